@@ -1,0 +1,19 @@
+package io.followsync.job;
+
+/**
+ * The states of a job. {@code UPLOADING -> QUEUED -> RUNNING <-> PARKED}, then one of the
+ * three terminal ones, which never change again. A drained worker hands a running job
+ * back as {@code QUEUED}.
+ */
+public enum JobState {
+
+	UPLOADING, QUEUED, RUNNING, PARKED, COMPLETED, FAILED, CANCELLED;
+
+	public boolean terminal() {
+		return switch (this) {
+			case COMPLETED, FAILED, CANCELLED -> true;
+			case UPLOADING, QUEUED, RUNNING, PARKED -> false;
+		};
+	}
+
+}

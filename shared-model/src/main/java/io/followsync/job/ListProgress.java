@@ -1,0 +1,18 @@
+package io.followsync.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one list has come.
+ *
+ * @param fetched distinct members stored
+ * @param declared the count that Instagram declares, if known
+ * @param pages pages stored, of all walks
+ * @param walk 1, or 2 when the list had to be walked again
+ * @param verdict once judged
+ */
+public record ListProgress(long fetched, @Nullable Long declared, int pages, int walk, @Nullable VerdictKind verdict) {
+
+	public static final ListProgress NONE = new ListProgress(0, null, 0, 1, null);
+
+}

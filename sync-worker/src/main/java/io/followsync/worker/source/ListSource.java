@@ -1,0 +1,23 @@
+package io.followsync.worker.source;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.SourceKind;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * An adapter that can deliver the two lists of an account.
+ */
+public interface ListSource {
+
+	SourceKind kind();
+
+	/**
+	 * Opens what is needed to read the lists of one job. The caller closes the reader.
+	 * @param claimed the account that the credential claims; null for an import
+	 * @return one reader, or an error if what was stored for the job cannot be had
+	 */
+	Mono<ListReader> open(JobId job, @Nullable AccountId claimed);
+
+}
