@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that an owner may see of a job.
  *
- * @param budget null until the job's lane has made a request
+ * @param budget null until a request was paid from it
  * @param result null unless the job completed
  */
 public record JobDetails(JobKind kind, SourceKind source, JobNow now, ListEvidence followers, ListEvidence following,
 		@Nullable Budget budget, @Nullable ResultFigures result, Times times) {
 
 	/**
-	 * The token bucket of the job's lane.
+	 * The token bucket that pays for the job's requests: of its account, or the one that
+	 * all sessions share whose owner is not confirmed.
 	 *
 	 * @param remaining whole tokens
-	 * @param nextTokenAt when the job's wait for tokens ends; null when there is a token,
-	 * or when the job does not wait for one
+	 * @param nextTokenAt null when there is a token
 	 */
 	public record Budget(int remaining, @Nullable Instant nextTokenAt) {
 	}

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long jobs are kept.
+ * The times of jobs that both services must agree on.
  *
- * @param ended after the end of a job, everything of it
+ * @param retention how long everything of an ended job stays
  */
-@ConfigurationProperties("followsync.retention")
-public record JobsProperties(@DefaultValue("300s") Duration ended) {
+@ConfigurationProperties("followsync.jobs")
+public record JobsProperties(@DefaultValue("300s") Duration retention) {
 }

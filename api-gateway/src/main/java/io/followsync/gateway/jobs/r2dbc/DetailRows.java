@@ -8,7 +8,6 @@ import io.followsync.gateway.jobs.ListEvidence;
 import io.followsync.gateway.jobs.ResultFigures;
 import io.followsync.job.JobKind;
 import io.followsync.job.SourceKind;
-import io.followsync.job.WaitReason;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,9 @@ final class DetailRows {
 			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
 			b.verdict_reason AS b_reason,
-			floor(t.tokens)::int AS tokens
+			greatest(0, floor(available.tokens))::int AS tokens,
+			CASE WHEN available.tokens < 1
+			  THEN deciding_time() + make_interval(secs => (1 - available.tokens) / t.per_second) END AS next_token_at
 			""";
 
 	static final String FIGURES = """
@@ -46,7 +47,7 @@ final class DetailRows {
 		JobNow now = ProgressRows.now(row);
 		return new JobDetails(JobKind.valueOf(required(row, "kind", String.class)),
 				SourceKind.valueOf(required(row, "source", String.class)), now, evidence(row, "a_"),
-				evidence(row, "b_"), budget(row, now), figures(row), times(row));
+				evidence(row, "b_"), budget(row), figures(row), times(row));
 	}
 
 	static @Nullable ResultFigures figures(Readable row) {
@@ -67,13 +68,9 @@ final class DetailRows {
 						row.get(prefix + "walk_ended_at", Instant.class), row.get(prefix + "reason", String.class));
 	}
 
-	private static JobDetails.@Nullable Budget budget(Readable row, JobNow now) {
+	private static JobDetails.@Nullable Budget budget(Readable row) {
 		Integer tokens = row.get("tokens", Integer.class);
-		if (tokens == null) {
-			return null;
-		}
-		boolean waits = tokens < 1 && now.progress().waitingFor() == WaitReason.BUDGET;
-		return new JobDetails.Budget(Math.max(tokens, 0), waits ? now.progress().resumesAt() : null);
+		return (tokens == null) ? null : new JobDetails.Budget(tokens, row.get("next_token_at", Instant.class));
 	}
 
 	private static JobDetails.Times times(Readable row) {

@@ -36,7 +36,7 @@ final class ProgressRows {
 	static final String PRESENT = "(j.remove_at IS NULL OR j.remove_at > deciding_time())";
 
 	static final String POSITION = """
-			CASE WHEN j.state = 'QUEUED' THEN least(10000, 1 + (SELECT count(*) FROM (
+			CASE WHEN j.state = 'QUEUED' AND j.started_at IS NULL THEN least(10000, 1 + (SELECT count(*) FROM (
 			    SELECT FROM jobs q WHERE q.state = 'QUEUED' AND (q.queued_at, q.id) < (j.queued_at, j.id) LIMIT 10000
 			  ) before)) ELSE 0 END::int AS position
 			""";

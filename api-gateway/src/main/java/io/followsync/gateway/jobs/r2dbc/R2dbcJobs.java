@@ -20,7 +20,8 @@ class R2dbcJobs implements Jobs {
 
 	private static final String DETAILS = "SELECT " + ProgressRows.COLUMNS + ", " + ProgressRows.POSITION + ", "
 			+ DetailRows.COLUMNS + ", " + DetailRows.FIGURES + " FROM jobs j " + ProgressRows.LISTS + """
-					LEFT JOIN token_buckets t ON t.name = j.lane
+					LEFT JOIN token_buckets t ON t.name = CASE WHEN j.lane LIKE 's:%' THEN 'unconfirmed' ELSE j.lane END
+					LEFT JOIN LATERAL (SELECT available_tokens(t, t.burst, t.per_second) AS tokens) available ON true
 					LEFT JOIN job_results r ON r.job_id = j.id
 					""" + OF_CAPABILITY;
 
@@ -81,7 +82,7 @@ class R2dbcJobs implements Jobs {
 	public Mono<Boolean> cancel(Capability capability) {
 		return Detached.from(this.database.sql(CANCEL)
 			.bind("hash", this.fingerprints.of(capability))
-			.bind("retention", this.properties.ended())
+			.bind("retention", this.properties.retention())
 			.map((row) -> ProgressRows.required(row, "jobs", Long.class) > 0)
 			.all()
 			.single());

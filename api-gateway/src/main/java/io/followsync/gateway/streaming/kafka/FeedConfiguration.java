@@ -2,7 +2,6 @@ package io.followsync.gateway.streaming.kafka;
 
 import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.StreamingProperties;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,11 +9,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
-
-	@Bean
-	DeadLetters progressDeadLetters(KafkaProperties kafka, MeterRegistry meters) {
-		return new DeadLetters(kafka.buildProducerProperties(), meters);
-	}
 
 	@Bean
 	ProgressFeed progressFeed(KafkaProperties kafka, StreamingProperties streaming, DeadLetters deadLetters) {
