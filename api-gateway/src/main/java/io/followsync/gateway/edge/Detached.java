@@ -22,8 +22,13 @@ public final class Detached {
 	 * Starts the work on subscription and sees it through, whatever the subscriber does.
 	 */
 	public static <T> Mono<T> from(Mono<T> work) {
+		return within(PATIENCE, work);
+	}
+
+	/** The same with another patience. */
+	public static <T> Mono<T> within(Duration patience, Mono<T> work) {
 		return Mono.defer(() -> Mono.fromFuture(work.toFuture(), true))
-			.timeout(PATIENCE)
+			.timeout(patience)
 			.onErrorMap(TimeoutException.class, (ex) -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(PATIENCE));
 	}
 

@@ -1,7 +1,9 @@
 package io.followsync.gateway.edge;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,9 +16,13 @@ class EdgeConfiguration {
 
 	@Bean
 	OpenAPI openApi() {
-		return new OpenAPI().info(new Info().title("Followsync")
-			.version("1")
-			.description("Keeps an Instagram account's followers and following lists, truthfully."));
+		return new OpenAPI()
+			.info(new Info().title("Followsync")
+				.version("1")
+				.description("Keeps an Instagram account's followers and following lists, truthfully."))
+			.components(new Components()
+				.addSecuritySchemes("basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
+				.addSecuritySchemes("bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")));
 	}
 
 	@Bean
