@@ -1,0 +1,26 @@
+package io.followsync.embedded;
+
+/**
+ * How to reach one database. The text form leaves the password out.
+ */
+public record Database(String host, int port, String name, String user, String password) {
+
+	public String jdbcUrl() {
+		return "jdbc:postgresql://%s:%d/%s".formatted(this.host, this.port, this.name);
+	}
+
+	public String r2dbcUrl() {
+		return "r2dbc:postgresql://%s:%d/%s".formatted(this.host, this.port, this.name);
+	}
+
+	/** The same server and user, another database. */
+	public Database named(String other) {
+		return new Database(this.host, this.port, other, this.user, this.password);
+	}
+
+	@Override
+	public String toString() {
+		return "Database[%s:%d/%s as %s]".formatted(this.host, this.port, this.name, this.user);
+	}
+
+}

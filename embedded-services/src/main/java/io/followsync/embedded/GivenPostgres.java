@@ -1,0 +1,18 @@
+package io.followsync.embedded;
+
+import io.followsync.embedded.postgres.DatabaseServer;
+
+final class GivenPostgres extends NotOurs implements PostgresService {
+
+	private final DatabaseServer server;
+
+	GivenPostgres(DatabaseServer server) {
+		this.server = server;
+	}
+
+	@Override
+	public Database database(String name) {
+		return this.server.database(name);
+	}
+
+}

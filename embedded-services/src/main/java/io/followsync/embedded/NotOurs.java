@@ -1,0 +1,40 @@
+package io.followsync.embedded;
+
+/** A service that somebody else runs: it can be used, not controlled. */
+abstract class NotOurs implements ManagedService {
+
+	@Override
+	public void stop() {
+		throw refusal();
+	}
+
+	@Override
+	public void start() {
+		throw refusal();
+	}
+
+	@Override
+	public void kill() {
+		throw refusal();
+	}
+
+	@Override
+	public void pause() {
+		throw refusal();
+	}
+
+	@Override
+	public void resume() {
+		throw refusal();
+	}
+
+	/** Leaves the service running. */
+	@Override
+	public void close() {
+	}
+
+	private static UnsupportedOperationException refusal() {
+		return new UnsupportedOperationException("The address of this service was given: it is not ours to control");
+	}
+
+}

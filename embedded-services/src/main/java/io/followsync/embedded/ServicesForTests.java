@@ -1,0 +1,45 @@
+package io.followsync.embedded;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The broker and the database server of this test JVM: started at first use, shared by
+ * all its tests, gone when the JVM is. {@link ServiceSource} says where they come from.
+ */
+public final class ServicesForTests {
+
+	private static final AtomicInteger DATABASES = new AtomicInteger();
+
+	private ServicesForTests() {
+	}
+
+	public static KafkaService kafka() {
+		return Kafka.INSTANCE;
+	}
+
+	public static PostgresService postgres() {
+		return Postgres.INSTANCE;
+	}
+
+	public static String kafkaBootstrapServers() {
+		return kafka().bootstrapServers();
+	}
+
+	/** A new, empty database; costs a few ten milliseconds once the server runs. */
+	public static Database createDatabase() {
+		return postgres().database("test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet()));
+	}
+
+	private static final class Kafka {
+
+		static final KafkaService INSTANCE = ServiceSource.fromSettings().kafka();
+
+	}
+
+	private static final class Postgres {
+
+		static final PostgresService INSTANCE = ServiceSource.fromSettings().postgres();
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.followsync.embedded.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.embedded.KafkaService;
+import io.followsync.embedded.ServiceStartException;
+import io.followsync.embedded.process.ChildJvm;
+import io.followsync.embedded.process.Directories;
+import io.followsync.embedded.process.FreePorts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One KRaft node that is broker and controller, on the loopback interface. An
+ * acknowledged record survives {@link #kill()}; it is flushed by the operating system, so
+ * it may not survive the machine's own end.
+ */
+public final class EmbeddedKafka implements KafkaService {
+
+	private static final Duration TO_START = Duration.ofSeconds(60);
+
+	private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+	private final Path directory;
+
+	private final int port;
+
+	private final boolean temporary;
+
+	private @Nullable ChildJvm broker;
+
+	private EmbeddedKafka(Path directory, int port, boolean temporary) {
+		this.directory = directory.toAbsolutePath();
+		this.port = port;
+		this.temporary = temporary;
+		start();
+	}
+
+	/** A started broker whose data stays in the directory. */
+	public static EmbeddedKafka kept(Path directory, int port) {
+		return new EmbeddedKafka(directory, port, false);
+	}
+
+	/** A started broker on a free port that leaves nothing behind when this JVM ends. */
+	public static EmbeddedKafka temporary() {
+		return new EmbeddedKafka(Directories.temporary("kafka"), FreePorts.next(), true);
+	}
+
+	@Override
+	public String bootstrapServers() {
+		return "127.0.0.1:" + this.port;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.broker != null && this.broker.isAlive()) {
+			return;
+		}
+		if (!FreePorts.isFree(this.port)) {
+			throw new ServiceStartException("Port %d, meant for Kafka, is in use".formatted(this.port));
+		}
+		List<String> options = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+				"-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml");
+		List<String> arguments = List.of(this.directory.toString(), Integer.toString(this.port),
+				Integer.toString(FreePorts.next()), Boolean.toString(this.temporary));
+		this.broker = ChildJvm.start("Kafka", BrokerMain.class, options, arguments,
+				this.directory.resolve("server.log"), TO_START);
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.broker != null) {
+			this.broker.stop(TO_STOP);
+		}
+	}
+
+	@Override
+	public synchronized void kill() {
+		running().kill();
+	}
+
+	@Override
+	public synchronized void pause() {
+		running().pause();
+	}
+
+	@Override
+	public synchronized void resume() {
+		running().resume();
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.broker != null) {
+			this.broker.close(TO_STOP);
+		}
+	}
+
+	private ChildJvm running() {
+		if (this.broker == null || !this.broker.isAlive()) {
+			throw new ServiceStartException("Kafka is not running");
+		}
+		return this.broker;
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.followsync.embedded.postgres;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.embedded.Database;
+import io.followsync.embedded.PostgresService;
+import io.followsync.embedded.ServiceStartException;
+import io.followsync.embedded.process.ChildJvm;
+import io.followsync.embedded.process.Directories;
+import io.followsync.embedded.process.FreePorts;
+import io.followsync.embedded.process.Processes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One PostgreSQL 17 server on the loopback interface, behind a password. A kept one
+ * flushes every commit, so what it confirmed survives {@link #kill()} and a power cut; a
+ * temporary one survives {@link #kill()} only.
+ */
+public final class EmbeddedPostgres implements PostgresService {
+
+	private static final Duration TO_START = Duration.ofSeconds(90);
+
+	private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+	private final PostgresDirectory directory;
+
+	private final int port;
+
+	private final boolean temporary;
+
+	private @Nullable ChildJvm guardian;
+
+	private EmbeddedPostgres(Path directory, int port, boolean temporary) {
+		this.directory = new PostgresDirectory(directory.toAbsolutePath());
+		this.port = port;
+		this.temporary = temporary;
+		start();
+	}
+
+	/** A started server whose data stays in the directory. */
+	public static EmbeddedPostgres kept(Path directory, int port) {
+		return new EmbeddedPostgres(directory, port, false);
+	}
+
+	/** A started server on a free port that leaves nothing behind when this JVM ends. */
+	public static EmbeddedPostgres temporary() {
+		return new EmbeddedPostgres(Directories.temporary("postgres"), FreePorts.next(), true);
+	}
+
+	@Override
+	public Database database(String name) {
+		return new DatabaseServer("127.0.0.1", this.port, "postgres", this.directory.password()).database(name);
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.guardian != null && this.guardian.isAlive()) {
+			return;
+		}
+		if (this.directory.postmaster().isEmpty() && !FreePorts.isFree(this.port)) {
+			throw new ServiceStartException("Port %d, meant for PostgreSQL, is in use".formatted(this.port));
+		}
+		this.directory.password();
+		List<String> options = List.of("-Dot.epg.working-dir=" + this.directory.binaries(),
+				"-Djava.io.tmpdir=" + this.directory.scratch(), "-Xmx128m", "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml");
+		List<String> arguments = List.of(this.directory.root().toString(), Integer.toString(this.port),
+				Boolean.toString(!this.temporary), Boolean.toString(this.temporary));
+		this.guardian = ChildJvm.start("PostgreSQL", GuardianMain.class, options, arguments, this.directory.log(),
+				TO_START);
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.guardian != null) {
+			this.guardian.stop(TO_STOP);
+		}
+	}
+
+	@Override
+	public synchronized void kill() {
+		Processes.kill(postmaster());
+		if (this.guardian != null) {
+			this.guardian.kill();
+		}
+	}
+
+	@Override
+	public synchronized void pause() {
+		Processes.signalFamily("STOP", postmaster());
+	}
+
+	@Override
+	public synchronized void resume() {
+		Processes.signalFamily("CONT", postmaster());
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.guardian != null) {
+			this.guardian.close(TO_STOP);
+		}
+	}
+
+	private ProcessHandle postmaster() {
+		return this.directory.postmaster().orElseThrow(() -> new ServiceStartException("PostgreSQL is not running"));
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.followsync.embedded.postgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import io.followsync.embedded.ServiceStartException;
+import io.followsync.embedded.process.Lifeline;
+import io.followsync.embedded.process.Processes;
+
+/**
+ * The process of {@link EmbeddedPostgres}: starts the server, which detaches itself, and
+ * stops it when the parent lets go or is gone. Directory, port, durable?, temporary?
+ */
+final class GuardianMain {
+
+	private static final Duration FOR_AN_EARLIER_SERVER = Duration.ofSeconds(5);
+
+	private static final Duration TO_START = Duration.ofSeconds(45);
+
+	private GuardianMain() {
+	}
+
+	public static void main(String[] arguments) {
+		PostgresDirectory directory = new PostgresDirectory(Path.of(arguments[0]));
+		int port = Integer.parseInt(arguments[1]);
+		boolean durable = Boolean.parseBoolean(arguments[2]);
+		boolean temporary = Boolean.parseBoolean(arguments[3]);
+		Lifeline.serve(() -> start(directory, port, durable), temporary ? directory.root() : null);
+	}
+
+	private static AutoCloseable start(PostgresDirectory directory, int port, boolean durable) throws Exception {
+		outlive(directory);
+		io.zonky.test.db.postgres.embedded.EmbeddedPostgres server = launch(directory, port, durable);
+		String served = dataDirectory(server);
+		if (!Path.of(served).toRealPath().equals(directory.data().toRealPath())) {
+			server.close();
+			throw new IllegalStateException("Port %d is served by another PostgreSQL, on %s".formatted(port, served));
+		}
+		return () -> {
+			server.close();
+			// One that was paused does not hear that it should stop.
+			directory.postmaster().ifPresent(Processes::kill);
+		};
+	}
+
+	/** Ends a server whose guardian died before it: its data is ours alone. */
+	private static void outlive(PostgresDirectory directory) {
+		directory.postmaster().ifPresent((earlier) -> {
+			askToEnd(earlier);
+			if (!Processes.awaitEnd(earlier, FOR_AN_EARLIER_SERVER)) {
+				Processes.kill(earlier);
+			}
+		});
+		directory.forgetPostmaster();
+	}
+
+	private static void askToEnd(ProcessHandle server) {
+		try {
+			Processes.signalFamily("INT", server);
+		}
+		catch (ServiceStartException ex) {
+			// Gone by itself, or a system without signals, where it is killed after the
+			// wait.
+		}
+	}
+
+	private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(PostgresDirectory directory, int port,
+			boolean durable) throws IOException {
+		String onOrOff = durable ? "on" : "off";
+		ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(directory.log().toFile());
+		return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+			.setDataDirectory(directory.data())
+			.setCleanDataDirectory(false)
+			.setPort(port)
+			.setPGStartupWait(TO_START)
+			.setOutputRedirector(log)
+			.setErrorRedirector(log)
+			// The builder hands these to initdb, where they win over its own "-A trust".
+			.setLocaleConfig("auth", "scram-sha-256")
+			.setLocaleConfig("pwfile", directory.passwordFile().toString())
+			.setLocaleConfig("locale", "C")
+			.setConnectConfig("password", directory.password())
+			.setServerConfig("listen_addresses", "127.0.0.1")
+			.setServerConfig("unix_socket_directories", "")
+			.setServerConfig("fsync", onOrOff)
+			.setServerConfig("synchronous_commit", onOrOff)
+			.setServerConfig("full_page_writes", onOrOff)
+			.setServerConfig("max_connections", "200")
+			.setServerConfig("shared_buffers", "64MB")
+			.start();
+	}
+
+	private static String dataDirectory(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server)
+			throws SQLException {
+		try (Connection connection = server.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery("show data_directory")) {
+			result.next();
+			return result.getString(1);
+		}
+	}
+
+}

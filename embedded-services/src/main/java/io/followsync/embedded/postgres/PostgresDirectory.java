@@ -1,0 +1,105 @@
+package io.followsync.embedded.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What lies where in the directory of one server. */
+record PostgresDirectory(Path root) {
+
+	private static final int PASSWORD_BYTES = 16;
+
+	Path data() {
+		return this.root.resolve("data");
+	}
+
+	Path log() {
+		return this.root.resolve("server.log");
+	}
+
+	Path passwordFile() {
+		return this.root.resolve("password");
+	}
+
+	/**
+	 * For files of a moment; the system's own directory would keep what is left there.
+	 */
+	Path scratch() {
+		return created(this.root.resolve("tmp"));
+	}
+
+	/**
+	 * Where the server's programs are unpacked, once for all servers of this user. Not
+	 * the system's directory for temporary files, where anybody could lay programs for
+	 * us.
+	 */
+	Path binaries() {
+		Path cache = Path.of(System.getProperty("user.home"), ".cache", "followsync", "postgres");
+		try {
+			return created(cache);
+		}
+		catch (UncheckedIOException ex) {
+			return created(this.root.resolve("programs"));
+		}
+	}
+
+	private static Path created(Path directory) {
+		try {
+			return Files.createDirectories(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The server's password, made up at the first call. Only the owner may read it. */
+	String password() {
+		try {
+			Path file = passwordFile();
+			if (!Files.exists(file)) {
+				byte[] random = new byte[PASSWORD_BYTES];
+				new SecureRandom().nextBytes(random);
+				Files.createDirectories(this.root);
+				OwnerOnly.create(file);
+				Files.writeString(file, HexFormat.of().formatHex(random));
+			}
+			return Files.readString(file).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The server that runs on this data now. The file that names it outlives a hard kill,
+	 * and the system may have given its number to another process since.
+	 */
+	Optional<ProcessHandle> postmaster() {
+		try {
+			String pid = Files.readString(this.data().resolve("postmaster.pid")).lines().findFirst().orElse("");
+			return ProcessHandle.of(Long.parseLong(pid.strip())).filter(PostgresDirectory::isPostgres);
+		}
+		catch (IOException | NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static boolean isPostgres(ProcessHandle process) {
+		return process.isAlive()
+				&& process.info().command().map((command) -> command.contains("postgres")).orElse(true);
+	}
+
+	void forgetPostmaster() {
+		try {
+			Files.deleteIfExists(data().resolve("postmaster.pid"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

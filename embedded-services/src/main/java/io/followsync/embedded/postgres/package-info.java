@@ -1,0 +1,7 @@
+/**
+ * One PostgreSQL server from unpacked binaries, watched over by a guardian process.
+ */
+@NullMarked
+package io.followsync.embedded.postgres;
+
+import org.jspecify.annotations.NullMarked;

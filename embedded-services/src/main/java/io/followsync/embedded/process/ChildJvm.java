@@ -1,0 +1,148 @@
+package io.followsync.embedded.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.followsync.embedded.ServiceStartException;
+
+/**
+ * A JVM on our own class path that runs a {@link Lifeline} main. It ends when
+ * {@link #stop} is called or when this JVM is gone, even by SIGKILL, because its standard
+ * input then ends. What it logs is appended to the log file.
+ */
+public final class ChildJvm {
+
+	private final String name;
+
+	private final Process process;
+
+	private ChildJvm(String name, Process process) {
+		this.name = name;
+		this.process = process;
+	}
+
+	/**
+	 * Returns when the child says that it serves.
+	 * @throws ServiceStartException when it does not within the time, with its reason
+	 */
+	public static ChildJvm start(String name, Class<?> main, List<String> jvmOptions, List<String> arguments, Path log,
+			Duration patience) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(jvmOptions);
+		command.add(main.getName());
+		command.addAll(arguments);
+		ProcessBuilder builder = new ProcessBuilder(command);
+		// Not as an argument: the class path of a test is longer than some systems allow.
+		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		builder.environment().remove("JAVA_TOOL_OPTIONS");
+		builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+		try {
+			Files.createDirectories(log.toAbsolutePath().getParent());
+			ChildJvm child = new ChildJvm(name, builder.start());
+			child.awaitReady(patience, log);
+			return child;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void awaitReady(Duration patience, Path log) {
+		String answer;
+		try {
+			answer = CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			answer = "nothing was heard of it within " + patience;
+		}
+		catch (ExecutionException ex) {
+			answer = String.valueOf(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			answer = "interrupted";
+		}
+		if (!Lifeline.READY.equals(answer)) {
+			this.process.destroyForcibly();
+			throw new ServiceStartException("%s did not start: %s (log: %s)".formatted(this.name, answer, log));
+		}
+	}
+
+	private String readAnswer() {
+		BufferedReader reader = this.process.inputReader();
+		try {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				if (line.equals(Lifeline.READY)) {
+					return line;
+				}
+				if (line.startsWith(Lifeline.FAILED)) {
+					return line.substring(Lifeline.FAILED.length());
+				}
+			}
+			return "it ended with no word";
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Lets go of the child, which keeps its data, and waits for its orderly end; kills it
+	 * after the time.
+	 */
+	public void stop(Duration patience) {
+		try {
+			this.process.getOutputStream().write(Lifeline.KEEP_DATA);
+		}
+		catch (IOException ex) {
+			// It is gone already, and keeps its data for that.
+		}
+		close(patience);
+	}
+
+	/** As {@link #stop}, but temporary data is removed. */
+	public void close(Duration patience) {
+		try {
+			this.process.getOutputStream().close();
+		}
+		catch (IOException ex) {
+			// The pipe of a child that is gone; waiting for it tells.
+		}
+		if (!Processes.awaitEnd(this.process.toHandle(), patience)) {
+			kill();
+		}
+	}
+
+	/** SIGKILL. Returns when the process is gone. */
+	public void kill() {
+		Processes.kill(this.process.toHandle());
+	}
+
+	public void pause() {
+		Processes.signalFamily("STOP", this.process.toHandle());
+	}
+
+	public void resume() {
+		Processes.signalFamily("CONT", this.process.toHandle());
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.followsync.embedded.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ports of the loopback interface. */
+public final class FreePorts {
+
+	private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
+	private FreePorts() {
+	}
+
+	/**
+	 * A port that was free a moment ago and that this JVM was not given before. Another
+	 * process may take it first.
+	 */
+	public static int next() {
+		while (true) {
+			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+				if (HANDED_OUT.add(socket.getLocalPort())) {
+					return socket.getLocalPort();
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
+	/** Whether a server could bind the port on the loopback interface now. */
+	public static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket()) {
+			// A connection of an earlier run in TIME_WAIT does not occupy the port.
+			socket.setReuseAddress(true);
+			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.followsync.embedded.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.followsync.embedded.ServiceStartException;
+
+/** What the processes of one machine can be told. */
+public final class Processes {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private Processes() {
+	}
+
+	/** SIGKILL to the process and all below it. Returns when they are gone. */
+	public static void kill(ProcessHandle process) {
+		for (ProcessHandle member : family(process)) {
+			member.destroyForcibly();
+			awaitEnd(member, PATIENCE);
+		}
+	}
+
+	private static List<ProcessHandle> family(ProcessHandle process) {
+		List<ProcessHandle> family = new ArrayList<>();
+		family.add(process);
+		process.descendants().forEach(family::add);
+		return family;
+	}
+
+	public static boolean awaitEnd(ProcessHandle process, Duration patience) {
+		try {
+			process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Sends a signal that Java has no call for to the process and then to all below it.
+	 * @throws ServiceStartException where the system has no such signal
+	 */
+	public static void signalFamily(String signal, ProcessHandle process) {
+		if (send(signal, process) != 0) {
+			throw new ServiceStartException("Could not send %s to process %d".formatted(signal, process.pid()));
+		}
+		// One that ended since it was listed cannot be told anything, nor need it be.
+		process.descendants().forEach((descendant) -> send(signal, descendant));
+	}
+
+	private static int send(String signal, ProcessHandle process) {
+		List<String> command = List.of("/bin/sh", "-c", "kill -%s %d".formatted(signal, process.pid()));
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+		}
+		catch (IOException ex) {
+			throw new ServiceStartException("This system cannot send " + signal, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ServiceStartException("Interrupted while sending " + signal, ex);
+		}
+	}
+
+}
