@@ -36,16 +36,20 @@ class WebSessionConfiguration {
 	@Bean
 	WebSessionSource webSessionSource(DatabaseClient database, Vault vault, InstagramProperties properties,
 			ConnectionProvider instagramConnections, MeterRegistry meters, Clock clock) {
-		JsonMapper json = JsonMapper.builder().build();
 		return new WebSessionSource(new SealedSessions(database, vault),
-				new Instagram(properties, new InstagramHttp(client(properties, instagramConnections), properties),
-						new FailureClassifier(json, new RetryAfter(clock)), new Answers(json),
-						new RequestTimings(meters)));
+				instagram(properties, instagramConnections, meters, clock));
+	}
+
+	static Instagram instagram(InstagramProperties properties, ConnectionProvider connections, MeterRegistry meters,
+			Clock clock) {
+		JsonMapper json = JsonMapper.builder().build();
+		return new Instagram(properties, new InstagramHttp(client(properties, connections), properties),
+				new FailureClassifier(json, new RetryAfter(clock)), new Answers(json), new RequestTimings(meters));
 	}
 
 	// Not the application's own builder: its instrumentation would put addresses, and so
 	// account ids and cursors, into metrics and traces.
-	static WebClient client(InstagramProperties properties, ConnectionProvider connections) {
+	private static WebClient client(InstagramProperties properties, ConnectionProvider connections) {
 		HttpClient http = HttpClient.create(connections)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.connectTimeout().toMillis())
 			.responseTimeout(properties.responseTimeout())
