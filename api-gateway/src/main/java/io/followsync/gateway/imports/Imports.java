@@ -56,14 +56,13 @@ public class Imports {
 	}
 
 	/**
-	 * Stores the pieces one after another, as fast as the database takes them, then queues
-	 * the job. The capability that comes out is the only way to it.
+	 * Stores the pieces one after another, as fast as the database takes them, then
+	 * queues the job. The capability that comes out is the only way to it.
 	 */
 	public Mono<Capability> receive(Flux<UploadPiece> pieces) {
 		return Mono.defer(() -> {
 			if (!this.slots.tryAcquire()) {
-				return Mono.error(
-						new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL));
+				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL));
 			}
 			return Detached.from(this.line.requireRoom())
 				.then(Mono.defer(() -> receive(newImport(), pieces)))
@@ -75,9 +74,10 @@ public class Imports {
 		// Cached: whoever discards waits for the insert that may still be on its way.
 		Mono<Void> begun = this.store.begin(started).cache();
 		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
-		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
-				(upload) -> begun.then(store(upload, pieces)).then(queue(started)), (upload) -> Mono.empty(),
-				(upload, ex) -> closed(upload).then(discarded), (upload) -> closed(upload).then(discarded))
+		return Mono
+			.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
+					(upload) -> begun.then(store(upload, pieces)).then(queue(started)), (upload) -> Mono.empty(),
+					(upload, ex) -> closed(upload).then(discarded), (upload) -> closed(upload).then(discarded))
 			.timeout(this.limits.uploadTimeout())
 			.onErrorMap(TimeoutException.class, (ex) -> Unreadable.because("The upload took too long."));
 	}
@@ -85,9 +85,7 @@ public class Imports {
 	private Mono<Void> store(Upload upload, Flux<UploadPiece> pieces) {
 		// Compressing would hold up an event loop; one piece at a time is taken from the
 		// connection, so that a slow database slows the client and fills no memory.
-		return pieces.publishOn(Schedulers.parallel(), 1)
-			.concatMap(upload::accept, 0)
-			.then(Mono.defer(upload::finish));
+		return pieces.publishOn(Schedulers.parallel(), 1).concatMap(upload::accept, 0).then(Mono.defer(upload::finish));
 	}
 
 	private Mono<Capability> queue(NewImport complete) {

@@ -52,8 +52,9 @@ class ImportController {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
 		}
 		return this.imports.receive(parts.map(ImportController::piece))
-			.onErrorMap(ServerWebInputException.class, (ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
-				.with("detail", "The body is not the multipart form that its content type announces."))
+			.onErrorMap(ServerWebInputException.class,
+					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD).with("detail",
+							"The body is not the multipart form that its content type announces."))
 			.map(ImportController::started);
 	}
 
