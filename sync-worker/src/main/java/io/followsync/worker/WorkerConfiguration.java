@@ -1,6 +1,7 @@
 package io.followsync.worker;
 
 import java.nio.file.Path;
+import java.time.Clock;
 
 import io.followsync.vault.Keyring;
 import io.followsync.vault.Vault;
@@ -10,7 +11,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class VaultConfiguration {
+class WorkerConfiguration {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
 
 	@Bean
 	Vault vault(@Value("${followsync.vault.directory}") Path directory,
