@@ -132,7 +132,8 @@ class FaultsTest {
 			log.warn("seen: {}", failure(reader));
 			log.warn("reader: {}", reader);
 		});
-		assertThat(output.getAll()).contains("HTTP GET", "seen: Ours", "seen: Malformed", "seen: Transient", "reader: ");
+		assertThat(output.getAll()).contains("HTTP GET", "seen: Ours", "seen: Malformed", "seen: Transient",
+				"reader: ");
 		assertThat(output.getAll()).doesNotContain("SECRET");
 	}
 
