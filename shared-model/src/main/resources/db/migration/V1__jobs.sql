@@ -33,6 +33,8 @@ CREATE TABLE jobs (
   wait_reason         text        CHECK (wait_reason IN ('BUDGET', 'COOLDOWN', 'RETRY', 'LANE_BUSY')),
   resumes_at          timestamptz,
   cancel_requested    boolean     NOT NULL DEFAULT false,
+  -- whether the last answer was a 401 that means a dead session or a throttle
+  doubted             boolean     NOT NULL DEFAULT false,
   claims_in_vain      int         NOT NULL DEFAULT 0,
   retries             int         NOT NULL DEFAULT 0,
   failure_kind        text,
@@ -79,6 +81,8 @@ CREATE TABLE job_lists (
   limited        boolean NOT NULL DEFAULT false,
   hidden         bigint  NOT NULL DEFAULT 0,
   date_range     boolean NOT NULL DEFAULT false,
+  -- whether a first walk ended cleanly, so that the second can be held against it
+  comparable     boolean NOT NULL DEFAULT false,
   walk_began_at  timestamptz,
   walk_ended_at  timestamptz,
   walk_end       text    CHECK (walk_end IN ('CLEAN', 'CUT', 'MISSING_CURSOR', 'REPEATED_CURSOR', 'NOTHING_NEW', 'PAGE_CAP')),

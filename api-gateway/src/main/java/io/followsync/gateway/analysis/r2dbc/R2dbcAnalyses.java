@@ -1,0 +1,58 @@
+package io.followsync.gateway.analysis.r2dbc;
+
+import io.followsync.gateway.analysis.Analyses;
+import io.followsync.gateway.analysis.Analysis;
+import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.job.Capability;
+import io.followsync.job.JobState;
+import io.followsync.vault.Fingerprints;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class R2dbcAnalyses implements Analyses {
+
+	private static final String REMOVE_ENDED = """
+			DELETE FROM jobs
+			 WHERE capability_hash = $1 AND source = 'WEB_SESSION' AND remove_at > deciding_time()
+			   AND state IN ('COMPLETED', 'FAILED', 'CANCELLED')
+			RETURNING state
+			""";
+
+	private static final String COUNT = """
+			SELECT count(*) AS jobs FROM jobs WHERE remove_at IS NULL OR remove_at > deciding_time()
+			""";
+
+	private final DatabaseClient database;
+
+	private final Fingerprints fingerprints;
+
+	R2dbcAnalyses(DatabaseClient database, Fingerprints fingerprints) {
+		this.database = database;
+		this.fingerprints = fingerprints;
+	}
+
+	@Override
+	public Mono<Analysis> find(Capability capability) {
+		return this.database.sql(AnalysisRow.SELECT)
+			.bind(0, this.fingerprints.of(capability))
+			.map(AnalysisRow::read)
+			.one();
+	}
+
+	@Override
+	public Mono<AnalysisStatus> removeEnded(Capability capability) {
+		return this.database.sql(REMOVE_ENDED)
+			.bind(0, this.fingerprints.of(capability))
+			.map((row) -> AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), true))
+			.one();
+	}
+
+	@Override
+	public Mono<Long> countJobs() {
+		return this.database.sql(COUNT).map((row) -> row.get("jobs", Long.class)).one();
+	}
+
+}

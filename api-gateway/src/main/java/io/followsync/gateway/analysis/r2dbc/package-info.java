@@ -1,0 +1,5 @@
+/** Analyses as PostgreSQL holds them. */
+@NullMarked
+package io.followsync.gateway.analysis.r2dbc;
+
+import org.jspecify.annotations.NullMarked;

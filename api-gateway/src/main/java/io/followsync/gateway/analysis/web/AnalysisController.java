@@ -1,0 +1,71 @@
+package io.followsync.gateway.analysis.web;
+
+import io.followsync.gateway.analysis.Analyses;
+import io.followsync.gateway.analysis.Analysis;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.queue.QueueLine;
+import io.followsync.job.Capability;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Analyses")
+class AnalysisController {
+
+	private final Analyses analyses;
+
+	private final QueueLine line;
+
+	AnalysisController(Analyses analyses, QueueLine line) {
+		this.analyses = analyses;
+		this.line = line;
+	}
+
+	@Operation(summary = "State and, once completed, result of an analysis")
+	@CanFail(ErrorCode.JOB_NOT_FOUND)
+	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
+	Mono<StatusAnswer> status(@PathVariable String jobId) {
+		return Detached
+			.from(find(jobId).zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0),
+					StatusAnswer::of))
+			.switchIfEmpty(notFound());
+	}
+
+	@Operation(summary = "Remove an ended analysis with everything of it")
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE })
+	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
+	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
+		return Detached
+			.from(Mono.justOrEmpty(Capability.parse(jobId))
+				.flatMap(this.analyses::removeEnded)
+				.zipWhen((status) -> this.analyses.countJobs(), DeletedAnswer::of)
+				.switchIfEmpty(find(jobId).flatMap((analysis) -> Mono.error(() -> active(analysis)))))
+			.switchIfEmpty(notFound());
+	}
+
+	private Mono<Analysis> find(String jobId) {
+		return Mono.justOrEmpty(Capability.parse(jobId)).flatMap(this.analyses::find);
+	}
+
+	private static ApiException active(Analysis analysis) {
+		String status = analysis.status().text();
+		return new ApiException(ErrorCode.JOB_ACTIVE)
+			.with("message", "Job is %s and can be deleted once it has ended".formatted(status))
+			.with("job_status", status);
+	}
+
+	private static <T> Mono<T> notFound() {
+		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+	}
+
+}

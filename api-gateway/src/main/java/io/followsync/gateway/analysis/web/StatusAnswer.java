@@ -1,0 +1,44 @@
+package io.followsync.gateway.analysis.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.followsync.gateway.analysis.Analysis;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * @param sessionId masked
+ * @param createdAt in seconds since the epoch
+ * @param processingTime in seconds
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StatusAnswer(String status, String userId, String sessionId, long createdAt, int positionInQueue,
+		@Nullable Double processingTime, @Nullable ResultAnswer result, @Nullable String error) {
+
+	private static final double MILLIS = 1000;
+
+	static StatusAnswer of(Analysis analysis, int position) {
+		Duration worked = analysis.worked();
+		Analysis.Result result = analysis.result();
+		return new StatusAnswer(analysis.status().text(), analysis.claimed().toString(), analysis.maskedSession(),
+				analysis.createdAt().getEpochSecond(), position, (worked != null) ? worked.toMillis() / MILLIS : null,
+				(result != null) ? ResultAnswer.of(result) : null, analysis.error());
+	}
+
+	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+	record ResultAnswer(long followersCount, long followingCount, long unfollowersCount, long unconfirmedCount,
+			List<String> unfollowers, Instant analysisCompletedAt) {
+
+		static ResultAnswer of(Analysis.Result result) {
+			return new ResultAnswer(result.followersCount(), result.followingCount(), result.notFollowingBackCount(),
+					result.unconfirmedCount(), result.notFollowingBack(), result.completedAt());
+		}
+
+	}
+
+}

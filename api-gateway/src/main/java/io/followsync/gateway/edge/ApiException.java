@@ -1,0 +1,63 @@
+package io.followsync.gateway.edge;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer other than a success, on its way to the edge. It has no stack trace: it says
+ * something to a caller and nothing about this code. Immutable; each method returns a
+ * changed copy.
+ */
+public final class ApiException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final ErrorCode code;
+
+	private final transient Map<String, Object> fields;
+
+	private final @Nullable Duration retryAfter;
+
+	public ApiException(ErrorCode code) {
+		this(code, Map.of(), null);
+	}
+
+	private ApiException(ErrorCode code, Map<String, Object> fields, @Nullable Duration retryAfter) {
+		super(code.sentence(), null, false, false);
+		this.code = code;
+		this.fields = fields;
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * One more field of the body; as a problem {@code detail} is the standard one. Shown
+	 * to the caller as it is.
+	 */
+	public ApiException with(String name, Object value) {
+		Map<String, Object> more = new LinkedHashMap<>(this.fields);
+		more.put(name, value);
+		return new ApiException(this.code, more, this.retryAfter);
+	}
+
+	/** Adds {@code Retry-After}, in whole seconds, at least one. */
+	public ApiException retryAfter(Duration wait) {
+		return new ApiException(this.code, this.fields, wait);
+	}
+
+	public ErrorCode code() {
+		return this.code;
+	}
+
+	Map<String, Object> fields() {
+		return this.fields;
+	}
+
+	Optional<Duration> retryAfter() {
+		return Optional.ofNullable(this.retryAfter);
+	}
+
+}

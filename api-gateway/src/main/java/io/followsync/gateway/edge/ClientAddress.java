@@ -1,0 +1,79 @@
+package io.followsync.gateway.edge;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
+import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * From where a request comes, as far as that is known and not merely claimed: of
+ * {@code X-Forwarded-For} only the entry that the outermost of our own proxies wrote is
+ * believed.
+ */
+@Component
+public class ClientAddress {
+
+	private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+	private static final int NETWORK_BYTES = 8;
+
+	private static final String UNKNOWN = "unknown";
+
+	private final int trustedHops;
+
+	ClientAddress(EdgeProperties properties) {
+		this.trustedHops = properties.trustedHops();
+	}
+
+	/**
+	 * One text for one client: an IPv4 address, or the /64 network of an IPv6 address,
+	 * since one client owns all of it.
+	 */
+	public String of(ServerHttpRequest request) {
+		byte[] forwarded = forwarded(request);
+		if (forwarded != null) {
+			return text(forwarded);
+		}
+		InetSocketAddress remote = request.getRemoteAddress();
+		return (remote != null && remote.getAddress() != null) ? text(remote.getAddress().getAddress()) : UNKNOWN;
+	}
+
+	private byte @Nullable [] forwarded(ServerHttpRequest request) {
+		if (this.trustedHops == 0) {
+			return null;
+		}
+		List<String> entries = request.getHeaders()
+			.getValuesAsList(FORWARDED_FOR)
+			.stream()
+			.flatMap((line) -> Arrays.stream(line.split(",")))
+			.map(String::strip)
+			.toList();
+		int index = entries.size() - this.trustedHops;
+		return (index >= 0) ? NetUtil.createByteArrayFromIpAddressString(entries.get(index)) : null;
+	}
+
+	private static String text(byte[] address) {
+		try {
+			InetAddress whole = InetAddress.getByAddress(address); // an IPv4 in IPv6 is
+																	// an IPv4
+			return (whole instanceof Inet6Address) ? InetAddress.getByAddress(network(address)).getHostAddress()
+					: whole.getHostAddress();
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException("an address has 4 or 16 bytes", ex);
+		}
+	}
+
+	private static byte[] network(byte[] address) {
+		return Arrays.copyOf(Arrays.copyOf(address, NETWORK_BYTES), address.length);
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.followsync.gateway.edge;
+
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Everything that this API can answer other than a success: one status and one sentence
+ * each.
+ */
+public enum ErrorCode {
+
+	NO_JSON_DATA(HttpStatus.BAD_REQUEST, "No JSON data provided"),
+
+	CSRF_TOKEN_REQUIRED(HttpStatus.BAD_REQUEST, "csrf_token is required"),
+
+	SESSION_ID_REQUIRED(HttpStatus.BAD_REQUEST, "session_id is required"),
+
+	NO_USER_ID(HttpStatus.BAD_REQUEST, "Could not extract user_id from session_id"),
+
+	BAD_REQUEST(HttpStatus.BAD_REQUEST, "Bad request"),
+
+	UNREADABLE_UPLOAD(HttpStatus.BAD_REQUEST, "Unreadable upload"),
+
+	OPERATORS_ONLY(HttpStatus.UNAUTHORIZED, "Operator credential required"),
+
+	FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Not allowed from here"),
+
+	ENDPOINT_NOT_FOUND(HttpStatus.NOT_FOUND, "Endpoint not found"),
+
+	JOB_NOT_FOUND(HttpStatus.NOT_FOUND, "Job not found"),
+
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
+
+	JOB_EXISTS(HttpStatus.CONFLICT, "Job already exists"),
+
+	JOB_ACTIVE(HttpStatus.CONFLICT, "Cannot delete active job"),
+
+	NO_RESULT(HttpStatus.CONFLICT, "There is no result"),
+
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Request body too large"),
+
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
+
+	TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many submissions from this address"),
+
+	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open"),
+
+	QUEUE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many jobs are queued"),
+
+	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service temporarily unavailable"),
+
+	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error");
+
+	private static final String TYPE_PREFIX = "urn:followsync:error:";
+
+	private final HttpStatus status;
+
+	private final String sentence;
+
+	ErrorCode(HttpStatus status, String sentence) {
+		this.status = status;
+		this.sentence = sentence;
+	}
+
+	public HttpStatus status() {
+		return this.status;
+	}
+
+	public String sentence() {
+		return this.sentence;
+	}
+
+	/** The {@code type} of this error as a problem (RFC 9457). */
+	public String type() {
+		return TYPE_PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.followsync.gateway.edge;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * Answers every error: {@code {"error": ...}} in System A's API, a problem (RFC 9457)
+ * under {@code /api/v1}. Nothing of an exception that was not foreseen reaches a caller;
+ * it is logged once, under an id of its own.
+ */
+@Component
+@Order(-2) // before Boot's own handler
+class ErrorHandler implements WebExceptionHandler {
+
+	private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+
+	private static final String NATIVE_API = "/api/v1/";
+
+	private final JsonMapper json;
+
+	ErrorHandler(JsonMapper json) {
+		this.json = json;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+		if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+			LOG.atDebug().setCause(Redacted.of(error)).log("An answer broke off");
+			return Mono.error(Redacted.of(error));
+		}
+		ApiException answer = ErrorTranslation.of(error).orElseGet(() -> unforeseen(exchange, error));
+		if (answer.code() == ErrorCode.UNAVAILABLE) {
+			LOG.atWarn().addKeyValue("cause", error.getClass().getName()).log("The database did not answer");
+		}
+		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
+	}
+
+	private static ApiException unforeseen(ServerWebExchange exchange, Throwable error) {
+		LOG.atError()
+			.addKeyValue("errorId", UUID.randomUUID())
+			.addKeyValue("route", exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+			.setCause(Redacted.of(error))
+			.log("An unforeseen error");
+		return new ApiException(ErrorCode.INTERNAL);
+	}
+
+	private Mono<Void> write(ServerWebExchange exchange, ApiException answer, @Nullable HttpHeaders more) {
+		boolean problem = exchange.getRequest().getPath().value().startsWith(NATIVE_API);
+		ServerHttpResponse response = exchange.getResponse();
+		if (more != null) {
+			response.getHeaders().putAll(more);
+		}
+		response.setStatusCode(answer.code().status());
+		response.getHeaders().setContentType(problem ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.APPLICATION_JSON);
+		answer.retryAfter()
+			.ifPresent((wait) -> response.getHeaders()
+				.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
+		byte[] body = this.json.writeValueAsBytes(problem ? problem(answer) : plain(answer));
+		response.getHeaders().setContentLength(body.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+	private static Map<String, Object> plain(ApiException answer) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("error", answer.code().sentence());
+		body.putAll(answer.fields());
+		return body;
+	}
+
+	private static Map<String, Object> problem(ApiException answer) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("type", answer.code().type());
+		body.put("title", answer.code().sentence());
+		body.put("status", answer.code().status().value());
+		body.putAll(answer.fields());
+		return body;
+	}
+
+}

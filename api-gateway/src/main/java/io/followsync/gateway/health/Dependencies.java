@@ -1,0 +1,55 @@
+package io.followsync.gateway.health;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueStanding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the gateway stands on. Each check takes at most two seconds, is shared by all who
+ * ask at the same time, and its outcome holds for one second, so that asking costs the
+ * database nothing.
+ */
+@Component
+public class Dependencies {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
+
+	private static final Duration MOST_TIME = Duration.ofSeconds(2);
+
+	private static final Duration VALIDITY = Duration.ofSeconds(1);
+
+	private final Mono<Optional<QueueStanding>> database;
+
+	private final Mono<Boolean> broker;
+
+	Dependencies(QueueLine line, BrokerReachability broker) {
+		this.database = Detached.within(MOST_TIME, line.standing())
+			.map(Optional::of)
+			.onErrorResume(Dependencies::away)
+			.cache(VALIDITY);
+		this.broker = Mono.defer(broker::reachable).cache(VALIDITY);
+	}
+
+	/** By a real query; empty while the database does not answer it. */
+	public Mono<Optional<QueueStanding>> database() {
+		return this.database;
+	}
+
+	public Mono<Boolean> brokerReachable() {
+		return this.broker;
+	}
+
+	private static Mono<Optional<QueueStanding>> away(Throwable error) {
+		LOG.atWarn().addKeyValue("cause", error.getClass().getSimpleName()).log("The database does not answer");
+		return Mono.just(Optional.empty());
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.followsync.gateway.health.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.followsync.gateway.health.BrokerReachability;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Asks through one client that is kept, so that a check is one request. */
+@Component
+class BrokerCheck implements BrokerReachability, DisposableBean {
+
+	private static final int MOST_MILLIS = 2_000;
+
+	private final Map<String, Object> settings;
+
+	private @Nullable Admin admin;
+
+	BrokerCheck(KafkaAdmin kafka) {
+		this.settings = kafka.getConfigurationProperties();
+	}
+
+	@Override
+	public Mono<Boolean> reachable() {
+		// Creating the client looks up names, which blocks.
+		return Mono.fromCallable(this::client)
+			.subscribeOn(Schedulers.boundedElastic())
+			.flatMap((client) -> Mono
+				.fromCompletionStage(client.describeCluster(new DescribeClusterOptions().timeoutMs(MOST_MILLIS))
+					.nodes()
+					.toCompletionStage()))
+			.map((nodes) -> !nodes.isEmpty())
+			.onErrorReturn(false);
+	}
+
+	private synchronized Admin client() {
+		if (this.admin == null) {
+			this.admin = Admin.create(this.settings);
+		}
+		return this.admin;
+	}
+
+	@Override
+	public synchronized void destroy() {
+		if (this.admin != null) {
+			this.admin.close(Duration.ofSeconds(1));
+		}
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Asking the broker. */
+@NullMarked
+package io.followsync.gateway.health.kafka;
+
+import org.jspecify.annotations.NullMarked;

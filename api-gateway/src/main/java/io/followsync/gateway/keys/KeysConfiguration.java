@@ -1,0 +1,30 @@
+package io.followsync.gateway.keys;
+
+import io.followsync.vault.Fingerprints;
+import io.followsync.vault.Keyring;
+import io.followsync.vault.Vault;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeysProperties.class)
+class KeysConfiguration {
+
+	@Bean
+	Keyring keyring(KeysProperties properties) {
+		return Keyring.load(properties.directory(), properties.createMissing());
+	}
+
+	@Bean
+	Vault vault(Keyring keyring) {
+		return keyring.vault();
+	}
+
+	@Bean
+	Fingerprints fingerprints(Keyring keyring) {
+		return keyring.fingerprints();
+	}
+
+}

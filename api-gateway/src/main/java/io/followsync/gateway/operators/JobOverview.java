@@ -1,0 +1,28 @@
+package io.followsync.gateway.operators;
+
+import java.time.Instant;
+
+import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.job.Capability;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All analyses at once. */
+public interface JobOverview {
+
+	/** How many of the newest are listed. */
+	int MOST_LISTED = 1_000;
+
+	/** The newest first, at most {@link #MOST_LISTED}. */
+	Flux<Listed> newest();
+
+	/** Removes every ended job, imports included, and tells how many there were. */
+	Mono<Long> removeEnded();
+
+	/**
+	 * @param position in the queue; 0 unless queued
+	 */
+	record Listed(Capability capability, AnalysisStatus status, Instant createdAt, int position) {
+	}
+
+}

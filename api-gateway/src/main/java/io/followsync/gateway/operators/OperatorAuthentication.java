@@ -1,0 +1,48 @@
+package io.followsync.gateway.operators;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.stereotype.Component;
+
+/** Compares with what is configured, in a time that tells nothing of it. */
+@Component
+class OperatorAuthentication implements ReactiveAuthenticationManager {
+
+	private final OperatorsProperties expected;
+
+	OperatorAuthentication(OperatorsProperties expected) {
+		this.expected = expected;
+	}
+
+	@Override
+	public Mono<Authentication> authenticate(Authentication authentication) {
+		return Mono.just(authentication)
+			.ofType(OperatorCredential.class)
+			.filter(this::accepts)
+			.<Authentication>map((credential) -> UsernamePasswordAuthenticationToken
+				.authenticated(credential.getPrincipal(), null, AuthorityUtils.createAuthorityList("ROLE_OPERATOR")))
+			.switchIfEmpty(Mono.error(() -> new BadCredentialsException("not an operator")));
+	}
+
+	private boolean accepts(OperatorCredential claimed) {
+		return switch (claimed.scheme()) {
+			case BEARER -> !this.expected.token().isBlank() && same(claimed, this.expected.token());
+			case BASIC -> !this.expected.username().isBlank() && !this.expected.password().isBlank()
+					&& same(claimed, this.expected.username() + ":" + this.expected.password());
+		};
+	}
+
+	private static boolean same(OperatorCredential claimed, String expected) {
+		return MessageDigest.isEqual(claimed.getCredentials().getBytes(StandardCharsets.UTF_8),
+				expected.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.followsync.gateway.operators;
+
+import java.util.Set;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Answers what the firewall refuses, such as encoded slashes and null characters, as what
+ * it is to a caller: a job or an endpoint that does not exist.
+ */
+@Component
+class RejectedPath implements ServerExchangeRejectedHandler {
+
+	private static final Set<HttpMethod> USUAL = Set.of(HttpMethod.values());
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
+		return Mono.error(() -> new ApiException(code(exchange)));
+	}
+
+	private static ErrorCode code(ServerWebExchange exchange) {
+		String path = exchange.getRequest().getPath().value();
+		if (!USUAL.contains(exchange.getRequest().getMethod())
+				|| exchange.getRequest().getMethod() == HttpMethod.TRACE) {
+			return ErrorCode.METHOD_NOT_ALLOWED;
+		}
+		return path.matches("/api/(status|job|jobs|debug|v1/jobs)/.+") ? ErrorCode.JOB_NOT_FOUND
+				: ErrorCode.ENDPOINT_NOT_FOUND;
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.followsync.gateway.operators;
+
+import java.net.InetAddress;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+
+/**
+ * Everything is open to whoever holds a capability, which is checked by looking it up;
+ * only the operators' calls need a credential. There are no sessions, so there is nothing
+ * for a forged request to ride on.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+@EnableConfigurationProperties(OperatorsProperties.class)
+class SecurityConfiguration {
+
+	private static final String[] OPERATOR_CALLS = { "/api/debug/**", "/api/jobs", "/api/cleanup" };
+
+	private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	@Bean
+	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, OperatorsProperties properties,
+			ServerProperties server, OperatorAuthentication authentication) {
+		requireLoopback(properties, server);
+		return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+			.httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+			.logout(ServerHttpSecurity.LogoutSpec::disable)
+			.requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+			.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+			.headers((headers) -> headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+				.contentSecurityPolicy((content) -> content.policyDirectives(CONTENT_POLICY)))
+			.authorizeExchange((calls) -> {
+				if (!properties.open()) {
+					calls.pathMatchers(OPERATOR_CALLS).authenticated();
+				}
+				calls.anyExchange().permitAll();
+			})
+			.exceptionHandling((errors) -> errors.authenticationEntryPoint(refusal()))
+			.addFilterAt(authenticationFilter(authentication), SecurityWebFiltersOrder.AUTHENTICATION)
+			.build();
+	}
+
+	private static AuthenticationWebFilter authenticationFilter(OperatorAuthentication authentication) {
+		AuthenticationWebFilter filter = new AuthenticationWebFilter(authentication);
+		filter.setRequiresAuthenticationMatcher(ServerWebExchangeMatchers.pathMatchers(OPERATOR_CALLS));
+		filter.setServerAuthenticationConverter(
+				(exchange) -> Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+					.flatMap((header) -> Mono.justOrEmpty(OperatorCredential.read(header))));
+		filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(refusal()));
+		return filter;
+	}
+
+	private static ServerAuthenticationEntryPoint refusal() {
+		return (exchange, error) -> {
+			exchange.getResponse()
+				.getHeaders()
+				.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"operators\", Bearer realm=\"operators\"");
+			return Mono.error(new ApiException(ErrorCode.OPERATORS_ONLY));
+		};
+	}
+
+	private static void requireLoopback(OperatorsProperties properties, ServerProperties server) {
+		InetAddress address = server.getAddress();
+		if (properties.open() && (address == null || !address.isLoopbackAddress())) {
+			throw new IllegalStateException(
+					"followsync.operators.open needs server.address to be a loopback address: it lets anybody in");
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.followsync.gateway.operators.r2dbc;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.operators.JobOverview;
+import io.followsync.gateway.queue.QueueStanding;
+import io.followsync.job.JobId;
+import io.followsync.job.JobState;
+import io.followsync.vault.Vault;
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class R2dbcJobOverview implements JobOverview {
+
+	private static final String NEWEST = """
+			SELECT j.id, j.capability_sealed, j.state, j.started_at IS NOT NULL AS started, j.created_at,
+			       CASE WHEN j.started_at IS NULL THEN least(coalesce(q.position, 0), $2) ELSE 0 END::int AS position
+			  FROM jobs j
+			  LEFT JOIN (SELECT id, row_number() OVER (ORDER BY queued_at, id) AS position
+			               FROM jobs WHERE state = 'QUEUED') q ON q.id = j.id
+			 WHERE j.source = 'WEB_SESSION' AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
+			 ORDER BY j.created_at DESC, j.id DESC LIMIT $1
+			""";
+
+	// Batches keep each statement short, however much hangs on the jobs.
+	private static final String REMOVE_ENDED = """
+			DELETE FROM jobs WHERE id IN (
+			  SELECT id FROM jobs WHERE state IN ('COMPLETED', 'FAILED', 'CANCELLED')
+			   ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
+			""";
+
+	private final DatabaseClient database;
+
+	private final Vault vault;
+
+	R2dbcJobOverview(DatabaseClient database, Vault vault) {
+		this.database = database;
+		this.vault = vault;
+	}
+
+	@Override
+	public Flux<Listed> newest() {
+		return this.database.sql(NEWEST)
+			.bind(0, MOST_LISTED)
+			.bind(1, QueueStanding.LAST_POSITION)
+			.map(this::listed)
+			.all();
+	}
+
+	@Override
+	public Mono<Long> removeEnded() {
+		return batch().expand((removed) -> (removed > 0) ? batch() : Mono.empty()).reduce(0L, Long::sum);
+	}
+
+	private Mono<Long> batch() {
+		return this.database.sql(REMOVE_ENDED).fetch().rowsUpdated();
+	}
+
+	private Listed listed(Readable row) {
+		JobId job = new JobId(row.get("id", UUID.class));
+		return new Listed(this.vault.openCapability(job, row.get("capability_sealed", byte[].class)),
+				AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), row.get("started", Boolean.class)),
+				row.get("created_at", Instant.class), row.get("position", Integer.class));
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.followsync.gateway.queue;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue at one moment.
+ *
+ * @param queued jobs that wait to be started; exact up to the bound on the queue
+ * @param running jobs that occupy a slot
+ * @param started running jobs, and parked ones that hold their lane
+ * @param slots of all workers seen lately
+ * @param jobs not yet removed, in any state
+ * @param typicalDuration the median of the last jobs; null before the first has ended
+ */
+public record QueueStanding(int queued, int running, int started, int slots, long jobs,
+		@Nullable Duration typicalDuration) {
+
+	/** Positions are exact up to here and not told beyond. */
+	public static final int LAST_POSITION = 10_000;
+
+	private static final Duration ASSUMED_DURATION = Duration.ofMinutes(1);
+
+	/** The position of a job that joins the queue now. */
+	public int nextPosition() {
+		return Math.min(this.queued + 1, LAST_POSITION);
+	}
+
+	/**
+	 * The wait of the job at a position, in System A's words. Without a live worker the
+	 * estimate assumes one slot: it never promises an immediate start.
+	 */
+	public String estimatedWait(int position) {
+		int waitingTurns = position - Math.max(0, this.slots - this.running);
+		if (position == 0 || waitingTurns <= 0) {
+			return "Starting immediately";
+		}
+		Duration typical = (this.typicalDuration != null) ? this.typicalDuration : ASSUMED_DURATION;
+		double seconds = (double) typical.toMillis() / 1000 * waitingTurns / Math.max(1, this.slots);
+		long minutes = Math.max(1, Math.round(seconds / 60));
+		return "Starting in ~%d minutes".formatted(minutes);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.followsync.gateway.submission.web;
+
+import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.submission.SubmissionLimits;
+import io.followsync.gateway.submission.Submissions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Analyses")
+class SubmissionController {
+
+	private final Submissions submissions;
+
+	private final int mostBytes;
+
+	SubmissionController(Submissions submissions, SubmissionLimits limits) {
+		this.submissions = submissions;
+		this.mostBytes = Math.toIntExact(limits.maxBody().toBytes());
+	}
+
+	@Operation(summary = "Submit the session of your own account for one analysis",
+			requestBody = @RequestBody(required = true,
+					content = @Content(mediaType = "application/json",
+							schema = @Schema(implementation = SessionForm.class))))
+	@CanFail({ ErrorCode.NO_JSON_DATA, ErrorCode.CSRF_TOKEN_REQUIRED, ErrorCode.SESSION_ID_REQUIRED,
+			ErrorCode.NO_USER_ID, ErrorCode.JOB_EXISTS, ErrorCode.BODY_TOO_LARGE, ErrorCode.TOO_MANY_SUBMISSIONS,
+			ErrorCode.QUEUE_FULL })
+	@PostMapping(path = "/api/analyze", produces = MediaType.APPLICATION_JSON_VALUE)
+	Mono<AcceptedAnswer> analyze(ServerHttpRequest request) {
+		// The body is read by hand: what is wrong with it is told in System A's words,
+		// and a wrong content type is one of them.
+		return DataBufferUtils.join(request.getBody(), this.mostBytes)
+			.map(SubmissionController::bytes)
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> SubmittedBody.read(contentType(request.getHeaders()), body))
+			.flatMap((session) -> Detached.from(this.submissions.submit(session)))
+			.map(AcceptedAnswer::of);
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		try {
+			byte[] bytes = new byte[buffer.readableByteCount()];
+			buffer.read(bytes);
+			return bytes;
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+	private static MediaType contentType(HttpHeaders headers) {
+		try {
+			MediaType type = headers.getContentType();
+			return (type != null) ? type : MediaType.APPLICATION_OCTET_STREAM;
+		}
+		catch (InvalidMediaTypeException ex) {
+			return MediaType.APPLICATION_OCTET_STREAM;
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.followsync.gateway.submission.web;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.session.WebSession;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+
+/**
+ * Reads System A's {@code {"csrf_token","session_id"}}. Errors in the order in which
+ * System A found them: no JSON, csrf_token, session_id, the user id in it.
+ */
+final class SubmittedBody {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private static final MediaType ANY_JSON = new MediaType("application", "*+json");
+
+	private SubmittedBody() {
+	}
+
+	static WebSession read(MediaType type, byte[] body) {
+		JsonNode json = object(type, body);
+		String csrfToken = text(json, "csrf_token");
+		if (csrfToken == null || !WebSession.validCsrfToken(csrfToken)) {
+			throw new ApiException(ErrorCode.CSRF_TOKEN_REQUIRED);
+		}
+		String sessionId = text(json, "session_id");
+		if (sessionId == null || !WebSession.validSessionId(sessionId)) {
+			throw new ApiException(ErrorCode.SESSION_ID_REQUIRED);
+		}
+		if (WebSession.claimedBy(sessionId).isEmpty()) {
+			throw new ApiException(ErrorCode.NO_USER_ID);
+		}
+		return new WebSession(csrfToken, sessionId);
+	}
+
+	private static JsonNode object(MediaType type, byte[] body) {
+		try {
+			JsonNode json = isJson(type) ? JSON.readTree(body) : null;
+			if (json != null && json.isObject()) {
+				return json;
+			}
+		}
+		catch (JacksonException ex) {
+			// Said below, without the parser's message: it may quote a secret.
+		}
+		throw new ApiException(ErrorCode.NO_JSON_DATA);
+	}
+
+	private static boolean isJson(MediaType type) {
+		return MediaType.APPLICATION_JSON.includes(type) || ANY_JSON.includes(type);
+	}
+
+	private static @Nullable String text(JsonNode json, String field) {
+		JsonNode value = json.get(field);
+		return (value != null && value.isString()) ? value.stringValue() : null;
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.followsync.gateway.topics;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The shape of the topics where they do not exist yet; an existing topic only gains
+ * partitions.
+ *
+ * @param requestsPartitions more than the most workers there will be
+ * @param progressSegment how long a segment is filled: retention removes whole segments
+ */
+@ConfigurationProperties("followsync.topics")
+record TopicsProperties(@DefaultValue("1") short replicationFactor, @DefaultValue("24") int requestsPartitions,
+		@DefaultValue("1d") Duration requestsRetention, @DefaultValue("12") int progressPartitions,
+		@DefaultValue("10m") Duration progressRetention, @DefaultValue("5m") Duration progressSegment,
+		@DefaultValue("3") int deadLettersPartitions, @DefaultValue("14d") Duration deadLettersRetention) {
+}

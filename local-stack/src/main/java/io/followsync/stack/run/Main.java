@@ -1,0 +1,49 @@
+package io.followsync.stack.run;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import io.followsync.embedded.ServiceStartException;
+import io.followsync.stack.StackException;
+
+/** The program behind {@code mvn -Prun}. */
+public final class Main {
+
+	private static final int REFUSED = 1;
+
+	private Main() {
+	}
+
+	public static void main(String[] arguments) throws InterruptedException {
+		try {
+			Run run = new Run(Options.parse(List.of(arguments)), new Screen(System.out, Clock.systemDefaultZone()));
+			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+			exitWithParent();
+			start(run);
+			new CountDownLatch(1).await();
+		}
+		catch (StackException | ServiceStartException ex) {
+			System.err.println(System.lineSeparator() + ex.getMessage() + System.lineSeparator());
+			System.exit(REFUSED);
+		}
+	}
+
+	private static void start(Run run) {
+		try {
+			run.start();
+		}
+		catch (RuntimeException ex) {
+			// Ctrl-C reaches the services, too: that they ended is then no news.
+			if (!run.isStopping()) {
+				throw ex;
+			}
+		}
+	}
+
+	/** Maven may be killed without a chance to tell us. */
+	private static void exitWithParent() {
+		ProcessHandle.current().parent().ifPresent((parent) -> parent.onExit().thenRun(() -> System.exit(0)));
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.followsync.worker;
+
+import java.nio.file.Path;
+
+import io.followsync.vault.Keyring;
+import io.followsync.vault.Vault;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class VaultConfiguration {
+
+	@Bean
+	Vault vault(@Value("${followsync.vault.directory}") Path directory,
+			@Value("${followsync.vault.create-missing:false}") boolean createMissing) {
+		return Keyring.load(directory, createMissing).vault();
+	}
+
+}

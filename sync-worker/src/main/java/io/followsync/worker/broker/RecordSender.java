@@ -1,0 +1,76 @@
+package io.followsync.worker.broker;
+
+import java.util.Map;
+
+import io.followsync.messaging.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends records to Kafka from a thread of its own, because a producer's send blocks while
+ * the broker is away. What cannot be sent is counted and dropped: every message of ours
+ * only speeds up what the database says anyway.
+ */
+@Component
+public class RecordSender implements DisposableBean {
+
+	private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
+
+	private static final int MOST_WAITING = 10_000;
+
+	private final KafkaTemplate<byte[], byte[]> kafka;
+
+	private final MeterRegistry meters;
+
+	private final Scheduler thread = Schedulers.newBoundedElastic(1, MOST_WAITING, "record-sender");
+
+	RecordSender(KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
+		this.kafka = kafka;
+		this.meters = meters;
+	}
+
+	/** Completes when the record was acknowledged or given up; never fails. */
+	public Mono<Void> send(String topic, byte[] key, byte[] value) {
+		return send(new ProducerRecord<>(topic, key, value));
+	}
+
+	/** Sends what could not be understood to the dead letters, as received. */
+	public Mono<Void> sendDeadLetter(String origin, byte[] key, byte[] value, String reason) {
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, key, value);
+		Map.of(Topics.ORIGIN_HEADER, origin, Topics.REASON_HEADER, reason)
+			.forEach(
+					(name, text) -> letter.headers().add(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+		return send(letter);
+	}
+
+	private Mono<Void> send(ProducerRecord<byte[], byte[]> letter) {
+		return Mono.defer(() -> Mono.fromFuture(this.kafka.send(letter), true))
+			.subscribeOn(this.thread)
+			.doOnSuccess((sent) -> count(letter.topic(), "sent"))
+			.onErrorResume((ex) -> {
+				count(letter.topic(), "dropped");
+				log.debug("not sent to {}: {}", letter.topic(), ex.toString());
+				return Mono.empty();
+			})
+			.then();
+	}
+
+	private void count(String topic, String outcome) {
+		this.meters.counter("followsync.records", "topic", topic, "outcome", outcome).increment();
+	}
+
+	@Override
+	public void destroy() {
+		this.thread.dispose();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.followsync.worker.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.ListKind;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.progress.ProgressPublisher;
+import io.followsync.worker.verdict.Completeness;
+import io.followsync.worker.verdict.Judgement;
+import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.walk.ListWalk;
+import reactor.core.publisher.Mono;
+
+/**
+ * Judges the walked lists, and ends the job or has a list walked again.
+ */
+final class Conclusion {
+
+	private final Ledger ledger;
+
+	private final Completeness completeness;
+
+	private final ProgressPublisher progress;
+
+	private final Departures departures;
+
+	private final EngineMetrics metrics;
+
+	Conclusion(RunTools tools, Departures departures) {
+		this.ledger = tools.ledger();
+		this.completeness = tools.completeness();
+		this.progress = tools.progress();
+		this.departures = departures;
+		this.metrics = tools.metrics();
+	}
+
+	Mono<Void> reach(JobRun run) {
+		return Mono.zip(judge(run, ListKind.FOLLOWERS), judge(run, ListKind.FOLLOWING)).flatMap((judged) -> {
+			if (judged.getT1() instanceof Judgement.Verdict followers
+					&& judged.getT2() instanceof Judgement.Verdict following) {
+				return this.departures.end(run, ending(new Ending.Verdicts(followers, following)));
+			}
+			ListKind again = (judged.getT1() instanceof Judgement.WalkAgain) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
+			return walkAgain(run, run.walk(again).again());
+		});
+	}
+
+	private Mono<Judgement> judge(JobRun run, ListKind list) {
+		ListWalk walk = run.walk(list);
+		if (!walk.comparable()) {
+			return Mono.just(this.completeness.judge(new ListEvidence(run.source(), walk, null)));
+		}
+		return this.ledger.compareWalks(run.lease().job(), list)
+			.map((comparison) -> this.completeness.judge(new ListEvidence(run.source(), walk, comparison)));
+	}
+
+	private Mono<Void> walkAgain(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).doOnNext((written) -> {
+			run.advance(walk, written);
+			this.metrics.walkedAgain(walk.list());
+			this.progress.publish(run.lease().job(), run.running(written));
+		}).then();
+	}
+
+	private static Ending ending(Ending.Verdicts verdicts) {
+		List<String> doubts = new ArrayList<>();
+		if (verdicts.followers().kind() != VerdictKind.COMPLETE) {
+			doubts.add("Followers: " + verdicts.followers().reason());
+		}
+		if (verdicts.following().kind() != VerdictKind.COMPLETE) {
+			doubts.add("Following: " + verdicts.following().reason());
+		}
+		if (doubts.isEmpty()) {
+			return new Ending.Completed(verdicts);
+		}
+		String message = "The lists are not proven complete, so nothing is concluded from them. "
+				+ String.join(" ", doubts);
+		return new Ending.Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
+	}
+
+}

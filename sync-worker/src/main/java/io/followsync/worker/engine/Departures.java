@@ -1,0 +1,70 @@
+package io.followsync.worker.engine;
+
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.progress.ProgressPublisher;
+import io.followsync.worker.wakeup.WakeUps;
+import io.followsync.messaging.SyncRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The ways in which a run lets its job go: each stored first, then told.
+ */
+final class Departures {
+
+	private static final Logger log = LoggerFactory.getLogger(Departures.class);
+
+	private final Ledger ledger;
+
+	private final ProgressPublisher progress;
+
+	private final WakeUps wakeUps;
+
+	private final EngineMetrics metrics;
+
+	Departures(Ledger ledger, ProgressPublisher progress, WakeUps wakeUps, EngineMetrics metrics) {
+		this.ledger = ledger;
+		this.progress = progress;
+		this.wakeUps = wakeUps;
+		this.metrics = metrics;
+	}
+
+	Mono<Void> park(JobRun run, Wait wait) {
+		return this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
+			run.finish();
+			this.metrics.parked(wait.reason());
+			this.progress.publish(run.lease().job(), run.parked(wait, parked));
+			log.atInfo()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("reason", wait.reason())
+				.addKeyValue("resumesAt", parked.resumesAt())
+				.log("job parked");
+		}).then();
+	}
+
+	Mono<Void> handOver(JobRun run) {
+		return this.ledger.release(run.lease()).flatMap((written) -> {
+			run.finish();
+			this.progress.publish(run.lease().job(), run.queued(written));
+			log.atInfo().addKeyValue("job", run.lease().job()).log("job handed over");
+			return this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane()));
+		});
+	}
+
+	Mono<Void> end(JobRun run, Ending ending) {
+		return this.ledger.end(run.lease(), ending).doOnNext((written) -> {
+			run.finish();
+			this.metrics.ended(ending);
+			this.progress.publish(run.lease().job(), run.ended(ending, written));
+			log.atInfo()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("ending", ending.getClass().getSimpleName())
+				.addKeyValue("failure", (ending instanceof Ending.Failed failed) ? failed.failure().kind() : "none")
+				.log("job ended");
+		}).then();
+	}
+
+}

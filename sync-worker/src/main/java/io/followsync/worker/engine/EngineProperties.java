@@ -1,0 +1,29 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How one replica works.
+ *
+ * @param slots jobs that run at once
+ * @param unconfirmedSlots of these, how many may run jobs whose session has not been
+ * confirmed, so that false ones cannot take them all
+ * @param tick how often runnable jobs are looked for without being woken
+ * @param dispatch how often due jobs are dispatched
+ * @param patience up to which a wait is sat out in the slot; a longer one parks the job
+ * @param drain how long a stopping worker waits for its jobs' pages
+ * @param greatestAge of a job; then it fails
+ */
+@Validated
+@ConfigurationProperties("followsync.worker")
+public record EngineProperties(@DefaultValue("5") @Min(1) @Max(1000) int slots,
+		@DefaultValue("3") @Min(1) int unconfirmedSlots, @DefaultValue("2s") Duration tick,
+		@DefaultValue("1s") Duration dispatch, @DefaultValue("3s") Duration patience,
+		@DefaultValue("25s") Duration drain, @DefaultValue("7d") Duration greatestAge) {
+}

@@ -1,0 +1,126 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Cooldown;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.source.SourceFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kinds of failures have policies. Nothing is asked again at once that Instagram asked to
+ * wait for, and a session that was never accepted is not tried twice.
+ */
+final class FailurePolicy {
+
+	static final String NOT_ACCEPTED = "Instagram did not accept this session: check the two cookie values.";
+
+	static final String RECONNECT = "Instagram ended this session: log in again and submit the new values.";
+
+	static final String UNAVAILABLE = "Instagram could not be read for too long; try again later.";
+
+	private static final double JITTER = 0.5;
+
+	private static final int MOST_DOUBLINGS = 16;
+
+	private static final int MALFORMED_TRIES = 2;
+
+	private final FailureProperties properties;
+
+	private final RandomGenerator random;
+
+	FailurePolicy(FailureProperties properties, RandomGenerator random) {
+		this.properties = properties;
+		this.random = random;
+	}
+
+	Decision decide(SourceFailure failure, JobRun run) {
+		return switch (failure) {
+			case SourceFailure.Transient passing -> passing(run);
+			case SourceFailure.Throttled throttled -> cool(throttled.retryAfter(), "throttled", false);
+			case SourceFailure.AmbiguousUnauthorized ambiguous -> ambiguous(run);
+			case SourceFailure.SessionDead dead -> sessionDead(run);
+			case SourceFailure.PersonNeeded person -> personNeeded(person.need());
+			case SourceFailure.CursorRefused refused -> cursorRefused(run);
+			case SourceFailure.Malformed malformed -> malformed(run, malformed.shape());
+			case SourceFailure.Ours ours ->
+				fail(FailureKind.INTERNAL, "Instagram refused the form of our request; this is a fault of Followsync.");
+			case SourceFailure.Unreadable unreadable -> fail(FailureKind.UNREADABLE_EXPORT, unreadable.sentence());
+		};
+	}
+
+	private Decision passing(JobRun run) {
+		if (run.tries() < this.properties.tries()) {
+			return new Decision.TryAgain(doubled(this.properties.backoff(), run.tries() - 1));
+		}
+		int retries = run.job().retries();
+		if (retries >= this.properties.retries()) {
+			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
+		}
+		Duration wait = doubled(this.properties.retryAfter(), retries);
+		Duration longest = this.properties.longestRetryAfter();
+		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
+	}
+
+	// The next request after the pause is the probe: a second such answer ends the doubt.
+	private Decision ambiguous(JobRun run) {
+		if (run.unconfirmed() && !run.answered()) {
+			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
+		}
+		return run.doubted() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
+	}
+
+	private static Decision sessionDead(JobRun run) {
+		return run.answered() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT)
+				: fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
+	}
+
+	private Decision personNeeded(SourceFailure.PersonNeeded.Need need) {
+		String message = switch (need) {
+			case CHALLENGE, CHECKPOINT ->
+				"Instagram asks you to confirm that it is you: open Instagram, do what it asks, then submit again.";
+			case ACTION_BLOCK ->
+				"Instagram has blocked this account's actions for a while: wait a day, then submit again.";
+			case MACHINE_BLOCK -> "Instagram takes these requests for a machine's: wait a day, then submit again.";
+		};
+		Duration pause = this.properties.person();
+		Cooldown cooldown = new Cooldown(pause, pause.multipliedBy(4), Duration.ZERO, "person needed");
+		return new Decision.Fail(new Ending.Failed(new Failure(FailureKind.PERSON_NEEDED, message), null, cooldown));
+	}
+
+	private static Decision cursorRefused(JobRun run) {
+		ListKind list = run.present();
+		boolean first = list != null && run.walk(list).canWalkAgain();
+		return first ? new Decision.WalkAnew() : new Decision.GiveListUp();
+	}
+
+	private Decision malformed(JobRun run, String shape) {
+		return (run.tries() < MALFORMED_TRIES) ? new Decision.TryAgain(doubled(this.properties.backoff(), run.tries()))
+				: fail(FailureKind.MALFORMED_ANSWER, "Instagram answered in a form that is not known: " + shape);
+	}
+
+	private Decision cool(@Nullable Duration retryAfter, String reason, boolean doubted) {
+		Duration longest = this.properties.longestThrottled();
+		Duration least = (retryAfter != null && retryAfter.compareTo(longest) <= 0) ? retryAfter : Duration.ZERO;
+		Cooldown cooldown = new Cooldown(jittered(this.properties.throttled()), longest, least, reason);
+		return new Decision.Park(new Wait.ForCooldown(cooldown, doubted));
+	}
+
+	static Decision.Fail fail(FailureKind kind, String message) {
+		return new Decision.Fail(new Ending.Failed(new Failure(kind, message), null, null));
+	}
+
+	private Duration doubled(Duration base, int times) {
+		return jittered(base.multipliedBy(1L << Math.clamp(times, 0, MOST_DOUBLINGS)));
+	}
+
+	private Duration jittered(Duration base) {
+		return base.plusMillis((long) (base.toMillis() * JITTER * this.random.nextDouble()));
+	}
+
+}

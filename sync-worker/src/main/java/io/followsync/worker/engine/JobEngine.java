@@ -1,0 +1,187 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+
+import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.wakeup.WakeUp;
+import io.followsync.worker.wakeup.WakeUps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Fills this replica's slots with runnable jobs: those it is woken for, and the best of
+ * all whenever a slot comes free and on a slow tick, so that no partition's luck leaves a
+ * slot idle. Also runs its share of the dispatcher.
+ * <p>
+ * Stopping drains: no more claims, every running job is handed over at its next page
+ * boundary.
+ */
+final class JobEngine implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
+
+	private static final int DISPATCH_BATCH = 200;
+
+	private static final Duration IDLE_CHECK = Duration.ofMillis(20);
+
+	private final Claims claims;
+
+	private final WakeUps wakeUps;
+
+	private final JobRunner runner;
+
+	private final Slots slots;
+
+	private final LeaseKeeper leases;
+
+	private final Draining draining;
+
+	private final EngineProperties properties;
+
+	private final EngineMetrics metrics;
+
+	private final Sinks.Many<Boolean> freed = Sinks.many().multicast().directBestEffort();
+
+	private final Disposable.Swap claiming = Disposables.swap();
+
+	private final Disposable.Swap renewing = Disposables.swap();
+
+	private volatile boolean running;
+
+	JobEngine(Claims claims, JobRunner runner, Slots slots, LeaseKeeper leases, Draining draining, RunTools tools) {
+		this.claims = claims;
+		this.wakeUps = tools.wakeUps();
+		this.runner = runner;
+		this.slots = slots;
+		this.leases = leases;
+		this.draining = draining;
+		this.properties = tools.properties();
+		this.metrics = tools.metrics();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.claiming
+			.update(Disposables.composite(woken().subscribe(), looking().subscribe(), dispatching().subscribe()));
+		this.renewing.update(this.leases.renewing().subscribe());
+	}
+
+	private Flux<Void> woken() {
+		return this.wakeUps.receive().concatMap(this::heed, 1).transform(JobEngine::forEver);
+	}
+
+	// Acknowledged once it is decided who takes the job, not when the job is done.
+	private Mono<Void> heed(WakeUp wakeUp) {
+		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())),
+				wakeUp.request().lane().unconfirmed())
+			.onErrorResume(JobEngine::putOff)
+			.then(Mono.fromRunnable(wakeUp::acknowledge));
+	}
+
+	// A tick that is missed while claiming is made up for by the next one.
+	private Flux<Void> looking() {
+		Flux<Boolean> ticks = Flux.interval(this.properties.tick()).map((tick) -> true);
+		return Flux.merge(ticks, this.freed.asFlux())
+			.onBackpressureLatest()
+			.concatMap((now) -> fill().onErrorResume(JobEngine::putOff), 1)
+			.then(Mono.<Void>empty())
+			.flux()
+			.transform(JobEngine::forEver);
+	}
+
+	private Mono<Void> fill() {
+		return fillWithBest().expand((claimed) -> claimed ? fillWithBest() : Mono.empty()).then();
+	}
+
+	private Mono<Boolean> fillWithBest() {
+		return fillOne(Mono.defer(() -> this.claims.claimBest(this.slots.roomForUnconfirmed())), false);
+	}
+
+	private Mono<Boolean> fillOne(Mono<ClaimedJob> claim, boolean unconfirmed) {
+		if (this.draining.begun() || (unconfirmed && !this.slots.roomForUnconfirmed()) || !this.slots.tryTake()) {
+			return Mono.just(false);
+		}
+		return claim.map((job) -> {
+			begin(new JobRun(job));
+			return true;
+		}).defaultIfEmpty(false).doOnNext((claimed) -> {
+			if (!claimed) {
+				this.slots.giveBack();
+			}
+		}).doOnError((ex) -> this.slots.giveBack());
+	}
+
+	private void begin(JobRun run) {
+		this.metrics.claimed();
+		this.slots.occupy(run);
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("lane", run.lane())
+			.addKeyValue("fence", run.lease().fence())
+			.log("job claimed");
+		this.runner.run(run).doFinally((signal) -> {
+			this.slots.vacate(run);
+			this.freed.tryEmitNext(true);
+		}).subscribe();
+	}
+
+	private Flux<Void> dispatching() {
+		return Flux.interval(this.properties.dispatch())
+			.onBackpressureDrop()
+			.concatMap((tick) -> this.claims.due(DISPATCH_BATCH)
+				.concatMap(this.wakeUps::send)
+				.then()
+				.onErrorResume(JobEngine::putOff), 1)
+			.transform(JobEngine::forEver);
+	}
+
+	private static <T> Mono<T> putOff(Throwable ex) {
+		log.warn("looking for jobs put off: {}", ex.toString());
+		return Mono.empty();
+	}
+
+	// What is unforeseen must not leave a replica that looks alive and does nothing.
+	private static <T> Flux<T> forEver(Flux<T> flux) {
+		return flux.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
+			.maxBackoff(Duration.ofSeconds(15))
+			.doBeforeRetry((retry) -> log.error("starting over", retry.failure())));
+	}
+
+	@Override
+	public void stop(Runnable done) {
+		this.draining.begin();
+		this.claiming.update(Disposables.disposed());
+		Flux.interval(Duration.ZERO, IDLE_CHECK)
+			.takeUntil((tick) -> this.slots.idle())
+			.take(this.properties.drain())
+			.then()
+			.doFinally((signal) -> {
+				this.renewing.dispose();
+				this.running = false;
+				done.run();
+			})
+			.subscribe();
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.followsync.worker.engine;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs one claimed job, step by step, until it ends, waits, is handed over, or turns out
+ * to be somebody else's. Every step begins at a page boundary: that is where
+ * cancellation, draining and a lost lease take effect.
+ */
+final class JobRunner {
+
+	private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+	private static final int MOST_CLAIMS_IN_VAIN = 5;
+
+	private final Map<SourceKind, ListSource> sources = new EnumMap<>(SourceKind.class);
+
+	private final RunTools tools;
+
+	private final Departures departures;
+
+	private final Reading reading;
+
+	private final Conclusion conclusion;
+
+	private final Draining draining;
+
+	JobRunner(List<ListSource> sources, RunTools tools, Draining draining) {
+		sources.forEach((source) -> this.sources.put(source.kind(), source));
+		this.tools = tools;
+		this.draining = draining;
+		this.departures = new Departures(tools.ledger(), tools.progress(), tools.wakeUps(), tools.metrics());
+		FailurePolicy policy = new FailurePolicy(tools.failures(), tools.random());
+		this.reading = new Reading(tools, new Request(tools, this.departures, policy, draining), this.departures);
+		this.conclusion = new Conclusion(tools, this.departures);
+	}
+
+	/** Completes when this replica has nothing more to do with the job; never fails. */
+	Mono<Void> run(JobRun run) {
+		this.tools.progress().publish(run.lease().job(), run.running(run.job().written()));
+		return unrunnable(run).switchIfEmpty(Mono.defer(() -> read(run).thenReturn(true)))
+			.then()
+			.onErrorResume(LeaseLostException.class, (ex) -> {
+				this.tools.metrics().leaseLost();
+				log.atInfo().addKeyValue("job", run.lease().job()).log("job is no longer ours");
+				return Mono.empty();
+			})
+			// The lease runs out and the claim counts as one in vain: another try, on any
+			// replica.
+			.onErrorResume((ex) -> {
+				log.atError().addKeyValue("job", run.lease().job()).setCause(ex).log("run broken off");
+				return Mono.empty();
+			});
+	}
+
+	private Mono<Boolean> unrunnable(JobRun run) {
+		if (run.cancelRequested()) {
+			return this.departures.end(run, new Ending.Cancelled()).thenReturn(true);
+		}
+		if (run.job().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
+			return this.departures
+				.end(run,
+						FailurePolicy
+							.fail(FailureKind.INTERNAL,
+									"The job was begun %d times without getting anywhere; it is given up."
+										.formatted(MOST_CLAIMS_IN_VAIN))
+							.ending())
+				.thenReturn(true);
+		}
+		if (run.job().age().compareTo(this.tools.properties().greatestAge()) > 0) {
+			return this.departures
+				.end(run, FailurePolicy.fail(FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE).ending())
+				.thenReturn(true);
+		}
+		return Mono.empty();
+	}
+
+	private Mono<Void> read(JobRun run) {
+		ListSource source = this.sources.get(run.source());
+		if (source == null) {
+			return Mono.error(() -> new IllegalStateException("no source for " + run.source()));
+		}
+		return Mono.usingWhen(source.open(run.lease().job(), run.claimed()), (reader) -> steps(run, reader),
+				ListReader::close);
+	}
+
+	private Mono<Void> steps(JobRun run, ListReader reader) {
+		return Mono.defer(() -> step(run, reader)).repeat(() -> !run.over()).then();
+	}
+
+	private Mono<Void> step(JobRun run, ListReader reader) {
+		if (run.lost()) {
+			return Mono.error(() -> new LeaseLostException(run.lease()));
+		}
+		if (run.cancelRequested()) {
+			return this.departures.end(run, new Ending.Cancelled());
+		}
+		if (this.draining.begun()) {
+			return this.departures.handOver(run);
+		}
+		if (run.wantsCounts()) {
+			return this.reading.counts(run, reader);
+		}
+		ListKind list = run.present();
+		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run);
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.followsync.job.JobId;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.Lease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Renews the leases of all running jobs in one statement, long before they end, and tells
+ * each run what came of it.
+ */
+final class LeaseKeeper {
+
+	private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+
+	private final Claims claims;
+
+	private final Slots slots;
+
+	private final Duration interval;
+
+	LeaseKeeper(Claims claims, Slots slots, Duration lease) {
+		this.claims = claims;
+		this.slots = slots;
+		this.interval = lease.dividedBy(3);
+	}
+
+	/** Renews until cancelled. */
+	Flux<Void> renewing() {
+		return Flux.interval(this.interval).onBackpressureDrop().concatMap((tick) -> renew(), 1);
+	}
+
+	private Mono<Void> renew() {
+		Map<JobId, JobRun> held = new HashMap<>();
+		this.slots.running().forEach((run) -> held.put(run.lease().job(), run));
+		if (held.isEmpty()) {
+			return Mono.empty();
+		}
+		List<Lease> leases = held.values().stream().map(JobRun::lease).toList();
+		return this.claims.renew(leases).doOnNext((renewal) -> {
+			JobRun run = held.remove(renewal.job());
+			if (run != null && renewal.cancelRequested()) {
+				run.requestCancel();
+			}
+		}).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose))).onErrorResume((ex) -> {
+			log.warn("leases not renewed: {}", ex.toString());
+			return Mono.empty();
+		});
+	}
+
+}

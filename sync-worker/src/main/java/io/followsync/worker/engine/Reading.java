@@ -1,0 +1,118 @@
+package io.followsync.worker.engine;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.FailureKind;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.worker.budget.Budget;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.SeenMembers;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.progress.ProgressPublisher;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.walk.ListWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the lists of a run, a page a step: fetched, stored with the walk after it, told.
+ */
+final class Reading {
+
+	private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+	static final String SOMEBODY_ELSE = "This session belongs to another account than its user id says.";
+
+	private final Request request;
+
+	private final Ledger ledger;
+
+	private final Budget budget;
+
+	private final ProgressPublisher progress;
+
+	private final Departures departures;
+
+	private final FailureProperties failures;
+
+	private final EngineMetrics metrics;
+
+	Reading(RunTools tools, Request request, Departures departures) {
+		this.request = request;
+		this.ledger = tools.ledger();
+		this.budget = tools.budget();
+		this.progress = tools.progress();
+		this.departures = departures;
+		this.failures = tools.failures();
+		this.metrics = tools.metrics();
+	}
+
+	/** The next page of a list. */
+	Mono<Void> page(JobRun run, ListReader reader, ListKind list) {
+		Cursor after = run.walk(list).cursor();
+		return seen(run, list).flatMap((seen) -> this.request.make(run, reader, () -> reader.page(list, after),
+				(page) -> took(run, list, seen, page)));
+	}
+
+	/**
+	 * The declared counts. They are worth one request and never needed: profile look-ups
+	 * break before the lists do.
+	 */
+	Mono<Void> counts(JobRun run, ListReader reader) {
+		return this.request.make(run, reader, () -> reader.declaredCounts().map(Reading::orUnknown),
+				(counts) -> this.ledger.declare(run.lease(), counts).doOnNext((written) -> {
+					run.declared(counts, written);
+					this.progress.publish(run.lease().job(), run.running(written));
+				}).then());
+	}
+
+	private static Answer<DeclaredCounts> orUnknown(Answer<DeclaredCounts> answer) {
+		return switch (answer) {
+			case Answer.Delivered<DeclaredCounts> delivered -> delivered;
+			case Answer.Refused<DeclaredCounts> refused -> {
+				log.info("declared counts not to be had: {}", refused.failure());
+				yield new Answer.Delivered<>(DeclaredCounts.UNKNOWN);
+			}
+		};
+	}
+
+	private Mono<SeenMembers> seen(JobRun run, ListKind list) {
+		SeenMembers known = run.seen();
+		return (known != null) ? Mono.just(known)
+				: this.ledger.seen(run.lease().job(), list, run.walk(list).walk()).doOnNext(run::remember);
+	}
+
+	private Mono<Void> took(JobRun run, ListKind list, SeenMembers seen, Page page) {
+		AccountId viewer = page.viewer();
+		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
+			FailureKind kind = run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED;
+			return this.departures.end(run, FailurePolicy.fail(kind, SOMEBODY_ELSE).ending());
+		}
+		ListWalk walk = run.walk(list).after(page, seen.add(page.members()), seen.add(page.next()));
+		Mono<Void> stored = this.ledger.store(run.lease(), page, walk).doOnNext((written) -> {
+			run.advance(walk, written);
+			this.metrics.stored(list, page.members().size());
+			this.progress.publish(run.lease().job(), run.running(written));
+		}).then();
+		return (viewer != null && run.unconfirmed()) ? stored.then(Mono.defer(() -> confirm(run, viewer))) : stored;
+	}
+
+	// The viewer's own account is paid for what the shared bucket paid before it was
+	// known.
+	private Mono<Void> confirm(JobRun run, AccountId viewer) {
+		Lane account = Lane.ofAccount(viewer);
+		return this.budget.charge(account).then(this.ledger.confirm(run.lease(), account)).flatMap((moved) -> {
+			if (moved) {
+				run.confirmed(account);
+				return Mono.empty();
+			}
+			return this.departures.park(run, new Wait.ForLane(account, this.failures.laneBusy()));
+		});
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.budget.Budget;
+import io.followsync.worker.budget.BudgetProperties.Pace;
+import io.followsync.worker.budget.Grant;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * One request to a source: paid for, made, followed by a human-like pause, and, where it
+ * failed, by what the policy decides.
+ * <p>
+ * The token is taken right before the request, so that none ever ages; taking it costs a
+ * millisecond and the pause before it is a second.
+ */
+final class Request {
+
+	private static final Logger log = LoggerFactory.getLogger(Request.class);
+
+	private static final long MEMBERS_A_PAGE = 25;
+
+	private final Budget budget;
+
+	private final Ledger ledger;
+
+	private final Departures departures;
+
+	private final FailurePolicy policy;
+
+	private final EngineProperties properties;
+
+	private final Pace pace;
+
+	private final Draining draining;
+
+	private final RandomGenerator random;
+
+	private final EngineMetrics metrics;
+
+	Request(RunTools tools, Departures departures, FailurePolicy policy, Draining draining) {
+		this.budget = tools.budget();
+		this.ledger = tools.ledger();
+		this.departures = departures;
+		this.policy = policy;
+		this.properties = tools.properties();
+		this.pace = tools.pace();
+		this.draining = draining;
+		this.random = tools.random();
+		this.metrics = tools.metrics();
+	}
+
+	/**
+	 * Makes the request if it can be paid for, and hands what was delivered to
+	 * {@code then}. Completes after the pause that keeps the pace.
+	 */
+	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request,
+			Function<T, Mono<Void>> then) {
+		if (!reader.metered()) {
+			return answered(run, request, then);
+		}
+		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
+			case Grant.Granted granted -> answered(run, request, then).then(Mono.defer(() -> keepPace(run)));
+			case Grant.Short missing -> sitOutOrPark(run, missing);
+		});
+	}
+
+	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then) {
+		return request.get().flatMap((answer) -> switch (answer) {
+			case Answer.Delivered<T> delivered -> then.apply(delivered.value());
+			case Answer.Refused<T> refused -> failed(run, refused.failure());
+		});
+	}
+
+	private Mono<Void> keepPace(JobRun run) {
+		long shortest = this.pace.shortest().toMillis();
+		long spread = this.pace.longest().toMillis() - shortest;
+		long millis = shortest + (long) (spread * this.random.nextDouble());
+		return run.over() ? Mono.empty() : this.draining.pause(Duration.ofMillis(millis));
+	}
+
+	private Mono<Void> sitOutOrPark(JobRun run, Grant.Short missing) {
+		if (missing.next().compareTo(this.properties.patience()) <= 0) {
+			return this.draining.pause(missing.next());
+		}
+		return this.departures.park(run, new Wait.ForBudget(missing.until(pagesLeft(run))));
+	}
+
+	private static long pagesLeft(JobRun run) {
+		long pages = 0;
+		for (ListKind list : ListKind.values()) {
+			ListWalk walk = run.walk(list);
+			Long declared = walk.declared();
+			if (!walk.ended()) {
+				pages += (declared != null) ? Math.max(0, declared - walk.fetched()) / MEMBERS_A_PAGE + 1
+						: Integer.MAX_VALUE;
+			}
+		}
+		return Math.max(1, pages);
+	}
+
+	Mono<Void> failed(JobRun run, SourceFailure failure) {
+		run.failedOnce();
+		this.metrics.failedOnce(failure);
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("lane", run.lane())
+			.addKeyValue("failure", failure)
+			.log("source did not deliver");
+		return switch (this.policy.decide(failure, run)) {
+			case Decision.TryAgain again -> this.draining.pause(again.pause());
+			case Decision.Park park -> this.departures.park(run, park.until());
+			case Decision.Fail fail -> this.departures.end(run, fail.ending());
+			case Decision.WalkAnew anew -> keep(run, present(run).again());
+			case Decision.GiveListUp up -> keep(run, present(run).ending(WalkEnd.REPEATED_CURSOR));
+		};
+	}
+
+	private Mono<Void> keep(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).doOnNext((written) -> {
+			run.advance(walk, written);
+			this.metrics.walkedAgain(walk.list());
+		}).then();
+	}
+
+	private static ListWalk present(JobRun run) {
+		ListKind list = run.present();
+		if (list == null) {
+			throw new IllegalStateException("no list of job " + run.lease().job() + " is being read");
+		}
+		return run.walk(list);
+	}
+
+}

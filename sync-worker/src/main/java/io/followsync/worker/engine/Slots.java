@@ -1,0 +1,64 @@
+package io.followsync.worker.engine;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.followsync.job.JobId;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * The slots of this replica. A slot is taken before a claim and given back when the claim
+ * comes to nothing or the run is over.
+ */
+final class Slots {
+
+	private final int size;
+
+	private final int unconfirmedSize;
+
+	private final ConcurrentMap<JobId, JobRun> running = new ConcurrentHashMap<>();
+
+	private int taken;
+
+	Slots(EngineProperties properties, MeterRegistry meters) {
+		this.size = properties.slots();
+		this.unconfirmedSize = Math.min(properties.unconfirmedSlots(), properties.slots());
+		meters.gauge("followsync.slots.taken", this.running, ConcurrentMap::size);
+		meters.gauge("followsync.slots", this, (slots) -> slots.size);
+	}
+
+	synchronized boolean tryTake() {
+		if (this.taken >= this.size) {
+			return false;
+		}
+		this.taken++;
+		return true;
+	}
+
+	synchronized void giveBack() {
+		this.taken--;
+	}
+
+	/** Whether one more job of a session that is not confirmed may run. */
+	boolean roomForUnconfirmed() {
+		return this.running.values().stream().filter(JobRun::unconfirmed).count() < this.unconfirmedSize;
+	}
+
+	void occupy(JobRun run) {
+		this.running.put(run.lease().job(), run);
+	}
+
+	void vacate(JobRun run) {
+		this.running.remove(run.lease().job(), run);
+		giveBack();
+	}
+
+	Iterable<JobRun> running() {
+		return this.running.values();
+	}
+
+	boolean idle() {
+		return this.running.isEmpty();
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.followsync.worker.ledger;
+
+import java.util.Collection;
+
+import io.followsync.job.JobId;
+import io.followsync.messaging.SyncRequest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who holds which job. A job is held by at most one worker at a time, and of one lane at
+ * most one job is started, under any interleaving of any number of replicas.
+ */
+public interface Claims {
+
+	/**
+	 * Claims this job if it is runnable.
+	 * @return empty if it is not, or somebody was faster
+	 */
+	Mono<ClaimedJob> claim(JobId job);
+
+	/**
+	 * Claims the best runnable job: those already begun first, then in the order of their
+	 * submission.
+	 * @param unconfirmedToo whether jobs of sessions whose owner is not confirmed may be
+	 * taken
+	 * @return empty if there is none
+	 */
+	Mono<ClaimedJob> claimBest(boolean unconfirmedToo);
+
+	/**
+	 * Makes the leases last again for the whole lease time.
+	 * @return those still held, with whether their end was asked for
+	 */
+	Flux<Renewal> renew(Collection<Lease> leases);
+
+	/**
+	 * Moves on what is due (never dispatched, lease run out, wait over) and returns it,
+	 * so that somebody is woken for it. Every due job is returned by one caller only.
+	 */
+	Flux<SyncRequest> due(int most);
+
+	/** A lease that still holds. */
+	record Renewal(JobId job, boolean cancelRequested) {
+	}
+
+}

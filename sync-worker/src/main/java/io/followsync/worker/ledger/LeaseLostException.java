@@ -1,0 +1,15 @@
+package io.followsync.worker.ledger;
+
+/**
+ * A guarded write changed nothing: the job is somebody else's now, or over. Whoever sees
+ * this stops at once and writes nothing more.
+ */
+public final class LeaseLostException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	public LeaseLostException(Lease lease) {
+		super("job " + lease.job() + " is no longer held at fence " + lease.fence());
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.followsync.worker.ledger;
+
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.verdict.WalkComparison;
+import io.followsync.worker.walk.ListWalk;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a worker writes while it holds a job. Every write tests fence and state, and is
+ * one statement or one transaction: it happens whole, once, or not at all.
+ * <p>
+ * All writes signal {@link LeaseLostException} when the job is no longer held.
+ */
+public interface Ledger {
+
+	/** What earlier pages of this walk have shown. */
+	Mono<SeenMembers> seen(JobId job, ListKind list, int walk);
+
+	/**
+	 * Stores a page together with the walk after it. This is the checkpoint.
+	 * @param walk as it stands after the page
+	 */
+	Mono<Written> store(Lease lease, Page page, ListWalk walk);
+
+	/** Stores the declared counts, known or not; they are asked for once. */
+	Mono<Written> declare(Lease lease, DeclaredCounts counts);
+
+	/** Stores a walk that begins anew, or was given up. */
+	Mono<Written> keep(Lease lease, ListWalk walk);
+
+	/**
+	 * Moves the job to the lane of its confirmed account.
+	 * @return whether the lane was free and not cooling down; if not, nothing has changed
+	 */
+	Mono<Boolean> confirm(Lease lease, Lane account);
+
+	/** Compares the two walks over one list. */
+	Mono<WalkComparison> compareWalks(JobId job, ListKind list);
+
+	/** Lets the job wait, and the slot go. */
+	Mono<Parked> park(Lease lease, Wait wait);
+
+	/** Hands the job over to whoever is free. */
+	Mono<Written> release(Lease lease);
+
+	/**
+	 * Ends the job, stores its verdicts and its result, if any, and forgets its
+	 * credential.
+	 */
+	Mono<Written> end(Lease lease, Ending ending);
+
+}

@@ -1,0 +1,9 @@
+package io.followsync.worker.ledger;
+
+import java.time.Instant;
+
+/**
+ * A job that waits now.
+ */
+public record Parked(Written written, Instant resumesAt) {
+}

@@ -1,0 +1,118 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.JobState;
+import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.Written;
+import io.followsync.worker.verdict.Judgement;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * Ends jobs. The transaction begins with the job's row, locked and its fence checked, so
+ * that nothing of an ending is seen unless all of it is.
+ */
+@Repository
+class Endings {
+
+	private static final String END = """
+			UPDATE jobs SET state = :state, phase = :phase, fence = fence + 1, progress_seq = progress_seq + 1,
+			  changed_at = deciding_time(), ended_at = deciding_time(),
+			  remove_at = deciding_time() + make_interval(secs => :retention), holds_lane = false,
+			  worker_id = NULL, lease_until = NULL, dispatch_at = NULL,
+			  failure_kind = :failure, failure_message = :message
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			RETURNING progress_seq, changed_at, cancel_requested""";
+
+	private static final String VERDICT = """
+			UPDATE job_lists SET verdict = :verdict, verdict_reason = :reason WHERE job_id = :job AND list = :list""";
+
+	private static final String FORGET_CREDENTIAL = "DELETE FROM job_credentials WHERE job_id = :job";
+
+	private static final String REMEMBER_DURATION = """
+			INSERT INTO recent_durations (duration)
+			SELECT ended_at - started_at FROM jobs WHERE id = :job AND started_at IS NOT NULL""";
+
+	private final DatabaseClient database;
+
+	private final TransactionalOperator transaction;
+
+	private final LedgerProperties times;
+
+	private final WaitStatements waits;
+
+	private final Results results;
+
+	Endings(DatabaseClient database, TransactionalOperator transaction, LedgerProperties times, WaitStatements waits) {
+		this.database = database;
+		this.transaction = transaction;
+		this.times = times;
+		this.waits = waits;
+		this.results = new Results(database);
+	}
+
+	/** Empty if the job is not held; then nothing has changed. */
+	Mono<Written> end(Lease lease, Ending ending) {
+		return ended(lease, ending).flatMap((written) -> rest(lease, ending).thenReturn(written))
+			.as(this.transaction::transactional);
+	}
+
+	private Mono<Written> ended(Lease lease, Ending ending) {
+		GenericExecuteSpec spec = this.database.sql(END)
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence())
+			.bind("state", state(ending).name())
+			.bind("retention", LedgerProperties.seconds(this.times.retention()));
+		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
+		spec = PageStatements.text(spec, "phase", (ending.verdicts() != null) ? "VERDICT" : null);
+		spec = PageStatements.text(spec, "failure", (failure != null) ? failure.kind().name() : null);
+		spec = PageStatements.text(spec, "message", (failure != null) ? failure.message() : null);
+		return spec.map((row) -> JobRow.written(row)).one();
+	}
+
+	private Mono<Void> rest(Lease lease, Ending ending) {
+		Mono<Void> verdicts = verdicts(lease, ending.verdicts());
+		Mono<Void> outcome = switch (ending) {
+			case Ending.Completed completed -> this.results.store(lease.job(), completed.verdicts().followers().exact())
+				.then(forJob(REMEMBER_DURATION, lease));
+			case Ending.Failed failed ->
+				(failed.cooldown() != null) ? this.waits.cool(lease.job(), failed.cooldown()) : Mono.empty();
+			case Ending.Cancelled cancelled -> Mono.empty();
+		};
+		return verdicts.then(outcome).then(forJob(FORGET_CREDENTIAL, lease));
+	}
+
+	private Mono<Void> verdicts(Lease lease, Ending.@Nullable Verdicts verdicts) {
+		return (verdicts == null) ? Mono.empty() : verdict(lease, ListKind.FOLLOWERS, verdicts.followers())
+			.then(verdict(lease, ListKind.FOLLOWING, verdicts.following()));
+	}
+
+	private Mono<Void> verdict(Lease lease, ListKind list, Judgement.Verdict verdict) {
+		return this.database.sql(VERDICT)
+			.bind("verdict", verdict.kind().name())
+			.bind("reason", verdict.reason())
+			.bind("job", lease.job().value())
+			.bind("list", list.name())
+			.then();
+	}
+
+	private Mono<Void> forJob(String sql, Lease lease) {
+		return this.database.sql(sql).bind("job", lease.job().value()).then();
+	}
+
+	private static JobState state(Ending ending) {
+		return switch (ending) {
+			case Ending.Completed completed -> JobState.COMPLETED;
+			case Ending.Failed failed -> JobState.FAILED;
+			case Ending.Cancelled cancelled -> JobState.CANCELLED;
+		};
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.SeenMembers;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.ledger.Written;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.verdict.WalkComparison;
+import io.followsync.worker.walk.ListWalk;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class R2dbcLedger implements Ledger {
+
+	private static final String SEEN = """
+			SELECT member_keys, cursor FROM sync_pages
+			WHERE job_id = :job AND list = :list AND walk = :walk ORDER BY page""";
+
+	private static final String DECLARE = """
+			WITH guard AS (
+			  UPDATE jobs SET counts_asked = true, progress_seq = progress_seq + 1, changed_at = deciding_time(),
+			    claims_in_vain = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
+			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			  RETURNING id, progress_seq, changed_at, cancel_requested
+			), declared AS (
+			  UPDATE job_lists SET declared = CASE list WHEN 'FOLLOWERS' THEN :followers ELSE :following END
+			  FROM guard WHERE job_id = guard.id
+			)
+			SELECT progress_seq, changed_at, cancel_requested FROM guard""";
+
+	private static final String CONFIRM = """
+			UPDATE jobs SET lane = CASE WHEN EXISTS (
+			  SELECT FROM lane_cooldowns c WHERE c.lane = :lane AND c.until > deciding_time()) THEN lane ELSE :lane END
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			RETURNING lane = :lane AS moved""";
+
+	private static final String COMPARE = """
+			WITH shown AS (
+			  SELECT k.key, bool_or(walk = 1) AS in_first, bool_or(walk = 2) AS in_second
+			  FROM sync_pages, unnest(member_keys) AS k (key)
+			  WHERE job_id = :job AND list = :list GROUP BY k.key
+			)
+			SELECT count(*) AS in_all, count(*) FILTER (WHERE NOT (in_first AND in_second)) AS differing FROM shown""";
+
+	private final DatabaseClient database;
+
+	private final PageStatements pages;
+
+	private final WaitStatements waits;
+
+	private final Endings endings;
+
+	R2dbcLedger(DatabaseClient database, WaitStatements waits, Endings endings) {
+		this.database = database;
+		this.pages = new PageStatements(database);
+		this.waits = waits;
+		this.endings = endings;
+	}
+
+	@Override
+	public Mono<SeenMembers> seen(JobId job, ListKind list, int walk) {
+		return this.database.sql(SEEN)
+			.bind("job", job.value())
+			.bind("list", list.name())
+			.bind("walk", walk)
+			.map((row) -> new Stored(JobRow.get(row, "member_keys", Long[].class), row.get("cursor", String.class)))
+			.all()
+			.reduceWith(SeenMembers::new, (seen, page) -> {
+				seen.addStored(page.members(), page.cursor());
+				return seen;
+			});
+	}
+
+	@Override
+	public Mono<Written> store(Lease lease, Page page, ListWalk walk) {
+		return written(lease, this.pages.store(lease, page, walk));
+	}
+
+	@Override
+	public Mono<Written> keep(Lease lease, ListWalk walk) {
+		return written(lease, this.pages.keep(lease, walk));
+	}
+
+	@Override
+	public Mono<Written> declare(Lease lease, DeclaredCounts counts) {
+		GenericExecuteSpec spec = this.database.sql(DECLARE)
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence());
+		return written(lease, count(count(spec, "followers", counts.followers()), "following", counts.following()));
+	}
+
+	@Override
+	public Mono<Boolean> confirm(Lease lease, Lane account) {
+		return this.database.sql(CONFIRM)
+			.bind("lane", account.value())
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence())
+			.map((row) -> JobRow.get(row, "moved", Boolean.class))
+			.one()
+			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
+			.onErrorReturn(DuplicateKeyException.class, false);
+	}
+
+	@Override
+	public Mono<WalkComparison> compareWalks(JobId job, ListKind list) {
+		return this.database.sql(COMPARE)
+			.bind("job", job.value())
+			.bind("list", list.name())
+			.map((row) -> new WalkComparison(JobRow.get(row, "in_all", Long.class),
+					JobRow.get(row, "differing", Long.class)))
+			.one();
+	}
+
+	@Override
+	public Mono<Parked> park(Lease lease, Wait wait) {
+		return this.waits.park(lease, wait).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+	}
+
+	@Override
+	public Mono<Written> release(Lease lease) {
+		return this.waits.release(lease).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+	}
+
+	@Override
+	public Mono<Written> end(Lease lease, Ending ending) {
+		return this.endings.end(lease, ending).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+	}
+
+	private static Mono<Written> written(Lease lease, GenericExecuteSpec spec) {
+		return spec.map((row) -> JobRow.written(row))
+			.one()
+			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+	}
+
+	private static GenericExecuteSpec count(GenericExecuteSpec spec, String name, @Nullable Long value) {
+		return (value != null) ? spec.bind(name, value) : spec.bindNull(name, Long.class);
+	}
+
+	private record Stored(Long[] members, @Nullable String cursor) {
+	}
+
+}

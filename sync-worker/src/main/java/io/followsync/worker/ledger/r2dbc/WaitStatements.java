@@ -1,0 +1,124 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.followsync.job.JobId;
+import io.followsync.worker.ledger.Cooldown;
+import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.ledger.Written;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * The statements by which a job lets its worker go without ending.
+ */
+@Repository
+class WaitStatements {
+
+	// Only a job that was answered keeps its lane; one that waits for a lane has none to
+	// keep.
+	private static final String PARK = """
+			UPDATE jobs SET state = 'PARKED', wait_reason = :reason, resumes_at = %1$s, dispatch_at = %1$s,
+			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
+			  holds_lane = first_answer_at IS NOT NULL AND NOT :yields, lane = coalesce(:lane, lane),
+			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0,
+			  retries = retries + CASE WHEN :reason = 'RETRY' THEN 1 ELSE 0 END, doubted = doubted OR :doubted
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			RETURNING progress_seq, changed_at, cancel_requested, resumes_at""";
+
+	private static final String AFTER = "deciding_time() + make_interval(secs => :seconds)";
+
+	private static final String WHEN_COOL = "(SELECT until FROM lane_cooldowns WHERE lane_cooldowns.lane = jobs.lane)";
+
+	private static final String RELEASE = """
+			UPDATE jobs SET state = 'QUEUED', fence = fence + 1, progress_seq = progress_seq + 1,
+			  changed_at = deciding_time(), dispatch_at = deciding_time(), holds_lane = false,
+			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			RETURNING progress_seq, changed_at, cancel_requested""";
+
+	private static final String COOL = """
+			INSERT INTO lane_cooldowns AS c (lane, until, level, reason)
+			SELECT lane, deciding_time() + make_interval(secs => greatest(:first, :least)), 1, :reason
+			FROM jobs WHERE id = :job
+			ON CONFLICT (lane) DO UPDATE SET
+			  level = CASE WHEN c.until < deciding_time() - interval '1 day' THEN 1 ELSE c.level + 1 END,
+			  until = greatest(c.until, deciding_time() + make_interval(secs => greatest(:least, least(:longest,
+			    :first * power(2, CASE WHEN c.until < deciding_time() - interval '1 day' THEN 0 ELSE least(c.level, 20) END))))),
+			  reason = :reason""";
+
+	private final DatabaseClient database;
+
+	private final TransactionalOperator transaction;
+
+	WaitStatements(DatabaseClient database, TransactionalOperator transaction) {
+		this.database = database;
+		this.transaction = transaction;
+	}
+
+	/** Empty if the job is not held. */
+	Mono<Parked> park(Lease lease, Wait wait) {
+		return switch (wait) {
+			case Wait.ForBudget budget -> parked(after(lease, wait, budget.duration(), false));
+			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration(), false));
+			case Wait.ForLane lane ->
+				parked(after(lease, wait, lane.duration(), true).bind("lane", lane.account().value()));
+			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())
+				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.doubted())))
+				// An error and not nothing, so that the transaction takes the pause back
+				// too.
+				.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
+				.as(this.transaction::transactional);
+		};
+	}
+
+	/** Empty if the job is not held. */
+	Mono<Written> release(Lease lease) {
+		return this.database.sql(RELEASE)
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence())
+			.map((row) -> JobRow.written(row))
+			.one();
+	}
+
+	/**
+	 * Begins the next, longer pause of the job's lane. For use inside a guarded
+	 * transaction.
+	 */
+	Mono<Void> cool(JobId job, Cooldown cooldown) {
+		return this.database.sql(COOL)
+			.bind("job", job.value())
+			.bind("first", LedgerProperties.seconds(cooldown.first()))
+			.bind("longest", LedgerProperties.seconds(cooldown.longest()))
+			.bind("least", LedgerProperties.seconds(cooldown.least()))
+			.bind("reason", cooldown.reason())
+			.then();
+	}
+
+	private GenericExecuteSpec after(Lease lease, Wait wait, Duration duration, boolean yields) {
+		return statement(AFTER, lease, wait, yields).bind("seconds", LedgerProperties.seconds(duration));
+	}
+
+	private GenericExecuteSpec statement(String until, Lease lease, Wait wait, boolean yields) {
+		return this.database.sql(PARK.formatted(until))
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence())
+			.bind("reason", wait.reason().name())
+			.bind("yields", yields)
+			.bindNull("lane", String.class)
+			.bind("doubted", false);
+	}
+
+	private static Mono<Parked> parked(GenericExecuteSpec spec) {
+		return spec.map((row) -> new Parked(JobRow.written(row), JobRow.get(row, "resumes_at", Instant.class))).one();
+	}
+
+}

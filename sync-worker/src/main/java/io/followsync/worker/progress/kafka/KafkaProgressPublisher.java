@@ -1,0 +1,74 @@
+package io.followsync.worker.progress.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.messaging.MessageCodec;
+import io.followsync.messaging.ProgressEvent;
+import io.followsync.messaging.Topics;
+import io.followsync.worker.broker.RecordSender;
+import io.followsync.worker.progress.ProgressPublisher;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * A running job's states are conflated to a few a second; any other state goes at once.
+ */
+@Component
+class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
+
+	private static final Duration INTERVAL = Duration.ofMillis(200);
+
+	private final RecordSender sender;
+
+	private final MessageCodec codec = new MessageCodec();
+
+	private final ConcurrentMap<JobId, JobProgress> waiting = new ConcurrentHashMap<>();
+
+	private final Disposable flushing;
+
+	KafkaProgressPublisher(RecordSender sender) {
+		this.sender = sender;
+		this.flushing = Flux.interval(INTERVAL).onBackpressureDrop().subscribe((tick) -> flush());
+	}
+
+	@Override
+	public void publish(JobId job, JobProgress progress) {
+		if (progress.state() == JobState.RUNNING) {
+			this.waiting.merge(job, progress, (one, other) -> (one.seq() > other.seq()) ? one : other);
+		}
+		else {
+			this.waiting.remove(job);
+			send(job, progress);
+		}
+	}
+
+	private void flush() {
+		this.waiting.keySet().forEach((job) -> {
+			@Nullable JobProgress progress = this.waiting.remove(job);
+			if (progress != null) {
+				send(job, progress);
+			}
+		});
+	}
+
+	private void send(JobId job, JobProgress progress) {
+		byte[] value = this.codec.encode(new ProgressEvent(job, progress));
+		this.sender.send(Topics.PROGRESS, MessageCodec.key(job), value).subscribe();
+	}
+
+	@Override
+	public void destroy() {
+		this.flushing.dispose();
+		flush();
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Telling the gateways how far a job has come. */
+@NullMarked
+package io.followsync.worker.progress;
+
+import org.jspecify.annotations.NullMarked;

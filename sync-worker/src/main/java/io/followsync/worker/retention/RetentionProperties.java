@@ -1,0 +1,13 @@
+package io.followsync.worker.retention;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often what has ended is swept out.
+ */
+@ConfigurationProperties("followsync.retention")
+record RetentionProperties(@DefaultValue("5s") Duration interval) {
+}

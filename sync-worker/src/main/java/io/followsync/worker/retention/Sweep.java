@@ -1,0 +1,81 @@
+package io.followsync.worker.retention;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes jobs whose time has come, and everything that refers to them with them. Every
+ * replica sweeps; each row is removed by one of them.
+ */
+@Component
+class Sweep implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+	private static final String JOBS = """
+			DELETE FROM jobs WHERE id IN (
+			  SELECT id FROM jobs WHERE remove_at <= deciding_time() ORDER BY remove_at LIMIT 100 FOR UPDATE SKIP LOCKED)""";
+
+	// A bucket untouched for a day is full again, and a pause that ended two days ago
+	// says nothing.
+	private static final List<String> LEFTOVERS = List.of("""
+			DELETE FROM recent_durations WHERE id <= (SELECT max(id) - 50 FROM recent_durations)""", """
+			DELETE FROM workers WHERE seen_at < deciding_time() - interval '1 hour'""", """
+			DELETE FROM token_buckets WHERE refilled_at < deciding_time() - interval '1 day'""", """
+			DELETE FROM lane_cooldowns WHERE until < deciding_time() - interval '2 days'""");
+
+	private final DatabaseClient database;
+
+	private final RetentionProperties properties;
+
+	private final Counter removed;
+
+	private volatile Disposable sweeping = Disposables.disposed();
+
+	Sweep(DatabaseClient database, RetentionProperties properties, MeterRegistry meters) {
+		this.database = database;
+		this.properties = properties;
+		this.removed = meters.counter("followsync.jobs.removed");
+	}
+
+	@Override
+	public void start() {
+		this.sweeping = Flux.interval(this.properties.interval())
+			.onBackpressureDrop()
+			.concatMap((tick) -> sweep(), 1)
+			.subscribe();
+	}
+
+	private Mono<Void> sweep() {
+		Mono<Long> jobs = this.database.sql(JOBS).fetch().rowsUpdated().doOnNext(this.removed::increment);
+		return jobs.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> this.database.sql(sql).then()))
+			.then()
+			.onErrorResume((ex) -> {
+				log.warn("sweep put off: {}", ex.toString());
+				return Mono.empty();
+			});
+	}
+
+	@Override
+	public void stop() {
+		this.sweeping.dispose();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.sweeping.isDisposed();
+	}
+
+}

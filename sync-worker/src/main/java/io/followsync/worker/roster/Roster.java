@@ -1,0 +1,86 @@
+package io.followsync.worker.roster;
+
+import java.time.Duration;
+
+import io.followsync.worker.engine.EngineProperties;
+import io.followsync.worker.ledger.r2dbc.WorkerIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps this replica on the list of those that work, and takes it off when it stops.
+ */
+@Component
+class Roster implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Roster.class);
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+
+	private static final String PRESENT = """
+			INSERT INTO workers (id, slots, seen_at) VALUES (:id, :slots, deciding_time())
+			ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, seen_at = excluded.seen_at""";
+
+	private static final String GONE = "DELETE FROM workers WHERE id = :id";
+
+	private final DatabaseClient database;
+
+	private final String id;
+
+	private final int slots;
+
+	private volatile Disposable beating = Disposables.disposed();
+
+	Roster(DatabaseClient database, WorkerIdentity identity, EngineProperties properties) {
+		this.database = database;
+		this.id = identity.id();
+		this.slots = properties.slots();
+	}
+
+	@Override
+	public void start() {
+		this.beating = Flux.interval(Duration.ZERO, INTERVAL)
+			.onBackpressureDrop()
+			.concatMap((tick) -> present(), 1)
+			.subscribe();
+	}
+
+	private Mono<Void> present() {
+		return this.database.sql(PRESENT).bind("id", this.id).bind("slots", this.slots).then().onErrorResume((ex) -> {
+			log.debug("not on the roster: {}", ex.toString());
+			return Mono.empty();
+		});
+	}
+
+	@Override
+	public void stop(Runnable done) {
+		this.beating.dispose();
+		Mono<Void> gone = this.database.sql(GONE).bind("id", this.id).then();
+		Mono.firstWithSignal(gone, Mono.delay(LONGEST_GOODBYE).then())
+			.doFinally((signal) -> done.run())
+			.subscribe((none) -> {
+			}, (ex) -> log.debug("still on the roster: {}", ex.toString()));
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.beating.isDisposed();
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Which replicas work, and with how many slots. */
+@NullMarked
+package io.followsync.worker.roster;
+
+import org.jspecify.annotations.NullMarked;

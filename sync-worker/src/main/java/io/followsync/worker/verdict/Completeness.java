@@ -1,0 +1,104 @@
+package io.followsync.worker.verdict;
+
+import io.followsync.job.SourceKind;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
+
+/**
+ * Judges a list by its evidence. A list is complete only if that is proven; an empty list
+ * that should not be empty never is.
+ */
+public final class Completeness {
+
+	static final String DATE_RANGE = "The export was requested for a date range: followers are cut to it while following"
+			+ " is whole. Request it again for \"All time\".";
+
+	private final CompletenessProperties thresholds;
+
+	public Completeness(CompletenessProperties thresholds) {
+		this.thresholds = thresholds;
+	}
+
+	/**
+	 * @throws IllegalArgumentException if the walk has not ended
+	 */
+	public Judgement judge(ListEvidence evidence) {
+		ListWalk walk = evidence.walk();
+		WalkEnd end = walk.end();
+		if (end == null) {
+			throw new IllegalArgumentException("the walk of " + walk.list() + " has not ended");
+		}
+		return switch (end) {
+			case CLEAN -> cleanlyEnded(evidence);
+			case CUT -> suspect(cutReason(walk));
+			case MISSING_CURSOR -> partial("More members were announced, but no way to read them.");
+			case REPEATED_CURSOR -> partial("The list led back to a page that was read before.");
+			case NOTHING_NEW -> partial("Page after page brought nothing new, without an end.");
+			case PAGE_CAP -> partial("The list went on beyond what the account can have.");
+		};
+	}
+
+	private Judgement cleanlyEnded(ListEvidence evidence) {
+		if (evidence.source() == SourceKind.DATA_EXPORT) {
+			return complete(true, "The files were read whole.");
+		}
+		Long declared = evidence.walk().declared();
+		return (declared != null) ? againstDeclared(evidence, declared) : firstSight(evidence);
+	}
+
+	private Judgement againstDeclared(ListEvidence evidence, long declared) {
+		long members = evidence.members();
+		long missing = declared - members;
+		if (declared > 0 && members == 0) {
+			return unlessWalkedTwice(evidence, "Instagram declares %d members and showed none.".formatted(declared));
+		}
+		WalkComparison comparison = evidence.comparison();
+		if (comparison != null) {
+			return twoWalks(comparison, declared);
+		}
+		if (missing <= this.thresholds.mayMiss(declared)) {
+			return complete(missing == 0, "%d members of %d declared.".formatted(members, declared));
+		}
+		return unlessWalkedTwice(evidence, "%d members of %d declared.".formatted(members, declared));
+	}
+
+	private static Judgement unlessWalkedTwice(ListEvidence evidence, String reason) {
+		return evidence.walk().canWalkAgain() ? new Judgement.WalkAgain(reason) : suspect(reason);
+	}
+
+	private Judgement twoWalks(WalkComparison comparison, long declared) {
+		boolean agree = comparison.differing() <= this.thresholds.mayDiffer(comparison.union());
+		String reason = "Two walks found %d members of %d declared and differ in %d.".formatted(comparison.union(),
+				declared, comparison.differing());
+		return agree ? complete(true, reason) : suspect(reason);
+	}
+
+	private static Judgement firstSight(ListEvidence evidence) {
+		if (evidence.members() == 0) {
+			return suspect("The list came back empty, and nothing proves that it is.");
+		}
+		return complete(evidence.comparison() != null, "The list ended cleanly; its declared size is not known.");
+	}
+
+	private static String cutReason(ListWalk walk) {
+		if (walk.cut().dateRange()) {
+			return DATE_RANGE;
+		}
+		return walk.cut().limited() ? "Instagram cut this list on purpose."
+				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden());
+	}
+
+	private static Judgement complete(boolean exact, String reason) {
+		return new Judgement.Verdict(VerdictKind.COMPLETE, exact, reason);
+	}
+
+	private static Judgement suspect(String reason) {
+		return new Judgement.Verdict(VerdictKind.SUSPECT, false, reason);
+	}
+
+	private static Judgement partial(String reason) {
+		return new Judgement.Verdict(VerdictKind.PARTIAL, false, reason);
+	}
+
+}

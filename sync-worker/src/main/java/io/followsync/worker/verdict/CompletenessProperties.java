@@ -1,0 +1,30 @@
+package io.followsync.worker.verdict;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The thresholds of the completeness rules.
+ *
+ * @param missing the share of the declared count that may be missing: counters include
+ * deactivated accounts
+ * @param disagreement the share by which two walks may differ and still agree
+ * @param few up to so many members never speak against a list, whatever their share
+ */
+@Validated
+@ConfigurationProperties("followsync.completeness")
+public record CompletenessProperties(@DefaultValue("0.05") @DecimalMin("0") @DecimalMax("1") double missing,
+		@DefaultValue("0.01") @DecimalMin("0") @DecimalMax("1") double disagreement, @DefaultValue("2") long few) {
+
+	long mayMiss(long declared) {
+		return Math.max(this.few, (long) Math.floor(declared * this.missing));
+	}
+
+	long mayDiffer(long union) {
+		return Math.max(this.few, (long) Math.floor(union * this.disagreement));
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.followsync.worker.wakeup.kafka;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.messaging.MessageCodec;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.messaging.Topics;
+import io.followsync.messaging.UnreadableMessageException;
+import io.followsync.worker.broker.RecordSender;
+import io.followsync.worker.wakeup.WakeUp;
+import io.followsync.worker.wakeup.WakeUps;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.receiver.ReceiverRecord;
+import reactor.util.retry.Retry;
+
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Wake-ups by reactor-kafka. None of its guarantees is relied on: a record is
+ * acknowledged right after the claim was decided, so the pipeline is short, and
+ * rebalances need not wait for it.
+ */
+@Component
+class KafkaWakeUps implements WakeUps {
+
+	private static final Logger log = LoggerFactory.getLogger(KafkaWakeUps.class);
+
+	private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration REBALANCE_DELAY = Duration.ofMillis(200);
+
+	private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+	private final KafkaProperties kafka;
+
+	private final RecordSender sender;
+
+	private final MeterRegistry meters;
+
+	private final MessageCodec codec = new MessageCodec();
+
+	KafkaWakeUps(KafkaProperties kafka, RecordSender sender, MeterRegistry meters) {
+		this.kafka = kafka;
+		this.sender = sender;
+		this.meters = meters;
+	}
+
+	@Override
+	public Flux<WakeUp> receive() {
+		return Flux.defer(() -> KafkaReceiver.create(options()).receive())
+			.concatMap(this::understood, 1)
+			.doOnError((ex) -> log.warn("receiving wake-ups failed, trying again: {}", ex.toString()))
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, SHORTEST_PAUSE).maxBackoff(LONGEST_PAUSE))
+			.repeat();
+	}
+
+	@Override
+	public Mono<Void> send(SyncRequest request) {
+		return this.sender.send(Topics.REQUESTS, MessageCodec.key(request.lane()), this.codec.encode(request));
+	}
+
+	private Mono<WakeUp> understood(ReceiverRecord<byte[], byte[]> letter) {
+		Runnable acknowledgement = letter.receiverOffset()::acknowledge;
+		try {
+			SyncRequest request = this.codec.decodeRequest(letter.value());
+			count("received");
+			return Mono.just(new WakeUp(request, acknowledgement));
+		}
+		catch (UnreadableMessageException ex) {
+			count("poison");
+			return this.sender
+				.sendDeadLetter(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage()))
+				.then(Mono.fromRunnable(acknowledgement));
+		}
+	}
+
+	private ReceiverOptions<byte[], byte[]> options() {
+		return ReceiverOptions.<byte[], byte[]>create(this.kafka.buildConsumerProperties())
+			.subscription(List.of(Topics.REQUESTS))
+			.commitInterval(COMMIT_INTERVAL)
+			.maxDelayRebalance(REBALANCE_DELAY);
+	}
+
+	private void count(String outcome) {
+		this.meters.counter("followsync.wakeups", "outcome", outcome).increment();
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.followsync.worker.walk;
+
+import io.followsync.job.ListKind;
+import io.followsync.job.ListProgress;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the walk over one list stands: the aggregate that is stored with every page and
+ * resumed from.
+ *
+ * @param walk 1, or 2 when the list had to be walked again
+ * @param cursor after the last stored page; null at the start
+ * @param pages of this walk
+ * @param rows of this walk, repeated ones included
+ * @param fetched distinct members of this walk
+ * @param declared the count that the account declares, if known
+ * @param emptyPages in a row
+ * @param stalePages pages without a new member, in a row
+ * @param cut signs of a cut that any page has shown
+ * @param comparable whether a first walk ended cleanly, so that this second one can be
+ * held against it
+ * @param end null while it goes on
+ */
+public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pages, long rows, long fetched,
+		@Nullable Long declared, int emptyPages, int stalePages, CutSigns cut, boolean comparable,
+		@Nullable WalkEnd end) {
+
+	private static final int MOST_EMPTY_PAGES = 2;
+
+	private static final int MOST_STALE_PAGES = 3;
+
+	private static final long LEAST_PAGE_CAP = 500;
+
+	private static final int PAGE_CAP_FACTOR = 2;
+
+	public static ListWalk start(ListKind list) {
+		return new ListWalk(list, 1, null, 0, 0, 0, null, 0, 0, CutSigns.NONE, false, null);
+	}
+
+	public boolean ended() {
+		return this.end != null;
+	}
+
+	/** A list is walked twice at most. */
+	public boolean canWalkAgain() {
+		return this.walk == 1;
+	}
+
+	/** The same list from its beginning, keeping only what is declared. */
+	public ListWalk again() {
+		if (!canWalkAgain()) {
+			throw new IllegalStateException("walk " + this.walk + " of " + this.list + " cannot be walked again");
+		}
+		return new ListWalk(this.list, 2, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE, this.end == WalkEnd.CLEAN,
+				null);
+	}
+
+	public ListWalk declaring(@Nullable Long count) {
+		return new ListWalk(this.list, this.walk, this.cursor, this.pages, this.rows, this.fetched, count,
+				this.emptyPages, this.stalePages, this.cut, this.comparable, this.end);
+	}
+
+	/** This walk, given up where it stands. */
+	public ListWalk ending(WalkEnd why) {
+		return new ListWalk(this.list, this.walk, this.cursor, this.pages, this.rows, this.fetched, this.declared,
+				this.emptyPages, this.stalePages, this.cut, this.comparable, why);
+	}
+
+	/**
+	 * The walk after one more page.
+	 * @param fresh how many members of the page were not seen before in this walk
+	 * @param cursorSeen whether the page's cursor was followed before in this walk
+	 */
+	public ListWalk after(Page page, int fresh, boolean cursorSeen) {
+		boolean empty = page.members().isEmpty();
+		CutSigns cutSoFar = new CutSigns(this.cut.limited() || page.cut().limited(),
+				Math.max(this.cut.hidden(), page.cut().hidden()), this.cut.dateRange() || page.cut().dateRange());
+		ListWalk next = new ListWalk(this.list, this.walk, page.next(), this.pages + 1,
+				this.rows + page.members().size(), this.fetched + fresh, this.declared, empty ? this.emptyPages + 1 : 0,
+				(fresh == 0) ? this.stalePages + 1 : 0, cutSoFar, this.comparable, null);
+		WalkEnd end = next.endAfter(page, fresh, cursorSeen);
+		return (end != null) ? next.ending(end) : next;
+	}
+
+	// The stop rule of the recorded answers: neither a short nor an empty page is an end,
+	// and
+	// "nothing more" beside a cursor allows one more request, which must bring something
+	// new.
+	private @Nullable WalkEnd endAfter(Page page, int fresh, boolean cursorSeen) {
+		if (page.next() == null) {
+			if (Boolean.TRUE.equals(page.hasMore())) {
+				return WalkEnd.MISSING_CURSOR;
+			}
+			return this.cut.any() ? WalkEnd.CUT : WalkEnd.CLEAN;
+		}
+		if (cursorSeen) {
+			return WalkEnd.REPEATED_CURSOR;
+		}
+		boolean saysDone = Boolean.FALSE.equals(page.hasMore()) && fresh == 0;
+		if (saysDone || this.emptyPages >= MOST_EMPTY_PAGES || this.stalePages >= MOST_STALE_PAGES) {
+			return WalkEnd.NOTHING_NEW;
+		}
+		return (this.pages >= pageCap()) ? WalkEnd.PAGE_CAP : null;
+	}
+
+	private long pageCap() {
+		return (this.declared != null) ? Math.max(LEAST_PAGE_CAP, this.declared * PAGE_CAP_FACTOR) : Long.MAX_VALUE;
+	}
+
+	public ListProgress progress(@Nullable VerdictKind verdict) {
+		return new ListProgress(this.fetched, this.declared, this.pages, this.walk, verdict);
+	}
+
+}
