@@ -1,4 +1,4 @@
-package io.followsync.worker.ledger.r2dbc;
+package io.followsync.worker.ledger;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,7 +18,7 @@ public class WorkerIdentity {
 
 	private final String id;
 
-	WorkerIdentity(@Value("${followsync.worker.id:}") String configured) {
+	public WorkerIdentity(@Value("${followsync.worker.id:}") String configured) {
 		String mark = UUID.randomUUID().toString().substring(0, MARK_DIGITS);
 		this.id = (configured.isBlank() ? host() : configured) + "-" + mark;
 	}

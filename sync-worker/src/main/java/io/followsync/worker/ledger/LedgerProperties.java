@@ -1,4 +1,4 @@
-package io.followsync.worker.ledger.r2dbc;
+package io.followsync.worker.ledger;
 
 import java.time.Duration;
 
@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LedgerProperties(@DefaultValue("30s") Duration lease, @DefaultValue("30s") Duration claimTimeout,
 		@DefaultValue("300s") Duration retention) {
 
-	static double seconds(Duration duration) {
+	/** For make_interval, which takes seconds with a fraction. */
+	public static double seconds(Duration duration) {
 		return duration.toMillis() / 1000.0;
 	}
 
