@@ -17,13 +17,14 @@ import java.util.stream.Stream;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
+import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.ListSourceContractTest;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.SourceDatabase;
 import io.followsync.worker.source.SourceFailure.Unreadable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class DataExportSourceTest extends ListSourceContractTest {
 
 	private static final int CHUNK = 262_144;
 
-	private static SourceDatabase database;
+	private static WorkerDatabase database;
 
 	@TempDir
 	Path spools;
@@ -46,7 +47,12 @@ class DataExportSourceTest extends ListSourceContractTest {
 
 	@BeforeAll
 	static void prepare() {
-		database = SourceDatabase.create();
+		database = new WorkerDatabase();
+	}
+
+	@AfterAll
+	static void end() {
+		database.close();
 	}
 
 	@BeforeEach
@@ -134,9 +140,11 @@ class DataExportSourceTest extends ListSourceContractTest {
 	@Test
 	void anUploadThatIsNotStoredWholeIsAnErrorAndNotTheOwnersFault() {
 		JobId job = uploaded(Map.of("export.zip", zip(List.of("ann"), List.of("ben"))), 64);
-		database.run(database.client()
+		database.client()
 			.sql("DELETE FROM import_chunks WHERE job_id = :job AND chunk > 2")
-			.bind("job", job.value()));
+			.bind("job", job.value())
+			.then()
+			.block();
 		StepVerifier.create(this.source.open(job, null)).expectError().verify(Duration.ofSeconds(20));
 		assertThat(this.spools).isEmptyDirectory();
 	}
@@ -182,7 +190,7 @@ class DataExportSourceTest extends ListSourceContractTest {
 
 	// As the gateway stores an upload.
 	private static JobId uploaded(Map<String, byte[]> files, int chunk) {
-		JobId job = database.job("DATA_EXPORT");
+		JobId job = database.queueImport();
 		int number = 0;
 		for (Map.Entry<String, byte[]> file : files.entrySet()) {
 			store(job, number++, file.getKey(), Exports.gzip(file.getValue()), chunk);
@@ -191,19 +199,23 @@ class DataExportSourceTest extends ListSourceContractTest {
 	}
 
 	private static void store(JobId job, int number, String name, byte[] stored, int chunk) {
-		database.run(database.client()
+		database.client()
 			.sql("INSERT INTO import_files (job_id, file, name, size) VALUES (:job, :file, :name, :size)")
 			.bind("job", job.value())
 			.bind("file", number)
 			.bind("name", name)
-			.bind("size", stored.length));
+			.bind("size", stored.length)
+			.then()
+			.block();
 		for (int from = 0; from < stored.length; from += chunk) {
-			database.run(database.client()
+			database.client()
 				.sql("INSERT INTO import_chunks (job_id, file, chunk, data) VALUES (:job, :file, :chunk, :data)")
 				.bind("job", job.value())
 				.bind("file", number)
 				.bind("chunk", from / chunk)
-				.bind("data", Arrays.copyOfRange(stored, from, Math.min(from + chunk, stored.length))));
+				.bind("data", Arrays.copyOfRange(stored, from, Math.min(from + chunk, stored.length)))
+				.then()
+				.block();
 		}
 	}
 

@@ -3,8 +3,6 @@ package io.followsync.worker.source.websession;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.SourceFailure;
@@ -17,7 +15,10 @@ import io.netty.channel.ChannelOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
@@ -138,14 +139,14 @@ class FaultsTest {
 	}
 
 	private static void withVerboseLogs(Consumer<Logger> work) {
-		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		Level before = root.getLevel();
-		root.setLevel(Level.TRACE);
+		LoggingSystem logging = LoggingSystem.get(FaultsTest.class.getClassLoader());
+		LogLevel before = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
 		try {
-			work.accept((Logger) LoggerFactory.getLogger(FaultsTest.class));
+			work.accept(LoggerFactory.getLogger(FaultsTest.class));
 		}
 		finally {
-			root.setLevel(before);
+			logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
 		}
 	}
 

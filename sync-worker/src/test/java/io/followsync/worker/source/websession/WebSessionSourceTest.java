@@ -14,10 +14,11 @@ import io.followsync.job.ListKind;
 import io.followsync.session.WebSession;
 import io.followsync.vault.Keyring;
 import io.followsync.vault.Vault;
+import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.ListSourceContractTest;
-import io.followsync.worker.source.SourceDatabase;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class WebSessionSourceTest extends ListSourceContractTest {
 
 	private static final String CURSOR = "QVFD+/%s==";
 
-	private static SourceDatabase database;
+	private static WorkerDatabase database;
 
 	private static Vault vault;
 
@@ -51,8 +52,13 @@ class WebSessionSourceTest extends ListSourceContractTest {
 
 	@BeforeAll
 	static void prepare(@TempDir Path keys) {
-		database = SourceDatabase.create();
+		database = new WorkerDatabase();
 		vault = Keyring.load(keys, true).vault();
+	}
+
+	@AfterAll
+	static void end() {
+		database.close();
 	}
 
 	@BeforeEach
@@ -97,7 +103,7 @@ class WebSessionSourceTest extends ListSourceContractTest {
 
 	@Test
 	void aSessionSealedForAnotherJobIsNotOpened() {
-		JobId other = database.job("WEB_SESSION");
+		JobId other = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
 		store(other, vault.seal(JobId.next(), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(other, null))
 			.expectErrorSatisfies((error) -> assertThat(error.getMessage()).doesNotContain("SECRET"))
@@ -115,16 +121,18 @@ class WebSessionSourceTest extends ListSourceContractTest {
 	}
 
 	private JobId sealed(WebSession session) {
-		JobId job = database.job("WEB_SESSION");
+		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
 		store(job, vault.seal(job, session));
 		return job;
 	}
 
 	private static void store(JobId job, byte[] sealed) {
-		database.run(database.client()
-			.sql("INSERT INTO job_credentials (job_id, sealed) VALUES (:job, :sealed)")
+		database.client()
+			.sql("UPDATE job_credentials SET sealed = :sealed WHERE job_id = :job")
 			.bind("job", job.value())
-			.bind("sealed", sealed));
+			.bind("sealed", sealed)
+			.then()
+			.block();
 	}
 
 	private Publisher<Void> page(HttpServerRequest request, HttpServerResponse response) {
