@@ -1,6 +1,7 @@
 package io.followsync.stack.run;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,7 +18,8 @@ public final class Main {
 
 	public static void main(String[] arguments) throws InterruptedException {
 		try {
-			Run run = new Run(Options.parse(List.of(arguments)), new Screen(System.out, Clock.systemDefaultZone()));
+			Run run = new Run(Options.parse(List.of(arguments)),
+					new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
 			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
 			exitWithParent();
 			start(run);
@@ -41,9 +43,22 @@ public final class Main {
 		}
 	}
 
+	// Right also from JDK 22 on, because the command sets jdk.console.
+	@SuppressWarnings("SystemConsoleNull")
+	private static boolean inTerminal() {
+		return System.console() != null;
+	}
+
 	/** Maven may be killed without a chance to tell us. */
 	private static void exitWithParent() {
-		ProcessHandle.current().parent().ifPresent((parent) -> parent.onExit().thenRun(() -> System.exit(0)));
+		ProcessHandle.current().parent().ifPresent((parent) -> {
+			Thread watch = new Thread(() -> {
+				parent.onExit().join();
+				System.exit(0);
+			}, "parent");
+			watch.setDaemon(true);
+			watch.start();
+		});
 	}
 
 }
