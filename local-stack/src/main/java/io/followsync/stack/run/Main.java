@@ -1,5 +1,6 @@
 package io.followsync.stack.run;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,12 +12,11 @@ import io.followsync.stack.StackException;
 /** The program behind {@code mvn -Prun}. */
 public final class Main {
 
-	private static final int REFUSED = 1;
-
 	private Main() {
 	}
 
-	public static void main(String[] arguments) throws InterruptedException {
+	public static void main(String[] arguments) throws InterruptedException, IOException {
+		Refusal.forget();
 		try {
 			Run run = new Run(Options.parse(List.of(arguments)),
 					new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
@@ -26,8 +26,8 @@ public final class Main {
 			new CountDownLatch(1).await();
 		}
 		catch (StackException | ServiceStartException ex) {
-			System.err.println(System.lineSeparator() + ex.getMessage() + System.lineSeparator());
-			System.exit(REFUSED);
+			Refusal.say(String.valueOf(ex.getMessage()));
+			System.exit(Refusal.EXIT_CODE);
 		}
 	}
 

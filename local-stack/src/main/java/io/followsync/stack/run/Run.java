@@ -78,6 +78,7 @@ final class Run {
 			List<String> found = client.unfollowers(job).stream().sorted().toList();
 			this.screen.say(found.equals(demo.trulyNotFollowingBack()) ? "  This is equal to the simulator's truth."
 					: "  THIS DIFFERS FROM THE SIMULATOR'S TRUTH.");
+			this.screen.say("");
 		}
 	}
 
