@@ -2,6 +2,7 @@ package io.followsync.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,14 @@ public abstract class GatewayIntegrationTest {
 
 	protected long count(String table) {
 		return (long) row("SELECT count(*) AS n FROM " + table).get("n");
+	}
+
+	/** A bytea as {@link #row} delivers it. */
+	protected static byte[] bytes(Object value) {
+		ByteBuffer buffer = (ByteBuffer) value;
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.duplicate().get(bytes);
+		return bytes;
 	}
 
 	private static WebTestClient client(int port) {
