@@ -1,6 +1,7 @@
 package io.followsync.job;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists lists, @Nullable WaitReason waitingFor,
 		@Nullable Instant resumesAt, @Nullable Failure failure, Instant at) {
+
+	public JobProgress {
+		Objects.requireNonNull(state);
+		Objects.requireNonNull(lists);
+		Objects.requireNonNull(at);
+	}
 
 	/** Both lists of a job. */
 	public record Lists(ListProgress followers, ListProgress following) {

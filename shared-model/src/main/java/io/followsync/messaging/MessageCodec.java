@@ -1,6 +1,7 @@
 package io.followsync.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.followsync.job.JobId;
@@ -23,7 +24,6 @@ public final class MessageCodec {
 	private final JsonMapper json = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-		.enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
 		.build();
 
 	public byte[] encode(SyncRequest request) {
@@ -86,9 +86,21 @@ public final class MessageCodec {
 	}
 
 	private record RequestForm(int v, UUID job, String lane) {
+
+		RequestForm {
+			Objects.requireNonNull(job);
+			Objects.requireNonNull(lane);
+		}
+
 	}
 
 	private record ProgressForm(int v, UUID job, JobProgress progress) {
+
+		ProgressForm {
+			Objects.requireNonNull(job);
+			Objects.requireNonNull(progress);
+		}
+
 	}
 
 }

@@ -42,10 +42,10 @@ final class FailurePolicy {
 	Decision decide(SourceFailure failure, JobRun run) {
 		return switch (failure) {
 			case SourceFailure.Transient passing -> passing(run);
-			case SourceFailure.Throttled throttled -> cool(run, throttled.retryAfter(), "throttled", false);
+			case SourceFailure.Throttled throttled -> cool(throttled.retryAfter(), "throttled", false);
 			case SourceFailure.AmbiguousUnauthorized ambiguous -> ambiguous(run);
 			case SourceFailure.SessionDead dead -> sessionDead(run);
-			case SourceFailure.PersonNeeded person -> personNeeded(run, person.need());
+			case SourceFailure.PersonNeeded person -> personNeeded(person.need());
 			case SourceFailure.CursorRefused refused -> cursorRefused(run);
 			case SourceFailure.Malformed malformed -> malformed(run, malformed.shape());
 			case SourceFailure.Ours ours ->
@@ -72,7 +72,7 @@ final class FailurePolicy {
 		if (run.unconfirmed() && !run.answered()) {
 			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
 		}
-		return run.doubted() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(run, null, "doubted", true);
+		return run.doubted() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
 	}
 
 	private static Decision sessionDead(JobRun run) {
@@ -80,7 +80,7 @@ final class FailurePolicy {
 				: fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
 	}
 
-	private Decision personNeeded(JobRun run, SourceFailure.PersonNeeded.Need need) {
+	private Decision personNeeded(SourceFailure.PersonNeeded.Need need) {
 		String message = switch (need) {
 			case CHALLENGE, CHECKPOINT ->
 				"Instagram asks you to confirm that it is you: open Instagram, do what it asks, then submit again.";
@@ -90,8 +90,7 @@ final class FailurePolicy {
 		};
 		Duration pause = this.properties.person();
 		Cooldown cooldown = new Cooldown(pause, pause.multipliedBy(4), Duration.ZERO, "person needed");
-		return new Decision.Fail(new Ending.Failed(new Failure(FailureKind.PERSON_NEEDED, message), null,
-				new Ending.LaneCooldown(run.lane(), cooldown)));
+		return new Decision.Fail(new Ending.Failed(new Failure(FailureKind.PERSON_NEEDED, message), null, cooldown));
 	}
 
 	private static Decision cursorRefused(JobRun run) {
@@ -105,11 +104,11 @@ final class FailurePolicy {
 				: fail(FailureKind.MALFORMED_ANSWER, "Instagram answered in a form that is not known: " + shape);
 	}
 
-	private Decision cool(JobRun run, @Nullable Duration retryAfter, String reason, boolean doubted) {
+	private Decision cool(@Nullable Duration retryAfter, String reason, boolean doubted) {
 		Duration longest = this.properties.longestThrottled();
 		Duration least = (retryAfter != null && retryAfter.compareTo(longest) <= 0) ? retryAfter : Duration.ZERO;
 		Cooldown cooldown = new Cooldown(jittered(this.properties.throttled()), longest, least, reason);
-		return new Decision.Park(new Wait.ForCooldown(run.lane(), cooldown, doubted));
+		return new Decision.Park(new Wait.ForCooldown(cooldown, doubted));
 	}
 
 	static Decision.Fail fail(FailureKind kind, String message) {

@@ -1,7 +1,6 @@
 package io.followsync.worker.ledger;
 
 import io.followsync.job.JobProgress.Failure;
-import io.followsync.job.Lane;
 import io.followsync.worker.verdict.Judgement;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public sealed interface Ending {
 	 *
 	 * @param cooldown a pause that the lane keeps beyond this job, if any
 	 */
-	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable LaneCooldown cooldown) implements Ending {
+	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
 	}
 
 	/** Somebody asked for it. */
@@ -37,10 +36,6 @@ public sealed interface Ending {
 
 	/** The verdicts of both lists. */
 	record Verdicts(Judgement.Verdict followers, Judgement.Verdict following) {
-	}
-
-	/** A lane and its pause. */
-	record LaneCooldown(Lane lane, Cooldown cooldown) {
 	}
 
 }

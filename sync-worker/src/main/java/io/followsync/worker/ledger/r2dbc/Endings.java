@@ -1,5 +1,6 @@
 package io.followsync.worker.ledger.r2dbc;
 
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
@@ -83,7 +84,7 @@ class Endings {
 			case Ending.Completed completed -> this.results.store(lease.job(), completed.verdicts().followers().exact())
 				.then(forJob(REMEMBER_DURATION, lease));
 			case Ending.Failed failed ->
-				(failed.cooldown() != null) ? this.waits.cool(failed.cooldown()) : Mono.empty();
+				(failed.cooldown() != null) ? this.waits.cool(lease.job(), failed.cooldown()) : Mono.empty();
 			case Ending.Cancelled cancelled -> Mono.empty();
 		};
 		return verdicts.then(outcome).then(forJob(FORGET_CREDENTIAL, lease));

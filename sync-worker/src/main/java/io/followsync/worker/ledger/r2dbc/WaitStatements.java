@@ -3,9 +3,11 @@ package io.followsync.worker.ledger.r2dbc;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.job.JobId;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Ending.LaneCooldown;
+import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.ledger.Written;
@@ -46,7 +48,8 @@ class WaitStatements {
 
 	private static final String COOL = """
 			INSERT INTO lane_cooldowns AS c (lane, until, level, reason)
-			VALUES (:lane, deciding_time() + make_interval(secs => greatest(:first, :least)), 1, :reason)
+			SELECT lane, deciding_time() + make_interval(secs => greatest(:first, :least)), 1, :reason
+			FROM jobs WHERE id = :job
 			ON CONFLICT (lane) DO UPDATE SET
 			  level = CASE WHEN c.until < deciding_time() - interval '1 day' THEN 1 ELSE c.level + 1 END,
 			  until = greatest(c.until, deciding_time() + make_interval(secs => greatest(:least, least(:longest,
@@ -69,8 +72,11 @@ class WaitStatements {
 			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration(), false));
 			case Wait.ForLane lane ->
 				parked(after(lease, wait, lane.duration(), true).bind("lane", lane.account().value()));
-			case Wait.ForCooldown cool -> cool(new LaneCooldown(cool.lane(), cool.cooldown()))
+			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())
 				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.doubted())))
+				// An error and not nothing, so that the transaction takes the pause back
+				// too.
+				.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
 				.as(this.transaction::transactional);
 		};
 	}
@@ -84,11 +90,13 @@ class WaitStatements {
 			.one();
 	}
 
-	/** Begins the next, longer pause of a lane. */
-	Mono<Void> cool(LaneCooldown pause) {
-		Cooldown cooldown = pause.cooldown();
+	/**
+	 * Begins the next, longer pause of the job's lane. For use inside a guarded
+	 * transaction.
+	 */
+	Mono<Void> cool(JobId job, Cooldown cooldown) {
 		return this.database.sql(COOL)
-			.bind("lane", pause.lane().value())
+			.bind("job", job.value())
 			.bind("first", LedgerProperties.seconds(cooldown.first()))
 			.bind("longest", LedgerProperties.seconds(cooldown.longest()))
 			.bind("least", LedgerProperties.seconds(cooldown.least()))

@@ -1,0 +1,76 @@
+package io.followsync.gateway.imports;
+
+import java.util.Optional;
+
+import io.followsync.gateway.edge.ApiException;
+
+/**
+ * Tells from the first bytes of a file what it is, however few of them come at a time.
+ */
+final class FileStart {
+
+	/** What an export's file can be. */
+	enum Kind {
+
+		ZIP, JSON
+
+	}
+
+	private static final int LONGEST_BLANK = 1024;
+
+	private static final String ENTRY = "PK\3\4";
+
+	private static final String NO_ENTRY = "PK\5\6";
+
+	private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+	private final StringBuilder head = new StringBuilder();
+
+	/**
+	 * Empty while it takes more bytes to tell.
+	 * @throws ApiException for a file that is neither a ZIP nor JSON
+	 */
+	Optional<Kind> feed(byte[] data) {
+		for (int i = 0; i < data.length && this.head.length() < LONGEST_BLANK; i++) {
+			this.head.append((char) (data[i] & 0xff));
+			Optional<Kind> kind = tell(this.head.toString());
+			if (kind.isPresent()) {
+				return kind;
+			}
+		}
+		if (this.head.length() >= LONGEST_BLANK) {
+			throw Unreadable.neitherZipNorJson();
+		}
+		return Optional.empty();
+	}
+
+	private static Optional<Kind> tell(String head) {
+		if (ENTRY.startsWith(head) || NO_ENTRY.startsWith(head)) {
+			return Optional.empty();
+		}
+		if (head.equals(ENTRY)) {
+			return Optional.of(Kind.ZIP);
+		}
+		if (head.equals(NO_ENTRY)) {
+			throw Unreadable.because("The ZIP is empty.");
+		}
+		if (BYTE_ORDER_MARK.startsWith(head)) {
+			return Optional.empty();
+		}
+		return tellText(head.startsWith(BYTE_ORDER_MARK) ? head.substring(BYTE_ORDER_MARK.length()) : head);
+	}
+
+	private static Optional<Kind> tellText(String head) {
+		String text = head.strip();
+		if (text.isEmpty()) {
+			return Optional.empty();
+		}
+		return switch (text.charAt(0)) {
+			case '[', '{' -> Optional.of(Kind.JSON);
+			case '<' -> throw Unreadable.because(
+					"This is the HTML form of the export. " + "Ask Instagram for it again and choose the format JSON.");
+			default -> throw Unreadable.neitherZipNorJson();
+		};
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.followsync.gateway.imports;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.submission.SyncRequestPublisher;
+import io.followsync.job.Capability;
+import io.followsync.job.JobId;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.vault.Fingerprints;
+import io.followsync.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes data exports in. What was stored of an upload that fails, or whose client goes
+ * away, is removed at once; if this process dies, by expiry.
+ */
+@Service
+public class Imports {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
+	private final ImportStore store;
+
+	private final QueueLine line;
+
+	private final SyncRequestPublisher publisher;
+
+	private final Vault vault;
+
+	private final Fingerprints fingerprints;
+
+	private final ImportsProperties limits;
+
+	private final Semaphore slots;
+
+	Imports(ImportStore store, QueueLine line, SyncRequestPublisher publisher, Vault vault, Fingerprints fingerprints,
+			ImportsProperties limits) {
+		this.store = store;
+		this.line = line;
+		this.publisher = publisher;
+		this.vault = vault;
+		this.fingerprints = fingerprints;
+		this.limits = limits;
+		this.slots = new Semaphore(limits.maxConcurrent());
+	}
+
+	/**
+	 * Stores the pieces one after another, as fast as the database takes them, then
+	 * queues the job. The capability that comes out is the only way to it.
+	 */
+	public Mono<Capability> receive(Flux<UploadPiece> pieces) {
+		return Mono.defer(() -> {
+			if (!this.slots.tryAcquire()) {
+				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL));
+			}
+			return Detached.from(this.line.requireRoom())
+				.then(Mono.defer(() -> receive(newImport(), pieces)))
+				.doFinally((signal) -> this.slots.release());
+		});
+	}
+
+	private Mono<Capability> receive(NewImport started, Flux<UploadPiece> pieces) {
+		// Cached: whoever discards waits for the insert that may still be on its way.
+		Mono<Void> begun = this.store.begin(started).cache();
+		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
+		return Mono
+			.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
+					(upload) -> begun.then(store(upload, pieces)).then(queue(started)), (upload) -> Mono.empty(),
+					(upload, ex) -> closed(upload).then(discarded), (upload) -> closed(upload).then(discarded))
+			.timeout(this.limits.uploadTimeout())
+			.onErrorMap(TimeoutException.class, (ex) -> Unreadable.because("The upload took too long."));
+	}
+
+	private Mono<Void> store(Upload upload, Flux<UploadPiece> pieces) {
+		// Compressing would hold up an event loop; one piece at a time is taken from the
+		// connection, so that a slow database slows the client and fills no memory.
+		return pieces.publishOn(Schedulers.parallel(), 1).concatMap(upload::accept, 0).then(Mono.defer(upload::finish));
+	}
+
+	private Mono<Capability> queue(NewImport complete) {
+		return Mono.defer(() -> this.store.queue(complete.job())).map((queued) -> {
+			if (!queued) {
+				throw Unreadable.because("The upload was cancelled or took too long.");
+			}
+			this.publisher.publish(new SyncRequest(complete.job(), complete.lane()));
+			LOG.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
+			return complete.capability();
+		});
+	}
+
+	private Mono<Void> discard(JobId job) {
+		return this.store.discard(job).onErrorResume((ex) -> {
+			LOG.atWarn()
+				.addKeyValue("job", job)
+				.addKeyValue("cause", ex.getClass().getSimpleName())
+				.log("Left a broken upload to its expiry");
+			return Mono.empty();
+		});
+	}
+
+	private static Mono<Void> closed(Upload upload) {
+		return Mono.fromRunnable(upload::close);
+	}
+
+	private NewImport newImport() {
+		JobId job = JobId.next();
+		Capability capability = Capability.random();
+		return new NewImport(job, capability, this.fingerprints.of(capability), this.vault.seal(job, capability));
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.followsync.gateway.imports;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an upload may cost.
+ *
+ * @param maxSize of all files together, as sent
+ * @param maxFiles in one upload
+ * @param maxConcurrent uploads at once on this replica; each holds about a megabyte
+ * @param uploadTimeout after which an unfinished upload is given up and removed
+ */
+@ConfigurationProperties("followsync.imports")
+public record ImportsProperties(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("32") int maxFiles,
+		@DefaultValue("16") int maxConcurrent, @DefaultValue("10m") Duration uploadTimeout) {
+}

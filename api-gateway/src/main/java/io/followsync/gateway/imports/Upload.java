@@ -1,0 +1,90 @@
+package io.followsync.gateway.imports;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.job.JobId;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One upload on its way into the store: piece after piece, each stored before the next is
+ * taken. Not to be used by two threads at once.
+ */
+final class Upload implements AutoCloseable {
+
+	private static final String PART = "file";
+
+	private final JobId job;
+
+	private final ImportStore store;
+
+	private final ImportsProperties limits;
+
+	private final UploadedFiles files = new UploadedFiles();
+
+	private long size;
+
+	private @Nullable OpenFile file;
+
+	Upload(JobId job, ImportStore store, ImportsProperties limits) {
+		this.job = job;
+		this.store = store;
+		this.limits = limits;
+	}
+
+	/** Takes the next piece; done when what it filled is stored. */
+	Mono<Void> accept(UploadPiece piece) {
+		this.size += piece.data().length;
+		if (this.size > this.limits.maxSize().toBytes()) {
+			throw new ApiException(ErrorCode.BODY_TOO_LARGE).with("detail",
+					"An upload has at most " + this.limits.maxSize().toMegabytes() + " MB in all.");
+		}
+		OpenFile current = (this.file != null) ? this.file : open(piece);
+		this.file = piece.last() ? null : current;
+		Mono<Void> stored = store(current, current.write(piece.data()));
+		return piece.last() ? stored.then(Mono.defer(() -> end(current))) : stored;
+	}
+
+	/**
+	 * Done when all that came makes an export.
+	 */
+	Mono<Void> finish() {
+		return Mono.fromRunnable(this.files::requireExport);
+	}
+
+	@Override
+	public void close() {
+		if (this.file != null) {
+			this.file.close();
+		}
+	}
+
+	private OpenFile open(UploadPiece piece) {
+		if (!Objects.equals(piece.part(), PART) || piece.fileName() == null) {
+			throw Unreadable.because("Every part is a file and is named file.");
+		}
+		if (this.files.count() >= this.limits.maxFiles()) {
+			throw Unreadable.because("An upload has at most " + this.limits.maxFiles() + " files.");
+		}
+		return new OpenFile(this.files.count(), FileName.of(piece.fileName()));
+	}
+
+	private Mono<Void> end(OpenFile ended) {
+		try (ended) {
+			this.files.add(ended.name(), ended.kind());
+			return store(ended, ended.finish())
+				.then(Mono.defer(() -> this.store.file(this.job, ended.number(), ended.name().value(), ended.size())));
+		}
+	}
+
+	private Mono<Void> store(OpenFile of, List<byte[]> chunks) {
+		return Flux.fromIterable(chunks)
+			.concatMap((chunk) -> this.store.chunk(this.job, of.number(), of.nextChunk(), chunk), 0)
+			.then();
+	}
+
+}

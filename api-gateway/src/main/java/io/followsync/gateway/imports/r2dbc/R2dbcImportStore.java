@@ -1,0 +1,102 @@
+package io.followsync.gateway.imports.r2dbc;
+
+import java.time.Duration;
+
+import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.imports.ImportStore;
+import io.followsync.gateway.imports.ImportsProperties;
+import io.followsync.gateway.imports.NewImport;
+import io.followsync.gateway.queue.QueueProperties;
+import io.followsync.job.JobId;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class R2dbcImportStore implements ImportStore {
+
+	private static final String BEGIN = """
+			WITH job AS (
+			  INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, remove_at)
+			  VALUES (:job, 'ANALYSIS', 'DATA_EXPORT', 'UPLOADING', :lane, :hash, :sealed, deciding_time() + :timeout)
+			  RETURNING id)
+			INSERT INTO job_lists (job_id, list)
+			SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
+			""";
+
+	// No chunk for a job that was ended meanwhile: it would stay until that job goes.
+	private static final String CHUNK = """
+			INSERT INTO import_chunks (job_id, file, chunk, data)
+			SELECT id, :file, :chunk, :data FROM jobs WHERE id = :job AND state = 'UPLOADING'
+			""";
+
+	private static final String FILE = """
+			INSERT INTO import_files (job_id, file, name, size)
+			SELECT id, :file, :name, :size FROM jobs WHERE id = :job AND state = 'UPLOADING'
+			""";
+
+	private static final String QUEUE = """
+			UPDATE jobs SET state = 'QUEUED', remove_at = null, queued_at = deciding_time(),
+			  dispatch_at = deciding_time() + :claimTimeout, fence = fence + 1, progress_seq = progress_seq + 1,
+			  changed_at = deciding_time()
+			WHERE id = :job AND state = 'UPLOADING' AND remove_at > deciding_time()
+			""";
+
+	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
+
+	private final DatabaseClient database;
+
+	private final Duration uploadTimeout;
+
+	private final Duration claimTimeout;
+
+	R2dbcImportStore(DatabaseClient database, ImportsProperties imports, QueueProperties queue) {
+		this.database = database;
+		this.uploadTimeout = imports.uploadTimeout();
+		this.claimTimeout = queue.claimTimeout();
+	}
+
+	@Override
+	public Mono<Void> begin(NewImport upload) {
+		return write(this.database.sql(BEGIN)
+			.bind("job", upload.job().value())
+			.bind("lane", upload.lane().value())
+			.bind("hash", upload.capabilityHash())
+			.bind("sealed", upload.sealedCapability())
+			.bind("timeout", this.uploadTimeout)).then();
+	}
+
+	@Override
+	public Mono<Void> chunk(JobId job, int file, int chunk, byte[] data) {
+		return write(this.database.sql(CHUNK)
+			.bind("job", job.value())
+			.bind("file", file)
+			.bind("chunk", chunk)
+			.bind("data", data)).then();
+	}
+
+	@Override
+	public Mono<Void> file(JobId job, int file, String name, long size) {
+		return write(this.database.sql(FILE)
+			.bind("job", job.value())
+			.bind("file", file)
+			.bind("name", name)
+			.bind("size", size)).then();
+	}
+
+	@Override
+	public Mono<Boolean> queue(JobId job) {
+		return write(this.database.sql(QUEUE).bind("job", job.value()).bind("claimTimeout", this.claimTimeout));
+	}
+
+	@Override
+	public Mono<Void> discard(JobId job) {
+		return write(this.database.sql(DISCARD).bind("job", job.value())).then();
+	}
+
+	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {
+		return Detached.from(statement.fetch().rowsUpdated().map((rows) -> rows > 0));
+	}
+
+}

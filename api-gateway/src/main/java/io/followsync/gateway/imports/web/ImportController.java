@@ -1,0 +1,95 @@
+package io.followsync.gateway.imports.web;
+
+import java.net.URI;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.imports.Imports;
+import io.followsync.gateway.imports.ImportsProperties;
+import io.followsync.gateway.imports.UploadPiece;
+import io.followsync.gateway.jobs.JobLinks;
+import io.followsync.job.Capability;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebInputException;
+
+/** Uploads of data exports. */
+@RestController
+class ImportController {
+
+	// What the borders and headers of the parts may add to their contents.
+	private static final long FRAMING = 1024 * 1024;
+
+	private final Imports imports;
+
+	private final long largestBody;
+
+	ImportController(Imports imports, ImportsProperties limits) {
+		this.imports = imports;
+		this.largestBody = limits.maxSize().toBytes() + FRAMING;
+	}
+
+	@PostMapping(path = "/api/v1/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@CanFail({ ErrorCode.UNREADABLE_UPLOAD, ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+			ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL })
+	Mono<ResponseEntity<StartedJson>> upload(
+			@RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "0") long length,
+			@RequestBody Flux<PartEvent> parts) {
+		if (length > this.largestBody) {
+			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
+		}
+		return this.imports.receive(parts.map(ImportController::piece))
+			.onErrorMap(ServerWebInputException.class,
+					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD).with("detail",
+							"The body is not the multipart form that its content type announces."))
+			.map(ImportController::started);
+	}
+
+	private static UploadPiece piece(PartEvent event) {
+		DataBuffer content = event.content();
+		try {
+			byte[] data = new byte[content.readableByteCount()];
+			content.read(data);
+			return new UploadPiece(event.headers().getContentDisposition().getName(),
+					event.headers().getContentDisposition().getFilename(), data, event.isLast());
+		}
+		finally {
+			DataBufferUtils.release(content);
+		}
+	}
+
+	private static ResponseEntity<StartedJson> started(Capability capability) {
+		JobLinks links = JobLinks.of(capability);
+		return ResponseEntity.accepted()
+			.location(URI.create(links.self()))
+			.body(new StartedJson(capability.value(), links));
+	}
+
+	/**
+	 * An import that was accepted.
+	 *
+	 * @param id the only key to it
+	 */
+	record StartedJson(String id, JobLinks links) {
+
+		@Override
+		public String toString() {
+			return "StartedJson[hidden]";
+		}
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Uploads over HTTP. */
+@NullMarked
+package io.followsync.gateway.imports.web;
+
+import org.jspecify.annotations.NullMarked;

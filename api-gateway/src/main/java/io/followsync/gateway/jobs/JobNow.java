@@ -1,0 +1,13 @@
+package io.followsync.gateway.jobs;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+
+/**
+ * A job's state at the moment of the query.
+ *
+ * @param position 1-based among the queued jobs, exact up to 10,000 and 10,000 beyond; 0
+ * for a job that is not queued
+ */
+public record JobNow(JobId job, JobProgress progress, int position) {
+}

@@ -1,0 +1,21 @@
+package io.followsync.gateway.jobs;
+
+import java.time.Instant;
+
+/**
+ * The figures of a completed job.
+ *
+ * @param unconfirmedCount rows of "not following back" that a second look might refute
+ */
+public record ResultFigures(long followersCount, long followingCount, long notFollowingBackCount, long fansCount,
+		long mutualCount, long unconfirmedCount, Instant completedAt) {
+
+	public long total(ResultView view) {
+		return switch (view) {
+			case NOT_FOLLOWING_BACK -> this.notFollowingBackCount;
+			case FANS -> this.fansCount;
+			case MUTUAL -> this.mutualCount;
+		};
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.followsync.gateway.jobs.r2dbc;
+
+import java.time.Instant;
+
+import io.followsync.gateway.jobs.JobDetails;
+import io.followsync.gateway.jobs.JobNow;
+import io.followsync.gateway.jobs.ListEvidence;
+import io.followsync.gateway.jobs.ResultFigures;
+import io.followsync.job.JobKind;
+import io.followsync.job.SourceKind;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+import static io.followsync.gateway.jobs.r2dbc.ProgressRows.required;
+
+/** The columns of a job's details beyond its progress, and how they become one. */
+final class DetailRows {
+
+	/**
+	 * Of the lists {@code a} and {@code b}, of {@code jobs j} and
+	 * {@code token_buckets t}.
+	 */
+	static final String COLUMNS = """
+			j.kind, j.source, j.created_at, j.queued_at, j.started_at, j.ended_at, j.remove_at,
+			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, a.date_range AS a_date_range,
+			a.walk_end AS a_walk_end, a.walk_began_at AS a_walk_began_at, a.walk_ended_at AS a_walk_ended_at,
+			a.verdict_reason AS a_reason,
+			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
+			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
+			b.verdict_reason AS b_reason,
+			greatest(0, floor(available.tokens))::int AS tokens,
+			CASE WHEN available.tokens < 1
+			  THEN deciding_time() + make_interval(secs => (1 - available.tokens) / t.per_second) END AS next_token_at
+			""";
+
+	static final String FIGURES = """
+			r.followers_count, r.following_count, r.not_following_back_count, r.fans_count, r.mutual_count,
+			r.unconfirmed_count, r.completed_at
+			""";
+
+	private static final ListEvidence NOTHING_YET = new ListEvidence(0, 0, false, 0, false, null, null, null, null);
+
+	private DetailRows() {
+	}
+
+	static JobDetails details(Readable row) {
+		JobNow now = ProgressRows.now(row);
+		return new JobDetails(JobKind.valueOf(required(row, "kind", String.class)),
+				SourceKind.valueOf(required(row, "source", String.class)), now, evidence(row, "a_"),
+				evidence(row, "b_"), budget(row), figures(row), times(row));
+	}
+
+	static @Nullable ResultFigures figures(Readable row) {
+		Instant completedAt = row.get("completed_at", Instant.class);
+		return (completedAt == null) ? null : new ResultFigures(required(row, "followers_count", Long.class),
+				required(row, "following_count", Long.class), required(row, "not_following_back_count", Long.class),
+				required(row, "fans_count", Long.class), required(row, "mutual_count", Long.class),
+				required(row, "unconfirmed_count", Long.class), completedAt);
+	}
+
+	private static ListEvidence evidence(Readable row, String prefix) {
+		Long rows = row.get(prefix + "rows", Long.class);
+		return (rows == null) ? NOTHING_YET
+				: new ListEvidence(rows, rows - required(row, prefix + "fetched", Long.class),
+						required(row, prefix + "limited", Boolean.class), required(row, prefix + "hidden", Long.class),
+						required(row, prefix + "date_range", Boolean.class), row.get(prefix + "walk_end", String.class),
+						row.get(prefix + "walk_began_at", Instant.class),
+						row.get(prefix + "walk_ended_at", Instant.class), row.get(prefix + "reason", String.class));
+	}
+
+	private static JobDetails.@Nullable Budget budget(Readable row) {
+		Integer tokens = row.get("tokens", Integer.class);
+		return (tokens == null) ? null : new JobDetails.Budget(tokens, row.get("next_token_at", Instant.class));
+	}
+
+	private static JobDetails.Times times(Readable row) {
+		return new JobDetails.Times(required(row, "created_at", Instant.class),
+				required(row, "queued_at", Instant.class), row.get("started_at", Instant.class),
+				row.get("ended_at", Instant.class), row.get("remove_at", Instant.class));
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.followsync.gateway.jobs.r2dbc;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.followsync.gateway.jobs.JobNow;
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.job.ListProgress;
+import io.followsync.job.Phase;
+import io.followsync.job.VerdictKind;
+import io.followsync.job.WaitReason;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+/** The columns from which a job's progress is rebuilt, and how. */
+final class ProgressRows {
+
+	/** Of {@code jobs j} and its two lists, {@code a} (followers) and {@code b}. */
+	static final String COLUMNS = """
+			j.id, j.progress_seq, j.state, j.phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,
+			j.changed_at,
+			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk AS a_walk,
+			a.verdict AS a_verdict,
+			b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk AS b_walk,
+			b.verdict AS b_verdict
+			""";
+
+	static final String LISTS = """
+			LEFT JOIN job_lists a ON a.job_id = j.id AND a.list = 'FOLLOWERS'
+			LEFT JOIN job_lists b ON b.job_id = j.id AND b.list = 'FOLLOWING'
+			""";
+
+	static final String PRESENT = "(j.remove_at IS NULL OR j.remove_at > deciding_time())";
+
+	static final String POSITION = """
+			CASE WHEN j.state = 'QUEUED' AND j.started_at IS NULL THEN least(10000, 1 + (SELECT count(*) FROM (
+			    SELECT FROM jobs q WHERE q.state = 'QUEUED' AND (q.queued_at, q.id) < (j.queued_at, j.id) LIMIT 10000
+			  ) before)) ELSE 0 END::int AS position
+			""";
+
+	private ProgressRows() {
+	}
+
+	static JobId job(Readable row) {
+		return new JobId(required(row, "id", UUID.class));
+	}
+
+	static JobNow now(Readable row) {
+		return new JobNow(job(row), progress(row), required(row, "position", Integer.class));
+	}
+
+	static JobProgress progress(Readable row) {
+		return new JobProgress(required(row, "progress_seq", Long.class), state(row),
+				optional(row, "phase", Phase.class), new JobProgress.Lists(list(row, "a_"), list(row, "b_")),
+				optional(row, "wait_reason", WaitReason.class), row.get("resumes_at", Instant.class), failure(row),
+				required(row, "changed_at", Instant.class));
+	}
+
+	static JobState state(Readable row) {
+		return JobState.valueOf(required(row, "state", String.class));
+	}
+
+	static JobProgress.@Nullable Failure failure(Readable row) {
+		FailureKind kind = optional(row, "failure_kind", FailureKind.class);
+		return (kind == null) ? null : new JobProgress.Failure(kind, required(row, "failure_message", String.class));
+	}
+
+	/**
+	 * A column that the query never leaves null.
+	 */
+	static <T> T required(Readable row, String column, Class<T> type) {
+		T value = row.get(column, type);
+		if (value == null) {
+			throw new IllegalStateException(column + " is null");
+		}
+		return value;
+	}
+
+	private static ListProgress list(Readable row, String prefix) {
+		Long fetched = row.get(prefix + "fetched", Long.class);
+		return (fetched == null) ? ListProgress.NONE
+				: new ListProgress(fetched, row.get(prefix + "declared", Long.class),
+						required(row, prefix + "pages", Integer.class), required(row, prefix + "walk", Integer.class),
+						optional(row, prefix + "verdict", VerdictKind.class));
+	}
+
+	private static <E extends Enum<E>> @Nullable E optional(Readable row, String column, Class<E> type) {
+		String name = row.get(column, String.class);
+		return (name == null) ? null : Enum.valueOf(type, name);
+	}
+
+}

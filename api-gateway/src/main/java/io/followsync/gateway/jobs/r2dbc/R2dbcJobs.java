@@ -1,0 +1,96 @@
+package io.followsync.gateway.jobs.r2dbc;
+
+import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.jobs.JobDetails;
+import io.followsync.gateway.jobs.JobOutcome;
+import io.followsync.gateway.jobs.Jobs;
+import io.followsync.gateway.jobs.JobsProperties;
+import io.followsync.job.Capability;
+import io.followsync.vault.Fingerprints;
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class R2dbcJobs implements Jobs {
+
+	private static final String OF_CAPABILITY = " WHERE j.capability_hash = :hash AND " + ProgressRows.PRESENT;
+
+	private static final String DETAILS = "SELECT " + ProgressRows.COLUMNS + ", " + ProgressRows.POSITION + ", "
+			+ DetailRows.COLUMNS + ", " + DetailRows.FIGURES + " FROM jobs j " + ProgressRows.LISTS + """
+					LEFT JOIN token_buckets t ON t.name = CASE WHEN j.lane LIKE 's:%' THEN 'unconfirmed' ELSE j.lane END
+					LEFT JOIN LATERAL (SELECT available_tokens(t, t.burst, t.per_second) AS tokens) available ON true
+					LEFT JOIN job_results r ON r.job_id = j.id
+					""" + OF_CAPABILITY;
+
+	private static final String OUTCOME = "SELECT j.id, j.state, j.failure_kind, j.failure_message, "
+			+ DetailRows.FIGURES + " FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id " + OF_CAPABILITY;
+
+	// The row is locked first, so that the state which decides is the one that is
+	// changed,
+	// however a worker's claim, park or end came in between.
+	private static final String CANCEL = """
+			WITH target AS (SELECT j.id, j.state FROM jobs j WHERE j.capability_hash = :hash AND %s FOR UPDATE),
+			ended AS (
+			  UPDATE jobs SET state = 'CANCELLED', fence = fence + 1, progress_seq = progress_seq + 1,
+			    changed_at = deciding_time(), ended_at = deciding_time(), remove_at = deciding_time() + :retention,
+			    holds_lane = false, worker_id = null, lease_until = null, dispatch_at = null, wait_reason = null,
+			    resumes_at = null
+			  FROM target WHERE jobs.id = target.id AND target.state IN ('UPLOADING', 'QUEUED', 'PARKED')
+			  RETURNING jobs.id),
+			asked AS (
+			  UPDATE jobs SET cancel_requested = true
+			  FROM target WHERE jobs.id = target.id AND target.state = 'RUNNING'),
+			forgotten AS (DELETE FROM job_credentials USING ended WHERE job_id = ended.id),
+			dropped AS (DELETE FROM import_chunks USING ended WHERE job_id = ended.id)
+			SELECT count(*) AS jobs FROM target
+			""".formatted(ProgressRows.PRESENT);
+
+	private final DatabaseClient database;
+
+	private final Fingerprints fingerprints;
+
+	private final JobsProperties properties;
+
+	R2dbcJobs(DatabaseClient database, Fingerprints fingerprints, JobsProperties properties) {
+		this.database = database;
+		this.fingerprints = fingerprints;
+		this.properties = properties;
+	}
+
+	@Override
+	public Mono<JobDetails> find(Capability capability) {
+		return Detached.from(this.database.sql(DETAILS)
+			.bind("hash", this.fingerprints.of(capability))
+			.map(DetailRows::details)
+			.all()
+			.singleOrEmpty());
+	}
+
+	@Override
+	public Mono<JobOutcome> outcome(Capability capability) {
+		return Detached.from(this.database.sql(OUTCOME)
+			.bind("hash", this.fingerprints.of(capability))
+			.map(R2dbcJobs::read)
+			.all()
+			.singleOrEmpty());
+	}
+
+	@Override
+	public Mono<Boolean> cancel(Capability capability) {
+		return Detached.from(this.database.sql(CANCEL)
+			.bind("hash", this.fingerprints.of(capability))
+			.bind("retention", this.properties.retention())
+			.map((row) -> ProgressRows.required(row, "jobs", Long.class) > 0)
+			.all()
+			.single());
+	}
+
+	private static JobOutcome read(Readable row) {
+		return new JobOutcome(ProgressRows.job(row), ProgressRows.state(row), ProgressRows.failure(row),
+				DetailRows.figures(row));
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.followsync.gateway.jobs.web;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.Jobs;
+import io.followsync.job.Capability;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One job by its capability. */
+@RestController
+@RequestMapping("/api/v1/jobs/{id}")
+class JobController {
+
+	private final Jobs jobs;
+
+	JobController(Jobs jobs) {
+		this.jobs = jobs;
+	}
+
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	@CanFail(ErrorCode.JOB_NOT_FOUND)
+	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
+		return Mono.justOrEmpty(Capability.parse(id))
+			.flatMap((capability) -> this.jobs.find(capability).map((details) -> JobJson.of(capability, details)))
+			.map((body) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body))
+			.switchIfEmpty(notFound());
+	}
+
+	/** Cancels; a job that has ended stays as it is. */
+	@DeleteMapping
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@CanFail(ErrorCode.JOB_NOT_FOUND)
+	Mono<Void> cancel(@PathVariable String id) {
+		return Mono.justOrEmpty(Capability.parse(id))
+			.flatMap(this.jobs::cancel)
+			.filter(Boolean::booleanValue)
+			.switchIfEmpty(notFound())
+			.then();
+	}
+
+	private static <T> Mono<T> notFound() {
+		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.followsync.gateway.jobs.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.ResultKey;
+import io.followsync.gateway.jobs.ResultMember;
+import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.Results;
+import io.followsync.job.JobId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whole views, row by row. What is read ahead of a slow client is bounded, and no query
+ * is open while it reads. A download that cannot be whole is broken off, so that a part
+ * never passes for all.
+ */
+@Component
+class ResultDownloads {
+
+	private static final int PAGE = 1000;
+
+	// The connection takes up to 128 buffers in advance: small ones, then.
+	private static final int ROWS_A_BUFFER = 50;
+
+	private final Results results;
+
+	private final JsonMapper json;
+
+	ResultDownloads(Results results, JsonMapper json) {
+		this.results = results;
+		this.json = json;
+	}
+
+	/** The download, once its first rows are at hand. */
+	Mono<Flux<DataBuffer>> begin(JobId job, ResultView view, long total, RowFormat format) {
+		return this.results.page(job, view, ResultKey.START, PAGE).map((first) -> {
+			Flux<DataBuffer> rows = members(job, view, total, first).buffer(ROWS_A_BUFFER)
+				.map((members) -> buffer(lines(members, format)));
+			return Flux.concat(Flux.just(buffer(format.header())), rows);
+		});
+	}
+
+	private Flux<ResultMember> members(JobId job, ResultView view, long total, List<ResultMember> first) {
+		AtomicLong delivered = new AtomicLong();
+		return Mono.just(first)
+			.expand((page) -> (page.size() < PAGE) ? Mono.empty()
+					: this.results.page(job, view, page.getLast().key(), PAGE))
+			// One page is read ahead of the one being written.
+			.concatMapIterable((page) -> page, 1)
+			.doOnNext((member) -> delivered.incrementAndGet())
+			.concatWith(Mono.defer(() -> (delivered.get() == total) ? Mono.empty()
+					: Mono.error(new ApiException(ErrorCode.UNAVAILABLE))));
+	}
+
+	private String lines(List<ResultMember> members, RowFormat format) {
+		StringBuilder lines = new StringBuilder();
+		for (ResultMember member : members) {
+			format.append(lines, MemberJson.of(member), this.json);
+		}
+		return lines.toString();
+	}
+
+	private static DataBuffer buffer(String text) {
+		return DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

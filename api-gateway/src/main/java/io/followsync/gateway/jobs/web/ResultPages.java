@@ -1,0 +1,44 @@
+package io.followsync.gateway.jobs.web;
+
+import java.util.List;
+
+import io.followsync.gateway.jobs.ResultKey;
+import io.followsync.gateway.jobs.ResultMember;
+import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.Results;
+import io.followsync.job.JobId;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/** Results a page at a time. */
+@Component
+class ResultPages {
+
+	private final Results results;
+
+	ResultPages(Results results) {
+		this.results = results;
+	}
+
+	Mono<PageJson> page(JobId job, ResultView view, long total, ResultKey after, int limit) {
+		// One more than asked for tells whether there is a next page.
+		return this.results.page(job, view, after, limit + 1).map((members) -> {
+			List<ResultMember> shown = members.subList(0, Math.min(limit, members.size()));
+			String next = (members.size() > limit) ? shown.getLast().key().text() : null;
+			return new PageJson(view.parameter(), total, shown.stream().map(MemberJson::of).toList(), next);
+		});
+	}
+
+	/**
+	 * A page of a view.
+	 *
+	 * @param total of the whole view
+	 * @param next what to send as {@code after} for the page that follows, null on the
+	 * last
+	 */
+	record PageJson(String view, long total, List<MemberJson> items, @Nullable String next) {
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.followsync.gateway.streaming;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.JobChange;
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The open streams of this replica. Knows a job exactly as long as somebody watches it.
+ */
+@Component
+class JobStreams {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+	private final Map<JobId, JobChannel> channels = new ConcurrentHashMap<>();
+
+	private final AtomicInteger open = new AtomicInteger();
+
+	private final StreamingProperties properties;
+
+	private volatile boolean closed;
+
+	JobStreams(StreamingProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Subscribes to a job. Nothing that is published from now on is missed; leave with
+	 * {@link #leave}.
+	 * @throws ApiException when too many streams are open, or no more are taken
+	 */
+	JobChannel join(JobId job) {
+		if (this.closed) {
+			throw new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER);
+		}
+		if (this.open.incrementAndGet() > this.properties.maxStreams()) {
+			this.open.decrementAndGet();
+			throw tooMany();
+		}
+		try {
+			return this.channels.compute(job, (id, present) -> joined(present));
+		}
+		catch (ApiException ex) {
+			this.open.decrementAndGet();
+			throw ex;
+		}
+		finally {
+			if (this.closed) {
+				closeAll();
+			}
+		}
+	}
+
+	void leave(JobId job) {
+		this.channels.computeIfPresent(job, (id, channel) -> channel.left() ? channel : null);
+		this.open.decrementAndGet();
+	}
+
+	/** Passes a state on to those who watch the job, if anybody does. */
+	void publish(JobId job, JobProgress progress) {
+		JobChannel channel = this.channels.get(job);
+		if (channel != null) {
+			channel.offer(progress);
+		}
+	}
+
+	void apply(JobChange change) {
+		switch (change) {
+			case JobChange.Moved moved -> publish(moved.job(), moved.progress());
+			case JobChange.Removed removed -> {
+				JobChannel channel = this.channels.get(removed.job());
+				if (channel != null) {
+					channel.end();
+				}
+			}
+		}
+	}
+
+	/** The watched jobs, each with the seq that its watchers have. */
+	Map<JobId, Long> known() {
+		Map<JobId, Long> known = HashMap.newHashMap(this.channels.size());
+		this.channels.forEach((job, channel) -> known.put(job, channel.seq()));
+		return known;
+	}
+
+	int open() {
+		return this.open.get();
+	}
+
+	// The web server's graceful shutdown waits for open streams and does not end them.
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		this.closed = true;
+		closeAll();
+	}
+
+	private void closeAll() {
+		this.channels.values().forEach(JobChannel::end);
+	}
+
+	private JobChannel joined(@Nullable JobChannel present) {
+		JobChannel channel = (present == null) ? new JobChannel() : present;
+		if (channel.streams() >= this.properties.maxStreamsPerJob()) {
+			throw tooMany();
+		}
+		return channel.joined();
+	}
+
+	private static ApiException tooMany() {
+		return new ApiException(ErrorCode.TOO_MANY_STREAMS).retryAfter(RETRY_AFTER);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.followsync.gateway.streaming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.stereotype.Component;
+
+/** What is counted of the streams: how many are open, what they carry and how late. */
+@Component
+class StreamMetrics {
+
+	private final Map<StreamEvent.Type, Counter> sent = new EnumMap<>(StreamEvent.Type.class);
+
+	private final Timer delay;
+
+	private final Clock clock;
+
+	StreamMetrics(MeterRegistry meters, JobStreams streams, Clock clock) {
+		meters.gauge("followsync.streams.open", streams, JobStreams::open);
+		for (StreamEvent.Type type : StreamEvent.Type.values()) {
+			this.sent.put(type,
+					meters.counter("followsync.streams.events", "event", type.name().toLowerCase(Locale.ROOT)));
+		}
+		this.delay = Timer.builder("followsync.streams.delay")
+			.description("From the moment a state was stored until it was handed to a watcher's connection")
+			.publishPercentileHistogram()
+			.register(meters);
+		this.clock = clock;
+	}
+
+	void sent(StreamEvent event) {
+		Counter counter = this.sent.get(event.type());
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	void sentLive(StreamEvent event) {
+		sent(event);
+		Duration late = Duration.between(event.progress().at(), this.clock.instant());
+		// Clocks of replicas differ a little.
+		this.delay.record(late.isNegative() ? Duration.ZERO : late);
+	}
+
+}

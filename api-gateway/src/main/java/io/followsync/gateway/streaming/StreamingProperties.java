@@ -1,0 +1,31 @@
+package io.followsync.gateway.streaming;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How progress is streamed.
+ *
+ * @param refresh how often the states of all watched jobs are read again
+ * @param heartbeat how often a comment is sent, by which a dead client shows
+ * @param retryAtLeast the shortest pause before a reconnect that a client is told
+ * @param retryAtMost the longest; in between it is random, so that not all come at once
+ * @param maxStreams open at once on this replica
+ * @param maxStreamsPerJob open at once for one job on this replica
+ * @param partitionRefresh how often the partitions of the progress topic are asked for
+ */
+@ConfigurationProperties("followsync.streaming")
+public record StreamingProperties(@DefaultValue("2s") Duration refresh, @DefaultValue("15s") Duration heartbeat,
+		@DefaultValue("1s") Duration retryAtLeast, @DefaultValue("5s") Duration retryAtMost,
+		@DefaultValue("15000") int maxStreams, @DefaultValue("50") int maxStreamsPerJob,
+		@DefaultValue("60s") Duration partitionRefresh) {
+
+	public StreamingProperties {
+		if (retryAtLeast.isNegative() || retryAtLeast.compareTo(retryAtMost) >= 0) {
+			throw new IllegalArgumentException("retry-at-least must be shorter than retry-at-most");
+		}
+	}
+
+}

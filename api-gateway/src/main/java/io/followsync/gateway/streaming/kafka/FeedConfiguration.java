@@ -1,0 +1,19 @@
+package io.followsync.gateway.streaming.kafka;
+
+import io.followsync.gateway.streaming.ProgressFeed;
+import io.followsync.gateway.streaming.StreamingProperties;
+
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FeedConfiguration {
+
+	@Bean
+	ProgressFeed progressFeed(KafkaProperties kafka, StreamingProperties streaming, DeadLetters deadLetters) {
+		ProgressTopic topic = new ProgressTopic(kafka.buildAdminProperties(), streaming.partitionRefresh());
+		return new ReactorKafkaProgressFeed(kafka.buildConsumerProperties(), topic, deadLetters);
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.followsync.gateway.streaming.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.followsync.gateway.streaming.ProgressFeed;
+import io.followsync.messaging.MessageCodec;
+import io.followsync.messaging.ProgressEvent;
+import io.followsync.messaging.UnreadableMessageException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.receiver.ReceiverPartition;
+import reactor.util.retry.Retry;
+
+/**
+ * Reads all partitions of the progress topic, assigned without a group, from their ends.
+ * Commits nothing: what was missed is healed from the database.
+ */
+final class ReactorKafkaProgressFeed implements ProgressFeed {
+
+	private static final Logger log = LoggerFactory.getLogger(ReactorKafkaProgressFeed.class);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+	private static final Duration CLOSING = Duration.ofSeconds(2);
+
+	private static final int PATIENCE_MILLIS = 10_000;
+
+	private final MessageCodec codec = new MessageCodec();
+
+	private final ReceiverOptions<byte[], byte[]> options;
+
+	private final ProgressTopic topic;
+
+	private final DeadLetters deadLetters;
+
+	private volatile boolean ready;
+
+	ReactorKafkaProgressFeed(Map<String, Object> properties, ProgressTopic topic, DeadLetters deadLetters) {
+		Map<String, Object> groupless = new HashMap<>(properties);
+		groupless.remove(ConsumerConfig.GROUP_ID_CONFIG);
+		groupless.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+		groupless.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+		this.options = ReceiverOptions.<byte[], byte[]>create(groupless)
+			.withKeyDeserializer(new ByteArrayDeserializer())
+			.withValueDeserializer(new ByteArrayDeserializer())
+			.commitInterval(Duration.ZERO)
+			.commitBatchSize(0)
+			.maxDelayRebalance(Duration.ZERO)
+			.closeTimeout(CLOSING);
+		this.topic = topic;
+		this.deadLetters = deadLetters;
+	}
+
+	@Override
+	public Flux<ProgressEvent> events() {
+		// Completes when the partitions change, fails when the broker cannot be asked for
+		// them: either way it begins anew.
+		return Flux.defer(() -> this.topic.partitions().flatMapMany(this::untilPartitionsChange))
+			.repeat()
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+				.maxBackoff(LONGEST_PAUSE)
+				.transientErrors(true)
+				.doBeforeRetry((signal) -> log.warn("Progress is not being read, next try soon: {}",
+						signal.failure().toString())));
+	}
+
+	@Override
+	public boolean ready() {
+		return this.ready;
+	}
+
+	private Flux<ProgressEvent> untilPartitionsChange(Set<TopicPartition> partitions) {
+		return KafkaReceiver
+			.create(this.options.assignment(partitions).clearAssignListeners().addAssignListener(this::fromTheEnd))
+			.receive()
+			.<ProgressEvent>handle(this::decode)
+			.takeUntilOther(this.topic.changesFrom(partitions))
+			.doFinally((signal) -> this.ready = false);
+	}
+
+	// A seek is lazy; asking for the position makes it happen before we call it ready.
+	private void fromTheEnd(Collection<ReceiverPartition> partitions) {
+		partitions.forEach(ReceiverPartition::seekToEnd);
+		partitions.forEach(ReceiverPartition::position);
+		this.ready = true;
+	}
+
+	private void decode(ConsumerRecord<byte[], byte[]> received, SynchronousSink<ProgressEvent> events) {
+		if (received.value() == null) {
+			this.deadLetters.put(received, "no value");
+			return;
+		}
+		try {
+			events.next(this.codec.decodeProgress(received.value()));
+		}
+		catch (UnreadableMessageException ex) {
+			this.deadLetters.put(received, String.valueOf(ex.getMessage()));
+		}
+	}
+
+}

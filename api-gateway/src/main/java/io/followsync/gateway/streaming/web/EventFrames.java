@@ -1,0 +1,73 @@
+package io.followsync.gateway.streaming.web;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.followsync.gateway.streaming.StreamEvent;
+import io.followsync.gateway.streaming.StreamSignal;
+import io.followsync.gateway.streaming.StreamingProperties;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+
+/** Stream events as frames of server-sent events, with the heartbeat between them. */
+@Component
+class EventFrames {
+
+	private static final String HEARTBEAT = "heartbeat";
+
+	private static final ServerSentEvent<String> END = ServerSentEvent.<String>builder().comment("end").build();
+
+	private final JsonMapper json;
+
+	private final StreamingProperties properties;
+
+	EventFrames(JsonMapper json, StreamingProperties properties) {
+		this.json = json;
+		this.properties = properties;
+	}
+
+	/** A frame for each signal and the heartbeats, completing as the signals do. */
+	Flux<ServerSentEvent<String>> of(Flux<StreamSignal> signals) {
+		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
+		// One frame at a time is taken from the conflating stream, not a buffer of old
+		// ones.
+		return Flux.merge(1, frames.concatWithValues(END), heartbeats()).takeWhile((frame) -> frame != END);
+	}
+
+	private ServerSentEvent<String> frame(StreamSignal signal) {
+		return switch (signal) {
+			case StreamSignal.Opened opened -> retry();
+			case StreamEvent event -> frame(event);
+		};
+	}
+
+	private ServerSentEvent<String> frame(StreamEvent event) {
+		ObjectNode data = this.json.valueToTree(event.progress());
+		if (event.position() != null) {
+			data.put("position", event.position());
+		}
+		return ServerSentEvent.<String>builder()
+			.id(event.id().toString())
+			.event(event.type().name().toLowerCase(Locale.ROOT))
+			.data(data.toString())
+			.build();
+	}
+
+	private Flux<ServerSentEvent<String>> heartbeats() {
+		ServerSentEvent<String> heartbeat = ServerSentEvent.<String>builder().comment(HEARTBEAT).build();
+		// A client that does not even take heartbeats needs no more of them.
+		return Flux.interval(this.properties.heartbeat()).onBackpressureDrop().map((tick) -> heartbeat);
+	}
+
+	private ServerSentEvent<String> retry() {
+		long pause = ThreadLocalRandom.current()
+			.nextLong(this.properties.retryAtLeast().toMillis(), this.properties.retryAtMost().toMillis());
+		return ServerSentEvent.<String>builder().retry(Duration.ofMillis(pause)).build();
+	}
+
+}

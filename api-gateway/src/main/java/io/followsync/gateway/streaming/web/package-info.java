@@ -1,0 +1,5 @@
+/** Streams as server-sent events. */
+@NullMarked
+package io.followsync.gateway.streaming.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.followsync.simulator.audit;
+
+import java.util.Locale;
+
+import io.followsync.simulator.faults.FaultyList;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints that are counted apart. */
+public enum Endpoint {
+
+	FOLLOWERS(FaultyList.FOLLOWERS), FOLLOWING(FaultyList.FOLLOWING), SHOW(null), SHOW_MANY(null),
+	USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE), WEB_FORM_DATA(FaultyList.PROFILE),
+	CURRENT_USER(FaultyList.PROFILE), GRAPHQL(null);
+
+	private final @Nullable FaultyList faultyList;
+
+	Endpoint(@Nullable FaultyList faultyList) {
+		this.faultyList = faultyList;
+	}
+
+	/** Which faults strike here, if any do. */
+	public @Nullable FaultyList faultyList() {
+		return this.faultyList;
+	}
+
+	public boolean isList() {
+		return this == FOLLOWERS || this == FOLLOWING;
+	}
+
+	public String label() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.followsync.simulator.faults;
+
+/** How the page of a list is drawn up. */
+public enum PageShape {
+
+	/** As it should be. */
+	WHOLE,
+
+	/** No rows, no cursor, no error: the decoy. */
+	EMPTY,
+
+	/** The page asked for, marked as cut on purpose, and nothing after it. */
+	CUT,
+
+	/** Fewer rows than there are, with the rest on the following pages. */
+	SHORT
+
+}

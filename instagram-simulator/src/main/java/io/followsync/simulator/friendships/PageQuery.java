@@ -1,0 +1,79 @@
+package io.followsync.simulator.friendships;
+
+import java.util.Optional;
+
+import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.audit.PageKey;
+import io.followsync.simulator.exchange.Question;
+import io.followsync.simulator.population.ListKind;
+import io.followsync.simulator.wire.Refusal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * A request for a page, as its parameters state it.
+ *
+ * @param start position (followers) or offset (following) of the page,
+ * {@link PageKey#FIRST} for the first
+ * @param pageNumber which page of a followers walk that is, from 1; a following offset
+ * does not tell
+ */
+record PageQuery(ListKind list, long target, int count, long start, int pageNumber, @Nullable Refusal flaw) {
+
+	private static final int WEB_COUNT = 12;
+
+	private static final int MOST_FOLLOWING = 200;
+
+	static PageQuery read(ListKind list, ServerRequest request) {
+		long target = Long.parseLong(request.pathVariable("id"));
+		int count = request.queryParam("count").map(PageQuery::number).orElse(WEB_COUNT);
+		boolean badCount = count < 1 || (list == ListKind.FOLLOWING && count > MOST_FOLLOWING);
+		PageQuery first = new PageQuery(list, target, count, PageKey.FIRST, 1, badCount ? Refusal.BAD_COUNT : null);
+		return request.queryParam("max_id")
+			.filter((maxId) -> !maxId.isEmpty() && !maxId.equals("0"))
+			.map(first::at)
+			.orElse(first);
+	}
+
+	/**
+	 * This query as the exchange takes it; {@code pageSize} is the most rows that the
+	 * account gives in one page. A single row is what clients ask for to see whether a
+	 * session lives, so that opens no walk.
+	 */
+	Question question(int pageSize) {
+		boolean first = this.start == PageKey.FIRST;
+		if (this.list == ListKind.FOLLOWERS) {
+			long key = (this.start < 0) ? this.start : new FollowersCursor(this.start, this.pageNumber).key();
+			return new Question(Endpoint.FOLLOWERS, this.target, key, this.pageNumber, first && this.count > 1,
+					this.flaw);
+		}
+		int number = first ? 1 : 1 + (int) (this.start / Math.max(1, Math.min(this.count, pageSize)));
+		return new Question(Endpoint.FOLLOWING, this.target, this.start, number, first && this.count > 1, this.flaw);
+	}
+
+	private PageQuery at(String maxId) {
+		Optional<PageQuery> there = (this.list == ListKind.FOLLOWERS)
+				? FollowersCursor.decode(this.target, maxId)
+					.map((cursor) -> from(cursor.position(), cursor.pageNumber()))
+				: Optional.of(maxId)
+					.filter((offset) -> offset.matches("\\d{1,9}"))
+					.map((offset) -> from(number(offset), 1));
+		return there.orElseGet(
+				() -> new PageQuery(this.list, this.target, this.count, PageKey.UNREADABLE, 1, Refusal.BAD_CURSOR));
+	}
+
+	private PageQuery from(long start, int pageNumber) {
+		return new PageQuery(this.list, this.target, this.count, start, pageNumber, this.flaw);
+	}
+
+	private static int number(String text) {
+		try {
+			return Integer.parseInt(text);
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.followsync.simulator.population;
+
+/**
+ * How many people come, go, take another name, vanish and come back between two syncs.
+ * Newcomers are people who stood in neither list; those who go are spread over the whole
+ * list, mutual ones included.
+ */
+public record Changes(int newFollowers, int lostFollowers, int newFollowing, int lostFollowing, int renamed,
+		int deactivated, int returned) {
+
+	private static final int MOST = 1_000_000;
+
+	public Changes {
+		AccountSpec.between("newFollowers", newFollowers, 0, MOST);
+		AccountSpec.between("lostFollowers", lostFollowers, 0, MOST);
+		AccountSpec.between("newFollowing", newFollowing, 0, MOST);
+		AccountSpec.between("lostFollowing", lostFollowing, 0, MOST);
+		AccountSpec.between("renamed", renamed, 0, MOST);
+		AccountSpec.between("deactivated", deactivated, 0, MOST);
+		AccountSpec.between("returned", returned, 0, MOST);
+	}
+
+}

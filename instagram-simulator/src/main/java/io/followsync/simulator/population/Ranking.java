@@ -1,0 +1,50 @@
+package io.followsync.simulator.population;
+
+/**
+ * The order in which one walk meets a list that Instagram ranks anew all the time: within
+ * groups of four rows places change from walk to walk, and about every 64th row is one
+ * that was shown already. Every rank is met at least once.
+ *
+ * @param size members in the list
+ */
+record Ranking(long seed, int walk, long size) {
+
+	private static final int PERIOD = 64;
+
+	private static final int GROUP = 4;
+
+	/** Rows a whole walk meets, repeated ones included. */
+	long rows() {
+		return (this.size == 0) ? 0 : this.size + repeatsBeforeRank(this.size - 1);
+	}
+
+	/** The rank (from 0) of the member met in that row (from 0). */
+	long rankAt(long row) {
+		long repeats = (row + PERIOD - 1 - phase()) / PERIOD;
+		long fresh = row - repeats;
+		if (row % PERIOD == phase()) {
+			return inGroup(fresh - 1 - Mix.below(Math.min(fresh, 30), walkSeed(), row));
+		}
+		return inGroup(fresh);
+	}
+
+	private long inGroup(long rank) {
+		long group = rank / GROUP;
+		boolean whole = (group + 1) * GROUP <= this.size;
+		long turn = Mix.below(3 * GROUP, walkSeed(), group);
+		return (whole && turn < GROUP) ? group * GROUP + (rank + turn) % GROUP : rank;
+	}
+
+	private long repeatsBeforeRank(long rank) {
+		return (rank < phase()) ? 0 : (rank - phase()) / (PERIOD - 1) + 1;
+	}
+
+	private long phase() {
+		return 20 + Mix.below(32, walkSeed(), 0);
+	}
+
+	private long walkSeed() {
+		return Mix.of(this.seed, this.walk);
+	}
+
+}

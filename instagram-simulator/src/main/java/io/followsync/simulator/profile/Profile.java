@@ -1,0 +1,40 @@
+package io.followsync.simulator.profile;
+
+import java.util.Optional;
+
+import io.followsync.simulator.population.ListKind;
+import io.followsync.simulator.population.Member;
+import io.followsync.simulator.population.Mix;
+import io.followsync.simulator.population.Population;
+
+/** What a profile page says of a person. */
+record Profile(long id, String username, String fullName, boolean isPrivate, boolean isVerified, long followers,
+		long following, String biography) {
+
+	/**
+	 * Words that mean trouble when they stand in an error; here they are somebody's idea
+	 * of a joke.
+	 */
+	private static final String ACCOUNT_BIOGRAPHY = "no spam, no feedback_required, never challenge_required";
+
+	static Profile of(Population account) {
+		return new Profile(account.spec().id(), account.spec().username(), account.spec().username(), false, false,
+				account.declared(ListKind.FOLLOWERS), account.declared(ListKind.FOLLOWING), ACCOUNT_BIOGRAPHY);
+	}
+
+	static Profile of(Member member) {
+		return new Profile(member.id(), member.username(), member.fullName(), member.isPrivate(), member.isVerified(),
+				Mix.below(2000, member.id(), 1), Mix.below(1500, member.id(), 2), "");
+	}
+
+	/** A live viewer whose account was not placed here: nothing is known but the id. */
+	static Profile ofViewer(long id, Optional<Population> account) {
+		return account.map(Profile::of)
+			.orElseGet(() -> new Profile(id, "user" + id, "", false, false, 0, 0, ACCOUNT_BIOGRAPHY));
+	}
+
+	String pictureUrl() {
+		return "https://pictures.simulated.invalid/" + this.id + ".jpg";
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.followsync.simulator.profile;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.exchange.Exchange;
+import io.followsync.simulator.exchange.Question;
+import io.followsync.simulator.wire.Answer;
+import io.followsync.simulator.wire.Refusal;
+import io.followsync.simulator.wire.WireJson;
+import io.followsync.simulator.world.Ledger;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Answers for profiles and for "who am I". */
+@Component
+record ProfileHandler(Exchange exchange, Ledger ledger) {
+
+	private static final Pattern GRAPH_ID = Pattern.compile("\"id\"\\s*:\\s*\"?(\\d{1,18})");
+
+	private static final long NOBODY = -1;
+
+	Mono<ServerResponse> userInfo(ServerRequest request) {
+		long id = Long.parseLong(request.pathVariable("id"));
+		return this.exchange.handle(request, Question.about(Endpoint.USER_INFO, id), (admission, shape) -> {
+			Optional<Profile> account = this.ledger.population(id).map(Profile::of);
+			return Mono.just(account.or(() -> member(admission.viewer(), id))
+				.<Answer>map((profile) -> WireJson.answer(UserInfo.of(profile)))
+				.orElseGet(() -> Refusal.NO_SUCH_USER.answer(request.path())));
+		});
+	}
+
+	Mono<ServerResponse> webProfileInfo(ServerRequest request) {
+		long id = request.queryParam("username").flatMap(this.ledger::accountNamed).orElse(NOBODY);
+		return this.exchange.handle(request, Question.about(Endpoint.WEB_PROFILE_INFO, id),
+				(admission,
+						shape) -> Mono.just(this.ledger.population(id)
+							.map((account) -> WireJson.answer(WebProfile.of(Profile.of(account))))
+							.orElseGet(() -> Answer.json(200, """
+									{"data":{"user":null},"status":"ok"}"""))));
+	}
+
+	Mono<ServerResponse> webFormData(ServerRequest request) {
+		return ownProfile(request, Endpoint.WEB_FORM_DATA, (profile) -> WireJson.answer(WebForm.of(profile)));
+	}
+
+	Mono<ServerResponse> currentUser(ServerRequest request) {
+		return ownProfile(request, Endpoint.CURRENT_USER, (profile) -> WireJson.answer(UserInfo.of(profile)));
+	}
+
+	Mono<ServerResponse> graph(ServerRequest request) {
+		String hash = request.queryParam("query_hash").orElse("");
+		if (hash.equals(LegacyGraph.WHO_AM_I)) {
+			return ownProfile(request, Endpoint.GRAPHQL, LegacyGraph::viewer);
+		}
+		Matcher id = GRAPH_ID.matcher(request.queryParam("variables").orElse(""));
+		long target = id.find() ? Long.parseLong(id.group(1)) : NOBODY;
+		return this.exchange.handle(request, Question.about(Endpoint.GRAPHQL, target),
+				(admission, shape) -> Mono.just(LegacyGraph.list(hash, this.ledger.population(target).orElse(null))));
+	}
+
+	private Mono<ServerResponse> ownProfile(ServerRequest request, Endpoint endpoint,
+			Function<Profile, Answer> answer) {
+		return this.exchange.handle(request, Question.about(endpoint, null), (admission, shape) -> Mono
+			.just(answer.apply(Profile.ofViewer(admission.viewer(), this.ledger.population(admission.viewer())))));
+	}
+
+	private Optional<Profile> member(long viewer, long id) {
+		return this.ledger.population(viewer).flatMap((population) -> population.member(id)).map(Profile::of);
+	}
+
+}

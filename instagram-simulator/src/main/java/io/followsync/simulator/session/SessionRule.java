@@ -1,0 +1,12 @@
+package io.followsync.simulator.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulator was told about one session.
+ *
+ * @param live false for a dead one
+ * @param viewer whose session it really is, when not the one it claims
+ */
+public record SessionRule(boolean live, @Nullable Long viewer) {
+}

@@ -1,0 +1,55 @@
+package io.followsync.simulator.session;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+
+/**
+ * Who is behind a session, and the user agent it was first seen with. Used by one thread
+ * at a time.
+ */
+public final class Sessions {
+
+	private static final int MOST_AGENTS = 100_000;
+
+	private final Map<String, SessionRule> rules = new HashMap<>();
+
+	private final Map<String, String> agents = new LinkedHashMap<>() {
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+			return size() > MOST_AGENTS;
+		}
+	};
+
+	public void declare(String fingerprint, SessionRule rule) {
+		this.rules.put(fingerprint, rule);
+	}
+
+	/**
+	 * The viewer of a live session, empty for a dead one. Without a rule a session of a
+	 * known account is live.
+	 */
+	public OptionalLong viewer(SessionCookie cookie, LongPredicate isAccount) {
+		SessionRule rule = this.rules.get(cookie.fingerprint());
+		if (rule == null) {
+			return isAccount.test(cookie.claimedId()) ? OptionalLong.of(cookie.claimedId()) : OptionalLong.empty();
+		}
+		if (!rule.live()) {
+			return OptionalLong.empty();
+		}
+		Long viewer = rule.viewer();
+		return OptionalLong.of((viewer != null) ? viewer : cookie.claimedId());
+	}
+
+	/**
+	 * Whether the session comes with the user agent it was first seen with; the first one
+	 * seen is that one.
+	 */
+	public boolean keepsAgent(SessionCookie cookie, String agentDigest) {
+		String first = this.agents.putIfAbsent(cookie.fingerprint(), agentDigest);
+		return first == null || first.equals(agentDigest);
+	}
+
+}

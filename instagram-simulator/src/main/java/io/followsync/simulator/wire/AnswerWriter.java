@@ -1,0 +1,78 @@
+package io.followsync.simulator.wire;
+
+import java.util.Arrays;
+
+import io.netty.channel.ChannelOption;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Writes answers to the connection, the broken ones included. */
+public final class AnswerWriter {
+
+	private AnswerWriter() {
+	}
+
+	public static Mono<Void> write(Answer answer, ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
+		return switch (answer) {
+			case Answer.Whole whole -> whole(whole, response);
+			case Answer.Redirect redirect -> redirect(redirect, response);
+			case Answer.Reset reset -> reset(reset, response);
+		};
+	}
+
+	private static Mono<Void> whole(Answer.Whole answer, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
+		response.getHeaders().setContentLength(answer.body().length);
+		return response.writeWith(Mono.fromSupplier(() -> buffer(response, answer.body())));
+	}
+
+	private static Mono<Void> redirect(Answer.Redirect answer, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+		response.getHeaders().set(HttpHeaders.LOCATION, answer.location());
+		response.getHeaders().setContentLength(0);
+		return response.setComplete();
+	}
+
+	/**
+	 * Announces the whole body, sends half of it, and closes with a reset instead of a
+	 * farewell.
+	 */
+	private static Mono<Void> reset(Answer.Reset answer, ServerHttpResponse response) {
+		byte[] half = Arrays.copyOf(answer.announced(), answer.announced().length / 2);
+		response.setStatusCode(HttpStatusCode.valueOf(200));
+		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+		response.getHeaders().setContentLength(answer.announced().length);
+		Mono<Mono<DataBuffer>> first = Mono.just(Mono.fromSupplier(() -> buffer(response, half)));
+		// The body never completes by itself: its end would be a proper end of the
+		// answer.
+		Flux<Mono<DataBuffer>> body = Flux.concat(first,
+				Mono.fromRunnable(() -> abort(response)).then(Mono.<Mono<DataBuffer>>never()));
+		return response.writeAndFlushWith(body);
+	}
+
+	private static void abort(ServerHttpResponse response) {
+		HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
+		nativeResponse.withConnection(AnswerWriter::reset);
+	}
+
+	private static void reset(Connection connection) {
+		connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+		connection.channel().close();
+	}
+
+	private static DataBuffer buffer(ServerHttpResponse response, byte[] bytes) {
+		return response.bufferFactory().wrap(bytes);
+	}
+
+}

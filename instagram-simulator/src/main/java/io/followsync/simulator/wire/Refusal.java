@@ -1,0 +1,87 @@
+package io.followsync.simulator.wire;
+
+/**
+ * Why a request is not answered as asked; each is answered as instagram-wire.md 2.1
+ * records it, or as the README says.
+ */
+public enum Refusal {
+
+	NO_APP_ID {
+		@Override
+		public Answer answer(String path) {
+			return Answer.text(403, "");
+		}
+	},
+
+	NO_SESSION {
+		@Override
+		public Answer answer(String path) {
+			return path.contains("web_profile_info") ? waitAndLogIn()
+					: new Answer.Redirect("https://www.instagram.com/accounts/login/?next=" + path);
+		}
+	},
+
+	DEAD_SESSION {
+		@Override
+		public Answer answer(String path) {
+			return waitAndLogIn();
+		}
+	},
+
+	OTHER_USER_AGENT {
+		@Override
+		public Answer answer(String path) {
+			return fail(400, "useragent mismatch");
+		}
+	},
+
+	NO_CSRF_MATCH {
+		@Override
+		public Answer answer(String path) {
+			return Answer.text(403, "<!DOCTYPE html><html><body>This page could not be loaded.</body></html>");
+		}
+	},
+
+	BAD_COUNT {
+		@Override
+		public Answer answer(String path) {
+			return fail(400, "Invalid count");
+		}
+	},
+
+	BAD_CURSOR {
+		@Override
+		public Answer answer(String path) {
+			return fail(400, "Invalid max_id");
+		}
+	},
+
+	NO_SUCH_USER {
+		@Override
+		public Answer answer(String path) {
+			return fail(404, "User not found");
+		}
+	},
+
+	BAD_FORM {
+		@Override
+		public Answer answer(String path) {
+			return fail(400, "Invalid user_ids");
+		}
+	};
+
+	/** The answer to a request for that path (and query). */
+	public abstract Answer answer(String path);
+
+	/** The body that says "wait" for a throttle and for a dead cookie alike. */
+	public static Answer waitAndLogIn() {
+		return Answer.json(401, """
+				{"message":"Please wait a few minutes before you try again.","require_login":true,\
+				"igweb_rollout":true,"status":"fail"}""");
+	}
+
+	static Answer fail(int status, String message) {
+		return Answer.json(status, "{\"message\":\"" + message + "\",\"status\":\"fail\"}");
+	}
+
+}

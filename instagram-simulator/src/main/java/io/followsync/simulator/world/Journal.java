@@ -1,0 +1,99 @@
+package io.followsync.simulator.world;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The events of the past in a file, one a line. An appended event has left this process
+ * and survives its being killed (not the machine's: nothing is forced to disk). A line
+ * cut off by a kill is dropped at the next start.
+ */
+final class Journal implements AutoCloseable {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+		.build();
+
+	private final @Nullable OutputStream out;
+
+	private Journal(@Nullable OutputStream out) {
+		this.out = out;
+	}
+
+	/** Remembers nothing. */
+	static Journal none() {
+		return new Journal(null);
+	}
+
+	/** Tells the events in that file, if there are any, and goes on after them. */
+	static Journal replay(Path file, Consumer<Event> listener) {
+		try {
+			Path parent = file.toAbsolutePath().getParent();
+			if (parent != null) {
+				Files.createDirectories(parent);
+			}
+			if (Files.exists(file)) {
+				cutAfterLastLine(file);
+				try (var lines = Files.lines(file)) {
+					lines.map((line) -> MAPPER.readValue(line, Event.class)).forEach(listener);
+				}
+			}
+			return new Journal(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("cannot use the state file " + file, ex);
+		}
+	}
+
+	void append(Event event) {
+		if (this.out == null) {
+			return;
+		}
+		try {
+			String line = MAPPER.writerFor(Event.class).writeValueAsString(event) + "\n";
+			this.out.write(line.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("cannot write the state file", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			if (this.out != null) {
+				this.out.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("cannot close the state file", ex);
+		}
+	}
+
+	private static void cutAfterLastLine(Path file) throws IOException {
+		try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+			long end = bytes.length();
+			while (end > 0 && !endsLine(bytes, end)) {
+				end--;
+			}
+			bytes.setLength(end);
+		}
+	}
+
+	private static boolean endsLine(RandomAccessFile bytes, long end) throws IOException {
+		bytes.seek(end - 1);
+		return bytes.read() == '\n';
+	}
+
+}

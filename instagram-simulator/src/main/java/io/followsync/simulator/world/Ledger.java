@@ -1,0 +1,90 @@
+package io.followsync.simulator.world;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.followsync.simulator.audit.AuditSnapshot;
+import io.followsync.simulator.population.Population;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one thread that changes the world and the journal of it. An event that was accepted
+ * is in the journal before its caller hears of it; one that was refused leaves no trace.
+ */
+@Component
+public final class Ledger implements DisposableBean {
+
+	private final World world = new World();
+
+	private final Journal journal;
+
+	// A pool of its own, not a Reactor scheduler: cancelling a request must not interrupt
+	// a write half-way.
+	private final ExecutorService thread = Executors
+		.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("ledger").factory());
+
+	Ledger(SimulatorProperties properties) {
+		this.journal = (properties.stateFile() != null) ? Journal.replay(properties.stateFile(), this.world::apply)
+				: Journal.none();
+	}
+
+	/** Counts the request and decides what becomes of it. */
+	public Mono<Admission> arrive(Event.RequestArrived request) {
+		return onThread(() -> {
+			Admission admission = this.world.arrive(request);
+			this.journal.append(request);
+			return admission;
+		});
+	}
+
+	/**
+	 * Makes the event part of the past.
+	 * @return an error of {@link NoSuchAccountException} or
+	 * {@link IllegalArgumentException} when it cannot be
+	 */
+	public Mono<Void> record(Event event) {
+		return onThread(() -> {
+			this.world.apply(event);
+			this.journal.append(event);
+			return true;
+		}).then();
+	}
+
+	public Mono<AuditSnapshot> audit(long account, int mostRequests) {
+		return onThread(() -> this.world.audit(account, mostRequests));
+	}
+
+	/** The account's population now, from any thread. */
+	public Optional<Population> population(long account) {
+		return this.world.population(account);
+	}
+
+	/** The account's population now; fails with {@link NoSuchAccountException}. */
+	public Population known(long account) {
+		return this.world.known(account);
+	}
+
+	/** The account of that user name, from any thread. */
+	public Optional<Long> accountNamed(String username) {
+		return this.world.accountNamed(username);
+	}
+
+	@Override
+	public void destroy() throws InterruptedException {
+		this.thread.shutdown();
+		this.thread.awaitTermination(5, TimeUnit.SECONDS);
+		this.journal.close();
+	}
+
+	private <T> Mono<T> onThread(Supplier<T> task) {
+		return Mono.fromFuture(() -> CompletableFuture.supplyAsync(task, this.thread), true);
+	}
+
+}

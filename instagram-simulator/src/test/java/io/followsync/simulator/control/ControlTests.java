@@ -1,0 +1,89 @@
+package io.followsync.simulator.control;
+
+import io.followsync.simulator.SimulatorClient.Received;
+import io.followsync.simulator.SimulatorTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ControlTests extends SimulatorTest {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+			"{\"username\":\"a\",\"followers\":5,\"following\":3,\"mutual\":4} | mutual must be 0 to 3",
+			"{\"username\":\"a\",\"followers\":-1,\"following\":3,\"mutual\":0} | followers must be 0 to",
+			"{\"username\":\"A b\",\"followers\":1,\"following\":3,\"mutual\":0} | username must be",
+			"{\"followers\":1,\"following\":3,\"mutual\":0} | username is required",
+			"{\"username\":\"a\",\"following\":3,\"mutual\":0} | followers is required",
+			"{\"username\":\"a\",\"followers\":1,\"following\":3,\"mutual\":0,\"followersPageSize\":0} | followersPageSize",
+			"{\"username\":\"a\",\"followers\":1,\"following\":3,\"mutual\":0,\"latencyMs\":-5} | latencyMs",
+			"{\"username\":\"a\",\"followers\":1,\"following\":3,\"mutual\":0,\"folowersPageSize\":5} | folowersPageSize",
+			"{\"username\":\"a\",\"followers\":\"many\",\"following\":3,\"mutual\":0} | many", "{ | end-of-input" })
+	void nonsenseIsRefusedWithAReason(String json, String reason) {
+		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + this.account, json);
+		assertThat(refused.json(400).get("error").asString()).containsIgnoringCase(reason);
+		assertThat(this.simulator.control("GET", "/simulator/accounts/" + this.account + "/truth", "").status())
+			.isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0',
+			value = { "[{\"list\":\"followers\",\"kind\":\"no_such_kind\"}] | no_such_kind",
+					"[{\"list\":\"followers\"}] | a fault needs a list and a kind",
+					"[{\"list\":\"followers\",\"atPage\":0,\"kind\":\"throttle_429\"}] | atPage",
+					"[{\"list\":\"profile\",\"kind\":\"cut_list\"}] | does not suit a profile" })
+	void nonsensicalFaultsAreRefusedWithAReason(String json, String reason) {
+		this.simulator.place(this.account, 10, 10, 5);
+		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + this.account + "/faults", json);
+		assertThat(refused.json(400).get("error").asString()).contains(reason);
+	}
+
+	@Test
+	void anAccountThatWasNeverPlacedIsUnknown() {
+		String path = "/simulator/accounts/" + this.account;
+		assertThat(this.simulator.control("POST", path + "/changes", "{}").status()).isEqualTo(404);
+		assertThat(this.simulator.control("PUT", path + "/faults", "[]").status()).isEqualTo(404);
+		assertThat(this.simulator.control("GET", path + "/truth", "").status()).isEqualTo(404);
+		assertThat(this.simulator.control("GET", path + "/requests", "").status()).isEqualTo(404);
+	}
+
+	@Test
+	void twoAccountsCannotShareAName() {
+		this.simulator.place(this.account, 10, 10, 5);
+		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + (this.account + 1_000_000), """
+				{"username":"owner.%d","followers":1,"following":1,"mutual":1}""".formatted(this.account));
+		assertThat(refused.json(400).get("error").asString()).contains("belongs to account " + this.account);
+	}
+
+	@Test
+	void changesShowInTheNextWalkAndInTheTruth() {
+		this.simulator.place(this.account, 100, 100, 60);
+		var before = this.owner.walk(this.account, "followers", 50).usernames();
+		JsonNode now = this.simulator.change(this.account, """
+				{"newFollowers":7,"lostFollowers":11,"renamed":4}""");
+		assertThat(now.get("followers").asInt()).isEqualTo(96);
+		var after = this.owner.walk(this.account, "followers", 50).usernames();
+		assertThat(after).hasSize(96);
+		assertThat(after.stream().filter((name) -> !before.contains(name)).count()).isBetween(7L, 11L);
+		assertThat(this.simulator.truth(this.account).get("followers").asInt()).isEqualTo(96);
+	}
+
+	@Test
+	void tooManyChangesAreRefusedAndChangeNothing() {
+		this.simulator.place(this.account, 10, 10, 5);
+		Received refused = this.simulator.control("POST", "/simulator/accounts/" + this.account + "/changes", """
+				{"newFollowers":3,"lostFollowers":11}""");
+		assertThat(refused.json(400).get("error").asString()).contains("lostFollowers must be 0 to 10");
+		assertThat(this.simulator.truth(this.account).get("followers").asInt()).isEqualTo(10);
+	}
+
+	@Test
+	void healthIsUp() {
+		assertThat(this.simulator.control("GET", "/actuator/health", "").json(200).get("status").asString())
+			.isEqualTo("UP");
+	}
+
+}

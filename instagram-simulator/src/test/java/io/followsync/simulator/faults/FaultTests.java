@@ -1,0 +1,146 @@
+package io.followsync.simulator.faults;
+
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+
+import io.followsync.simulator.SessionClient.Walk;
+import io.followsync.simulator.SimulatorClient.Received;
+import io.followsync.simulator.SimulatorTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FaultTests extends SimulatorTest {
+
+	@BeforeEach
+	void place() {
+		this.simulator.place(this.account, 200, 200, 100);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "throttle_429,429", "login_required,403", "server_error_503,503" })
+	void aRefusalComesAsOftenAsOrderedAndAtThatPageOnly(String kind, int status) {
+		order("followers", 2, 2, kind);
+		String second = followers("").json(200).get("next_max_id").asString();
+		assertThat(followers(second).status()).isEqualTo(status);
+		assertThat(followers("").status()).isEqualTo(200);
+		assertThat(followers(second).status()).isEqualTo(status);
+		Received whole = followers(second);
+		assertThat(whole.status()).isEqualTo(200);
+		assertThat(whole.header("Retry-After")).isEmpty();
+	}
+
+	@Test
+	void refusalsHaveTheRecordedBodies() {
+		order("followers", 1, 1, "throttle_429");
+		JsonNode throttled = followers("").json(429);
+		assertThat(throttled.get("message").asString()).startsWith("Please wait a few minutes");
+		assertThat(throttled.get("status").asString()).isEqualTo("fail");
+		order("followers", 1, 1, "login_required");
+		JsonNode loggedOut = followers("").json(403);
+		assertThat(loggedOut.get("message").asString()).isEqualTo("login_required");
+		assertThat(loggedOut.get("logout_reason").asInt()).isEqualTo(8);
+	}
+
+	@Test
+	void aTruncatedBodyHasTheLengthItAnnounces() {
+		order("following", 1, 1, "truncated_json");
+		Received received = following("");
+		assertThat(received.body()).hasSize(Integer.parseInt(received.header("Content-Length")))
+			.startsWith("{\"users\"");
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> received.json(200));
+		assertThat(following("").json(200).get("users")).hasSize(50);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "followers", "following" })
+	void aResetBreaksTheConnectionAndTheNextRequestWorks(String list) {
+		order(list, 1, 1, "reset_connection");
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> this.owner.page(this.account, list, 50, ""));
+		assertThat(this.owner.page(this.account, list, 50, "").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "followers", "following" })
+	void theDecoyIsEmptyAndSaysAllIsWell(String list) {
+		order(list, 1, 1, "decoy_empty");
+		JsonNode page = this.owner.page(this.account, list, 50, "").json(200);
+		assertThat(page.get("users")).isEmpty();
+		assertThat(page.get("has_more").asBoolean()).isFalse();
+		assertThat(page.has("next_max_id")).isFalse();
+		assertThat(page.get("status").asString()).isEqualTo("ok");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "followers,should_limit_list_of_followers", "following,should_limit_list_of_followings" })
+	void aCutListLooksFinishedButForItsMark(String list, String mark) {
+		order(list, 2, 1, "cut_list");
+		Walk walk = this.owner.walk(this.account, list, 50);
+		assertThat(walk.pages()).hasSize(2);
+		JsonNode last = walk.pages().getLast();
+		assertThat(last.get(mark).asBoolean()).isTrue();
+		assertThat(last.get("has_more").asBoolean()).isFalse();
+		assertThat(walk.pages().getFirst().get(mark).asBoolean()).isFalse();
+		assertThat(last.path("hidden_following_account_count").asInt(1)).isPositive();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "followers,1", "followers,3", "following,1", "following,2" })
+	void afterAShortPageEverythingStillComes(String list, int page) {
+		order(list, page, 1, "short_page");
+		Walk walk = this.owner.walk(this.account, list, 50);
+		JsonNode shortPage = walk.pages().get(page - 1);
+		assertThat(shortPage.get("page_size").asInt()).isLessThan(list.equals("followers") ? 25 : 50);
+		assertThat(shortPage.get("has_more").asBoolean()).isTrue();
+		assertThat(new HashSet<>(walk.ids())).hasSize(200);
+	}
+
+	@Test
+	void profilesFailBeforeTheListsDo() {
+		order("profile", 1, 2, "throttle_429");
+		assertThat(this.owner.get("/api/v1/users/" + this.account + "/info/").status()).isEqualTo(429);
+		assertThat(followers("").status()).isEqualTo(200);
+		assertThat(this.owner.get("/api/v1/accounts/edit/web_form_data/").status()).isEqualTo(429);
+		assertThat(this.owner.get("/api/v1/accounts/edit/web_form_data/").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aPageAnsweredByAFaultWasNotServed() {
+		order("followers", 1, 1, "truncated_json");
+		followers("");
+		followers("");
+		JsonNode audit = this.simulator.audit(this.account);
+		assertThat(audit.at("/pagesServed/followers/first").asInt()).isEqualTo(1);
+		assertThat(audit.at("/requests/0/fault").asString()).isEqualTo("truncated_json");
+		assertThat(audit.at("/requests/1").has("fault")).isFalse();
+	}
+
+	@Test
+	void newFaultsReplaceTheOldOnes() {
+		order("followers", 1, 5, "throttle_429");
+		this.simulator.faults(this.account, "[]");
+		assertThat(followers("").status()).isEqualTo(200);
+	}
+
+	private void order(String list, int atPage, int times, String kind) {
+		this.simulator.faults(this.account, """
+				[{"list":"%s","atPage":%d,"times":%d,"kind":"%s"}]""".formatted(list, atPage, times, kind));
+	}
+
+	private Received followers(String cursor) {
+		return this.owner.page(this.account, "followers", 50, cursor);
+	}
+
+	private Received following(String cursor) {
+		return this.owner.page(this.account, "following", 50, cursor);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.followsync.simulator.friendships;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.followsync.simulator.SimulatorTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FriendshipTests extends SimulatorTest {
+
+	private List<String> followers;
+
+	private List<String> following;
+
+	@BeforeEach
+	void place() {
+		this.simulator.place(this.account, 30, 30, 12);
+		this.followers = this.owner.walk(this.account, "followers", 50).ids();
+		this.following = this.owner.walk(this.account, "following", 50).ids();
+	}
+
+	@Test
+	void showTellsBothDirections() {
+		Set<String> everyone = new HashSet<>(this.followers);
+		everyone.addAll(this.following);
+		for (String id : everyone) {
+			JsonNode friendship = this.owner.get("/api/v1/friendships/show/" + id + "/").json(200);
+			assertThat(friendship.get("following").asBoolean()).isEqualTo(this.following.contains(id));
+			assertThat(friendship.get("followed_by").asBoolean()).isEqualTo(this.followers.contains(id));
+		}
+	}
+
+	@Test
+	void showManyTellsOnlyWhomTheViewerFollows() {
+		JsonNode answer = this.owner
+			.post("/api/v1/friendships/show_many/", "user_ids=" + String.join(",", this.followers))
+			.json(200);
+		JsonNode statuses = answer.get("friendship_statuses");
+		assertThat(statuses).hasSize(30);
+		assertThat(this.followers)
+			.allMatch((id) -> statuses.get(id).get("following").asBoolean() == this.following.contains(id));
+		assertThat(statuses.get(this.followers.getFirst()).has("followed_by")).isFalse();
+	}
+
+	@Test
+	void showManyWantsTheTokenTwice() {
+		assertThat(this.owner.post("/api/v1/friendships/show_many/", "user_ids=1", "another").status()).isEqualTo(403);
+	}
+
+	@Test
+	void showManyWantsIds() {
+		assertThat(this.owner.post("/api/v1/friendships/show_many/", "user_ids=x").status()).isEqualTo(400);
+		assertThat(this.owner.post("/api/v1/friendships/show_many/", "").status()).isEqualTo(400);
+	}
+
+	@Test
+	void theDeactivatedAreUnknown() {
+		this.simulator.change(this.account, """
+				{"deactivated":48}""");
+		String id = this.followers.getFirst();
+		assertThat(this.owner.get("/api/v1/friendships/show/" + id + "/").status()).isEqualTo(404);
+		assertThat(this.owner.post("/api/v1/friendships/show_many/", "user_ids=" + id)
+			.json(200)
+			.get("friendship_statuses")).isEmpty();
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.followsync.simulator.population;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class PopulationTests {
+
+	private static final Changes NONE = new Changes(0, 0, 0, 0, 0, 0, 0);
+
+	private final Population population = Population.of(spec(1000, 800, 500));
+
+	@Test
+	void isTheSameForTheSameSpec() {
+		assertThat(followers(Population.of(spec(1000, 800, 500)))).isEqualTo(followers(this.population));
+	}
+
+	@Test
+	void truthIsWhatTheListsSay() {
+		Population changed = this.population.after(new Changes(17, 23, 5, 9, 31, 40, 0))
+			.after(new Changes(3, 50, 0, 60, 2, 11, 25));
+		Set<String> followers = names(followers(changed));
+		Set<String> following = names(following(changed));
+		Set<String> notFollowingBack = new HashSet<>(following);
+		notFollowingBack.removeAll(followers);
+		Set<String> fans = new HashSet<>(followers);
+		fans.removeAll(following);
+		Truth truth = changed.truth();
+		assertThat(truth.notFollowingBack()).containsExactlyElementsOf(notFollowingBack.stream().sorted().toList());
+		assertThat(truth.fans()).containsExactlyElementsOf(fans.stream().sorted().toList());
+		assertThat(truth.mutual()).isEqualTo(followers.size() - fans.size());
+		assertThat(truth.followers()).isEqualTo(followers.size());
+		assertThat(truth.following()).isEqualTo(following.size());
+	}
+
+	@Test
+	void theLostAreGoneFromTheirListOnly() {
+		Population changed = this.population.after(new Changes(0, 100, 0, 0, 0, 0, 0));
+		assertThat(followers(this.population)).containsAll(followers(changed));
+		assertThat(changed.size(ListKind.FOLLOWERS)).isEqualTo(900);
+		assertThat(changed.declared(ListKind.FOLLOWERS)).isEqualTo(900);
+		assertThat(following(changed)).isEqualTo(following(this.population));
+		assertThat(changed.mutual()).isLessThan(500);
+	}
+
+	@Test
+	void newcomersWereInNeitherList() {
+		Population changed = this.population.after(new Changes(10, 0, 20, 0, 0, 0, 0));
+		assertThat(followers(changed)).containsAll(followers(this.population)).hasSize(1010);
+		assertThat(following(changed)).containsAll(following(this.population)).hasSize(820);
+		assertThat(changed.mutual()).isEqualTo(500);
+	}
+
+	@Test
+	void theDeactivatedVanishFromBothListsButAreStillDeclaredUntilTheyReturn() {
+		Population changed = this.population.after(new Changes(0, 0, 0, 0, 0, 200, 0));
+		Set<Long> gone = ids(followers(this.population));
+		gone.addAll(ids(following(this.population)));
+		gone.removeAll(ids(followers(changed)));
+		gone.removeAll(ids(following(changed)));
+		assertThat(gone).hasSize(200).allMatch(changed::hasDeactivated);
+		assertThat(changed.declared(ListKind.FOLLOWERS)).isEqualTo(1000);
+		assertThat(changed.declared(ListKind.FOLLOWING)).isEqualTo(800);
+		Population returned = changed.after(new Changes(0, 0, 0, 0, 0, 0, 200));
+		assertThat(followers(returned)).isEqualTo(followers(this.population));
+	}
+
+	@Test
+	void theRenamedKeepTheirIds() {
+		Population changed = this.population.after(new Changes(0, 0, 0, 0, 50, 0, 0));
+		assertThat(ids(followers(changed))).isEqualTo(ids(followers(this.population)));
+		Set<String> names = names(followers(changed));
+		names.addAll(names(following(changed)));
+		names.removeAll(names(followers(this.population)));
+		names.removeAll(names(following(this.population)));
+		assertThat(names).hasSize(50);
+	}
+
+	@Test
+	void refusesToLoseMoreThanThereAre() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.population.after(new Changes(0, 1001, 0, 0, 0, 0, 0)))
+			.withMessageContaining("lostFollowers");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.population.after(new Changes(0, 0, 0, 0, 0, 1301, 0)))
+			.withMessageContaining("deactivated");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.population.after(new Changes(0, 0, 0, 0, 0, 0, 1)))
+			.withMessageContaining("returned");
+	}
+
+	@Test
+	void everybodyMayVanish() {
+		Population changed = this.population.after(new Changes(0, 0, 0, 0, 0, 1300, 0));
+		assertThat(followers(changed)).isEmpty();
+		assertThat(following(changed)).isEmpty();
+		assertThat(changed.truth().mutual()).isZero();
+		assertThat(changed.after(NONE).declared(ListKind.FOLLOWERS)).isEqualTo(1000);
+	}
+
+	@Test
+	void whoComesDuringAWalkDoesNotDisturbIt() {
+		Slice first = this.population.followersFrom(this.population.newestFollower(), 400);
+		Population changed = this.population.after(new Changes(30, 0, 0, 0, 0, 0, 0));
+		Set<Member> met = new HashSet<>(first.rows());
+		met.addAll(changed.followersFrom(first.next(), 1000).rows());
+		assertThat(met).isEqualTo(new HashSet<>(followers(this.population)));
+	}
+
+	private static AccountSpec spec(long followers, long following, long mutual) {
+		return new AccountSpec(77, "owner", followers, following, mutual, 25, 50, 0, null, null);
+	}
+
+	private static List<Member> followers(Population population) {
+		return population.followersFrom(population.newestFollower(), 100_000).rows();
+	}
+
+	private static Set<Member> following(Population population) {
+		return new HashSet<>(population.followingFrom(0, 100_000, 0).rows());
+	}
+
+	private static Set<String> names(Iterable<Member> members) {
+		Set<String> names = new HashSet<>();
+		members.forEach((member) -> names.add(member.username()));
+		return names;
+	}
+
+	private static Set<Long> ids(java.util.Collection<Member> members) {
+		return members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.followsync.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of what a stack keeps, which only one stack at a time may use and only its
+ * owner may read. The system lets go of the lock when the holder is gone.
+ */
+final class DataDirectory implements AutoCloseable {
+
+	private static final String LOCK = "lock";
+
+	private final Path path;
+
+	private final FileChannel lock;
+
+	private DataDirectory(Path path, FileChannel lock) {
+		this.path = path;
+		this.lock = lock;
+	}
+
+	/**
+	 * Creates the folder when it is not there.
+	 * @throws StackException when another stack uses it
+	 */
+	static DataDirectory open(Path path) {
+		try {
+			Files.createDirectories(path, ownerOnly());
+			FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			if (!isLocked(channel)) {
+				channel.close();
+				throw new StackException("A stack is already running here: it uses %s.".formatted(path));
+			}
+			return new DataDirectory(path, channel);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean isLocked(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+	}
+
+	private static FileAttribute<?>[] ownerOnly() {
+		if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+			return new FileAttribute<?>[] {
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) };
+		}
+		return new FileAttribute<?>[0];
+	}
+
+	Path of(String part) {
+		return this.path.resolve(part);
+	}
+
+	List<Path> contents() {
+		try (Stream<Path> files = Files.list(this.path)) {
+			return files.filter((file) -> !file.endsWith(LOCK)).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The logs of the last run stay beside those of this one; older ones go. */
+	void putLogsAside() {
+		try {
+			Path logs = Files.createDirectories(of("logs"));
+			try (Stream<Path> files = Files.list(logs)) {
+				for (Path log : files.filter((file) -> file.toString().endsWith(".log")).toList()) {
+					Files.move(log, Path.of(log + ".previous"), StandardCopyOption.REPLACE_EXISTING);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.followsync.stack;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.followsync.embedded.KafkaService;
+import io.followsync.embedded.PostgresService;
+import io.followsync.embedded.kafka.EmbeddedKafka;
+import io.followsync.embedded.postgres.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+
+/** The broker and the database server. */
+record Infrastructure(PostgresService postgres, KafkaService kafka) {
+
+	/** Both are started, or neither is running. */
+	static Infrastructure start(StackPorts ports, DataDirectory data) {
+		AtomicReference<@Nullable PostgresService> postgres = new AtomicReference<>();
+		AtomicReference<@Nullable KafkaService> kafka = new AtomicReference<>();
+		try {
+			Together.run(() -> postgres.set(EmbeddedPostgres.kept(data.of("postgres"), ports.postgres())),
+					() -> kafka.set(EmbeddedKafka.kept(data.of("kafka"), ports.kafka())));
+			return new Infrastructure(Objects.requireNonNull(postgres.get()), Objects.requireNonNull(kafka.get()));
+		}
+		catch (RuntimeException ex) {
+			Optional.ofNullable(kafka.get()).ifPresent(KafkaService::close);
+			Optional.ofNullable(postgres.get()).ifPresent(PostgresService::close);
+			throw ex;
+		}
+	}
+
+	void startAgain() {
+		Together.run(this.postgres::start, this.kafka::start);
+	}
+
+	void kill() {
+		this.kafka.kill();
+		this.postgres.kill();
+	}
+
+	/** The database last: even the broker's end is of no use without it. */
+	void close() {
+		this.kafka.close();
+		this.postgres.close();
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.followsync.stack;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import io.followsync.embedded.Database;
+import io.followsync.embedded.KafkaService;
+import io.followsync.embedded.PostgresService;
+import io.followsync.embedded.process.Directories;
+import io.followsync.stack.process.AgentJar;
+import io.followsync.stack.process.ServiceProcess;
+
+/**
+ * The running stack. Every part of it is a process that ends with this JVM, can be taken
+ * away alone and comes back at the same address with what it had stored.
+ */
+public final class LocalStack implements AutoCloseable {
+
+	private final StackConfig config;
+
+	private final DataDirectory data;
+
+	private final Infrastructure infrastructure;
+
+	private final Database database;
+
+	private final ServiceSpecs specs;
+
+	private final ServiceProcess simulator;
+
+	private final ServiceProcess gateway;
+
+	private final List<ServiceProcess> workers = new CopyOnWriteArrayList<>();
+
+	private LocalStack(StackConfig config, DataDirectory data, Infrastructure infrastructure) {
+		this.config = config;
+		this.data = data;
+		this.infrastructure = infrastructure;
+		this.database = infrastructure.postgres().database("followsync");
+		this.specs = new ServiceSpecs(config, this.database, infrastructure.kafka().bootstrapServers());
+		this.simulator = new ServiceProcess(ServiceSpecs.simulator(config));
+		this.gateway = new ServiceProcess(this.specs.gateway());
+		for (int number = 1; number <= config.workers(); number++) {
+			this.workers.add(new ServiceProcess(this.specs.worker(number)));
+		}
+	}
+
+	/**
+	 * Starts everything and returns when all of it is ready.
+	 * @throws StackException when a program was not built, a port is in use, another
+	 * stack runs on the same data, or a part does not start; nothing is left running then
+	 */
+	public static LocalStack start(StackConfig config) {
+		return start(config, (part) -> {
+		});
+	}
+
+	/** As {@link #start(StackConfig)}, with somebody who hears how it goes on. */
+	public static LocalStack start(StackConfig config, StartListener listener) {
+		ServiceSpecs.requireBuilt(config);
+		DataDirectory data = DataDirectory.open(config.data());
+		try {
+			PortCheck.require(config.ports(), config.workers());
+			data.putLogsAside();
+			AgentJar.write(ServiceSpecs.agent(config));
+			listener.starting("PostgreSQL and Kafka");
+			Infrastructure infrastructure = Infrastructure.start(config.ports(), data);
+			LocalStack stack = new LocalStack(config, data, infrastructure);
+			listener.created(stack);
+			stack.startServices(listener);
+			return stack;
+		}
+		catch (RuntimeException ex) {
+			data.close();
+			throw ex;
+		}
+	}
+
+	private void startServices(StartListener listener) {
+		try {
+			listener.starting("the simulator and the gateway");
+			Together.run(this.simulator::start, this.gateway::start);
+			listener.starting((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers");
+			startWorkers();
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private void startWorkers() {
+		Together.run(this.workers.stream().map((worker) -> (Runnable) worker::start).toList());
+	}
+
+	public StackConfig config() {
+		return this.config;
+	}
+
+	public ServiceProcess gateway() {
+		return this.gateway;
+	}
+
+	public ServiceProcess simulator() {
+		return this.simulator;
+	}
+
+	/** Counted from 1. */
+	public ServiceProcess worker(int number) {
+		return this.workers.get(number - 1);
+	}
+
+	/** Every service process, the workers last. */
+	public List<ServiceProcess> services() {
+		return Stream.concat(Stream.of(this.simulator, this.gateway), this.workers.stream()).toList();
+	}
+
+	public KafkaService kafka() {
+		return this.infrastructure.kafka();
+	}
+
+	public PostgresService postgres() {
+		return this.infrastructure.postgres();
+	}
+
+	public Database database() {
+		return this.database;
+	}
+
+	/** One more worker; returns when it is ready. */
+	public synchronized ServiceProcess addWorker() {
+		ServiceProcess worker = new ServiceProcess(this.specs.worker(this.workers.size() + 1));
+		this.workers.add(worker);
+		worker.start();
+		return worker;
+	}
+
+	/** Ends every process at once, as by a power cut. */
+	public void killAll() {
+		services().stream().filter(ServiceProcess::isAlive).forEach(ServiceProcess::kill);
+		this.infrastructure.kill();
+	}
+
+	/** Starts what does not run, after {@link #killAll()} or kills of single parts. */
+	public void startAgain() {
+		this.infrastructure.startAgain();
+		Together.run(this.simulator::start, this.gateway::start);
+		startWorkers();
+	}
+
+	/** The services first, then the broker, then the database that they all need. */
+	@Override
+	public void close() {
+		services().forEach(ServiceProcess::askToStop);
+		services().forEach(ServiceProcess::awaitStop);
+		this.infrastructure.close();
+		this.data.close();
+	}
+
+	/**
+	 * Removes all that is kept in the data folder.
+	 * @throws StackException when a stack uses it
+	 */
+	public static void clear(StackConfig config) {
+		try (DataDirectory data = DataDirectory.open(config.data())) {
+			data.contents().forEach(Directories::delete);
+		}
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.followsync.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.followsync.embedded.Database;
+import io.followsync.stack.process.ExecutableJar;
+import io.followsync.stack.process.ServiceSpec;
+
+/** Each process' jar, addresses and properties. */
+final class ServiceSpecs {
+
+	private static final String READINESS = "/actuator/health/readiness";
+
+	private static final String SIMULATOR = "instagram-simulator";
+
+	private static final String GATEWAY = "api-gateway";
+
+	private static final String WORKER = "sync-worker";
+
+	private final StackConfig config;
+
+	private final Database database;
+
+	private final String bootstrapServers;
+
+	ServiceSpecs(StackConfig config, Database database, String bootstrapServers) {
+		this.config = config;
+		this.database = database;
+		this.bootstrapServers = bootstrapServers;
+	}
+
+	/** Says so before anything is started when one of the programs was not built. */
+	static void requireBuilt(StackConfig config) {
+		for (String module : List.of(SIMULATOR, GATEWAY, WORKER)) {
+			ExecutableJar.of(config.root(), module);
+		}
+	}
+
+	static ServiceSpec simulator(StackConfig config) {
+		int port = config.ports().simulator();
+		Map<String, String> properties = new HashMap<>(local(port));
+		properties.put("simulator.state-file", config.data().resolve("simulator").resolve("state").toString());
+		properties.putAll(config.propertiesOf("simulator"));
+		return spec(config, "simulator", SIMULATOR, properties, port, loopback(port, "/actuator/health"));
+	}
+
+	ServiceSpec gateway() {
+		int port = this.config.ports().gateway();
+		int management = this.config.ports().gatewayManagement();
+		Map<String, String> properties = serviceProperties(port);
+		properties.put("management.server.port", Integer.toString(management));
+		properties.put("management.server.address", "127.0.0.1");
+		properties.putAll(this.config.propertiesOf("gateway"));
+		return spec(this.config, "gateway", GATEWAY, properties, port, loopback(management, READINESS));
+	}
+
+	ServiceSpec worker(int number) {
+		String name = "worker-" + number;
+		int port = this.config.ports().worker(number);
+		Map<String, String> properties = serviceProperties(port);
+		properties.put("followsync.worker.id", name);
+		properties.put("followsync.instagram.base-url", loopback(this.config.ports().simulator(), "").toString());
+		properties.putAll(this.config.propertiesOf("worker"));
+		properties.putAll(this.config.propertiesOf(name));
+		return spec(this.config, name, WORKER, properties, port, loopback(port, READINESS));
+	}
+
+	private Map<String, String> serviceProperties(int port) {
+		Map<String, String> properties = new HashMap<>(local(port));
+		properties.put("spring.r2dbc.url", this.database.r2dbcUrl());
+		properties.put("spring.r2dbc.username", this.database.user());
+		properties.put("spring.r2dbc.password", this.database.password());
+		properties.put("spring.flyway.url", this.database.jdbcUrl());
+		properties.put("spring.flyway.user", this.database.user());
+		properties.put("spring.flyway.password", this.database.password());
+		properties.put("spring.kafka.bootstrap-servers", this.bootstrapServers);
+		properties.put("followsync.vault.directory", this.config.data().resolve("keys").toString());
+		return properties;
+	}
+
+	private static Map<String, String> local(int port) {
+		return Map.of("spring.profiles.active", "local", "server.address", "127.0.0.1", "server.port",
+				Integer.toString(port));
+	}
+
+	private static ServiceSpec spec(StackConfig config, String name, String module, Map<String, String> properties,
+			int port, URI health) {
+		Path log = config.data().resolve("logs").resolve(name + ".log");
+		return new ServiceSpec(name, ExecutableJar.of(config.root(), module), loopback(port, ""), health, properties,
+				log, agent(config));
+	}
+
+	static Path agent(StackConfig config) {
+		return config.data().resolve("lifeline.jar");
+	}
+
+	private static URI loopback(int port, String path) {
+		return URI.create("http://127.0.0.1:" + port + path);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.followsync.stack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.followsync.embedded.process.FreePorts;
+
+/**
+ * Where everything listens, on the loopback interface.
+ *
+ * @param worker of the first worker; the others follow it
+ */
+public record StackPorts(int gateway, int gatewayManagement, int simulator, int worker, int postgres, int kafka) {
+
+	private static final int MOST_WORKERS = 64;
+
+	public static StackPorts usual() {
+		return new StackPorts(8080, 8079, 9080, 8081, 15432, 19092);
+	}
+
+	/** Ports that nobody uses at the moment. */
+	public static StackPorts free() {
+		return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), freeRow(), FreePorts.next(),
+				FreePorts.next());
+	}
+
+	private static int freeRow() {
+		while (true) {
+			int first = FreePorts.next();
+			if (first + MOST_WORKERS < 65_536 && FreePorts.isFree(first + 1) && FreePorts.isFree(first + 2)) {
+				return first;
+			}
+		}
+	}
+
+	public int worker(int number) {
+		return this.worker + number - 1;
+	}
+
+	/** Each port under the option that sets it. */
+	public Map<String, Integer> byOption(int workers) {
+		Map<String, Integer> ports = new LinkedHashMap<>();
+		ports.put("gateway.port", this.gateway);
+		ports.put("gateway.management.port", this.gatewayManagement);
+		ports.put("simulator.port", this.simulator);
+		for (int number = 1; number <= workers; number++) {
+			ports.put((number == 1) ? "worker.port" : "worker.port (worker %d)".formatted(number), worker(number));
+		}
+		ports.put("postgres.port", this.postgres);
+		ports.put("kafka.port", this.kafka);
+		return ports;
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.followsync.stack.job;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A job as the gateway shows it, in a stream and when asked.
+ *
+ * @param waitsFor why it does not move, if so
+ * @param resumesAt until when, as the gateway writes times
+ */
+public record JobView(String state, ListView followers, ListView following, Optional<String> waitsFor,
+		Optional<String> resumesAt, Optional<String> failure) {
+
+	private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "CANCELLED");
+
+	static JobView from(JsonNode json) {
+		JsonNode lists = json.path("lists");
+		return new JobView(json.path("state").asString("").toUpperCase(Locale.ROOT),
+				ListView.from(lists.path("followers")), ListView.from(lists.path("following")),
+				text(json.path("waitingFor")), text(json.path("resumesAt")),
+				text(json.path("failure").path("message")));
+	}
+
+	public boolean hasEnded() {
+		return ENDED.contains(this.state);
+	}
+
+	public boolean hasResult() {
+		return "COMPLETED".equals(this.state);
+	}
+
+	/**
+	 * Whole percents of the members read, when it is known how many there are. Never 100
+	 * before the end: what follows the last page decides whether there is a result.
+	 */
+	public OptionalInt percent() {
+		if (hasResult()) {
+			return OptionalInt.of(100);
+		}
+		if (this.followers.declared().isEmpty() || this.following.declared().isEmpty()) {
+			return OptionalInt.empty();
+		}
+		long declared = (long) this.followers.declared().getAsInt() + this.following.declared().getAsInt();
+		long fetched = (long) this.followers.fetched() + this.following.fetched();
+		return OptionalInt.of((declared == 0) ? 99 : (int) Math.min(99, fetched * 100 / declared));
+	}
+
+	private static Optional<String> text(JsonNode node) {
+		return node.isString() ? Optional.of(node.asString()) : Optional.empty();
+	}
+
+	/**
+	 * One of the two lists.
+	 *
+	 * @param declared how many there should be, if known
+	 * @param verdict empty until it was judged
+	 */
+	public record ListView(int fetched, OptionalInt declared, Optional<String> verdict) {
+
+		static ListView from(JsonNode json) {
+			JsonNode declared = json.path("declared");
+			return new ListView(json.path("fetched").asInt(0),
+					declared.isNumber() ? OptionalInt.of(declared.asInt()) : OptionalInt.empty(),
+					text(json.path("verdict")));
+		}
+
+	}
+
+}

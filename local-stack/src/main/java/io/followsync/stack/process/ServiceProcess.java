@@ -1,0 +1,180 @@
+package io.followsync.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.embedded.process.Processes;
+import io.followsync.stack.StackException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One service as a process of its own. It ends when this JVM is gone, and can be ended
+ * and started again at the same address at any time.
+ */
+public final class ServiceProcess {
+
+	private static final Duration TO_START = Duration.ofMinutes(2);
+
+	private static final Duration TO_STOP = Duration.ofSeconds(25);
+
+	private static final int TAIL_LINES = 15;
+
+	private final ServiceSpec spec;
+
+	private @Nullable Process process;
+
+	public ServiceProcess(ServiceSpec spec) {
+		this.spec = spec;
+	}
+
+	/**
+	 * Returns when the service is ready; does nothing when it runs already.
+	 * @throws StackException when it ended or was not ready in time, with the end of its
+	 * log
+	 */
+	public void start() {
+		Process started = launch();
+		if (!Readiness.await(this.spec.health(), TO_START, started::isAlive)) {
+			String end = started.isAlive() ? "was not ready within " + TO_START.toSeconds() + " s"
+					: "ended with exit code " + started.exitValue();
+			throw new StackException("%s %s. The end of its log (%s):%n%s".formatted(this.spec.name(), end,
+					this.spec.log(), tail(this.spec.log())));
+		}
+	}
+
+	private synchronized Process launch() {
+		if (this.process != null && this.process.isAlive()) {
+			return this.process;
+		}
+		try {
+			Files.createDirectories(this.spec.log().getParent());
+			List<String> command = new ArrayList<>();
+			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+			command.add("-javaagent:" + this.spec.agent());
+			command.addAll(
+					List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+			command.addAll(List.of("-jar", this.spec.jar().toString()));
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.spec.log().toFile()));
+			builder.environment().remove("JAVA_TOOL_OPTIONS");
+			// Arguments are for everybody on the machine to see, the environment is not.
+			builder.environment()
+				.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.spec.properties()));
+			this.process = builder.start();
+			return this.process;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public String name() {
+		return this.spec.name();
+	}
+
+	public URI url() {
+		return this.spec.url();
+	}
+
+	public Path log() {
+		return this.spec.log();
+	}
+
+	public synchronized boolean isAlive() {
+		return this.process != null && this.process.isAlive();
+	}
+
+	public boolean isReady() {
+		return isAlive() && Readiness.isReady(this.spec.health());
+	}
+
+	public long pid() {
+		return running().pid();
+	}
+
+	/** SIGKILL; returns when the process is gone. */
+	public void kill() {
+		Processes.kill(running().toHandle());
+	}
+
+	/** SIGTERM; returns when the process is gone, which may take as long as it drains. */
+	public void terminate() {
+		Process running = running();
+		running.destroy();
+		killUnlessGone(running);
+	}
+
+	/** SIGSTOP: the process keeps its connections and does nothing. */
+	public void pause() {
+		Processes.signalFamily("STOP", running().toHandle());
+	}
+
+	/** Ends {@link #pause()}. */
+	public void resume() {
+		Processes.signalFamily("CONT", running().toHandle());
+	}
+
+	/** Asks the process to end; {@link #awaitStop} waits for it. */
+	public synchronized void askToStop() {
+		if (this.process != null) {
+			try {
+				this.process.getOutputStream().close();
+			}
+			catch (IOException ex) {
+				// The pipe of a process that is gone.
+			}
+		}
+	}
+
+	/** Waits for the end asked for before; kills the process after the time. */
+	public void awaitStop() {
+		Process asked;
+		synchronized (this) {
+			asked = this.process;
+		}
+		if (asked != null) {
+			killUnlessGone(asked);
+		}
+	}
+
+	/** Runs the action when the process that runs now has ended. */
+	public void whenEnded(Runnable action) {
+		Process watched = running();
+		Thread.ofVirtual().name(this.spec.name() + "-end").start(() -> {
+			watched.onExit().join();
+			action.run();
+		});
+	}
+
+	private static void killUnlessGone(Process process) {
+		if (!Processes.awaitEnd(process.toHandle(), TO_STOP)) {
+			Processes.kill(process.toHandle());
+		}
+	}
+
+	private synchronized Process running() {
+		if (this.process == null || !this.process.isAlive()) {
+			throw new StackException(this.spec.name() + " is not running");
+		}
+		return this.process;
+	}
+
+	private static String tail(Path log) {
+		try {
+			List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+			return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+		}
+		catch (IOException ex) {
+			return "(not readable)";
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.followsync.stack.run;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import io.followsync.embedded.ServiceStartException;
+import io.followsync.stack.StackException;
+
+/** The program behind {@code mvn -Prun}. */
+public final class Main {
+
+	private Main() {
+	}
+
+	public static void main(String[] arguments) throws InterruptedException, IOException {
+		Refusal.forget();
+		try {
+			Run run = new Run(Options.parse(List.of(arguments)),
+					new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
+			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+			exitWithParent();
+			start(run);
+			new CountDownLatch(1).await();
+		}
+		catch (StackException | ServiceStartException ex) {
+			Refusal.say(String.valueOf(ex.getMessage()));
+			System.exit(Refusal.EXIT_CODE);
+		}
+	}
+
+	private static void start(Run run) {
+		try {
+			run.start();
+		}
+		catch (RuntimeException ex) {
+			// Ctrl-C reaches the services, too: that they ended is then no news.
+			if (!run.isStopping()) {
+				throw ex;
+			}
+		}
+	}
+
+	// Right also from JDK 22 on, because the command sets jdk.console.
+	@SuppressWarnings("SystemConsoleNull")
+	private static boolean inTerminal() {
+		return System.console() != null;
+	}
+
+	/** Maven may be killed without a chance to tell us. */
+	private static void exitWithParent() {
+		ProcessHandle.current().parent().ifPresent((parent) -> {
+			Thread watch = new Thread(() -> {
+				parent.onExit().join();
+				System.exit(0);
+			}, "parent");
+			watch.setDaemon(true);
+			watch.start();
+		});
+	}
+
+}

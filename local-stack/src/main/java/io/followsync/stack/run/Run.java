@@ -1,0 +1,120 @@
+package io.followsync.stack.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.followsync.stack.LocalStack;
+import io.followsync.stack.StackException;
+import io.followsync.stack.job.DemoAccount;
+import io.followsync.stack.job.JobClient;
+import io.followsync.stack.job.JobView;
+import io.followsync.stack.process.ServiceProcess;
+import org.jspecify.annotations.Nullable;
+
+/** One use of the command: start, one analysis, then serve. */
+final class Run {
+
+	private final Options options;
+
+	private final Screen screen;
+
+	private volatile boolean stopping;
+
+	private volatile @Nullable LocalStack stack;
+
+	Run(Options options, Screen screen) {
+		this.options = options;
+		this.screen = screen;
+	}
+
+	/** Returns when everything is up and the analysis was shown. */
+	void start() {
+		this.options.export().filter(Files::notExists).ifPresent((missing) -> {
+			throw new StackException("There is no file or folder " + missing);
+		});
+		if (this.options.fresh()) {
+			LocalStack.clear(this.options.stack());
+		}
+		LocalStack started = LocalStack.start(this.options.stack(),
+				this.screen.startListener((created) -> this.stack = created));
+		this.screen.ready();
+		started.services().forEach(this::watch);
+		DemoAccount demo = DemoAccount.create(started.simulator().url());
+		show(started, demo);
+		this.screen.addresses(started);
+		this.screen.curl(started, demo.newSession());
+		this.screen.say("  Serving. Ctrl-C stops everything.");
+	}
+
+	private void show(LocalStack started, DemoAccount demo) {
+		JobClient client = new JobClient(started.gateway().url());
+		try {
+			int unfinished = client.unfinishedJobs();
+			if (unfinished > 0) {
+				this.screen.say("         %d unfinished before the restart: going on".formatted(unfinished));
+			}
+			if (this.options.export().isPresent()) {
+				analyse(client, this.options.export().get());
+			}
+			else {
+				analyse(client, demo);
+			}
+		}
+		catch (StackException ex) {
+			this.screen.paragraph(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void analyse(JobClient client, Path export) {
+		this.screen.paragraph("Analysis of the data export %s".formatted(export));
+		follow(client, client.importExport(export));
+	}
+
+	private void analyse(JobClient client, DemoAccount demo) {
+		this.screen.paragraph("Analysis of a demo account of the simulator");
+		String job = client.analyze(demo.newSession());
+		if (follow(client, job)) {
+			List<String> found = client.unfollowers(job).stream().sorted().toList();
+			this.screen.say(found.equals(demo.trulyNotFollowingBack()) ? "  This is equal to the simulator's truth."
+					: "  THIS DIFFERS FROM THE SIMULATOR'S TRUTH.");
+			this.screen.say("");
+		}
+	}
+
+	private boolean follow(JobClient client, String job) {
+		JobView end = client.follow(job, this.screen.progressBar());
+		if (end.hasResult()) {
+			this.screen.result(client.figures(job), client.notFollowingBack(job, Screen.NAMES));
+		}
+		else {
+			this.screen.failed(end);
+		}
+		return end.hasResult();
+	}
+
+	private void watch(ServiceProcess service) {
+		service.whenEnded(() -> {
+			if (!this.stopping) {
+				this.screen.paragraph("%s has ended although nobody asked for it. Its log: %s".formatted(service.name(),
+						service.log()));
+			}
+		});
+	}
+
+	/** Stops what was started, in order. */
+	void stop() {
+		this.stopping = true;
+		LocalStack started = this.stack;
+		if (started != null) {
+			this.screen.paragraph("Stopping ...");
+			started.close();
+			this.screen.say("  Stopped. What it knows is kept in %s".formatted(this.options.stack().data()));
+		}
+	}
+
+	boolean isStopping() {
+		return this.stopping;
+	}
+
+}

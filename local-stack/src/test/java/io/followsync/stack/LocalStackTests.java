@@ -1,0 +1,85 @@
+package io.followsync.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+
+import io.followsync.embedded.Database;
+import io.followsync.embedded.process.FreePorts;
+import io.followsync.stack.process.ServiceProcess;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LocalStackTests {
+
+	@TempDir
+	private Path root;
+
+	private StackConfig config;
+
+	@BeforeEach
+	void install() throws Exception {
+		FakeService.installAll(this.root);
+		this.config = StackConfig.of(this.root, this.root.resolve(".followsync"));
+	}
+
+	@Test
+	void survivesAPowerCutOfEverythingAndKeepsItsData() throws SQLException {
+		try (LocalStack stack = LocalStack.start(this.config)) {
+			execute(stack.database(), "create table kept as select 42 as n");
+			ServiceProcess second = stack.addWorker();
+			assertThat(second.name()).isEqualTo("worker-2");
+			assertThat(second.url().getPort()).isEqualTo(this.config.ports().worker() + 1);
+
+			stack.killAll();
+			assertThat(stack.services()).noneMatch(ServiceProcess::isAlive);
+			assertThat(FreePorts.isFree(this.config.ports().postgres())).isTrue();
+			stack.startAgain();
+
+			assertThat(stack.services()).hasSize(4).allMatch(ServiceProcess::isReady);
+			assertThat(execute(stack.database(), "select n::text from kept")).isEqualTo("42");
+		}
+		LocalStack.clear(this.config);
+		assertThat(this.root.resolve(".followsync").resolve("postgres")).doesNotExist();
+	}
+
+	@Test
+	void leavesNothingRunningWhenOnePartDoesNotStart() {
+		StackConfig failing = this.config.withProperty("worker", "fails", "yes");
+		assertThatThrownBy(() -> LocalStack.start(failing)).isInstanceOf(StackException.class)
+			.hasMessageContaining("worker-1 ended with exit code 3");
+		assertThat(Stream.of(failing.ports().postgres(), failing.ports().kafka(), failing.ports().gateway()))
+			.allMatch(FreePorts::isFree);
+	}
+
+	@Test
+	void saysThatAProgramWasNotBuilt() throws Exception {
+		Path gateway = this.root.resolve("api-gateway/target/api-gateway-0.1.0-SNAPSHOT.jar");
+		Files.move(gateway, Path.of(gateway.toString().replace(".jar", "-plain.jar")));
+		assertThatThrownBy(() -> LocalStack.start(this.config)).isInstanceOf(StackException.class)
+			.hasMessageContaining("There is no program in " + gateway.getParent());
+	}
+
+	private static String execute(Database database, String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
+				database.password()); Statement statement = connection.createStatement()) {
+			if (!statement.execute(sql)) {
+				return "";
+			}
+			try (ResultSet result = statement.getResultSet()) {
+				result.next();
+				return result.getString(1);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.followsync.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.job.Lane;
+import io.followsync.job.ListProgress;
+import io.followsync.job.Phase;
+import io.followsync.job.VerdictKind;
+import io.followsync.job.WaitReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MessageCodecTests {
+
+	private final MessageCodec codec = new MessageCodec();
+
+	@Test
+	void aRequestSurvivesTheWay() {
+		SyncRequest request = new SyncRequest(JobId.next(), Lane.ofAccount(new AccountId(9007199254740993L)));
+
+		assertThat(this.codec.decodeRequest(this.codec.encode(request))).isEqualTo(request);
+	}
+
+	@Test
+	void progressSurvivesTheWay() {
+		JobProgress progress = new JobProgress(7, JobState.PARKED, Phase.FOLLOWING,
+				new JobProgress.Lists(new ListProgress(130, 131L, 6, 1, VerdictKind.COMPLETE), ListProgress.NONE),
+				WaitReason.COOLDOWN, Instant.parse("2026-11-22T10:15:30.123456Z"), null,
+				Instant.parse("2026-11-22T10:00:00Z"));
+		ProgressEvent event = new ProgressEvent(JobId.next(), progress);
+
+		assertThat(this.codec.decodeProgress(this.codec.encode(event))).isEqualTo(event);
+	}
+
+	@Test
+	void fieldsOfANewerWriterAreIgnored() {
+		String text = "{\"v\":1,\"job\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"lane\":\"a:5\",\"new\":{}}";
+
+		assertThat(this.codec.decodeRequest(text.getBytes(StandardCharsets.UTF_8)).lane().value()).isEqualTo("a:5");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "not json", "{}", "{\"v\":1}", "{\"v\":1,\"job\":null,\"lane\":\"a:5\"}",
+			"{\"v\":2,\"job\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"lane\":\"a:5\"}",
+			"{\"v\":1,\"job\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"lane\":\"secret lane\"}",
+			"{\"v\":1,\"job\":\"secret\",\"lane\":\"a:5\"}" })
+	void poisonIsRefusedWithAReasonThatQuotesNothing(String text) {
+		assertThatExceptionOfType(UnreadableMessageException.class)
+			.isThrownBy(() -> this.codec.decodeRequest(text.getBytes(StandardCharsets.UTF_8)))
+			.withMessageNotContaining("secret")
+			.withNoCause();
+	}
+
+	@Test
+	void whatIsTooLargeIsNotEvenParsed() {
+		assertThatExceptionOfType(UnreadableMessageException.class)
+			.isThrownBy(() -> this.codec.decodeRequest(new byte[1_000_000]))
+			.withMessageContaining("larger");
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.followsync.worker;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+import io.followsync.vault.Keyring;
+import io.followsync.vault.Vault;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WorkerConfiguration {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	Vault vault(@Value("${followsync.vault.directory}") Path directory,
+			@Value("${followsync.vault.create-missing:false}") boolean createMissing) {
+		return Keyring.load(directory, createMissing).vault();
+	}
+
+}

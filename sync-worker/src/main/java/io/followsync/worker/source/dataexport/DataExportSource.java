@@ -1,0 +1,96 @@
+package io.followsync.worker.source.dataexport;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.SourceFailure.Unreadable;
+import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
+import io.followsync.worker.source.dataexport.Uploads.StoredFile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The lists of an uploaded data export. Opening reads the whole upload, on a scheduler
+ * that may block; nothing of it is left on disk when the reader is there.
+ */
+final class DataExportSource implements ListSource {
+
+	private static final Logger LOG = LoggerFactory.getLogger(DataExportSource.class);
+
+	private final Uploads uploads;
+
+	private final DataExportProperties bounds;
+
+	private final Clock clock;
+
+	private final Scheduler blocking;
+
+	DataExportSource(Uploads uploads, DataExportProperties bounds, Clock clock, Scheduler blocking) {
+		this.uploads = uploads;
+		this.bounds = bounds;
+		this.clock = clock;
+		this.blocking = blocking;
+	}
+
+	@Override
+	public SourceKind kind() {
+		return SourceKind.DATA_EXPORT;
+	}
+
+	@Override
+	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
+		Mono<Spool> spool = Mono.fromCallable(() -> Spool.create(this.bounds.spoolRoot(), this.clock))
+			.subscribeOn(this.blocking);
+		return Mono.usingWhen(spool, (open) -> read(job, open),
+				(open) -> Mono.<Void>fromRunnable(open::delete).subscribeOn(this.blocking));
+	}
+
+	private Mono<ListReader> read(JobId job, Spool spool) {
+		Allowance stored = new Allowance(this.bounds.mostUncompressed().toBytes());
+		return this.uploads.files(job)
+			.collectList()
+			.filter((files) -> !files.isEmpty())
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
+			.delayUntil((files) -> spool(job, files, spool, stored))
+			.publishOn(this.blocking)
+			.<ListReader>map((files) -> new ExportReader(parse(job, files, spool), this.bounds.pageSize()))
+			.onErrorResume(UnreadableExport.class,
+					(ex) -> Mono.just(new UnreadableReader(new Unreadable(ex.sentence()))));
+	}
+
+	// One file after the other: Allowance is not for concurrent use.
+	private Mono<Void> spool(JobId job, List<StoredFile> files, Spool spool, Allowance stored) {
+		return Flux.fromIterable(files).concatMap((file) -> spool(job, file, spool, stored)).then();
+	}
+
+	private Mono<Void> spool(JobId job, StoredFile file, Spool spool, Allowance stored) {
+		return this.uploads.chunks(job, file).publishOn(this.blocking, 1).doOnNext((chunk) -> {
+			stored.take(chunk.data().length);
+			spool.append(file.number(), chunk.data());
+		}).then();
+	}
+
+	private Export parse(JobId job, List<StoredFile> files, Spool spool) {
+		Allowance allowance = new Allowance(this.bounds.mostUncompressed().toBytes());
+		List<UploadedFile> unpacked = new ArrayList<>(files.size());
+		for (StoredFile file : files) {
+			unpacked.add(new UploadedFile(file.name(), spool.unpack(file.number(), allowance)));
+		}
+		Export export = new ExportParser(this.bounds).parse(unpacked, allowance);
+		LOG.info("Job {}: export of {} followers ({} repeated) and {} following ({} repeated){}", job,
+				export.followers().size(), export.followers().repeated(), export.following().size(),
+				export.following().repeated(), export.followersCut() ? ", cut to a date range" : "");
+		return export;
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.followsync.worker.source.dataexport;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person of a list, as the export has it.
+ *
+ * @param names in the order in which they are to be believed
+ * @param displayName may be empty
+ * @param since when the relation began; null if the entry does not say
+ */
+record Entry(List<String> names, String displayName, @Nullable Instant since) {
+
+	private static final Pattern USERNAME = Pattern.compile("[a-z0-9._]{1,64}");
+
+	/** Lower case; empty if nothing in the entry can be a name. */
+	Optional<String> username() {
+		return this.names.stream()
+			.map((name) -> name.strip().toLowerCase(Locale.ROOT))
+			.filter((name) -> USERNAME.matcher(name).matches())
+			.findFirst();
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.followsync.worker.source.dataexport;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Collects one entry, field by field, in any of the shapes since 2023: the name in
+ * {@code value}, in {@code title}, in a label, or in the link only.
+ */
+final class EntryReading {
+
+	private static final long LAST_SECOND = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
+
+	private static final Pattern PROFILE = Pattern.compile("https?://[^/?#]+/(?:_u/)?([^/?#]+)/?(?:[?#].*)?");
+
+	private static final int MOST_DISPLAY_CHARACTERS = 500;
+
+	private String value = "";
+
+	private String title = "";
+
+	private String label = "";
+
+	private String link = "";
+
+	private String displayName = "";
+
+	private @Nullable Instant since;
+
+	private boolean any;
+
+	private boolean several;
+
+	/** Takes the value at which the parser stands, and leaves the parser at its end. */
+	void take(String field, JsonParser parser) {
+		switch (field) {
+			case "title" -> {
+				this.title = text(parser);
+				this.any = true;
+			}
+			case "string_list_data" -> {
+				eachObject(parser, this::takeListed);
+				this.any = true;
+			}
+			case "label_values" -> {
+				eachObject(parser, this::takeLabelled);
+				this.any = true;
+			}
+			case "timestamp" -> takeTime(parser);
+			default -> {
+			}
+		}
+		parser.skipChildren();
+	}
+
+	/** Whether any field was one of an entry. */
+	boolean any() {
+		return this.any;
+	}
+
+	/** Whether it named more than one person, which no entry was seen to do. */
+	boolean several() {
+		return this.several;
+	}
+
+	Entry entry() {
+		String name = Mojibake.undone(this.displayName).replace("\0", "");
+		return new Entry(List.of(this.value, this.title, this.label, nameIn(this.link)),
+				(name.length() > MOST_DISPLAY_CHARACTERS) ? name.substring(0, MOST_DISPLAY_CHARACTERS) : name,
+				this.since);
+	}
+
+	private void takeListed(JsonParser parser) {
+		String before = this.value + this.link;
+		this.several |= !before.isEmpty();
+		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+			parser.nextToken();
+			switch (key) {
+				case "value" -> this.value = text(parser);
+				case "href" -> this.link = text(parser);
+				case "timestamp" -> takeTime(parser);
+				default -> {
+				}
+			}
+			parser.skipChildren();
+		}
+	}
+
+	private void takeLabelled(JsonParser parser) {
+		String name = "";
+		String text = "";
+		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+			parser.nextToken();
+			switch (key) {
+				case "label" -> name = text(parser);
+				case "value" -> text = text(parser);
+				default -> {
+				}
+			}
+			parser.skipChildren();
+		}
+		switch (name) {
+			case "Username" -> this.label = text;
+			case "Name" -> this.displayName = text;
+			// Labels are in the owner's language, links are not.
+			default -> this.link = PROFILE.matcher(text).matches() ? text : this.link;
+		}
+	}
+
+	private void takeTime(JsonParser parser) {
+		if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+				&& parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+			long seconds = parser.getLongValue();
+			this.since = (seconds > 0 && seconds < LAST_SECOND) ? Instant.ofEpochSecond(seconds) : this.since;
+		}
+	}
+
+	private static void eachObject(JsonParser parser, Consumer<JsonParser> take) {
+		if (parser.currentToken() != JsonToken.START_ARRAY) {
+			return;
+		}
+		while (parser.nextToken() != JsonToken.END_ARRAY) {
+			if (parser.currentToken() == JsonToken.START_OBJECT) {
+				take.accept(parser);
+			}
+			parser.skipChildren();
+		}
+	}
+
+	private static String text(JsonParser parser) {
+		return (parser.currentToken() == JsonToken.VALUE_STRING) ? parser.getString() : "";
+	}
+
+	private static String nameIn(String link) {
+		Matcher matcher = PROFILE.matcher(link);
+		return matcher.matches() ? matcher.group(1) : "";
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.followsync.worker.source.dataexport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of an export that matters.
+ *
+ * @param origin the archive and folder it lies in; files of different origins are not of
+ * one export
+ * @param written when, by the archive; null if it does not say
+ */
+record ExportFile(Role role, String name, String origin, @Nullable Instant written, Content content) {
+
+	/** Opens the bytes, each time from the start. */
+	interface Content {
+
+		InputStream open() throws IOException;
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.followsync.worker.source.dataexport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
+
+/**
+ * The files of an upload that matter, out of archives or by themselves. What a file is,
+ * its first bytes say; only of a JSON file the name matters.
+ */
+final class ExportFiles implements Closeable {
+
+	private static final String BY_ITSELF = "";
+
+	private static final int ENCRYPTED = 1;
+
+	private static final int FLAGS = 6;
+
+	private final List<ExportFile> files = new ArrayList<>();
+
+	private final List<ExportArchive> archives = new ArrayList<>();
+
+	/**
+	 * @throws UnreadableExport if an archive cannot be opened
+	 */
+	ExportFiles(List<UploadedFile> uploaded, int mostEntries) throws IOException {
+		try {
+			for (UploadedFile file : uploaded) {
+				add(file, mostEntries);
+			}
+		}
+		catch (UnreadableExport ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	List<ExportFile> all() {
+		return this.files;
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (ExportArchive archive : this.archives) {
+			archive.close();
+		}
+	}
+
+	private void add(UploadedFile file, int mostEntries) throws IOException {
+		byte[] start = start(file.path());
+		if (zip(start)) {
+			requireOpen(start);
+			ExportArchive archive = new ExportArchive(file.path(), "zip " + this.archives.size(), mostEntries);
+			this.archives.add(archive);
+			this.files.addAll(archive.files());
+			return;
+		}
+		String path = file.name().replace('\\', '/');
+		String name = path.substring(path.lastIndexOf('/') + 1);
+		Role role = Role.of(name);
+		if (role != Role.OTHER) {
+			this.files.add(new ExportFile(role, name, BY_ITSELF, null, () -> Files.newInputStream(file.path())));
+		}
+	}
+
+	private static byte[] start(Path path) throws IOException {
+		try (InputStream stream = Files.newInputStream(path)) {
+			return stream.readNBytes(FLAGS + 1);
+		}
+	}
+
+	// Of an entry, or of the end of an archive without entries.
+	private static boolean zip(byte[] start) {
+		return start.length > FLAGS && start[0] == 'P' && start[1] == 'K'
+				&& ((start[2] == 3 && start[3] == 4) || (start[2] == 5 && start[3] == 6));
+	}
+
+	private static void requireOpen(byte[] start) {
+		if (start[2] == 3 && (start[FLAGS] & ENCRYPTED) != 0) {
+			throw new UnreadableExport("The ZIP file is protected by a password. Upload the one that Instagram sent.");
+		}
+	}
+
+}

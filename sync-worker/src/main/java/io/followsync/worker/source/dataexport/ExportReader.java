@@ -1,0 +1,76 @@
+package io.followsync.worker.source.dataexport;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure.CursorRefused;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Hands out a parsed export in pages. A cursor is the decimal offset in the list, whose
+ * order follows from the files alone, so it holds for every later reader of the upload.
+ */
+final class ExportReader implements ListReader {
+
+	private final AtomicReference<@Nullable Export> export;
+
+	private final int pageSize;
+
+	ExportReader(Export export, int pageSize) {
+		this.export = new AtomicReference<>(export);
+		this.pageSize = pageSize;
+	}
+
+	@Override
+	public boolean metered() {
+		return false;
+	}
+
+	@Override
+	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
+		return Mono.fromSupplier(() -> {
+			Export open = this.export.get();
+			if (open == null) {
+				throw new IllegalStateException("the reader is closed");
+			}
+			int from = offset(after, open.list(list).size());
+			return (from >= 0) ? new Answer.Delivered<>(page(open, list, from))
+					: new Answer.Refused<>(new CursorRefused());
+		});
+	}
+
+	@Override
+	public Mono<Answer<DeclaredCounts>> declaredCounts() {
+		return Mono.just(new Answer.Delivered<>(DeclaredCounts.UNKNOWN));
+	}
+
+	@Override
+	public Mono<Void> close() {
+		return Mono.fromRunnable(() -> this.export.set(null));
+	}
+
+	private Page page(Export open, ListKind list, int from) {
+		MemberList members = open.list(list);
+		int to = Math.min(from + this.pageSize, members.size());
+		boolean more = to < members.size();
+		return new Page(members.members(from, to), more ? new Cursor(Integer.toString(to)) : null, more,
+				open.cut(list) ? new CutSigns(false, 0, true) : CutSigns.NONE, null);
+	}
+
+	// Negative if there is no such offset in the list.
+	private static int offset(@Nullable Cursor after, int size) {
+		if (after == null) {
+			return 0;
+		}
+		int offset = after.value().matches("[1-9][0-9]{0,8}") ? Integer.parseInt(after.value()) : -1;
+		return (offset < size) ? offset : -1;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.followsync.worker.source.dataexport;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+import com.carrotsearch.hppc.LongObjectHashMap;
+
+/**
+ * Keys of members that are known by name only: the first 64 bits of SHA-256 of the
+ * lower-case name in UTF-8, with the sign bit set. So a key is negative, never zero, the
+ * same in every import, and 63 bits of hash.
+ * <p>
+ * One instance sees all names of an import and refuses two names of one key rather than
+ * taking two people for one; among two million names that is a chance of 2 in ten
+ * million.
+ */
+final class NameKeys {
+
+	private final MessageDigest sha256 = sha256();
+
+	private final LongObjectHashMap<String> names = new LongObjectHashMap<>();
+
+	/** The key of a lower-case name. */
+	long of(String name) {
+		long key = ByteBuffer.wrap(this.sha256.digest(name.getBytes(StandardCharsets.UTF_8))).getLong()
+				| Long.MIN_VALUE;
+		claim(key, name);
+		return key;
+	}
+
+	void claim(long key, String name) {
+		String known = this.names.put(key, name);
+		if (known != null && !known.equals(name)) {
+			throw new UnreadableExport("Two names of this export cannot be told apart. Please report this.");
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java runtime has SHA-256", ex);
+		}
+	}
+
+}

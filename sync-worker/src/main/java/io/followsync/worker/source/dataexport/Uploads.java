@@ -1,0 +1,69 @@
+package io.followsync.worker.source.dataexport;
+
+import io.followsync.job.JobId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The files of imports as the gateway stored them.
+ */
+final class Uploads {
+
+	private static final String FILES = """
+			SELECT file, name FROM import_files WHERE job_id = :job ORDER BY file
+			""";
+
+	private static final String NEXT_CHUNK = """
+			SELECT chunk, data FROM import_chunks
+			WHERE job_id = :job AND file = :file AND chunk > :after
+			ORDER BY chunk LIMIT 1
+			""";
+
+	private static final int BEFORE_THE_FIRST = -1;
+
+	private final DatabaseClient database;
+
+	Uploads(DatabaseClient database) {
+		this.database = database;
+	}
+
+	record StoredFile(int number, String name) {
+	}
+
+	record Chunk(int number, byte[] data) {
+	}
+
+	Flux<StoredFile> files(JobId job) {
+		return this.database.sql(FILES)
+			.bind("job", job.value())
+			.mapProperties(FileRow.class)
+			.all()
+			.map((row) -> new StoredFile(row.file(), row.name()));
+	}
+
+	/**
+	 * The chunks of one file in order. Each is a query of its own, so that no connection
+	 * is held while a chunk is written to disk.
+	 */
+	Flux<Chunk> chunks(JobId job, StoredFile file) {
+		return next(job, file, BEFORE_THE_FIRST).expand((chunk) -> next(job, file, chunk.number()));
+	}
+
+	private Mono<Chunk> next(JobId job, StoredFile file, int after) {
+		return this.database.sql(NEXT_CHUNK)
+			.bind("job", job.value())
+			.bind("file", file.number())
+			.bind("after", after)
+			.mapProperties(ChunkRow.class)
+			.one()
+			.map((row) -> new Chunk(row.chunk(), row.data()));
+	}
+
+	private record FileRow(int file, String name) {
+	}
+
+	private record ChunkRow(int chunk, byte[] data) {
+	}
+
+}

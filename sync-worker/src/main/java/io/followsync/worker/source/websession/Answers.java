@@ -1,0 +1,64 @@
+package io.followsync.worker.source.websession;
+
+import java.util.function.Supplier;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure.Malformed;
+import io.followsync.worker.source.SourceFailure.Transient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns an answer that is no failure into what was asked for, or says what it is instead.
+ */
+final class Answers {
+
+	private final JsonMapper json;
+
+	private final AnswerParser parser;
+
+	Answers(JsonMapper json) {
+		this.json = json;
+		this.parser = new AnswerParser(json);
+	}
+
+	Answer<Page> page(ListKind list, RawAnswer answer) {
+		return read(answer, () -> this.parser.page(list, answer.body()));
+	}
+
+	Answer<DeclaredCounts> counts(RawAnswer answer) {
+		return read(answer, () -> this.parser.counts(answer.body()));
+	}
+
+	private <T> Answer<T> read(RawAnswer answer, Supplier<T> parse) {
+		try {
+			return new Answer.Delivered<>(parse.get());
+		}
+		catch (WrongShape ex) {
+			return new Answer.Refused<>(malformed(answer, ex.what()));
+		}
+		catch (JacksonException ex) {
+			// The parser's message may quote the body; only its kind leaves here.
+			return new Answer.Refused<>(truncated(ex) ? new Transient("truncated body")
+					: malformed(answer, "not the JSON that was asked for"));
+		}
+	}
+
+	private Malformed malformed(RawAnswer answer, String what) {
+		return new Malformed(what + ": " + answer.shape() + ", keys " + Envelope.read(this.json, answer.body()).keys());
+	}
+
+	private static boolean truncated(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnexpectedEndOfInputException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.followsync.worker.source.websession;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;
+import io.followsync.worker.source.SourceFailure.CursorRefused;
+import io.followsync.worker.source.SourceFailure.Malformed;
+import io.followsync.worker.source.SourceFailure.Ours;
+import io.followsync.worker.source.SourceFailure.PersonNeeded;
+import io.followsync.worker.source.SourceFailure.PersonNeeded.Need;
+import io.followsync.worker.source.SourceFailure.SessionDead;
+import io.followsync.worker.source.SourceFailure.Throttled;
+import io.followsync.worker.source.SourceFailure.Transient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells what kind of failure an answer is, if it is one. It reads the status, headers and
+ * the failure envelope, never what people wrote; a marker says more than the status,
+ * because the same failures come under several statuses, 200 among them.
+ */
+final class FailureClassifier {
+
+	// Of an HTML page of errors, the beginning says what it is.
+	private static final int TEXT_BYTES = 4096;
+
+	private final JsonMapper json;
+
+	private final RetryAfter retryAfter;
+
+	FailureClassifier(JsonMapper json, RetryAfter retryAfter) {
+		this.json = json;
+		this.retryAfter = retryAfter;
+	}
+
+	/** Empty if the answer may be what was asked for. */
+	Optional<SourceFailure> classify(Asked asked, RawAnswer answer) {
+		if (answer.redirect()) {
+			return Optional.of(redirected(answer));
+		}
+		Envelope envelope = Envelope.read(this.json, answer.body());
+		if (answer.success() && !envelope.failed()) {
+			return Optional.empty();
+		}
+		SourceFailure marked = byMarker(answer, envelope);
+		return Optional.of((marked != null) ? marked : byStatus(asked, answer, envelope));
+	}
+
+	private @Nullable SourceFailure byMarker(RawAnswer answer, Envelope envelope) {
+		PersonNeeded person = personNeeded(envelope);
+		if (person != null) {
+			return person;
+		}
+		if (envelope.says("useragent mismatch")) {
+			return new SessionDead("user agent mismatch");
+		}
+		if (envelope.says("login_required") || envelope.logoutReason()) {
+			return new SessionDead("logged out");
+		}
+		if (envelope.requireLogin()) {
+			return new AmbiguousUnauthorized();
+		}
+		if (envelope.saysSomethingLike("Please wait a few minutes") || envelope.says("rate limited")
+				|| "rate_limit_error".equals(envelope.errorType())) {
+			return throttled(answer);
+		}
+		return envelope.says("Not authorized to view user") ? new Ours("not authorized to view this account") : null;
+	}
+
+	private static @Nullable PersonNeeded personNeeded(Envelope envelope) {
+		if (envelope.says("challenge_required") || envelope.challengeUrl() != null
+				|| "checkpoint_challenge_required".equals(envelope.errorType())) {
+			return new PersonNeeded(Need.CHALLENGE);
+		}
+		if (envelope.says("checkpoint_required") || envelope.checkpointUrl()) {
+			return new PersonNeeded(Need.CHECKPOINT);
+		}
+		if (envelope.says("feedback_required") || envelope.spam()) {
+			return new PersonNeeded(Need.ACTION_BLOCK);
+		}
+		return envelope.says("sentry_block") ? new PersonNeeded(Need.MACHINE_BLOCK) : null;
+	}
+
+	private SourceFailure byStatus(Asked asked, RawAnswer answer, Envelope envelope) {
+		return switch (answer.status()) {
+			case 400 -> badRequest(asked, answer, envelope);
+			case 401 -> new AmbiguousUnauthorized();
+			case 403 -> forbidden(asked, answer, envelope);
+			case 404 -> text(answer).strip().equals("not found") ? new PersonNeeded(Need.CHALLENGE)
+					: malformed(answer, envelope);
+			case 408 -> new Transient("status 408");
+			case 429 -> throttled(answer);
+			default ->
+				(answer.status() >= 500) ? new Transient("status " + answer.status()) : malformed(answer, envelope);
+		};
+	}
+
+	// Nothing but the count and the cursor varies in what we ask. The profile is refused
+	// to sessions that may read lists, which is no fault of ours.
+	private static SourceFailure badRequest(Asked asked, RawAnswer answer, Envelope envelope) {
+		if (asked.endpoint() == Endpoint.PROFILE) {
+			return malformed(answer, envelope);
+		}
+		return asked.resumed() ? new CursorRefused() : new Ours("request refused: " + seen(answer, envelope));
+	}
+
+	private SourceFailure forbidden(Asked asked, RawAnswer answer, Envelope envelope) {
+		if (text(answer).contains("too many requests")) {
+			return throttled(answer);
+		}
+		return (asked.endpoint() == Endpoint.PROFILE) ? malformed(answer, envelope)
+				: new Ours("request refused: " + seen(answer, envelope));
+	}
+
+	private static SourceFailure redirected(RawAnswer answer) {
+		String location = Optional.ofNullable(answer.headers().getFirst("Location")).orElse("");
+		String path = location.replaceFirst("^[A-Za-z]+://[^/?#]*", "").replaceFirst("[?#].*$", "");
+		if (path.startsWith("/accounts/login")) {
+			return new SessionDead("logged out");
+		}
+		if (path.startsWith("/challenge") || path.startsWith("/accounts/suspended")) {
+			return new PersonNeeded(Need.CHALLENGE);
+		}
+		return path.startsWith("/checkpoint") ? new PersonNeeded(Need.CHECKPOINT)
+				: new Malformed(answer.shape() + ", redirected elsewhere");
+	}
+
+	private Throttled throttled(RawAnswer answer) {
+		return new Throttled(this.retryAfter.of(answer.headers()));
+	}
+
+	private static Malformed malformed(RawAnswer answer, Envelope envelope) {
+		return new Malformed(seen(answer, envelope));
+	}
+
+	private static String seen(RawAnswer answer, Envelope envelope) {
+		return answer.shape() + ", keys " + envelope.keys();
+	}
+
+	private static String text(RawAnswer answer) {
+		byte[] body = answer.body();
+		return new String(body, 0, Math.min(body.length, TEXT_BYTES), StandardCharsets.ISO_8859_1)
+			.toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,8 @@
+package io.followsync.worker.source.websession;
+
+/**
+ * What all sessions of a worker have in common.
+ */
+record Instagram(InstagramProperties properties, InstagramHttp http, FailureClassifier failures, Answers answers,
+		RequestTimings timings) {
+}

@@ -1,0 +1,55 @@
+package io.followsync.worker.source.websession;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How Instagram is asked.
+ *
+ * @param baseUrl scheme and authority, no path
+ * @param pageSize rows asked for, 1 to 200: more than 200 is refused by Instagram
+ * @param userAgent the same for all requests: a session whose user agent changes dies
+ * @param appId the web page's; without it every answer is a 403
+ * @param responseTimeout the longest that one request may take, body included; has to be
+ * below the lease
+ * @param mostBytes the longest body that is read, once decompressed
+ * @param mostConnections open at once, over all sessions
+ * @param idleConnection how long an unused connection is kept
+ */
+@ConfigurationProperties("followsync.instagram")
+record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUrl, @DefaultValue("50") int pageSize,
+		@DefaultValue(InstagramProperties.BROWSER) String userAgent, @DefaultValue("936619743392459") String appId,
+		@DefaultValue("359341") String asbdId, @DefaultValue("5s") Duration connectTimeout,
+		@DefaultValue("20s") Duration responseTimeout, @DefaultValue("16MB") DataSize mostBytes,
+		@DefaultValue("50") int mostConnections, @DefaultValue("30s") Duration idleConnection) {
+
+	private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 "
+			+ "(KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+	private static final int MOST_ROWS = 200;
+
+	InstagramProperties {
+		require(pageSize >= 1 && pageSize <= MOST_ROWS, "page-size is from 1 to " + MOST_ROWS);
+		require(baseUrl.getRawAuthority() != null, "base-url is a scheme and an authority");
+		require(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()), "base-url has no path");
+		require(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0, "timeouts are positive");
+		require(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE, "most-bytes is below 2 GB");
+		require(mostConnections > 0, "most-connections is positive");
+	}
+
+	/** The site's root, without a slash at its end. */
+	String root() {
+		return this.baseUrl.getScheme() + "://" + this.baseUrl.getRawAuthority();
+	}
+
+	private static void require(boolean holds, String rule) {
+		if (!holds) {
+			throw new IllegalArgumentException("followsync.instagram: " + rule);
+		}
+	}
+
+}

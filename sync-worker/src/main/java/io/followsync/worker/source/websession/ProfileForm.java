@@ -1,0 +1,15 @@
+package io.followsync.worker.source.websession;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read of a profile.
+ */
+record ProfileForm(@Nullable User user) {
+
+	record User(@JsonProperty("follower_count") @Nullable Long followers,
+			@JsonProperty("following_count") @Nullable Long following) {
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.followsync.worker.source.websession;
+
+import io.followsync.job.JobId;
+import io.followsync.session.WebSession;
+import io.followsync.vault.Vault;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * The sessions of jobs, as the gateway sealed them.
+ */
+final class SealedSessions {
+
+	private static final String SEALED = """
+			SELECT sealed FROM job_credentials WHERE job_id = :job
+			""";
+
+	private final DatabaseClient database;
+
+	private final Vault vault;
+
+	SealedSessions(DatabaseClient database, Vault vault) {
+		this.database = database;
+		this.vault = vault;
+	}
+
+	/** An error if the job has none, or it was not sealed for this job. */
+	Mono<WebSession> of(JobId job) {
+		return this.database.sql(SEALED)
+			.bind("job", job.value())
+			.mapValue(byte[].class)
+			.one()
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
+			.map((sealed) -> this.vault.openSession(job, sealed));
+	}
+
+}

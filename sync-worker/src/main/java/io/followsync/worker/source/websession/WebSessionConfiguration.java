@@ -1,0 +1,64 @@
+package io.followsync.worker.source.websession;
+
+import java.time.Clock;
+
+import io.followsync.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** The web session's source and its HTTP client. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InstagramProperties.class)
+class WebSessionConfiguration {
+
+	@Bean(destroyMethod = "dispose")
+	ConnectionProvider instagramConnections(InstagramProperties properties) {
+		return ConnectionProvider.builder("instagram")
+			.maxConnections(properties.mostConnections())
+			// A connection that Instagram closed meanwhile would fail a request that was
+			// paid for.
+			.maxIdleTime(properties.idleConnection())
+			.evictInBackground(properties.idleConnection())
+			.pendingAcquireTimeout(properties.responseTimeout())
+			.build();
+	}
+
+	@Bean
+	WebSessionSource webSessionSource(DatabaseClient database, Vault vault, InstagramProperties properties,
+			ConnectionProvider instagramConnections, MeterRegistry meters, Clock clock) {
+		return new WebSessionSource(new SealedSessions(database, vault),
+				instagram(properties, instagramConnections, meters, clock));
+	}
+
+	static Instagram instagram(InstagramProperties properties, ConnectionProvider connections, MeterRegistry meters,
+			Clock clock) {
+		JsonMapper json = JsonMapper.builder().build();
+		return new Instagram(properties, new InstagramHttp(client(properties, connections), properties),
+				new FailureClassifier(json, new RetryAfter(clock)), new Answers(json), new RequestTimings(meters));
+	}
+
+	// Not the application's own builder: its instrumentation would put addresses, and so
+	// account ids and cursors, into metrics and traces.
+	private static WebClient client(InstagramProperties properties, ConnectionProvider connections) {
+		HttpClient http = HttpClient.create(connections)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.connectTimeout().toMillis())
+			.responseTimeout(properties.responseTimeout())
+			.compress(true)
+			.followRedirect(false)
+			// The library would send a request again on a connection that broke; each
+			// costs a token.
+			.disableRetry(true);
+		return WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.followsync.worker.source.websession;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.ListKind;
+import io.followsync.session.WebSession;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads as one session. It keeps what a browser tab would keep, which is no more than the
+ * claim that Instagram last set; nothing is shared with other sessions but connections.
+ */
+final class WebSessionReader implements ListReader {
+
+	private final Instagram instagram;
+
+	private final AccountId account;
+
+	private final AtomicReference<@Nullable Headers> headers;
+
+	private volatile String claim = Headers.FIRST_CLAIM;
+
+	WebSessionReader(Instagram instagram, WebSession session, AccountId account) {
+		this.instagram = instagram;
+		this.account = account;
+		this.headers = new AtomicReference<>(new Headers(instagram.properties(), session));
+	}
+
+	@Override
+	public boolean metered() {
+		return true;
+	}
+
+	@Override
+	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
+		return ask(new Asked(Endpoint.of(list), after != null), after,
+				(answer) -> this.instagram.answers().page(list, answer));
+	}
+
+	@Override
+	public Mono<Answer<DeclaredCounts>> declaredCounts() {
+		return ask(new Asked(Endpoint.PROFILE, false), null, this.instagram.answers()::counts);
+	}
+
+	@Override
+	public Mono<Void> close() {
+		return Mono.fromRunnable(() -> this.headers.set(null));
+	}
+
+	private <T> Mono<Answer<T>> ask(Asked asked, @Nullable Cursor after, Function<RawAnswer, Answer<T>> parse) {
+		return Mono.defer(() -> {
+			Headers sent = this.headers.get();
+			if (sent == null) {
+				return Mono.error(new IllegalStateException("the reader is closed"));
+			}
+			URI address = asked.endpoint()
+				.address(this.instagram.properties().root(), this.account, this.instagram.properties().pageSize(),
+						after);
+			return this.instagram.timings()
+				.timed(asked.endpoint(),
+						this.instagram.http()
+							.get(address, (to) -> sent.putInto(to, this.claim))
+							.map((answer) -> read(asked, answer, parse)));
+		});
+	}
+
+	private <T> Answer<T> read(Asked asked, Answer<RawAnswer> answer, Function<RawAnswer, Answer<T>> parse) {
+		return switch (answer) {
+			case Answer.Refused<RawAnswer>(SourceFailure failure) -> new Answer.Refused<>(failure);
+			case Answer.Delivered<RawAnswer>(RawAnswer raw) -> {
+				keepClaim(raw);
+				Optional<SourceFailure> failure = this.instagram.failures().classify(asked, raw);
+				yield failure.<Answer<T>>map(Answer.Refused::new).orElseGet(() -> parse.apply(raw));
+			}
+		};
+	}
+
+	private void keepClaim(RawAnswer answer) {
+		String set = answer.headers().getFirst(Headers.CLAIM_SET);
+		if (set != null && Headers.sendable(set)) {
+			this.claim = set;
+		}
+	}
+
+}

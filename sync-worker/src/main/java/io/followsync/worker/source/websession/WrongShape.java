@@ -1,0 +1,22 @@
+package io.followsync.worker.source.websession;
+
+/**
+ * An answer that is JSON, but not of the shape that was asked for. The message quotes no
+ * value of it.
+ */
+final class WrongShape extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String what;
+
+	WrongShape(String what) {
+		super(what);
+		this.what = what;
+	}
+
+	String what() {
+		return this.what;
+	}
+
+}

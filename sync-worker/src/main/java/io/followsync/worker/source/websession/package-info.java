@@ -1,0 +1,5 @@
+/** Reads the two lists as the owner's web session, the way Instagram's own page does. */
+@NullMarked
+package io.followsync.worker.source.websession;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.followsync.worker;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import io.followsync.embedded.Database;
+import io.followsync.embedded.ServicesForTests;
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * A migrated database of its own for a test class, with the rows that a gateway would
+ * write.
+ */
+public final class WorkerDatabase implements AutoCloseable {
+
+	private final ConnectionPool pool;
+
+	private final DatabaseClient client;
+
+	public WorkerDatabase() {
+		Database database = ServicesForTests.createDatabase();
+		Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
+		ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
+			.mutate()
+			.option(ConnectionFactoryOptions.USER, database.user())
+			.option(ConnectionFactoryOptions.PASSWORD, database.password())
+			.build();
+		this.pool = new ConnectionPool(
+				ConnectionPoolConfiguration.builder(ConnectionFactories.get(options)).maxSize(12).build());
+		this.client = DatabaseClient.create(this.pool);
+	}
+
+	public DatabaseClient client() {
+		return this.client;
+	}
+
+	public TransactionalOperator transaction() {
+		return TransactionalOperator.create(new R2dbcTransactionManager(this.pool));
+	}
+
+	public ConnectionPool pool() {
+		return this.pool;
+	}
+
+	/** A queued analysis of a session that claims this account, in a lane of its own. */
+	public JobId queueAnalysis(long account) {
+		JobId job = JobId.next();
+		byte[] fingerprint = bytes(UUID.randomUUID());
+		insert(job, "WEB_SESSION", Lane.ofSession(fingerprint), fingerprint, account);
+		return job;
+	}
+
+	/** A queued import. */
+	public JobId queueImport() {
+		JobId job = JobId.next();
+		insert(job, "DATA_EXPORT", Lane.ofImport(job), null, null);
+		return job;
+	}
+
+	private void insert(JobId job, String source, Lane lane, byte[] fingerprint, Long account) {
+		DatabaseClient.GenericExecuteSpec spec = this.client
+			.sql("""
+					INSERT INTO jobs (id, kind, source, state, lane, session_fingerprint, claimed_user_id, capability_hash,
+					  capability_sealed, dispatch_at)
+					VALUES (:id, 'ANALYSIS', :source, 'QUEUED', :lane, :fingerprint, :account, :hash, :hash, deciding_time())""")
+			.bind("id", job.value())
+			.bind("source", source)
+			.bind("lane", lane.value())
+			.bind("hash", bytes(UUID.randomUUID()));
+		spec = (fingerprint != null) ? spec.bind("fingerprint", fingerprint)
+				: spec.bindNull("fingerprint", byte[].class);
+		spec = (account != null) ? spec.bind("account", account) : spec.bindNull("account", Long.class);
+		spec.then()
+			.then(this.client.sql("INSERT INTO job_lists (job_id, list) VALUES (:id, 'FOLLOWERS'), (:id, 'FOLLOWING')")
+				.bind("id", job.value())
+				.then())
+			.then(this.client.sql("INSERT INTO job_credentials (job_id, sealed) VALUES (:id, '\\x00')")
+				.bind("id", job.value())
+				.then())
+			.block();
+	}
+
+	/** Puts a job into the lane of an account, as if its session had been confirmed. */
+	public void confirm(JobId job, long account) {
+		execute("UPDATE jobs SET lane = '%s' WHERE id = '%s'".formatted(Lane.ofAccount(new AccountId(account)), job));
+	}
+
+	/** Moves the deciding clock, for everything in this database. */
+	public void shiftTime(Duration shift) {
+		execute("""
+				CREATE OR REPLACE FUNCTION deciding_time() RETURNS timestamptz
+				LANGUAGE sql STABLE AS 'SELECT clock_timestamp() + interval ''%d seconds'''"""
+			.formatted(shift.toSeconds()));
+	}
+
+	public void execute(String sql) {
+		this.client.sql(sql).then().block();
+	}
+
+	/** One value as text. */
+	public String value(String sql) {
+		return this.client.sql(sql).map((row) -> String.valueOf(row.get(0))).one().block();
+	}
+
+	private static byte[] bytes(UUID id) {
+		return java.nio.ByteBuffer.allocate(16)
+			.putLong(id.getMostSignificantBits())
+			.putLong(id.getLeastSignificantBits())
+			.array();
+	}
+
+	@Override
+	public void close() {
+		this.pool.dispose();
+	}
+
+}

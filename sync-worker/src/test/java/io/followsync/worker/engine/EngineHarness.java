@@ -1,0 +1,125 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.budget.BudgetProperties.Limit;
+import io.followsync.worker.budget.BudgetProperties.Pace;
+import io.followsync.worker.budget.BudgetProperties.Shared;
+import io.followsync.worker.budget.r2dbc.BudgetForTests;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.r2dbc.LedgerForTests;
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.worker.verdict.Completeness;
+import io.followsync.worker.verdict.CompletenessProperties;
+import io.followsync.worker.wakeup.WakeUp;
+import io.followsync.worker.wakeup.WakeUps;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Engines over one real database, with short times and wake-ups in memory.
+ */
+final class EngineHarness implements AutoCloseable {
+
+	static final FailureProperties FAILURES = new FailureProperties(3, Duration.ofMillis(1), 1, Duration.ofMillis(50),
+			Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofHours(12),
+			Duration.ofMillis(100));
+
+	final WorkerDatabase database = new WorkerDatabase();
+
+	final Sinks.Many<WakeUp> wakeUps = Sinks.many().multicast().directBestEffort();
+
+	final List<JobProgress> published = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<JobEngine> engines = new ArrayList<>();
+
+	private final LedgerProperties times = new LedgerProperties(Duration.ofSeconds(2), Duration.ofSeconds(1),
+			Duration.ofSeconds(300));
+
+	private Limit limit = new Limit(10_000, 10_000);
+
+	EngineHarness budget(int burst, int perHour) {
+		this.limit = new Limit(burst, perHour);
+		return this;
+	}
+
+	JobEngine engine(ScriptedSource source) {
+		return engine(source, 5);
+	}
+
+	JobEngine engine(ScriptedSource source, int slots) {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		EngineProperties properties = new EngineProperties(slots, slots, Duration.ofMillis(50), Duration.ofMillis(50),
+				Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
+		BudgetProperties budget = new BudgetProperties(this.limit, new Shared(10_000, 10_000),
+				new Pace(Duration.ZERO, Duration.ZERO));
+		Claims claims = LedgerForTests.claims(this.database, this.times);
+		RunTools tools = new RunTools(LedgerForTests.ledger(this.database, this.times),
+				BudgetForTests.budget(this.database, budget), (job, progress) -> this.published.add(progress),
+				new InMemoryWakeUps(), new Completeness(new CompletenessProperties(0.05, 0.01, 2)), properties,
+				FAILURES, budget.pace(), RandomGenerator.of("L64X128MixRandom"), new EngineMetrics(meters));
+		Draining draining = new Draining();
+		Slots held = new Slots(properties, meters);
+		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
+				new LeaseKeeper(claims, held, this.times.lease()), draining, tools);
+		engine.start();
+		this.engines.add(engine);
+		return engine;
+	}
+
+	void await(JobId job, String state) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> state(job), state::equals);
+	}
+
+	String state(JobId job) {
+		return this.database.value("SELECT state FROM jobs WHERE id = '%s'".formatted(job));
+	}
+
+	String failure(JobId job) {
+		return this.database.value("SELECT failure_kind FROM jobs WHERE id = '%s'".formatted(job));
+	}
+
+	/** As {@code followers following notFollowingBack}. */
+	String figures(JobId job) {
+		return this.database.value("""
+				SELECT concat_ws(' ', followers_count, following_count, not_following_back_count) FROM job_results
+				WHERE job_id = '%s'""".formatted(job));
+	}
+
+	@Override
+	public void close() {
+		this.engines.forEach(JobEngine::stop);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> this.engines.stream().noneMatch(JobEngine::isRunning));
+		this.database.close();
+	}
+
+	private final class InMemoryWakeUps implements WakeUps {
+
+		@Override
+		public Flux<WakeUp> receive() {
+			return EngineHarness.this.wakeUps.asFlux();
+		}
+
+		@Override
+		public Mono<Void> send(SyncRequest request) {
+			return Mono.fromRunnable(() -> EngineHarness.this.wakeUps.tryEmitNext(new WakeUp(request, () -> {
+			})));
+		}
+
+	}
+
+}

@@ -1,0 +1,287 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JobEngineTests {
+
+	private static final long ACCOUNT = 5012345678L;
+
+	private final EngineHarness harness = new EngineHarness();
+
+	private final ScriptedSource source = new ScriptedSource();
+
+	@AfterEach
+	void close() {
+		this.harness.close();
+		assertThat(this.source.open()).isZero();
+	}
+
+	@Test
+	void readsBothListsAndStoresTheResult() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.sized(45, 60));
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figures(job)).isEqualTo("45 60 15");
+		assertThat(this.source.requests()).startsWith("FOLLOWERS#1", "PROFILE", "FOLLOWERS#2").hasSize(12);
+		assertThat(this.harness.published).extracting(JobProgress::seq).isSorted().doesNotHaveDuplicates();
+		assertThat(this.harness.published.getLast().state()).isEqualTo(JobState.COMPLETED);
+	}
+
+	@Test
+	void goesOnWithTheStoredCursorWhenAWorkerDies() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		ScriptedSource hanging = new ScriptedSource().inTheWay(ListKind.FOLLOWERS, 4, Mono::never);
+		this.harness.engine(hanging, 1);
+		Awaitility.await().until(() -> hanging.requests().contains("FOLLOWERS#4"));
+		// The hanging engine stands for a dead one: it keeps its slot and its lease is
+		// not renewed.
+		this.harness.database.execute("UPDATE jobs SET lease_until = deciding_time(), fence = fence + 1");
+
+		this.harness.engine(this.source);
+		this.harness.await(job, "COMPLETED");
+
+		List<String> all = new ArrayList<>(hanging.requests());
+		all.addAll(this.source.requests());
+		assertThat(this.source.requests()).startsWith("FOLLOWERS#4");
+		assertThat(new HashSet<>(all)).hasSize(all.size() - 1);
+		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
+	}
+
+	@Test
+	void neverRunsMoreThanItsSlots() {
+		List<JobId> jobs = new ArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			jobs.add(this.harness.database.queueAnalysis(ACCOUNT + i));
+		}
+		this.harness.engine(this.source.answeringAfter(Duration.ofMillis(20)), 3);
+
+		jobs.forEach((job) -> this.harness.await(job, "COMPLETED"));
+
+		assertThat(this.source.mostOpen()).isEqualTo(3);
+	}
+
+	@Test
+	void oneAccountNeverRunsTwiceAtOnceAndBothSessionsGetTheirResult() {
+		JobId one = this.harness.database.queueAnalysis(ACCOUNT);
+		JobId other = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.answeringAfter(Duration.ofMillis(20)));
+
+		this.harness.await(one, "COMPLETED");
+		this.harness.await(other, "COMPLETED");
+
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor)
+			.contains(io.followsync.job.WaitReason.LANE_BUSY);
+	}
+
+	@Test
+	void parksForItsBudgetAndComesBackWhenTokensAreThere() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.budget(4, 3600).engine(this.source);
+
+		this.harness.await(job, "PARKED");
+		assertThat(this.harness.database.value("SELECT wait_reason || holds_lane FROM jobs")).isEqualTo("BUDGETtrue");
+		assertThat(this.source.open()).isZero();
+		int before = this.source.requests().size();
+
+		this.harness.database.shiftTime(Duration.ofMinutes(10));
+		Awaitility.await().until(() -> this.source.requests().size() > before);
+		this.harness.await(job, "PARKED");
+		this.harness.database.shiftTime(Duration.ofMinutes(20));
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.source.requests()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aThrottledLaneRestsAndTheJobGoesOnAfterwards() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.Throttled(null), 1);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "PARKED");
+		assertThat(this.harness.database.value("SELECT lane FROM lane_cooldowns")).isEqualTo("a:" + ACCOUNT);
+		this.harness.database.shiftTime(Duration.ofMinutes(16));
+
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#3"::equals).hasSize(2);
+	}
+
+	@Test
+	void whatPassesIsTriedAgainInPlaceThenParkedThenGivenUp() {
+		JobId passing = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWING, 2, new SourceFailure.Transient("503"), 2);
+		this.harness.engine(this.source);
+		this.harness.await(passing, "COMPLETED");
+
+		JobId lasting = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 6);
+		this.harness.await(lasting, "FAILED");
+		assertThat(this.harness.failure(lasting)).isEqualTo("UNAVAILABLE");
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor)
+			.contains(io.followsync.job.WaitReason.RETRY);
+	}
+
+	@Test
+	void aSessionThatIsRefusedAtTheFirstRequestIsAskedOnce() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 1, new SourceFailure.AmbiguousUnauthorized(), 9);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("NOT_ACCEPTED");
+		assertThat(this.source.requests()).hasSize(1);
+	}
+
+	@Test
+	void aDoubtfulAnswerInMidWalkIsSettledByTheNextOneAfterAPause() {
+		JobId alive = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 1);
+		this.harness.engine(this.source);
+		this.harness.await(alive, "PARKED");
+		this.harness.database.shiftTime(Duration.ofMinutes(16));
+		this.harness.await(alive, "COMPLETED");
+
+		JobId dead = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 2);
+		this.harness.await(dead, "PARKED");
+		this.harness.database.shiftTime(Duration.ofMinutes(60));
+		this.harness.await(dead, "FAILED");
+		assertThat(this.harness.failure(dead)).isEqualTo("RECONNECT_NEEDED");
+	}
+
+	@Test
+	void aSessionOfSomebodyElseSeesNothingOfTheAccount() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.readBy(ACCOUNT + 1));
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("NOT_ACCEPTED");
+		assertThat(this.harness.database.value("SELECT count(*) FROM sync_pages")).isEqualTo("0");
+		assertThat(this.harness.database.value("SELECT count(*) FROM token_buckets WHERE name LIKE 'a:%'"))
+			.isEqualTo("0");
+	}
+
+	@Test
+	void anUnknownShapeIsTriedOnceMoreAndThenNamed() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html, 600000 bytes"), 2);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("MALFORMED_ANSWER");
+		assertThat(this.harness.database.value("SELECT failure_message FROM jobs")).contains("text/html, 600000 bytes");
+	}
+
+	@Test
+	void anEmptyListThatShouldNotBeIsWalkedAgainAndNeverBelieved() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.sized(0, 30).declaring(890L, 30L));
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#1"::equals).hasSize(2);
+		assertThat(this.harness.database.value("SELECT string_agg(verdict, ' ' ORDER BY list) FROM job_lists"))
+			.isEqualTo("SUSPECT COMPLETE");
+		assertThat(this.harness.database.value("SELECT count(*) FROM job_results")).isEqualTo("0");
+	}
+
+	@Test
+	void aShortListIsCompleteWhenASecondWalkAgrees() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.sized(45, 30).declaring(60L, 30L));
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#5"::equals).hasSize(2);
+	}
+
+	@Test
+	void aRefusedCursorHasTheListWalkedAnewOnce() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 1);
+		this.harness.engine(this.source);
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
+
+		JobId again = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 2);
+		this.harness.await(again, "FAILED");
+		assertThat(this.harness.failure(again)).isEqualTo("INCOMPLETE");
+	}
+
+	@Test
+	void aCutListIsNotTurnedIntoAResult() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new CutSigns(true, 0, false), null);
+		this.source.inTheWay(ListKind.FOLLOWERS, 1, () -> Mono.just(new Answer.Delivered<>(cut)));
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
+	}
+
+	@Test
+	void aRequestedEndTakesEffectAtTheNextPage() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.answeringAfter(Duration.ofMillis(150)));
+		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
+		this.harness.database.execute("UPDATE jobs SET cancel_requested = true");
+
+		this.harness.await(job, "CANCELLED");
+
+		assertThat(this.source.requests()).hasSizeLessThan(6);
+	}
+
+	@Test
+	void aStoppingWorkerHandsItsJobsOverAtThePageBoundary() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		JobEngine first = this.harness.engine(this.source.answeringAfter(Duration.ofMillis(50)));
+		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
+
+		first.stop();
+		Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> !first.isRunning());
+		assertThat(this.harness.state(job)).isEqualTo("QUEUED");
+
+		this.harness.engine(this.source);
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.source.requests()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aJobThatNeverGetsAnywhereIsGivenUp() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.database.execute("UPDATE jobs SET claims_in_vain = 5");
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("INTERNAL");
+		assertThat(this.source.requests()).isEmpty();
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lists in memory behind the port of sources, ten members a page, with answers put in the
+ * way of single pages. Records every request.
+ */
+final class ScriptedSource implements ListSource {
+
+	static final int PAGE_SIZE = 10;
+
+	private final Map<ListKind, Long> sizes = new ConcurrentHashMap<>(
+			Map.of(ListKind.FOLLOWERS, 45L, ListKind.FOLLOWING, 30L));
+
+	private final Map<String, Deque<Supplier<Mono<Answer<Page>>>>> inTheWay = new ConcurrentHashMap<>();
+
+	private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+	private final AtomicInteger open = new AtomicInteger();
+
+	private final AtomicInteger mostOpen = new AtomicInteger();
+
+	private volatile DeclaredCounts declared = new DeclaredCounts(45L, 30L);
+
+	private volatile Duration latency = Duration.ZERO;
+
+	private volatile @Nullable AccountId viewer;
+
+	ScriptedSource sized(long followers, long following) {
+		this.sizes.putAll(Map.of(ListKind.FOLLOWERS, followers, ListKind.FOLLOWING, following));
+		return declaring(followers, following);
+	}
+
+	ScriptedSource declaring(@Nullable Long followers, @Nullable Long following) {
+		this.declared = new DeclaredCounts(followers, following);
+		return this;
+	}
+
+	ScriptedSource answeringAfter(Duration time) {
+		this.latency = time;
+		return this;
+	}
+
+	ScriptedSource readBy(long account) {
+		this.viewer = new AccountId(account);
+		return this;
+	}
+
+	ScriptedSource failing(ListKind list, int page, SourceFailure failure, int times) {
+		for (int i = 0; i < times; i++) {
+			inTheWay(list, page, () -> Mono.just(new Answer.Refused<>(failure)));
+		}
+		return this;
+	}
+
+	ScriptedSource inTheWay(ListKind list, int page, Supplier<Mono<Answer<Page>>> answer) {
+		this.inTheWay.computeIfAbsent(list + "#" + page, (key) -> new ArrayDeque<>()).add(answer);
+		return this;
+	}
+
+	/** As {@code FOLLOWERS#1}, in order. */
+	List<String> requests() {
+		return List.copyOf(this.requests);
+	}
+
+	int open() {
+		return this.open.get();
+	}
+
+	int mostOpen() {
+		return this.mostOpen.get();
+	}
+
+	@Override
+	public SourceKind kind() {
+		return SourceKind.WEB_SESSION;
+	}
+
+	@Override
+	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
+		return Mono.fromSupplier(() -> {
+			this.mostOpen.accumulateAndGet(this.open.incrementAndGet(), Math::max);
+			return new Reader(claimed);
+		});
+	}
+
+	private final class Reader implements ListReader {
+
+		private final @Nullable AccountId claimed;
+
+		Reader(@Nullable AccountId claimed) {
+			this.claimed = claimed;
+		}
+
+		@Override
+		public boolean metered() {
+			return true;
+		}
+
+		@Override
+		public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
+			int page = (after == null) ? 1 : Integer.parseInt(after.value()) + 1;
+			String name = list + "#" + page;
+			ScriptedSource.this.requests.add(name);
+			Deque<Supplier<Mono<Answer<Page>>>> waiting = ScriptedSource.this.inTheWay.get(name);
+			Supplier<Mono<Answer<Page>>> first = (waiting != null) ? waiting.poll() : null;
+			Mono<Answer<Page>> answer = (first != null) ? first.get() : Mono.just(regular(list, page));
+			return ScriptedSource.this.latency.isZero() ? answer : Mono.delay(ScriptedSource.this.latency).then(answer);
+		}
+
+		private Answer<Page> regular(ListKind list, int page) {
+			long size = ScriptedSource.this.sizes.get(list);
+			List<Member> members = members((page - 1L) * PAGE_SIZE + 1, Math.min(size, (long) page * PAGE_SIZE));
+			boolean more = (long) page * PAGE_SIZE < size;
+			AccountId reader = (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
+			return new Answer.Delivered<>(
+					new Page(members, more ? new Cursor(String.valueOf(page)) : null, more, CutSigns.NONE, reader));
+		}
+
+		@Override
+		public Mono<Answer<DeclaredCounts>> declaredCounts() {
+			ScriptedSource.this.requests.add("PROFILE");
+			return Mono.just(new Answer.Delivered<>(ScriptedSource.this.declared));
+		}
+
+		@Override
+		public Mono<Void> close() {
+			return Mono.fromRunnable(ScriptedSource.this.open::decrementAndGet);
+		}
+
+	}
+
+	static List<Member> members(long from, long to) {
+		return LongStream.rangeClosed(from, to)
+			.mapToObj((id) -> new Member(id, "member_" + id, "", false, false))
+			.toList();
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.Ledger;
+
+/** Opens the package's adapters to tests of others. */
+public final class LedgerForTests {
+
+	private LedgerForTests() {
+	}
+
+	public static Claims claims(WorkerDatabase database, LedgerProperties times) {
+		return new R2dbcClaims(database.client(), times, new WorkerIdentity("test"));
+	}
+
+	public static Ledger ledger(WorkerDatabase database, LedgerProperties times) {
+		WaitStatements waits = new WaitStatements(database.client(), database.transaction());
+		return new R2dbcLedger(database.client(), waits,
+				new Endings(database.client(), database.transaction(), times, waits));
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.job.JobId;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.Lease;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class R2dbcClaimsTests {
+
+	private static final long ACCOUNT = 9007199254740993L;
+
+	private static final LedgerProperties TIMES = new LedgerProperties(Duration.ofSeconds(30), Duration.ofSeconds(30),
+			Duration.ofSeconds(300));
+
+	private WorkerDatabase database;
+
+	private Claims claims;
+
+	@BeforeEach
+	void open() {
+		this.database = new WorkerDatabase();
+		this.claims = new R2dbcClaims(this.database.client(), TIMES, new WorkerIdentity("test"));
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void aQueuedJobIsClaimedOnceHoweverManyTry() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+
+		List<ClaimedJob> claimed = Flux.range(0, 40)
+			.flatMap((attempt) -> (attempt % 2 == 0) ? this.claims.claim(job) : this.claims.claimBest(true), 12)
+			.collectList()
+			.block();
+
+		assertThat(claimed).singleElement().satisfies((one) -> {
+			assertThat(one.lease()).isEqualTo(new Lease(job, 1));
+			assertThat(one.claimed()).hasToString(Long.toString(ACCOUNT));
+			assertThat(one.claimsInVain()).isEqualTo(1);
+			assertThat(one.answered()).isFalse();
+		});
+	}
+
+	@Test
+	void ofOneLaneOneJobIsStartedUnderAnyInterleaving() {
+		for (int i = 0; i < 10; i++) {
+			this.database.confirm(this.database.queueAnalysis(ACCOUNT), ACCOUNT);
+		}
+
+		List<ClaimedJob> claimed = Flux.range(0, 30)
+			.flatMap((attempt) -> this.claims.claimBest(true), 12)
+			.collectList()
+			.block();
+
+		assertThat(claimed).hasSize(1);
+		assertThat(this.database.value("SELECT count(*) FROM jobs WHERE holds_lane")).isEqualTo("1");
+	}
+
+	@Test
+	void aJobWhoseLeaseRanOutIsTakenOverUnderAHigherFence() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+		this.claims.claim(job).block();
+		assertThat(this.claims.claim(job).block()).isNull();
+
+		this.database.shiftTime(Duration.ofSeconds(31));
+
+		assertThat(this.claims.claimBest(true).map(ClaimedJob::lease).block()).isEqualTo(new Lease(job, 2));
+	}
+
+	@Test
+	void aRenewedLeaseLastsAndALostOneIsNotRenewed() {
+		JobId kept = this.database.queueAnalysis(ACCOUNT);
+		JobId lost = this.database.queueAnalysis(ACCOUNT);
+		this.claims.claim(kept).block();
+		this.claims.claim(lost).block();
+		this.database.shiftTime(Duration.ofSeconds(29));
+		this.database
+			.execute("UPDATE jobs SET fence = fence + 1, cancel_requested = true WHERE id = '%s'".formatted(lost));
+
+		assertThat(this.claims.renew(List.of(new Lease(kept, 1), new Lease(lost, 1))).collectList().block())
+			.containsExactly(new Claims.Renewal(kept, false));
+
+		this.database.shiftTime(Duration.ofSeconds(45));
+		assertThat(this.claims.claim(kept).block()).isNull();
+	}
+
+	@Test
+	void aLaneThatCoolsDownIsLeftAlone() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+		this.database.execute(
+				"""
+						INSERT INTO lane_cooldowns SELECT lane, deciding_time() + interval '1 hour', 1, 'throttled' FROM jobs""");
+
+		assertThat(this.claims.claim(job).block()).isNull();
+		assertThat(this.claims.claimBest(true).block()).isNull();
+
+		this.database.shiftTime(Duration.ofMinutes(61));
+		assertThat(this.claims.claimBest(true).block()).isNotNull();
+	}
+
+	@Test
+	void unconfirmedSessionsCanBeLeftOut() {
+		this.database.queueAnalysis(ACCOUNT);
+		JobId confirmed = this.database.queueAnalysis(ACCOUNT);
+		this.database.confirm(confirmed, ACCOUNT);
+
+		assertThat(this.claims.claimBest(false).map((job) -> job.lease().job()).block()).isEqualTo(confirmed);
+		assertThat(this.claims.claimBest(false).block()).isNull();
+	}
+
+	@Test
+	void begunJobsComeBeforeQueuedOnesAndThoseInOrder() {
+		JobId first = this.database.queueAnalysis(1);
+		JobId second = this.database.queueAnalysis(2);
+		JobId begun = this.database.queueAnalysis(3);
+		this.claims.claim(begun).block();
+		this.database.shiftTime(Duration.ofSeconds(31));
+
+		List<JobId> order = Flux.range(0, 3)
+			.concatMap((turn) -> this.claims.claimBest(true))
+			.map((job) -> job.lease().job())
+			.collectList()
+			.block();
+
+		assertThat(order).containsExactly(begun, first, second);
+	}
+
+	@Test
+	void everyDueJobIsDispatchedByOneCallerAndAgainOnlyAfterTheClaimTimeout() {
+		for (int i = 0; i < 50; i++) {
+			this.database.queueAnalysis(ACCOUNT);
+		}
+
+		List<SyncRequest> due = Flux.range(0, 8).flatMap((caller) -> this.claims.due(10), 8).collectList().block();
+
+		assertThat(Objects.requireNonNull(due)).hasSizeLessThanOrEqualTo(50).doesNotHaveDuplicates();
+		assertThat(this.claims.due(100).count().block()).isEqualTo(50L - due.size());
+		assertThat(this.claims.due(100).count().block()).isZero();
+		this.database.shiftTime(Duration.ofSeconds(31));
+		assertThat(this.claims.due(100).count().block()).isEqualTo(50L);
+	}
+
+}

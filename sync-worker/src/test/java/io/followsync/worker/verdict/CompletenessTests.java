@@ -1,0 +1,114 @@
+package io.followsync.worker.verdict;
+
+import java.util.stream.Stream;
+
+import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import org.junit.jupiter.params.provider.Arguments;
+
+class CompletenessTests {
+
+	private final Completeness completeness = new Completeness(new CompletenessProperties(0.05, 0.01, 2));
+
+	static Stream<Arguments> firstWalks() {
+		return Stream.of(arguments(0L, 0L, "COMPLETE exact"), arguments(1L, 1L, "COMPLETE exact"),
+				arguments(1L, 0L, "again"), arguments(2L, 0L, "again"), arguments(3L, 1L, "COMPLETE"),
+				arguments(4L, 1L, "again"), arguments(890L, 0L, "again"), arguments(1000L, 950L, "COMPLETE"),
+				arguments(1000L, 949L, "again"), arguments(1000L, 1000L, "COMPLETE exact"),
+				arguments(178L, 180L, "COMPLETE"), arguments(null, 5L, "COMPLETE"), arguments(null, 0L, "SUSPECT"));
+	}
+
+	@ParameterizedTest(name = "declared {0}, fetched {1}: {2}")
+	@MethodSource("firstWalks")
+	void judgesAFirstWalkThatEndedCleanly(@Nullable Long declared, long fetched, String expected) {
+		assertThat(outcome(walk(1, declared, fetched, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo(expected);
+	}
+
+	static Stream<Arguments> secondWalks() {
+		return Stream.of(arguments(1000L, 900L, 9L, "COMPLETE exact"), arguments(1000L, 900L, 10L, "SUSPECT"),
+				arguments(1000L, 3L, 2L, "COMPLETE exact"), arguments(1000L, 0L, 0L, "SUSPECT"),
+				arguments(null, 5L, 0L, "COMPLETE exact"), arguments(null, 0L, 0L, "SUSPECT"));
+	}
+
+	@ParameterizedTest(name = "declared {0}, union {1}, differing {2}: {3}")
+	@MethodSource("secondWalks")
+	void judgesTwoWalksByTheirAgreement(@Nullable Long declared, long union, long differing, String expected) {
+		ListWalk second = walk(2, declared, union - differing, CutSigns.NONE, WalkEnd.CLEAN);
+
+		assertThat(outcome(second, new WalkComparison(union, differing))).isEqualTo(expected);
+	}
+
+	@Test
+	void aSecondWalkWithNothingToCompareItWithMustMeetTheDeclaredCount() {
+		assertThat(outcome(walk(2, 100L, 98L, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo("COMPLETE");
+		assertThat(outcome(walk(2, 100L, 50L, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo("SUSPECT");
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = WalkEnd.class, names = { "CLEAN", "CUT" }, mode = EnumSource.Mode.EXCLUDE)
+	void aWalkThatDidNotEndCleanlyIsPartialHoweverMuchItBrought(WalkEnd end) {
+		assertThat(outcome(walk(1, 100L, 100L, CutSigns.NONE, end), null)).isEqualTo("PARTIAL");
+	}
+
+	@Test
+	void aCutListIsSuspectHoweverWellItFits() {
+		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(true, 0, false), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
+		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(false, 3, false), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
+	}
+
+	@Test
+	void anExportIsCompleteWhenItsFilesWereReadWhole() {
+		assertThat(ofExport(walk(1, null, 0, CutSigns.NONE, WalkEnd.CLEAN))).isEqualTo("COMPLETE exact");
+	}
+
+	@Test
+	void anExportOfADateRangeIsSuspectAndSaysWhatToDo() {
+		ListEvidence evidence = new ListEvidence(SourceKind.DATA_EXPORT,
+				walk(1, null, 519, new CutSigns(false, 0, true), WalkEnd.CUT), null);
+
+		assertThat(this.completeness.judge(evidence)).isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
+			assertThat(verdict.kind()).isEqualTo(VerdictKind.SUSPECT);
+			assertThat(verdict.reason()).contains("All time");
+		});
+	}
+
+	@Test
+	void refusesToJudgeAWalkThatGoesOn() {
+		assertThatIllegalArgumentException().isThrownBy(() -> outcome(ListWalk.start(ListKind.FOLLOWING), null))
+			.withMessageContaining("FOLLOWING");
+	}
+
+	private String ofExport(ListWalk walk) {
+		return text(this.completeness.judge(new ListEvidence(SourceKind.DATA_EXPORT, walk, null)));
+	}
+
+	private String outcome(ListWalk walk, @Nullable WalkComparison comparison) {
+		return text(this.completeness.judge(new ListEvidence(SourceKind.WEB_SESSION, walk, comparison)));
+	}
+
+	private static String text(Judgement judgement) {
+		return switch (judgement) {
+			case Judgement.WalkAgain again -> "again";
+			case Judgement.Verdict verdict -> verdict.kind() + (verdict.exact() ? " exact" : "");
+		};
+	}
+
+	private static ListWalk walk(int walk, @Nullable Long declared, long fetched, CutSigns cut, WalkEnd end) {
+		return new ListWalk(ListKind.FOLLOWERS, walk, null, 1, fetched, fetched, declared, 0, 0, cut, false, end);
+	}
+
+}
