@@ -40,30 +40,25 @@ final class Run {
 				this.screen.startListener((created) -> this.stack = created));
 		this.screen.ready();
 		started.services().forEach(this::watch);
-		DemoAccount demo = DemoAccount.create(started.simulator().url());
-		show(started, demo);
 		this.screen.addresses(started);
-		this.screen.curl(started, demo.newSession());
-		this.screen.say("  Serving. Ctrl-C stops everything.");
-	}
-
-	private void show(LocalStack started, DemoAccount demo) {
-		JobClient client = new JobClient(started.gateway().url());
 		try {
-			int unfinished = client.unfinishedJobs();
-			if (unfinished > 0) {
-				this.screen.say("         %d unfinished before the restart: going on".formatted(unfinished));
-			}
-			if (this.options.export().isPresent()) {
-				analyse(client, this.options.export().get());
-			}
-			else {
-				analyse(client, demo);
-			}
+			show(started);
 		}
 		catch (StackException ex) {
 			this.screen.paragraph(String.valueOf(ex.getMessage()));
 		}
+		this.screen.say("  Serving. Ctrl-C stops everything.");
+	}
+
+	private void show(LocalStack started) {
+		JobClient client = new JobClient(started.gateway().url());
+		DemoAccount demo = DemoAccount.create(started.simulator().url());
+		int unfinished = client.unfinishedJobs();
+		if (unfinished > 0) {
+			this.screen.paragraph("Unfinished when the stack was stopped, now going on: %d".formatted(unfinished));
+		}
+		this.options.export().ifPresentOrElse((export) -> analyse(client, export), () -> analyse(client, demo));
+		this.screen.curl(started, demo.newSession());
 	}
 
 	private void analyse(JobClient client, Path export) {

@@ -85,12 +85,12 @@ final class Screen {
 	}
 
 	void addresses(LocalStack stack) {
+		say("");
 		say("  gateway     %s".formatted(stack.gateway().url()));
 		say("  simulator   %s".formatted(stack.simulator().url()));
 		say("  PostgreSQL  127.0.0.1:%d, database %s".formatted(stack.database().port(), stack.database().name()));
 		say("  Kafka       %s".formatted(stack.kafka().bootstrapServers()));
 		say("  logs        %s".formatted(stack.config().data().resolve("logs")));
-		say("");
 	}
 
 	void curl(LocalStack stack, Session session) {

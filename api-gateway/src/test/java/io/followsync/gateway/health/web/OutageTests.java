@@ -19,18 +19,19 @@ class OutageTests extends GatewayIntegrationTest {
 
 	@Test
 	void isHealthyWithBoth() {
-		awaitHealth("healthy");
-		this.web.get()
-			.uri("/api/health")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.json("{\"active_jobs\":0,\"queued_jobs\":0}")
-			.jsonPath("$.timestamp")
-			.isNotEmpty()
-			.jsonPath("$.length()")
-			.isEqualTo(4);
+		Awaitility.await()
+			.atMost(SOON)
+			.untilAsserted(() -> this.web.get()
+				.uri("/api/health")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.json("{\"status\":\"healthy\",\"active_jobs\":0,\"queued_jobs\":0}")
+				.jsonPath("$.timestamp")
+				.isNotEmpty()
+				.jsonPath("$.length()")
+				.isEqualTo(4));
 	}
 
 	@Test

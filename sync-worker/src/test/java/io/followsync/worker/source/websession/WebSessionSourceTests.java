@@ -17,7 +17,7 @@ import io.followsync.vault.Vault;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.ListSourceContractTest;
+import io.followsync.worker.source.AbstractListSourceTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,7 @@ import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WebSessionSourceTest extends ListSourceContractTest {
+class WebSessionSourceTests extends AbstractListSourceTests {
 
 	private static final int SERVED = 3;
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RequestsTest {
+class RequestsTests {
 
 	private static final String EMPTY_PAGE = "{\"users\":[],\"status\":\"ok\"}";
 

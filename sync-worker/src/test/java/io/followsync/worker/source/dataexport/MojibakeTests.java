@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MojibakeTest {
+class MojibakeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "plain,plain", "Zo\u00c3\u00ab,Zoë", "\u00f0\u009f\u009a\u00b2,🚲", "Zoë,Zoë", "שלום,שלום",

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
-class FaultsTest {
+class FaultsTests {
 
 	private static final String LIST = "application/json";
 
@@ -139,11 +139,11 @@ class FaultsTest {
 	}
 
 	private static void withVerboseLogs(Consumer<Logger> work) {
-		LoggingSystem logging = LoggingSystem.get(FaultsTest.class.getClassLoader());
+		LoggingSystem logging = LoggingSystem.get(FaultsTests.class.getClassLoader());
 		LogLevel before = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
 		try {
-			work.accept(LoggerFactory.getLogger(FaultsTest.class));
+			work.accept(LoggerFactory.getLogger(FaultsTests.class));
 		}
 		finally {
 			logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);

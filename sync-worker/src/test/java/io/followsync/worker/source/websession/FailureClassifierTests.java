@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Every row of instagram-wire.md 2.1 and 2.2, and what must not be taken for one. */
-class FailureClassifierTest {
+class FailureClassifierTests {
 
 	private static final Asked FIRST = new Asked(Endpoint.FOLLOWERS, false);
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class AnswerParserTest {
+class AnswerParserTests {
 
 	private final AnswerParser parser = new AnswerParser(JsonMapper.builder().build());
 
@@ -148,7 +148,7 @@ class AnswerParserTest {
 	}
 
 	private static byte[] resource(String name) throws IOException {
-		try (InputStream stream = Objects.requireNonNull(AnswerParserTest.class.getResourceAsStream(name))) {
+		try (InputStream stream = Objects.requireNonNull(AnswerParserTests.class.getResourceAsStream(name))) {
 			return stream.readAllBytes();
 		}
 	}

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class ExportParserTest {
+class ExportParserTests {
 
 	private static final List<String> ANN_AND_BEN = List.of("ann", "ben");
 

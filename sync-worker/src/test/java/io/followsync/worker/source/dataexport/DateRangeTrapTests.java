@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DateRangeTrapTest {
+class DateRangeTrapTests {
 
 	private static final Instant EXPORTED = Instant.parse("2026-07-10T12:00:00Z");
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What every {@link ListSource} promises. A subclass says how its adapter's jobs are
  * stored.
  */
-public abstract class ListSourceContractTest {
+public abstract class AbstractListSourceTests {
 
 	private static final Duration LONGEST = Duration.ofSeconds(20);
 

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Exports that Instagram really made, where they lie beside the repository. */
 @EnabledIf("present")
-class RecordedExportsTest {
+class RecordedExportsTests {
 
 	private static final Path SAMPLES = Path.of("../../shared/samples");
 

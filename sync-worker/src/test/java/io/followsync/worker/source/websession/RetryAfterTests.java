@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RetryAfterTest {
+class RetryAfterTests {
 
 	private final RetryAfter retryAfter = new RetryAfter(
 			Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));

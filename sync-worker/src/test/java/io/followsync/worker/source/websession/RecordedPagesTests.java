@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Pages that Instagram really sent, where they lie beside the repository. */
 @EnabledIf("present")
-class RecordedPagesTest {
+class RecordedPagesTests {
 
 	private static final Path SAMPLES = Path.of("../../shared/samples/recorded-lists-2026-09");
 

@@ -21,7 +21,7 @@ import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.ListSourceContractTest;
+import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure.Unreadable;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +34,7 @@ import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DataExportSourceTest extends ListSourceContractTest {
+class DataExportSourceTests extends AbstractListSourceTests {
 
 	private static final int CHUNK = 262_144;
 
