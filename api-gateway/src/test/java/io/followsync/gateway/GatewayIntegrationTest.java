@@ -11,7 +11,6 @@ import java.util.Map;
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServicesForTests;
 import org.junit.jupiter.api.BeforeEach;
-import reactor.blockhound.BlockHound;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,14 +37,6 @@ public abstract class GatewayIntegrationTest {
 	private static final Path KEYS = temporaryDirectory();
 
 	private static final Duration MOST_TIME = Duration.ofSeconds(15);
-
-	static {
-		// /dev/urandom is a file to BlockHound; reading it does not wait.
-		BlockHound.builder()
-			.loadIntegrations()
-			.allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
-			.install();
-	}
 
 	@Autowired
 	protected DatabaseClient database;

@@ -1,5 +1,6 @@
 package io.followsync.gateway.streaming.web;
 
+import java.util.Map;
 import java.util.Optional;
 
 import io.followsync.gateway.edge.ApiException;
@@ -12,11 +13,15 @@ import io.followsync.job.Capability;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.codec.ServerSentEventHttpMessageWriter;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,6 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** The stream of one job's events. */
 @RestController
 class StreamController {
+
+	private static final ServerSentEventHttpMessageWriter WRITER = new ServerSentEventHttpMessageWriter();
+
+	private static final ResolvableType FRAME = ResolvableType.forClassWithGenerics(ServerSentEvent.class,
+			String.class);
 
 	private final JobEvents events;
 
@@ -43,26 +53,36 @@ class StreamController {
 	@GetMapping(path = { "/api/jobs/{id}/events", "/api/v1/jobs/{id}/events" },
 			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.TOO_MANY_STREAMS })
-	Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> events(@PathVariable String id,
+	Mono<Void> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-			@RequestParam(required = false) @Nullable String lastEventId) {
+			@RequestParam(required = false) @Nullable String lastEventId, ServerHttpResponse response) {
 		Optional<EventId> last = Optional.ofNullable((header != null) ? header : lastEventId).flatMap(EventId::parse);
 		return Mono.justOrEmpty(Capability.parse(id))
 			.flatMap((capability) -> this.events.open(capability, last))
 			.defaultIfEmpty(new Opening.NoSuchJob())
-			.map(this::answer);
+			.flatMap((opening) -> answer(opening, response));
 	}
 
-	private ResponseEntity<Flux<ServerSentEvent<String>>> answer(Opening opening) {
+	private Mono<Void> answer(Opening opening, ServerHttpResponse response) {
+		response.getHeaders().setCacheControl(CacheControl.noStore());
 		return switch (opening) {
-			case Opening.NoSuchJob none -> throw new ApiException(ErrorCode.JOB_NOT_FOUND);
-			case Opening.NothingLeft nothing -> ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
-			case Opening.Stream stream -> ResponseEntity.ok()
-				.contentType(MediaType.TEXT_EVENT_STREAM)
-				.cacheControl(CacheControl.noStore())
-				.header("X-Accel-Buffering", "no")
-				.body(this.frames.of(stream.signals()));
+			case Opening.NoSuchJob none -> Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+			case Opening.NothingLeft nothing -> {
+				response.setStatusCode(HttpStatus.NO_CONTENT);
+				yield response.setComplete();
+			}
+			case Opening.Stream stream -> send(this.frames.of(stream.signals()), response);
 		};
+	}
+
+	// Writing to a connection that is closed already fails without cancelling what is
+	// written, which has no end of its own; so the end of the writing ends it.
+	private static Mono<Void> send(Flux<ServerSentEvent<String>> frames, ServerHttpResponse response) {
+		response.getHeaders().set("X-Accel-Buffering", "no");
+		Sinks.Empty<Void> written = Sinks.empty();
+		return WRITER
+			.write(frames.takeUntilOther(written.asMono()), FRAME, MediaType.TEXT_EVENT_STREAM, response, Map.of())
+			.doFinally((signal) -> written.tryEmitEmpty());
 	}
 
 }
