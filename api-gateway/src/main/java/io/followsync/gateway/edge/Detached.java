@@ -27,7 +27,10 @@ public final class Detached {
 
 	/** The same with another patience. */
 	public static <T> Mono<T> within(Duration patience, Mono<T> work) {
-		return Mono.defer(() -> Mono.fromFuture(work.toFuture(), true))
+		// Materialized, an error that nobody waits for any more is not logged with its
+		// message.
+		return Mono.defer(() -> Mono.fromFuture(work.materialize().toFuture(), true))
+			.<T>dematerialize()
 			.timeout(patience)
 			.onErrorMap(TimeoutException.class, (ex) -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(PATIENCE));
 	}

@@ -54,9 +54,10 @@ class ErrorHandler implements WebExceptionHandler {
 	}
 
 	private static ApiException unforeseen(ServerWebExchange exchange, Throwable error) {
+		Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		LOG.atError()
 			.addKeyValue("errorId", UUID.randomUUID())
-			.addKeyValue("route", exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+			.addKeyValue("route", route)
 			.setCause(Redacted.of(error))
 			.log("An unforeseen error");
 		return new ApiException(ErrorCode.INTERNAL);

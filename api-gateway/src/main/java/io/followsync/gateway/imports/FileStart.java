@@ -45,16 +45,13 @@ final class FileStart {
 	}
 
 	private static Optional<Kind> tell(String head) {
-		if (ENTRY.startsWith(head) || NO_ENTRY.startsWith(head)) {
-			return Optional.empty();
-		}
 		if (head.equals(ENTRY)) {
 			return Optional.of(Kind.ZIP);
 		}
 		if (head.equals(NO_ENTRY)) {
 			throw Unreadable.because("The ZIP is empty.");
 		}
-		if (BYTE_ORDER_MARK.startsWith(head)) {
+		if (ENTRY.startsWith(head) || NO_ENTRY.startsWith(head) || BYTE_ORDER_MARK.startsWith(head)) {
 			return Optional.empty();
 		}
 		return tellText(head.startsWith(BYTE_ORDER_MARK) ? head.substring(BYTE_ORDER_MARK.length()) : head);

@@ -68,6 +68,8 @@ public final class Lifeline {
 		}
 	}
 
+	// What it prints goes to the log of the service.
+	@SuppressWarnings("CatchAndPrintStackTrace")
 	private synchronized void close() {
 		if (this.closed) {
 			return;

@@ -1,7 +1,6 @@
 package io.followsync.simulator.world;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +83,14 @@ public final class Ledger implements DisposableBean {
 	}
 
 	private <T> Mono<T> onThread(Supplier<T> task) {
-		return Mono.fromFuture(() -> CompletableFuture.supplyAsync(task, this.thread), true);
+		return Mono.create((sink) -> this.thread.execute(() -> {
+			try {
+				sink.success(task.get());
+			}
+			catch (RuntimeException ex) {
+				sink.error(ex);
+			}
+		}));
 	}
 
 }

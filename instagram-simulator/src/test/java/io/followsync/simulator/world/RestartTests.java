@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,7 +92,7 @@ class RestartTests {
 	}
 
 	private static SimulatorClient client(ConfigurableApplicationContext context) {
-		return new SimulatorClient(((WebServerApplicationContext) context).getWebServer().getPort());
+		return new SimulatorClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.followsync.stack.agent;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Ends its JVM in good order when the standard input ends, which it does when whoever
@@ -33,9 +34,7 @@ public final class LifelineAgent {
 
 	private static void awaitEndOfInput() {
 		try {
-			while (System.in.read() >= 0) {
-				continue;
-			}
+			System.in.transferTo(OutputStream.nullOutputStream());
 		}
 		catch (IOException ex) {
 			// A broken input has ended, too.

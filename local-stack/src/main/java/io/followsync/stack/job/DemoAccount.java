@@ -28,7 +28,7 @@ public final class DemoAccount {
 	/** A new one: an account that an earlier run used may still be cooling down. */
 	public static DemoAccount create(URI simulator) {
 		DemoAccount account = new DemoAccount(simulator, FIRST_ID + new SecureRandom().nextInt(IDS));
-		Map<String, Object> population = Map.of("username", "demo.account", "followers", 1_300, "following", 900,
+		Map<String, Object> population = Map.of("username", "demo." + account.id, "followers", 1_300, "following", 900,
 				"mutual", 700, "followersPageSize", 50, "followingPageSize", 50, "latencyMs", 120);
 		account.call(() -> account.simulator.send("PUT", "/simulator/accounts/" + account.id, population));
 		return account;

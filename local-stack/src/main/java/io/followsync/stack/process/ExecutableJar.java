@@ -24,7 +24,7 @@ public final class ExecutableJar {
 		if (Files.isDirectory(target)) {
 			try (Stream<Path> files = Files.list(target)) {
 				return files.filter((file) -> isProgram(file, module))
-					.max(Comparator.comparing((file) -> file.toFile().lastModified()))
+					.max(Comparator.comparingLong((file) -> file.toFile().lastModified()))
 					.orElseThrow(() -> notBuilt(target));
 			}
 			catch (IOException ex) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceProcess {
 
-	private static final Duration TO_START = Duration.ofSeconds(120);
+	private static final Duration TO_START = Duration.ofMinutes(2);
 
 	private static final Duration TO_STOP = Duration.ofSeconds(25);
 
@@ -147,7 +147,11 @@ public final class ServiceProcess {
 
 	/** Runs the action when the process that runs now has ended. */
 	public void whenEnded(Runnable action) {
-		running().onExit().thenRun(action);
+		Process watched = running();
+		Thread.ofVirtual().name(this.spec.name() + "-end").start(() -> {
+			watched.onExit().join();
+			action.run();
+		});
 	}
 
 	private static void killUnlessGone(Process process) {

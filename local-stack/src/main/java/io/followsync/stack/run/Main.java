@@ -1,6 +1,8 @@
 package io.followsync.stack.run;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,22 +12,22 @@ import io.followsync.stack.StackException;
 /** The program behind {@code mvn -Prun}. */
 public final class Main {
 
-	private static final int REFUSED = 1;
-
 	private Main() {
 	}
 
-	public static void main(String[] arguments) throws InterruptedException {
+	public static void main(String[] arguments) throws InterruptedException, IOException {
+		Refusal.forget();
 		try {
-			Run run = new Run(Options.parse(List.of(arguments)), new Screen(System.out, Clock.systemDefaultZone()));
+			Run run = new Run(Options.parse(List.of(arguments)),
+					new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
 			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
 			exitWithParent();
 			start(run);
 			new CountDownLatch(1).await();
 		}
 		catch (StackException | ServiceStartException ex) {
-			System.err.println(System.lineSeparator() + ex.getMessage() + System.lineSeparator());
-			System.exit(REFUSED);
+			Refusal.say(String.valueOf(ex.getMessage()));
+			System.exit(Refusal.EXIT_CODE);
 		}
 	}
 
@@ -41,9 +43,22 @@ public final class Main {
 		}
 	}
 
+	// Right also from JDK 22 on, because the command sets jdk.console.
+	@SuppressWarnings("SystemConsoleNull")
+	private static boolean inTerminal() {
+		return System.console() != null;
+	}
+
 	/** Maven may be killed without a chance to tell us. */
 	private static void exitWithParent() {
-		ProcessHandle.current().parent().ifPresent((parent) -> parent.onExit().thenRun(() -> System.exit(0)));
+		ProcessHandle.current().parent().ifPresent((parent) -> {
+			Thread watch = new Thread(() -> {
+				parent.onExit().join();
+				System.exit(0);
+			}, "parent");
+			watch.setDaemon(true);
+			watch.start();
+		});
 	}
 
 }

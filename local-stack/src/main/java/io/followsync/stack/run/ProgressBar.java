@@ -69,8 +69,9 @@ final class ProgressBar implements Consumer<JobView> {
 	}
 
 	private static String count(JobView.ListView list) {
-		String fetched = "%,d".formatted(list.fetched());
-		return list.declared().isPresent() ? fetched + " of %,d".formatted(list.declared().getAsInt()) : fetched;
+		String fetched = String.format(Locale.ROOT, "%,d", list.fetched());
+		return list.declared().isPresent() ? fetched + String.format(Locale.ROOT, " of %,d", list.declared().getAsInt())
+				: fetched;
 	}
 
 	private String what(JobView job) {

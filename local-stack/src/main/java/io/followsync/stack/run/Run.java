@@ -1,5 +1,6 @@
 package io.followsync.stack.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +30,9 @@ final class Run {
 
 	/** Returns when everything is up and the analysis was shown. */
 	void start() {
+		this.options.export().filter(Files::notExists).ifPresent((missing) -> {
+			throw new StackException("There is no file or folder " + missing);
+		});
 		if (this.options.fresh()) {
 			LocalStack.clear(this.options.stack());
 		}
@@ -36,44 +40,40 @@ final class Run {
 				this.screen.startListener((created) -> this.stack = created));
 		this.screen.ready();
 		started.services().forEach(this::watch);
-		DemoAccount demo = DemoAccount.create(started.simulator().url());
-		show(started, demo);
 		this.screen.addresses(started);
-		this.screen.curl(started, demo.newSession());
+		try {
+			show(started);
+		}
+		catch (StackException ex) {
+			this.screen.paragraph(String.valueOf(ex.getMessage()));
+		}
 		this.screen.say("  Serving. Ctrl-C stops everything.");
 	}
 
-	private void show(LocalStack started, DemoAccount demo) {
+	private void show(LocalStack started) {
 		JobClient client = new JobClient(started.gateway().url());
-		try {
-			int unfinished = client.unfinishedJobs();
-			if (unfinished > 0) {
-				this.screen.say("         %d unfinished before the restart: going on", unfinished);
-			}
-			if (this.options.export().isPresent()) {
-				analyse(client, this.options.export().get());
-			}
-			else {
-				analyse(client, demo);
-			}
+		DemoAccount demo = DemoAccount.create(started.simulator().url());
+		int unfinished = client.unfinishedJobs();
+		if (unfinished > 0) {
+			this.screen.paragraph("Unfinished when the stack was stopped, now going on: %d".formatted(unfinished));
 		}
-		catch (StackException ex) {
-			this.screen.say("%n  %s%n", String.valueOf(ex.getMessage()));
-		}
+		this.options.export().ifPresentOrElse((export) -> analyse(client, export), () -> analyse(client, demo));
+		this.screen.curl(started, demo.newSession());
 	}
 
 	private void analyse(JobClient client, Path export) {
-		this.screen.say("%n  Analysis of the data export %s", export);
+		this.screen.paragraph("Analysis of the data export %s".formatted(export));
 		follow(client, client.importExport(export));
 	}
 
 	private void analyse(JobClient client, DemoAccount demo) {
-		this.screen.say("%n  Analysis of a demo account of the simulator");
+		this.screen.paragraph("Analysis of a demo account of the simulator");
 		String job = client.analyze(demo.newSession());
 		if (follow(client, job)) {
 			List<String> found = client.unfollowers(job).stream().sorted().toList();
-			this.screen.say(found.equals(demo.trulyNotFollowingBack()) ? "  This is equal to the simulator's truth.%n"
-					: "  THIS DIFFERS FROM THE SIMULATOR'S TRUTH.%n");
+			this.screen.say(found.equals(demo.trulyNotFollowingBack()) ? "  This is equal to the simulator's truth."
+					: "  THIS DIFFERS FROM THE SIMULATOR'S TRUTH.");
+			this.screen.say("");
 		}
 	}
 
@@ -91,8 +91,8 @@ final class Run {
 	private void watch(ServiceProcess service) {
 		service.whenEnded(() -> {
 			if (!this.stopping) {
-				this.screen.say("%n  %s has ended although nobody asked for it. Its log: %s", service.name(),
-						service.log());
+				this.screen.paragraph("%s has ended although nobody asked for it. Its log: %s".formatted(service.name(),
+						service.log()));
 			}
 		});
 	}
@@ -102,9 +102,9 @@ final class Run {
 		this.stopping = true;
 		LocalStack started = this.stack;
 		if (started != null) {
-			this.screen.say("%n  Stopping ...");
+			this.screen.paragraph("Stopping ...");
 			started.close();
-			this.screen.say("  Stopped. What it knows is kept in %s", this.options.stack().data());
+			this.screen.say("  Stopped. What it knows is kept in %s".formatted(this.options.stack().data()));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import io.followsync.stack.LocalStack;
@@ -20,30 +21,39 @@ final class Screen {
 
 	private final PrintStream out;
 
+	private final boolean terminal;
+
 	private final Clock clock;
 
 	private final Instant began;
 
-	Screen(PrintStream out, Clock clock) {
+	Screen(PrintStream out, boolean terminal, Clock clock) {
 		this.out = out;
+		this.terminal = terminal;
 		this.clock = clock;
 		this.began = clock.instant();
 	}
 
 	ProgressBar progressBar() {
-		return new ProgressBar(this.out, System.console() != null, this.clock.getZone());
+		return new ProgressBar(this.out, this.terminal, this.clock.getZone());
 	}
 
-	void say(String format, Object... arguments) {
-		this.out.println(format.formatted(arguments));
+	void say(String line) {
+		this.out.println(line);
+	}
+
+	void paragraph(String line) {
+		say("");
+		say("  " + line);
+		say("");
 	}
 
 	void starting(String part) {
-		say("%5.1f s  starting %s", seconds(), part);
+		say(String.format(Locale.ROOT, "%5.1f s  starting %s", seconds(), part));
 	}
 
 	void ready() {
-		say("%5.1f s  everything is up", seconds());
+		say(String.format(Locale.ROOT, "%5.1f s  everything is up", seconds()));
 	}
 
 	private double seconds() {
@@ -52,40 +62,41 @@ final class Screen {
 
 	void result(ResultFigures figures, List<String> names) {
 		say("");
-		say("  followers           %,8d", figures.followers());
-		say("  following           %,8d", figures.following());
-		say("  mutual              %,8d", figures.mutual());
-		say("  fans                %,8d", figures.fans());
-		say("  not following back  %,8d%s", figures.notFollowingBack(), unconfirmed(figures));
+		say(String.format(Locale.ROOT, "  followers           %,8d", figures.followers()));
+		say(String.format(Locale.ROOT, "  following           %,8d", figures.following()));
+		say(String.format(Locale.ROOT, "  mutual              %,8d", figures.mutual()));
+		say(String.format(Locale.ROOT, "  fans                %,8d", figures.fans()));
+		say(String.format(Locale.ROOT, "  not following back  %,8d%s", figures.notFollowingBack(),
+				unconfirmed(figures)));
 		if (!names.isEmpty()) {
-			say("    %s%s", String.join(", ", names), (figures.notFollowingBack() > names.size()) ? ", ..." : "");
+			say("    %s%s".formatted(String.join(", ", names),
+					(figures.notFollowingBack() > names.size()) ? ", ..." : ""));
 		}
 		say("");
 	}
 
 	private static String unconfirmed(ResultFigures figures) {
-		return (figures.unconfirmed() > 0) ? " (%,d of them unconfirmed)".formatted(figures.unconfirmed()) : "";
+		return (figures.unconfirmed() > 0)
+				? String.format(Locale.ROOT, " (%,d of them unconfirmed)", figures.unconfirmed()) : "";
 	}
 
 	void failed(JobView job) {
-		say("");
-		say("  The job ended as %s: %s", job.state(), job.failure().orElse("no reason was given"));
-		say("");
+		paragraph("The job ended as %s: %s".formatted(job.state(), job.failure().orElse("no reason was given")));
 	}
 
 	void addresses(LocalStack stack) {
-		say("  gateway     %s", stack.gateway().url());
-		say("  simulator   %s", stack.simulator().url());
-		say("  PostgreSQL  127.0.0.1:%d, database %s", stack.database().port(), stack.database().name());
-		say("  Kafka       %s", stack.kafka().bootstrapServers());
-		say("  logs        %s", stack.config().data().resolve("logs"));
 		say("");
+		say("  gateway     %s".formatted(stack.gateway().url()));
+		say("  simulator   %s".formatted(stack.simulator().url()));
+		say("  PostgreSQL  127.0.0.1:%d, database %s".formatted(stack.database().port(), stack.database().name()));
+		say("  Kafka       %s".formatted(stack.kafka().bootstrapServers()));
+		say("  logs        %s".formatted(stack.config().data().resolve("logs")));
 	}
 
 	void curl(LocalStack stack, Session session) {
 		say("  Try another one:");
-		say("  curl -s %s/api/analyze -H 'Content-Type: application/json' -d '{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}'",
-				stack.gateway().url(), session.csrfToken(), session.sessionId());
+		say("  curl -s %s/api/analyze -H 'Content-Type: application/json' -d '{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}'"
+			.formatted(stack.gateway().url(), session.csrfToken(), session.sessionId()));
 		say("");
 	}
 

@@ -93,7 +93,7 @@ class MainTests {
 		Path answer = where.resolve("refusal.txt");
 		Process refused = launch(where, answer);
 		assertThat(refused.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-		assertThat(refused.exitValue()).isEqualTo(1);
+		assertThat(refused.exitValue()).isEqualTo(2);
 		return Files.readString(answer);
 	}
 

@@ -7,7 +7,7 @@ import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ledger;
-import io.followsync.worker.ledger.r2dbc.LedgerProperties;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.verdict.Completeness;

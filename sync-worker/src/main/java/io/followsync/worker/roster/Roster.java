@@ -3,7 +3,7 @@ package io.followsync.worker.roster;
 import java.time.Duration;
 
 import io.followsync.worker.engine.EngineProperties;
-import io.followsync.worker.ledger.r2dbc.WorkerIdentity;
+import io.followsync.worker.ledger.WorkerIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;

@@ -17,7 +17,7 @@ import io.followsync.worker.budget.BudgetProperties.Shared;
 import io.followsync.worker.budget.r2dbc.BudgetForTests;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.r2dbc.LedgerForTests;
-import io.followsync.worker.ledger.r2dbc.LedgerProperties;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.wakeup.WakeUp;

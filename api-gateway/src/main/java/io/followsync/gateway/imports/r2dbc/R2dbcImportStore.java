@@ -19,7 +19,7 @@ class R2dbcImportStore implements ImportStore {
 	private static final String BEGIN = """
 			WITH job AS (
 			  INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, remove_at)
-			  VALUES (:job, 'ANALYSIS', 'DATA_EXPORT', 'UPLOADING', :lane, :hash, :sealed, deciding_time() + :timeout)
+			  VALUES (:job, 'ANALYSIS', 'DATA_EXPORT', 'UPLOADING', :lane, :hash, :sealed, deciding_time() + make_interval(secs => :timeout))
 			  RETURNING id)
 			INSERT INTO job_lists (job_id, list)
 			SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
@@ -38,23 +38,25 @@ class R2dbcImportStore implements ImportStore {
 
 	private static final String QUEUE = """
 			UPDATE jobs SET state = 'QUEUED', remove_at = null, queued_at = deciding_time(),
-			  dispatch_at = deciding_time() + :claimTimeout, fence = fence + 1, progress_seq = progress_seq + 1,
+			  dispatch_at = deciding_time() + make_interval(secs => :claimTimeout), fence = fence + 1, progress_seq = progress_seq + 1,
 			  changed_at = deciding_time()
 			WHERE id = :job AND state = 'UPLOADING' AND remove_at > deciding_time()
 			""";
 
 	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
 
+	private static final double MILLIS_A_SECOND = 1000;
+
 	private final DatabaseClient database;
 
-	private final Duration uploadTimeout;
+	private final double uploadTimeout;
 
-	private final Duration claimTimeout;
+	private final double claimTimeout;
 
 	R2dbcImportStore(DatabaseClient database, ImportsProperties imports, QueueProperties queue) {
 		this.database = database;
-		this.uploadTimeout = imports.uploadTimeout();
-		this.claimTimeout = queue.claimTimeout();
+		this.uploadTimeout = seconds(imports.uploadTimeout());
+		this.claimTimeout = seconds(queue.claimTimeout());
 	}
 
 	@Override
@@ -93,6 +95,10 @@ class R2dbcImportStore implements ImportStore {
 	@Override
 	public Mono<Void> discard(JobId job) {
 		return write(this.database.sql(DISCARD).bind("job", job.value())).then();
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toMillis() / MILLIS_A_SECOND;
 	}
 
 	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {

@@ -28,7 +28,7 @@ final class DetailRows {
 			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
 			b.verdict_reason AS b_reason,
-			greatest(0, floor(available.tokens))::int AS tokens,
+			CASE WHEN available.tokens < 1 THEN 0 ELSE floor(available.tokens) END::int AS tokens,
 			CASE WHEN available.tokens < 1
 			  THEN deciding_time() + make_interval(secs => (1 - available.tokens) / t.per_second) END AS next_token_at
 			""";

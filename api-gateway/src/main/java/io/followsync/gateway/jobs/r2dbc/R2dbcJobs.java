@@ -35,7 +35,7 @@ class R2dbcJobs implements Jobs {
 			WITH target AS (SELECT j.id, j.state FROM jobs j WHERE j.capability_hash = :hash AND %s FOR UPDATE),
 			ended AS (
 			  UPDATE jobs SET state = 'CANCELLED', fence = fence + 1, progress_seq = progress_seq + 1,
-			    changed_at = deciding_time(), ended_at = deciding_time(), remove_at = deciding_time() + :retention,
+			    changed_at = deciding_time(), ended_at = deciding_time(), remove_at = deciding_time() + make_interval(secs => :retention),
 			    holds_lane = false, worker_id = null, lease_until = null, dispatch_at = null, wait_reason = null,
 			    resumes_at = null
 			  FROM target WHERE jobs.id = target.id AND target.state IN ('UPLOADING', 'QUEUED', 'PARKED')
@@ -46,7 +46,10 @@ class R2dbcJobs implements Jobs {
 			forgotten AS (DELETE FROM job_credentials USING ended WHERE job_id = ended.id),
 			dropped AS (DELETE FROM import_chunks USING ended WHERE job_id = ended.id)
 			SELECT count(*) AS jobs FROM target
-			""".formatted(ProgressRows.PRESENT);
+			"""
+		.formatted(ProgressRows.PRESENT);
+
+	private static final double MILLIS_A_SECOND = 1000;
 
 	private final DatabaseClient database;
 
@@ -82,7 +85,7 @@ class R2dbcJobs implements Jobs {
 	public Mono<Boolean> cancel(Capability capability) {
 		return Detached.from(this.database.sql(CANCEL)
 			.bind("hash", this.fingerprints.of(capability))
-			.bind("retention", this.properties.retention())
+			.bind("retention", this.properties.retention().toMillis() / MILLIS_A_SECOND)
 			.map((row) -> ProgressRows.required(row, "jobs", Long.class) > 0)
 			.all()
 			.single());

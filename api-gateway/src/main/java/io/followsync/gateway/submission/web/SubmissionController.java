@@ -12,8 +12,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -45,23 +43,10 @@ class SubmissionController {
 	Mono<AcceptedAnswer> analyze(ServerHttpRequest request) {
 		// The body is read by hand: what is wrong with it is told in System A's words,
 		// and a wrong content type is one of them.
-		return DataBufferUtils.join(request.getBody(), this.mostBytes)
-			.map(SubmissionController::bytes)
-			.defaultIfEmpty(new byte[0])
+		return BoundedBody.read(request, this.mostBytes)
 			.map((body) -> SubmittedBody.read(contentType(request.getHeaders()), body))
 			.flatMap((session) -> Detached.from(this.submissions.submit(session)))
 			.map(AcceptedAnswer::of);
-	}
-
-	private static byte[] bytes(DataBuffer buffer) {
-		try {
-			byte[] bytes = new byte[buffer.readableByteCount()];
-			buffer.read(bytes);
-			return bytes;
-		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
 	}
 
 	private static MediaType contentType(HttpHeaders headers) {

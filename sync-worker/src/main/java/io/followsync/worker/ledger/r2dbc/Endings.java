@@ -1,5 +1,6 @@
 package io.followsync.worker.ledger.r2dbc;
 
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;

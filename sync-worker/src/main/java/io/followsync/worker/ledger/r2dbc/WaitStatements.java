@@ -3,6 +3,7 @@ package io.followsync.worker.ledger.r2dbc;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobId;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Lease;

@@ -78,7 +78,7 @@ final class ExportFiles implements Closeable {
 	// Of an entry, or of the end of an archive without entries.
 	private static boolean zip(byte[] start) {
 		return start.length > FLAGS && start[0] == 'P' && start[1] == 'K'
-				&& (start[2] == 3 && start[3] == 4 || start[2] == 5 && start[3] == 6);
+				&& ((start[2] == 3 && start[3] == 4) || (start[2] == 5 && start[3] == 6));
 	}
 
 	private static void requireOpen(byte[] start) {

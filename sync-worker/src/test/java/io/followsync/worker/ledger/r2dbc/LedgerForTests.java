@@ -1,5 +1,7 @@
 package io.followsync.worker.ledger.r2dbc;
 
+import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ledger;

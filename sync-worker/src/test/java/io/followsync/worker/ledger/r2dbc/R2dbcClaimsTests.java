@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
+import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.WorkerDatabase;

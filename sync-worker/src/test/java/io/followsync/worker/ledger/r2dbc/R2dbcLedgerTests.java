@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.AccountId;
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;

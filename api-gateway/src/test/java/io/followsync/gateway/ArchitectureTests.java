@@ -1,0 +1,126 @@
+package io.followsync.gateway;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AnalyzeClasses(packages = "io.followsync.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.followsync.gateway";
+
+	@ArchTest
+	static final ArchRule featuresFormNoCycle = SlicesRuleDefinition.slices()
+		.matching(ROOT + ".(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule adaptersAreUsedFromInsideThemselvesOnly = classes().that()
+		.resideInAnyPackage("..web..", "..r2dbc..", "..kafka..")
+		.should(beUsedInTheirOwnPackageOnly());
+
+	@ArchTest
+	static final ArchRule onlyR2dbcAdaptersSpeakToTheDatabase = noClasses().that()
+		.resideOutsideOfPackages("..r2dbc..", ROOT + ".edge..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..");
+
+	@ArchTest
+	static final ArchRule onlyKafkaAdaptersSpeakToTheBroker = noClasses().that()
+		.resideOutsideOfPackages("..kafka..", ROOT + ".topics..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..", "reactor.kafka..");
+
+	@ArchTest
+	static final ArchRule onlyWebAdaptersMapRequests = noClasses().that()
+		.resideOutsideOfPackages("..web..", ROOT + ".edge..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.web.bind..");
+
+	@ArchTest
+	static final ArchRule fieldsAreNotInjected = noFields().should().beAnnotatedWith(Autowired.class);
+
+	@ArchTest
+	static final ArchRule nobodyWritesToTheConsole = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+	@ArchTest
+	static final ArchRule nothingIsSet = noMethods().that()
+		.areDeclaredInClassesThat()
+		.resideInAPackage(ROOT + "..")
+		.should()
+		.haveNameMatching("set[A-Z].*");
+
+	@ArchTest
+	static final ArchRule nobodyBlocks = noClasses().should()
+		.callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.nameMatching("block(First|Last|Optional)?"))
+			.and(JavaCall.Predicates.target(
+					HasOwner.Predicates.With.owner(JavaClass.Predicates.resideInAPackage("reactor.core.publisher")))));
+
+	@ArchTest
+	static final ArchRule timeComesFromAClock = noClasses()
+		.should(new ArchCondition<JavaClass>("ask the system's clock") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				type.getMethodCallsFromSelf()
+					.stream()
+					.filter((call) -> call.getTargetOwner().getPackageName().equals("java.time"))
+					.filter((call) -> call.getName().equals("now") && call.getTarget().getRawParameterTypes().isEmpty())
+					.forEach((call) -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+			}
+		});
+
+	@ArchTest
+	static void everyPackageIsDescribedAndNullMarked(JavaClasses classes) throws ClassNotFoundException {
+		for (String name : classes.stream().map(JavaClass::getPackageName).distinct().toList()) {
+			assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class)).as(name).isTrue();
+		}
+	}
+
+	@ArchTest
+	static void mostTypesArePackagePrivate(JavaClasses classes) {
+		DescribedPredicate<JavaClass> topLevel = DescribedPredicate.describe("top level",
+				(type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"));
+		JavaClasses types = classes.that(topLevel);
+		long hidden = types.stream().filter((type) -> !type.getModifiers().contains(JavaModifier.PUBLIC)).count();
+		assertThat(hidden * 2).isGreaterThanOrEqualTo(types.size());
+	}
+
+	private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {
+		return new ArchCondition<>("be used in their own package only") {
+			@Override
+			public void check(JavaClass adapter, ConditionEvents events) {
+				adapter.getDirectDependenciesToSelf()
+					.stream()
+					.filter((use) -> !use.getOriginClass().getPackageName().equals(adapter.getPackageName()))
+					.forEach((use) -> events.add(SimpleConditionEvent.violated(adapter, use.getDescription())));
+			}
+		};
+	}
+
+}

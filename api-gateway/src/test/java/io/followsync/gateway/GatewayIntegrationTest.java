@@ -1,0 +1,114 @@
+package io.followsync.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import io.followsync.embedded.Database;
+import io.followsync.embedded.ServicesForTests;
+import org.junit.jupiter.api.BeforeEach;
+import reactor.blockhound.BlockHound;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * A gateway on a real port with a real broker and a real database of its own, empty
+ * before each test. All subclasses share it; a blocked event loop fails the call.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "followsync.vault.create-missing=true",
+				"followsync.edge.trusted-hops=1", "followsync.queue.max-queued=100",
+				"followsync.submissions.per-minute=200", "followsync.operators.token=test-token",
+				"logging.structured.format.console=", "followsync.operators.username=operator",
+				"followsync.operators.password=test-password" })
+public abstract class GatewayIntegrationTest {
+
+	private static final Database DATABASE = ServicesForTests.createDatabase();
+
+	private static final Path KEYS = temporaryDirectory();
+
+	private static final Duration MOST_TIME = Duration.ofSeconds(15);
+
+	static {
+		// /dev/urandom is a file to BlockHound; reading it does not wait.
+		BlockHound.builder()
+			.loadIntegrations()
+			.allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
+			.install();
+	}
+
+	@Autowired
+	protected DatabaseClient database;
+
+	@Value("${local.server.port}")
+	protected int port;
+
+	@Value("${local.management.port}")
+	protected int managementPort;
+
+	protected WebTestClient web;
+
+	protected WebTestClient management;
+
+	@DynamicPropertySource
+	static void services(DynamicPropertyRegistry registry) {
+		registry.add("spring.r2dbc.url", DATABASE::r2dbcUrl);
+		registry.add("spring.r2dbc.username", DATABASE::user);
+		registry.add("spring.r2dbc.password", DATABASE::password);
+		registry.add("spring.flyway.url", DATABASE::jdbcUrl);
+		registry.add("spring.kafka.bootstrap-servers", ServicesForTests::kafkaBootstrapServers);
+		registry.add("followsync.vault.directory", KEYS::toString);
+	}
+
+	@BeforeEach
+	void start() {
+		sql("TRUNCATE jobs, workers, recent_durations, token_buckets CASCADE");
+		this.web = client(this.port);
+		this.management = client(this.managementPort);
+	}
+
+	protected long sql(String statement) {
+		return this.database.sql(statement).fetch().rowsUpdated().block(MOST_TIME);
+	}
+
+	/** The one row that the query finds. */
+	protected Map<String, Object> row(String query) {
+		return this.database.sql(query).fetch().one().block(MOST_TIME);
+	}
+
+	protected long count(String table) {
+		return (long) row("SELECT count(*) AS n FROM " + table).get("n");
+	}
+
+	/** A bytea as {@link #row} delivers it. */
+	protected static byte[] bytes(Object value) {
+		ByteBuffer buffer = (ByteBuffer) value;
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.duplicate().get(bytes);
+		return bytes;
+	}
+
+	private static WebTestClient client(int port) {
+		return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(MOST_TIME).build();
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("followsync-keys");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.followsync.gateway.edge;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EdgeTests extends GatewayIntegrationTest {
+
+	private static final String CAPABILITY = "fedcba9876543210";
+
+	@Autowired
+	private ConnectionFactory connections;
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /", "GET, /nothing", "POST, /api", "GET, /api/status", "GET, /api/status/a/b",
+			"GET, /api/analyze/", "GET, /api/../etc/passwd", "PUT, /api/nothing", "GET, /actuator/prometheus",
+			"GET, /api//health" })
+	void knowsNoOtherEndpoint(String method, String path) {
+		this.web.method(HttpMethod.valueOf(method))
+			.uri(URI.create("http://127.0.0.1:" + this.port + path))
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectBody()
+			.json("{\"error\":\"Endpoint not found\"}")
+			.jsonPath("$.length()")
+			.isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /api/analyze, POST", "DELETE, /api/analyze, POST", "POST, /api/queue, GET",
+			"PUT, /api/health, GET", "GET, /api/job/0123456789abcdef, DELETE",
+			"PATCH, /api/status/0123456789abcdef, GET" })
+	void namesTheMethodsThatItTakes(String method, String path, String allowed) {
+		this.web.method(HttpMethod.valueOf(method))
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(405)
+			.expectHeader()
+			.valueMatches(HttpHeaders.ALLOW, ".*" + allowed + ".*")
+			.expectBody()
+			.json("{\"error\":\"Method not allowed\"}");
+	}
+
+	@Test
+	void answersTheNativeApiWithProblems() {
+		this.web.get()
+			.uri("/api/v1/nothing")
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.json("""
+					{"type":"urn:followsync:error:endpoint-not-found","title":"Endpoint not found","status":404}""");
+	}
+
+	@Test
+	void tellsNothingOfWhatWentWrongAndLogsItWithoutTheCallersSecrets(CapturedOutput output) {
+		this.web.get().uri("/api/status/" + CAPABILITY).exchange().expectStatus().isNotFound();
+		sql("ALTER TABLE jobs RENAME COLUMN failure_message TO hidden_message");
+		try {
+			this.web.get()
+				.uri("/api/status/" + CAPABILITY)
+				.exchange()
+				.expectStatus()
+				.isEqualTo(500)
+				.expectBody()
+				.json("{\"error\":\"Internal server error\"}")
+				.jsonPath("$.length()")
+				.isEqualTo(1);
+		}
+		finally {
+			sql("ALTER TABLE jobs RENAME COLUMN hidden_message TO failure_message");
+		}
+		assertThat(output).contains("An unforeseen error", "BadSqlGrammarException").doesNotContain(CAPABILITY);
+	}
+
+	@Test
+	void showsNoCapabilityInItsMetrics() {
+		this.web.get().uri("/api/status/" + CAPABILITY).exchange().expectStatus().isNotFound();
+		this.web.get().uri("/nothing/" + CAPABILITY).exchange().expectStatus().isNotFound();
+		this.web.post().uri("/api/status/" + CAPABILITY).exchange().expectStatus().isEqualTo(405);
+		String metrics = this.management.get()
+			.uri("/actuator/prometheus")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(metrics).contains("uri=\"/api/status/{jobId}\"").doesNotContain(CAPABILITY);
+	}
+
+	@Test
+	void sendsSecurityHeaders() {
+		this.web.get()
+			.uri("/api/health")
+			.exchange()
+			.expectHeader()
+			.valueEquals("X-Content-Type-Options", "nosniff")
+			.expectHeader()
+			.valueEquals("Referrer-Policy", "no-referrer")
+			.expectHeader()
+			.exists("Content-Security-Policy")
+			.expectHeader()
+			.valueMatches(HttpHeaders.CACHE_CONTROL, ".*no-store.*");
+	}
+
+	@Test
+	void leavesNoConnectionBehindWhenClientsHangUp() {
+		WebClient client = WebClient.create("http://127.0.0.1:" + this.port);
+		Flux.range(0, 300)
+			.flatMap((number) -> client.get()
+				.uri("/api/status/" + CAPABILITY)
+				.retrieve()
+				.toBodilessEntity()
+				.timeout(Duration.ofMillis(number % 20))
+				.onErrorComplete(), 50)
+			.blockLast(Duration.ofSeconds(30));
+		ConnectionPool pool = pool();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> pool.getMetrics().orElseThrow().acquiredSize() == 0);
+	}
+
+	private ConnectionPool pool() {
+		ConnectionFactory factory = this.connections;
+		while (!(factory instanceof ConnectionPool) && factory instanceof Wrapped<?> wrapped) {
+			factory = (ConnectionFactory) wrapped.unwrap();
+		}
+		return (ConnectionPool) factory;
+	}
+
+}

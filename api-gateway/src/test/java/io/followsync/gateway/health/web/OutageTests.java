@@ -1,0 +1,139 @@
+package io.followsync.gateway.health.web;
+
+import java.time.Duration;
+
+import io.followsync.embedded.ServicesForTests;
+import io.followsync.gateway.GatewayIntegrationTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OutageTests extends GatewayIntegrationTest {
+
+	private static final Duration SOON = Duration.ofSeconds(40);
+
+	@Test
+	void isHealthyWithBoth() {
+		Awaitility.await()
+			.atMost(SOON)
+			.untilAsserted(() -> this.web.get()
+				.uri("/api/health")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.json("{\"status\":\"healthy\",\"active_jobs\":0,\"queued_jobs\":0}")
+				.jsonPath("$.timestamp")
+				.isNotEmpty()
+				.jsonPath("$.length()")
+				.isEqualTo(4));
+	}
+
+	@Test
+	void keepsSubmissionsWhileTheBrokerIsAway() {
+		ServicesForTests.kafka().stop();
+		try {
+			awaitHealth("degraded");
+			submit("5012345678%3Axyz").expectStatus().isOk();
+			assertThat(count("job_credentials")).isEqualTo(1);
+			awaitReadiness(200);
+		}
+		finally {
+			ServicesForTests.kafka().start();
+		}
+		awaitHealth("healthy");
+	}
+
+	@Test
+	void storesNothingWhileTheDatabaseIsGone() {
+		ServicesForTests.postgres().stop();
+		try {
+			expectUnavailable();
+			awaitUnhealthy();
+		}
+		finally {
+			ServicesForTests.postgres().start();
+		}
+		awaitHealth("healthy");
+		assertThat(count("jobs")).isZero();
+		awaitReadiness(200);
+		submit("5012345678%3Axyz").expectStatus().isOk();
+	}
+
+	@Test
+	void answersWhileTheDatabaseIsFrozen() {
+		ServicesForTests.postgres().pause();
+		try {
+			expectUnavailable();
+			this.web.get().uri("/api/status/0123456789abcdef").exchange().expectStatus().isEqualTo(503);
+			awaitUnhealthy();
+		}
+		finally {
+			ServicesForTests.postgres().resume();
+		}
+		awaitHealth("healthy");
+		this.web.get().uri("/api/status/0123456789abcdef").exchange().expectStatus().isNotFound();
+	}
+
+	private void expectUnavailable() {
+		submit("5012345678%3Axyz").expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.exists(HttpHeaders.RETRY_AFTER)
+			.expectBody()
+			.json("{\"error\":\"Service temporarily unavailable\"}")
+			.jsonPath("$.length()")
+			.isEqualTo(1);
+	}
+
+	private void awaitUnhealthy() {
+		Awaitility.await()
+			.atMost(SOON)
+			.ignoreExceptions()
+			.untilAsserted(() -> this.web.get()
+				.uri("/api/health")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(503)
+				.expectBody()
+				.json("{\"status\":\"unhealthy\"}"));
+		awaitReadiness(503);
+		this.management.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
+	}
+
+	private void awaitReadiness(int status) {
+		Awaitility.await()
+			.atMost(SOON)
+			.untilAsserted(() -> this.management.get()
+				.uri("/actuator/health/readiness")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(status));
+	}
+
+	private void awaitHealth(String status) {
+		Awaitility.await()
+			.atMost(SOON)
+			.untilAsserted(() -> this.web.get()
+				.uri("/api/health")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.json("{\"status\":\"%s\"}".formatted(status)));
+	}
+
+	private ResponseSpec submit(String sessionId) {
+		return this.web.post()
+			.uri("/api/analyze")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted(sessionId))
+			.exchange();
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.followsync.gateway.jobs.web;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.TestJobs;
+import io.followsync.gateway.jobs.TestJobs.TestJob;
+import io.followsync.job.JobState;
+import io.followsync.vault.Fingerprints;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+class JobTests extends GatewayIntegrationTest {
+
+	@Autowired
+	private Fingerprints fingerprints;
+
+	private TestJobs jobs;
+
+	@BeforeEach
+	void prepare() {
+		this.jobs = new TestJobs(this.database, this.fingerprints);
+	}
+
+	@Test
+	void showsAQueuedJobWithItsPlaceInTheLine() {
+		this.jobs.insert(JobState.QUEUED);
+		this.jobs.insert(JobState.RUNNING);
+		TestJob job = this.jobs.insert(JobState.QUEUED);
+		get(job.path()).expectBody()
+			.jsonPath("$.id")
+			.isEqualTo(job.capability().value())
+			.jsonPath("$.state")
+			.isEqualTo("QUEUED")
+			.jsonPath("$.position")
+			.isEqualTo(2)
+			.jsonPath("$.source")
+			.isEqualTo("WEB_SESSION")
+			.jsonPath("$.budget")
+			.isEmpty()
+			.jsonPath("$.result")
+			.isEmpty()
+			.jsonPath("$.links.events")
+			.isEqualTo(job.path() + "/events")
+			.jsonPath("$.lists.followers.walk")
+			.isEqualTo(1)
+			.jsonPath("$.lists.following.verdict")
+			.isEmpty();
+	}
+
+	@Test
+	void showsTheEvidenceOfEachList() {
+		TestJob job = this.jobs.insert(JobState.RUNNING);
+		this.jobs.run(
+				"""
+						UPDATE job_lists SET fetched = 90, row_count = 100, declared = 95, pages = 4, hidden = 3, limited = true,
+						  walk_end = 'CUT', verdict = 'SUSPECT', verdict_reason = 'Instagram limited the list.',
+						  walk_began_at = '2026-01-01T10:00:00Z', walk_ended_at = '2026-01-01T10:05:00Z'
+						WHERE job_id = :id AND list = 'FOLLOWERS'
+						""",
+				job.id());
+		get(job.path()).expectBody().json("""
+				{"position": 0, "phase": "FOLLOWERS", "lists": {"followers": {
+				  "fetched": 90, "declared": 95, "pages": 4, "walk": 1, "verdict": "SUSPECT",
+				  "evidence": {"rows": 100, "duplicates": 10, "limited": true, "hidden": 3, "dateRange": false,
+				    "walkEnd": "CUT", "walkBeganAt": "2026-01-01T10:00:00Z", "walkEndedAt": "2026-01-01T10:05:00Z",
+				    "reason": "Instagram limited the list."}}}}
+				""");
+	}
+
+	@Test
+	void saysWhatAParkedJobWaitsForAndWhatItsBudgetHolds() {
+		TestJob job = this.jobs.insert(JobState.PARKED);
+		this.jobs.run("""
+				INSERT INTO token_buckets (name, tokens, burst, per_second, refilled_at)
+				SELECT lane, -1, 5, 0.001, deciding_time() FROM jobs WHERE id = :id
+				""", job.id());
+		get(job.path()).expectBody()
+			.jsonPath("$.waitingFor")
+			.isEqualTo("BUDGET")
+			.jsonPath("$.resumesAt")
+			.isEqualTo("2030-01-01T00:00:00Z")
+			.jsonPath("$.budget.remaining")
+			.isEqualTo(0)
+			.jsonPath("$.budget.nextTokenAt")
+			.isNotEmpty();
+	}
+
+	@Test
+	void countsTheTokensThatCameSinceTheLastRequest() {
+		TestJob job = this.jobs.insert(JobState.RUNNING);
+		this.jobs.run("""
+				INSERT INTO token_buckets (name, tokens, burst, per_second, refilled_at)
+				SELECT lane, 0.5, 5, 1, deciding_time() - interval '2 seconds' FROM jobs WHERE id = :id
+				""", job.id());
+		get(job.path()).expectBody()
+			.jsonPath("$.budget.remaining")
+			.isEqualTo(2)
+			.jsonPath("$.budget.nextTokenAt")
+			.isEmpty();
+	}
+
+	@Test
+	void showsTheFiguresOfACompletedJob() {
+		TestJob job = this.jobs.insert(JobState.COMPLETED);
+		this.jobs.result(job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 4);
+		get(job.path()).expectBody().json("""
+				{"state": "COMPLETED", "result": {"followersCount": 7, "followingCount": 8, "notFollowingBackCount": 4,
+				  "fansCount": 0, "mutualCount": 0, "unconfirmedCount": 1}}
+				""").jsonPath("$.result.completedAt").isNotEmpty().jsonPath("$.removedAt").isNotEmpty();
+	}
+
+	@Test
+	void saysWhyAJobFailed() {
+		get(this.jobs.insert(JobState.FAILED).path()).expectBody().json("""
+				{"state": "FAILED", "failure": {"kind": "INCOMPLETE", "message": "The lists are not whole."}}
+				""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "00000000000000000000000000000000", "0123456789abcdef", "zz", "%00", "..%2f",
+			"ABCDEF0123456789", "0123456789abcdef0" })
+	void anyOtherIdIsNotFound(String id) {
+		for (String path : new String[] { "", "/result", "/events" }) {
+			problem(this.web.get().uri(URI_PREFIX + id + path).exchange(), 404, "Job not found");
+		}
+		problem(this.web.delete().uri(URI_PREFIX + id).exchange(), 404, "Job not found");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "COMPLETED", "UPLOADING" })
+	void aJobPastItsRemovalIsNotFound(JobState state) {
+		TestJob job = this.jobs.insert(state);
+		this.jobs.run("UPDATE jobs SET remove_at = deciding_time() WHERE id = :id", job.id());
+		problem(this.web.get().uri(job.path()).exchange(), 404, "Job not found");
+		problem(this.web.delete().uri(job.path()).exchange(), 404, "Job not found");
+	}
+
+	private static final String URI_PREFIX = "/api/v1/jobs/";
+
+	private WebTestClient.ResponseSpec get(String path) {
+		return this.web.get().uri(path).exchange().expectStatus().isOk();
+	}
+
+	private static void problem(WebTestClient.ResponseSpec response, int status, String title) {
+		response.expectStatus()
+			.isEqualTo(status)
+			.expectHeader()
+			.contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo(title);
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.followsync.gateway.operators.web;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class OperatorTests extends GatewayIntegrationTest {
+
+	private static final String BEARER = "Bearer test-token";
+
+	private static final String BASIC = "Basic " + HttpHeaders.encodeBasicAuth("operator", "test-password", null);
+
+	@ParameterizedTest
+	@MethodSource
+	void letsNobodyElseIn(HttpMethod method, String path, String authorization) {
+		call(method, path, authorization).expectStatus()
+			.isUnauthorized()
+			.expectHeader()
+			.exists(HttpHeaders.WWW_AUTHENTICATE)
+			.expectBody()
+			.json("{\"error\":\"Operator credential required\"}");
+	}
+
+	static Stream<Arguments> letsNobodyElseIn() {
+		return Stream
+			.of("", "Bearer", "Bearer ", "Bearer wrong", "Bearer test-token2", "Basic", "Basic !!!", "Basic ",
+					"Basic " + HttpHeaders.encodeBasicAuth("operator", "wrong", null),
+					"Basic " + HttpHeaders.encodeBasicAuth("wrong", "test-password", null),
+					"Basic " + HttpHeaders.encodeBasicAuth("", "", null), "Bearer operator:test-password",
+					"Digest test-token")
+			.flatMap((authorization) -> Stream.of(arguments(HttpMethod.GET, "/api/jobs", authorization),
+					arguments(HttpMethod.GET, "/api/debug/0123456789abcdef", authorization),
+					arguments(HttpMethod.POST, "/api/cleanup", authorization)));
+	}
+
+	@Test
+	void listsJobsByTheirIds() {
+		String first = submit("5012345678%3Aone");
+		String second = submit("5012345678%3Atwo");
+		call(HttpMethod.GET, "/api/jobs", BASIC).expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{\"total_jobs\":2,\"active_sessions_count\":0,\"queue_length\":2}")
+			.jsonPath("$.jobs.%s.position_in_queue".formatted(first))
+			.isEqualTo(1)
+			.jsonPath("$.jobs.%s.position_in_queue".formatted(second))
+			.isEqualTo(2)
+			.jsonPath("$.jobs.%s.status".formatted(second))
+			.isEqualTo("queued")
+			.jsonPath("$.jobs.length()")
+			.isEqualTo(2);
+	}
+
+	@Test
+	void debugsOneJob() {
+		String id = submit("5012345678%3Axyz");
+		call(HttpMethod.GET, "/api/debug/" + id, BEARER).expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{\"status\":\"queued\",\"position_in_queue\":1}")
+			.jsonPath("$.created_at")
+			.isNumber();
+		call(HttpMethod.GET, "/api/debug/0123456789abcdef", BEARER).expectStatus()
+			.isNotFound()
+			.expectBody()
+			.json("{\"error\":\"Job not found\"}");
+	}
+
+	@Test
+	void cleansUpEndedJobsOnly() {
+		submit("5012345678%3Axyz");
+		sql("""
+				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, ended_at, remove_at)
+				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'COMPLETED', 's:' || n, int4send(n), '', now(),
+				       now() + interval '5 minutes' FROM generate_series(1, 250) n""");
+		call(HttpMethod.POST, "/api/cleanup", BEARER).expectStatus().isOk().expectBody().json("""
+				{"message":"Cleaned up 250 completed jobs","remaining_jobs":1}""");
+		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	private ResponseSpec call(HttpMethod method, String path, String authorization) {
+		return this.web.method(method).uri(path).header(HttpHeaders.AUTHORIZATION, authorization).exchange();
+	}
+
+	private String submit(String sessionId) {
+		Map<?, ?> answer = this.web.post()
+			.uri("/api/analyze")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted(sessionId))
+			.exchange()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody();
+		return (String) answer.get("job_id");
+	}
+
+}

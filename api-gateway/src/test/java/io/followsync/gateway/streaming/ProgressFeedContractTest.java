@@ -1,0 +1,122 @@
+package io.followsync.gateway.streaming;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.messaging.ProgressEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every {@link ProgressFeed} keeps. */
+public abstract class ProgressFeedContractTest {
+
+	protected static final Duration MOST_TIME = Duration.ofSeconds(30);
+
+	private static final int MANY = 60;
+
+	private final List<ProgressEvent> received = new CopyOnWriteArrayList<>();
+
+	private Disposable reading;
+
+	protected abstract ProgressFeed feed();
+
+	/** As a worker publishes it; returns when it is published. */
+	protected abstract void publish(ProgressEvent event);
+
+	/** A record that is no event. */
+	protected abstract void publishPoison(byte[] key, byte[] value);
+
+	/** Whether that record was kept, with a reason. */
+	protected abstract boolean keptAsDeadLetter(byte[] key);
+
+	protected abstract void restartBroker();
+
+	@BeforeEach
+	void read() {
+		publish(event(JobId.next(), 1));
+		this.reading = feed().events().subscribe(this.received::add);
+		Awaitility.await().atMost(MOST_TIME).until(() -> feed().ready());
+	}
+
+	@AfterEach
+	void stop() {
+		this.reading.dispose();
+		Awaitility.await().atMost(MOST_TIME).until(() -> !feed().ready());
+	}
+
+	@Test
+	void deliversTheEventsOfAllJobsFromNowOn() {
+		List<ProgressEvent> events = IntStream.range(0, MANY).mapToObj((n) -> event(JobId.next(), n)).toList();
+		events.forEach(this::publish);
+		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.size() >= MANY);
+		assertThat(this.received).containsExactlyInAnyOrderElementsOf(events);
+	}
+
+	@Test
+	void keepsTheOrderOfOneJob() {
+		JobId job = JobId.next();
+		for (int seq = 1; seq <= MANY; seq++) {
+			publish(event(job, seq));
+		}
+		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.size() >= MANY);
+		assertThat(this.received).extracting((event) -> event.progress().seq()).isSorted();
+	}
+
+	@Test
+	void everyReaderGetsEveryEvent() {
+		List<ProgressEvent> other = new CopyOnWriteArrayList<>();
+		ProgressFeed second = feed();
+		Disposable alsoReading = second.events().subscribe(other::add);
+		try {
+			ProgressEvent event = event(JobId.next(), 7);
+			Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
+				publish(event);
+				assertThat(other).contains(event);
+				assertThat(this.received).contains(event);
+			});
+		}
+		finally {
+			alsoReading.dispose();
+		}
+	}
+
+	@Test
+	void putsPoisonAsideAndGoesOn() {
+		byte[] key = JobId.next().toString().getBytes(StandardCharsets.UTF_8);
+		publishPoison(key, "{\"v\":1,".getBytes(StandardCharsets.UTF_8));
+		publishPoison(key, null);
+		ProgressEvent event = event(JobId.next(), 3);
+		publish(event);
+		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.contains(event));
+		assertThat(this.received).containsOnly(event);
+		Awaitility.await().atMost(MOST_TIME).until(() -> keptAsDeadLetter(key));
+	}
+
+	@Test
+	void goesOnWhenTheBrokerComesBack() {
+		restartBroker();
+		ProgressEvent event = event(JobId.next(), 2);
+		Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
+			publish(event);
+			assertThat(this.received).contains(event);
+		});
+	}
+
+	private static ProgressEvent event(JobId job, long seq) {
+		return new ProgressEvent(job,
+				new JobProgress(seq, JobState.RUNNING, null, JobProgress.Lists.NONE, null, null, null, Instant.EPOCH));
+	}
+
+}

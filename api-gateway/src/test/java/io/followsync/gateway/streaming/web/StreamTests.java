@@ -1,0 +1,271 @@
+package io.followsync.gateway.streaming.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.jobs.JobStates;
+import io.followsync.gateway.jobs.TestJobs;
+import io.followsync.gateway.jobs.TestJobs.TestJob;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.messaging.MessageCodec;
+import io.followsync.messaging.ProgressEvent;
+import io.followsync.messaging.Topics;
+import io.followsync.vault.Fingerprints;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.test.StepVerifier;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamTests extends GatewayIntegrationTest {
+
+	private static final Duration MOST_TIME = Duration.ofSeconds(15);
+
+	private static final ParameterizedTypeReference<ServerSentEvent<String>> FRAME = new ParameterizedTypeReference<>() {
+	};
+
+	@Autowired
+	private Fingerprints fingerprints;
+
+	@Autowired
+	private KafkaTemplate<byte[], byte[]> kafka;
+
+	@Autowired
+	private JobStates states;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	private TestJobs jobs;
+
+	private TestJob job;
+
+	@BeforeEach
+	void prepare() {
+		this.jobs = new TestJobs(this.database, this.fingerprints);
+		this.job = this.jobs.insert(JobState.RUNNING);
+		Awaitility.await()
+			.atMost(MOST_TIME)
+			.until(() -> this.meters.get("followsync.streaming.feed.ready").gauge().value() == 1);
+	}
+
+	@Test
+	void answersAsAStreamThatNoProxyKeeps() {
+		var answer = client().get()
+			.uri(this.job.path() + "/events")
+			.accept(MediaType.TEXT_EVENT_STREAM)
+			.exchangeToMono((response) -> response.bodyToFlux(FRAME)
+				.next()
+				.map((first) -> List.of(response.headers().asHttpHeaders(), first)))
+			.block(MOST_TIME);
+		var headers = (HttpHeaders) answer.getFirst();
+		assertThat(headers.getContentType()).isEqualTo(MediaType.TEXT_EVENT_STREAM);
+		assertThat(headers.getCacheControl()).isEqualTo("no-store");
+		assertThat(headers.getFirst("X-Accel-Buffering")).isEqualTo("no");
+		assertThat(((ServerSentEvent<?>) answer.getLast()).retry()).isBetween(Duration.ofSeconds(1),
+				Duration.ofSeconds(5));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/jobs/", "/api/v1/jobs/" })
+	void streamsFromTheSnapshotToTheEnd(String prefix) {
+		StepVerifier.create(events(prefix + this.job.capability().value() + "/events", null)).assertNext((event) -> {
+			assertThat(event.event()).isEqualTo("snapshot");
+			assertThat(event.id()).isEqualTo(id(2));
+			assertThat(event.data()).contains("\"seq\":2", "\"state\":\"RUNNING\"", "\"phase\":\"FOLLOWERS\"",
+					"\"followers\":{\"fetched\":0");
+		}).then(() -> {
+			this.jobs.move(this.job.id(), JobState.PARKED);
+			announce();
+		}).assertNext((event) -> {
+			assertThat(event.event()).isEqualTo("waiting");
+			assertThat(event.id()).isEqualTo(id(3));
+			assertThat(event.data()).contains("\"waitingFor\":\"BUDGET\"", "\"resumesAt\":\"2030-01-01T00:00:00Z\"");
+		}).then(() -> {
+			this.jobs.move(this.job.id(), JobState.RUNNING);
+			announce();
+		}).assertNext((event) -> assertThat(event.event()).isEqualTo("progress")).then(() -> {
+			this.jobs.move(this.job.id(), JobState.FAILED);
+			announce();
+		}).assertNext((event) -> {
+			assertThat(event.event()).isEqualTo("failed");
+			assertThat(event.data()).contains("\"failure\":{\"kind\":\"INCOMPLETE\"");
+		}).expectComplete().verify(MOST_TIME);
+	}
+
+	@Test
+	void tellsAQueuedJobItsPlaceInTheLine() {
+		TestJob queued = this.jobs.insert(JobState.QUEUED);
+		StepVerifier.create(events(queued.path() + "/events", null))
+			.assertNext((event) -> assertThat(event.data()).contains("\"position\":1"))
+			.thenCancel()
+			.verify(MOST_TIME);
+	}
+
+	@Test
+	void healsAnEndThatWasNeverAnnounced() {
+		StepVerifier.create(events(this.job.path() + "/events", null))
+			.assertNext((event) -> assertThat(event.event()).isEqualTo("snapshot"))
+			.then(() -> this.jobs.move(this.job.id(), JobState.COMPLETED))
+			.assertNext((event) -> assertThat(event.event()).isEqualTo("completed"))
+			.expectComplete()
+			.verify(MOST_TIME);
+	}
+
+	@Test
+	void endsWhenTheJobIsRemoved() {
+		StepVerifier.create(events(this.job.path() + "/events", null))
+			.assertNext((event) -> assertThat(event.event()).isEqualTo("snapshot"))
+			.then(() -> this.jobs.run("DELETE FROM jobs WHERE id = :id", this.job.id()))
+			.expectComplete()
+			.verify(MOST_TIME);
+	}
+
+	@Test
+	void goesOnAfterTheLastEventIdByHeaderOrParameter() {
+		for (String query : List.of("", "?lastEventId=" + id(2))) {
+			StepVerifier
+				.create(events(this.job.path() + "/events" + query, query.isEmpty() ? id(2) : null)
+					.map(ServerSentEvent::id))
+				.expectSubscription()
+				.expectNoEvent(Duration.ofMillis(300))
+				.thenCancel()
+				.verify(MOST_TIME);
+		}
+	}
+
+	@Test
+	void aReconnectAfterTheEndIsTheLastOne() {
+		this.jobs.move(this.job.id(), JobState.COMPLETED);
+		StepVerifier.create(events(this.job.path() + "/events", id(2)))
+			.assertNext((event) -> assertThat(event.id()).isEqualTo(id(3)))
+			.expectComplete()
+			.verify(MOST_TIME);
+		this.web.get()
+			.uri(this.job.path() + "/events")
+			.header("Last-Event-ID", id(3))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.NO_CONTENT);
+	}
+
+	@Test
+	void answersInTheErrorsOfItsApi() {
+		this.web.get()
+			.uri("/api/jobs/0123456789abcdef/events")
+			.accept(MediaType.TEXT_EVENT_STREAM)
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectBody()
+			.json("{\"error\": \"Job not found\"}");
+		this.web.get()
+			.uri("/api/v1/jobs/0123456789abcdef/events")
+			.accept(MediaType.TEXT_EVENT_STREAM)
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void refusesOneStreamTooMany() {
+		List<Disposable> open = Stream.generate(() -> events(this.job.path() + "/events", null).subscribe())
+			.limit(50)
+			.toList();
+		awaitOpenStreams(50);
+		this.web.get()
+			.uri(this.job.path() + "/events")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.exists("Retry-After")
+			.expectHeader()
+			.doesNotExist("X-Accel-Buffering");
+		open.forEach(Disposable::dispose);
+		awaitOpenStreams(0);
+	}
+
+	@Test
+	void leavesNothingBehindWhenClientsComeAndGo() {
+		List<TestJob> watched = Stream.generate(() -> this.jobs.insert(JobState.RUNNING)).limit(10).toList();
+		Flux.range(0, 200)
+			.flatMap(
+					(n) -> events(watched.get(n % 10).path() + "/events", null).take(n % 2).take(Duration.ofMillis(50)),
+					40)
+			.blockLast(MOST_TIME);
+		awaitOpenStreams(0);
+	}
+
+	@Test
+	void neverGoesBackForAClientThatReconnectsAgainAndAgain() {
+		List<Long> seen = new CopyOnWriteArrayList<>();
+		Disposable work = Flux.range(0, 60).delayElements(Duration.ofMillis(25)).doOnNext((n) -> {
+			this.jobs.move(this.job.id(), (n == 59) ? JobState.COMPLETED : JobState.RUNNING);
+			if (n % 3 != 0) {
+				announce();
+			}
+		}).subscribe();
+		Flux.defer(() -> events(this.job.path() + "/events", seen.isEmpty() ? null : id(seen.getLast())).take(3)
+			.map((event) -> Long.valueOf(event.id().substring(9)))
+			.doOnNext(seen::add)).repeat(() -> seen.getLast() < 62).blockLast(MOST_TIME);
+		work.dispose();
+		assertThat(seen).isSorted().doesNotHaveDuplicates().last().isEqualTo(62L);
+	}
+
+	private void announce() {
+		JobProgress progress = this.states.find(this.job.id()).block(MOST_TIME).progress();
+		this.kafka.send(Topics.PROGRESS, MessageCodec.key(this.job.id()),
+				new MessageCodec().encode(new ProgressEvent(this.job.id(), progress)));
+	}
+
+	private Flux<ServerSentEvent<String>> events(String path, String lastEventId) {
+		return client().get().uri(path).accept(MediaType.TEXT_EVENT_STREAM).headers((headers) -> {
+			if (lastEventId != null) {
+				headers.set("Last-Event-ID", lastEventId);
+			}
+		}).retrieve().bodyToFlux(FRAME).filter((frame) -> frame.event() != null);
+	}
+
+	private String id(long seq) {
+		return this.job.id().run() + "-" + seq;
+	}
+
+	private void awaitOpenStreams(int count) {
+		Awaitility.await()
+			.atMost(MOST_TIME)
+			.until(() -> this.meters.get("followsync.streams.open").gauge().value() == count);
+	}
+
+	private WebClient client() {
+		return WebClient.builder()
+			.clientConnector(new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.newConnection())))
+			.baseUrl("http://127.0.0.1:" + this.port)
+			.build();
+	}
+
+}

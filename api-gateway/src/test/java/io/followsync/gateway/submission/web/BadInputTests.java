@@ -1,0 +1,124 @@
+package io.followsync.gateway.submission.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class BadInputTests extends GatewayIntegrationTest {
+
+	private static final String JSON = "application/json";
+
+	private static final String NO_JSON = "No JSON data provided";
+
+	private static final String CSRF = "csrf_token is required";
+
+	private static final String SESSION = "session_id is required";
+
+	private static final String USER = "Could not extract user_id from session_id";
+
+	@AfterEach
+	void storesNothing() {
+		assertThat(count("jobs")).isZero();
+		assertThat(count("job_credentials")).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void namesWhatIsWrong(String contentType, String body, String error) {
+		this.web.post()
+			.uri("/api/analyze")
+			.header(HttpHeaders.CONTENT_TYPE, contentType)
+			.bodyValue(body.getBytes(StandardCharsets.UTF_8))
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.json("{\"error\":\"%s\"}".formatted(error))
+			.jsonPath("$.length()")
+			.isEqualTo(1);
+	}
+
+	static Stream<Arguments> namesWhatIsWrong() {
+		String good = "{\"csrf_token\":\"abc\",\"session_id\":\"5012345678%3Axyz\"}";
+		return Stream.of(arguments(JSON, "", NO_JSON), arguments(JSON, "   ", NO_JSON),
+				arguments(JSON, "{\"csrf_token\":", NO_JSON), arguments(JSON, "not json", NO_JSON),
+				arguments(JSON, "[]", NO_JSON), arguments(JSON, "\"text\"", NO_JSON), arguments(JSON, "null", NO_JSON),
+				arguments(JSON, "7", NO_JSON), arguments(JSON, good + "x", NO_JSON),
+				arguments(JSON, "[".repeat(5000), NO_JSON), arguments("text/plain", good, NO_JSON),
+				arguments("application/x-www-form-urlencoded", "csrf_token=abc&session_id=5012345678%3Axyz", NO_JSON),
+				arguments("multipart/form-data; boundary=x", good, NO_JSON),
+				arguments("application/xml", good, NO_JSON), arguments(JSON, "{}", CSRF),
+				arguments(JSON, "{\"session_id\":\"5012345678%3Axyz\"}", CSRF), both("null", "\"\"", CSRF),
+				both("\"\"", "\"5012345678%3Axyz\"", CSRF), both("\"  \"", "\"5012345678%3Axyz\"", CSRF),
+				both("7", "\"5012345678%3Axyz\"", CSRF), both("[\"abc\"]", "\"5012345678%3Axyz\"", CSRF),
+				both("{}", "\"5012345678%3Axyz\"", CSRF), both("true", "\"5012345678%3Axyz\"", CSRF),
+				both("\"a b\"", "\"5012345678%3Axyz\"", CSRF),
+				both("\"abc\\r\\nX-Evil: 1\"", "\"5012345678%3Axyz\"", CSRF),
+				both("\"abc; sessionid=1\"", "\"5012345678%3Axyz\"", CSRF),
+				both("\"%s\"".formatted("a".repeat(129)), "\"5012345678%3Axyz\"", CSRF),
+				arguments(JSON, "{\"csrf_token\":\"abc\"}", SESSION), both("\"abc\"", "null", SESSION),
+				both("\"abc\"", "\" \"", SESSION), both("\"abc\"", "5012345678", SESSION),
+				both("\"abc\"", "\"5012345678%3Axyz\\r\\nX-Evil: 1\"", SESSION),
+				both("\"abc\"", "\"5012345678%3Axyz%0d%0aX-Evil: 1\"", SESSION),
+				both("\"abc\"", "\"5012345678%3Axyz%0D%0AX-Evil\"", SESSION),
+				both("\"abc\"", "\"5012345678%3Axyz%00\"", SESSION),
+				both("\"abc\"", "\"5012345678%3Axyz;a=b\"", SESSION),
+				both("\"abc\"", "\"5012345678%3Axyz\\u0000\"", SESSION), both("\"abc\"", "\"５０１２%3Axyz\"", SESSION),
+				both("\"abc\"", "\"5012345678%3A" + "x".repeat(512) + "\"", SESSION), both("\"abc\"", "\"xyz\"", USER),
+				both("\"abc\"", "\"5012345678\"", USER), both("\"abc\"", "\"%3Axyz\"", USER),
+				both("\"abc\"", "\"-5%3Axyz\"", USER), both("\"abc\"", "\"0%3Axyz\"", USER),
+				both("\"abc\"", "\"12a%3Axyz\"", USER), both("\"abc\"", "\"9999999999999999999%3Axyz\"", USER),
+				both("\"abc\"", "\"99999999999999999999999%3Axyz\"", USER));
+	}
+
+	private static Arguments both(String csrfToken, String sessionId, String error) {
+		return arguments(JSON, "{\"csrf_token\":" + csrfToken + ",\"session_id\":" + sessionId + "}", error);
+	}
+
+	@Test
+	void missesAContentTypeAsItMissesABody() {
+		this.web.post().uri("/api/analyze").exchange().expectStatus().isBadRequest().expectBody().json("""
+				{"error":"No JSON data provided"}""");
+	}
+
+	@Test
+	void refusesMoreThanItWillRead() {
+		byte[] body = new byte[16 * 1024 + 1];
+		this.web.post()
+			.uri("/api/analyze")
+			.header(HttpHeaders.CONTENT_TYPE, JSON)
+			.bodyValue(body)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(413)
+			.expectBody()
+			.json("{\"error\":\"Request body too large\"}");
+	}
+
+	@Test
+	void refusesMoreThanItWillReadWhenNoLengthIsAnnounced() {
+		Flux<String> chunks = Flux.range(0, 40).map((number) -> " ".repeat(1024));
+		this.web.post()
+			.uri("/api/analyze")
+			.header(HttpHeaders.CONTENT_TYPE, JSON)
+			.body(chunks, String.class)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(413)
+			.expectBody()
+			.json("{\"error\":\"Request body too large\"}");
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.followsync.gateway.submission.web;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.job.JobId;
+import io.followsync.session.WebSession;
+import io.followsync.vault.Vault;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SubmissionTests extends GatewayIntegrationTest {
+
+	@Autowired
+	private Vault vault;
+
+	@Test
+	void acceptsASessionUnderSystemAsId() {
+		submit("abc", "5012345678%3Axyz").expectStatus()
+			.isOk()
+			.expectBody()
+			// python3 -c 'hashlib.sha256(b"abc:5012345678%3Axyz").hexdigest()[:16]'
+			.jsonPath("$.job_id")
+			.isEqualTo("20fa39f77fd5bd92")
+			.jsonPath("$.status")
+			.isEqualTo("queued")
+			.jsonPath("$.position_in_queue")
+			.isEqualTo(1)
+			.jsonPath("$.estimated_wait_time")
+			.isEqualTo("Starting in ~1 minutes")
+			.jsonPath("$.length()")
+			.isEqualTo(4);
+	}
+
+	@Test
+	void promisesAnImmediateStartOnlyWhileASlotIsFree() {
+		sql("INSERT INTO workers (id, slots) VALUES ('w', 1)");
+		sql("INSERT INTO workers (id, slots, seen_at) VALUES ('gone', 9, deciding_time() - interval '16 seconds')");
+		submit("abc", "5012345678%3Aone").expectBody()
+			.jsonPath("$.estimated_wait_time")
+			.isEqualTo("Starting immediately");
+		submit("abc", "5012345678%3Atwo").expectBody()
+			.jsonPath("$.position_in_queue")
+			.isEqualTo(2)
+			.jsonPath("$.estimated_wait_time")
+			.isEqualTo("Starting in ~1 minutes");
+	}
+
+	@Test
+	void storesTheSessionSealedForItsJobOnly() {
+		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
+		Map<String, Object> job = row("SELECT * FROM jobs");
+		byte[] sealed = bytes(row("SELECT sealed FROM job_credentials").get("sealed"));
+		assertThat(job).containsEntry("state", "QUEUED").containsEntry("claimed_user_id", 5012345678L);
+		assertThat(job.get("dispatch_at")).isNotNull();
+		assertThat((String) job.get("lane")).startsWith("s:").doesNotContain("5012345678");
+		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("xyz");
+		assertThat(this.vault.openSession(JobId.parse(job.get("id").toString()), sealed))
+			.isEqualTo(new WebSession("abc", "5012345678%3Axyz"));
+		assertThat(count("job_lists")).isEqualTo(2);
+	}
+
+	@Test
+	void tellsTheHolderOfASessionOfItsJob() {
+		String id = new WebSession("abc", "5012345678%3Axyz").capability().value();
+		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
+		for (List<String> again : List.of(List.of("abc", "5012345678%3Axyz"), List.of("other", "5012345678:xyz"))) {
+			submit(again.get(0), again.get(1)).expectStatus().isEqualTo(409).expectBody().json("""
+					{"error":"Job already exists","status":"queued","job_id":"%s",
+					 "message":"This account already has a job with status: queued"}""".formatted(id));
+		}
+		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	@Test
+	void givesAFalseSessionAJobOfItsOwn() {
+		submit("abc", "5012345678%3Atrue").expectStatus().isOk();
+		submit("abc", "5012345678%3Afalse").expectStatus().isOk();
+		assertThat(count("(SELECT DISTINCT lane FROM jobs) lanes")).isEqualTo(2);
+	}
+
+	@Test
+	void takesASessionAgainOnceItsJobHasHadItsTime() {
+		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
+		sql("""
+				UPDATE jobs SET state = 'COMPLETED', ended_at = deciding_time() - interval '301 seconds',
+				       remove_at = deciding_time() - interval '1 second', dispatch_at = NULL""");
+		Object before = row("SELECT id FROM jobs").get("id");
+		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
+		assertThat(row("SELECT id FROM jobs").get("id")).isNotEqualTo(before);
+	}
+
+	@Test
+	void acceptsExactlyOneOfTwentyAtTheSameInstant() {
+		WebClient client = WebClient.create("http://127.0.0.1:" + this.port);
+		List<Integer> answers = Flux.range(0, 20)
+			.flatMap(
+					(number) -> client.post()
+						.uri("/api/analyze")
+						.contentType(MediaType.APPLICATION_JSON)
+						.bodyValue(body("abc", "5012345678%3Axyz"))
+						.exchangeToMono((response) -> response.releaseBody().thenReturn(response.statusCode().value())),
+					20)
+			.collectList()
+			.block(Duration.ofSeconds(20));
+		assertThat(answers).filteredOn((status) -> status == 200).hasSize(1);
+		assertThat(answers).filteredOn((status) -> status == 409).hasSize(19);
+		assertThat(count("job_credentials")).isEqualTo(1);
+	}
+
+	@Test
+	void turnsSubmissionsAwayWhileTheQueueIsFull() {
+		sql("""
+				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed)
+				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 's:' || n, int4send(n), ''
+				  FROM generate_series(1, 100) n""");
+		submit("abc", "5012345678%3Axyz").expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals(HttpHeaders.RETRY_AFTER, "60")
+			.expectBody()
+			.json("{\"error\":\"Too many jobs are queued\"}");
+		assertThat(count("jobs")).isEqualTo(100);
+	}
+
+	@Test
+	void boundsTheSubmissionsOfOneClientAndBelievesOnlyOurProxy() {
+		AtomicInteger number = new AtomicInteger();
+		// The bucket refills while it is emptied, so it takes a few more than its size.
+		Awaitility.await()
+			.pollInterval(Duration.ZERO)
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> status("198.51.100.%d, 203.0.113.7".formatted(number.incrementAndGet() % 256)) == 429);
+		from("203.0.113.7").expectStatus()
+			.isEqualTo(429)
+			.expectHeader()
+			.exists(HttpHeaders.RETRY_AFTER)
+			.expectBody()
+			.json("{\"error\":\"Too many submissions from this address\"}");
+		from("203.0.113.8").expectStatus().isBadRequest();
+	}
+
+	@Test
+	void keepsASubmissionWhoseClientHangsUp() throws Exception {
+		String body = body("abc", "5012345678%3Axyz");
+		for (int attempt = 0; attempt < 5; attempt++) {
+			try (Socket socket = new Socket("127.0.0.1", this.port)) {
+				socket.setSoLinger(true, 0);
+				OutputStream out = socket.getOutputStream();
+				out.write("""
+						POST /api/analyze HTTP/1.1\r
+						Host: localhost\r
+						Content-Type: application/json\r
+						Content-Length: %d\r
+						\r
+						%s""".formatted(body.length(), body).getBytes(StandardCharsets.US_ASCII));
+				out.flush();
+				Awaitility.await().pollDelay(Duration.ofMillis(2L * attempt)).until(() -> true);
+			}
+		}
+		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> count("job_credentials") == 1);
+		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	private ResponseSpec submit(String csrfToken, String sessionId) {
+		return this.web.post()
+			.uri("/api/analyze")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(body(csrfToken, sessionId))
+			.exchange();
+	}
+
+	private int status(String forwardedFor) {
+		return from(forwardedFor).returnResult(Void.class).getStatus().value();
+	}
+
+	private ResponseSpec from(String forwardedFor) {
+		return this.web.post().uri("/api/analyze").header("X-Forwarded-For", forwardedFor).exchange();
+	}
+
+	private static String body(String csrfToken, String sessionId) {
+		return "{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}".formatted(csrfToken, sessionId);
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.followsync.worker.ledger;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The times of a held job.
+ *
+ * @param lease how long a claim lasts without renewal; longer than any request may take
+ * @param claimTimeout when a dispatched job that nobody claimed is dispatched again
+ * @param retention how long everything of an ended job stays
+ */
+@ConfigurationProperties("followsync.jobs")
+public record LedgerProperties(@DefaultValue("30s") Duration lease, @DefaultValue("30s") Duration claimTimeout,
+		@DefaultValue("300s") Duration retention) {
+
+	/** For make_interval, which takes seconds with a fraction. */
+	public static double seconds(Duration duration) {
+		return duration.toMillis() / 1000.0;
+	}
+
+}

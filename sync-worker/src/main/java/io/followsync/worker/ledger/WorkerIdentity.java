@@ -1,0 +1,39 @@
+package io.followsync.worker.ledger;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Under which name this replica holds jobs: the configured one, or the host's, always
+ * with a part that is new with every start.
+ */
+@Component
+public class WorkerIdentity {
+
+	private static final int MARK_DIGITS = 6;
+
+	private final String id;
+
+	public WorkerIdentity(@Value("${followsync.worker.id:}") String configured) {
+		String mark = UUID.randomUUID().toString().substring(0, MARK_DIGITS);
+		this.id = (configured.isBlank() ? host() : configured) + "-" + mark;
+	}
+
+	public String id() {
+		return this.id;
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "worker";
+		}
+	}
+
+}

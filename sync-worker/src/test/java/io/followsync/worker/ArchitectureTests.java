@@ -1,0 +1,91 @@
+package io.followsync.worker;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+@AnalyzeClasses(packages = "io.followsync.worker", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.followsync.worker";
+
+	@ArchTest
+	static final ArchRule featuresDoNotDependOnEachOtherInCircles = slices().matching(ROOT + ".(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule theRulesOfTheProductKnowNoTechnology = noClasses().that()
+		.resideInAnyPackage(ROOT + ".walk", ROOT + ".verdict", ROOT + ".source")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.r2dbc..", "org.springframework.web..", "org.springframework.kafka..",
+				"reactor.kafka..", "reactor.netty..", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule theEngineKnowsPortsOnly = noClasses().that()
+		.resideInAPackage(ROOT + ".engine")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..r2dbc..", "..kafka..", "..websession..", "..dataexport..");
+
+	@ArchTest
+	static final ArchRule adaptersAreNobodysBusiness = classes().that()
+		.resideInAnyPackage(ROOT + "..r2dbc", ROOT + "..kafka", ROOT + ".source.websession",
+				ROOT + ".source.dataexport")
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule reactorKafkaStaysBehindItsPort = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".wakeup.kafka")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("reactor.kafka..");
+
+	@ArchTest
+	static final ArchRule sqlStandsInAdaptersAndInTheTwoFeaturesThatAreNothingElse = noClasses().that()
+		.resideOutsideOfPackages("..r2dbc", ROOT + ".retention", ROOT + ".roster", ROOT + ".source.websession",
+				ROOT + ".source.dataexport")
+		.should()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("org.springframework.r2dbc.core.DatabaseClient");
+
+	@ArchTest
+	static final ArchRule everyPackageIsNullMarked = classes().that(notNested())
+		.should(com.tngtech.archunit.lang.ArchCondition
+			.from(DescribedPredicate.describe("be in a null-marked package", ArchitectureTests::inNullMarkedPackage)));
+
+	@ArchTest
+	static final ArchRule collaboratorsComeThroughTheConstructor = fields().should()
+		.notBeAnnotatedWith(Autowired.class);
+
+	@ArchTest
+	static final ArchRule nobodyWritesToTheConsole = noClasses().should()
+		.accessField(System.class, "out")
+		.orShould()
+		.accessField(System.class, "err");
+
+	private static DescribedPredicate<JavaClass> notNested() {
+		return DescribedPredicate.not(DescribedPredicate.describe("nested", JavaClass::isNestedClass));
+	}
+
+	private static boolean inNullMarkedPackage(JavaClass type) {
+		return type.getPackage()
+			.tryGetPackageInfo()
+			.map((info) -> info.isAnnotatedWith(NullMarked.class))
+			.orElse(false);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.followsync.worker;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.followsync.embedded.Database;
+import io.followsync.embedded.ServicesForTests;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+// Closed at once, or it would go on working beside the other tests.
+@DirtiesContext
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"followsync.vault.create-missing=true", "followsync.worker.slots=7", "followsync.worker.id=tested" })
+class WorkerApplicationTests {
+
+	@TempDir
+	private static Path keys;
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void services(DynamicPropertyRegistry registry) {
+		Database database = ServicesForTests.createDatabase();
+		registry.add("spring.r2dbc.url", database::r2dbcUrl);
+		registry.add("spring.r2dbc.username", database::user);
+		registry.add("spring.r2dbc.password", database::password);
+		registry.add("spring.flyway.url", database::jdbcUrl);
+		registry.add("spring.flyway.user", database::user);
+		registry.add("spring.flyway.password", database::password);
+		registry.add("spring.kafka.bootstrap-servers", ServicesForTests::kafkaBootstrapServers);
+		registry.add("followsync.vault.directory", keys::toString);
+	}
+
+	@Test
+	void isReadyMeasuredAndOnTheRoster(@Autowired DatabaseClient database) throws Exception {
+		assertThat(get("/actuator/health/readiness")).contains("UP");
+		assertThat(get("/actuator/prometheus")).contains("followsync_slots{", "followsync_jobs_removed_total",
+				"application=\"sync-worker\"");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			Integer slots = database.sql("SELECT slots FROM workers WHERE id LIKE 'tested-%'")
+				.mapValue(Integer.class)
+				.one()
+				.block();
+			assertThat(slots).isEqualTo(7);
+		});
+	}
+
+	private String get(String path) throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			URI uri = URI.create("http://127.0.0.1:" + this.port + path);
+			return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+		}
+	}
+
+}

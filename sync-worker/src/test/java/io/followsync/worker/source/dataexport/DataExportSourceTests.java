@@ -1,0 +1,222 @@
+package io.followsync.worker.source.dataexport;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.followsync.job.JobId;
+import io.followsync.job.ListKind;
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.AbstractListSourceTests;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure.Unreadable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DataExportSourceTests extends AbstractListSourceTests {
+
+	private static final int CHUNK = 262_144;
+
+	private static WorkerDatabase database;
+
+	@TempDir
+	Path spools;
+
+	private DataExportSource source;
+
+	@BeforeAll
+	static void prepare() {
+		database = new WorkerDatabase();
+	}
+
+	@AfterAll
+	static void end() {
+		database.close();
+	}
+
+	@BeforeEach
+	void start() {
+		this.source = source(DataSize.ofMegabytes(64));
+	}
+
+	@Override
+	protected ListSource source() {
+		return this.source;
+	}
+
+	@Override
+	protected JobId jobWith(List<String> followers, List<String> following) {
+		return uploaded(Map.of("export.zip", zip(followers, following)), CHUNK);
+	}
+
+	@Override
+	protected JobId jobThatFails() {
+		return uploaded(Map.of("export.zip", "PK\003\004 and nothing else".getBytes(StandardCharsets.UTF_8)), CHUNK);
+	}
+
+	@Override
+	protected int moreThanTwoPages() {
+		return 2001;
+	}
+
+	@Override
+	protected void requireReleased() {
+		assertThat(this.spools).isEmptyDirectory();
+	}
+
+	@Test
+	void pagesAreOfAThousandRowsAndSayWhetherMoreFollow() {
+		List<String> names = IntStream.range(0, 1001).mapToObj((i) -> "n" + i).toList();
+		ListReader reader = open(jobWith(names, List.of()));
+		assertThat(reader.metered()).isFalse();
+		Page first = delivered(reader.page(ListKind.FOLLOWERS, null));
+		assertThat(first.members()).hasSize(1000);
+		assertThat(first.next()).hasToString("Cursor[value=1000]");
+		assertThat(first.hasMore()).isTrue();
+		Page last = delivered(reader.page(ListKind.FOLLOWERS, first.next()));
+		assertThat(last.members()).hasSize(1);
+		assertThat(last.hasMore()).isFalse();
+	}
+
+	@Test
+	void anUploadOfManyChunksIsPutTogetherInOrder() {
+		List<String> names = IntStream.range(0, 1500)
+			.mapToObj((i) -> Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36) + "_" + i)
+			.toList();
+		JobId job = uploaded(Map.of("instagram-me-2026-07-10-abcd1234", zip(names, List.of("ben"))), 997);
+		assertThat(names(walk(open(job), ListKind.FOLLOWERS, null))).containsExactlyElementsOf(names);
+	}
+
+	@Test
+	void theListsMayBeUploadedWithoutAZip() {
+		JobId job = uploaded(Map.of("followers_1.json",
+				Exports.followers(List.of("ann")).getBytes(StandardCharsets.UTF_8), "C:\\export\\following.json",
+				Exports.following(List.of("ben")).getBytes(StandardCharsets.UTF_8)), CHUNK);
+		assertThat(names(walk(open(job), ListKind.FOLLOWERS, null))).containsExactly("ann");
+		assertThat(names(walk(open(job), ListKind.FOLLOWING, null))).containsExactly("ben");
+	}
+
+	@Test
+	void aListCutToADateRangeSaysSoOnItsPagesAndOnNoOther() {
+		String followers = "[" + Exports.valueEntry("ann", at("2025-07-11")) + ","
+				+ Exports.valueEntry("ben", at("2026-07-10")) + "]";
+		String following = "{\"relationships_following\":[" + Exports.titleEntry("old", at("2019-01-01")) + "]}";
+		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, followers, Exports.FOLLOWING, following));
+		ListReader reader = open(uploaded(Map.of("export.zip", zip), CHUNK));
+		assertThat(delivered(reader.page(ListKind.FOLLOWERS, null)).cut()).isEqualTo(new CutSigns(false, 0, true));
+		assertThat(delivered(reader.page(ListKind.FOLLOWING, null)).cut()).isEqualTo(CutSigns.NONE);
+	}
+
+	@Test
+	void anUploadThatUnpacksToTooMuchIsUnreadable() {
+		this.source = source(DataSize.ofKilobytes(100));
+		JobId job = uploaded(Map.of("followers_1.json", new byte[10_000_000]), CHUNK);
+		assertThat(failure(open(job).page(ListKind.FOLLOWERS, null))).isInstanceOfSatisfying(Unreadable.class,
+				(reason) -> assertThat(reason.sentence()).contains("too large"));
+		assertThat(this.spools).isEmptyDirectory();
+	}
+
+	@Test
+	void anUploadThatIsNotStoredWholeIsAnErrorAndNotTheOwnersFault() {
+		JobId job = uploaded(Map.of("export.zip", zip(List.of("ann"), List.of("ben"))), 64);
+		database.client()
+			.sql("DELETE FROM import_chunks WHERE job_id = :job AND chunk > 2")
+			.bind("job", job.value())
+			.then()
+			.block();
+		StepVerifier.create(this.source.open(job, null)).expectError().verify(Duration.ofSeconds(20));
+		assertThat(this.spools).isEmptyDirectory();
+	}
+
+	@Test
+	void whatAKilledWorkerLeftIsRemovedADayLater() throws IOException {
+		Path old = Files.createDirectory(this.spools.resolve("followsync-import-old"));
+		Files.writeString(old.resolve("0.raw"), "left behind");
+		Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+		Path fresh = Files.createDirectory(this.spools.resolve("followsync-import-fresh"));
+		Path foreign = Files.createDirectory(this.spools.resolve("foreign"));
+		Files.setLastModifiedTime(foreign, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+		open(jobWith(List.of("ann"), List.of()));
+		assertThat(this.spools).isDirectoryNotContaining(old::equals)
+			.isDirectoryContaining(fresh::equals)
+			.isDirectoryContaining(foreign::equals);
+	}
+
+	@Test
+	void aSpoolIsTheWorkersOwn() throws IOException {
+		Spool spool = Spool.create(this.spools, Clock.systemUTC());
+		try (Stream<Path> directories = Files.list(this.spools)) {
+			assertThat(directories).singleElement()
+				.satisfies((directory) -> assertThat(Files.getPosixFilePermissions(directory))
+					.hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]"));
+		}
+		spool.delete();
+	}
+
+	private DataExportSource source(DataSize most) {
+		return new DataExportConfiguration().dataExportSource(database.client(),
+				new DataExportProperties(most, 100, 10_000, 1000, this.spools), Clock.systemUTC());
+	}
+
+	private static byte[] zip(List<String> followers, List<String> following) {
+		return Exports.zip(Map.of(Exports.FOLLOWERS, Exports.followers(followers), Exports.FOLLOWING,
+				Exports.following(following)));
+	}
+
+	private static long at(String date) {
+		return Instant.parse(date + "T00:00:00Z").getEpochSecond();
+	}
+
+	// As the gateway stores an upload.
+	private static JobId uploaded(Map<String, byte[]> files, int chunk) {
+		JobId job = database.queueImport();
+		int number = 0;
+		for (Map.Entry<String, byte[]> file : files.entrySet()) {
+			store(job, number++, file.getKey(), Exports.gzip(file.getValue()), chunk);
+		}
+		return job;
+	}
+
+	private static void store(JobId job, int number, String name, byte[] stored, int chunk) {
+		database.client()
+			.sql("INSERT INTO import_files (job_id, file, name, size) VALUES (:job, :file, :name, :size)")
+			.bind("job", job.value())
+			.bind("file", number)
+			.bind("name", name)
+			.bind("size", stored.length)
+			.then()
+			.block();
+		for (int from = 0; from < stored.length; from += chunk) {
+			database.client()
+				.sql("INSERT INTO import_chunks (job_id, file, chunk, data) VALUES (:job, :file, :chunk, :data)")
+				.bind("job", job.value())
+				.bind("file", number)
+				.bind("chunk", from / chunk)
+				.bind("data", Arrays.copyOfRange(stored, from, Math.min(from + chunk, stored.length)))
+				.then()
+				.block();
+		}
+	}
+
+}

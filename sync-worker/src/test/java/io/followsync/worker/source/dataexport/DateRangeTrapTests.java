@@ -1,0 +1,93 @@
+package io.followsync.worker.source.dataexport;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DateRangeTrapTests {
+
+	private static final Instant EXPORTED = Instant.parse("2026-07-10T12:00:00Z");
+
+	private static final Instant LONG_AGO = Instant.parse("2019-01-01T00:00:00Z");
+
+	private final NameKeys keys = new NameKeys();
+
+	@ParameterizedTest
+	@CsvSource({ "2026-07-03T09:00:00Z", "2026-06-10T09:00:00Z", "2026-04-10T20:00:00Z", "2026-01-10T00:00:00Z",
+			"2025-07-10T00:00:00Z", "2025-07-12T00:00:00Z", "2023-07-10T01:00:00Z" })
+	void followersThatBeginWhereARangeBeginsAreCut(Instant oldest) {
+		assertThat(cut(spread(500, oldest), spread(300, LONG_AGO), null)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2025-09-01T00:00:00Z", "2026-02-20T00:00:00Z", "2024-10-01T00:00:00Z", "2019-03-01T00:00:00Z" })
+	void followersThatBeginElsewhereAreNot(Instant oldest) {
+		assertThat(cut(spread(500, oldest), spread(300, LONG_AGO), null)).isFalse();
+	}
+
+	@Test
+	void aNewAccountThatBeganToFollowWhenItWasFollowedIsNotCut() {
+		Instant began = EXPORTED.minus(Duration.ofDays(364));
+		assertThat(cut(spread(500, began), spread(300, began.minus(Duration.ofDays(1))), null)).isFalse();
+		Instant lastMonth = EXPORTED.minus(Duration.ofDays(29));
+		assertThat(cut(spread(20, lastMonth), spread(40, lastMonth.minus(Duration.ofHours(5))), null)).isFalse();
+	}
+
+	@Test
+	void aListCutToAYearIsRecognisedThoughFewFollowed() {
+		Instant first = EXPORTED.minus(Duration.ofDays(365 - 30));
+		assertThat(cut(spread(10, first), spread(1139, LONG_AGO), null)).isTrue();
+		assertThat(cut(spread(500, first), spread(1139, LONG_AGO), null)).as("many would have come sooner").isFalse();
+	}
+
+	@Test
+	void theTimeOfTheArchiveStandsForTheExportToo() {
+		Instant quietSince = EXPORTED.minus(Duration.ofDays(60));
+		List<Instant> followers = List.of(EXPORTED.minus(Duration.ofDays(364)), quietSince);
+		List<Instant> following = List.of(LONG_AGO, quietSince);
+		assertThat(DateRangeTrap.cut(list(followers), list(following), EXPORTED)).isTrue();
+		assertThat(DateRangeTrap.cut(list(followers), list(following), null)).isFalse();
+	}
+
+	@Test
+	void aTimeOfTheArchiveThatIsTooOldMeansNothing() {
+		assertThat(cut(spread(500, LONG_AGO), spread(300, LONG_AGO.minus(Duration.ofDays(30))),
+				LONG_AGO.plus(Duration.ofDays(365))))
+			.isFalse();
+	}
+
+	@Test
+	void nobodyBesideALongFollowingMayHaveBeenCutAway() {
+		assertThat(cut(List.of(), spread(300, LONG_AGO), null)).isTrue();
+		assertThat(cut(List.of(), spread(5, EXPORTED.minus(Duration.ofDays(3))), null)).isFalse();
+		assertThat(cut(spread(5, LONG_AGO), List.of(), null)).isFalse();
+		assertThat(cut(List.of(), List.of(), null)).isFalse();
+	}
+
+	private boolean cut(List<Instant> followers, List<Instant> following, @Nullable Instant packed) {
+		return DateRangeTrap.cut(list(followers), list(following), packed);
+	}
+
+	// From the oldest to the day of the export, evenly.
+	private static List<Instant> spread(int members, Instant oldest) {
+		Duration step = Duration.between(oldest, EXPORTED).dividedBy(Math.max(members - 1, 1));
+		return IntStream.range(0, members).mapToObj((i) -> oldest.plus(step.multipliedBy(i))).toList();
+	}
+
+	private MemberList list(List<Instant> since) {
+		MemberList list = new MemberList(this.keys, 10_000);
+		for (int i = 0; i < since.size(); i++) {
+			list.add(new Entry(List.of("name" + i), "", since.get(i)));
+		}
+		return list;
+	}
+
+}

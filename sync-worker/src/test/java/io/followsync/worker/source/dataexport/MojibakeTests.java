@@ -1,0 +1,17 @@
+package io.followsync.worker.source.dataexport;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MojibakeTests {
+
+	@ParameterizedTest
+	@CsvSource({ "plain,plain", "Zo\u00c3\u00ab,Zoë", "\u00f0\u009f\u009a\u00b2,🚲", "Zoë,Zoë", "שלום,שלום",
+			"\u00c3,\u00c3", "'',''" })
+	void undoesWhatWasDoneAndNothingElse(String written, String meant) {
+		assertThat(Mojibake.undone(written)).isEqualTo(meant);
+	}
+
+}

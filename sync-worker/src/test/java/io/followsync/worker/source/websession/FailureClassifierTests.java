@@ -1,0 +1,240 @@
+package io.followsync.worker.source.websession;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;
+import io.followsync.worker.source.SourceFailure.CursorRefused;
+import io.followsync.worker.source.SourceFailure.Malformed;
+import io.followsync.worker.source.SourceFailure.Ours;
+import io.followsync.worker.source.SourceFailure.PersonNeeded;
+import io.followsync.worker.source.SourceFailure.PersonNeeded.Need;
+import io.followsync.worker.source.SourceFailure.SessionDead;
+import io.followsync.worker.source.SourceFailure.Throttled;
+import io.followsync.worker.source.SourceFailure.Transient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Every row of instagram-wire.md 2.1 and 2.2, and what must not be taken for one. */
+class FailureClassifierTests {
+
+	private static final Asked FIRST = new Asked(Endpoint.FOLLOWERS, false);
+
+	private static final Asked RESUMED = new Asked(Endpoint.FOLLOWERS, true);
+
+	private static final Asked PROFILE = new Asked(Endpoint.PROFILE, false);
+
+	private static final String JSON = "application/json; charset=utf-8";
+
+	private static final String HTML = "text/html; charset=utf-8";
+
+	private static final String WAIT = "\"message\":\"Please wait a few minutes before you try again.\"";
+
+	private static final SourceFailure THROTTLED = new Throttled(null);
+
+	private static final SourceFailure AMBIGUOUS = new AmbiguousUnauthorized();
+
+	private static final SourceFailure LOGGED_OUT = new SessionDead("logged out");
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	private final FailureClassifier classifier = new FailureClassifier(this.json, new RetryAfter(Clock.systemUTC()));
+
+	private final Answers answers = new Answers(this.json);
+
+	static Stream<Arguments> throttles() {
+		return Stream.of(row("429", FIRST, 429, JSON, "{" + WAIT + ",\"status\":\"fail\"}", THROTTLED),
+				row("429, empty", FIRST, 429, JSON, "", THROTTLED),
+				row("429 with a cursor", RESUMED, 429, HTML, "<html>", THROTTLED),
+				row("401, plain", FIRST, 401, JSON, "{" + WAIT + ",\"status\":\"fail\"}", THROTTLED),
+				row("200, fail", FIRST, 200, JSON, "{" + WAIT + ",\"status\":\"fail\"}", THROTTLED),
+				row("400, rate_limit_error", FIRST, 400, JSON,
+						"{" + WAIT + ",\"error_type\":\"rate_limit_error\",\"status\":\"fail\"}", THROTTLED),
+				row("400, other words", RESUMED, 400, JSON,
+						"{\"message\":\"Bitte warte\",\"error_type\":\"rate_limit_error\",\"status\":\"fail\"}",
+						THROTTLED),
+				row("rate limited, 400", RESUMED, 400, JSON, "{\"message\":\"rate limited\",\"status\":\"fail\"}",
+						THROTTLED),
+				row("rate limited, 200", FIRST, 200, JSON, "{\"message\":\"rate limited\",\"status\":\"fail\"}",
+						THROTTLED),
+				row("rate limited, 503", FIRST, 503, JSON, "{\"message\":\"rate limited\",\"status\":\"fail\"}",
+						THROTTLED),
+				row("old, 403", FIRST, 403, HTML, "<html><body><h1>Sorry, too many requests.</h1>", THROTTLED),
+				row("401 and require_login", FIRST, 401, JSON,
+						"{" + WAIT + ",\"require_login\":true,\"igweb_rollout\":true,\"status\":\"fail\"}", AMBIGUOUS),
+				row("401 and require_login, in a walk", RESUMED, 401, JSON,
+						"{" + WAIT + ",\"require_login\":true,\"igweb_rollout\":true,\"status\":\"fail\"}", AMBIGUOUS),
+				row("200 and require_login", FIRST, 200, JSON,
+						"{" + WAIT + ",\"require_login\":true,\"status\":\"fail\"}", AMBIGUOUS),
+				row("401, nothing else", FIRST, 401, HTML, "", AMBIGUOUS));
+	}
+
+	static Stream<Arguments> blocks() {
+		return Stream.of(row("action block", FIRST, 400, JSON, """
+				{"message":"feedback_required","spam":true,"feedback_title":"Try Again Later","feedback_message":"x",
+				"feedback_url":"repute/report_problem/instagram_unfollow/","feedback_action":"report_problem",
+				"status":"fail"}""", new PersonNeeded(Need.ACTION_BLOCK)), row("action block, bare", FIRST, 400, JSON,
+				"{\"message\":\"\",\"spam\":true,\"status\":\"fail\"}", new PersonNeeded(Need.ACTION_BLOCK)),
+				checkpoint(400), checkpoint(401), checkpoint(403),
+				row("challenge", RESUMED, 400, JSON, """
+						{"message":"challenge_required","error_type":"checkpoint_challenge_required",
+						"challenge":{"url":"https://i.instagram.com/challenge/1/x/","api_path":"/challenge/1/x/",
+						"hide_webview_header":true,"lock":true,"logout":false,"native_flow":true},"status":"fail"}""",
+						new PersonNeeded(Need.CHALLENGE)),
+				row("suspended", FIRST, 400, JSON,
+						"""
+								{"message":"","challenge":{"url":"https://www.instagram.com/accounts/suspended/"},"status":"fail"}""",
+						new PersonNeeded(Need.CHALLENGE)),
+				row("masked challenge", FIRST, 404, "text/plain", "Not Found", new PersonNeeded(Need.CHALLENGE)),
+				row("redirected to a challenge", FIRST, 302, HTML, "", new PersonNeeded(Need.CHALLENGE),
+						"https://www.instagram.com/challenge/?next=/api/v1/"),
+				row("redirected to a suspension", FIRST, 302, HTML, "", new PersonNeeded(Need.CHALLENGE),
+						"/accounts/suspended/?next=x"),
+				row("machine block", FIRST, 403, JSON, "{\"message\":\"sentry_block\",\"status\":\"fail\"}",
+						new PersonNeeded(Need.MACHINE_BLOCK)));
+	}
+
+	static Stream<Arguments> endedSessions() {
+		return Stream.of(row("logged out", FIRST, 403, JSON, """
+				{"message":"login_required","error_title":"You've Been Logged Out","error_body":"Log in",
+				"logout_reason":8,"status":"fail"}""", LOGGED_OUT), row("logged out, 2026", FIRST, 403, JSON,
+				"{\"message\":\"login_required\",\"logout_reason\":33,\"logout_expectedness\":1,\"status\":\"fail\"}",
+				LOGGED_OUT),
+				row("logged out on web", FIRST, 302, HTML, "", LOGGED_OUT,
+						"https://www.instagram.com/accounts/login/?next=/api/v1/friendships/1/followers/"),
+				row("user agent changed, 401", FIRST, 401, JSON,
+						"{\"message\":\"useragent mismatch\",\"status\":\"fail\"}",
+						new SessionDead("user agent mismatch")),
+				row("user agent changed, 400", RESUMED, 400, JSON,
+						"{\"message\":\"useragent mismatch\",\"status\":\"fail\"}",
+						new SessionDead("user agent mismatch")));
+	}
+
+	static Stream<Arguments> refusedRequests() {
+		return Stream.of(
+				row("private account", FIRST, 400, JSON,
+						"{\"message\":\"Not authorized to view user\",\"status\":\"fail\"}",
+						new Ours("not authorized to view this account")),
+				kind("no app id header", FIRST, 403, HTML, "", Ours.class),
+				kind("CSRF", FIRST, 403, HTML, "<html>CSRF</html>", Ours.class),
+				kind("bad count", FIRST, 400, JSON, "", Ours.class),
+				kind("generic, status lies", FIRST, 400, JSON,
+						"{\"errors\":{\"error\":[\"x\"]},\"status\":\"ok\",\"error_type\":\"generic_request_error\"}",
+						Ours.class),
+				row("page refused where the first was not", RESUMED, 400, JSON, "", new CursorRefused()),
+				row("generic, for a cursor", RESUMED, 400, JSON,
+						"{\"errors\":{\"error\":[\"x\"]},\"status\":\"ok\",\"error_type\":\"generic_request_error\"}",
+						new CursorRefused()),
+				kind("profile asset", PROFILE, 400, JSON,
+						"{\"message\":\"Asset asset://laser.provider/x has been deleted\",\"status\":\"fail\"}",
+						Malformed.class),
+				kind("redirect loop", PROFILE, 302, HTML, "", Malformed.class));
+	}
+
+	static Stream<Arguments> oddAnswers() {
+		return Stream.of(kind("HTML shell", FIRST, 200, HTML, "<!DOCTYPE html>" + "x".repeat(600_000), Malformed.class),
+				kind("retired, 201", FIRST, 201, JSON, "", Malformed.class),
+				kind("retired, 200", FIRST, 200, JSON, "{}", Malformed.class),
+				kind("retired, 404", FIRST, 404, HTML, "<html>Page not found</html>", Malformed.class),
+				kind("GraphQL error", FIRST, 200, JSON,
+						"{\"errors\":[{\"message\":\"x\",\"summary\":\"y\",\"description\":\"z\"}],\"data\":null}",
+						Malformed.class),
+				kind("not JSON", FIRST, 200, JSON, "{error}", Malformed.class),
+				kind("fail, nothing known", FIRST, 200, JSON, "{\"message\":\"oops\",\"status\":\"fail\"}",
+						Malformed.class),
+				kind("500", FIRST, 500, HTML, "<html>", Transient.class),
+				kind("502", RESUMED, 502, HTML, "", Transient.class),
+				kind("503", FIRST, 503, HTML, "", Transient.class),
+				kind("504", PROFILE, 504, JSON, "{\"message\":\"x\",\"status\":\"fail\"}", Transient.class),
+				kind("408", FIRST, 408, HTML, "", Transient.class));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource({ "throttles", "blocks", "endedSessions", "refusedRequests", "oddAnswers" })
+	void everyRecordedFailureHasItsKind(String name, Asked asked, RawAnswer answer, Predicate<SourceFailure> expected) {
+		assertThat(read(asked, answer)).isInstanceOfSatisfying(Answer.Refused.class,
+				(refused) -> assertThat(expected).as("kind of %s", refused.failure()).accepts(refused.failure()));
+	}
+
+	@Test
+	void whatPeopleWriteIsNoMarker() {
+		RawAnswer answer = answer(200, JSON, """
+				{"users":[{"pk":"1","username":"fail","full_name":"challenge_required","status":"fail",
+				"message":"login_required","spam":true,"checkpoint_url":"x"},
+				{"pk":"2","username":"rate_limited","biography":"feedback_required"}],
+				"groups":[{"title":"Please wait a few minutes","status":"fail","require_login":true}],"status":"ok"}""",
+				null);
+		assertThat(this.classifier.classify(FIRST, answer)).isEmpty();
+		assertThat(read(FIRST, answer)).isInstanceOfSatisfying(Answer.Delivered.class,
+				(delivered) -> assertThat(((Page) delivered.value()).members()).hasSize(2));
+	}
+
+	@Test
+	void aRetryAfterIsPassedOn() {
+		RawAnswer answer = answer(429, JSON, "", null);
+		answer.headers().set("Retry-After", "90");
+		assertThat(read(FIRST, answer)).isEqualTo(new Answer.Refused<>(new Throttled(Duration.ofSeconds(90))));
+	}
+
+	@Test
+	void theShapeOfWhatIsMalformedTellsKeysAndSizesAndNoValue() {
+		assertThat(read(FIRST, answer(200, JSON, "{\"data\":{\"user\":\"private words\"},\"status\":\"ok\"}", null)))
+			.isEqualTo(new Answer.Refused<>(
+					new Malformed("a page without users: 200 application/json, 47 bytes, keys [data, status]")));
+	}
+
+	private Answer<Page> read(Asked asked, RawAnswer answer) {
+		Optional<SourceFailure> failure = this.classifier.classify(asked, answer);
+		return failure.<Answer<Page>>map(Answer.Refused::new)
+			.orElseGet(() -> this.answers.page(ListKind.FOLLOWERS, answer));
+	}
+
+	private static Arguments checkpoint(int status) {
+		return row("checkpoint, " + status, FIRST, status, JSON, """
+				{"message":"checkpoint_required","checkpoint_url":"https://i.instagram.com/challenge/x","lock":true,
+				"status":"fail"}""", new PersonNeeded(Need.CHECKPOINT));
+	}
+
+	private static Arguments row(String name, Asked asked, int status, String type, String body,
+			SourceFailure expected) {
+		return arguments(name, asked, answer(status, type, body, null), (Predicate<SourceFailure>) expected::equals);
+	}
+
+	private static Arguments row(String name, Asked asked, int status, String type, String body, SourceFailure expected,
+			String location) {
+		return arguments(name, asked, answer(status, type, body, location),
+				(Predicate<SourceFailure>) expected::equals);
+	}
+
+	private static Arguments kind(String name, Asked asked, int status, String type, String body,
+			Class<? extends SourceFailure> expected) {
+		return arguments(name, asked, answer(status, type, body, null),
+				(Predicate<SourceFailure>) expected::isInstance);
+	}
+
+	private static RawAnswer answer(int status, String type, String body, @Nullable String location) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set("Content-Type", type);
+		if (location != null) {
+			headers.set("Location", location);
+		}
+		return new RawAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
