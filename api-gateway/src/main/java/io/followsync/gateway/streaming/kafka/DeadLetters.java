@@ -27,6 +27,9 @@ class DeadLetters implements DisposableBean {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+	// All are counted; a flood of them must not become a flood of lines.
+	private static final int LOGGED_EVERY = 1000;
+
 	private static final int MOST_WAITING = 100;
 
 	private static final Duration TIME_TO_FINISH = Duration.ofSeconds(2);
@@ -46,11 +49,13 @@ class DeadLetters implements DisposableBean {
 	/** Returns at once and never throws. */
 	void put(ConsumerRecord<byte[], byte[]> received, String reason) {
 		this.poison.increment();
-		LOG.atWarn()
-			.addKeyValue("reason", reason)
-			.addKeyValue("partition", received.partition())
-			.addKeyValue("offset", received.offset())
-			.log("Put a dead letter aside");
+		if (this.poison.count() % LOGGED_EVERY == 1) {
+			LOG.atWarn()
+				.addKeyValue("reason", reason)
+				.addKeyValue("partition", received.partition())
+				.addKeyValue("offset", received.offset())
+				.log("Put a dead letter aside");
+		}
 		try {
 			this.sender.schedule(() -> send(letter(received, reason)));
 		}
