@@ -1,0 +1,101 @@
+package io.followsync.acceptance;
+
+import java.util.List;
+
+import io.followsync.acceptance.client.ResultRow;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each kind of fault, once in the middle of a list. */
+@StackTest(StackTest.QUIET)
+@Order(10)
+class FaultsAcceptanceTests {
+
+	private static final int MIDDLE = 4;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server_error_503", "truncated_json", "reset_connection", "short_page" })
+	void whatPassesIsPassedOver(String kind, Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", MIDDLE, kind);
+
+		String job = stack.gateway().submit(account.session());
+		stack.gateway().awaitResult(job);
+
+		assertThatItIsTheTruth(stack, job, account);
+	}
+
+	@Test
+	void aThrottledAccountWaitsVisiblyAndGoesOn(Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", MIDDLE, "throttle_429");
+
+		String job = stack.gateway().submit(account.session());
+		JsonNode parked = stack.gateway().awaitJob(job, (now) -> now.path("state").asString().equals("PARKED"));
+
+		assertThat(parked.path("waitingFor").asString("")).isEqualTo("COOLDOWN");
+		assertThat(parked.path("resumesAt").asString("")).isNotEmpty();
+		assertThat(stack.gateway().status(job).text("status")).isEqualTo("processing");
+		stack.gateway().awaitResult(job);
+		assertThatItIsTheTruth(stack, job, account);
+		assertThat(account.audit().repeated()).as("pages served again").isZero();
+	}
+
+	@Test
+	void aSessionThatEndsInTheMiddleAsksForANewOne(Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", MIDDLE, "login_required");
+
+		String job = stack.gateway().submit(account.session());
+		JsonNode failure = stack.gateway().awaitFailure(job);
+
+		assertThat(failure.path("kind").asString()).isEqualTo("RECONNECT_NEEDED");
+		assertThat(failure.path("message").asString()).contains("log in again");
+		assertThatThereIsNoResult(stack, job);
+	}
+
+	/** The decoy's trap: a client that believes it tells people that all have left. */
+	@ParameterizedTest
+	@CsvSource({ "followers, 4, 1, decoy_empty", "following, 2, 1, decoy_empty", "followers, 1, 9, decoy_empty",
+			"following, 1, 9, decoy_empty", "followers, 4, 1, cut_list", "following, 2, 1, cut_list" })
+	void aListThatIsNotProvenWholeGivesNoResult(String list, int page, int times, String kind, Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault(list, page, times, kind);
+
+		String job = stack.gateway().submit(account.session());
+		JsonNode failure = stack.gateway().awaitFailure(job);
+
+		assertThat(failure.path("kind").asString()).isEqualTo("INCOMPLETE");
+		assertThat(failure.path("message").asString()).containsIgnoringCase(list).contains("not proven complete");
+		JsonNode evidence = stack.gateway().job(job).path("lists").path(list);
+		assertThat(evidence.path("verdict").asString()).isEqualTo("SUSPECT");
+		assertThat(evidence.path("evidence").path("reason").asString("")).isNotBlank();
+		assertThatThereIsNoResult(stack, job);
+	}
+
+	private static void assertThatItIsTheTruth(Stack stack, String job, Account account) {
+		List<ResultRow> rows = stack.gateway().result(job).ndjson("notFollowingBack");
+		assertThat(rows).extracting(ResultRow::username).isEqualTo(account.truth().notFollowingBack());
+		assertThat(stack.gateway().result(job).ndjson("fans")).extracting(ResultRow::username)
+			.isEqualTo(account.truth().fans());
+	}
+
+	private static void assertThatThereIsNoResult(Stack stack, String job) {
+		JsonNode status = stack.gateway().status(job).json();
+		assertThat(status.path("status").asString()).isEqualTo("failed");
+		assertThat(status.path("error").asString("")).isNotBlank();
+		assertThat(status.has("result")).as("a result in %s", status).isFalse();
+		assertThat(stack.gateway().result(job).ask("notFollowingBack").status()).isEqualTo(409);
+	}
+
+}

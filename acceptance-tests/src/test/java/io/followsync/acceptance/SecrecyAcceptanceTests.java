@@ -1,0 +1,145 @@
+package io.followsync.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.followsync.acceptance.client.Upload;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.KnownSessions;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.stack.job.Session;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Looks for every session that any test before used on this stack, not only for its own.
+ */
+@StackTest(StackTest.QUIET)
+@Order(20)
+class SecrecyAcceptanceTests {
+
+	@Test
+	void noSecretAndNoCapabilityIsInALogATopicATableOrAMetric(Stack stack) {
+		Set<String> secrets = new TreeSet<>();
+		secrets.add(completed(stack));
+		secrets.add(failed(stack));
+		secrets.add(refused(stack));
+		secrets.add(imported(stack));
+		String stillRunning = running(stack);
+		secrets.add(stillRunning);
+		KnownSessions.all().forEach((session) -> secrets.addAll(secretsOf(session)));
+
+		Map<String, List<String>> places = places(stack);
+
+		stack.gateway().awaitResult(stillRunning);
+		places.forEach((place, texts) -> {
+			for (String secret : secrets) {
+				assertThat(texts).as(place).noneMatch((text) -> text.contains(secret));
+			}
+		});
+		assertThatAllWasLookedThrough(places);
+	}
+
+	private static void assertThatAllWasLookedThrough(Map<String, List<String>> places) {
+		assertThat(places.get("gateway.log")).as("the gateway's log").anyMatch((text) -> text.contains("Accepted"));
+		assertThat(places.get("worker-1.log")).as("a worker's log").anyMatch((text) -> text.contains("job claimed"));
+		assertThat(places.get("metrics of worker 1")).anyMatch((text) -> text.contains("followsync_pages_total"));
+		assertThat(places.get("metrics of the gateway")).anyMatch((text) -> text.contains("http_server_requests"));
+		assertThat(places.get("topics")).as("topics read").anyMatch((text) -> text.startsWith("sync.requests "))
+			.anyMatch((text) -> text.startsWith("sync.progress "));
+		assertThat(places.get("tables")).as("tables read").anyMatch((text) -> text.startsWith("jobs "))
+			.anyMatch((text) -> text.startsWith("job_credentials.sealed "));
+	}
+
+	private static Map<String, List<String>> places(Stack stack) {
+		Map<String, List<String>> places = new LinkedHashMap<>();
+		for (Path log : stack.logs()) {
+			places.merge(log.getFileName().toString(), List.of(text(log)),
+					(some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+		}
+		assertThat(places).containsKeys("gateway.log", "worker-1.log", "worker-2.log", "simulator.log", "server.log");
+		places.put("tables", stack.tables().dump());
+		places.put("topics", stack.topics().records());
+		places.put("metrics of the gateway", List.of(stack.metricsOfGateway()));
+		places.put("metrics of worker 1", List.of(stack.metricsOf(1)));
+		places.put("metrics of worker 2", List.of(stack.metricsOf(2)));
+		return places;
+	}
+
+	private static String completed(Stack stack) {
+		String job = stack.gateway().submit(stack.instagram().place(Population.small()).session());
+		stack.gateway().awaitResult(job);
+		stack.gateway().status(job);
+		stack.gateway().result(job).pages("fans", 100);
+		return job;
+	}
+
+	private static String failed(Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", 3, "login_required");
+		String job = stack.gateway().submit(account.session());
+		stack.gateway().awaitFailure(job);
+		stack.gateway().events(job).watchUntil((event) -> true);
+		return job;
+	}
+
+	private static String refused(Stack stack) {
+		Session dead = stack.instagram().place(Population.small()).session();
+		stack.instagram().kill(dead);
+		String job = stack.gateway().submit(dead);
+		stack.gateway().awaitFailure(job);
+		stack.gateway().trySubmit(dead);
+		stack.gateway().http().delete("/api/v1/jobs/" + job + "/nothing");
+		return job;
+	}
+
+	private static String imported(Stack stack) {
+		List<String> names = IntStream.range(0, 20).mapToObj("person.%03d"::formatted).toList();
+		Instant newest = Instant.parse("2026-10-01T12:00:00Z");
+		String job = stack.gateway()
+			.upload(new Upload(Map.of("followers_1.json", ExportFiles.followers(names, newest, Duration.ofDays(3)),
+					"following.json", ExportFiles.following(names, newest, Duration.ofDays(3)))));
+		stack.gateway().awaitResult(job);
+		return job;
+	}
+
+	/** Its credential is in the database while everything is looked through. */
+	private static String running(Stack stack) {
+		Account account = stack.instagram().place(Population.small().answeringIn(1000));
+		String job = stack.gateway().submit(account.session());
+		account.awaitPages(1);
+		return job;
+	}
+
+	private static List<String> secretsOf(Session session) {
+		String decoded = URLDecoder.decode(session.sessionId(), StandardCharsets.UTF_8);
+		return List.of(session.csrfToken(), session.sessionId(), decoded, decoded.split(":")[1]);
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file, StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

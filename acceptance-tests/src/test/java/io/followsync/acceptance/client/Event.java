@@ -1,0 +1,30 @@
+package io.followsync.acceptance.client;
+
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/** An event of a stream. */
+public record Event(String id, String name, JsonNode data) {
+
+	private static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled");
+
+	public boolean terminal() {
+		return TERMINAL.contains(this.name);
+	}
+
+	public String run() {
+		return this.id.substring(0, this.id.indexOf('-'));
+	}
+
+	public long seq() {
+		return Long.parseLong(this.id.substring(this.id.indexOf('-') + 1));
+	}
+
+	/** Members of both lists so far. */
+	public long fetched() {
+		JsonNode lists = this.data.path("lists");
+		return lists.path("followers").path("fetched").asLong(0) + lists.path("following").path("fetched").asLong(0);
+	}
+
+}

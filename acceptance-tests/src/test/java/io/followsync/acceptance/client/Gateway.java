@@ -1,0 +1,107 @@
+package io.followsync.acceptance.client;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+import io.followsync.stack.job.Session;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The calls of both interfaces. */
+public final class Gateway {
+
+	private static final String SUBMIT = "/api/analyze";
+
+	private static final Duration TO_END = Duration.ofSeconds(120);
+
+	private final Http http;
+
+	public Gateway(URI address) {
+		this.http = new Http(address);
+	}
+
+	public Http http() {
+		return this.http;
+	}
+
+	/** Submits a session that must be accepted; the answer is the job's id. */
+	public String submit(Session session) {
+		Reply reply = trySubmit(session);
+		assertThat(reply.status()).as("submission: %s", reply).isEqualTo(200);
+		return reply.text("job_id");
+	}
+
+	public Reply trySubmit(Session session) {
+		return this.http.postJson(SUBMIT, form(session));
+	}
+
+	public CompletableFuture<Reply> submitLater(Session session) {
+		return this.http.postJsonLater(SUBMIT, form(session));
+	}
+
+	/** Uploads files that must be accepted; the answer is the job's id. */
+	public String upload(Upload upload) {
+		Reply reply = tryUpload(upload);
+		assertThat(reply.status()).as("upload: %s", reply).isEqualTo(202);
+		return reply.text("id");
+	}
+
+	public Reply tryUpload(Upload upload) {
+		return this.http.post("/api/v1/imports", upload.contentType(), upload.body());
+	}
+
+	public JsonNode job(String id) {
+		return this.http.get("/api/v1/jobs/" + id).json();
+	}
+
+	public Reply status(String id) {
+		return this.http.get("/api/status/" + id);
+	}
+
+	/** Waits until the job is as described; gateways that are away are waited for. */
+	public JsonNode awaitJob(String id, Predicate<JsonNode> described) {
+		return await().atMost(TO_END)
+			.pollInterval(Duration.ofMillis(100))
+			.ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
+			.until(() -> job(id), described);
+	}
+
+	public JsonNode awaitEnd(String id) {
+		return awaitJob(id,
+				(job) -> List.of("COMPLETED", "FAILED", "CANCELLED").contains(job.path("state").asString("")));
+	}
+
+	/** Waits for the end, which must be a result. */
+	public JsonNode awaitResult(String id) {
+		JsonNode job = awaitEnd(id);
+		assertThat(job.path("state").asString("")).as("end of %s", job).isEqualTo("COMPLETED");
+		return job;
+	}
+
+	/** Waits for the end, which must be a failure; the answer is it. */
+	public JsonNode awaitFailure(String id) {
+		JsonNode job = awaitEnd(id);
+		assertThat(job.path("state").asString("")).as("end of %s", job).isEqualTo("FAILED");
+		return job.path("failure");
+	}
+
+	public ResultReader result(String id) {
+		return new ResultReader(this.http, id);
+	}
+
+	public EventClient events(String id) {
+		return new EventClient(this.http, id);
+	}
+
+	private static Map<String, String> form(Session session) {
+		return Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId());
+	}
+
+}

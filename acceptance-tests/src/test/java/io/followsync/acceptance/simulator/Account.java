@@ -1,0 +1,52 @@
+package io.followsync.acceptance.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.followsync.acceptance.client.Http;
+import io.followsync.stack.job.Session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One account of the simulator. */
+public record Account(Http simulator, long id) {
+
+	private static final Duration IN_TIME = Duration.ofSeconds(60);
+
+	/** A new live session of this account's owner. */
+	public Session session() {
+		return KnownSessions.made(this.id);
+	}
+
+	/** What a sync should find. */
+	public Truth truth() {
+		return Truth.of(this.simulator.get(path("truth")).json());
+	}
+
+	public Audit audit() {
+		return Audit.of(this.simulator.get(path("requests")).json());
+	}
+
+	/** Something goes wrong with that page of that list, once. */
+	public void fault(String list, int page, String kind) {
+		fault(list, page, 1, kind);
+	}
+
+	public void fault(String list, int page, int times, String kind) {
+		assertThat(this.simulator
+			.putJson(path("faults"), List.of(Map.of("list", list, "atPage", page, "times", times, "kind", kind)))
+			.status()).isEqualTo(200);
+	}
+
+	/** Returns when at least so many pages were delivered. */
+	public void awaitPages(int count) {
+		await().atMost(IN_TIME).pollInterval(Duration.ofMillis(50)).until(() -> audit().pages() >= count);
+	}
+
+	private String path(String what) {
+		return "/simulator/accounts/" + this.id + "/" + what;
+	}
+
+}

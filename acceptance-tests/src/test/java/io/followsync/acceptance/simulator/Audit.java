@@ -1,0 +1,55 @@
+package io.followsync.acceptance.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What Instagram saw of an account.
+ *
+ * @param total requests of live sessions
+ * @param notAuthenticated requests of sessions that only named this account
+ * @param served how often each page was delivered, by list and cursor
+ * @param requests in the order of their arrival
+ */
+public record Audit(int total, int notAuthenticated, Map<String, Integer> served, List<Request> requests) {
+
+	static Audit of(JsonNode json) {
+		Map<String, Integer> served = new LinkedHashMap<>();
+		json.required("pagesServed")
+			.properties()
+			.forEach((list) -> list.getValue()
+				.properties()
+				.forEach((page) -> served.put(list.getKey() + " " + page.getKey(), page.getValue().intValue())));
+		List<Request> requests = new ArrayList<>();
+		json.required("requests").forEach((request) -> requests.add(Request.of(request)));
+		return new Audit(json.required("total").intValue(), json.required("notAuthenticated").intValue(), served,
+				requests);
+	}
+
+	/** How many different pages were delivered. */
+	public int pages() {
+		return this.served.size();
+	}
+
+	/** How many deliveries there were beyond one a page. */
+	public int repeated() {
+		return this.served.values().stream().mapToInt((times) -> times - 1).sum();
+	}
+
+	/** One request, by what was asked for and when. */
+	public record Request(String what, Instant at, int status) {
+
+		static Request of(JsonNode json) {
+			String cursor = json.path("cursor").asString("");
+			return new Request((json.required("endpoint").stringValue() + " " + cursor).strip(),
+					Instant.parse(json.required("at").stringValue()), json.required("status").intValue());
+		}
+
+	}
+
+}

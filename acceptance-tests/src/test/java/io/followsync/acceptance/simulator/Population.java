@@ -1,0 +1,40 @@
+package io.followsync.acceptance.simulator;
+
+import java.util.Map;
+
+/** Who follows whom, and how Instagram delivers it. */
+public record Population(int followers, int following, int mutual, int followersPageSize,
+		int followingPageSize, int latencyMs) {
+
+	private static final int PAGE = 25;
+
+	private static final int LARGEST_PAGE = 200;
+
+	public static Population of(int followers, int following, int mutual) {
+		return new Population(followers, following, mutual, PAGE, PAGE, 0);
+	}
+
+	/** Ten pages of followers and four of following. */
+	public static Population small() {
+		return of(240, 95, 60);
+	}
+
+	public Population inLargePages() {
+		return new Population(this.followers, this.following, this.mutual, LARGEST_PAGE, LARGEST_PAGE,
+				this.latencyMs);
+	}
+
+	/** As the control interface takes it. */
+	Map<String, Object> named(String username) {
+		return Map.of("username", username, "followers", this.followers, "following", this.following, "mutual",
+				this.mutual, "followersPageSize", this.followersPageSize, "followingPageSize", this.followingPageSize,
+				"latencyMs", this.latencyMs);
+	}
+
+	/** Each answer after so many milliseconds. */
+	public Population answeringIn(int millis) {
+		return new Population(this.followers, this.following, this.mutual, this.followersPageSize,
+				this.followingPageSize, millis);
+	}
+
+}

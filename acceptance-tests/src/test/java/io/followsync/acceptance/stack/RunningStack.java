@@ -1,0 +1,88 @@
+package io.followsync.acceptance.stack;
+
+import java.nio.file.Path;
+
+import io.followsync.stack.LocalStack;
+import io.followsync.stack.StackConfig;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the stack that a class asks for, after the one before it was ended. */
+class RunningStack implements ParameterResolver, BeforeEachCallback {
+
+	private static final Path ROOT = Path.of("..");
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		Stack stack = current(context);
+		if (StackTest.ROUGH.equals(name(context))) {
+			stack.parts().startAgain();
+		}
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		return parameter.getParameter().getType() == Stack.class;
+	}
+
+	@Override
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		return current(context);
+	}
+
+	private static Stack current(ExtensionContext context) {
+		return context.getRoot()
+			.getStore(Namespace.create(RunningStack.class))
+			.computeIfAbsent(Current.class, (key) -> new Current(), Current.class)
+			.named(name(context));
+	}
+
+	private static String name(ExtensionContext context) {
+		return context.getRequiredTestClass().getAnnotation(StackTest.class).value();
+	}
+
+	/** The one that runs; ended with the tests. */
+	private static final class Current implements AutoCloseable {
+
+		private String name = "";
+
+		private @Nullable Stack stack;
+
+		private Stack named(String wanted) {
+			Stack running = this.stack;
+			if (running != null && this.name.equals(wanted)) {
+				return running;
+			}
+			close();
+			Stack started = start(wanted);
+			this.name = wanted;
+			this.stack = started;
+			return started;
+		}
+
+		private static Stack start(String name) {
+			// Kept after the tests: its logs are what one wants to read when one failed.
+			StackConfig config = StackConfig.of(ROOT, Path.of("target", "stacks", name))
+				.withWorkers(2)
+				.withProperty("worker", "followsync.instagram.page-size", "200")
+				.withProperty("worker", "followsync.failures.throttled", "3s")
+				.withProperty("worker", "followsync.failures.lane-busy", "2s");
+			LocalStack.clear(config);
+			return Stack.of(LocalStack.start(config));
+		}
+
+		@Override
+		public void close() {
+			if (this.stack != null) {
+				this.stack.parts().close();
+				this.stack = null;
+			}
+		}
+
+	}
+
+}

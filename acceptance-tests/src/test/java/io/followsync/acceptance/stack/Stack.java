@@ -1,0 +1,56 @@
+package io.followsync.acceptance.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.followsync.acceptance.client.Gateway;
+import io.followsync.acceptance.client.Http;
+import io.followsync.acceptance.simulator.SimulatedInstagram;
+import io.followsync.stack.LocalStack;
+import io.followsync.stack.process.ServiceProcess;
+
+/** A running stack and the ways to it. */
+public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instagram, Tables tables, Topics topics) {
+
+	static Stack of(LocalStack parts) {
+		return new Stack(parts, new Gateway(parts.gateway().url()), new SimulatedInstagram(parts.simulator().url()),
+				new Tables(parts.database()), new Topics(parts.kafka().bootstrapServers()));
+	}
+
+	public ServiceProcess worker(int number) {
+		return this.parts.worker(number);
+	}
+
+	/** How many jobs that worker has begun since it was started. */
+	public double claims(int worker) {
+		return Metrics.sum(metricsOf(worker), "followsync_claims_total");
+	}
+
+	/** All that worker tells about itself. */
+	public String metricsOf(int worker) {
+		return new Http(worker(worker).url()).get("/actuator/prometheus", "text/plain").body();
+	}
+
+	public String metricsOfGateway() {
+		int port = this.parts.config().ports().gatewayManagement();
+		return new Http(java.net.URI.create("http://127.0.0.1:" + port)).get("/actuator/prometheus", "text/plain")
+			.body();
+	}
+
+	/** Every log file there is, of the services as of what they stand on. */
+	public List<Path> logs() {
+		try (Stream<Path> files = Files.walk(this.parts.config().data())) {
+			return files.filter((file) -> file.getFileName().toString().matches(".*\\.log(\\..*)?|.*\\.(out|err|txt)"))
+				.filter(Files::isRegularFile)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

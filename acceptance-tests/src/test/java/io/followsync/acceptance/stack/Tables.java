@@ -1,0 +1,86 @@
+package io.followsync.acceptance.stack;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.followsync.embedded.Database;
+
+/** What stands in the database, by any means. */
+public record Tables(Database database) {
+
+	/** Every table with a column {@code job_id}, and {@code jobs} itself. */
+	private static final String OF_JOBS = """
+			SELECT table_name FROM information_schema.columns
+			WHERE table_schema = 'public' AND column_name = 'job_id' AND table_name <> 'jobs'""";
+
+	private static final String ALL = """
+			SELECT table_name FROM information_schema.tables
+			WHERE table_schema = 'public' AND table_type = 'BASE TABLE'""";
+
+	/** The first column of each row. */
+	public List<String> column(String sql) {
+		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(),
+				this.database.password());
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			List<String> values = new ArrayList<>();
+			while (rows.next()) {
+				values.add(String.valueOf(rows.getString(1)));
+			}
+			return values;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	public void execute(String sql) {
+		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(),
+				this.database.password()); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	/** The internal ids of all jobs. */
+	public Set<String> jobs() {
+		return new TreeSet<>(column("SELECT id::text FROM jobs"));
+	}
+
+	/** The tables that hold anything of that job. */
+	public Set<String> tablesWith(String job) {
+		Set<String> tables = new TreeSet<>(column("SELECT 'jobs' FROM jobs WHERE id = '" + job + "'"));
+		for (String table : column(OF_JOBS)) {
+			tables.addAll(column("SELECT '%s' FROM %s WHERE job_id = '%s' LIMIT 1".formatted(table, table, job)));
+		}
+		return tables;
+	}
+
+	/**
+	 * Every row of every table as text, binary columns both in hexadecimal and escaped.
+	 */
+	public List<String> dump() {
+		List<String> dump = new ArrayList<>();
+		for (String table : column(ALL)) {
+			List<String> binary = column("""
+					SELECT column_name FROM information_schema.columns
+					WHERE table_schema = 'public' AND data_type = 'bytea' AND table_name = '%s'""".formatted(table));
+			dump.addAll(column("SELECT '%s ' || t::text FROM %s t".formatted(table, table)));
+			for (String name : binary) {
+				dump.addAll(
+						column("SELECT '%s.%s ' || encode(%s, 'escape') FROM %s".formatted(table, name, name, table)));
+			}
+		}
+		return dump;
+	}
+
+}
