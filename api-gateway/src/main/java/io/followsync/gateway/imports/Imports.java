@@ -85,7 +85,10 @@ public class Imports {
 	private Mono<Void> store(Upload upload, Flux<UploadPiece> pieces) {
 		// Compressing would hold up an event loop; one piece at a time is taken from the
 		// connection, so that a slow database slows the client and fills no memory.
-		return pieces.publishOn(Schedulers.parallel(), 1).concatMap(upload::accept, 0).then(Mono.defer(upload::finish));
+		return pieces.publishOn(Schedulers.parallel(), 1)
+			.concatMap(upload::take, 0)
+			.takeUntil((enough) -> enough)
+			.then(Mono.defer(upload::finish));
 	}
 
 	private Mono<Capability> queue(NewImport complete) {

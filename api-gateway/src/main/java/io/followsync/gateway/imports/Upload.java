@@ -18,6 +18,8 @@ final class Upload implements AutoCloseable {
 
 	private static final String PART = "file";
 
+	private static final long MOST_DRAINED = 4 * 1024 * 1024;
+
 	private final JobId job;
 
 	private final ImportStore store;
@@ -30,14 +32,45 @@ final class Upload implements AutoCloseable {
 
 	private @Nullable OpenFile file;
 
+	private @Nullable Throwable refusal;
+
+	private long drained;
+
 	Upload(JobId job, ImportStore store, ImportsProperties limits) {
 		this.job = job;
 		this.store = store;
 		this.limits = limits;
 	}
 
-	/** Takes the next piece; done when what it filled is stored. */
-	Mono<Void> accept(UploadPiece piece) {
+	/**
+	 * Takes the next piece; done when what it filled is stored. What follows a piece that
+	 * was refused is thrown away, up to a bound: most clients read an answer only when
+	 * they have sent everything. Never fails; tells whether nothing more is wanted.
+	 */
+	Mono<Boolean> take(UploadPiece piece) {
+		if (this.refusal != null) {
+			this.drained += piece.data().length;
+			return Mono.just(this.drained > MOST_DRAINED);
+		}
+		return Mono.defer(() -> accept(piece)).onErrorResume((ex) -> {
+			this.refusal = ex;
+			return Mono.empty();
+		}).thenReturn(false);
+	}
+
+	/** Done when all that came makes an export, failing with the first refusal if any. */
+	Mono<Void> finish() {
+		return (this.refusal != null) ? Mono.error(this.refusal) : Mono.fromRunnable(this.files::requireExport);
+	}
+
+	@Override
+	public void close() {
+		if (this.file != null) {
+			this.file.close();
+		}
+	}
+
+	private Mono<Void> accept(UploadPiece piece) {
 		this.size += piece.data().length;
 		if (this.size > this.limits.maxSize().toBytes()) {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE).with("detail",
@@ -47,20 +80,6 @@ final class Upload implements AutoCloseable {
 		this.file = piece.last() ? null : current;
 		Mono<Void> stored = store(current, current.write(piece.data()));
 		return piece.last() ? stored.then(Mono.defer(() -> end(current))) : stored;
-	}
-
-	/**
-	 * Done when all that came makes an export.
-	 */
-	Mono<Void> finish() {
-		return Mono.fromRunnable(this.files::requireExport);
-	}
-
-	@Override
-	public void close() {
-		if (this.file != null) {
-			this.file.close();
-		}
 	}
 
 	private OpenFile open(UploadPiece piece) {

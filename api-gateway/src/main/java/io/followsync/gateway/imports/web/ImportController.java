@@ -1,6 +1,7 @@
 package io.followsync.gateway.imports.web;
 
 import java.net.URI;
+import java.util.List;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
@@ -10,6 +11,11 @@ import io.followsync.gateway.imports.ImportsProperties;
 import io.followsync.gateway.imports.UploadPiece;
 import io.followsync.gateway.jobs.JobLinks;
 import io.followsync.job.Capability;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +33,7 @@ import org.springframework.web.server.ServerWebInputException;
 
 /** Uploads of data exports. */
 @RestController
+@Tag(name = "Imports")
 class ImportController {
 
 	// What the borders and headers of the parts may add to their contents.
@@ -41,6 +48,10 @@ class ImportController {
 		this.largestBody = limits.maxSize().toBytes() + FRAMING;
 	}
 
+	@Operation(summary = "Start a job from a data export",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+							schema = @Schema(implementation = UploadForm.class))))
 	@PostMapping(path = "/api/v1/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@CanFail({ ErrorCode.UNREADABLE_UPLOAD, ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -76,6 +87,10 @@ class ImportController {
 		return ResponseEntity.accepted()
 			.location(URI.create(links.self()))
 			.body(new StartedJson(capability.value(), links));
+	}
+
+	/** The form as documented: the ZIP, or following.json and every followers_*.json. */
+	record UploadForm(@ArraySchema(schema = @Schema(type = "string", format = "binary")) List<String> file) {
 	}
 
 	/**

@@ -5,6 +5,8 @@ import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.Jobs;
 import io.followsync.job.Capability;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.CacheControl;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** One job by its capability. */
 @RestController
+@Tag(name = "Jobs")
 @RequestMapping("/api/v1/jobs/{id}")
 class JobController {
 
@@ -29,6 +32,7 @@ class JobController {
 		this.jobs = jobs;
 	}
 
+	@Operation(summary = "A job: its state, the evidence of both lists, its budget, what it waits for")
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@CanFail(ErrorCode.JOB_NOT_FOUND)
 	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
@@ -39,6 +43,7 @@ class JobController {
 	}
 
 	/** Cancels; a job that has ended stays as it is. */
+	@Operation(summary = "Cancel a job, in force within one page")
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@CanFail(ErrorCode.JOB_NOT_FOUND)

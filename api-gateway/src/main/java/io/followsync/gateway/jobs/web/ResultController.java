@@ -12,6 +12,8 @@ import io.followsync.gateway.jobs.ResultFigures;
 import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.job.Capability;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +32,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 /** The result of a job: a page of one view as JSON, or all of it as CSV or NDJSON. */
 @RestController
+@Tag(name = "Jobs")
 class ResultController {
 
 	private static final int LARGEST_PAGE = 1000;
@@ -51,6 +54,7 @@ class ResultController {
 		this.downloads = downloads;
 	}
 
+	@Operation(summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
 	@CanFail({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE })

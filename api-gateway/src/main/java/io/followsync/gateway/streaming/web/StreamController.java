@@ -10,6 +10,8 @@ import io.followsync.gateway.streaming.EventId;
 import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.Opening;
 import io.followsync.job.Capability;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The stream of one job's events. */
 @RestController
+@Tag(name = "Jobs")
 class StreamController {
 
 	private static final ServerSentEventHttpMessageWriter WRITER = new ServerSentEventHttpMessageWriter();
@@ -50,6 +53,7 @@ class StreamController {
 	 * Goes on after {@code Last-Event-ID}; a browser's first connection cannot send that
 	 * header, so the parameter is the same.
 	 */
+	@Operation(summary = "Follow a job as server-sent events (docs/streaming.md)")
 	@GetMapping(path = { "/api/jobs/{id}/events", "/api/v1/jobs/{id}/events" },
 			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.TOO_MANY_STREAMS })
