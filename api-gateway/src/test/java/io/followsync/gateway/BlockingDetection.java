@@ -13,10 +13,12 @@ public class BlockingDetection implements LauncherSessionListener {
 	@Override
 	public void launcherSessionOpened(LauncherSession session) {
 		// /dev/urandom is a file to BlockHound, and reading it does not wait; Netty's
-		// buffers are handed out under a lock that is held for an instant only.
+		// buffers and the JDK's timers are handed out and taken back under locks that are
+		// held for an instant only.
 		BlockHound.builder()
 			.loadIntegrations()
 			.allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
+			.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "remove")
 			.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
 			.install();
 	}
