@@ -108,7 +108,7 @@ class CrashAcceptanceTests {
 		return stack.parts()
 			.services()
 			.stream()
-			.filter((service) -> service.name().equals(holders.getFirst()))
+			.filter((service) -> holders.getFirst().startsWith(service.name()))
 			.findFirst()
 			.orElseThrow();
 	}
