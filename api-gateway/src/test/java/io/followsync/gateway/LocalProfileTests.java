@@ -1,6 +1,7 @@
 package io.followsync.gateway;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ class LocalProfileTests {
 		try (ConfigurableApplicationContext context = start("--spring.profiles.active=local")) {
 			WebTestClient web = WebTestClient.bindToServer()
 				.baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
+				.responseTimeout(Duration.ofSeconds(15))
 				.build();
 			web.get().uri("/api/jobs").exchange().expectStatus().isOk();
 			web.get()

@@ -75,7 +75,7 @@ final class ProgressBar implements Consumer<JobView> {
 	}
 
 	private String what(JobView job) {
-		if (job.hasEnded()) {
+		if (job.hasEnded() || "QUEUED".equals(job.state())) {
 			return job.state().toLowerCase(Locale.ROOT);
 		}
 		return job.waitsFor()
