@@ -47,7 +47,8 @@ class BadInputAcceptanceTests {
 		return Stream.of(arguments(JSON, "", NO_JSON), arguments(JSON, "   ", NO_JSON), arguments(JSON, "{", NO_JSON),
 				arguments(JSON, "null", NO_JSON), arguments(JSON, "[]", NO_JSON), arguments(JSON, "\"text\"", NO_JSON),
 				arguments(JSON, "[".repeat(5000), NO_JSON), arguments("text/plain", body("abc", "1%3Aa"), NO_JSON),
-				arguments("", body("abc", "1%3Aa"), NO_JSON), arguments("no/type/at/all", body("abc", "1%3Aa"), NO_JSON),
+				arguments("", body("abc", "1%3Aa"), NO_JSON),
+				arguments("no/type/at/all", body("abc", "1%3Aa"), NO_JSON),
 				arguments("application/x-www-form-urlencoded", "csrf_token=abc&session_id=1%3Aa", NO_JSON),
 				arguments(JSON, "{}", NO_CSRF), arguments(JSON, "{\"csrf_token\":7,\"session_id\":\"1:a\"}", NO_CSRF),
 				arguments(JSON, "{\"csrf_token\":null,\"session_id\":\"1:a\"}", NO_CSRF),
@@ -87,8 +88,8 @@ class BadInputAcceptanceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0123456789abcde0", "x", "0123456789ABCDEF", "%00", "%2e%2e", "%27%20OR%201%3D1--", "0123456789abcdef%0a",
-			"\u00e9", "00000000000000000000000000000000" })
+	@ValueSource(strings = { "0123456789abcde0", "x", "0123456789ABCDEF", "%00", "%2e%2e", "%27%20OR%201%3D1--",
+			"0123456789abcdef%0a", "\u00e9", "00000000000000000000000000000000" })
 	void anUnknownOrHostileJobIdIsNotFound(String id, Stack stack) {
 		String safe = id.replace("\u00e9", "%C3%A9");
 		for (String path : List.of("/api/status/", "/api/debug/")) {

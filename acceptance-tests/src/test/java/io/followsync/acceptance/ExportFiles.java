@@ -19,9 +19,8 @@ final class ExportFiles {
 		List<Object> entries = new ArrayList<>();
 		Instant at = newest;
 		for (String name : names) {
-			entries.add(Map.of("title", "", "media_list_data", List.of(), "string_list_data",
-					List.of(Map.of("href", "https://www.instagram.com/" + name, "value", name, "timestamp",
-							at.getEpochSecond()))));
+			entries.add(Map.of("title", "", "media_list_data", List.of(), "string_list_data", List.of(Map.of("href",
+					"https://www.instagram.com/" + name, "value", name, "timestamp", at.getEpochSecond()))));
 			at = at.minus(apart);
 		}
 		return JsonMapper.shared().writeValueAsBytes(entries);
@@ -31,8 +30,8 @@ final class ExportFiles {
 		List<Object> entries = new ArrayList<>();
 		Instant at = newest;
 		for (String name : names) {
-			entries.add(Map.of("title", name, "string_list_data", List
-				.of(Map.of("href", "https://www.instagram.com/_u/" + name, "timestamp", at.getEpochSecond()))));
+			entries.add(Map.of("title", name, "string_list_data",
+					List.of(Map.of("href", "https://www.instagram.com/_u/" + name, "timestamp", at.getEpochSecond()))));
 			at = at.minus(apart);
 		}
 		return JsonMapper.shared().writeValueAsBytes(Map.of("relationships_following", entries));

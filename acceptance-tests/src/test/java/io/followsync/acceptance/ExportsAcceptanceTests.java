@@ -87,7 +87,8 @@ class ExportsAcceptanceTests {
 			ResultReader result = gateway.result(job);
 			assertThat(usernames(result, "notFollowingBack")).containsExactlyElementsOf(minus(following, followers));
 			assertThat(usernames(result, "fans")).containsExactlyElementsOf(minus(followers, following));
-			assertThat(usernames(result, "mutual")).containsExactlyElementsOf(minus(following, minus(following, followers)));
+			assertThat(usernames(result, "mutual"))
+				.containsExactlyElementsOf(minus(following, minus(following, followers)));
 		}
 	}
 

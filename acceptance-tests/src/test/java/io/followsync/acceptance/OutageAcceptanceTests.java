@@ -44,9 +44,10 @@ class OutageAcceptanceTests {
 	}
 
 	@Test
-	void whileTheDatabaseHangsASubmissionIsRefusedInTime(Stack stack) {
+	void whileTheDatabaseHangsASubmissionIsRefusedAndNotStoredLater(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
 		Session session = account.session();
+		Set<String> before = stack.tables().jobs();
 
 		stack.parts().postgres().pause();
 		try {
@@ -58,6 +59,7 @@ class OutageAcceptanceTests {
 		}
 
 		awaitHealth(stack, 200, "healthy");
+		assertThat(stack.tables().jobs()).isSubsetOf(before);
 		assertThatItRuns(stack, submitOnceItWorks(stack, session), account);
 	}
 

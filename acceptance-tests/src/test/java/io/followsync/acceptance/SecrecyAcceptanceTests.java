@@ -62,9 +62,11 @@ class SecrecyAcceptanceTests {
 		assertThat(places.get("worker-1.log")).as("a worker's log").anyMatch((text) -> text.contains("job claimed"));
 		assertThat(places.get("metrics of worker 1")).anyMatch((text) -> text.contains("followsync_pages_total"));
 		assertThat(places.get("metrics of the gateway")).anyMatch((text) -> text.contains("http_server_requests"));
-		assertThat(places.get("topics")).as("topics read").anyMatch((text) -> text.startsWith("sync.requests "))
+		assertThat(places.get("topics")).as("topics read")
+			.anyMatch((text) -> text.startsWith("sync.requests "))
 			.anyMatch((text) -> text.startsWith("sync.progress "));
-		assertThat(places.get("tables")).as("tables read").anyMatch((text) -> text.startsWith("jobs "))
+		assertThat(places.get("tables")).as("tables read")
+			.anyMatch((text) -> text.startsWith("jobs "))
 			.anyMatch((text) -> text.startsWith("job_credentials.sealed "));
 	}
 

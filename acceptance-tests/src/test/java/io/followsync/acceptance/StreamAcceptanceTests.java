@@ -60,7 +60,8 @@ class StreamAcceptanceTests {
 		assertThat(first).extracting(Event::name).containsExactly("completed");
 		String terminalId = first.getFirst().id();
 		assertThat(stack.gateway().events(job).after(terminalId).status()).isEqualTo(204);
-		assertThat(stack.gateway().events(job).after("00000000-7").status()).as("with an id of another run").isEqualTo(200);
+		assertThat(stack.gateway().events(job).after("00000000-7").status()).as("with an id of another run")
+			.isEqualTo(200);
 
 		assertThat(stack.gateway().http().delete("/api/job/" + job).status()).isEqualTo(200);
 		assertThat(stack.gateway().events(job).after(terminalId).status()).isEqualTo(404);

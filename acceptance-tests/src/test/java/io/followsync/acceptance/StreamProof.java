@@ -6,7 +6,9 @@ import io.followsync.acceptance.client.Event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What must hold of all events that one client saw of one run, over all its connections. */
+/**
+ * What must hold of all events that one client saw of one run, over all its connections.
+ */
 final class StreamProof {
 
 	private StreamProof() {
@@ -17,7 +19,8 @@ final class StreamProof {
 		assertThat(seen).extracting(Event::run).containsOnly(seen.getFirst().run());
 		for (int i = 1; i < seen.size(); i++) {
 			assertThat(seen.get(i).seq()).as("seq of event %d", i).isGreaterThan(seen.get(i - 1).seq());
-			assertThat(seen.get(i).fetched()).as("members at event %d", i).isGreaterThanOrEqualTo(seen.get(i - 1).fetched());
+			assertThat(seen.get(i).fetched()).as("members at event %d", i)
+				.isGreaterThanOrEqualTo(seen.get(i - 1).fetched());
 		}
 		assertThat(seen.subList(0, seen.size() - 1)).as("events before the last").noneMatch(Event::terminal);
 		assertThat(seen.getLast().terminal()).as("the last event is the end").isTrue();

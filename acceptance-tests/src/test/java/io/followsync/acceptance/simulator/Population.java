@@ -3,8 +3,8 @@ package io.followsync.acceptance.simulator;
 import java.util.Map;
 
 /** Who follows whom, and how Instagram delivers it. */
-public record Population(int followers, int following, int mutual, int followersPageSize,
-		int followingPageSize, int latencyMs) {
+public record Population(int followers, int following, int mutual, int followersPageSize, int followingPageSize,
+		int latencyMs) {
 
 	private static final int PAGE = 25;
 
@@ -20,8 +20,7 @@ public record Population(int followers, int following, int mutual, int followers
 	}
 
 	public Population inLargePages() {
-		return new Population(this.followers, this.following, this.mutual, LARGEST_PAGE, LARGEST_PAGE,
-				this.latencyMs);
+		return new Population(this.followers, this.following, this.mutual, LARGEST_PAGE, LARGEST_PAGE, this.latencyMs);
 	}
 
 	/** As the control interface takes it. */

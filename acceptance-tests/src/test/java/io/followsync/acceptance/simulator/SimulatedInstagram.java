@@ -29,7 +29,8 @@ public final class SimulatedInstagram {
 
 	public Account place(Population population) {
 		Account account = new Account(this.http, freshId());
-		Reply placed = this.http.putJson("/simulator/accounts/" + account.id(), population.named("owner" + account.id()));
+		Reply placed = this.http.putJson("/simulator/accounts/" + account.id(),
+				population.named("owner" + account.id()));
 		assertThat(placed.status()).as("account: %s", placed).isEqualTo(200);
 		return account;
 	}

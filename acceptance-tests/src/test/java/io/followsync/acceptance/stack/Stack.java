@@ -2,6 +2,7 @@ package io.followsync.acceptance.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +38,7 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 
 	public String metricsOfGateway() {
 		int port = this.parts.config().ports().gatewayManagement();
-		return new Http(java.net.URI.create("http://127.0.0.1:" + port)).get("/actuator/prometheus", "text/plain")
-			.body();
+		return new Http(URI.create("http://127.0.0.1:" + port)).get("/actuator/prometheus", "text/plain").body();
 	}
 
 	/** Every log file there is, of the services as of what they stand on. */

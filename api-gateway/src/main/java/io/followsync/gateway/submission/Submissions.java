@@ -30,6 +30,9 @@ public class Submissions {
 
 	private static final Duration RETRY_AFTER_RACES = Duration.ofSeconds(1);
 
+	// Well below the patience of the edge.
+	private static final Duration LATEST_INSERT = Duration.ofMillis(2500);
+
 	private final SubmissionStore store;
 
 	private final QueueLine line;
@@ -70,8 +73,17 @@ public class Submissions {
 		return this.store.findOrRemoveExpired(submission)
 			.<QueueStanding>flatMap((existing) -> Mono.error(() -> exists(existing)))
 			.switchIfEmpty(Mono.defer(this.line::requireRoom))
-			.flatMap((standing) -> this.store.insert(submission)
-				.flatMap((stored) -> stored ? Mono.just(standing) : attempt(submission, number + 1)));
+			.elapsed()
+			.flatMap((looked) -> insertInTime(submission, Duration.ofMillis(looked.getT1()))
+				.flatMap((stored) -> stored ? Mono.just(looked.getT2()) : attempt(submission, number + 1)));
+	}
+
+	// The work goes on when the edge has given it up: what was answered with an error
+	// must
+	// not be stored when a database that hung answers again.
+	private Mono<Boolean> insertInTime(Submission submission, Duration looked) {
+		return (looked.compareTo(LATEST_INSERT) <= 0) ? this.store.insert(submission)
+				: Mono.error(() -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER_RACES));
 	}
 
 	private ApiException exists(SubmissionStore.Existing existing) {

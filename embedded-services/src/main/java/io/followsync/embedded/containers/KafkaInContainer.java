@@ -1,10 +1,12 @@
 package io.followsync.embedded.containers;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.process.FreePorts;
-import org.testcontainers.containers.wait.strategy.Wait;
+import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** Apache Kafka as a container that ends with this JVM. */
@@ -19,7 +21,7 @@ public final class KafkaInContainer extends ServiceContainer implements KafkaSer
 	}
 
 	private KafkaInContainer(KafkaContainer container) {
-		super(container, Wait.forListeningPort());
+		super(container);
 		this.bootstrapServers = container.getBootstrapServers();
 	}
 
@@ -38,6 +40,13 @@ public final class KafkaInContainer extends ServiceContainer implements KafkaSer
 	@Override
 	public String bootstrapServers() {
 		return this.bootstrapServers;
+	}
+
+	@Override
+	void use() throws Exception {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.bootstrapServers))) {
+			admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
+		}
 	}
 
 }

@@ -6,7 +6,6 @@ import io.followsync.embedded.Database;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.postgres.DatabaseServer;
 import io.followsync.embedded.process.FreePorts;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** PostgreSQL as a container that ends with this JVM. */
@@ -19,7 +18,7 @@ public final class PostgresInContainer extends ServiceContainer implements Postg
 	}
 
 	private PostgresInContainer(PostgreSQLContainer container) {
-		super(container, Wait.forListeningPort());
+		super(container);
 		this.server = new DatabaseServer(container.getHost(),
 				container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getUsername(),
 				container.getPassword());
@@ -36,6 +35,11 @@ public final class PostgresInContainer extends ServiceContainer implements Postg
 	@Override
 	public Database database(String name) {
 		return this.server.database(name);
+	}
+
+	@Override
+	void use() {
+		this.server.database("postgres");
 	}
 
 }

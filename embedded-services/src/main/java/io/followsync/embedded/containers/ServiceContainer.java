@@ -1,54 +1,81 @@
 package io.followsync.embedded.containers;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import com.github.dockerjava.api.DockerClient;
 import io.followsync.embedded.ManagedService;
+import io.followsync.embedded.ServiceStartException;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.WaitStrategy;
-import org.testcontainers.containers.wait.strategy.WaitStrategyTarget;
 
 /**
  * A container on a host port chosen before, so that it comes back at the same address.
  */
 abstract class ServiceContainer implements ManagedService {
 
+	private static final Duration TO_START = Duration.ofSeconds(60);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
 	private final GenericContainer<?> container;
 
-	private final WaitStrategy listening;
-
-	ServiceContainer(GenericContainer<?> container, WaitStrategy listening) {
+	ServiceContainer(GenericContainer<?> container) {
 		this.container = container;
-		this.listening = listening;
 		container.start();
 	}
 
+	/** Uses the service once; fails while it is not ready. */
+	abstract void use() throws Exception;
+
 	@Override
 	public void start() {
-		this.container.getDockerClient().startContainerCmd(this.container.getContainerId()).exec();
-		this.listening.waitUntilReady((WaitStrategyTarget) this.container);
+		docker().startContainerCmd(this.container.getContainerId()).exec();
+		long end = System.nanoTime() + TO_START.toNanos();
+		while (!answers()) {
+			if (System.nanoTime() > end) {
+				throw new ServiceStartException(this.container.getDockerImageName() + " does not answer");
+			}
+			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+		}
+	}
+
+	private boolean answers() {
+		try {
+			use();
+			return true;
+		}
+		catch (Exception ex) {
+			return false;
+		}
 	}
 
 	@Override
 	public void stop() {
-		this.container.getDockerClient().stopContainerCmd(this.container.getContainerId()).exec();
+		docker().stopContainerCmd(this.container.getContainerId()).exec();
 	}
 
 	@Override
 	public void kill() {
-		this.container.getDockerClient().killContainerCmd(this.container.getContainerId()).exec();
+		docker().killContainerCmd(this.container.getContainerId()).exec();
 	}
 
 	@Override
 	public void pause() {
-		this.container.getDockerClient().pauseContainerCmd(this.container.getContainerId()).exec();
+		docker().pauseContainerCmd(this.container.getContainerId()).exec();
 	}
 
 	@Override
 	public void resume() {
-		this.container.getDockerClient().unpauseContainerCmd(this.container.getContainerId()).exec();
+		docker().unpauseContainerCmd(this.container.getContainerId()).exec();
 	}
 
 	@Override
 	public void close() {
 		this.container.stop();
+	}
+
+	private DockerClient docker() {
+		return this.container.getDockerClient();
 	}
 
 }

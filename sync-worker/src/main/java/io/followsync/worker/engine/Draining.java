@@ -24,6 +24,11 @@ final class Draining {
 		return this.draining;
 	}
 
+	/** Completes when the replica is told to go. */
+	Mono<Void> signal() {
+		return this.begun.asMono();
+	}
+
 	/** Completes after so long, or at once when the replica is told to go. */
 	Mono<Void> pause(Duration duration) {
 		return duration.isZero() ? Mono.empty()

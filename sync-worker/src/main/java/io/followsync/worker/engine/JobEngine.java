@@ -22,8 +22,8 @@ import org.springframework.context.SmartLifecycle;
  * all whenever a slot comes free and on a slow tick, so that no partition's luck leaves a
  * slot idle. Also runs its share of the dispatcher.
  * <p>
- * Stopping drains: no more claims, every running job is handed over at its next page
- * boundary.
+ * Stopping drains: no more claims but those under way, every running job is handed over
+ * at its next page boundary.
  */
 final class JobEngine implements SmartLifecycle {
 
@@ -51,8 +51,6 @@ final class JobEngine implements SmartLifecycle {
 
 	private final Sinks.Many<Boolean> freed = Sinks.many().multicast().directBestEffort();
 
-	private final Disposable.Swap claiming = Disposables.swap();
-
 	private final Disposable.Swap renewing = Disposables.swap();
 
 	private volatile boolean running;
@@ -71,13 +69,15 @@ final class JobEngine implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.claiming
-			.update(Disposables.composite(woken().subscribe(), looking().subscribe(), dispatching().subscribe()));
+		Flux.merge(woken(), looking(), dispatching()).subscribe();
 		this.renewing.update(this.leases.renewing().subscribe());
 	}
 
 	private Flux<Void> woken() {
-		return this.wakeUps.receive().concatMap(this::heed, 1).transform(JobEngine::forEver);
+		return this.wakeUps.receive()
+			.takeUntilOther(this.draining.signal())
+			.concatMap(this::heed, 1)
+			.transform(JobEngine::forEver);
 	}
 
 	// Acknowledged once it is decided who takes the job, not when the job is done.
@@ -92,6 +92,7 @@ final class JobEngine implements SmartLifecycle {
 	private Flux<Void> looking() {
 		Flux<Boolean> ticks = Flux.interval(this.properties.tick()).map((tick) -> true);
 		return Flux.merge(ticks, this.freed.asFlux())
+			.takeUntilOther(this.draining.signal())
 			.onBackpressureLatest()
 			.concatMap((now) -> fill().onErrorResume(JobEngine::putOff), 1)
 			.then(Mono.<Void>empty())
@@ -137,6 +138,7 @@ final class JobEngine implements SmartLifecycle {
 
 	private Flux<Void> dispatching() {
 		return Flux.interval(this.properties.dispatch())
+			.takeUntilOther(this.draining.signal())
 			.onBackpressureDrop()
 			.concatMap((tick) -> this.claims.due(DISPATCH_BATCH)
 				.concatMap(this.wakeUps::send)
@@ -160,7 +162,6 @@ final class JobEngine implements SmartLifecycle {
 	@Override
 	public void stop(Runnable done) {
 		this.draining.begin();
-		this.claiming.update(Disposables.disposed());
 		Flux.interval(Duration.ZERO, IDLE_CHECK)
 			.takeUntil((tick) -> this.slots.idle())
 			.take(this.properties.drain())

@@ -57,8 +57,9 @@ final class Slots {
 		return this.running.values();
 	}
 
-	boolean idle() {
-		return this.running.isEmpty();
+	/** Whether nothing runs and no claim is under way. */
+	synchronized boolean idle() {
+		return this.taken == 0;
 	}
 
 }

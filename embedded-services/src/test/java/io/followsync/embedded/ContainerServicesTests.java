@@ -1,0 +1,55 @@
+package io.followsync.embedded;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.followsync.embedded.containers.KafkaInContainer;
+import io.followsync.embedded.containers.PostgresInContainer;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Only where containers were asked for: most machines have no Docker. */
+@EnabledIfSystemProperty(named = "followsync.services", matches = "containers")
+class ContainerServicesTests {
+
+	@Test
+	void postgresComesBackAtTheSameAddressWithItsData() throws SQLException {
+		try (PostgresService postgres = new PostgresInContainer()) {
+			Database database = postgres.database("kept");
+			execute(database, "create table t (n int)");
+			postgres.kill();
+			postgres.start();
+			execute(postgres.database("kept"), "insert into t values (1)");
+			postgres.stop();
+			postgres.start();
+			execute(postgres.database("kept"), "select n from t");
+		}
+	}
+
+	@Test
+	void kafkaComesBackAtTheSameAddress() throws Exception {
+		try (KafkaService kafka = new KafkaInContainer()) {
+			String address = kafka.bootstrapServers();
+			kafka.kill();
+			kafka.start();
+			assertThat(kafka.bootstrapServers()).isEqualTo(address);
+			try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+				assertThat(admin.describeCluster().nodes().get(30, TimeUnit.SECONDS)).hasSize(1);
+			}
+		}
+	}
+
+	private static void execute(Database database, String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
+				database.password())) {
+			connection.createStatement().execute(sql);
+		}
+	}
+
+}
