@@ -48,7 +48,8 @@ class SecrecyAcceptanceTests {
 
 		Map<String, List<String>> places = places(stack);
 
-		stack.gateway().awaitResult(stillRunning);
+		assertThat(stack.gateway().http().delete("/api/v1/jobs/" + stillRunning).status()).isEqualTo(202);
+		assertThat(stack.gateway().awaitEnd(stillRunning).path("state").asString("")).isEqualTo("CANCELLED");
 		places.forEach((place, texts) -> {
 			for (String secret : secrets) {
 				assertThat(texts).as(place).noneMatch((text) -> text.contains(secret));

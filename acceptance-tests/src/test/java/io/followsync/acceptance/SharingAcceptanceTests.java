@@ -49,11 +49,8 @@ class SharingAcceptanceTests {
 				.isEqualTo(account.truth().notFollowingBack());
 			assertThat(account.audit().repeated()).as("pages served again").isZero();
 		});
-		double of1 = stack.claims(1) - before1;
-		double of2 = stack.claims(2) - before2;
-		assertThat(of1).as("claims of worker 1").isPositive();
-		assertThat(of2).as("claims of worker 2").isPositive();
-		assertThat(of1 + of2).as("claims of both").isEqualTo(JOBS);
+		assertThat(stack.claims(1) - before1).as("claims of worker 1").isPositive();
+		assertThat(stack.claims(2) - before2).as("claims of worker 2").isPositive();
 	}
 
 	/**
