@@ -68,7 +68,8 @@ public final class Completeness {
 	}
 
 	private Judgement twoWalks(WalkComparison comparison, long declared) {
-		boolean agree = comparison.differing() <= this.thresholds.mayDiffer(comparison.union());
+		boolean agree = comparison.differing() <= this.thresholds.mayDiffer(comparison.union())
+				&& declared - comparison.union() <= this.thresholds.mayMissFromBoth(declared);
 		String reason = "Two walks found %d members of %d declared and differ in %d.".formatted(comparison.union(),
 				declared, comparison.differing());
 		return agree ? complete(true, reason) : suspect(reason);

@@ -11,16 +11,24 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param missing the share of the declared count that may be missing: counters include
  * deactivated accounts
+ * @param missingFromBoth the share of the declared count that may be missing although two
+ * walks agree: what is cut systematically agrees with itself, so beyond it agreement
+ * proves nothing. The worst honest gap on record is 9 %
  * @param disagreement the share by which two walks may differ and still agree
  * @param few up to so many members never speak against a list, whatever their share
  */
 @Validated
 @ConfigurationProperties("followsync.completeness")
 public record CompletenessProperties(@DefaultValue("0.05") @DecimalMin("0") @DecimalMax("1") double missing,
+		@DefaultValue("0.15") @DecimalMin("0") @DecimalMax("1") double missingFromBoth,
 		@DefaultValue("0.01") @DecimalMin("0") @DecimalMax("1") double disagreement, @DefaultValue("2") long few) {
 
 	long mayMiss(long declared) {
 		return Math.max(this.few, (long) Math.floor(declared * this.missing));
+	}
+
+	long mayMissFromBoth(long declared) {
+		return Math.max(this.few, (long) Math.floor(declared * this.missingFromBoth));
 	}
 
 	long mayDiffer(long union) {

@@ -68,7 +68,7 @@ final class EngineHarness implements AutoCloseable {
 		Claims claims = LedgerForTests.claims(this.database, this.times);
 		RunTools tools = new RunTools(LedgerForTests.ledger(this.database, this.times),
 				BudgetForTests.budget(this.database, budget), (job, progress) -> this.published.add(progress),
-				new InMemoryWakeUps(), new Completeness(new CompletenessProperties(0.05, 0.01, 2)), properties,
+				new InMemoryWakeUps(), new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2)), properties,
 				FAILURES, budget.pace(), RandomGenerator.of("L64X128MixRandom"), new EngineMetrics(meters));
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, meters);

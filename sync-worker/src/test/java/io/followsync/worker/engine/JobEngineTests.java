@@ -211,7 +211,7 @@ class JobEngineTests {
 	@Test
 	void aShortListIsCompleteWhenASecondWalkAgrees() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.harness.engine(this.source.sized(45, 30).declaring(60L, 30L));
+		this.harness.engine(this.source.sized(45, 30).declaring(50L, 30L));
 
 		this.harness.await(job, "COMPLETED");
 

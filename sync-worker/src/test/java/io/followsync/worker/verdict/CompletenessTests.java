@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 
 class CompletenessTests {
 
-	private final Completeness completeness = new Completeness(new CompletenessProperties(0.05, 0.01, 2));
+	private final Completeness completeness = new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2));
 
 	static Stream<Arguments> firstWalks() {
 		return Stream.of(arguments(0L, 0L, "COMPLETE exact"), arguments(1L, 1L, "COMPLETE exact"),
@@ -40,7 +40,8 @@ class CompletenessTests {
 
 	static Stream<Arguments> secondWalks() {
 		return Stream.of(arguments(1000L, 900L, 9L, "COMPLETE exact"), arguments(1000L, 900L, 10L, "SUSPECT"),
-				arguments(1000L, 3L, 2L, "COMPLETE exact"), arguments(1000L, 0L, 0L, "SUSPECT"),
+				arguments(1000L, 850L, 2L, "COMPLETE exact"), arguments(1000L, 849L, 0L, "SUSPECT"),
+				arguments(240L, 25L, 0L, "SUSPECT"), arguments(1000L, 0L, 0L, "SUSPECT"),
 				arguments(null, 5L, 0L, "COMPLETE exact"), arguments(null, 0L, 0L, "SUSPECT"));
 	}
 
