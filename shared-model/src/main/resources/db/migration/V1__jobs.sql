@@ -8,7 +8,6 @@ CREATE TABLE jobs (
   kind                text        NOT NULL CHECK (kind IN ('ANALYSIS')),
   source              text        NOT NULL CHECK (source IN ('WEB_SESSION', 'DATA_EXPORT')),
   state               text        NOT NULL CHECK (state IN ('UPLOADING', 'QUEUED', 'RUNNING', 'PARKED', 'COMPLETED', 'FAILED', 'CANCELLED')),
-  phase               text        CHECK (phase IN ('FOLLOWERS', 'FOLLOWING', 'VERDICT')),
   -- what may not run twice at once, and whether this job is the one that runs
   lane                text        NOT NULL,
   holds_lane          boolean     NOT NULL DEFAULT false,
@@ -85,7 +84,7 @@ CREATE TABLE job_lists (
   comparable     boolean NOT NULL DEFAULT false,
   walk_began_at  timestamptz,
   walk_ended_at  timestamptz,
-  walk_end       text    CHECK (walk_end IN ('CLEAN', 'CUT', 'MISSING_CURSOR', 'REPEATED_CURSOR', 'NOTHING_NEW', 'PAGE_CAP')),
+  walk_end       text    CHECK (walk_end IN ('CLEAN', 'CUT', 'MISSING_CURSOR', 'REPEATED_CURSOR', 'CURSOR_REFUSED', 'NOTHING_NEW', 'PAGE_CAP')),
   verdict        text    CHECK (verdict IN ('COMPLETE', 'SUSPECT', 'PARTIAL')),
   verdict_reason text,
   PRIMARY KEY (job_id, list)

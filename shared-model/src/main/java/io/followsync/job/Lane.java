@@ -42,6 +42,11 @@ public record Lane(String value) {
 		return this.value.startsWith(SESSION);
 	}
 
+	/** Whether nobody has proven yet whose data this lane works on. */
+	public boolean anonymous() {
+		return !this.value.startsWith(ACCOUNT);
+	}
+
 	@Override
 	public String toString() {
 		return this.value;

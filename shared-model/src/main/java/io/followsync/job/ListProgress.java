@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fetched distinct members stored
  * @param declared the count that Instagram declares, if known
- * @param pages pages stored, of all walks
+ * @param pages pages stored of this walk
  * @param walk 1, or 2 when the list had to be walked again
  * @param verdict once judged
  */

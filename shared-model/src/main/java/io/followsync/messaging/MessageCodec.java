@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.Lane;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +38,7 @@ public final class MessageCodec {
 	/**
 	 * @throws UnreadableMessageException with a reason that quotes nothing of the record
 	 */
-	public SyncRequest decodeRequest(byte[] value) {
+	public SyncRequest decodeRequest(byte @Nullable [] value) {
 		RequestForm form = read(value, RequestForm.class);
 		requireVersion(form.v());
 		try {
@@ -51,7 +52,7 @@ public final class MessageCodec {
 	/**
 	 * @throws UnreadableMessageException with a reason that quotes nothing of the record
 	 */
-	public ProgressEvent decodeProgress(byte[] value) {
+	public ProgressEvent decodeProgress(byte @Nullable [] value) {
 		ProgressForm form = read(value, ProgressForm.class);
 		requireVersion(form.v());
 		return new ProgressEvent(new JobId(form.job()), form.progress());
@@ -62,7 +63,10 @@ public final class MessageCodec {
 		return id.toString().getBytes(StandardCharsets.UTF_8);
 	}
 
-	private <T> T read(byte[] value, Class<T> form) {
+	private <T> T read(byte @Nullable [] value, Class<T> form) {
+		if (value == null) {
+			throw new UnreadableMessageException("no value");
+		}
 		if (value.length > MOST_BYTES) {
 			throw new UnreadableMessageException("larger than " + MOST_BYTES + " bytes");
 		}

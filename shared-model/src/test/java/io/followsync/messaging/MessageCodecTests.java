@@ -61,6 +61,11 @@ class MessageCodecTests {
 	}
 
 	@Test
+	void aRecordWithoutAValueIsPoisonToo() {
+		assertThatExceptionOfType(UnreadableMessageException.class).isThrownBy(() -> this.codec.decodeProgress(null));
+	}
+
+	@Test
 	void whatIsTooLargeIsNotEvenParsed() {
 		assertThatExceptionOfType(UnreadableMessageException.class)
 			.isThrownBy(() -> this.codec.decodeRequest(new byte[1_000_000]))

@@ -60,13 +60,13 @@ public final class TestJobs {
 			case QUEUED -> "holds_lane = false, worker_id = null, lease_until = null";
 			case RUNNING -> """
 					holds_lane = true, worker_id = 'w', lease_until = deciding_time() + interval '1 minute',
-					phase = 'FOLLOWERS', started_at = coalesce(started_at, deciding_time()),
+					started_at = coalesce(started_at, deciding_time()),
 					wait_reason = null, resumes_at = null""";
 			case PARKED ->
 				"""
 						holds_lane = true, worker_id = null, lease_until = null, started_at = deciding_time(),
 						wait_reason = 'BUDGET', resumes_at = '2030-01-01T00:00:00Z', dispatch_at = '2030-01-01T00:00:00Z'""";
-			case COMPLETED -> "phase = 'VERDICT', " + ended();
+			case COMPLETED -> ended();
 			case CANCELLED -> ended();
 			case FAILED -> "failure_kind = 'INCOMPLETE', failure_message = 'The lists are not whole.', " + ended();
 		};

@@ -2,6 +2,7 @@ package io.followsync.worker.engine;
 
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.wakeup.WakeUps;
@@ -33,7 +34,7 @@ final class Departures {
 	}
 
 	Mono<Void> park(JobRun run, Wait wait) {
-		return this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
+		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
 			run.finish();
 			this.metrics.parked(wait.reason());
 			this.progress.publish(run.lease().job(), run.parked(wait, parked));
@@ -42,16 +43,22 @@ final class Departures {
 				.addKeyValue("reason", wait.reason())
 				.addKeyValue("resumesAt", parked.resumesAt())
 				.log("job parked");
-		}).then();
+		});
+		return parking.map((parked) -> true).switchIfEmpty(cancel(run)).then();
 	}
 
 	Mono<Void> handOver(JobRun run) {
-		return this.ledger.release(run.lease()).flatMap((written) -> {
+		return this.ledger.release(run.lease()).doOnNext((written) -> {
 			run.finish();
 			this.progress.publish(run.lease().job(), run.queued(written));
 			log.atInfo().addKeyValue("job", run.lease().job()).log("job handed over");
-			return this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane()));
-		});
+			// Not waited for: a broker that is away must not hold up the way out.
+			this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane())).subscribe();
+		}).map((written) -> true).switchIfEmpty(cancel(run)).then();
+	}
+
+	private Mono<Boolean> cancel(JobRun run) {
+		return Mono.defer(() -> end(run, new Ending.Cancelled())).thenReturn(true);
 	}
 
 	Mono<Void> end(JobRun run, Ending ending) {

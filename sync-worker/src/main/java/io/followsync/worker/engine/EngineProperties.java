@@ -12,8 +12,9 @@ import org.springframework.validation.annotation.Validated;
  * How one replica works.
  *
  * @param slots jobs that run at once
- * @param unconfirmedSlots of these, how many may run jobs whose session has not been
- * confirmed, so that false ones cannot take them all
+ * @param anonymousSlots of these, how many may run jobs of which nobody has proven whose
+ * data they work on (sessions not yet confirmed, imports), so that false ones cannot take
+ * them all
  * @param tick how often runnable jobs are looked for without being woken
  * @param dispatch how often due jobs are dispatched
  * @param patience up to which a wait is sat out in the slot; a longer one parks the job
@@ -23,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("followsync.worker")
 public record EngineProperties(@DefaultValue("5") @Min(1) @Max(1000) int slots,
-		@DefaultValue("3") @Min(1) int unconfirmedSlots, @DefaultValue("2s") Duration tick,
+		@DefaultValue("3") @Min(1) int anonymousSlots, @DefaultValue("2s") Duration tick,
 		@DefaultValue("1s") Duration dispatch, @DefaultValue("3s") Duration patience,
 		@DefaultValue("25s") Duration drain, @DefaultValue("7d") Duration greatestAge) {
 }

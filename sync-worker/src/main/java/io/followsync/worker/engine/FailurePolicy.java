@@ -106,7 +106,8 @@ final class FailurePolicy {
 
 	private Decision cool(@Nullable Duration retryAfter, String reason, boolean doubted) {
 		Duration longest = this.properties.longestThrottled();
-		Duration least = (retryAfter != null && retryAfter.compareTo(longest) <= 0) ? retryAfter : Duration.ZERO;
+		Duration asked = (retryAfter != null) ? retryAfter : Duration.ZERO;
+		Duration least = (asked.compareTo(longest) > 0) ? longest : asked;
 		Cooldown cooldown = new Cooldown(jittered(this.properties.throttled()), longest, least, reason);
 		return new Decision.Park(new Wait.ForCooldown(cooldown, doubted));
 	}

@@ -31,6 +31,11 @@ final class JobEngine implements SmartLifecycle {
 
 	private static final int DISPATCH_BATCH = 200;
 
+	private static final int DISPATCHED_AT_ONCE = 16;
+
+	// Slots may come free on several threads in one instant.
+	private static final Duration LONGEST_CROWD = Duration.ofMillis(100);
+
 	private static final Duration IDLE_CHECK = Duration.ofMillis(20);
 
 	private final Claims claims;
@@ -69,35 +74,34 @@ final class JobEngine implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		Flux.merge(woken(), looking(), dispatching()).subscribe();
+		Flux.merge(claiming(), dispatching()).subscribe();
 		this.renewing.update(this.leases.renewing().subscribe());
 	}
 
-	private Flux<Void> woken() {
-		return this.wakeUps.receive()
-			.takeUntilOther(this.draining.signal())
-			.concatMap(this::heed, 1)
-			.transform(JobEngine::forEver);
+	// One after the other, so that what one claim takes is counted before the next is
+	// made.
+	private Flux<Void> claiming() {
+		return Flux.merge(wokenClaims(), soughtClaims()).concatMap((claim) -> claim, 1).transform(JobEngine::forEver);
 	}
 
-	// Acknowledged once it is decided who takes the job, not when the job is done.
-	private Mono<Void> heed(WakeUp wakeUp) {
-		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())),
-				wakeUp.request().lane().unconfirmed())
-			.onErrorResume(JobEngine::putOff)
-			.then(Mono.fromRunnable(wakeUp::acknowledge));
+	private Flux<Mono<Void>> wokenClaims() {
+		return this.wakeUps.receive().takeUntilOther(this.draining.signal()).map(this::heed);
 	}
 
 	// A tick that is missed while claiming is made up for by the next one.
-	private Flux<Void> looking() {
+	private Flux<Mono<Void>> soughtClaims() {
 		Flux<Boolean> ticks = Flux.interval(this.properties.tick()).map((tick) -> true);
 		return Flux.merge(ticks, this.freed.asFlux())
 			.takeUntilOther(this.draining.signal())
 			.onBackpressureLatest()
-			.concatMap((now) -> fill().onErrorResume(JobEngine::putOff), 1)
-			.then(Mono.<Void>empty())
-			.flux()
-			.transform(JobEngine::forEver);
+			.map((now) -> fill().onErrorResume(JobEngine::putOff));
+	}
+
+	// Acknowledged once it is decided who takes the job, not when the job is done.
+	private Mono<Void> heed(WakeUp wakeUp) {
+		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())), wakeUp.request().lane().anonymous())
+			.onErrorResume(JobEngine::putOff)
+			.then(Mono.fromRunnable(wakeUp::acknowledge));
 	}
 
 	private Mono<Void> fill() {
@@ -105,13 +109,18 @@ final class JobEngine implements SmartLifecycle {
 	}
 
 	private Mono<Boolean> fillWithBest() {
-		return fillOne(Mono.defer(() -> this.claims.claimBest(this.slots.roomForUnconfirmed())), false);
+		return fillOne(Mono.defer(() -> this.claims.claimBest(this.slots.roomForAnonymous())), false);
 	}
 
-	private Mono<Boolean> fillOne(Mono<ClaimedJob> claim, boolean unconfirmed) {
-		if (this.draining.begun() || (unconfirmed && !this.slots.roomForUnconfirmed()) || !this.slots.tryTake()) {
-			return Mono.just(false);
-		}
+	// Deferred: whether there is room is asked when the claim's turn has come.
+	private Mono<Boolean> fillOne(Mono<ClaimedJob> claim, boolean anonymous) {
+		return Mono.defer(() -> {
+			boolean room = !anonymous || this.slots.roomForAnonymous();
+			return (room && !this.draining.begun() && this.slots.tryTake()) ? filled(claim) : Mono.just(false);
+		});
+	}
+
+	private Mono<Boolean> filled(Mono<ClaimedJob> claim) {
 		return claim.map((job) -> {
 			begin(new JobRun(job));
 			return true;
@@ -132,7 +141,7 @@ final class JobEngine implements SmartLifecycle {
 			.log("job claimed");
 		this.runner.run(run).doFinally((signal) -> {
 			this.slots.vacate(run);
-			this.freed.tryEmitNext(true);
+			this.freed.emitNext(true, Sinks.EmitFailureHandler.busyLooping(LONGEST_CROWD));
 		}).subscribe();
 	}
 
@@ -141,7 +150,8 @@ final class JobEngine implements SmartLifecycle {
 			.takeUntilOther(this.draining.signal())
 			.onBackpressureDrop()
 			.concatMap((tick) -> this.claims.due(DISPATCH_BATCH)
-				.concatMap(this.wakeUps::send)
+				.flatMapIterable((due) -> due)
+				.flatMap(this.wakeUps::send, DISPATCHED_AT_ONCE)
 				.then()
 				.onErrorResume(JobEngine::putOff), 1)
 			.transform(JobEngine::forEver);

@@ -45,12 +45,12 @@ final class LeaseKeeper {
 			return Mono.empty();
 		}
 		List<Lease> leases = held.values().stream().map(JobRun::lease).toList();
-		return this.claims.renew(leases).doOnNext((renewal) -> {
+		return this.claims.renew(leases).doOnNext((renewals) -> renewals.forEach((renewal) -> {
 			JobRun run = held.remove(renewal.job());
 			if (run != null && renewal.cancelRequested()) {
 				run.requestCancel();
 			}
-		}).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose))).onErrorResume((ex) -> {
+		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose))).onErrorResume((ex) -> {
 			log.warn("leases not renewed: {}", ex.toString());
 			return Mono.empty();
 		});

@@ -14,6 +14,7 @@ import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,25 +61,36 @@ final class Reading {
 	}
 
 	/**
-	 * The declared counts. They are worth one request and never needed: profile look-ups
-	 * break before the lists do.
+	 * The declared counts. They are worth a request, and another if that one failed in
+	 * passing, and never needed: profile look-ups break before the lists do.
 	 */
 	Mono<Void> counts(JobRun run, ListReader reader) {
-		return this.request.make(run, reader, () -> reader.declaredCounts().map(Reading::orUnknown),
-				(counts) -> this.ledger.declare(run.lease(), counts).doOnNext((written) -> {
-					run.declared(counts, written);
-					this.progress.publish(run.lease().job(), run.running(written));
-				}).then());
+		return this.request.make(run, reader,
+				() -> reader.declaredCounts().<Answer<Answer<DeclaredCounts>>>map(Answer.Delivered::new),
+				(answer) -> switch (answer) {
+					case Answer.Delivered<DeclaredCounts> delivered -> declare(run, delivered.value());
+					case Answer.Refused<DeclaredCounts> refused -> undeclared(run, refused.failure());
+				});
 	}
 
-	private static Answer<DeclaredCounts> orUnknown(Answer<DeclaredCounts> answer) {
-		return switch (answer) {
-			case Answer.Delivered<DeclaredCounts> delivered -> delivered;
-			case Answer.Refused<DeclaredCounts> refused -> {
-				log.info("declared counts not to be had: {}", refused.failure());
-				yield new Answer.Delivered<>(DeclaredCounts.UNKNOWN);
-			}
-		};
+	private Mono<Void> undeclared(JobRun run, SourceFailure failure) {
+		this.metrics.failedOnce(failure);
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("failure", failure)
+			.log("declared counts not delivered");
+		if (failure instanceof SourceFailure.Transient && run.tries() == 0) {
+			run.failedOnce();
+			return Mono.empty();
+		}
+		return declare(run, DeclaredCounts.UNKNOWN);
+	}
+
+	private Mono<Void> declare(JobRun run, DeclaredCounts counts) {
+		return this.ledger.declare(run.lease(), counts).doOnNext((written) -> {
+			run.declared(counts, written);
+			this.progress.publish(run.lease().job(), run.running(written));
+		}).then();
 	}
 
 	private Mono<SeenMembers> seen(JobRun run, ListKind list) {
@@ -106,13 +118,13 @@ final class Reading {
 	// known.
 	private Mono<Void> confirm(JobRun run, AccountId viewer) {
 		Lane account = Lane.ofAccount(viewer);
-		return this.budget.charge(account).then(this.ledger.confirm(run.lease(), account)).flatMap((moved) -> {
-			if (moved) {
-				run.confirmed(account);
-				return Mono.empty();
-			}
-			return this.departures.park(run, new Wait.ForLane(account, this.failures.laneBusy()));
-		});
+		return this.budget.charge(account)
+			.then(this.ledger.confirm(run.lease(), account))
+			.flatMap((confirmation) -> switch (confirmation) {
+				case MOVED -> Mono.fromRunnable(() -> run.confirmed(account));
+				case HELD -> this.departures.park(run, new Wait.ForLane(account, this.failures.laneBusy()));
+				case COOLING -> this.departures.park(run, new Wait.ForCoolLane(account));
+			});
 	}
 
 }

@@ -11,6 +11,7 @@ import io.followsync.worker.budget.BudgetProperties.Pace;
 import io.followsync.worker.budget.Grant;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.SourceFailure;
@@ -37,6 +38,8 @@ final class Request {
 
 	private final Ledger ledger;
 
+	private final ProgressPublisher progress;
+
 	private final Departures departures;
 
 	private final FailurePolicy policy;
@@ -54,6 +57,7 @@ final class Request {
 	Request(RunTools tools, Departures departures, FailurePolicy policy, Draining draining) {
 		this.budget = tools.budget();
 		this.ledger = tools.ledger();
+		this.progress = tools.progress();
 		this.departures = departures;
 		this.policy = policy;
 		this.properties = tools.properties();
@@ -125,14 +129,17 @@ final class Request {
 			case Decision.Park park -> this.departures.park(run, park.until());
 			case Decision.Fail fail -> this.departures.end(run, fail.ending());
 			case Decision.WalkAnew anew -> keep(run, present(run).again());
-			case Decision.GiveListUp up -> keep(run, present(run).ending(WalkEnd.REPEATED_CURSOR));
+			case Decision.GiveListUp up -> keep(run, present(run).ending(WalkEnd.CURSOR_REFUSED));
 		};
 	}
 
 	private Mono<Void> keep(JobRun run, ListWalk walk) {
 		return this.ledger.keep(run.lease(), walk).doOnNext((written) -> {
 			run.advance(walk, written);
-			this.metrics.walkedAgain(walk.list());
+			if (!walk.ended()) {
+				this.metrics.walkedAgain(walk.list());
+			}
+			this.progress.publish(run.lease().job(), run.running(written));
 		}).then();
 	}
 

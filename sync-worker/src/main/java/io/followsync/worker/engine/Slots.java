@@ -14,7 +14,7 @@ final class Slots {
 
 	private final int size;
 
-	private final int unconfirmedSize;
+	private final int anonymousSize;
 
 	private final ConcurrentMap<JobId, JobRun> running = new ConcurrentHashMap<>();
 
@@ -22,7 +22,7 @@ final class Slots {
 
 	Slots(EngineProperties properties, MeterRegistry meters) {
 		this.size = properties.slots();
-		this.unconfirmedSize = Math.min(properties.unconfirmedSlots(), properties.slots());
+		this.anonymousSize = Math.min(properties.anonymousSlots(), properties.slots());
 		meters.gauge("followsync.slots.taken", this.running, ConcurrentMap::size);
 		meters.gauge("followsync.slots", this, (slots) -> slots.size);
 	}
@@ -39,9 +39,9 @@ final class Slots {
 		this.taken--;
 	}
 
-	/** Whether one more job of a session that is not confirmed may run. */
-	boolean roomForUnconfirmed() {
-		return this.running.values().stream().filter(JobRun::unconfirmed).count() < this.unconfirmedSize;
+	/** Whether one more job may run of which nobody has proven whose data it works on. */
+	boolean roomForAnonymous() {
+		return this.running.values().stream().filter((run) -> run.lane().anonymous()).count() < this.anonymousSize;
 	}
 
 	void occupy(JobRun run) {

@@ -1,10 +1,10 @@
 package io.followsync.worker.ledger;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,23 +22,24 @@ public interface Claims {
 	/**
 	 * Claims the best runnable job: those already begun first, then in the order of their
 	 * submission.
-	 * @param unconfirmedToo whether jobs of sessions whose owner is not confirmed may be
-	 * taken
+	 * @param anonymousToo whether jobs may be taken of which nobody has proven whose data
+	 * they work on
 	 * @return empty if there is none
 	 */
-	Mono<ClaimedJob> claimBest(boolean unconfirmedToo);
+	Mono<ClaimedJob> claimBest(boolean anonymousToo);
 
 	/**
 	 * Makes the leases last again for the whole lease time.
 	 * @return those still held, with whether their end was asked for
 	 */
-	Flux<Renewal> renew(Collection<Lease> leases);
+	Mono<List<Renewal>> renew(Collection<Lease> leases);
 
 	/**
 	 * Moves on what is due (never dispatched, lease run out, wait over) and returns it,
-	 * so that somebody is woken for it. Every due job is returned by one caller only.
+	 * so that somebody is woken for it. Every due job is returned by one caller only; one
+	 * whose lane is held or cools down is not: it is parked, so that its wait shows.
 	 */
-	Flux<SyncRequest> due(int most);
+	Mono<List<SyncRequest>> due(int most);
 
 	/** A lease that still holds. */
 	record Renewal(JobId job, boolean cancelRequested) {

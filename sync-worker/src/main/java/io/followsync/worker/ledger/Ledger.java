@@ -32,19 +32,21 @@ public interface Ledger {
 	/** Stores a walk that begins anew, or was given up. */
 	Mono<Written> keep(Lease lease, ListWalk walk);
 
-	/**
-	 * Moves the job to the lane of its confirmed account.
-	 * @return whether the lane was free and not cooling down; if not, nothing has changed
-	 */
-	Mono<Boolean> confirm(Lease lease, Lane account);
+	/** Moves the job to the lane of its confirmed account, if that is free. */
+	Mono<Confirmation> confirm(Lease lease, Lane account);
 
 	/** Compares the two walks over one list. */
 	Mono<WalkComparison> compareWalks(JobId job, ListKind list);
 
-	/** Lets the job wait, and the slot go. */
+	/**
+	 * Lets the job wait, and the slot go. Empty, and no wait, if its end was asked for.
+	 */
 	Mono<Parked> park(Lease lease, Wait wait);
 
-	/** Hands the job over to whoever is free. */
+	/**
+	 * Hands the job over to whoever is free. Empty, and no hand-over, if its end was
+	 * asked for.
+	 */
 	Mono<Written> release(Lease lease);
 
 	/**

@@ -16,6 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LedgerProperties(@DefaultValue("30s") Duration lease, @DefaultValue("30s") Duration claimTimeout,
 		@DefaultValue("300s") Duration retention) {
 
+	public LedgerProperties {
+		if (!lease.isPositive() || !claimTimeout.isPositive() || !retention.isPositive()) {
+			throw new IllegalArgumentException("followsync.jobs: every time must be positive");
+		}
+	}
+
 	/** For make_interval, which takes seconds with a fraction. */
 	public static double seconds(Duration duration) {
 		return duration.toMillis() / 1000.0;

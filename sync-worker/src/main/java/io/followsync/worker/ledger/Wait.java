@@ -47,6 +47,16 @@ public sealed interface Wait {
 
 	}
 
+	/** Until the account's lane, which this job now joins, has cooled down. */
+	record ForCoolLane(Lane account) implements Wait {
+
+		@Override
+		public WaitReason reason() {
+			return WaitReason.COOLDOWN;
+		}
+
+	}
+
 	/** Until the other job of the account, whose lane this job now joins, lets go. */
 	record ForLane(Lane account, Duration duration) implements Wait {
 

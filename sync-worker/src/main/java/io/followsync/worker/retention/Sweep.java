@@ -1,7 +1,9 @@
 package io.followsync.worker.retention;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.followsync.worker.database.DatabaseWait;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -23,6 +25,10 @@ import org.springframework.stereotype.Component;
 class Sweep implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+	private static final int BATCH = 100;
+
+	private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
 
 	private static final String JOBS = """
 			DELETE FROM jobs WHERE id IN (
@@ -59,13 +65,21 @@ class Sweep implements SmartLifecycle {
 	}
 
 	private Mono<Void> sweep() {
-		Mono<Long> jobs = this.database.sql(JOBS).fetch().rowsUpdated().doOnNext(this.removed::increment);
-		return jobs.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> this.database.sql(sql).then()))
+		return removeJobs().expand((count) -> (count == BATCH) ? removeJobs() : Mono.empty())
+			.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())))
 			.then()
 			.onErrorResume((ex) -> {
 				log.warn("sweep put off: {}", ex.toString());
 				return Mono.empty();
 			});
+	}
+
+	private Mono<Long> removeJobs() {
+		return bounded(this.database.sql(JOBS).fetch().rowsUpdated()).doOnNext(this.removed::increment);
+	}
+
+	private static <T> Mono<T> bounded(Mono<T> statement) {
+		return DatabaseWait.atMost(LONGEST_STATEMENT, statement);
 	}
 
 	@Override

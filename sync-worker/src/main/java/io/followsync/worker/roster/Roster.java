@@ -2,6 +2,7 @@ package io.followsync.worker.roster;
 
 import java.time.Duration;
 
+import io.followsync.worker.database.DatabaseWait;
 import io.followsync.worker.engine.EngineProperties;
 import io.followsync.worker.ledger.WorkerIdentity;
 import org.slf4j.Logger;
@@ -56,7 +57,8 @@ class Roster implements SmartLifecycle {
 	}
 
 	private Mono<Void> present() {
-		return this.database.sql(PRESENT).bind("id", this.id).bind("slots", this.slots).then().onErrorResume((ex) -> {
+		Mono<Void> present = this.database.sql(PRESENT).bind("id", this.id).bind("slots", this.slots).then();
+		return DatabaseWait.atMost(INTERVAL, present).onErrorResume((ex) -> {
 			log.debug("not on the roster: {}", ex.toString());
 			return Mono.empty();
 		});
@@ -66,10 +68,8 @@ class Roster implements SmartLifecycle {
 	public void stop(Runnable done) {
 		this.beating.dispose();
 		Mono<Void> gone = this.database.sql(GONE).bind("id", this.id).then();
-		Mono.firstWithSignal(gone, Mono.delay(LONGEST_GOODBYE).then())
-			.doFinally((signal) -> done.run())
-			.subscribe((none) -> {
-			}, (ex) -> log.debug("still on the roster: {}", ex.toString()));
+		DatabaseWait.atMost(LONGEST_GOODBYE, gone).doFinally((signal) -> done.run()).subscribe((none) -> {
+		}, (ex) -> log.debug("still on the roster: {}", ex.toString()));
 	}
 
 	@Override

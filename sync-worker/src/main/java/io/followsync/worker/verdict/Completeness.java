@@ -34,6 +34,7 @@ public final class Completeness {
 			case CUT -> suspect(cutReason(walk));
 			case MISSING_CURSOR -> partial("More members were announced, but no way to read them.");
 			case REPEATED_CURSOR -> partial("The list led back to a page that was read before.");
+			case CURSOR_REFUSED -> partial("Instagram refused to go on with the list, twice.");
 			case NOTHING_NEW -> partial("Page after page brought nothing new, without an end.");
 			case PAGE_CAP -> partial("The list went on beyond what the account can have.");
 		};
@@ -75,11 +76,15 @@ public final class Completeness {
 		return agree ? complete(true, reason) : suspect(reason);
 	}
 
-	private static Judgement firstSight(ListEvidence evidence) {
+	private Judgement firstSight(ListEvidence evidence) {
 		if (evidence.members() == 0) {
 			return suspect("The list came back empty, and nothing proves that it is.");
 		}
-		return complete(evidence.comparison() != null, "The list ended cleanly; its declared size is not known.");
+		WalkComparison comparison = evidence.comparison();
+		if (comparison != null && comparison.differing() > this.thresholds.mayDiffer(comparison.union())) {
+			return suspect("Two walks differ in %d members.".formatted(comparison.differing()));
+		}
+		return complete(comparison != null, "The list ended cleanly; its declared size is not known.");
 	}
 
 	private static String cutReason(ListWalk walk) {

@@ -35,7 +35,12 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 
 	private static final long LEAST_PAGE_CAP = 500;
 
+	private static final long SMALLEST_PAGE = 12;
+
 	private static final int PAGE_CAP_FACTOR = 2;
+
+	// A million members, of whom an account that declares nothing hardly has more.
+	private static final long UNDECLARED_PAGE_CAP = 40_000;
 
 	public static ListWalk start(ListKind list) {
 		return new ListWalk(list, 1, null, 0, 0, 0, null, 0, 0, CutSigns.NONE, false, null);
@@ -108,7 +113,9 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	}
 
 	private long pageCap() {
-		return (this.declared != null) ? Math.max(LEAST_PAGE_CAP, this.declared * PAGE_CAP_FACTOR) : Long.MAX_VALUE;
+		return (this.declared != null)
+				? Math.max(LEAST_PAGE_CAP, Math.ceilDiv(this.declared, SMALLEST_PAGE) * PAGE_CAP_FACTOR)
+				: UNDECLARED_PAGE_CAP;
 	}
 
 	public ListProgress progress(@Nullable VerdictKind verdict) {

@@ -17,6 +17,9 @@ public enum WalkEnd {
 	/** A cursor came back that was followed before. */
 	REPEATED_CURSOR,
 
+	/** A cursor was refused, and so was one when the list was walked anew. */
+	CURSOR_REFUSED,
+
 	/** Page after page without a new member. */
 	NOTHING_NEW,
 

@@ -258,6 +258,20 @@ class JobEngineTests {
 	}
 
 	@Test
+	void aRequestedEndTakesEffectEvenIfThePageInFlightIsThrottled() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Throttled(null), 1)
+			.answeringAfter(Duration.ofMillis(200));
+		this.harness.engine(this.source);
+		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
+		this.harness.database.execute("UPDATE jobs SET cancel_requested = true");
+
+		this.harness.await(job, "CANCELLED");
+
+		assertThat(this.harness.database.value("SELECT count(*) FROM lane_cooldowns")).isEqualTo("1");
+	}
+
+	@Test
 	void aStoppingWorkerHandsItsJobsOverAtThePageBoundary() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		JobEngine first = this.harness.engine(this.source.answeringAfter(Duration.ofMillis(50)));

@@ -42,7 +42,8 @@ class CompletenessTests {
 		return Stream.of(arguments(1000L, 900L, 9L, "COMPLETE exact"), arguments(1000L, 900L, 10L, "SUSPECT"),
 				arguments(1000L, 850L, 2L, "COMPLETE exact"), arguments(1000L, 849L, 0L, "SUSPECT"),
 				arguments(240L, 25L, 0L, "SUSPECT"), arguments(1000L, 0L, 0L, "SUSPECT"),
-				arguments(null, 5L, 0L, "COMPLETE exact"), arguments(null, 0L, 0L, "SUSPECT"));
+				arguments(null, 500L, 5L, "COMPLETE exact"), arguments(null, 500L, 6L, "SUSPECT"),
+				arguments(null, 0L, 0L, "SUSPECT"));
 	}
 
 	@ParameterizedTest(name = "declared {0}, union {1}, differing {2}: {3}")

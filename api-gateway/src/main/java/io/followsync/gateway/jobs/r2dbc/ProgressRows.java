@@ -20,7 +20,8 @@ final class ProgressRows {
 
 	/** Of {@code jobs j} and its two lists, {@code a} (followers) and {@code b}. */
 	static final String COLUMNS = """
-			j.id, j.progress_seq, j.state, j.phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,
+			j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
+			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,
 			j.changed_at,
 			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk AS a_walk,
 			a.verdict AS a_verdict,

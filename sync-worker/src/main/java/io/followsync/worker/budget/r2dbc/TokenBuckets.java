@@ -6,6 +6,7 @@ import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.Grant;
+import io.followsync.worker.database.DatabaseWait;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Repository;
 class TokenBuckets implements Budget {
 
 	private static final String SHARED = "unconfirmed";
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
 	private static final double SECONDS_AN_HOUR = 3600;
 
@@ -62,7 +65,8 @@ class TokenBuckets implements Budget {
 			.bind("rate", rate)
 			.map((row) -> (row.get("granted", Integer.class) == 1) ? new Grant.Granted()
 					: shortOf(row.get("tokens", Double.class), burst, rate))
-			.one();
+			.one()
+			.transform((take) -> DatabaseWait.atMost(LONGEST_WAIT, take));
 	}
 
 	@Override
@@ -71,7 +75,8 @@ class TokenBuckets implements Budget {
 			.bind("name", bucket(account))
 			.bind("burst", burst(account))
 			.bind("rate", perSecond(account))
-			.then();
+			.then()
+			.transform((charge) -> DatabaseWait.atMost(LONGEST_WAIT, charge));
 	}
 
 	private static Grant shortOf(double tokens, double burst, double rate) {

@@ -24,7 +24,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class Endings {
 
 	private static final String END = """
-			UPDATE jobs SET state = :state, phase = :phase, fence = fence + 1, progress_seq = progress_seq + 1,
+			UPDATE jobs SET state = :state, fence = fence + 1, progress_seq = progress_seq + 1,
 			  changed_at = deciding_time(), ended_at = deciding_time(),
 			  remove_at = deciding_time() + make_interval(secs => :retention), holds_lane = false,
 			  worker_id = NULL, lease_until = NULL, dispatch_at = NULL,
@@ -72,7 +72,6 @@ class Endings {
 			.bind("state", state(ending).name())
 			.bind("retention", LedgerProperties.seconds(this.times.retention()));
 		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
-		spec = PageStatements.text(spec, "phase", (ending.verdicts() != null) ? "VERDICT" : null);
 		spec = PageStatements.text(spec, "failure", (failure != null) ? failure.kind().name() : null);
 		spec = PageStatements.text(spec, "message", (failure != null) ? failure.message() : null);
 		return spec.map((row) -> JobRow.written(row)).one();

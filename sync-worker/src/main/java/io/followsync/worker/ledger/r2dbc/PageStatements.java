@@ -21,7 +21,7 @@ final class PageStatements {
 
 	private static final String GUARD = """
 			WITH guard AS (
-			  UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time(), phase = :list,
+			  UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			    claims_in_vain = 0, retries = 0, doubted = false,
 			    first_answer_at = coalesce(first_answer_at, deciding_time())
 			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'

@@ -1,6 +1,7 @@
 package io.followsync.worker.ledger.r2dbc;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,11 +11,11 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.database.DatabaseWait;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.walk.ListWalk;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -67,6 +68,24 @@ class R2dbcClaims implements Claims {
 			             ORDER BY dispatch_at LIMIT :most FOR UPDATE SKIP LOCKED)
 			RETURNING id, lane""";
 
+	// A job that cannot run for its lane's sake must say so, and until when.
+	private static final String PARK_BLOCKED = """
+			WITH due AS (
+			  SELECT j.id, c.until,
+			    EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id) AS held
+			  FROM jobs j LEFT JOIN lane_cooldowns c ON c.lane = j.lane AND c.until > deciding_time()
+			  WHERE j.dispatch_at <= deciding_time() AND NOT j.cancel_requested AND (j.state = 'QUEUED'
+			    OR (j.state = 'PARKED' AND j.resumes_at <= deciding_time())
+			    OR (j.state = 'RUNNING' AND j.lease_until <= deciding_time()))
+			  ORDER BY j.dispatch_at LIMIT :most FOR UPDATE OF j SKIP LOCKED
+			)
+			UPDATE jobs SET state = 'PARKED', worker_id = NULL, lease_until = NULL,
+			  wait_reason = CASE WHEN due.until IS NULL THEN 'LANE_BUSY' ELSE 'COOLDOWN' END,
+			  resumes_at = coalesce(due.until, deciding_time() + make_interval(secs => :timeout)),
+			  dispatch_at = coalesce(due.until, deciding_time() + make_interval(secs => :timeout)),
+			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time()
+			FROM due WHERE jobs.id = due.id AND (due.held OR due.until IS NOT NULL)""";
+
 	private final DatabaseClient database;
 
 	private final LedgerProperties times;
@@ -86,8 +105,8 @@ class R2dbcClaims implements Claims {
 	}
 
 	@Override
-	public Mono<ClaimedJob> claimBest(boolean unconfirmedToo) {
-		String lanes = unconfirmedToo ? "true" : "j.lane NOT LIKE 's:%'";
+	public Mono<ClaimedJob> claimBest(boolean anonymousToo) {
+		String lanes = anonymousToo ? "true" : "j.lane LIKE 'a:%'";
 		return claimed(claim(BEGUN, lanes)).switchIfEmpty(Mono.defer(() -> claimed(claim(QUEUED, lanes))));
 	}
 
@@ -103,7 +122,14 @@ class R2dbcClaims implements Claims {
 			.map((row) -> JobRow.claimed(row, ListWalk.start(ListKind.FOLLOWERS), ListWalk.start(ListKind.FOLLOWING)))
 			.one()
 			.onErrorResume(DuplicateKeyException.class, (ex) -> Mono.empty())
-			.flatMap(this::withWalks);
+			.flatMap(this::withWalks)
+			.transform(this::bounded);
+	}
+
+	// A claim that is answered too late is held by nobody, and free again when its lease
+	// has run out.
+	private <T> Mono<T> bounded(Mono<T> statement) {
+		return DatabaseWait.atMost(this.times.lease().dividedBy(3), statement);
 	}
 
 	private Mono<ClaimedJob> withWalks(ClaimedJob job) {
@@ -123,24 +149,32 @@ class R2dbcClaims implements Claims {
 	}
 
 	@Override
-	public Flux<Renewal> renew(Collection<Lease> leases) {
+	public Mono<List<Renewal>> renew(Collection<Lease> leases) {
 		return this.database.sql(RENEW)
 			.bind("lease", LedgerProperties.seconds(this.times.lease()))
 			.bind("ids", leases.stream().map((lease) -> lease.job().value()).toArray(UUID[]::new))
 			.bind("fences", leases.stream().map(Lease::fence).toArray(Long[]::new))
 			.map((row) -> new Renewal(new JobId(JobRow.get(row, "id", UUID.class)),
 					JobRow.get(row, "cancel_requested", Boolean.class)))
-			.all();
+			.all()
+			.collectList()
+			.transform(this::bounded);
 	}
 
 	@Override
-	public Flux<SyncRequest> due(int most) {
-		return this.database.sql(DUE)
+	public Mono<List<SyncRequest>> due(int most) {
+		Mono<Void> blocked = this.database.sql(PARK_BLOCKED)
+			.bind("timeout", LedgerProperties.seconds(this.times.claimTimeout()))
+			.bind("most", most)
+			.then();
+		Mono<List<SyncRequest>> due = this.database.sql(DUE)
 			.bind("timeout", LedgerProperties.seconds(this.times.claimTimeout()))
 			.bind("most", most)
 			.map((row) -> new SyncRequest(new JobId(JobRow.get(row, "id", UUID.class)),
 					new Lane(JobRow.get(row, "lane", String.class))))
-			.all();
+			.all()
+			.collectList();
+		return bounded(blocked.then(due));
 	}
 
 }

@@ -3,10 +3,13 @@ package io.followsync.worker.ledger.r2dbc;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
+import io.followsync.worker.database.DatabaseWait;
+import io.followsync.worker.ledger.Confirmation;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Wait;
@@ -60,13 +63,16 @@ class R2dbcLedger implements Ledger {
 
 	private final PageStatements pages;
 
+	private final LedgerProperties times;
+
 	private final WaitStatements waits;
 
 	private final Endings endings;
 
-	R2dbcLedger(DatabaseClient database, WaitStatements waits, Endings endings) {
+	R2dbcLedger(DatabaseClient database, LedgerProperties times, WaitStatements waits, Endings endings) {
 		this.database = database;
 		this.pages = new PageStatements(database);
+		this.times = times;
 		this.waits = waits;
 		this.endings = endings;
 	}
@@ -82,7 +88,8 @@ class R2dbcLedger implements Ledger {
 			.reduceWith(SeenMembers::new, (seen, page) -> {
 				seen.addStored(page.members(), page.cursor());
 				return seen;
-			});
+			})
+			.transform(this::bounded);
 	}
 
 	@Override
@@ -104,15 +111,16 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<Boolean> confirm(Lease lease, Lane account) {
+	public Mono<Confirmation> confirm(Lease lease, Lane account) {
 		return this.database.sql(CONFIRM)
 			.bind("lane", account.value())
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
-			.map((row) -> JobRow.get(row, "moved", Boolean.class))
+			.map((row) -> JobRow.get(row, "moved", Boolean.class) ? Confirmation.MOVED : Confirmation.COOLING)
 			.one()
 			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
-			.onErrorReturn(DuplicateKeyException.class, false);
+			.onErrorReturn(DuplicateKeyException.class, Confirmation.HELD)
+			.transform(this::bounded);
 	}
 
 	@Override
@@ -122,28 +130,35 @@ class R2dbcLedger implements Ledger {
 			.bind("list", list.name())
 			.map((row) -> new WalkComparison(JobRow.get(row, "in_all", Long.class),
 					JobRow.get(row, "differing", Long.class)))
-			.one();
+			.one()
+			.transform(this::bounded);
 	}
 
 	@Override
 	public Mono<Parked> park(Lease lease, Wait wait) {
-		return this.waits.park(lease, wait).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+		return bounded(this.waits.park(lease, wait));
 	}
 
 	@Override
 	public Mono<Written> release(Lease lease) {
-		return this.waits.release(lease).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+		return bounded(this.waits.release(lease));
 	}
 
 	@Override
 	public Mono<Written> end(Lease lease, Ending ending) {
-		return this.endings.end(lease, ending).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+		return bounded(this.endings.end(lease, ending).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
 	}
 
-	private static Mono<Written> written(Lease lease, GenericExecuteSpec spec) {
-		return spec.map((row) -> JobRow.written(row))
+	private Mono<Written> written(Lease lease, GenericExecuteSpec spec) {
+		return bounded(spec.map((row) -> JobRow.written(row))
 			.one()
-			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)));
+			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
+	}
+
+	// A run that is not answered breaks off; what was written late after all is where the
+	// next goes on.
+	private <T> Mono<T> bounded(Mono<T> write) {
+		return DatabaseWait.atMost(this.times.lease(), write);
 	}
 
 	private static GenericExecuteSpec count(GenericExecuteSpec spec, String name, @Nullable Long value) {

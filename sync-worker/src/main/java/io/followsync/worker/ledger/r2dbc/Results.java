@@ -15,7 +15,8 @@ final class Results {
 	private static final String MEMBERS = """
 			WITH shown AS (
 			  SELECT DISTINCT ON (p.list, m.key) p.list, m.key, m.username, m.full_name, m.verified, m.private
-			  FROM sync_pages p,
+			  FROM sync_pages p JOIN job_lists l ON l.job_id = p.job_id AND l.list = p.list
+			    AND (p.walk = l.walk OR l.comparable),
 			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private)
 			      AS m (key, username, full_name, verified, private)
 			  WHERE p.job_id = :job

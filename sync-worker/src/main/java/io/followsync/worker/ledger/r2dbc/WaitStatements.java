@@ -32,19 +32,21 @@ class WaitStatements {
 			  holds_lane = first_answer_at IS NOT NULL AND NOT :yields, lane = coalesce(:lane, lane),
 			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0,
 			  retries = retries + CASE WHEN :reason = 'RETRY' THEN 1 ELSE 0 END, doubted = doubted OR :doubted
-			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING' AND NOT cancel_requested
 			RETURNING progress_seq, changed_at, cancel_requested, resumes_at""";
 
 	private static final String AFTER = "deciding_time() + make_interval(secs => :seconds)";
 
-	private static final String WHEN_COOL = "(SELECT until FROM lane_cooldowns WHERE lane_cooldowns.lane = jobs.lane)";
+	private static final String WHEN_COOL = "(SELECT until FROM lane_cooldowns WHERE lane_cooldowns.lane = coalesce(:lane, jobs.lane))";
 
 	private static final String RELEASE = """
 			UPDATE jobs SET state = 'QUEUED', fence = fence + 1, progress_seq = progress_seq + 1,
 			  changed_at = deciding_time(), dispatch_at = deciding_time(), holds_lane = false,
 			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0
-			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING' AND NOT cancel_requested
 			RETURNING progress_seq, changed_at, cancel_requested""";
+
+	private static final String HELD = "SELECT 1 FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING'";
 
 	private static final String COOL = """
 			INSERT INTO lane_cooldowns AS c (lane, until, level, reason)
@@ -65,29 +67,46 @@ class WaitStatements {
 		this.transaction = transaction;
 	}
 
-	/** Empty if the job is not held. */
+	/** Empty if the job's end was asked for. */
 	Mono<Parked> park(Lease lease, Wait wait) {
+		return parking(lease, wait).switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)));
+	}
+
+	private Mono<Parked> parking(Lease lease, Wait wait) {
 		return switch (wait) {
 			case Wait.ForBudget budget -> parked(after(lease, wait, budget.duration(), false));
 			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration(), false));
 			case Wait.ForLane lane ->
 				parked(after(lease, wait, lane.duration(), true).bind("lane", lane.account().value()));
+			case Wait.ForCoolLane lane ->
+				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
 			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())
 				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.doubted())))
-				// An error and not nothing, so that the transaction takes the pause back
-				// too.
-				.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
+				// An error if the job is not held, so that the transaction takes the
+				// pause back.
+				.switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)))
 				.as(this.transaction::transactional);
 		};
 	}
 
-	/** Empty if the job is not held. */
+	/** Empty if the job's end was asked for. */
 	Mono<Written> release(Lease lease) {
 		return this.database.sql(RELEASE)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
 			.map((row) -> JobRow.written(row))
-			.one();
+			.one()
+			.switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)));
+	}
+
+	private <T> Mono<T> emptyIfHeld(Lease lease) {
+		return this.database.sql(HELD)
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence())
+			.map((row) -> true)
+			.one()
+			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
+			.then(Mono.empty());
 	}
 
 	/**

@@ -18,7 +18,7 @@ public final class LedgerForTests {
 
 	public static Ledger ledger(WorkerDatabase database, LedgerProperties times) {
 		WaitStatements waits = new WaitStatements(database.client(), database.transaction());
-		return new R2dbcLedger(database.client(), waits,
+		return new R2dbcLedger(database.client(), times, waits,
 				new Endings(database.client(), database.transaction(), times, waits));
 	}
 

@@ -94,7 +94,7 @@ class R2dbcClaimsTests {
 		this.database
 			.execute("UPDATE jobs SET fence = fence + 1, cancel_requested = true WHERE id = '%s'".formatted(lost));
 
-		assertThat(this.claims.renew(List.of(new Lease(kept, 1), new Lease(lost, 1))).collectList().block())
+		assertThat(this.claims.renew(List.of(new Lease(kept, 1), new Lease(lost, 1))).block())
 			.containsExactly(new Claims.Renewal(kept, false));
 
 		this.database.shiftTime(Duration.ofSeconds(45));
@@ -148,13 +148,48 @@ class R2dbcClaimsTests {
 			this.database.queueAnalysis(ACCOUNT);
 		}
 
-		List<SyncRequest> due = Flux.range(0, 8).flatMap((caller) -> this.claims.due(10), 8).collectList().block();
+		List<SyncRequest> due = Flux.range(0, 8)
+			.flatMap((caller) -> this.claims.due(10), 8)
+			.flatMapIterable((batch) -> batch)
+			.collectList()
+			.block();
 
 		assertThat(Objects.requireNonNull(due)).hasSizeLessThanOrEqualTo(50).doesNotHaveDuplicates();
-		assertThat(this.claims.due(100).count().block()).isEqualTo(50L - due.size());
-		assertThat(this.claims.due(100).count().block()).isZero();
+		assertThat(this.claims.due(100).block()).hasSize(50 - due.size());
+		assertThat(this.claims.due(100).block()).isEmpty();
 		this.database.shiftTime(Duration.ofSeconds(31));
-		assertThat(this.claims.due(100).count().block()).isEqualTo(50L);
+		assertThat(this.claims.due(100).block()).hasSize(50);
+	}
+
+	@Test
+	void aDueJobWhoseLaneCoolsDownIsParkedAndSaysUntilWhen() {
+		this.database.queueAnalysis(ACCOUNT);
+		this.database.execute(
+				"""
+						INSERT INTO lane_cooldowns SELECT lane, deciding_time() + interval '1 hour', 1, 'person needed' FROM jobs""");
+
+		assertThat(this.claims.due(10).block()).isEmpty();
+
+		assertThat(this.database.value("""
+				SELECT state || wait_reason || (resumes_at > deciding_time() + interval '59 minutes') FROM jobs"""))
+			.isEqualTo("PARKEDCOOLDOWNtrue");
+		this.database.shiftTime(Duration.ofMinutes(61));
+		assertThat(this.claims.due(10).block()).hasSize(1);
+	}
+
+	@Test
+	void aDueJobWhoseLaneIsHeldIsParkedAndLooksAgainLater() {
+		JobId holder = this.database.queueAnalysis(ACCOUNT);
+		JobId waiting = this.database.queueAnalysis(ACCOUNT);
+		this.database.confirm(holder, ACCOUNT);
+		this.database.confirm(waiting, ACCOUNT);
+		this.claims.claim(holder).block();
+
+		assertThat(this.claims.due(10).block()).isEmpty();
+
+		assertThat(this.database
+			.value("SELECT wait_reason || (resumes_at > deciding_time()) FROM jobs WHERE state = 'PARKED'"))
+			.isEqualTo("LANE_BUSYtrue");
 	}
 
 }

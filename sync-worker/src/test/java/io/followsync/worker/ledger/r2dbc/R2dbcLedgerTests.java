@@ -15,6 +15,7 @@ import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.Confirmation;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
@@ -68,7 +69,7 @@ class R2dbcLedgerTests {
 		this.database = new WorkerDatabase();
 		WaitStatements waits = new WaitStatements(this.database.client(), this.database.transaction());
 		Endings endings = new Endings(this.database.client(), this.database.transaction(), TIMES, waits);
-		this.ledger = new R2dbcLedger(this.database.client(), waits, endings);
+		this.ledger = new R2dbcLedger(this.database.client(), TIMES, waits, endings);
 		this.claims = new R2dbcClaims(this.database.client(), TIMES, new WorkerIdentity("test"));
 		this.lease = claimNew();
 	}
@@ -174,8 +175,8 @@ class R2dbcLedgerTests {
 	void theLaneOfAnAccountIsTakenByOneJobOnly() {
 		Lease other = claimNew();
 
-		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isTrue();
-		assertThat(this.ledger.confirm(other, ACCOUNT_LANE).block()).isFalse();
+		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isEqualTo(Confirmation.MOVED);
+		assertThat(this.ledger.confirm(other, ACCOUNT_LANE).block()).isEqualTo(Confirmation.HELD);
 
 		this.ledger.park(other, new Wait.ForLane(ACCOUNT_LANE, Duration.ofSeconds(1))).block();
 		this.database.shiftTime(Duration.ofSeconds(5));
@@ -190,7 +191,12 @@ class R2dbcLedgerTests {
 			.execute("INSERT INTO lane_cooldowns VALUES ('%s', deciding_time() + interval '1 hour', 1, 'throttled')"
 				.formatted(ACCOUNT_LANE));
 
-		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isFalse();
+		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isEqualTo(Confirmation.COOLING);
+
+		Parked parked = this.ledger.park(this.lease, new Wait.ForCoolLane(ACCOUNT_LANE)).block();
+		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isGreaterThan(Duration.ofMinutes(59));
+		assertThat(this.database.value("SELECT lane || wait_reason || holds_lane FROM jobs"))
+			.isEqualTo(ACCOUNT_LANE + "COOLDOWNfalse");
 	}
 
 	@Test
@@ -219,11 +225,26 @@ class R2dbcLedgerTests {
 		assertThat(afterQuiet).isBetween(Duration.ofSeconds(595), Duration.ofSeconds(601));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "park", "cool", "release" })
+	void aJobWhoseEndWasAskedForNeitherWaitsNorIsHandedOver(String write) {
+		this.database.execute("UPDATE jobs SET cancel_requested = true");
+
+		Mono<?> departure = switch (write) {
+			case "park" -> this.ledger.park(this.lease, new Wait.ForBudget(Duration.ofSeconds(9)));
+			case "cool" -> this.ledger.park(this.lease, cooling(Duration.ofSeconds(9)));
+			default -> this.ledger.release(this.lease);
+		};
+
+		assertThat(departure.block()).isNull();
+		assertThat(this.ledger.end(this.lease, new Ending.Cancelled()).block()).isNotNull();
+	}
+
 	@Test
 	void aReleasedJobIsFreeForAnybodyAtOnce() {
 		this.ledger.release(this.lease).block();
 
-		assertThat(this.claims.due(10).count().block()).isEqualTo(1L);
+		assertThat(this.claims.due(10).block()).hasSize(1);
 		assertThat(this.claims.claimBest(true).block())
 			.satisfies((job) -> assertThat(job.lease().fence()).isEqualTo(3));
 	}
