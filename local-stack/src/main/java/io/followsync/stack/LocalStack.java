@@ -79,19 +79,14 @@ public final class LocalStack implements AutoCloseable {
 
 	private void startServices(StartListener listener) {
 		try {
-			listener.starting("the simulator and the gateway");
-			Together.run(this.simulator::start, this.gateway::start);
-			listener.starting((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers");
-			startWorkers();
+			listener.starting("the simulator, the gateway and "
+					+ ((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers"));
+			Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
 		}
 		catch (RuntimeException ex) {
 			close();
 			throw ex;
 		}
-	}
-
-	private void startWorkers() {
-		Together.run(this.workers.stream().map((worker) -> (Runnable) worker::start).toList());
 	}
 
 	public StackConfig config() {
@@ -145,8 +140,7 @@ public final class LocalStack implements AutoCloseable {
 	/** Starts what does not run, after {@link #killAll()} or kills of single parts. */
 	public void startAgain() {
 		this.infrastructure.startAgain();
-		Together.run(this.simulator::start, this.gateway::start);
-		startWorkers();
+		Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
 	}
 
 	/** The services first, then the broker, then the database that they all need. */
