@@ -22,13 +22,6 @@ public enum AnalysisStatus {
 		};
 	}
 
-	public boolean ended() {
-		return switch (this) {
-			case COMPLETED, FAILED -> true;
-			case QUEUED, PROCESSING -> false;
-		};
-	}
-
 	/** As in System A's answers. */
 	public String text() {
 		return name().toLowerCase(Locale.ROOT);

@@ -19,6 +19,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -32,7 +34,7 @@ class ErrorHandler implements WebExceptionHandler {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
-	private static final String NATIVE_API = "/api/v1/";
+	private static final PathPattern NATIVE_API = PathPatternParser.defaultInstance.parse("/api/v1/**");
 
 	private final JsonMapper json;
 
@@ -64,7 +66,7 @@ class ErrorHandler implements WebExceptionHandler {
 	}
 
 	private Mono<Void> write(ServerWebExchange exchange, ApiException answer, @Nullable HttpHeaders more) {
-		boolean problem = exchange.getRequest().getPath().value().startsWith(NATIVE_API);
+		boolean problem = NATIVE_API.matches(exchange.getRequest().getPath().pathWithinApplication());
 		ServerHttpResponse response = exchange.getResponse();
 		if (more != null) {
 			response.getHeaders().putAll(more);

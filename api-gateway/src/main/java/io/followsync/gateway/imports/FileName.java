@@ -5,17 +5,21 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an uploaded file: the last part of what the client sent, of at most 100
- * harmless characters, in lower case.
+ * harmless characters, in lower case. A name that names a list here names it for the
+ * worker, too, so no list that was accepted is left out when the export is read.
  */
 record FileName(String value) {
 
 	private static final int LONGEST = 100;
 
-	private static final Pattern HARMFUL = Pattern.compile("[^a-z0-9._-]");
+	private static final Pattern HARMFUL = Pattern.compile("[^a-z0-9._ ()-]");
 
-	private static final Pattern FOLLOWERS = Pattern.compile("followers.*\\.json");
+	// A browser that saved a file twice put " (1)" into its name.
+	private static final String NUMBERS = "(_\\d{1,6})?( \\(\\d{1,3}\\))?\\.json";
 
-	private static final String FOLLOWING = "following.json";
+	private static final Pattern FOLLOWERS = Pattern.compile("followers" + NUMBERS);
+
+	private static final Pattern FOLLOWING = Pattern.compile("following" + NUMBERS);
 
 	static FileName of(String sent) {
 		String base = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
@@ -29,7 +33,7 @@ record FileName(String value) {
 	}
 
 	boolean namesFollowing() {
-		return this.value.equals(FOLLOWING);
+		return FOLLOWING.matcher(this.value).matches();
 	}
 
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,10 +65,11 @@ class EdgeTests extends GatewayIntegrationTest {
 			.json("{\"error\":\"Method not allowed\"}");
 	}
 
-	@Test
-	void answersTheNativeApiWithProblems() {
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/v1/nothing", "/api/%761/nothing" })
+	void answersTheNativeApiWithProblems(String path) {
 		this.web.get()
-			.uri("/api/v1/nothing")
+			.uri(URI.create("http://127.0.0.1:" + this.port + path))
 			.exchange()
 			.expectStatus()
 			.isNotFound()

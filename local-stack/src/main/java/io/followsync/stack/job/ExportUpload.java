@@ -17,7 +17,9 @@ import io.followsync.stack.StackException;
 /** The files of a data export as one multipart request, read while they are sent. */
 final class ExportUpload {
 
-	private static final Pattern LIST_FILE = Pattern.compile("(followers(_\\d+)?|following)\\.json");
+	// As the gateway and the worker know them.
+	private static final Pattern LIST_FILE = Pattern
+		.compile("(followers|following)(_\\d{1,6})?( \\(\\d{1,3}\\))?\\.json", Pattern.CASE_INSENSITIVE);
 
 	private static final int DEEPEST = 8;
 

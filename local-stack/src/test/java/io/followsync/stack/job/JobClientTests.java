@@ -77,7 +77,7 @@ class JobClientTests {
 	void uploadsTheListsOfAFolderAsTheyAre(@TempDir Path export) throws IOException {
 		Path lists = Files.createDirectories(export.resolve("connections/followers_and_following"));
 		Files.writeString(lists.resolve("followers_1.json"), "[1]");
-		Files.writeString(lists.resolve("followers_2.json"), "[2]");
+		Files.writeString(lists.resolve("followers_2 (1).json"), "[2]");
 		Files.writeString(lists.resolve("following.json"), "{}");
 		Files.writeString(lists.resolve("close_friends.json"), "secret");
 		answers("/api/v1/imports", "{\"id\":\"abc\"}");
@@ -85,7 +85,7 @@ class JobClientTests {
 		assertThat(this.client.importExport(export)).isEqualTo("abc");
 		assertThat(this.received.get("/api/v1/imports"))
 			.contains("name=\"file\"; filename=\"followers_1.json\"", "\r\n\r\n[1]\r\n",
-					"filename=\"followers_2.json\"", "filename=\"following.json\"", "\r\n\r\n{}\r\n")
+					"filename=\"followers_2 (1).json\"", "filename=\"following.json\"", "\r\n\r\n{}\r\n")
 			.doesNotContain("secret");
 	}
 

@@ -6,7 +6,7 @@ import io.followsync.gateway.edge.Detached;
 import io.followsync.gateway.imports.ImportStore;
 import io.followsync.gateway.imports.ImportsProperties;
 import io.followsync.gateway.imports.NewImport;
-import io.followsync.gateway.queue.QueueProperties;
+import io.followsync.gateway.jobs.JobsProperties;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
 
@@ -53,10 +53,10 @@ class R2dbcImportStore implements ImportStore {
 
 	private final double claimTimeout;
 
-	R2dbcImportStore(DatabaseClient database, ImportsProperties imports, QueueProperties queue) {
+	R2dbcImportStore(DatabaseClient database, ImportsProperties imports, JobsProperties jobs) {
 		this.database = database;
 		this.uploadTimeout = seconds(imports.uploadTimeout());
-		this.claimTimeout = seconds(queue.claimTimeout());
+		this.claimTimeout = seconds(jobs.claimTimeout());
 	}
 
 	@Override

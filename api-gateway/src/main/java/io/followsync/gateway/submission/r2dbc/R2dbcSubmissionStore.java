@@ -3,7 +3,7 @@ package io.followsync.gateway.submission.r2dbc;
 import java.util.UUID;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
-import io.followsync.gateway.queue.QueueProperties;
+import io.followsync.gateway.jobs.JobsProperties;
 import io.followsync.gateway.submission.Submission;
 import io.followsync.gateway.submission.SubmissionStore;
 import io.followsync.job.JobId;
@@ -46,7 +46,7 @@ class R2dbcSubmissionStore implements SubmissionStore {
 
 	private final String claimTimeout;
 
-	R2dbcSubmissionStore(DatabaseClient database, QueueProperties properties) {
+	R2dbcSubmissionStore(DatabaseClient database, JobsProperties properties) {
 		this.database = database;
 		this.claimTimeout = properties.claimTimeout().toMillis() + " milliseconds";
 	}

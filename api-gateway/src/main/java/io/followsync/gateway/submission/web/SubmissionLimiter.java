@@ -1,6 +1,8 @@
 package io.followsync.gateway.submission.web;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,11 +16,14 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Bounds the submissions of one client address, whatever becomes of them, before their
@@ -32,6 +37,11 @@ class SubmissionLimiter implements WebFilter {
 	private static final int MOST_ADDRESSES = 100_000;
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);
+
+	// As the controllers are found: an encoded character is the character.
+	private static final List<PathPattern> SUBMISSIONS = Stream.of("/api/analyze", "/api/v1/imports")
+		.map(PathPatternParser.defaultInstance::parse)
+		.toList();
 
 	private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
 		.maximumSize(MOST_ADDRESSES)
@@ -58,10 +68,8 @@ class SubmissionLimiter implements WebFilter {
 	}
 
 	private static boolean isSubmission(ServerHttpRequest request) {
-		return request.getMethod() == HttpMethod.POST && switch (request.getPath().value()) {
-			case "/api/analyze", "/api/v1/imports" -> true;
-			default -> false;
-		};
+		PathContainer path = request.getPath().pathWithinApplication();
+		return request.getMethod() == HttpMethod.POST && SUBMISSIONS.stream().anyMatch((call) -> call.matches(path));
 	}
 
 	private Bucket fullBucket() {

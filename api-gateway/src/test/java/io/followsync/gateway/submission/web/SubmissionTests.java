@@ -2,6 +2,7 @@ package io.followsync.gateway.submission.web;
 
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import io.followsync.session.WebSession;
 import io.followsync.vault.Vault;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -155,6 +158,16 @@ class SubmissionTests extends GatewayIntegrationTest {
 		from("203.0.113.8").expectStatus().isBadRequest();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/api/%61nalyze, 203.0.113.21", "/%61pi/v1/%69mports, 203.0.113.22" })
+	void countsASubmissionHoweverItsPathIsWritten(String path, String client) {
+		Awaitility.await()
+			.pollInterval(Duration.ZERO)
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> from(client, path).returnResult(Void.class).getStatus().value() == 429);
+		from(client).expectStatus().isEqualTo(429);
+	}
+
 	@Test
 	void keepsASubmissionWhoseClientHangsUp() throws Exception {
 		String body = body("abc", "5012345678%3Axyz");
@@ -190,7 +203,14 @@ class SubmissionTests extends GatewayIntegrationTest {
 	}
 
 	private ResponseSpec from(String forwardedFor) {
-		return this.web.post().uri("/api/analyze").header("X-Forwarded-For", forwardedFor).exchange();
+		return from(forwardedFor, "/api/analyze");
+	}
+
+	private ResponseSpec from(String forwardedFor, String path) {
+		return this.web.post()
+			.uri(URI.create("http://127.0.0.1:" + this.port + path))
+			.header("X-Forwarded-For", forwardedFor)
+			.exchange();
 	}
 
 	private static String body(String csrfToken, String sessionId) {

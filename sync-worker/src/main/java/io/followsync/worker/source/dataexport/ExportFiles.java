@@ -64,9 +64,14 @@ final class ExportFiles implements Closeable {
 		String path = file.name().replace('\\', '/');
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		Role role = Role.of(name);
-		if (role != Role.OTHER) {
-			this.files.add(new ExportFile(role, name, BY_ITSELF, null, () -> Files.newInputStream(file.path())));
+		// Somebody chose this file for the upload; left out silently, its members would
+		// be
+		// missing from a list that looks whole.
+		if (role == Role.OTHER) {
+			throw new UnreadableExport("A file of the upload is neither a ZIP nor one of the lists. Upload the ZIP as "
+					+ "Instagram sent it, or following.json and every followers_*.json under the names that they have in it.");
 		}
+		this.files.add(new ExportFile(role, name, BY_ITSELF, null, () -> Files.newInputStream(file.path())));
 	}
 
 	private static byte[] start(Path path) throws IOException {

@@ -88,6 +88,11 @@ final class ExportParser {
 			throw new UnreadableExport("The export holds no list of "
 					+ ((role == Role.FOLLOWERS) ? "followers" : "accounts that you follow") + ". " + ASK_FOR_BOTH);
 		}
+		role.missing(ofList.stream().map(ExportFile::name).toList()).ifPresent((name) -> {
+			throw new UnreadableExport(
+					"The file " + name + " of the export is missing, so the list would not be whole. "
+							+ "Upload the ZIP as Instagram sent it, or all of its files of both lists.");
+		});
 	}
 
 	private static boolean has(Role role, List<ExportFile> files) {

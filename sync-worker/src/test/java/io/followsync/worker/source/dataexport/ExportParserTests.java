@@ -69,6 +69,30 @@ class ExportParserTests {
 		assertAnnAndBen(new ExportParser(this.bounds).parse(files, allowance()));
 	}
 
+	@Test
+	void aFileThatABrowserSavedTwiceIsRead() {
+		Export export = byThemselves("followers_1.json", "followers_2 (1).json", "following.json");
+		assertThat(export.followers().members(0, 2)).extracting(Member::username)
+			.containsExactly("in.followers_1.json", "in.followers_2__1_.json");
+	}
+
+	@Test
+	void aFileByItselfThatIsNoListIsNotLeftOutSilently() {
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> byThemselves("followers_1.json", "followers_2__1_.json", "following.json"))
+			.withMessageContaining("neither a ZIP nor one of the lists");
+	}
+
+	@Test
+	void aGapInTheNumbersOfTheFilesIsNotAWholeList() {
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> byThemselves("followers_1.json", "followers_3.json", "following.json"))
+			.withMessageContaining("The file followers_2.json of the export is missing");
+		Map<String, String> files = lists("followers_and_following/");
+		files.put("followers_and_following/followers_4.json", "[]");
+		assertUnreadable(Exports.zip(files), "followers_2.json");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"relationships_followers\":[%s,%s]}", "[%s,%s]" })
 	void readsFollowersWrappedAndNot(String form) {
@@ -109,6 +133,7 @@ class ExportParserTests {
 		Map<String, String> files = new LinkedHashMap<>();
 		String folder = "connections/followers_and_following/";
 		files.put(folder + "followers_10.json", Exports.followers(List.of("ten")));
+		IntStream.range(3, 10).forEach((number) -> files.put(folder + "followers_" + number + ".json", "[]"));
 		files.put(folder + "followers_2.json", Exports.followers(List.of("ANN", "two")));
 		files.put(folder + "followers_1.json", Exports.followers(List.of("ann", "one")));
 		files.put(folder + "following.json", BEN);
@@ -234,6 +259,14 @@ class ExportParserTests {
 
 	private void assertUnreadable(byte[] upload, String part) {
 		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> parse(upload)).withMessageContaining(part);
+	}
+
+	// Each file holds one person, who is called after it.
+	private Export byThemselves(String... names) {
+		List<UploadedFile> files = Stream.of(names)
+			.map((name) -> file(name, bytes(Exports.followers(List.of("in." + name.replaceAll("[^a-z0-9._]", "_"))))))
+			.toList();
+		return new ExportParser(this.bounds).parse(files, allowance());
 	}
 
 	private Export parse(byte[] upload) {
