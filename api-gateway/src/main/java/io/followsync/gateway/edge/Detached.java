@@ -2,6 +2,8 @@ package io.followsync.gateway.edge;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
 
@@ -25,14 +27,45 @@ public final class Detached {
 		return within(PATIENCE, work);
 	}
 
+	/**
+	 * The same for work whose success must not stand once the request was answered with
+	 * an error: each success is either accepted, and then the answer, or undone. Exactly
+	 * one of both happens; a client that hangs up changes nothing. What could not be
+	 * undone stands.
+	 * @param accept runs after the decision and must not block
+	 */
+	public static <T, R> Mono<R> orUndone(Mono<T> work, Function<T, R> accept, Function<T, Mono<Void>> undo) {
+		return orUndone(PATIENCE, work, accept, undo);
+	}
+
+	static <T, R> Mono<R> orUndone(Duration patience, Mono<T> work, Function<T, R> accept,
+			Function<T, Mono<Void>> undo) {
+		return Mono.defer(() -> {
+			AtomicBoolean decided = new AtomicBoolean();
+			Mono<R> decision = work.flatMap((done) -> decided.compareAndSet(false, true)
+					? Mono.fromSupplier(() -> accept.apply(done)) : undo.apply(done).then(Mono.empty()));
+			// When the work was accepted in the last moment, its answer is on its way.
+			Mono<R> givenUp = Mono.delay(patience)
+				.filter((tick) -> decided.compareAndSet(false, true))
+				.switchIfEmpty(Mono.never())
+				.flatMap((tick) -> Mono.error(unavailable()));
+			return Mono.firstWithSignal(seenThrough(decision), givenUp);
+		});
+	}
+
 	/** The same with another patience. */
 	public static <T> Mono<T> within(Duration patience, Mono<T> work) {
-		// Materialized, an error that nobody waits for any more is not logged with its
-		// message.
-		return Mono.defer(() -> Mono.fromFuture(work.materialize().toFuture(), true))
-			.<T>dematerialize()
-			.timeout(patience)
-			.onErrorMap(TimeoutException.class, (ex) -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(PATIENCE));
+		return seenThrough(work).timeout(patience).onErrorMap(TimeoutException.class, (ex) -> unavailable());
+	}
+
+	// Materialized, an error that nobody waits for any more is not logged with its
+	// message.
+	private static <T> Mono<T> seenThrough(Mono<T> work) {
+		return Mono.defer(() -> Mono.fromFuture(work.materialize().toFuture(), true)).dematerialize();
+	}
+
+	private static ApiException unavailable() {
+		return new ApiException(ErrorCode.UNAVAILABLE).retryAfter(PATIENCE);
 	}
 
 }

@@ -50,6 +50,8 @@ public enum ErrorCode {
 
 	QUEUE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many jobs are queued"),
 
+	UPLOADS_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many uploads are stored"),
+
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service temporarily unavailable"),
 
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error");

@@ -5,7 +5,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Where uploads are kept. Until {@link #queue} the job is UPLOADING: no worker sees it
- * and it expires by itself. No write is cancelled by a caller that goes away.
+ * and it expires by itself. No write but {@link #queue} is cancelled by a caller that
+ * goes away.
  */
 public interface ImportStore {
 
@@ -21,8 +22,19 @@ public interface ImportStore {
 	 */
 	Mono<Void> file(JobId job, int file, String name, long size);
 
-	/** Hands the job over to the workers; false when it is no longer being uploaded. */
+	/**
+	 * Hands the job over to the workers; false when it is no longer being uploaded. It is
+	 * for the caller to see it through.
+	 */
 	Mono<Boolean> queue(JobId job);
+
+	/**
+	 * Removes a job that was queued and is nobody's yet, with all that was stored of it.
+	 */
+	Mono<Void> withdraw(JobId job);
+
+	/** What all uploads occupy, compressed, those included that still come in. */
+	Mono<Long> storedBytes();
 
 	/** Removes a job that is still being uploaded, with all that was stored of it. */
 	Mono<Void> discard(JobId job);

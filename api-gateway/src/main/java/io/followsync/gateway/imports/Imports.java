@@ -64,21 +64,30 @@ public class Imports {
 			if (!this.slots.tryAcquire()) {
 				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL));
 			}
-			return Detached.from(this.line.requireRoom())
+			return Detached.from(this.line.requireRoom().then(requireSpace()))
 				.then(Mono.defer(() -> receive(newImport(), pieces)))
 				.doFinally((signal) -> this.slots.release());
 		});
+	}
+
+	private Mono<Long> requireSpace() {
+		return this.store.storedBytes()
+			.filter((stored) -> stored < this.limits.maxStored().toBytes())
+			.switchIfEmpty(
+					Mono.error(() -> new ApiException(ErrorCode.UPLOADS_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL)));
 	}
 
 	private Mono<Capability> receive(NewImport started, Flux<UploadPiece> pieces) {
 		// Cached: whoever discards waits for the insert that may still be on its way.
 		Mono<Void> begun = this.store.begin(started).cache();
 		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
-		return Mono
-			.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
-					(upload) -> begun.then(store(upload, pieces)).then(queue(started)), (upload) -> Mono.empty(),
-					(upload, ex) -> closed(upload).then(discarded), (upload) -> closed(upload).then(discarded))
-			.timeout(this.limits.uploadTimeout())
+		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
+				(upload) -> begun.then(inTime(store(upload, pieces))).then(queue(started)), (upload) -> Mono.empty(),
+				(upload, ex) -> closed(upload).then(discarded), (upload) -> closed(upload).then(discarded));
+	}
+
+	private Mono<Void> inTime(Mono<Void> stored) {
+		return stored.timeout(this.limits.uploadTimeout())
 			.onErrorMap(TimeoutException.class, (ex) -> Unreadable.because("The upload took too long."));
 	}
 
@@ -92,14 +101,23 @@ public class Imports {
 	}
 
 	private Mono<Capability> queue(NewImport complete) {
-		return Mono.defer(() -> this.store.queue(complete.job())).map((queued) -> {
+		return Detached.orUndone(Mono.defer(() -> this.store.queue(complete.job())), (queued) -> {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
 			this.publisher.publish(new SyncRequest(complete.job(), complete.lane()));
 			LOG.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();
-		});
+		}, (queued) -> queued ? withdraw(complete.job()) : Mono.empty());
+	}
+
+	// Not announced, and not dispatched for a while yet, it is no worker's.
+	private Mono<Void> withdraw(JobId job) {
+		return this.store.withdraw(job)
+			.doOnError((error) -> LOG.atWarn()
+				.addKeyValue("job", job)
+				.addKeyValue("cause", error.getClass().getSimpleName())
+				.log("Could not withdraw an import that was answered with an error"));
 	}
 
 	private Mono<Void> discard(JobId job) {

@@ -14,6 +14,9 @@ public interface SubmissionStore {
 	 */
 	Mono<Boolean> insert(Submission submission);
 
+	/** Removes a job that nobody has claimed yet, with all that was stored of it. */
+	Mono<Void> withdraw(JobId job);
+
 	/**
 	 * The job that stands in the way. One whose time is over does not: it is removed and
 	 * the answer is empty.

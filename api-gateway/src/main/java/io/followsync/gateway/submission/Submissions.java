@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.queue.QueueStanding;
+import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.session.WebSession;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,15 +57,31 @@ public class Submissions {
 	/**
 	 * Stores and announces the analysis of a session. Fails with
 	 * {@link ErrorCode#JOB_EXISTS} while any job of that session exists, naming it, since
-	 * the caller holds that session; with {@link ErrorCode#QUEUE_FULL} beyond the bound.
+	 * the caller holds that session; with {@link ErrorCode#QUEUE_FULL} beyond the bound;
+	 * with {@link ErrorCode#UNAVAILABLE} when the database takes too long, and then what
+	 * it stored in the end is removed again. A caller that goes away cancels nothing.
 	 */
 	public Mono<Accepted> submit(WebSession session) {
 		return Mono.fromSupplier(() -> this.seals.seal(session))
-			.flatMap((submission) -> attempt(submission, 1).doOnNext((standing) -> announce(submission)))
-			.map((standing) -> new Accepted(session.capability(), standing.nextPosition(),
-					standing.estimatedWait(standing.nextPosition())))
-			.doOnSuccess((accepted) -> count("accepted"))
+			.flatMap((submission) -> Detached.orUndone(attempt(submission, 1),
+					(standing) -> accept(session, submission, standing), (standing) -> withdraw(submission.job())))
 			.doOnError((error) -> count((error instanceof ApiException told) ? told.code().name() : "unavailable"));
+	}
+
+	private Accepted accept(WebSession session, Submission submission, QueueStanding standing) {
+		announce(submission);
+		count("accepted");
+		return new Accepted(session.capability(), standing.nextPosition(),
+				standing.estimatedWait(standing.nextPosition()));
+	}
+
+	// Not announced, and not dispatched for a while yet, it is no worker's.
+	private Mono<Void> withdraw(JobId job) {
+		return this.store.withdraw(job)
+			.doOnError((error) -> LOG.atWarn()
+				.addKeyValue("job", job)
+				.addKeyValue("cause", error.getClass().getSimpleName())
+				.log("Could not withdraw an analysis that was answered with an error"));
 	}
 
 	private Mono<QueueStanding> attempt(Submission submission, int number) {
@@ -78,9 +96,8 @@ public class Submissions {
 				.flatMap((stored) -> stored ? Mono.just(looked.getT2()) : attempt(submission, number + 1)));
 	}
 
-	// The work goes on when the edge has given it up: what was answered with an error
-	// must
-	// not be stored when a database that hung answers again.
+	// The work goes on when its answer has been given up, and what is never stored need
+	// not be withdrawn.
 	private Mono<Boolean> insertInTime(Submission submission, Duration looked) {
 		return (looked.compareTo(LATEST_INSERT) <= 0) ? this.store.insert(submission)
 				: Mono.error(() -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER_RACES));

@@ -45,6 +45,15 @@ class R2dbcImportStore implements ImportStore {
 
 	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
 
+	private static final String WITHDRAW = """
+			DELETE FROM jobs WHERE id = :job AND state = 'QUEUED' AND started_at IS NULL
+			""";
+
+	// The length of a piece is read without the piece.
+	private static final String STORED_BYTES = """
+			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes FROM import_chunks
+			""";
+
 	private static final double MILLIS_A_SECOND = 1000;
 
 	private final DatabaseClient database;
@@ -89,7 +98,17 @@ class R2dbcImportStore implements ImportStore {
 
 	@Override
 	public Mono<Boolean> queue(JobId job) {
-		return write(this.database.sql(QUEUE).bind("job", job.value()).bind("claimTimeout", this.claimTimeout));
+		return changed(this.database.sql(QUEUE).bind("job", job.value()).bind("claimTimeout", this.claimTimeout));
+	}
+
+	@Override
+	public Mono<Void> withdraw(JobId job) {
+		return write(this.database.sql(WITHDRAW).bind("job", job.value())).then();
+	}
+
+	@Override
+	public Mono<Long> storedBytes() {
+		return this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one();
 	}
 
 	@Override
@@ -102,7 +121,11 @@ class R2dbcImportStore implements ImportStore {
 	}
 
 	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {
-		return Detached.from(statement.fetch().rowsUpdated().map((rows) -> rows > 0));
+		return Detached.from(changed(statement));
+	}
+
+	private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
+		return statement.fetch().rowsUpdated().map((rows) -> rows > 0);
 	}
 
 }

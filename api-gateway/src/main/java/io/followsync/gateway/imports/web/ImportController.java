@@ -55,7 +55,7 @@ class ImportController {
 	@PostMapping(path = "/api/v1/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@CanFail({ ErrorCode.UNREADABLE_UPLOAD, ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-			ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL })
+			ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL, ErrorCode.UPLOADS_FULL })
 	Mono<ResponseEntity<StartedJson>> upload(
 			@RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "0") long length,
 			@RequestBody Flux<PartEvent> parts) {

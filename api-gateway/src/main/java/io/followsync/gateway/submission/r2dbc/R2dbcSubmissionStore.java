@@ -42,6 +42,8 @@ class R2dbcSubmissionStore implements SubmissionStore {
 			 ORDER BY session_fingerprint = $1 DESC NULLS LAST LIMIT 1
 			""";
 
+	private static final String WITHDRAW = "DELETE FROM jobs WHERE id = $1 AND state = 'QUEUED' AND started_at IS NULL";
+
 	private final DatabaseClient database;
 
 	private final String claimTimeout;
@@ -65,6 +67,11 @@ class R2dbcSubmissionStore implements SubmissionStore {
 			.fetch()
 			.rowsUpdated()
 			.map((rows) -> rows == 1);
+	}
+
+	@Override
+	public Mono<Void> withdraw(JobId job) {
+		return this.database.sql(WITHDRAW).bind(0, job.value()).then();
 	}
 
 	@Override

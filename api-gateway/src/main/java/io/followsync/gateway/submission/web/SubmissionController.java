@@ -1,7 +1,6 @@
 package io.followsync.gateway.submission.web;
 
 import io.followsync.gateway.edge.CanFail;
-import io.followsync.gateway.edge.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.submission.SubmissionLimits;
 import io.followsync.gateway.submission.Submissions;
@@ -45,7 +44,7 @@ class SubmissionController {
 		// and a wrong content type is one of them.
 		return BoundedBody.read(request, this.mostBytes)
 			.map((body) -> SubmittedBody.read(contentType(request.getHeaders()), body))
-			.flatMap((session) -> Detached.from(this.submissions.submit(session)))
+			.flatMap(this.submissions::submit)
 			.map(AcceptedAnswer::of);
 	}
 

@@ -111,6 +111,15 @@ class ImportTests extends GatewayIntegrationTest {
 		assertThat(stored(1)).isEqualTo(LIST);
 	}
 
+	@Test
+	void keepsTheNameOfAFileThatABrowserSavedTwice() {
+		upload(file("followers_1.json", LIST), file("followers_2 (1).json", LIST), file("following (2).json", LIST))
+			.expectStatus()
+			.isAccepted();
+		assertThat(row("SELECT string_agg(name, '|' ORDER BY file) AS names FROM import_files")).containsEntry("names",
+				"followers_1.json|followers_2 (1).json|following (2).json");
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void refusesWhatIsNoExportAndStoresNothing(String detail, List<Sent> files) {
@@ -133,6 +142,7 @@ class ImportTests extends GatewayIntegrationTest {
 				arguments("It takes both lists", List.of(following)),
 				arguments("It takes both lists", List.of(file("followers_1.json", LIST))),
 				arguments("is not one of the lists", List.of(file("blocked_profiles.json", LIST), following)),
+				arguments("is not one of the lists", List.of(file("followers_2 - Copy.json", LIST), following)),
 				arguments("send it alone", List.of(following, file("a.zip", text("PK\3\4")))),
 				arguments("send it alone", List.of(file("a.zip", text("PK\3\4")), following)),
 				arguments("sent twice", List.of(following, following)),
@@ -206,6 +216,24 @@ class ImportTests extends GatewayIntegrationTest {
 			.expectHeader()
 			.exists("Retry-After");
 		assertThat(count("jobs")).isEqualTo(100);
+	}
+
+	@Test
+	void turnsUploadsAwayWhileTooMuchIsStored() {
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
+		sql("""
+				INSERT INTO import_chunks (job_id, file, chunk, data)
+				SELECT id, 0, 7, convert_to(repeat('x', 8388608), 'UTF8') FROM jobs""");
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals("Retry-After", "60")
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("Too many uploads are stored");
+		assertThat(count("jobs")).isEqualTo(1);
 	}
 
 	@Test

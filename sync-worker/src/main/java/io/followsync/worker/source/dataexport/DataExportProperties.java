@@ -12,14 +12,16 @@ import org.springframework.util.unit.DataSize;
  *
  * @param mostUncompressed of everything that is unpacked for one job
  * @param mostEntries of one ZIP, those that are not read included
- * @param mostMembers of one list
+ * @param mostMembers of one list; each takes about 240 bytes of heap, so by default two
+ * full lists take 48 MB, which a heap of 192 MB has for one that is parsed and one that
+ * is read
  * @param pageSize rows of one page
  * @param spoolDirectory where uploads lie while they are read; null: the system's
  * temporary directory
  */
 @ConfigurationProperties("followsync.data-export")
 record DataExportProperties(@DefaultValue("512MB") DataSize mostUncompressed, @DefaultValue("100000") int mostEntries,
-		@DefaultValue("1000000") int mostMembers, @DefaultValue("1000") int pageSize, @Nullable Path spoolDirectory) {
+		@DefaultValue("100000") int mostMembers, @DefaultValue("1000") int pageSize, @Nullable Path spoolDirectory) {
 
 	DataExportProperties {
 		if (mostUncompressed.toBytes() <= 0 || mostEntries <= 0 || mostMembers <= 0 || pageSize <= 0) {

@@ -21,7 +21,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * The lists of an uploaded data export. Opening reads the whole upload, on a scheduler
- * that may block; nothing of it is left on disk when the reader is there.
+ * that may block, one upload after the other, since each takes much of the heap while it
+ * is parsed; nothing of it is left on disk when the reader is there.
  */
 final class DataExportSource implements ListSource {
 
@@ -34,6 +35,8 @@ final class DataExportSource implements ListSource {
 	private final Clock clock;
 
 	private final Scheduler blocking;
+
+	private final Turns turns = new Turns();
 
 	DataExportSource(Uploads uploads, DataExportProperties bounds, Clock clock, Scheduler blocking) {
 		this.uploads = uploads;
@@ -51,8 +54,8 @@ final class DataExportSource implements ListSource {
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
 		Mono<Spool> spool = Mono.fromCallable(() -> Spool.create(this.bounds.spoolRoot(), this.clock))
 			.subscribeOn(this.blocking);
-		return Mono.usingWhen(spool, (open) -> read(job, open),
-				(open) -> Mono.<Void>fromRunnable(open::delete).subscribeOn(this.blocking));
+		return this.turns.take(Mono.usingWhen(spool, (open) -> read(job, open),
+				(open) -> Mono.<Void>fromRunnable(open::delete).subscribeOn(this.blocking)));
 	}
 
 	private Mono<ListReader> read(JobId job, Spool spool) {
@@ -87,9 +90,14 @@ final class DataExportSource implements ListSource {
 			unpacked.add(new UploadedFile(file.name(), spool.unpack(file.number(), allowance)));
 		}
 		Export export = new ExportParser(this.bounds).parse(unpacked, allowance);
-		LOG.info("Job {}: export of {} followers ({} repeated) and {} following ({} repeated){}", job,
-				export.followers().size(), export.followers().repeated(), export.following().size(),
-				export.following().repeated(), export.followersCut() ? ", cut to a date range" : "");
+		LOG.atInfo()
+			.addKeyValue("job", job)
+			.addKeyValue("followers", export.followers().size())
+			.addKeyValue("followersRepeated", export.followers().repeated())
+			.addKeyValue("following", export.following().size())
+			.addKeyValue("followingRepeated", export.following().repeated())
+			.addKeyValue("followersCut", export.followersCut())
+			.log("Read an export");
 		return export;
 	}
 

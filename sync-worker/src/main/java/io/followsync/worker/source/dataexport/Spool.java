@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -89,11 +90,20 @@ final class Spool {
 		try (Stream<Path> paths = Files.list(root)) {
 			List<Path> spools = paths.filter((path) -> path.getFileName().toString().startsWith(PREFIX)).toList();
 			for (Path spool : spools) {
-				if (Files.isWritable(spool)
-						&& Files.getLastModifiedTime(spool).toInstant().isBefore(clock.instant().minus(LEFT_BEHIND))) {
-					FileSystemUtils.deleteRecursively(spool);
-				}
+				removeIfLeftBehind(spool, clock);
 			}
+		}
+	}
+
+	private static void removeIfLeftBehind(Path spool, Clock clock) throws IOException {
+		try {
+			if (Files.isWritable(spool)
+					&& Files.getLastModifiedTime(spool).toInstant().isBefore(clock.instant().minus(LEFT_BEHIND))) {
+				FileSystemUtils.deleteRecursively(spool);
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Its job has just removed it, or another one that swept at the same time.
 		}
 	}
 

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,6 +164,23 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		assertThat(this.spools).isDirectoryNotContaining(old::equals)
 			.isDirectoryContaining(fresh::equals)
 			.isDirectoryContaining(foreign::equals);
+	}
+
+	@Test
+	void severalThatRemoveWhatWasLeftDoNotDisturbEachOther() throws IOException {
+		for (int spool = 0; spool < 300; spool++) {
+			Path old = Files.createDirectory(this.spools.resolve("followsync-import-" + spool));
+			Files.writeString(old.resolve("0.raw"), "left behind");
+			Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+		}
+		List<Spool> made = Flux.range(0, 8)
+			.flatMap((number) -> Mono.fromCallable(() -> Spool.create(this.spools, Clock.systemUTC()))
+				.subscribeOn(Schedulers.boundedElastic()), 8)
+			.collectList()
+			.block(Duration.ofSeconds(20));
+		assertThat(made).hasSize(8);
+		made.forEach(Spool::delete);
+		assertThat(this.spools.resolve("followsync-import-0")).doesNotExist();
 	}
 
 	@Test

@@ -1,0 +1,97 @@
+package io.followsync.gateway.submission;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.queue.QueueLine;
+import io.followsync.job.JobId;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.session.WebSession;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WithdrawalTests extends GatewayIntegrationTest {
+
+	private static final Duration LONGEST = Duration.ofSeconds(20);
+
+	private static final WebSession SESSION = new WebSession("abc", "5012345678%3Axyz");
+
+	private final List<SyncRequest> announced = new CopyOnWriteArrayList<>();
+
+	@Autowired
+	private SubmissionStore store;
+
+	@Autowired
+	private QueueLine line;
+
+	@Autowired
+	private Seals seals;
+
+	@Test
+	void whatWasAnsweredWithAnErrorIsNotKept() {
+		Sinks.Empty<Void> commit = Sinks.empty();
+		StepVerifier.create(submissions(commit.asMono()).submit(SESSION))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOfSatisfying(ApiException.class,
+					(told) -> assertThat(told.code()).isEqualTo(ErrorCode.UNAVAILABLE)))
+			.verify(LONGEST);
+		assertThat(count("jobs")).isEqualTo(1);
+		commit.tryEmitEmpty();
+		Awaitility.await().atMost(LONGEST).until(() -> count("jobs") == 0 && count("job_credentials") == 0);
+		assertThat(this.announced).isEmpty();
+	}
+
+	@Test
+	void whatWasAcceptedIsKeptAndAnnounced() {
+		StepVerifier.create(submissions(Mono.empty()).submit(SESSION))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(LONGEST);
+		assertThat(count("jobs")).isEqualTo(1);
+		assertThat(this.announced).hasSize(1);
+	}
+
+	@Test
+	void aJobThatAWorkerHoldsIsNotWithdrawn() {
+		StepVerifier.create(submissions(Mono.empty()).submit(SESSION))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(LONGEST);
+		sql("UPDATE jobs SET started_at = deciding_time()");
+		StepVerifier.create(this.store.withdraw(this.announced.get(0).job())).expectComplete().verify(LONGEST);
+		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	// Its inserts are told only when that is done.
+	private Submissions submissions(Mono<Void> told) {
+		SubmissionStore slow = new SubmissionStore() {
+			@Override
+			public Mono<Boolean> insert(Submission submission) {
+				return WithdrawalTests.this.store.insert(submission).delayUntil((stored) -> told);
+			}
+
+			@Override
+			public Mono<Void> withdraw(JobId job) {
+				return WithdrawalTests.this.store.withdraw(job);
+			}
+
+			@Override
+			public Mono<Existing> findOrRemoveExpired(Submission submission) {
+				return WithdrawalTests.this.store.findOrRemoveExpired(submission);
+			}
+		};
+		return new Submissions(slow, this.line, this.announced::add, this.seals, new SimpleMeterRegistry());
+	}
+
+}
