@@ -66,7 +66,7 @@ class JobTests extends GatewayIntegrationTest {
 						""",
 				job.id());
 		get(job.path()).expectBody().json("""
-				{"position": 0, "phase": "FOLLOWERS", "lists": {"followers": {
+				{"position": 0, "phase": "FOLLOWING", "lists": {"followers": {
 				  "fetched": 90, "declared": 95, "pages": 4, "walk": 1, "verdict": "SUSPECT",
 				  "evidence": {"rows": 100, "duplicates": 10, "limited": true, "hidden": 3, "dateRange": false,
 				    "walkEnd": "CUT", "walkBeganAt": "2026-01-01T10:00:00Z", "walkEndedAt": "2026-01-01T10:05:00Z",
