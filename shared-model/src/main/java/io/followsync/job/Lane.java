@@ -20,9 +20,14 @@ public record Lane(String value) {
 	private static final String IMPORT = "i:";
 
 	public Lane {
-		if (!FORM.matcher(value).matches()) {
+		if (!isForm(value)) {
 			throw new IllegalArgumentException("not a lane: " + value);
 		}
+	}
+
+	/** Whether this is what a lane looks like. */
+	public static boolean isForm(String value) {
+		return FORM.matcher(value).matches();
 	}
 
 	public static Lane ofSession(byte[] fingerprint) {

@@ -1,5 +1,6 @@
 package io.followsync.worker;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -114,7 +115,7 @@ public final class WorkerDatabase implements AutoCloseable {
 	}
 
 	private static byte[] bytes(UUID id) {
-		return java.nio.ByteBuffer.allocate(16)
+		return ByteBuffer.allocate(16)
 			.putLong(id.getMostSignificantBits())
 			.putLong(id.getLeastSignificantBits())
 			.array();

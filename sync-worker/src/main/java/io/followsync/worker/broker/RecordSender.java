@@ -1,5 +1,6 @@
 package io.followsync.worker.broker;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import io.followsync.messaging.Topics;
@@ -47,8 +48,7 @@ public class RecordSender implements DisposableBean {
 	public Mono<Void> sendDeadLetter(String origin, byte[] key, byte[] value, String reason) {
 		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, key, value);
 		Map.of(Topics.ORIGIN_HEADER, origin, Topics.REASON_HEADER, reason)
-			.forEach(
-					(name, text) -> letter.headers().add(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+			.forEach((name, text) -> letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
 		return send(letter);
 	}
 

@@ -9,7 +9,6 @@ import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Ledger;
-import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.Judgement;
 import io.followsync.worker.verdict.ListEvidence;
@@ -25,16 +24,16 @@ final class Conclusion {
 
 	private final Completeness completeness;
 
-	private final ProgressPublisher progress;
+	private final Announcements announcements;
 
 	private final Departures departures;
 
 	private final EngineMetrics metrics;
 
-	Conclusion(RunTools tools, Departures departures) {
-		this.ledger = tools.ledger();
-		this.completeness = tools.completeness();
-		this.progress = tools.progress();
+	Conclusion(RunTools tools, Announcements announcements, Departures departures) {
+		this.ledger = tools.ports().ledger();
+		this.completeness = new Completeness(tools.manners().completeness());
+		this.announcements = announcements;
 		this.departures = departures;
 		this.metrics = tools.metrics();
 	}
@@ -63,7 +62,7 @@ final class Conclusion {
 		return this.ledger.keep(run.lease(), walk).doOnNext((written) -> {
 			run.advance(walk, written);
 			this.metrics.walkedAgain(walk.list());
-			this.progress.publish(run.lease().job(), run.running(written));
+			this.announcements.running(run, written);
 		}).then();
 	}
 

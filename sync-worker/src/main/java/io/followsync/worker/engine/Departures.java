@@ -4,7 +4,6 @@ import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.wakeup.WakeUps;
 import io.followsync.messaging.SyncRequest;
 import org.slf4j.Logger;
@@ -20,24 +19,24 @@ final class Departures {
 
 	private final Ledger ledger;
 
-	private final ProgressPublisher progress;
+	private final Announcements announcements;
 
 	private final WakeUps wakeUps;
 
 	private final EngineMetrics metrics;
 
-	Departures(Ledger ledger, ProgressPublisher progress, WakeUps wakeUps, EngineMetrics metrics) {
-		this.ledger = ledger;
-		this.progress = progress;
-		this.wakeUps = wakeUps;
-		this.metrics = metrics;
+	Departures(RunTools tools, Announcements announcements) {
+		this.ledger = tools.ports().ledger();
+		this.announcements = announcements;
+		this.wakeUps = tools.ports().wakeUps();
+		this.metrics = tools.metrics();
 	}
 
 	Mono<Void> park(JobRun run, Wait wait) {
 		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
 			run.finish();
 			this.metrics.parked(wait.reason());
-			this.progress.publish(run.lease().job(), run.parked(wait, parked));
+			this.announcements.parked(run, wait, parked);
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("reason", wait.reason())
@@ -50,7 +49,7 @@ final class Departures {
 	Mono<Void> handOver(JobRun run) {
 		return this.ledger.release(run.lease()).doOnNext((written) -> {
 			run.finish();
-			this.progress.publish(run.lease().job(), run.queued(written));
+			this.announcements.queued(run, written);
 			log.atInfo().addKeyValue("job", run.lease().job()).log("job handed over");
 			// Not waited for: a broker that is away must not hold up the way out.
 			this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane())).subscribe();
@@ -65,7 +64,7 @@ final class Departures {
 		return this.ledger.end(run.lease(), ending).doOnNext((written) -> {
 			run.finish();
 			this.metrics.ended(ending);
-			this.progress.publish(run.lease().job(), run.ended(ending, written));
+			this.announcements.ended(run, ending, written);
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("ending", ending.getClass().getSimpleName())

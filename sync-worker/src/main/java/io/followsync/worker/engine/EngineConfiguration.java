@@ -10,7 +10,6 @@ import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,20 +21,24 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
 	@Bean
-	JobEngine jobEngine(Claims claims, List<ListSource> sources, RunTools tools, LedgerProperties times,
+	JobEngine jobEngine(Claims claims, List<ListSource> sources, Ports ports, Manners manners, LedgerProperties times,
 			MeterRegistry meters) {
+		RunTools tools = new RunTools(ports, manners, new EngineMetrics(meters));
 		Draining draining = new Draining();
-		Slots slots = new Slots(tools.properties(), meters);
+		Slots slots = new Slots(manners.engine(), meters);
 		return new JobEngine(claims, new JobRunner(sources, tools, draining), slots,
 				new LeaseKeeper(claims, slots, times.lease()), draining, tools);
 	}
 
 	@Bean
-	RunTools runTools(Ledger ledger, Budget budget, ProgressPublisher progress, WakeUps wakeUps,
-			CompletenessProperties thresholds, EngineProperties properties, FailureProperties failures,
-			BudgetProperties limits, MeterRegistry meters) {
-		return new RunTools(ledger, budget, progress, wakeUps, new Completeness(thresholds), properties, failures,
-				limits.pace(), RandomGenerator.getDefault(), new EngineMetrics(meters));
+	Ports ports(Ledger ledger, Budget budget, ProgressPublisher progress, WakeUps wakeUps) {
+		return new Ports(ledger, budget, progress, wakeUps);
+	}
+
+	@Bean
+	Manners manners(EngineProperties engine, FailureProperties failures, CompletenessProperties completeness,
+			BudgetProperties limits) {
+		return new Manners(engine, failures, completeness, limits.pace(), RandomGenerator.getDefault());
 	}
 
 }

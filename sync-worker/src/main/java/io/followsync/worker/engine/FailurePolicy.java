@@ -41,24 +41,25 @@ final class FailurePolicy {
 
 	Decision decide(SourceFailure failure, JobRun run) {
 		return switch (failure) {
-			case SourceFailure.Transient passing -> passing(run);
+			case SourceFailure.Transient passing -> passing(run, passing);
 			case SourceFailure.Throttled throttled -> cool(throttled.retryAfter(), "throttled", false);
 			case SourceFailure.AmbiguousUnauthorized ambiguous -> ambiguous(run);
 			case SourceFailure.SessionDead dead -> sessionDead(run);
 			case SourceFailure.PersonNeeded person -> personNeeded(person.need());
 			case SourceFailure.CursorRefused refused -> cursorRefused(run);
-			case SourceFailure.Malformed malformed -> malformed(run, malformed.shape());
+			case SourceFailure.Malformed malformed -> malformed(run, malformed);
 			case SourceFailure.Ours ours ->
 				fail(FailureKind.INTERNAL, "Instagram refused the form of our request; this is a fault of Followsync.");
 			case SourceFailure.Unreadable unreadable -> fail(FailureKind.UNREADABLE_EXPORT, unreadable.sentence());
 		};
 	}
 
-	private Decision passing(JobRun run) {
-		if (run.tries() < this.properties.tries()) {
-			return new Decision.TryAgain(doubled(this.properties.backoff(), run.tries() - 1));
+	private Decision passing(JobRun run, SourceFailure.Transient failure) {
+		int tries = run.tries().of(failure);
+		if (tries < this.properties.tries()) {
+			return new Decision.TryAgain(doubled(this.properties.backoff(), tries - 1));
 		}
-		int retries = run.job().retries();
+		int retries = run.past().retries();
 		if (retries >= this.properties.retries()) {
 			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
 		}
@@ -99,9 +100,10 @@ final class FailurePolicy {
 		return first ? new Decision.WalkAnew() : new Decision.GiveListUp();
 	}
 
-	private Decision malformed(JobRun run, String shape) {
-		return (run.tries() < MALFORMED_TRIES) ? new Decision.TryAgain(doubled(this.properties.backoff(), run.tries()))
-				: fail(FailureKind.MALFORMED_ANSWER, "Instagram answered in a form that is not known: " + shape);
+	private Decision malformed(JobRun run, SourceFailure.Malformed failure) {
+		int tries = run.tries().of(failure);
+		return (tries < MALFORMED_TRIES) ? new Decision.TryAgain(doubled(this.properties.backoff(), tries)) : fail(
+				FailureKind.MALFORMED_ANSWER, "Instagram answered in a form that is not known: " + failure.shape());
 	}
 
 	private Decision cool(@Nullable Duration retryAfter, String reason, boolean doubted) {

@@ -62,12 +62,12 @@ final class JobEngine implements SmartLifecycle {
 
 	JobEngine(Claims claims, JobRunner runner, Slots slots, LeaseKeeper leases, Draining draining, RunTools tools) {
 		this.claims = claims;
-		this.wakeUps = tools.wakeUps();
+		this.wakeUps = tools.ports().wakeUps();
 		this.runner = runner;
 		this.slots = slots;
 		this.leases = leases;
 		this.draining = draining;
-		this.properties = tools.properties();
+		this.properties = tools.manners().engine();
 		this.metrics = tools.metrics();
 	}
 

@@ -1,24 +1,18 @@
 package io.followsync.worker.engine;
 
 import io.followsync.job.AccountId;
-import io.followsync.job.JobProgress;
-import io.followsync.job.JobProgress.Failure;
-import io.followsync.job.JobProgress.Lists;
-import io.followsync.job.JobState;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
-import io.followsync.job.Phase;
 import io.followsync.job.SourceKind;
-import io.followsync.job.VerdictKind;
 import io.followsync.worker.ledger.ClaimedJob;
-import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.Past;
 import io.followsync.worker.ledger.SeenMembers;
-import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +32,11 @@ final class JobRun {
 
 	private boolean doubted;
 
-	private ListWalk followers;
-
-	private ListWalk following;
+	private Walks walks;
 
 	private @Nullable SeenMembers seen;
 
-	private int tries;
+	private final Tries tries = new Tries();
 
 	private boolean over;
 
@@ -55,11 +47,10 @@ final class JobRun {
 	JobRun(ClaimedJob job) {
 		this.job = job;
 		this.lane = job.lane();
-		this.answered = job.answered();
-		this.countsAsked = job.countsAsked();
-		this.doubted = job.doubted();
-		this.followers = job.followers();
-		this.following = job.following();
+		this.answered = job.past().answered();
+		this.countsAsked = job.past().countsAsked();
+		this.doubted = job.past().doubted();
+		this.walks = job.walks();
 		this.cancelRequested = job.written().cancelRequested();
 	}
 
@@ -67,8 +58,13 @@ final class JobRun {
 		return this.job.lease();
 	}
 
-	ClaimedJob job() {
-		return this.job;
+	/** The seq and time of the claim. */
+	Written claim() {
+		return this.job.written();
+	}
+
+	Past past() {
+		return this.job.past();
 	}
 
 	SourceKind source() {
@@ -95,8 +91,8 @@ final class JobRun {
 		return this.doubted;
 	}
 
-	/** Immediate tries of the present request that failed. */
-	int tries() {
+	/** How often the present request has failed. */
+	Tries tries() {
 		return this.tries;
 	}
 
@@ -120,18 +116,12 @@ final class JobRun {
 	}
 
 	ListWalk walk(ListKind list) {
-		return switch (list) {
-			case FOLLOWERS -> this.followers;
-			case FOLLOWING -> this.following;
-		};
+		return this.walks.of(list);
 	}
 
 	/** The list to go on with; null when both walks have ended. */
 	@Nullable ListKind present() {
-		if (!this.followers.ended()) {
-			return ListKind.FOLLOWERS;
-		}
-		return this.following.ended() ? null : ListKind.FOLLOWING;
+		return this.walks.present();
 	}
 
 	@Nullable SeenMembers seen() {
@@ -147,24 +137,20 @@ final class JobRun {
 		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
 			this.seen = null;
 		}
-		switch (walk.list()) {
-			case FOLLOWERS -> this.followers = walk;
-			case FOLLOWING -> this.following = walk;
-		}
+		this.walks = this.walks.with(walk);
 		answeredWell(written);
 	}
 
 	void declared(DeclaredCounts counts, Written written) {
 		this.countsAsked = true;
-		this.followers = this.followers.declaring(counts.followers());
-		this.following = this.following.declaring(counts.following());
+		this.walks = this.walks.declaring(counts);
 		answeredWell(written);
 	}
 
 	private void answeredWell(Written written) {
 		this.answered = true;
 		this.doubted = false;
-		this.tries = 0;
+		this.tries.forget();
 		this.cancelRequested |= written.cancelRequested();
 	}
 
@@ -172,8 +158,8 @@ final class JobRun {
 		this.lane = account;
 	}
 
-	void failedOnce() {
-		this.tries++;
+	void failed(SourceFailure failure) {
+		this.tries.count(failure);
 	}
 
 	void finish() {
@@ -186,38 +172,6 @@ final class JobRun {
 
 	void requestCancel() {
 		this.cancelRequested = true;
-	}
-
-	JobProgress running(Written written) {
-		ListKind list = present();
-		Phase phase = (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
-		return new JobProgress(written.seq(), JobState.RUNNING, phase, lists(null), null, null, null, written.at());
-	}
-
-	JobProgress queued(Written written) {
-		return new JobProgress(written.seq(), JobState.QUEUED, null, lists(null), null, null, null, written.at());
-	}
-
-	JobProgress parked(Wait wait, Parked parked) {
-		Written written = parked.written();
-		return new JobProgress(written.seq(), JobState.PARKED, null, lists(null), wait.reason(), parked.resumesAt(),
-				null, written.at());
-	}
-
-	JobProgress ended(Ending ending, Written written) {
-		JobState state = switch (ending) {
-			case Ending.Completed completed -> JobState.COMPLETED;
-			case Ending.Failed failed -> JobState.FAILED;
-			case Ending.Cancelled cancelled -> JobState.CANCELLED;
-		};
-		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
-		return new JobProgress(written.seq(), state, null, lists(ending.verdicts()), null, null, failure, written.at());
-	}
-
-	private Lists lists(Ending.@Nullable Verdicts verdicts) {
-		VerdictKind ofFollowers = (verdicts != null) ? verdicts.followers().kind() : null;
-		VerdictKind ofFollowing = (verdicts != null) ? verdicts.following().kind() : null;
-		return new Lists(this.followers.progress(ofFollowers), this.following.progress(ofFollowing));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.followsync.worker.engine;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ final class JobRunner {
 
 	private final Map<SourceKind, ListSource> sources = new EnumMap<>(SourceKind.class);
 
-	private final RunTools tools;
+	private final Announcements announcements;
+
+	private final EngineMetrics metrics;
+
+	private final Duration greatestAge;
 
 	private final Departures departures;
 
@@ -40,21 +45,23 @@ final class JobRunner {
 
 	JobRunner(List<ListSource> sources, RunTools tools, Draining draining) {
 		sources.forEach((source) -> this.sources.put(source.kind(), source));
-		this.tools = tools;
+		this.metrics = tools.metrics();
+		this.greatestAge = tools.manners().engine().greatestAge();
 		this.draining = draining;
-		this.departures = new Departures(tools.ledger(), tools.progress(), tools.wakeUps(), tools.metrics());
-		FailurePolicy policy = new FailurePolicy(tools.failures(), tools.random());
-		this.reading = new Reading(tools, new Request(tools, this.departures, policy, draining), this.departures);
-		this.conclusion = new Conclusion(tools, this.departures);
+		this.announcements = new Announcements(tools.ports().progress());
+		this.departures = new Departures(tools, this.announcements);
+		Request request = new Request(tools, this.announcements, this.departures, draining);
+		this.reading = new Reading(tools, request, this.announcements, this.departures);
+		this.conclusion = new Conclusion(tools, this.announcements, this.departures);
 	}
 
 	/** Completes when this replica has nothing more to do with the job; never fails. */
 	Mono<Void> run(JobRun run) {
-		this.tools.progress().publish(run.lease().job(), run.running(run.job().written()));
+		this.announcements.running(run, run.claim());
 		return unrunnable(run).switchIfEmpty(Mono.defer(() -> read(run).thenReturn(true)))
 			.then()
 			.onErrorResume(LeaseLostException.class, (ex) -> {
-				this.tools.metrics().leaseLost();
+				this.metrics.leaseLost();
 				log.atInfo().addKeyValue("job", run.lease().job()).log("job is no longer ours");
 				return Mono.empty();
 			})
@@ -70,7 +77,7 @@ final class JobRunner {
 		if (run.cancelRequested()) {
 			return this.departures.end(run, new Ending.Cancelled()).thenReturn(true);
 		}
-		if (run.job().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
+		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
 			return this.departures
 				.end(run,
 						FailurePolicy
@@ -80,7 +87,7 @@ final class JobRunner {
 							.ending())
 				.thenReturn(true);
 		}
-		if (run.job().age().compareTo(this.tools.properties().greatestAge()) > 0) {
+		if (run.past().age().compareTo(this.greatestAge) > 0) {
 			return this.departures
 				.end(run, FailurePolicy.fail(FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE).ending())
 				.thenReturn(true);

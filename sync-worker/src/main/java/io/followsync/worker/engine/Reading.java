@@ -8,7 +8,6 @@ import io.followsync.worker.budget.Budget;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
@@ -35,7 +34,7 @@ final class Reading {
 
 	private final Budget budget;
 
-	private final ProgressPublisher progress;
+	private final Announcements announcements;
 
 	private final Departures departures;
 
@@ -43,13 +42,13 @@ final class Reading {
 
 	private final EngineMetrics metrics;
 
-	Reading(RunTools tools, Request request, Departures departures) {
+	Reading(RunTools tools, Request request, Announcements announcements, Departures departures) {
 		this.request = request;
-		this.ledger = tools.ledger();
-		this.budget = tools.budget();
-		this.progress = tools.progress();
+		this.ledger = tools.ports().ledger();
+		this.budget = tools.ports().budget();
+		this.announcements = announcements;
 		this.departures = departures;
-		this.failures = tools.failures();
+		this.failures = tools.manners().failures();
 		this.metrics = tools.metrics();
 	}
 
@@ -79,8 +78,8 @@ final class Reading {
 			.addKeyValue("job", run.lease().job())
 			.addKeyValue("failure", failure)
 			.log("declared counts not delivered");
-		if (failure instanceof SourceFailure.Transient && run.tries() == 0) {
-			run.failedOnce();
+		if (failure instanceof SourceFailure.Transient && run.tries().of(failure) == 0) {
+			run.failed(failure);
 			return Mono.empty();
 		}
 		return declare(run, DeclaredCounts.UNKNOWN);
@@ -89,7 +88,7 @@ final class Reading {
 	private Mono<Void> declare(JobRun run, DeclaredCounts counts) {
 		return this.ledger.declare(run.lease(), counts).doOnNext((written) -> {
 			run.declared(counts, written);
-			this.progress.publish(run.lease().job(), run.running(written));
+			this.announcements.running(run, written);
 		}).then();
 	}
 
@@ -109,7 +108,7 @@ final class Reading {
 		Mono<Void> stored = this.ledger.store(run.lease(), page, walk).doOnNext((written) -> {
 			run.advance(walk, written);
 			this.metrics.stored(list, page.members().size());
-			this.progress.publish(run.lease().job(), run.running(written));
+			this.announcements.running(run, written);
 		}).then();
 		return (viewer != null && run.unconfirmed()) ? stored.then(Mono.defer(() -> confirm(run, viewer))) : stored;
 	}

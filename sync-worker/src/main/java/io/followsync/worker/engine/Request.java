@@ -11,7 +11,6 @@ import io.followsync.worker.budget.BudgetProperties.Pace;
 import io.followsync.worker.budget.Grant;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.SourceFailure;
@@ -38,7 +37,7 @@ final class Request {
 
 	private final Ledger ledger;
 
-	private final ProgressPublisher progress;
+	private final Announcements announcements;
 
 	private final Departures departures;
 
@@ -54,16 +53,16 @@ final class Request {
 
 	private final EngineMetrics metrics;
 
-	Request(RunTools tools, Departures departures, FailurePolicy policy, Draining draining) {
-		this.budget = tools.budget();
-		this.ledger = tools.ledger();
-		this.progress = tools.progress();
+	Request(RunTools tools, Announcements announcements, Departures departures, Draining draining) {
+		this.budget = tools.ports().budget();
+		this.ledger = tools.ports().ledger();
+		this.announcements = announcements;
 		this.departures = departures;
-		this.policy = policy;
-		this.properties = tools.properties();
-		this.pace = tools.pace();
+		this.policy = new FailurePolicy(tools.manners().failures(), tools.manners().random());
+		this.properties = tools.manners().engine();
+		this.pace = tools.manners().pace();
 		this.draining = draining;
-		this.random = tools.random();
+		this.random = tools.manners().random();
 		this.metrics = tools.metrics();
 	}
 
@@ -117,7 +116,7 @@ final class Request {
 	}
 
 	Mono<Void> failed(JobRun run, SourceFailure failure) {
-		run.failedOnce();
+		run.failed(failure);
 		this.metrics.failedOnce(failure);
 		log.atInfo()
 			.addKeyValue("job", run.lease().job())
@@ -139,7 +138,7 @@ final class Request {
 			if (!walk.ended()) {
 				this.metrics.walkedAgain(walk.list());
 			}
-			this.progress.publish(run.lease().job(), run.running(written));
+			this.announcements.running(run, written);
 		}).then();
 	}
 

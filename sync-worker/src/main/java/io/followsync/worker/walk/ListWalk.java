@@ -46,6 +46,17 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		return new ListWalk(list, 1, null, 0, 0, 0, null, 0, 0, CutSigns.NONE, false, null);
 	}
 
+	/**
+	 * Whether this is where a walk can stand: a walk under way has a cursor after its
+	 * first page and none before it, and no count is below zero or beyond what holds it.
+	 */
+	public boolean sound() {
+		boolean underWay = ended() || (this.pages > 0) == (this.cursor != null);
+		boolean counted = this.pages >= 0 && this.fetched >= 0 && this.rows >= this.fetched && this.emptyPages >= 0
+				&& this.stalePages >= 0 && (this.declared == null || this.declared >= 0);
+		return underWay && counted && (this.walk == 1 || this.walk == 2);
+	}
+
 	public boolean ended() {
 		return this.end != null;
 	}

@@ -18,7 +18,6 @@ import io.followsync.worker.budget.r2dbc.BudgetForTests;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.r2dbc.LedgerForTests;
 import io.followsync.worker.ledger.LedgerProperties;
-import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
@@ -66,10 +65,12 @@ final class EngineHarness implements AutoCloseable {
 		BudgetProperties budget = new BudgetProperties(this.limit, new Shared(10_000, 10_000),
 				new Pace(Duration.ZERO, Duration.ZERO));
 		Claims claims = LedgerForTests.claims(this.database, this.times);
-		RunTools tools = new RunTools(LedgerForTests.ledger(this.database, this.times),
+		Ports ports = new Ports(LedgerForTests.ledger(this.database, this.times),
 				BudgetForTests.budget(this.database, budget), (job, progress) -> this.published.add(progress),
-				new InMemoryWakeUps(), new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2)), properties,
-				FAILURES, budget.pace(), RandomGenerator.of("L64X128MixRandom"), new EngineMetrics(meters));
+				new InMemoryWakeUps());
+		Manners manners = new Manners(properties, FAILURES, new CompletenessProperties(0.05, 0.15, 0.01, 2),
+				budget.pace(), RandomGenerator.of("L64X128MixRandom"));
+		RunTools tools = new RunTools(ports, manners, new EngineMetrics(meters));
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, meters);
 		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,

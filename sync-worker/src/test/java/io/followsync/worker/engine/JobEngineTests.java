@@ -9,30 +9,15 @@ import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.CutSigns;
-import io.followsync.worker.source.Page;
+import io.followsync.job.WaitReason;
 import io.followsync.worker.source.SourceFailure;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JobEngineTests {
-
-	private static final long ACCOUNT = 5012345678L;
-
-	private final EngineHarness harness = new EngineHarness();
-
-	private final ScriptedSource source = new ScriptedSource();
-
-	@AfterEach
-	void close() {
-		this.harness.close();
-		assertThat(this.source.open()).isZero();
-	}
+class JobEngineTests extends AbstractEngineTests {
 
 	@Test
 	void readsBothListsAndStoresTheResult() {
@@ -89,8 +74,7 @@ class JobEngineTests {
 		this.harness.await(one, "COMPLETED");
 		this.harness.await(other, "COMPLETED");
 
-		assertThat(this.harness.published).extracting(JobProgress::waitingFor)
-			.contains(io.followsync.job.WaitReason.LANE_BUSY);
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor).contains(WaitReason.LANE_BUSY);
 	}
 
 	@Test
@@ -109,140 +93,6 @@ class JobEngineTests {
 		this.harness.database.shiftTime(Duration.ofMinutes(20));
 		this.harness.await(job, "COMPLETED");
 		assertThat(this.source.requests()).doesNotHaveDuplicates();
-	}
-
-	@Test
-	void aThrottledLaneRestsAndTheJobGoesOnAfterwards() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.Throttled(null), 1);
-		this.harness.engine(this.source);
-
-		this.harness.await(job, "PARKED");
-		assertThat(this.harness.database.value("SELECT lane FROM lane_cooldowns")).isEqualTo("a:" + ACCOUNT);
-		this.harness.database.shiftTime(Duration.ofMinutes(16));
-
-		this.harness.await(job, "COMPLETED");
-		assertThat(this.source.requests()).filteredOn("FOLLOWERS#3"::equals).hasSize(2);
-	}
-
-	@Test
-	void whatPassesIsTriedAgainInPlaceThenParkedThenGivenUp() {
-		JobId passing = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWING, 2, new SourceFailure.Transient("503"), 2);
-		this.harness.engine(this.source);
-		this.harness.await(passing, "COMPLETED");
-
-		JobId lasting = this.harness.database.queueAnalysis(ACCOUNT + 1);
-		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 6);
-		this.harness.await(lasting, "FAILED");
-		assertThat(this.harness.failure(lasting)).isEqualTo("UNAVAILABLE");
-		assertThat(this.harness.published).extracting(JobProgress::waitingFor)
-			.contains(io.followsync.job.WaitReason.RETRY);
-	}
-
-	@Test
-	void aSessionThatIsRefusedAtTheFirstRequestIsAskedOnce() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 1, new SourceFailure.AmbiguousUnauthorized(), 9);
-		this.harness.engine(this.source);
-
-		this.harness.await(job, "FAILED");
-
-		assertThat(this.harness.failure(job)).isEqualTo("NOT_ACCEPTED");
-		assertThat(this.source.requests()).hasSize(1);
-	}
-
-	@Test
-	void aDoubtfulAnswerInMidWalkIsSettledByTheNextOneAfterAPause() {
-		JobId alive = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 1);
-		this.harness.engine(this.source);
-		this.harness.await(alive, "PARKED");
-		this.harness.database.shiftTime(Duration.ofMinutes(16));
-		this.harness.await(alive, "COMPLETED");
-
-		JobId dead = this.harness.database.queueAnalysis(ACCOUNT + 1);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 2);
-		this.harness.await(dead, "PARKED");
-		this.harness.database.shiftTime(Duration.ofMinutes(60));
-		this.harness.await(dead, "FAILED");
-		assertThat(this.harness.failure(dead)).isEqualTo("RECONNECT_NEEDED");
-	}
-
-	@Test
-	void aSessionOfSomebodyElseSeesNothingOfTheAccount() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.harness.engine(this.source.readBy(ACCOUNT + 1));
-
-		this.harness.await(job, "FAILED");
-
-		assertThat(this.harness.failure(job)).isEqualTo("NOT_ACCEPTED");
-		assertThat(this.harness.database.value("SELECT count(*) FROM sync_pages")).isEqualTo("0");
-		assertThat(this.harness.database.value("SELECT count(*) FROM token_buckets WHERE name LIKE 'a:%'"))
-			.isEqualTo("0");
-	}
-
-	@Test
-	void anUnknownShapeIsTriedOnceMoreAndThenNamed() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html, 600000 bytes"), 2);
-		this.harness.engine(this.source);
-
-		this.harness.await(job, "FAILED");
-
-		assertThat(this.harness.failure(job)).isEqualTo("MALFORMED_ANSWER");
-		assertThat(this.harness.database.value("SELECT failure_message FROM jobs")).contains("text/html, 600000 bytes");
-	}
-
-	@Test
-	void anEmptyListThatShouldNotBeIsWalkedAgainAndNeverBelieved() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.harness.engine(this.source.sized(0, 30).declaring(890L, 30L));
-
-		this.harness.await(job, "FAILED");
-
-		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
-		assertThat(this.source.requests()).filteredOn("FOLLOWERS#1"::equals).hasSize(2);
-		assertThat(this.harness.database.value("SELECT string_agg(verdict, ' ' ORDER BY list) FROM job_lists"))
-			.isEqualTo("SUSPECT COMPLETE");
-		assertThat(this.harness.database.value("SELECT count(*) FROM job_results")).isEqualTo("0");
-	}
-
-	@Test
-	void aShortListIsCompleteWhenASecondWalkAgrees() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.harness.engine(this.source.sized(45, 30).declaring(50L, 30L));
-
-		this.harness.await(job, "COMPLETED");
-
-		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
-		assertThat(this.source.requests()).filteredOn("FOLLOWERS#5"::equals).hasSize(2);
-	}
-
-	@Test
-	void aRefusedCursorHasTheListWalkedAnewOnce() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 1);
-		this.harness.engine(this.source);
-		this.harness.await(job, "COMPLETED");
-		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
-
-		JobId again = this.harness.database.queueAnalysis(ACCOUNT + 1);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 2);
-		this.harness.await(again, "FAILED");
-		assertThat(this.harness.failure(again)).isEqualTo("INCOMPLETE");
-	}
-
-	@Test
-	void aCutListIsNotTurnedIntoAResult() {
-		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new CutSigns(true, 0, false), null);
-		this.source.inTheWay(ListKind.FOLLOWERS, 1, () -> Mono.just(new Answer.Delivered<>(cut)));
-		this.harness.engine(this.source);
-
-		this.harness.await(job, "FAILED");
-
-		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
 	}
 
 	@Test

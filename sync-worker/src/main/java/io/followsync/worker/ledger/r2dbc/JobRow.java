@@ -1,15 +1,10 @@
 package io.followsync.worker.ledger.r2dbc;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
-import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
-import io.followsync.job.SourceKind;
-import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.CutSigns;
@@ -24,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRow {
 
-	private static final double MILLIS_A_SECOND = 1000;
-
 	private JobRow() {
 	}
 
@@ -39,26 +32,33 @@ final class JobRow {
 		return new Lease(new JobId(get(row, "id", UUID.class)), get(row, "fence", Long.class));
 	}
 
-	static ClaimedJob claimed(Readable row, ListWalk followers, ListWalk following) {
-		Long claimed = row.get("claimed_user_id", Long.class);
-		return new ClaimedJob(lease(row), SourceKind.valueOf(get(row, "source", String.class)),
-				new Lane(get(row, "lane", String.class)), (claimed != null) ? new AccountId(claimed) : null,
-				written(row), get(row, "answered", Boolean.class), get(row, "counts_asked", Boolean.class),
-				get(row, "doubted", Boolean.class), get(row, "claims_in_vain", Integer.class),
-				get(row, "retries", Integer.class),
-				Duration.ofMillis((long) (get(row, "age", Double.class) * MILLIS_A_SECOND)), followers, following);
-	}
-
+	/**
+	 * @throws ImpossibleRowException if it is no walk that can be gone on with
+	 */
 	static ListWalk walk(Readable row) {
 		String cursor = row.get("cursor", String.class);
 		String end = row.get("walk_end", String.class);
-		return new ListWalk(ListKind.valueOf(get(row, "list", String.class)), get(row, "walk", Integer.class),
-				(cursor != null) ? new Cursor(cursor) : null, get(row, "pages", Integer.class),
-				get(row, "row_count", Long.class), get(row, "fetched", Long.class), row.get("declared", Long.class),
-				get(row, "empty_pages", Integer.class), get(row, "stale_pages", Integer.class),
+		ListWalk walk = new ListWalk(constant(ListKind.class, "list", get(row, "list", String.class)),
+				get(row, "walk", Integer.class), (cursor != null) ? new Cursor(cursor) : null,
+				get(row, "pages", Integer.class), get(row, "row_count", Long.class), get(row, "fetched", Long.class),
+				row.get("declared", Long.class), get(row, "empty_pages", Integer.class),
+				get(row, "stale_pages", Integer.class),
 				new CutSigns(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
 						get(row, "date_range", Boolean.class)),
-				get(row, "comparable", Boolean.class), (end != null) ? WalkEnd.valueOf(end) : null);
+				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
+		if (!walk.sound()) {
+			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");
+		}
+		return walk;
+	}
+
+	static <E extends Enum<E>> E constant(Class<E> type, String column, String name) {
+		for (E constant : type.getEnumConstants()) {
+			if (constant.name().equals(name)) {
+				return constant;
+			}
+		}
+		throw new ImpossibleRowException("its " + column + " is not known here");
 	}
 
 	static <T> T get(Readable row, String column, Class<T> type) {

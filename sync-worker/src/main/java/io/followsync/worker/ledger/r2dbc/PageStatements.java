@@ -2,6 +2,7 @@ package io.followsync.worker.ledger.r2dbc;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.source.Cursor;
@@ -93,8 +94,7 @@ final class PageStatements {
 		return (value != null) ? spec.bind(name, value) : spec.bindNull(name, String.class);
 	}
 
-	private static <T> T[] column(List<Member> members, Function<Member, T> value,
-			java.util.function.IntFunction<T[]> array) {
+	private static <T> T[] column(List<Member> members, Function<Member, T> value, IntFunction<T[]> array) {
 		return members.stream().map(value).toArray(array);
 	}
 

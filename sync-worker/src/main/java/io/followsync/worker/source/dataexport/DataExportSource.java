@@ -26,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class DataExportSource implements ListSource {
 
-	private static final Logger LOG = LoggerFactory.getLogger(DataExportSource.class);
+	private static final Logger log = LoggerFactory.getLogger(DataExportSource.class);
 
 	private final Uploads uploads;
 
@@ -90,7 +90,7 @@ final class DataExportSource implements ListSource {
 			unpacked.add(new UploadedFile(file.name(), spool.unpack(file.number(), allowance)));
 		}
 		Export export = new ExportParser(this.bounds).parse(unpacked, allowance);
-		LOG.atInfo()
+		log.atInfo()
 			.addKeyValue("job", job)
 			.addKeyValue("followers", export.followers().size())
 			.addKeyValue("followersRepeated", export.followers().repeated())

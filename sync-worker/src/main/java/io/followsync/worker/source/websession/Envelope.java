@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param challengeUrl of the object {@code challenge}; empty if that object has none
  */
 record Envelope(List<String> keys, @Nullable String status, @Nullable String message, @Nullable String errorType,
-		boolean spam, boolean checkpointUrl, @Nullable String challengeUrl, boolean requireLogin, boolean logoutReason,
-		boolean errors) {
+		boolean spam, boolean checkpointUrl, @Nullable String challengeUrl, boolean requireLogin,
+		boolean logoutReason) {
 
 	static final Envelope NONE = new Reading().envelope();
 
@@ -77,8 +77,6 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 
 		private boolean logoutReason;
 
-		private boolean errors;
-
 		void take(String key, JsonParser parser) {
 			if (this.keys.size() < MOST_KEYS) {
 				this.keys.add(harmless(key));
@@ -93,7 +91,6 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 				case "challenge" -> this.challengeUrl = (token == JsonToken.START_OBJECT) ? url(parser) : null;
 				case "require_login" -> this.requireLogin = token == JsonToken.VALUE_TRUE;
 				case "logout_reason" -> this.logoutReason = token == JsonToken.VALUE_NUMBER_INT;
-				case "errors" -> this.errors = token == JsonToken.START_ARRAY || token == JsonToken.START_OBJECT;
 				default -> {
 				}
 			}
@@ -122,7 +119,7 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 
 		Envelope envelope() {
 			return new Envelope(List.copyOf(this.keys), this.status, this.message, this.errorType, this.spam,
-					this.checkpointUrl, this.challengeUrl, this.requireLogin, this.logoutReason, this.errors);
+					this.checkpointUrl, this.challengeUrl, this.requireLogin, this.logoutReason);
 		}
 
 	}

@@ -13,13 +13,19 @@ public final class LedgerForTests {
 	}
 
 	public static Claims claims(WorkerDatabase database, LedgerProperties times) {
-		return new R2dbcClaims(database.client(), times, new WorkerIdentity("test"));
+		return new R2dbcClaims(database.client(), times, new WorkerIdentity("test"), endings(database, times));
 	}
 
 	public static Ledger ledger(WorkerDatabase database, LedgerProperties times) {
-		WaitStatements waits = new WaitStatements(database.client(), database.transaction());
-		return new R2dbcLedger(database.client(), times, waits,
-				new Endings(database.client(), database.transaction(), times, waits));
+		return new R2dbcLedger(database.client(), times, waits(database), endings(database, times));
+	}
+
+	private static Endings endings(WorkerDatabase database, LedgerProperties times) {
+		return new Endings(database.client(), database.transaction(), times, waits(database));
+	}
+
+	private static WaitStatements waits(WorkerDatabase database) {
+		return new WaitStatements(database.client(), database.transaction());
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import io.followsync.worker.ledger.WorkerIdentity;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
@@ -33,7 +32,7 @@ class R2dbcClaimsTests {
 	@BeforeEach
 	void open() {
 		this.database = new WorkerDatabase();
-		this.claims = new R2dbcClaims(this.database.client(), TIMES, new WorkerIdentity("test"));
+		this.claims = LedgerForTests.claims(this.database, TIMES);
 	}
 
 	@AfterEach
@@ -53,8 +52,8 @@ class R2dbcClaimsTests {
 		assertThat(claimed).singleElement().satisfies((one) -> {
 			assertThat(one.lease()).isEqualTo(new Lease(job, 1));
 			assertThat(one.claimed()).hasToString(Long.toString(ACCOUNT));
-			assertThat(one.claimsInVain()).isEqualTo(1);
-			assertThat(one.answered()).isFalse();
+			assertThat(one.past().claimsInVain()).isEqualTo(1);
+			assertThat(one.past().answered()).isFalse();
 		});
 	}
 

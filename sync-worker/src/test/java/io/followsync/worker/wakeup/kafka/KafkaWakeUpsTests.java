@@ -2,12 +2,14 @@ package io.followsync.worker.wakeup.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 
 import io.followsync.embedded.ServicesForTests;
 import io.followsync.job.AccountId;
@@ -61,7 +63,7 @@ class KafkaWakeUpsTests {
 				.all()
 				.get();
 		}
-		catch (java.util.concurrent.ExecutionException ex) {
+		catch (ExecutionException ex) {
 			assertThat(ex).hasCauseInstanceOf(TopicExistsException.class);
 		}
 	}
@@ -186,7 +188,7 @@ class KafkaWakeUpsTests {
 	private static Collection<ConsumerRecord<byte[], byte[]>> deadLetters() {
 		Map<String, Object> settings = Map.of("bootstrap.servers", ServicesForTests.kafkaBootstrapServers(), "group.id",
 				"dead-letters", "auto.offset.reset", "earliest");
-		List<ConsumerRecord<byte[], byte[]>> letters = Collections.synchronizedList(new java.util.ArrayList<>());
+		List<ConsumerRecord<byte[], byte[]>> letters = Collections.synchronizedList(new ArrayList<>());
 		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
 				new ByteArrayDeserializer())) {
 			consumer.subscribe(List.of(Topics.DEAD_LETTERS));

@@ -1,0 +1,68 @@
+package io.followsync.worker.engine;
+
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.JobProgress.Lists;
+import io.followsync.job.JobState;
+import io.followsync.job.ListKind;
+import io.followsync.job.Phase;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.ledger.Written;
+import io.followsync.worker.progress.ProgressPublisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whoever watches a run what was stored of it, after it was stored.
+ */
+final class Announcements {
+
+	private final ProgressPublisher publisher;
+
+	Announcements(ProgressPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	void running(JobRun run, Written written) {
+		ListKind list = run.present();
+		Phase phase = (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
+		publish(run, new JobProgress(written.seq(), JobState.RUNNING, phase, lists(run, null), null, null, null,
+				written.at()));
+	}
+
+	void queued(JobRun run, Written written) {
+		publish(run, new JobProgress(written.seq(), JobState.QUEUED, null, lists(run, null), null, null, null,
+				written.at()));
+	}
+
+	void parked(JobRun run, Wait wait, Parked parked) {
+		Written written = parked.written();
+		publish(run, new JobProgress(written.seq(), JobState.PARKED, null, lists(run, null), wait.reason(),
+				parked.resumesAt(), null, written.at()));
+	}
+
+	void ended(JobRun run, Ending ending, Written written) {
+		JobState state = switch (ending) {
+			case Ending.Completed completed -> JobState.COMPLETED;
+			case Ending.Failed failed -> JobState.FAILED;
+			case Ending.Cancelled cancelled -> JobState.CANCELLED;
+		};
+		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
+		publish(run, new JobProgress(written.seq(), state, null, lists(run, ending.verdicts()), null, null, failure,
+				written.at()));
+	}
+
+	private void publish(JobRun run, JobProgress progress) {
+		this.publisher.publish(run.lease().job(), progress);
+	}
+
+	private static Lists lists(JobRun run, Ending.@Nullable Verdicts verdicts) {
+		VerdictKind ofFollowers = (verdicts != null) ? verdicts.followers().kind() : null;
+		VerdictKind ofFollowing = (verdicts != null) ? verdicts.following().kind() : null;
+		return new Lists(run.walk(ListKind.FOLLOWERS).progress(ofFollowers),
+				run.walk(ListKind.FOLLOWING).progress(ofFollowing));
+	}
+
+}

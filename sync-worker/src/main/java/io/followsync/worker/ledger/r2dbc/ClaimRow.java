@@ -1,0 +1,81 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.Past;
+import io.followsync.worker.ledger.Written;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.Walks;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed row as it is stored, before anything is concluded from it.
+ *
+ * @param was the state that it was claimed in
+ */
+record ClaimRow(Lease lease, Written written, String was, String source, String lane, @Nullable Long claimed,
+		Past past) {
+
+	static final String COLUMNS = """
+			jobs.id, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
+			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, retries,
+			extract(epoch FROM deciding_time() - created_at)::float8 AS age""";
+
+	private static final double MILLIS_A_SECOND = 1000;
+
+	static ClaimRow of(Readable row) {
+		return new ClaimRow(JobRow.lease(row), JobRow.written(row), JobRow.get(row, "was", String.class),
+				JobRow.get(row, "source", String.class), JobRow.get(row, "lane", String.class),
+				row.get("claimed_user_id", Long.class), past(row));
+	}
+
+	private static Past past(Readable row) {
+		return new Past(JobRow.get(row, "answered", Boolean.class), JobRow.get(row, "counts_asked", Boolean.class),
+				JobRow.get(row, "doubted", Boolean.class), JobRow.get(row, "claims_in_vain", Integer.class),
+				JobRow.get(row, "retries", Integer.class),
+				Duration.ofMillis((long) (JobRow.get(row, "age", Double.class) * MILLIS_A_SECOND)));
+	}
+
+	/**
+	 * The job that this row and its lists stand for.
+	 * @throws ImpossibleRowException if they contradict each other
+	 */
+	ClaimedJob with(List<ListWalk> walks) {
+		SourceKind kind = JobRow.constant(SourceKind.class, "source", this.source);
+		AccountId account = (this.claimed != null) ? new AccountId(this.claimed) : null;
+		return new ClaimedJob(this.lease, kind, laneOf(kind, account), account, this.written, this.past,
+				new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
+	}
+
+	// Somebody else's lane would mean somebody else's budget.
+	private Lane laneOf(SourceKind kind, @Nullable AccountId account) {
+		if (!Lane.isForm(this.lane)) {
+			throw new ImpossibleRowException("its lane is of no known form");
+		}
+		Lane stored = new Lane(this.lane);
+		boolean fits = switch (kind) {
+			case WEB_SESSION -> stored.unconfirmed() || (account != null && stored.equals(Lane.ofAccount(account)));
+			case DATA_EXPORT -> stored.equals(Lane.ofImport(this.lease.job()));
+		};
+		if (!fits) {
+			throw new ImpossibleRowException("its lane is not one of its " + kind);
+		}
+		return stored;
+	}
+
+	private static ListWalk one(List<ListWalk> walks, ListKind list) {
+		return walks.stream()
+			.filter((walk) -> walk.list() == list)
+			.findFirst()
+			.orElseThrow(() -> new ImpossibleRowException("its list " + list + " is missing"));
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.followsync.worker.walk;
+
+import java.util.Arrays;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.DeclaredCounts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the walks over both lists of a job stand.
+ */
+public record Walks(ListWalk followers, ListWalk following) {
+
+	public ListWalk of(ListKind list) {
+		return switch (list) {
+			case FOLLOWERS -> this.followers;
+			case FOLLOWING -> this.following;
+		};
+	}
+
+	/** The list to go on with; null when both walks have ended. */
+	public @Nullable ListKind present() {
+		return Arrays.stream(ListKind.values()).filter((list) -> !of(list).ended()).findFirst().orElse(null);
+	}
+
+	/** These, with this one in the place of its list's. */
+	public Walks with(ListWalk walk) {
+		return switch (walk.list()) {
+			case FOLLOWERS -> new Walks(walk, this.following);
+			case FOLLOWING -> new Walks(this.followers, walk);
+		};
+	}
+
+	public Walks declaring(DeclaredCounts counts) {
+		return new Walks(this.followers.declaring(counts.followers()), this.following.declaring(counts.following()));
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.ListKind;
+import io.followsync.job.WaitReason;
+import io.followsync.worker.source.SourceFailure;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What follows from what a source answers instead of what it was asked for. */
+class FailingSourceTests extends AbstractEngineTests {
+
+	@Test
+	void aThrottledLaneRestsAndTheJobGoesOnAfterwards() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.Throttled(null), 1);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "PARKED");
+		assertThat(this.harness.database.value("SELECT lane FROM lane_cooldowns")).isEqualTo("a:" + ACCOUNT);
+		this.harness.database.shiftTime(Duration.ofMinutes(16));
+
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#3"::equals).hasSize(2);
+	}
+
+	@Test
+	void whatPassesIsTriedAgainInPlaceThenParkedThenGivenUp() {
+		JobId passing = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWING, 2, new SourceFailure.Transient("503"), 2);
+		this.harness.engine(this.source);
+		this.harness.await(passing, "COMPLETED");
+
+		JobId lasting = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 6);
+		this.harness.await(lasting, "FAILED");
+		assertThat(this.harness.failure(lasting)).isEqualTo("UNAVAILABLE");
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor).contains(WaitReason.RETRY);
+	}
+
+	@Test
+	void aSessionThatIsRefusedAtTheFirstRequestIsAskedOnce() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 1, new SourceFailure.AmbiguousUnauthorized(), 9);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("NOT_ACCEPTED");
+		assertThat(this.source.requests()).hasSize(1);
+	}
+
+	@Test
+	void aDoubtfulAnswerInMidWalkIsSettledByTheNextOneAfterAPause() {
+		JobId alive = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 1);
+		this.harness.engine(this.source);
+		this.harness.await(alive, "PARKED");
+		this.harness.database.shiftTime(Duration.ofMinutes(16));
+		this.harness.await(alive, "COMPLETED");
+
+		JobId dead = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 2);
+		this.harness.await(dead, "PARKED");
+		this.harness.database.shiftTime(Duration.ofMinutes(60));
+		this.harness.await(dead, "FAILED");
+		assertThat(this.harness.failure(dead)).isEqualTo("RECONNECT_NEEDED");
+	}
+
+	@Test
+	void aSessionOfSomebodyElseSeesNothingOfTheAccount() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.engine(this.source.readBy(ACCOUNT + 1));
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("NOT_ACCEPTED");
+		assertThat(this.harness.database.value("SELECT count(*) FROM sync_pages")).isEqualTo("0");
+		assertThat(this.harness.database.value("SELECT count(*) FROM token_buckets WHERE name LIKE 'a:%'"))
+			.isEqualTo("0");
+	}
+
+	@Test
+	void anUnknownShapeIsTriedOnceMoreAndThenNamed() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html, 600000 bytes"), 2);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("MALFORMED_ANSWER");
+		assertThat(this.harness.database.value("SELECT failure_message FROM jobs")).contains("text/html, 600000 bytes");
+	}
+
+	@Test
+	void theTriesOfOneKindOfFailureAreNotUsedUpByAnother() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 2)
+			.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html"), 1)
+			.failing(ListKind.FOLLOWERS, 4, new SourceFailure.Malformed("text/html"), 1)
+			.failing(ListKind.FOLLOWERS, 4, new SourceFailure.Transient("503"), 2);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#2"::equals).hasSize(4);
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#4"::equals).hasSize(4);
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor).containsOnlyNulls();
+	}
+
+	@Test
+	void failuresThatTakeTurnsAreNotTriedForEver() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		for (int i = 0; i < 5; i++) {
+			this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 1)
+				.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html"), 1);
+		}
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("MALFORMED_ANSWER");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#2"::equals).hasSize(4);
+	}
+
+	@Test
+	void aRefusedCursorHasTheListWalkedAnewOnce() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 1);
+		this.harness.engine(this.source);
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
+
+		JobId again = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 2);
+		this.harness.await(again, "FAILED");
+		assertThat(this.harness.failure(again)).isEqualTo("INCOMPLETE");
+	}
+
+}

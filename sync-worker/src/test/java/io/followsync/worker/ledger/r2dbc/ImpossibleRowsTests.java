@@ -1,0 +1,105 @@
+package io.followsync.worker.ledger.r2dbc;
+
+import java.util.List;
+
+import io.followsync.job.JobId;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Claims;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rows that contradict themselves are refused, and are nobody else's trouble. */
+class ImpossibleRowsTests {
+
+	private static final long ACCOUNT = 5012345678L;
+
+	private WorkerDatabase database;
+
+	private Claims claims;
+
+	private JobId impossible;
+
+	private JobId next;
+
+	@BeforeEach
+	void queue() {
+		this.database = new WorkerDatabase();
+		this.claims = LedgerForTests.claims(this.database, AbstractLedgerTests.TIMES);
+		this.impossible = this.database.queueAnalysis(ACCOUNT);
+		this.next = this.database.queueAnalysis(ACCOUNT + 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					UPDATE jobs SET lane = 'q:17'                                        | its lane is of no known form
+					UPDATE jobs SET lane = 'a:1'                                         | its lane is not one of its WEB_SESSION
+					UPDATE jobs SET lane = 'i:1'                                         | its lane is not one of its WEB_SESSION
+					UPDATE jobs SET source = 'CARRIER_PIGEON'                            | its source is not known here
+					DELETE FROM job_lists WHERE list = 'FOLLOWING' AND                   | its list FOLLOWING is missing
+					UPDATE job_lists SET pages = 3 WHERE list = 'FOLLOWERS' AND          | the columns of its walk of FOLLOWERS contradict each other
+					UPDATE job_lists SET cursor = 'QVFD' WHERE list = 'FOLLOWING' AND    | the columns of its walk of FOLLOWING contradict each other
+					UPDATE job_lists SET fetched = 7 WHERE list = 'FOLLOWING' AND        | the columns of its walk of FOLLOWING contradict each other
+					UPDATE job_lists SET walk = 3 WHERE list = 'FOLLOWERS' AND           | the columns of its walk of FOLLOWERS contradict each other
+					UPDATE job_lists SET walk_end = 'LOST' WHERE list = 'FOLLOWERS' AND  | its walk_end is not known here
+					""")
+	void aJobInAnImpossibleStateEndsWithThatStateNamedAndTheOthersGoOn(String damage, String named) {
+		damage(damage);
+
+		assertThat(this.claims.claimBest(true).block()).isNull();
+
+		assertThat(value("SELECT state || ' ' || failure_kind FROM jobs")).isEqualTo("FAILED INTERNAL");
+		assertThat(value("SELECT failure_message FROM jobs")).contains("(QUEUED, but " + named + ")");
+		assertThat(this.claims.claimBest(true).map(ImpossibleRowsTests::id).block()).isEqualTo(this.next);
+	}
+
+	@Test
+	void aParkedOneIsNamedSoWhenItIsWoken() {
+		damage("UPDATE jobs SET state = 'PARKED', wait_reason = 'BUDGET', resumes_at = deciding_time(), lane = 'q:17'");
+
+		assertThat(this.claims.claim(this.impossible).block()).isNull();
+
+		assertThat(value("SELECT failure_message FROM jobs")).contains("(PARKED, but ");
+	}
+
+	@Test
+	void aLaneThatCannotBeReadKeepsNobodyElseFromBeingDispatched() {
+		damage("UPDATE jobs SET lane = 'q:17'");
+
+		List<SyncRequest> due = this.claims.due(10).block();
+
+		assertThat(due).extracting(SyncRequest::job).containsExactly(this.next);
+	}
+
+	// The constraints of today are not those of a newer release beside this one.
+	private void damage(String sql) {
+		for (String constraint : List.of("jobs DROP CONSTRAINT jobs_source_check",
+				"job_lists DROP CONSTRAINT job_lists_walk_check",
+				"job_lists DROP CONSTRAINT job_lists_walk_end_check")) {
+			this.database.execute("ALTER TABLE " + constraint);
+		}
+		String row = sql.contains("job_lists") ? " job_id = '%s'" : " WHERE id = '%s'";
+		this.database.execute(sql + row.formatted(this.impossible));
+	}
+
+	private String value(String select) {
+		return this.database.value(select + " WHERE id = '%s'".formatted(this.impossible));
+	}
+
+	private static JobId id(ClaimedJob job) {
+		return job.lease().job();
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.followsync.worker.source.dataexport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What is no export of whole lists is refused in words for its owner. */
+class UnreadableExportTests extends AbstractExportParserTests {
+
+	@Test
+	void aFileByItselfThatIsNoListIsNotLeftOutSilently() {
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> byThemselves("followers_1.json", "followers_2__1_.json", "following.json"))
+			.withMessageContaining("neither a ZIP nor one of the lists");
+	}
+
+	@Test
+	void aGapInTheNumbersOfTheFilesIsNotAWholeList() {
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> byThemselves("followers_1.json", "followers_3.json", "following.json"))
+			.withMessageContaining("The file followers_2.json of the export is missing");
+		Map<String, String> files = lists("followers_and_following/");
+		files.put("followers_and_following/followers_4.json", "[]");
+		assertUnreadable(Exports.zip(files), "followers_2.json");
+	}
+
+	@Test
+	void aMissingListIsNotAnEmptyOne() {
+		assertUnreadable(Exports.zip(Map.of(Exports.FOLLOWERS, "[]")), "no list of accounts that you follow");
+		assertUnreadable(Exports.zip(Map.of(Exports.FOLLOWING, BEN)), "no list of followers");
+		assertUnreadable(Exports.zip(Map.of("media/no-data.txt", "", "a.txt", "")), "no list of followers");
+		assertUnreadable(Exports.zip(Map.of()), "no list of followers");
+	}
+
+	@Test
+	void anExportInHtmlIsAskedForAgainInJson() {
+		String folder = "connections/followers_and_following/";
+		assertUnreadable(
+				Exports.zip(Map.of(folder + "followers_1.html", "<html>", folder + "following.html", "<html>")),
+				"format HTML");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[", "{\"relationships_following\":[", "<html>", "", "[{\"title\":\"ben\"" })
+	void aBrokenListIsSaidToBeBroken(String following) {
+		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> following(following))
+			.withMessageContaining("following.json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[1]", "[null]", "[[]]", "\"x\"", "null", "{}", "[{}]", "{\"relationships_followers\":[]}",
+			"{\"relationships_following\":7}", "[] []",
+			"[{\"string_list_data\":[{\"value\":\"a\"},{\"value\":\"b\"}]}]" })
+	void anUnknownFormIsNotTakenForAnEmptyList(String following) {
+		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> following(following))
+			.withMessageContaining("following.json is not in a form that is known");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "not a name", "<b>", "https://www.instagram.com" })
+	void anEntryWithoutANameIsNotDroppedSilently(String name) {
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> following("[{\"title\":\"" + name + "\",\"string_list_data\":[]}]"))
+			.withMessageContaining("1 entries of the export hold no name");
+	}
+
+	@Test
+	void aDamagedZipIsRefused() {
+		byte[] zip = Exports.zip(lists("followers_and_following/"), WRITTEN, ZipEntry.STORED);
+		byte[] cut = Arrays.copyOf(zip, zip.length - 30);
+		assertUnreadable(cut, "broken");
+		String text = new String(zip, StandardCharsets.ISO_8859_1);
+		byte[] changed = text.replaceFirst("\"value\": \"ann\"", "\"value\": \"bob\"")
+			.getBytes(StandardCharsets.ISO_8859_1);
+		assertUnreadable(changed, "broken");
+	}
+
+	@Test
+	void anEncryptedZipIsRefused() {
+		byte[] zip = Exports.zip(lists("followers_and_following/"));
+		zip[6] |= 1;
+		assertUnreadable(zip, "protected by a password");
+	}
+
+	@Test
+	void twoExportsInOneUploadAreNotMixed() {
+		Map<String, String> files = lists("march/followers_and_following/");
+		files.putAll(lists("may/followers_and_following/"));
+		assertUnreadable(Exports.zip(files), "more than one export");
+	}
+
+	@Test
+	void aZipBombEndsAtTheBound() {
+		String spaces = " ".repeat(30_000_000);
+		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, "[" + spaces + "]", Exports.FOLLOWING, BEN));
+		assertThat(zip.length).isLessThan(100_000);
+		assertUnreadable(zip, "too large once unpacked");
+	}
+
+	@Test
+	void entriesAndMembersAreBounded() {
+		this.bounds = bounds(1 << 20, 10, 5);
+		Map<String, String> files = lists("followers_and_following/");
+		IntStream.range(0, 10).forEach((i) -> files.put("media/" + i + ".jpg", ""));
+		assertUnreadable(Exports.zip(files), "too many files");
+		List<String> six = List.of("a", "b", "c", "d", "e", "f");
+		assertUnreadable(Exports.zip(Map.of(Exports.FOLLOWERS, Exports.followers(six), Exports.FOLLOWING, BEN)),
+				"more than 5 members");
+	}
+
+	private void assertUnreadable(byte[] upload, String part) {
+		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> parse(upload)).withMessageContaining(part);
+	}
+
+}
