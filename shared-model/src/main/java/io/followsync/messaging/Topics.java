@@ -20,6 +20,9 @@ public final class Topics {
 	/** Header of a dead letter: the topic it came from. */
 	public static final String ORIGIN_HEADER = "origin";
 
+	/** Header of a dead letter that was cut: how many bytes its value had. */
+	public static final String SIZE_HEADER = "size";
+
 	private Topics() {
 	}
 

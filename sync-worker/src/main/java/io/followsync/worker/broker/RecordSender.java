@@ -1,11 +1,12 @@
 package io.followsync.worker.broker;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Arrays;
 
 import io.followsync.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,8 @@ public class RecordSender implements DisposableBean {
 
 	private static final int MOST_WAITING = 10_000;
 
+	private static final int MOST_LETTER_BYTES = 64 * 1024;
+
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
 	private final MeterRegistry meters;
@@ -44,12 +47,27 @@ public class RecordSender implements DisposableBean {
 		return send(new ProducerRecord<>(topic, key, value));
 	}
 
-	/** Sends what could not be understood to the dead letters, as received. */
-	public Mono<Void> sendDeadLetter(String origin, byte[] key, byte[] value, String reason) {
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, key, value);
-		Map.of(Topics.ORIGIN_HEADER, origin, Topics.REASON_HEADER, reason)
-			.forEach((name, text) -> letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+	/**
+	 * Sends what could not be understood to the dead letters: as received, but for what
+	 * goes beyond 64 KiB, so that what was just small enough for the broker is not too
+	 * large for it together with the reason.
+	 */
+	public Mono<Void> sendDeadLetter(String origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, key, beginning(value));
+		header(letter, Topics.ORIGIN_HEADER, origin);
+		header(letter, Topics.REASON_HEADER, reason);
+		if (value != null && value.length > MOST_LETTER_BYTES) {
+			header(letter, Topics.SIZE_HEADER, Integer.toString(value.length));
+		}
 		return send(letter);
+	}
+
+	private static byte @Nullable [] beginning(byte @Nullable [] value) {
+		return (value != null && value.length > MOST_LETTER_BYTES) ? Arrays.copyOf(value, MOST_LETTER_BYTES) : value;
+	}
+
+	private static void header(ProducerRecord<byte[], byte[]> letter, String name, String text) {
+		letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private Mono<Void> send(ProducerRecord<byte[], byte[]> letter) {

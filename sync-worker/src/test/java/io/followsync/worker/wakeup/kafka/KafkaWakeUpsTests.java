@@ -3,13 +3,12 @@ package io.followsync.worker.wakeup.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 import io.followsync.embedded.ServicesForTests;
 import io.followsync.job.AccountId;
@@ -46,6 +45,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KafkaWakeUpsTests {
 
 	private static final Duration BOUND = Duration.ofSeconds(40);
+
+	private static final byte[] POISON_KEY = { 1 };
+
+	/** What a producer sends by default, with hardly a header more. */
+	private static final int LARGEST = 1_048_450;
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -118,20 +122,31 @@ class KafkaWakeUpsTests {
 			send(12);
 			return !received.isEmpty();
 		});
-		for (String poison : List.of("not json", "{\"v\":9}", "x".repeat(20_000))) {
-			this.sender.send(Topics.REQUESTS, new byte[] { 1 }, poison.getBytes(StandardCharsets.UTF_8)).block();
+		List<byte[]> poison = new ArrayList<>();
+		for (String text : List.of("sessionid=42%3Asecret",
+				"{\"v\":9,\"job\":\"" + JobId.next() + "\",\"lane\":\"a:1\"}",
+				"{\"v\":1,\"job\":\"" + JobId.next() + "\",\"lane\":\"secret\"}", "[[".repeat(5_000))) {
+			poison.add(text.getBytes(StandardCharsets.UTF_8));
 		}
+		poison.add(new byte[LARGEST]);
+		poison.forEach((value) -> this.sender.send(Topics.REQUESTS, POISON_KEY, value).block());
 		SyncRequest after = request();
 		wakeUps("poisoned", "consumer").send(after).block();
 
 		Awaitility.await()
 			.atMost(BOUND)
 			.untilAsserted(() -> assertThat(received).extracting(WakeUp::request).contains(after));
-		assertThat(this.meters.counter("followsync.wakeups", "outcome", "poison").count()).isEqualTo(3);
-		assertThat(deadLetters()).allSatisfy((letter) -> {
-			assertThat(letter.headers().lastHeader(Topics.REASON_HEADER).value()).isNotEmpty();
-			assertThat(letter.headers().lastHeader(Topics.ORIGIN_HEADER).value()).asString().isEqualTo(Topics.REQUESTS);
+		assertThat(this.meters.counter("followsync.wakeups", "outcome", "poison").count()).isEqualTo(poison.size());
+		Map<String, ConsumerRecord<byte[], byte[]>> letters = deadLetters(poison.size());
+		assertThat(letters).containsOnlyKeys("not the JSON of a RequestForm", "version 9 is not known", "not a lane",
+				"larger than 16384 bytes");
+		assertThat(letters.values()).allSatisfy((letter) -> {
+			assertThat(header(letter, Topics.ORIGIN_HEADER)).isEqualTo(Topics.REQUESTS);
+			assertThat(letter.key()).isEqualTo(POISON_KEY);
 		});
+		assertThat(letters.get("not a lane").value()).isEqualTo(poison.get(2));
+		assertThat(letters.get("larger than 16384 bytes").value()).hasSize(64 * 1024);
+		assertThat(header(letters.get("larger than 16384 bytes"), Topics.SIZE_HEADER)).isEqualTo("" + LARGEST);
 	}
 
 	@Test
@@ -185,19 +200,26 @@ class KafkaWakeUpsTests {
 		return new SyncRequest(job, Lane.ofAccount(new AccountId(1 + (job.hashCode() & 0xFFFF))));
 	}
 
-	private static Collection<ConsumerRecord<byte[], byte[]>> deadLetters() {
+	/** By their reason. */
+	private static Map<String, ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
 		Map<String, Object> settings = Map.of("bootstrap.servers", ServicesForTests.kafkaBootstrapServers(), "group.id",
 				"dead-letters", "auto.offset.reset", "earliest");
-		List<ConsumerRecord<byte[], byte[]>> letters = Collections.synchronizedList(new ArrayList<>());
+		List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
 		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
 				new ByteArrayDeserializer())) {
 			consumer.subscribe(List.of(Topics.DEAD_LETTERS));
-			Awaitility.await().atMost(BOUND).until(() -> {
+			Awaitility.await().pollInSameThread().atMost(BOUND).until(() -> {
 				consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-				return letters.size() >= 3;
+				return letters.size() >= count;
 			});
 		}
-		return letters;
+		return letters.stream()
+			.collect(Collectors.toMap((letter) -> header(letter, Topics.REASON_HEADER), (letter) -> letter,
+					(one, other) -> other));
+	}
+
+	private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+		return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
 	}
 
 }
