@@ -68,7 +68,7 @@ final class FailurePolicy {
 		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
 	}
 
-	// The next request after the pause is the probe: a second such answer ends the doubt.
+	// The first request after the pause is a look: a second such answer ends the doubt.
 	private Decision ambiguous(JobRun run) {
 		if (run.unconfirmed() && !run.answered()) {
 			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
@@ -77,7 +77,7 @@ final class FailurePolicy {
 	}
 
 	private static Decision sessionDead(JobRun run) {
-		return run.answered() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT)
+		return (run.answered() || !run.unconfirmed()) ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT)
 				: fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
 	}
 

@@ -12,6 +12,7 @@ import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.LiveReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,8 @@ final class JobRunner {
 
 	private final Departures departures;
 
+	private final Identity identity;
+
 	private final Reading reading;
 
 	private final Conclusion conclusion;
@@ -51,7 +54,8 @@ final class JobRunner {
 		this.announcements = new Announcements(tools.ports().progress());
 		this.departures = new Departures(tools, this.announcements);
 		Request request = new Request(tools, this.announcements, this.departures, draining);
-		this.reading = new Reading(tools, request, this.announcements, this.departures);
+		this.identity = new Identity(tools, request, this.announcements, this.departures);
+		this.reading = new Reading(tools, request, this.announcements, this.identity);
 		this.conclusion = new Conclusion(tools, this.announcements, this.departures);
 	}
 
@@ -117,6 +121,9 @@ final class JobRunner {
 		}
 		if (this.draining.begun()) {
 			return this.departures.handOver(run);
+		}
+		if (run.doubted() && reader instanceof LiveReader live) {
+			return this.identity.look(run, live);
 		}
 		if (run.wantsCounts()) {
 			return this.reading.counts(run, reader);

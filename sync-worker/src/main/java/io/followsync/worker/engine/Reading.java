@@ -1,22 +1,14 @@
 package io.followsync.worker.engine;
 
-import io.followsync.job.AccountId;
-import io.followsync.job.FailureKind;
-import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
-import io.followsync.worker.budget.Budget;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.SeenMembers;
-import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,31 +16,21 @@ import reactor.core.publisher.Mono;
  */
 final class Reading {
 
-	private static final Logger log = LoggerFactory.getLogger(Reading.class);
-
-	static final String SOMEBODY_ELSE = "This session belongs to another account than its user id says.";
-
 	private final Request request;
 
 	private final Ledger ledger;
 
-	private final Budget budget;
-
 	private final Announcements announcements;
 
-	private final Departures departures;
-
-	private final FailureProperties failures;
+	private final Identity identity;
 
 	private final EngineMetrics metrics;
 
-	Reading(RunTools tools, Request request, Announcements announcements, Departures departures) {
+	Reading(RunTools tools, Request request, Announcements announcements, Identity identity) {
 		this.request = request;
 		this.ledger = tools.ports().ledger();
-		this.budget = tools.ports().budget();
 		this.announcements = announcements;
-		this.departures = departures;
-		this.failures = tools.manners().failures();
+		this.identity = identity;
 		this.metrics = tools.metrics();
 	}
 
@@ -64,25 +46,13 @@ final class Reading {
 	 * passing, and never needed: profile look-ups break before the lists do.
 	 */
 	Mono<Void> counts(JobRun run, ListReader reader) {
-		return this.request.make(run, reader,
-				() -> reader.declaredCounts().<Answer<Answer<DeclaredCounts>>>map(Answer.Delivered::new),
-				(answer) -> switch (answer) {
-					case Answer.Delivered<DeclaredCounts> delivered -> declare(run, delivered.value());
-					case Answer.Refused<DeclaredCounts> refused -> undeclared(run, refused.failure());
-				});
+		return this.request.make(run, reader, reader::declaredCounts, (counts) -> declare(run, counts),
+				(failure) -> undeclared(run, failure));
 	}
 
 	private Mono<Void> undeclared(JobRun run, SourceFailure failure) {
-		this.metrics.failedOnce(failure);
-		log.atInfo()
-			.addKeyValue("job", run.lease().job())
-			.addKeyValue("failure", failure)
-			.log("declared counts not delivered");
-		if (failure instanceof SourceFailure.Transient && run.tries().of(failure) == 0) {
-			run.failed(failure);
-			return Mono.empty();
-		}
-		return declare(run, DeclaredCounts.UNKNOWN);
+		return (failure instanceof SourceFailure.Transient && run.tries().of(failure) == 1) ? Mono.empty()
+				: declare(run, DeclaredCounts.UNKNOWN);
 	}
 
 	private Mono<Void> declare(JobRun run, DeclaredCounts counts) {
@@ -99,31 +69,16 @@ final class Reading {
 	}
 
 	private Mono<Void> took(JobRun run, ListKind list, SeenMembers seen, Page page) {
-		AccountId viewer = page.viewer();
-		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
-			FailureKind kind = run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED;
-			return this.departures.end(run, FailurePolicy.fail(kind, SOMEBODY_ELSE).ending());
-		}
+		return this.identity.check(run, page.viewer(), () -> store(run, list, seen, page));
+	}
+
+	private Mono<Void> store(JobRun run, ListKind list, SeenMembers seen, Page page) {
 		ListWalk walk = run.walk(list).after(page, seen.add(page.members()), seen.add(page.next()));
-		Mono<Void> stored = this.ledger.store(run.lease(), page, walk).doOnNext((written) -> {
+		return this.ledger.store(run.lease(), page, walk).doOnNext((written) -> {
 			run.advance(walk, written);
 			this.metrics.stored(list, page.members().size());
 			this.announcements.running(run, written);
 		}).then();
-		return (viewer != null && run.unconfirmed()) ? stored.then(Mono.defer(() -> confirm(run, viewer))) : stored;
-	}
-
-	// The viewer's own account is paid for what the shared bucket paid before it was
-	// known.
-	private Mono<Void> confirm(JobRun run, AccountId viewer) {
-		Lane account = Lane.ofAccount(viewer);
-		return this.budget.charge(account)
-			.then(this.ledger.confirm(run.lease(), account))
-			.flatMap((confirmation) -> switch (confirmation) {
-				case MOVED -> Mono.fromRunnable(() -> run.confirmed(account));
-				case HELD -> this.departures.park(run, new Wait.ForLane(account, this.failures.laneBusy()));
-				case COOLING -> this.departures.park(run, new Wait.ForCoolLane(account));
-			});
 	}
 
 }

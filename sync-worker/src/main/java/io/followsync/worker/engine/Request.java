@@ -72,20 +72,47 @@ final class Request {
 	 */
 	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request,
 			Function<T, Mono<Void>> then) {
+		return make(run, reader, request, then, (failure) -> follow(run, decide(run, failure)));
+	}
+
+	/**
+	 * The same, for a request of which a failure does not mean what it means for a list.
+	 */
+	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
+			Function<SourceFailure, Mono<Void>> otherwise) {
 		if (!reader.metered()) {
-			return answered(run, request, then);
+			return answered(run, request, then, otherwise);
 		}
 		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
-			case Grant.Granted granted -> answered(run, request, then).then(Mono.defer(() -> keepPace(run)));
+			case Grant.Granted granted -> answered(run, request, then, otherwise).then(Mono.defer(() -> keepPace(run)));
 			case Grant.Short missing -> sitOutOrPark(run, missing);
 		});
 	}
 
-	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then) {
+	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
+			Function<SourceFailure, Mono<Void>> otherwise) {
 		return request.get().flatMap((answer) -> switch (answer) {
 			case Answer.Delivered<T> delivered -> then.apply(delivered.value());
-			case Answer.Refused<T> refused -> failed(run, refused.failure());
+			case Answer.Refused<T> refused -> {
+				note(run, refused.failure());
+				yield otherwise.apply(refused.failure());
+			}
 		});
+	}
+
+	private void note(JobRun run, SourceFailure failure) {
+		run.failed(failure);
+		this.metrics.failedOnce(failure);
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("lane", run.lane())
+			.addKeyValue("failure", failure)
+			.log("source did not deliver");
+	}
+
+	/** What the policy makes of a failure of the present request. */
+	Decision decide(JobRun run, SourceFailure failure) {
+		return this.policy.decide(failure, run);
 	}
 
 	private Mono<Void> keepPace(JobRun run) {
@@ -115,15 +142,8 @@ final class Request {
 		return Math.max(1, pages);
 	}
 
-	Mono<Void> failed(JobRun run, SourceFailure failure) {
-		run.failed(failure);
-		this.metrics.failedOnce(failure);
-		log.atInfo()
-			.addKeyValue("job", run.lease().job())
-			.addKeyValue("lane", run.lane())
-			.addKeyValue("failure", failure)
-			.log("source did not deliver");
-		return switch (this.policy.decide(failure, run)) {
+	Mono<Void> follow(JobRun run, Decision decision) {
+		return switch (decision) {
 			case Decision.TryAgain again -> this.draining.pause(again.pause());
 			case Decision.Park park -> this.departures.park(run, park.until());
 			case Decision.Fail fail -> this.departures.end(run, fail.ending());

@@ -32,6 +32,9 @@ public interface Ledger {
 	/** Stores a walk that begins anew, or was given up. */
 	Mono<Written> keep(Lease lease, ListWalk walk);
 
+	/** Stores that the session, which was in doubt, is alive. */
+	Mono<Written> trust(Lease lease);
+
 	/** Moves the job to the lane of its confirmed account, if that is free. */
 	Mono<Confirmation> confirm(Lease lease, Lane account);
 

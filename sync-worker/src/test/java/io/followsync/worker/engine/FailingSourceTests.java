@@ -55,23 +55,6 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aDoubtfulAnswerInMidWalkIsSettledByTheNextOneAfterAPause() {
-		JobId alive = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 1);
-		this.harness.engine(this.source);
-		this.harness.await(alive, "PARKED");
-		this.harness.database.shiftTime(Duration.ofMinutes(16));
-		this.harness.await(alive, "COMPLETED");
-
-		JobId dead = this.harness.database.queueAnalysis(ACCOUNT + 1);
-		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.AmbiguousUnauthorized(), 2);
-		this.harness.await(dead, "PARKED");
-		this.harness.database.shiftTime(Duration.ofMinutes(60));
-		this.harness.await(dead, "FAILED");
-		assertThat(this.harness.failure(dead)).isEqualTo("RECONNECT_NEEDED");
-	}
-
-	@Test
 	void aSessionOfSomebodyElseSeesNothingOfTheAccount() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.engine(this.source.readBy(ACCOUNT + 1));

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -22,8 +24,11 @@ import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -51,6 +56,12 @@ final class ScriptedSource implements ListSource {
 
 	private volatile Duration latency = Duration.ZERO;
 
+	private final Map<String, Deque<SourceFailure>> refusals = new ConcurrentHashMap<>();
+
+	private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
+
+	private final Set<Long> unfollowed = ConcurrentHashMap.newKeySet();
+
 	private volatile @Nullable AccountId viewer;
 
 	ScriptedSource sized(long followers, long following) {
@@ -77,6 +88,25 @@ final class ScriptedSource implements ListSource {
 		for (int i = 0; i < times; i++) {
 			inTheWay(list, page, () -> Mono.just(new Answer.Refused<>(failure)));
 		}
+		return this;
+	}
+
+	/** Refuses another question than for a page, named as in {@link #requests()}. */
+	ScriptedSource refusing(String question, SourceFailure failure, int times) {
+		this.refusals.computeIfAbsent(question, (key) -> new ConcurrentLinkedDeque<>())
+			.addAll(Collections.nCopies(times, failure));
+		return this;
+	}
+
+	/** Followers whom the list does not show. */
+	ScriptedSource hiding(Long... followers) {
+		this.hidden.addAll(Set.of(followers));
+		return this;
+	}
+
+	/** Members who are followed no more, although the list still shows them. */
+	ScriptedSource unfollowing(Long... following) {
+		this.unfollowed.addAll(Set.of(following));
 		return this;
 	}
 
@@ -111,7 +141,7 @@ final class ScriptedSource implements ListSource {
 		});
 	}
 
-	private final class Reader implements ListReader {
+	private final class Reader implements LiveReader {
 
 		private final @Nullable AccountId claimed;
 
@@ -136,12 +166,45 @@ final class ScriptedSource implements ListSource {
 		}
 
 		private Answer<Page> regular(ListKind list, int page) {
-			long size = ScriptedSource.this.sizes.get(list);
-			List<Member> members = members((page - 1L) * PAGE_SIZE + 1, Math.min(size, (long) page * PAGE_SIZE));
+			long size = size(list);
+			List<Member> members = new ArrayList<>(
+					members((page - 1L) * PAGE_SIZE + 1, Math.min(size, (long) page * PAGE_SIZE)));
+			members
+				.removeIf((member) -> list == ListKind.FOLLOWERS && ScriptedSource.this.hidden.contains(member.key()));
 			boolean more = (long) page * PAGE_SIZE < size;
-			AccountId reader = (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
 			return new Answer.Delivered<>(
-					new Page(members, more ? new Cursor(String.valueOf(page)) : null, more, CutSigns.NONE, reader));
+					new Page(members, more ? new Cursor(String.valueOf(page)) : null, more, CutSigns.NONE, viewer()));
+		}
+
+		private @Nullable AccountId viewer() {
+			return (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
+		}
+
+		@Override
+		public Mono<Answer<Look>> look() {
+			return ask("LOOK", () -> new Look(viewer()));
+		}
+
+		@Override
+		public Mono<Answer<Relation>> relation(long member) {
+			return ask("RELATION#" + member,
+					() -> new Relation(
+							member <= size(ListKind.FOLLOWING) && !ScriptedSource.this.unfollowed.contains(member),
+							member <= size(ListKind.FOLLOWERS)));
+		}
+
+		private <T> Mono<Answer<T>> ask(String question, Supplier<T> regular) {
+			ScriptedSource.this.requests.add(question);
+			Deque<SourceFailure> refused = ScriptedSource.this.refusals.getOrDefault(question, new ArrayDeque<>());
+			SourceFailure failure = refused.poll();
+			return Mono
+				.<Answer<T>>just(
+						(failure != null) ? new Answer.Refused<>(failure) : new Answer.Delivered<>(regular.get()))
+				.delayElement(ScriptedSource.this.latency);
+		}
+
+		private long size(ListKind list) {
+			return ScriptedSource.this.sizes.get(list);
 		}
 
 		@Override

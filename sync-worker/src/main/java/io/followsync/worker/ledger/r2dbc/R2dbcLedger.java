@@ -45,6 +45,12 @@ class R2dbcLedger implements Ledger {
 			)
 			SELECT progress_seq, changed_at, cancel_requested FROM guard""";
 
+	private static final String TRUST = """
+			UPDATE jobs SET doubted = false, progress_seq = progress_seq + 1, changed_at = deciding_time(),
+			  claims_in_vain = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			RETURNING progress_seq, changed_at, cancel_requested""";
+
 	private static final String CONFIRM = """
 			UPDATE jobs SET lane = CASE WHEN EXISTS (
 			  SELECT FROM lane_cooldowns c WHERE c.lane = :lane AND c.until > deciding_time()) THEN lane ELSE :lane END
@@ -108,6 +114,11 @@ class R2dbcLedger implements Ledger {
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence());
 		return written(lease, count(count(spec, "followers", counts.followers()), "following", counts.following()));
+	}
+
+	@Override
+	public Mono<Written> trust(Lease lease) {
+		return written(lease, this.database.sql(TRUST).bind("job", lease.job().value()).bind("fence", lease.fence()));
 	}
 
 	@Override

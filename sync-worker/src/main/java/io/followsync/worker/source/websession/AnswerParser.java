@@ -13,6 +13,7 @@ import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +67,18 @@ final class AnswerParser {
 			throw new WrongShape("a profile without user");
 		}
 		return new DeclaredCounts(count(form.user().followers()), count(form.user().following()));
+	}
+
+	/**
+	 * @throws JacksonException if it is no JSON or of other types
+	 * @throws WrongShape if it does not say both
+	 */
+	Relation relation(byte[] body) {
+		RelationForm form = this.json.readValue(body, RelationForm.class);
+		if (form == null || form.following() == null || form.followedBy() == null) {
+			throw new WrongShape("a relation that leaves open who follows whom");
+		}
+		return new Relation(form.following(), form.followedBy());
 	}
 
 	private static Member member(PageForm.@Nullable Row row) {

@@ -5,7 +5,9 @@ import java.util.function.Supplier;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;
 import tools.jackson.core.JacksonException;
@@ -32,6 +34,14 @@ final class Answers {
 
 	Answer<DeclaredCounts> counts(RawAnswer answer) {
 		return read(answer, () -> this.parser.counts(answer.body()));
+	}
+
+	Answer<Look> look(RawAnswer answer) {
+		return read(answer, () -> new Look(this.parser.page(ListKind.FOLLOWING, answer.body()).viewer()));
+	}
+
+	Answer<Relation> relation(RawAnswer answer) {
+		return read(answer, () -> this.parser.relation(answer.body()));
 	}
 
 	private <T> Answer<T> read(RawAnswer answer, Supplier<T> parse) {

@@ -89,8 +89,7 @@ final class FailureClassifier {
 			case 400 -> badRequest(asked, answer, envelope);
 			case 401 -> new AmbiguousUnauthorized();
 			case 403 -> forbidden(asked, answer, envelope);
-			case 404 -> text(answer).strip().equals("not found") ? new PersonNeeded(Need.CHALLENGE)
-					: malformed(answer, envelope);
+			case 404 -> notFound(asked, answer, envelope);
 			case 408 -> new Transient("status 408");
 			case 429 -> throttled(answer);
 			default ->
@@ -98,10 +97,17 @@ final class FailureClassifier {
 		};
 	}
 
+	// A list that we read is there, so its absence masks a challenge; a member may be
+	// gone.
+	private static SourceFailure notFound(Asked asked, RawAnswer answer, Envelope envelope) {
+		boolean masked = asked.endpoint() != Endpoint.RELATION && text(answer).strip().equals("not found");
+		return masked ? new PersonNeeded(Need.CHALLENGE) : malformed(answer, envelope);
+	}
+
 	// Nothing but the count and the cursor varies in what we ask. The profile is refused
 	// to sessions that may read lists, which is no fault of ours.
 	private static SourceFailure badRequest(Asked asked, RawAnswer answer, Envelope envelope) {
-		if (asked.endpoint() == Endpoint.PROFILE) {
+		if (asked.endpoint().beside()) {
 			return malformed(answer, envelope);
 		}
 		return asked.resumed() ? new CursorRefused() : new Ours("request refused: " + seen(answer, envelope));
@@ -111,7 +117,7 @@ final class FailureClassifier {
 		if (text(answer).contains("too many requests")) {
 			return throttled(answer);
 		}
-		return (asked.endpoint() == Endpoint.PROFILE) ? malformed(answer, envelope)
+		return asked.endpoint().beside() ? malformed(answer, envelope)
 				: new Ours("request refused: " + seen(answer, envelope));
 	}
 

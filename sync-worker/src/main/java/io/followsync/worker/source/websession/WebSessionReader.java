@@ -11,8 +11,10 @@ import io.followsync.session.WebSession;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,11 +23,11 @@ import reactor.core.publisher.Mono;
  * Reads as one session. It keeps what a browser tab would keep, which is no more than the
  * claim that Instagram last set; nothing is shared with other sessions but connections.
  */
-final class WebSessionReader implements ListReader {
+final class WebSessionReader implements LiveReader {
 
 	private final Instagram instagram;
 
-	private final AccountId account;
+	private final Addresses addresses;
 
 	private final AtomicReference<@Nullable Headers> headers;
 
@@ -33,7 +35,7 @@ final class WebSessionReader implements ListReader {
 
 	WebSessionReader(Instagram instagram, WebSession session, AccountId account) {
 		this.instagram = instagram;
-		this.account = account;
+		this.addresses = new Addresses(instagram.properties().root(), account, instagram.properties().pageSize());
 		this.headers = new AtomicReference<>(new Headers(instagram.properties(), session));
 	}
 
@@ -44,13 +46,24 @@ final class WebSessionReader implements ListReader {
 
 	@Override
 	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
-		return ask(new Asked(Endpoint.of(list), after != null), after,
+		return ask(new Asked(Endpoint.of(list), after != null), this.addresses.page(list, after),
 				(answer) -> this.instagram.answers().page(list, answer));
 	}
 
 	@Override
 	public Mono<Answer<DeclaredCounts>> declaredCounts() {
-		return ask(new Asked(Endpoint.PROFILE, false), null, this.instagram.answers()::counts);
+		return ask(new Asked(Endpoint.PROFILE, false), this.addresses.profile(), this.instagram.answers()::counts);
+	}
+
+	@Override
+	public Mono<Answer<Look>> look() {
+		return ask(new Asked(Endpoint.LOOK, false), this.addresses.look(), this.instagram.answers()::look);
+	}
+
+	@Override
+	public Mono<Answer<Relation>> relation(long member) {
+		return ask(new Asked(Endpoint.RELATION, false), this.addresses.relation(member),
+				this.instagram.answers()::relation);
 	}
 
 	@Override
@@ -58,15 +71,12 @@ final class WebSessionReader implements ListReader {
 		return Mono.fromRunnable(() -> this.headers.set(null));
 	}
 
-	private <T> Mono<Answer<T>> ask(Asked asked, @Nullable Cursor after, Function<RawAnswer, Answer<T>> parse) {
+	private <T> Mono<Answer<T>> ask(Asked asked, URI address, Function<RawAnswer, Answer<T>> parse) {
 		return Mono.defer(() -> {
 			Headers sent = this.headers.get();
 			if (sent == null) {
 				return Mono.error(new IllegalStateException("the reader is closed"));
 			}
-			URI address = asked.endpoint()
-				.address(this.instagram.properties().root(), this.account, this.instagram.properties().pageSize(),
-						after);
 			return this.instagram.timings()
 				.timed(asked.endpoint(),
 						this.instagram.http()

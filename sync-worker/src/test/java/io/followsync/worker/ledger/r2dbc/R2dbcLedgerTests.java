@@ -44,7 +44,8 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "store", "keep", "declare", "confirm", "park", "cool", "release", "end", "complete" })
+	@ValueSource(
+			strings = { "store", "keep", "declare", "trust", "confirm", "park", "cool", "release", "end", "complete" })
 	void whoLostTheLeaseWritesNothing(String write) {
 		Page page = page(1, 25, "next");
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 25, false);
@@ -56,6 +57,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 			case "store" -> this.ledger.store(this.lease, page, walk);
 			case "keep" -> this.ledger.keep(this.lease, walk);
 			case "declare" -> this.ledger.declare(this.lease, new DeclaredCounts(1L, 2L));
+			case "trust" -> this.ledger.trust(this.lease);
 			case "confirm" -> this.ledger.confirm(this.lease, ACCOUNT_LANE);
 			case "park" -> this.ledger.park(this.lease, new Wait.ForBudget(Duration.ofSeconds(9)));
 			case "cool" -> this.ledger.park(this.lease, cooling(Duration.ofSeconds(9)));

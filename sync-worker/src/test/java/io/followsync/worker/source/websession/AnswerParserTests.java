@@ -143,6 +143,14 @@ class AnswerParserTests {
 		return this.parser.page(ListKind.FOLLOWERS, body.getBytes(StandardCharsets.UTF_8));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "null", "{\"following\":true}", "{\"followed_by\":true}",
+			"{\"following\":null,\"followed_by\":false}" })
+	void aRelationThatLeavesHalfOpenIsNone(String body) {
+		assertThatExceptionOfType(WrongShape.class)
+			.isThrownBy(() -> this.parser.relation(body.getBytes(StandardCharsets.UTF_8)));
+	}
+
 	private DeclaredCounts counts(String body) {
 		return this.parser.counts(body.getBytes(StandardCharsets.UTF_8));
 	}

@@ -40,6 +40,10 @@ class FailureClassifierTests {
 
 	private static final Asked PROFILE = new Asked(Endpoint.PROFILE, false);
 
+	private static final Asked LOOK = new Asked(Endpoint.LOOK, false);
+
+	private static final Asked RELATION = new Asked(Endpoint.RELATION, false);
+
 	private static final String JSON = "application/json; charset=utf-8";
 
 	private static final String HTML = "text/html; charset=utf-8";
@@ -144,7 +148,13 @@ class FailureClassifierTests {
 				kind("profile asset", PROFILE, 400, JSON,
 						"{\"message\":\"Asset asset://laser.provider/x has been deleted\",\"status\":\"fail\"}",
 						Malformed.class),
-				kind("redirect loop", PROFILE, 302, HTML, "", Malformed.class));
+				kind("redirect loop", PROFILE, 302, HTML, "", Malformed.class),
+				kind("relation to somebody who is gone", RELATION, 404, "text/plain", "Not Found", Malformed.class),
+				kind("relation refused", RELATION, 400, JSON, "", Malformed.class),
+				row("relation refused with a challenge", RELATION, 400, JSON,
+						"{\"message\":\"challenge_required\",\"status\":\"fail\"}", new PersonNeeded(Need.CHALLENGE)),
+				kind("look refused", LOOK, 400, JSON, "", Ours.class), row("look at a masked challenge", LOOK, 404,
+						"text/plain", "Not Found", new PersonNeeded(Need.CHALLENGE)));
 	}
 
 	static Stream<Arguments> oddAnswers() {

@@ -3,11 +3,14 @@ package io.followsync.worker.source.websession;
 import java.time.Duration;
 import java.util.Map;
 
+import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.session.WebSession;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,22 @@ class RequestsTests {
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(this.instagram.reader("page-size", "12"), ListKind.FOLLOWING, null);
 		assertThat(this.instagram.last().uri()).isEqualTo("/api/v1/friendships/5012345678/following/?count=12");
+	}
+
+	@Test
+	void aLookAsksForOneRow() {
+		this.instagram.answersJson("{\"users\":[],\"follow_ranking_token\":\"0f|42|osr\",\"status\":\"ok\"}");
+		assertThat(this.instagram.reader("page-size", "12").look().block(Duration.ofSeconds(10)))
+			.isEqualTo(new Answer.Delivered<>(new Look(new AccountId(42))));
+		assertThat(this.instagram.last().uri()).isEqualTo("/api/v1/friendships/5012345678/following/?count=1");
+	}
+
+	@Test
+	void aRelationIsAskedForByTheMembersId() {
+		this.instagram.answersJson("{\"following\":true,\"followed_by\":false,\"blocking\":false,\"status\":\"ok\"}");
+		assertThat(this.instagram.reader().relation(9007199254740993L).block(Duration.ofSeconds(10)))
+			.isEqualTo(new Answer.Delivered<>(new Relation(true, false)));
+		assertThat(this.instagram.last().uri()).isEqualTo("/api/v1/friendships/show/9007199254740993/");
 	}
 
 	@Test
