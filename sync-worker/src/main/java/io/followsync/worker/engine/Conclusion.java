@@ -9,6 +9,8 @@ import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.LiveReader;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.Judgement;
 import io.followsync.worker.verdict.ListEvidence;
@@ -16,7 +18,8 @@ import io.followsync.worker.walk.ListWalk;
 import reactor.core.publisher.Mono;
 
 /**
- * Judges the walked lists, and ends the job or has a list walked again.
+ * Judges the walked lists, and ends the job, has a list walked again, or single members
+ * asked about.
  */
 final class Conclusion {
 
@@ -24,25 +27,40 @@ final class Conclusion {
 
 	private final Completeness completeness;
 
+	private final Probing probing;
+
 	private final Announcements announcements;
 
 	private final Departures departures;
 
 	private final EngineMetrics metrics;
 
-	Conclusion(RunTools tools, Announcements announcements, Departures departures) {
+	Conclusion(RunTools tools, Probing probing, Announcements announcements, Departures departures) {
 		this.ledger = tools.ports().ledger();
 		this.completeness = new Completeness(tools.manners().completeness());
+		this.probing = probing;
 		this.announcements = announcements;
 		this.departures = departures;
 		this.metrics = tools.metrics();
 	}
 
-	Mono<Void> reach(JobRun run) {
+	/** The next step to the end of a run whose walks have ended. */
+	Mono<Void> reach(JobRun run, ListReader reader) {
+		Ending.Verdicts verdicts = run.verdicts();
+		if (verdicts == null) {
+			return judge(run);
+		}
+		Ending ending = ending(verdicts);
+		return (ending instanceof Ending.Completed && reader instanceof LiveReader live
+				&& this.probing.possible(run, verdicts)) ? this.probing.next(run, live, verdicts)
+						: this.departures.end(run, ending);
+	}
+
+	private Mono<Void> judge(JobRun run) {
 		return Mono.zip(judge(run, ListKind.FOLLOWERS), judge(run, ListKind.FOLLOWING)).flatMap((judged) -> {
 			if (judged.getT1() instanceof Judgement.Verdict followers
 					&& judged.getT2() instanceof Judgement.Verdict following) {
-				return this.departures.end(run, ending(new Ending.Verdicts(followers, following)));
+				return Mono.fromRunnable(() -> run.judged(new Ending.Verdicts(followers, following)));
 			}
 			ListKind again = (judged.getT1() instanceof Judgement.WalkAgain) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
 			return walkAgain(run, run.walk(again).again());
@@ -75,7 +93,7 @@ final class Conclusion {
 			doubts.add("Following: " + verdicts.following().reason());
 		}
 		if (doubts.isEmpty()) {
-			return new Ending.Completed(verdicts);
+			return new Ending.Completed(verdicts, null);
 		}
 		String message = "The lists are not proven complete, so nothing is concluded from them. "
 				+ String.join(" ", doubts);

@@ -4,9 +4,11 @@ import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
 import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.verdict.Judgement;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine counts.
@@ -42,6 +44,17 @@ final class EngineMetrics {
 
 	void walkedAgain(ListKind list) {
 		this.meters.counter("followsync.walks.repeated", "list", list.name()).increment();
+	}
+
+	void startedOver(ListKind list) {
+		this.meters.counter("followsync.walks.restarted", "list", list.name()).increment();
+	}
+
+	/** Null: nothing was said. */
+	void probed(@Nullable Relation relation) {
+		String outcome = (relation == null) ? "refused"
+				: relation.followedBy() ? "follows" : relation.following() ? "confirmed" : "not_followed";
+		this.meters.counter("followsync.probes", "outcome", outcome).increment();
 	}
 
 	void ended(Ending ending) {

@@ -5,8 +5,10 @@ import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Past;
+import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.DeclaredCounts;
@@ -37,6 +39,10 @@ final class JobRun {
 	private @Nullable SeenMembers seen;
 
 	private final Tries tries = new Tries();
+
+	private Ending.@Nullable Verdicts verdicts;
+
+	private @Nullable Probes probes;
 
 	private boolean over;
 
@@ -124,6 +130,29 @@ final class JobRun {
 		return this.walks.present();
 	}
 
+	/** What came of both lists; null until they were judged. */
+	Ending.@Nullable Verdicts verdicts() {
+		return this.verdicts;
+	}
+
+	void judged(Ending.Verdicts reached) {
+		this.verdicts = reached;
+	}
+
+	/** Whom to ask about singly; null until that was looked up. */
+	@Nullable Probes probes() {
+		return this.probes;
+	}
+
+	void plan(Probes chosen) {
+		this.probes = chosen;
+	}
+
+	void probed(Probes left, Written written) {
+		this.probes = left;
+		answeredWell(written);
+	}
+
 	@Nullable SeenMembers seen() {
 		return this.seen;
 	}
@@ -139,6 +168,12 @@ final class JobRun {
 		}
 		this.walks = this.walks.with(walk);
 		answeredWell(written);
+	}
+
+	/** Takes over a walk that was too old to be gone on with. */
+	void startedOver(ListWalk walk, Written written) {
+		this.walks = this.walks.with(walk);
+		this.cancelRequested |= written.cancelRequested();
 	}
 
 	void declared(DeclaredCounts counts, Written written) {

@@ -56,7 +56,8 @@ final class JobRunner {
 		Request request = new Request(tools, this.announcements, this.departures, draining);
 		this.identity = new Identity(tools, request, this.announcements, this.departures);
 		this.reading = new Reading(tools, request, this.announcements, this.identity);
-		this.conclusion = new Conclusion(tools, this.announcements, this.departures);
+		Probing probing = new Probing(tools, request, this.announcements, this.departures);
+		this.conclusion = new Conclusion(tools, probing, this.announcements, this.departures);
 	}
 
 	/** Completes when this replica has nothing more to do with the job; never fails. */
@@ -129,7 +130,7 @@ final class JobRunner {
 			return this.reading.counts(run, reader);
 		}
 		ListKind list = run.present();
-		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run);
+		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run, reader);
 	}
 
 }

@@ -9,12 +9,16 @@ import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * Reads the lists of a run, a page a step: fetched, stored with the walk after it, told.
  */
 final class Reading {
+
+	private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
 	private final Request request;
 
@@ -36,9 +40,11 @@ final class Reading {
 
 	/** The next page of a list. */
 	Mono<Void> page(JobRun run, ListReader reader, ListKind list) {
-		Cursor after = run.walk(list).cursor();
-		return seen(run, list).flatMap((seen) -> this.request.make(run, reader, () -> reader.page(list, after),
-				(page) -> took(run, list, seen, page)));
+		return seen(run, reader, list).flatMap((seen) -> {
+			Cursor after = run.walk(list).cursor();
+			return this.request.make(run, reader, () -> reader.page(list, after),
+					(page) -> took(run, list, seen, page));
+		});
 	}
 
 	/**
@@ -62,10 +68,32 @@ final class Reading {
 		}).then();
 	}
 
-	private Mono<SeenMembers> seen(JobRun run, ListKind list) {
+	private Mono<SeenMembers> seen(JobRun run, ListReader reader, ListKind list) {
 		SeenMembers known = run.seen();
-		return (known != null) ? Mono.just(known)
-				: this.ledger.seen(run.lease().job(), list, run.walk(list).walk()).doOnNext(run::remember);
+		if (known != null) {
+			return Mono.just(known);
+		}
+		return startOverIfStale(run, reader, list)
+			.then(Mono.defer(() -> this.ledger.seen(run.lease().job(), list, run.walk(list).walk())))
+			.doOnNext(run::remember);
+	}
+
+	// What is not asked of anybody does not move on either.
+	private Mono<Void> startOverIfStale(JobRun run, ListReader reader, ListKind list) {
+		ListWalk walk = run.walk(list);
+		if (walk.pages() == 0 || !reader.metered()) {
+			return Mono.empty();
+		}
+		return this.ledger.startOverIfStale(run.lease(), walk).doOnNext((written) -> {
+			run.startedOver(walk.startedOver(), written);
+			this.metrics.startedOver(list);
+			this.announcements.running(run, written);
+			log.atInfo()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("list", list)
+				.addKeyValue("pages", walk.pages())
+				.log("walk too old to be gone on with, started over");
+		}).then();
 	}
 
 	private Mono<Void> took(JobRun run, ListKind list, SeenMembers seen, Page page) {

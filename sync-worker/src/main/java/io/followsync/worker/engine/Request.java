@@ -10,6 +10,7 @@ import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties.Pace;
 import io.followsync.worker.budget.Grant;
 import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
@@ -126,10 +127,10 @@ final class Request {
 		if (missing.next().compareTo(this.properties.patience()) <= 0) {
 			return this.draining.pause(missing.next());
 		}
-		return this.departures.park(run, new Wait.ForBudget(missing.until(pagesLeft(run))));
+		return this.departures.park(run, new Wait.ForBudget(missing.until(requestsLeft(run))));
 	}
 
-	private static long pagesLeft(JobRun run) {
+	private static long requestsLeft(JobRun run) {
 		long pages = 0;
 		for (ListKind list : ListKind.values()) {
 			ListWalk walk = run.walk(list);
@@ -139,7 +140,8 @@ final class Request {
 						: Integer.MAX_VALUE;
 			}
 		}
-		return Math.max(1, pages);
+		Probes probes = run.probes();
+		return Math.max(1, (probes != null) ? pages + probes.pending().size() : pages);
 	}
 
 	Mono<Void> follow(JobRun run, Decision decision) {

@@ -12,15 +12,14 @@ public sealed interface Ending {
 	/** The verdicts, where the walks came that far. */
 	@Nullable Verdicts verdicts();
 
+	/** A pause that the lane keeps beyond this job, if any. */
+	@Nullable Cooldown cooldown();
+
 	/** Both lists are complete: the result is computed and stored. */
-	record Completed(Verdicts verdicts) implements Ending {
+	record Completed(Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
 	}
 
-	/**
-	 * No result.
-	 *
-	 * @param cooldown a pause that the lane keeps beyond this job, if any
-	 */
+	/** No result. */
 	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
 	}
 
@@ -29,6 +28,11 @@ public sealed interface Ending {
 
 		@Override
 		public @Nullable Verdicts verdicts() {
+			return null;
+		}
+
+		@Override
+		public @Nullable Cooldown cooldown() {
 			return null;
 		}
 

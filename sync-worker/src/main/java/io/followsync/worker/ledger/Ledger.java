@@ -5,8 +5,10 @@ import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.WalkComparison;
 import io.followsync.worker.walk.ListWalk;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,6 +34,13 @@ public interface Ledger {
 	/** Stores a walk that begins anew, or was given up. */
 	Mono<Written> keep(Lease lease, ListWalk walk);
 
+	/**
+	 * Drops the pages of a walk whose last page is too old to be gone on from, so that it
+	 * starts over under its number.
+	 * @return empty if it can be gone on with
+	 */
+	Mono<Written> startOverIfStale(Lease lease, ListWalk walk);
+
 	/** Stores that the session, which was in doubt, is alive. */
 	Mono<Written> trust(Lease lease);
 
@@ -40,6 +49,18 @@ public interface Ledger {
 
 	/** Compares the two walks over one list. */
 	Mono<WalkComparison> compareWalks(JobId job, ListKind list);
+
+	/**
+	 * The members of "not following back" to be asked about singly: chosen once, in the
+	 * order of their names, and the same for whoever goes on with the job.
+	 */
+	Mono<Probes> probes(Lease lease, int most);
+
+	/**
+	 * Stores what was said of one of them.
+	 * @param relation null if nothing was
+	 */
+	Mono<Written> probed(Lease lease, long member, @Nullable Relation relation);
 
 	/**
 	 * Lets the job wait, and the slot go. Empty, and no wait, if its end was asked for.

@@ -75,6 +75,12 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 				null);
 	}
 
+	/** The same walk from its beginning, nothing of it kept. */
+	public ListWalk startedOver() {
+		return new ListWalk(this.list, this.walk, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE, this.comparable,
+				null);
+	}
+
 	public ListWalk declaring(@Nullable Long count) {
 		return new ListWalk(this.list, this.walk, this.cursor, this.pages, this.rows, this.fetched, count,
 				this.emptyPages, this.stalePages, this.cut, this.comparable, this.end);

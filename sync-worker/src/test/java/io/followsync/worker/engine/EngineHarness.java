@@ -45,12 +45,21 @@ final class EngineHarness implements AutoCloseable {
 	private final List<JobEngine> engines = new ArrayList<>();
 
 	private final LedgerProperties times = new LedgerProperties(Duration.ofSeconds(2), Duration.ofSeconds(1),
-			Duration.ofSeconds(300));
+			Duration.ofHours(12), Duration.ofSeconds(300));
+
+	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private Limit limit = new Limit(10_000, 10_000);
 
+	private int probes = 20;
+
 	EngineHarness budget(int burst, int perHour) {
 		this.limit = new Limit(burst, perHour);
+		return this;
+	}
+
+	EngineHarness probes(int most) {
+		this.probes = most;
 		return this;
 	}
 
@@ -59,7 +68,6 @@ final class EngineHarness implements AutoCloseable {
 	}
 
 	JobEngine engine(ScriptedSource source, int slots) {
-		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		EngineProperties properties = new EngineProperties(slots, slots, Duration.ofMillis(50), Duration.ofMillis(50),
 				Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
 		BudgetProperties budget = new BudgetProperties(this.limit, new Shared(10_000, 10_000),
@@ -68,11 +76,12 @@ final class EngineHarness implements AutoCloseable {
 		Ports ports = new Ports(LedgerForTests.ledger(this.database, this.times),
 				BudgetForTests.budget(this.database, budget), (job, progress) -> this.published.add(progress),
 				new InMemoryWakeUps());
-		Manners manners = new Manners(properties, FAILURES, new CompletenessProperties(0.05, 0.15, 0.01, 2),
-				budget.pace(), RandomGenerator.of("L64X128MixRandom"));
-		RunTools tools = new RunTools(ports, manners, new EngineMetrics(meters));
+		Manners manners = new Manners(properties, FAILURES,
+				new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes), budget.pace(),
+				RandomGenerator.of("L64X128MixRandom"));
+		RunTools tools = new RunTools(ports, manners, new EngineMetrics(this.meters));
 		Draining draining = new Draining();
-		Slots held = new Slots(properties, meters);
+		Slots held = new Slots(properties, this.meters);
 		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
 				new LeaseKeeper(claims, held, this.times.lease()), draining, tools);
 		engine.start();
@@ -97,6 +106,12 @@ final class EngineHarness implements AutoCloseable {
 		return this.database.value("""
 				SELECT concat_ws(' ', followers_count, following_count, not_following_back_count) FROM job_results
 				WHERE job_id = '%s'""".formatted(job));
+	}
+
+	/** As {@code followers following notFollowingBack unconfirmed}. */
+	String figuresAndDoubts(JobId job) {
+		return figures(job) + " "
+				+ this.database.value("SELECT unconfirmed_count FROM job_results WHERE job_id = '%s'".formatted(job));
 	}
 
 	@Override

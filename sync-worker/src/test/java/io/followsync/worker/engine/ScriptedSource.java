@@ -58,9 +58,15 @@ final class ScriptedSource implements ListSource {
 
 	private final Map<String, Deque<SourceFailure>> refusals = new ConcurrentHashMap<>();
 
+	private final Set<String> silent = ConcurrentHashMap.newKeySet();
+
 	private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
 
 	private final Set<Long> unfollowed = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean namesViewer = true;
+
+	private volatile boolean upload;
 
 	private volatile @Nullable AccountId viewer;
 
@@ -98,6 +104,18 @@ final class ScriptedSource implements ListSource {
 		return this;
 	}
 
+	/** Never answers this question. */
+	ScriptedSource silentAt(String question) {
+		this.silent.add(question);
+		return this;
+	}
+
+	/** Names nobody as the one who reads. */
+	ScriptedSource readByNobodyKnown() {
+		this.namesViewer = false;
+		return this;
+	}
+
 	/** Followers whom the list does not show. */
 	ScriptedSource hiding(Long... followers) {
 		this.hidden.addAll(Set.of(followers));
@@ -112,6 +130,12 @@ final class ScriptedSource implements ListSource {
 
 	ScriptedSource inTheWay(ListKind list, int page, Supplier<Mono<Answer<Page>>> answer) {
 		this.inTheWay.computeIfAbsent(list + "#" + page, (key) -> new ArrayDeque<>()).add(answer);
+		return this;
+	}
+
+	/** Is an upload, of which nobody is asked anything. */
+	ScriptedSource uploaded() {
+		this.upload = true;
 		return this;
 	}
 
@@ -130,7 +154,7 @@ final class ScriptedSource implements ListSource {
 
 	@Override
 	public SourceKind kind() {
-		return SourceKind.WEB_SESSION;
+		return this.upload ? SourceKind.DATA_EXPORT : SourceKind.WEB_SESSION;
 	}
 
 	@Override
@@ -151,7 +175,7 @@ final class ScriptedSource implements ListSource {
 
 		@Override
 		public boolean metered() {
-			return true;
+			return !ScriptedSource.this.upload;
 		}
 
 		@Override
@@ -177,7 +201,8 @@ final class ScriptedSource implements ListSource {
 		}
 
 		private @Nullable AccountId viewer() {
-			return (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
+			AccountId named = (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
+			return ScriptedSource.this.namesViewer ? named : null;
 		}
 
 		@Override
@@ -197,6 +222,9 @@ final class ScriptedSource implements ListSource {
 			ScriptedSource.this.requests.add(question);
 			Deque<SourceFailure> refused = ScriptedSource.this.refusals.getOrDefault(question, new ArrayDeque<>());
 			SourceFailure failure = refused.poll();
+			if (ScriptedSource.this.silent.contains(question)) {
+				return Mono.never();
+			}
 			return Mono
 				.<Answer<T>>just(
 						(failure != null) ? new Answer.Refused<>(failure) : new Answer.Delivered<>(regular.get()))

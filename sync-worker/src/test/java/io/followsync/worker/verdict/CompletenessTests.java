@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 
 class CompletenessTests {
 
-	private final Completeness completeness = new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2));
+	private final Completeness completeness = new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 20));
 
 	static Stream<Arguments> firstWalks() {
 		return Stream.of(arguments(0L, 0L, "COMPLETE exact"), arguments(1L, 1L, "COMPLETE exact"),

@@ -4,6 +4,7 @@ import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Written;
@@ -79,14 +80,13 @@ class Endings {
 
 	private Mono<Void> rest(Lease lease, Ending ending) {
 		Mono<Void> verdicts = verdicts(lease, ending.verdicts());
-		Mono<Void> outcome = switch (ending) {
-			case Ending.Completed completed -> this.results.store(lease.job(), completed.verdicts().followers().exact())
-				.then(forJob(REMEMBER_DURATION, lease));
-			case Ending.Failed failed ->
-				(failed.cooldown() != null) ? this.waits.cool(lease.job(), failed.cooldown()) : Mono.empty();
-			case Ending.Cancelled cancelled -> Mono.empty();
-		};
-		return verdicts.then(outcome).then(forJob(FORGET_CREDENTIAL, lease));
+		Mono<Void> result = (ending instanceof Ending.Completed completed)
+				? this.results.store(lease.job(), completed.verdicts().followers().exact())
+					.then(forJob(REMEMBER_DURATION, lease))
+				: Mono.empty();
+		Cooldown cooldown = ending.cooldown();
+		Mono<Void> pause = (cooldown != null) ? this.waits.cool(lease.job(), cooldown) : Mono.empty();
+		return verdicts.then(result).then(pause).then(forJob(FORGET_CREDENTIAL, lease));
 	}
 
 	private Mono<Void> verdicts(Lease lease, Ending.@Nullable Verdicts verdicts) {

@@ -1,10 +1,12 @@
 package io.followsync.worker.ledger.r2dbc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
@@ -20,7 +22,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
  */
 final class PageStatements {
 
-	private static final String GUARD = """
+	static final String GUARD = """
 			WITH guard AS (
 			  UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			    claims_in_vain = 0, retries = 0, doubted = false,
@@ -50,6 +52,18 @@ final class PageStatements {
 
 	private static final String KEEP = GUARD + WALK + "SELECT progress_seq, changed_at, cancel_requested FROM guard";
 
+	private static final String START_OVER = """
+			WITH guard AS (
+			  UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time()
+			  WHERE id = :job AND fence = :fence AND state = 'RUNNING' AND EXISTS (
+			    SELECT FROM sync_pages p JOIN job_lists l USING (job_id, list)
+			    WHERE p.job_id = :job AND p.list = :list AND p.walk = :walk AND p.page = l.pages
+			      AND p.stored_at <= deciding_time() - make_interval(secs => :resumable))
+			  RETURNING id, progress_seq, changed_at, cancel_requested
+			), dropped AS (
+			  DELETE FROM sync_pages USING guard WHERE job_id = guard.id AND list = :list AND walk = :walk
+			), """ + WALK + "SELECT progress_seq, changed_at, cancel_requested FROM guard";
+
 	private final DatabaseClient database;
 
 	PageStatements(DatabaseClient database) {
@@ -67,6 +81,11 @@ final class PageStatements {
 
 	GenericExecuteSpec keep(Lease lease, ListWalk walk) {
 		return bindWalk(KEEP, lease, walk);
+	}
+
+	/** Nothing is written unless the last page of the walk is older than this. */
+	GenericExecuteSpec startOver(Lease lease, ListWalk walk, Duration resumable) {
+		return bindWalk(START_OVER, lease, walk.startedOver()).bind("resumable", LedgerProperties.seconds(resumable));
 	}
 
 	private GenericExecuteSpec bindWalk(String sql, Lease lease, ListWalk walk) {

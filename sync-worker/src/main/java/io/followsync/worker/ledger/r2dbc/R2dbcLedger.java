@@ -11,11 +11,13 @@ import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.WalkComparison;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,8 @@ class R2dbcLedger implements Ledger {
 
 	private final PageStatements pages;
 
+	private final ProbeStatements probes;
+
 	private final LedgerProperties times;
 
 	private final WaitStatements waits;
@@ -78,6 +82,7 @@ class R2dbcLedger implements Ledger {
 	R2dbcLedger(DatabaseClient database, LedgerProperties times, WaitStatements waits, Endings endings) {
 		this.database = database;
 		this.pages = new PageStatements(database);
+		this.probes = new ProbeStatements(database);
 		this.times = times;
 		this.waits = waits;
 		this.endings = endings;
@@ -114,6 +119,24 @@ class R2dbcLedger implements Ledger {
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence());
 		return written(lease, count(count(spec, "followers", counts.followers()), "following", counts.following()));
+	}
+
+	@Override
+	public Mono<Written> startOverIfStale(Lease lease, ListWalk walk) {
+		return bounded(this.pages.startOver(lease, walk, this.times.resumableFor())
+			.map((row) -> JobRow.written(row))
+			.one()
+			.switchIfEmpty(Mono.defer(() -> this.waits.emptyIfHeld(lease))));
+	}
+
+	@Override
+	public Mono<Probes> probes(Lease lease, int most) {
+		return bounded(this.probes.choose(lease, most).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
+	}
+
+	@Override
+	public Mono<Written> probed(Lease lease, long member, @Nullable Relation relation) {
+		return written(lease, this.probes.probed(lease, member, relation));
 	}
 
 	@Override

@@ -7,32 +7,25 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Computes the result of a job from its pages, inside the database and inside the
- * ending's transaction. A list is the union of its walks; of a member's rows the last one
- * read counts.
+ * ending's transaction. What a probe said of a member goes before what the lists show.
  */
 final class Results {
 
-	private static final String MEMBERS = """
-			WITH shown AS (
-			  SELECT DISTINCT ON (p.list, m.key) p.list, m.key, m.username, m.full_name, m.verified, m.private
-			  FROM sync_pages p JOIN job_lists l ON l.job_id = p.job_id AND l.list = p.list
-			    AND (p.walk = l.walk OR l.comparable),
-			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private)
-			      AS m (key, username, full_name, verified, private)
-			  WHERE p.job_id = :job
-			  ORDER BY p.list, m.key, p.walk DESC, p.page DESC
-			), related AS (
-			  SELECT CASE WHEN r.key IS NULL THEN 'NOT_FOLLOWING_BACK' WHEN g.key IS NULL THEN 'FAN' ELSE 'MUTUAL' END AS relation,
-			    coalesce(g.username, r.username) AS username, key,
-			    coalesce(g.full_name, r.full_name) AS full_name, coalesce(g.verified, r.verified) AS verified,
-			    coalesce(g.private, r.private) AS private
-			  FROM (SELECT * FROM shown WHERE list = 'FOLLOWING') g
-			  FULL OUTER JOIN (SELECT * FROM shown WHERE list = 'FOLLOWERS') r USING (key)
-			)
-			INSERT INTO job_result_members (job_id, relation, username, member_key, full_name, verified, private, confirmed)
-			SELECT :job, relation, username, key, full_name, verified, private,
-			  relation <> 'NOT_FOLLOWING_BACK' OR :exact
-			FROM related""";
+	private static final String MEMBERS = "WITH " + ShownMembers.SHOWN
+			+ """
+					, related AS (
+					  SELECT key, coalesce(p.following, g.key IS NOT NULL) AS followed,
+					    coalesce(p.followed_by, r.key IS NOT NULL) AS follows, p.following IS NOT NULL AS probed,
+					    coalesce(g.username, r.username) AS username, coalesce(g.full_name, r.full_name) AS full_name,
+					    coalesce(g.verified, r.verified) AS verified, coalesce(g.private, r.private) AS private
+					  FROM (SELECT * FROM shown WHERE list = 'FOLLOWING') g
+					  FULL OUTER JOIN (SELECT * FROM shown WHERE list = 'FOLLOWERS') r USING (key)
+					  LEFT JOIN (SELECT member_key AS key, following, followed_by FROM job_probes WHERE job_id = :job) p USING (key)
+					)
+					INSERT INTO job_result_members (job_id, relation, username, member_key, full_name, verified, private, confirmed)
+					SELECT :job, CASE WHEN NOT follows THEN 'NOT_FOLLOWING_BACK' WHEN NOT followed THEN 'FAN' ELSE 'MUTUAL' END,
+					  username, key, full_name, verified, private, follows OR probed OR :exact
+					FROM related WHERE followed OR follows""";
 
 	private static final String FIGURES = """
 			INSERT INTO job_results (job_id, followers_count, following_count, not_following_back_count, fans_count,

@@ -99,7 +99,8 @@ class WaitStatements {
 			.switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)));
 	}
 
-	private <T> Mono<T> emptyIfHeld(Lease lease) {
+	/** Signals {@link LeaseLostException} if the job is not held. */
+	<T> Mono<T> emptyIfHeld(Lease lease) {
 		return this.database.sql(HELD)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())

@@ -1,12 +1,16 @@
 package io.followsync.worker.ledger.r2dbc;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
+import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Probes;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.Judgement;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +25,7 @@ class EndingsTests extends AbstractLedgerTests {
 		store(ListKind.FOLLOWING, 1, List.of(member(2, "bob"), member(9007199254740993L, "dan")));
 		store(ListKind.FOLLOWING, 2, List.of(member(9007199254740993L, "dan"), member(5, "Eve_")));
 
-		this.ledger.end(this.lease, new Ending.Completed(COMPLETE)).block();
+		this.ledger.end(this.lease, new Ending.Completed(COMPLETE, null)).block();
 
 		assertThat(this.database.value("""
 				SELECT string_agg(relation || ':' || username || ':' || confirmed, ' ' ORDER BY relation, username)
@@ -41,9 +45,55 @@ class EndingsTests extends AbstractLedgerTests {
 		Ending.Verdicts inexact = new Ending.Verdicts(new Judgement.Verdict(VerdictKind.COMPLETE, false, "97 of 100"),
 				COMPLETE.following());
 
-		this.ledger.end(this.lease, new Ending.Completed(inexact)).block();
+		this.ledger.end(this.lease, new Ending.Completed(inexact, null)).block();
 
 		assertThat(this.database.value("SELECT unconfirmed_count FROM job_results")).isEqualTo("1");
+	}
+
+	@Test
+	void whatAProbeSaidGoesBeforeWhatTheListsShow() {
+		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann")));
+		store(ListKind.FOLLOWING, 1, List.of(member(1, "ann"), member(2, "bob"), member(3, "cat"), member(4, "dan"),
+				member(5, "eve"), member(6, "fay"), member(-7, "by_name_only")));
+		Ending.Verdicts inexact = new Ending.Verdicts(new Judgement.Verdict(VerdictKind.COMPLETE, false, "97 of 100"),
+				COMPLETE.following());
+		assertThat(this.ledger.probes(this.lease, 5).block()).isEqualTo(new Probes(List.of(2L, 3L, 4L, 5L, 6L), 0));
+		this.ledger.probed(this.lease, 2, new Relation(true, true)).block();
+		this.ledger.probed(this.lease, 3, new Relation(false, true)).block();
+		this.ledger.probed(this.lease, 4, new Relation(false, false)).block();
+		this.ledger.probed(this.lease, 5, new Relation(true, false)).block();
+		this.ledger.probed(this.lease, 6, null).block();
+
+		this.ledger.end(this.lease, new Ending.Completed(inexact, null)).block();
+
+		assertThat(this.database.value("""
+				SELECT string_agg(relation || ':' || username || ':' || confirmed, ' ' ORDER BY relation, username)
+				FROM job_result_members""")).isEqualTo("FAN:cat:true MUTUAL:ann:true MUTUAL:bob:true "
+				+ "NOT_FOLLOWING_BACK:by_name_only:false NOT_FOLLOWING_BACK:eve:true NOT_FOLLOWING_BACK:fay:false");
+		assertThat(this.database
+			.value("""
+					SELECT concat_ws(' ', followers_count, following_count, not_following_back_count, fans_count, mutual_count,
+					  unconfirmed_count) FROM job_results"""))
+			.isEqualTo("3 5 3 1 2 2");
+	}
+
+	@Test
+	void probesAreChosenOnceAndGoneOnWith() {
+		store(ListKind.FOLLOWING, 1, List.of(member(3, "cat"), member(1, "Ann"), member(2, "bob")));
+		assertThat(this.ledger.probes(this.lease, 2).block()).isEqualTo(new Probes(List.of(1L, 2L), 0));
+		this.ledger.probed(this.lease, 1, null).block();
+
+		assertThat(this.ledger.probes(this.lease, 3).block()).isEqualTo(new Probes(List.of(2L), 1));
+	}
+
+	@Test
+	void aCompletedJobMayLeaveItsLaneAPause() {
+		Cooldown pause = new Cooldown(Duration.ofHours(1), Duration.ofHours(4), Duration.ZERO, "person needed");
+
+		this.ledger.end(this.lease, new Ending.Completed(COMPLETE, pause)).block();
+
+		assertThat(this.database.value("SELECT c.reason FROM lane_cooldowns c JOIN jobs j USING (lane)"))
+			.isEqualTo("person needed");
 	}
 
 	@Test

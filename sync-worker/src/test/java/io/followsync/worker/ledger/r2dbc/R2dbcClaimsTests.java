@@ -23,7 +23,7 @@ class R2dbcClaimsTests {
 	private static final long ACCOUNT = 9007199254740993L;
 
 	private static final LedgerProperties TIMES = new LedgerProperties(Duration.ofSeconds(30), Duration.ofSeconds(30),
-			Duration.ofSeconds(300));
+			Duration.ofHours(12), Duration.ofSeconds(300));
 
 	private WorkerDatabase database;
 

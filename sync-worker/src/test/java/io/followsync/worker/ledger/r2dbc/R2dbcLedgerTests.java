@@ -12,8 +12,10 @@ import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.WalkComparison;
 import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +46,8 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "store", "keep", "declare", "trust", "confirm", "park", "cool", "release", "end", "complete" })
+	@ValueSource(strings = { "store", "keep", "declare", "startOver", "probes", "probed", "trust", "confirm", "park",
+			"cool", "release", "end", "complete" })
 	void whoLostTheLeaseWritesNothing(String write) {
 		Page page = page(1, 25, "next");
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 25, false);
@@ -57,17 +59,38 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 			case "store" -> this.ledger.store(this.lease, page, walk);
 			case "keep" -> this.ledger.keep(this.lease, walk);
 			case "declare" -> this.ledger.declare(this.lease, new DeclaredCounts(1L, 2L));
+			case "startOver" -> this.ledger.startOverIfStale(this.lease, walk);
+			case "probes" -> this.ledger.probes(this.lease, 9);
+			case "probed" -> this.ledger.probed(this.lease, 1, new Relation(true, true));
 			case "trust" -> this.ledger.trust(this.lease);
 			case "confirm" -> this.ledger.confirm(this.lease, ACCOUNT_LANE);
 			case "park" -> this.ledger.park(this.lease, new Wait.ForBudget(Duration.ofSeconds(9)));
 			case "cool" -> this.ledger.park(this.lease, cooling(Duration.ofSeconds(9)));
 			case "release" -> this.ledger.release(this.lease);
 			case "end" -> this.ledger.end(this.lease, new Ending.Cancelled());
-			default -> this.ledger.end(this.lease, new Ending.Completed(COMPLETE));
+			default -> this.ledger.end(this.lease, new Ending.Completed(COMPLETE, null));
 		};
 
 		assertThatExceptionOfType(LeaseLostException.class).isThrownBy(late::block);
 		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void aWalkOfLongAgoStartsOverUnderItsNumber() {
+		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a"), member(2, "b")));
+		ListWalk second = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, 50L, 0, 0, CutSigns.NONE, false,
+				WalkEnd.CLEAN)
+			.again();
+		Page page = page(1, 25, "next");
+		this.ledger.declare(this.lease, new DeclaredCounts(50L, null)).block();
+		this.ledger.store(this.lease, page, second.after(page, 25, false)).block();
+		assertThat(this.ledger.startOverIfStale(this.lease, second.after(page, 25, false)).block()).isNull();
+
+		this.database.shiftTime(Duration.ofHours(12));
+
+		assertThat(this.ledger.startOverIfStale(this.lease, second.after(page, 25, false)).block()).isNotNull();
+		assertThat(this.database.value("SELECT string_agg(walk || '/' || page, ' ') FROM sync_pages")).isEqualTo("1/1");
+		assertThat(this.claims.claimBest(true).map((job) -> job.walks().followers()).block()).isEqualTo(second);
 	}
 
 	@Test
@@ -89,7 +112,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 					SELECT concat(
 					  (SELECT jsonb_agg(to_jsonb(j) ORDER BY id) FROM jobs j), (SELECT jsonb_agg(to_jsonb(l) ORDER BY list) FROM job_lists l),
 					  (SELECT count(*) FROM sync_pages), (SELECT count(*) FROM job_results), (SELECT count(*) FROM lane_cooldowns),
-					  (SELECT count(*) FROM job_credentials))""");
+					  (SELECT count(*) FROM job_credentials), (SELECT count(*) FROM job_probes))""");
 	}
 
 }

@@ -1,0 +1,101 @@
+package io.followsync.worker.engine;
+
+import io.followsync.worker.ledger.Cooldown;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Probes;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.SourceFailure;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks about single members of "not following back" whom the list of followers, complete
+ * but not exact, may have left out. A member a step; what was answered is stored and not
+ * asked again.
+ * <p>
+ * The result is proven without it: no failure of a probe costs a job its result.
+ */
+final class Probing {
+
+	// Beyond it, nobody is told of: the surface is gone, or hides a challenge.
+	private static final int MOST_REFUSED = 3;
+
+	private final Request request;
+
+	private final Ledger ledger;
+
+	private final Announcements announcements;
+
+	private final Departures departures;
+
+	private final EngineMetrics metrics;
+
+	private final int most;
+
+	Probing(RunTools tools, Request request, Announcements announcements, Departures departures) {
+		this.request = request;
+		this.ledger = tools.ports().ledger();
+		this.announcements = announcements;
+		this.departures = departures;
+		this.metrics = tools.metrics();
+		this.most = tools.manners().completeness().probes();
+	}
+
+	/**
+	 * Only the account itself can ask who follows it: whoever else reads would be told of
+	 * himself.
+	 */
+	boolean possible(JobRun run, Ending.Verdicts verdicts) {
+		return this.most > 0 && !verdicts.followers().exact() && !run.lane().anonymous();
+	}
+
+	/** The next probe, or the end when none is left. */
+	Mono<Void> next(JobRun run, LiveReader reader, Ending.Verdicts verdicts) {
+		Probes probes = run.probes();
+		if (probes == null) {
+			return this.ledger.probes(run.lease(), this.most).doOnNext(run::plan).then();
+		}
+		Long member = probes.next();
+		if (member == null || probes.refused() >= MOST_REFUSED) {
+			return this.departures.end(run, new Ending.Completed(verdicts, null));
+		}
+		return this.request.make(run, reader, () -> reader.relation(member),
+				(relation) -> store(run, probes, member, relation),
+				(failure) -> refused(run, probes, member, failure, verdicts));
+	}
+
+	private Mono<Void> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
+		return this.ledger.probed(run.lease(), member, relation).doOnNext((written) -> {
+			run.probed(probes.after(relation != null), written);
+			this.metrics.probed(relation);
+			this.announcements.running(run, written);
+		}).then();
+	}
+
+	private Mono<Void> refused(JobRun run, Probes probes, long member, SourceFailure failure,
+			Ending.Verdicts verdicts) {
+		if (ofThisMember(failure)) {
+			return store(run, probes, member, null);
+		}
+		return switch (this.request.decide(run, failure)) {
+			case Decision.TryAgain again -> this.request.follow(run, again);
+			case Decision.Park(Wait.ForRetry wait) -> this.departures.park(run, wait);
+			case Decision.Park(Wait.ForCooldown wait) -> settle(run, verdicts, wait.cooldown());
+			case Decision.Fail fail -> settle(run, verdicts, fail.ending().cooldown());
+			case Decision other -> throw new IllegalStateException("a probe is not followed by " + other);
+		};
+	}
+
+	private Mono<Void> settle(JobRun run, Ending.Verdicts verdicts, @Nullable Cooldown cooldown) {
+		return this.departures.end(run, new Ending.Completed(verdicts, cooldown));
+	}
+
+	private static boolean ofThisMember(SourceFailure failure) {
+		return failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.Ours
+				|| failure instanceof SourceFailure.CursorRefused || failure instanceof SourceFailure.Unreadable;
+	}
+
+}

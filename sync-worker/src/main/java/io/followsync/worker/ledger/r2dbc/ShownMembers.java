@@ -1,0 +1,24 @@
+package io.followsync.worker.ledger.r2dbc;
+
+/**
+ * What the pages of a job have shown. A list is the union of its walks; of a member's
+ * rows the last one read counts.
+ */
+final class ShownMembers {
+
+	/** The common table expression {@code shown}, of {@code :job}. */
+	static final String SHOWN = """
+			shown AS (
+			  SELECT DISTINCT ON (p.list, m.key) p.list, m.key, m.username, m.full_name, m.verified, m.private
+			  FROM sync_pages p JOIN job_lists l ON l.job_id = p.job_id AND l.list = p.list
+			    AND (p.walk = l.walk OR l.comparable),
+			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private)
+			      AS m (key, username, full_name, verified, private)
+			  WHERE p.job_id = :job
+			  ORDER BY p.list, m.key, p.walk DESC, p.page DESC
+			)""";
+
+	private ShownMembers() {
+	}
+
+}
