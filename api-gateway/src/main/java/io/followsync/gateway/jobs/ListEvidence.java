@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param dateRange whether an export covers a date range only
  * @param walkEnd how the walk over the pages ended
  * @param reason the verdict's, in words
+ * @param probes members whom the list does not show and who were asked about one by one
  */
 public record ListEvidence(long rows, long duplicates, boolean limited, long hidden, boolean dateRange,
-		@Nullable String walkEnd, @Nullable Instant walkBeganAt, @Nullable Instant walkEndedAt,
-		@Nullable String reason) {
+		@Nullable String walkEnd, @Nullable Instant walkBeganAt, @Nullable Instant walkEndedAt, @Nullable String reason,
+		int probes) {
 }

@@ -25,9 +25,10 @@ final class DetailRows {
 			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, a.date_range AS a_date_range,
 			a.walk_end AS a_walk_end, a.walk_began_at AS a_walk_began_at, a.walk_ended_at AS a_walk_ended_at,
 			a.verdict_reason AS a_reason,
+			(SELECT count(*) FROM job_probes p WHERE p.job_id = j.id AND p.asked_at IS NOT NULL)::int AS a_probes,
 			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
-			b.verdict_reason AS b_reason,
+			b.verdict_reason AS b_reason, 0 AS b_probes,
 			CASE WHEN available.tokens < 1 THEN 0 ELSE floor(available.tokens) END::int AS tokens,
 			CASE WHEN available.tokens < 1
 			  THEN deciding_time() + make_interval(secs => (1 - available.tokens) / t.per_second) END AS next_token_at
@@ -38,7 +39,7 @@ final class DetailRows {
 			r.unconfirmed_count, r.completed_at
 			""";
 
-	private static final ListEvidence NOTHING_YET = new ListEvidence(0, 0, false, 0, false, null, null, null, null);
+	private static final ListEvidence NOTHING_YET = new ListEvidence(0, 0, false, 0, false, null, null, null, null, 0);
 
 	private DetailRows() {
 	}
@@ -65,7 +66,8 @@ final class DetailRows {
 						required(row, prefix + "limited", Boolean.class), required(row, prefix + "hidden", Long.class),
 						required(row, prefix + "date_range", Boolean.class), row.get(prefix + "walk_end", String.class),
 						row.get(prefix + "walk_began_at", Instant.class),
-						row.get(prefix + "walk_ended_at", Instant.class), row.get(prefix + "reason", String.class));
+						row.get(prefix + "walk_ended_at", Instant.class), row.get(prefix + "reason", String.class),
+						required(row, prefix + "probes", Integer.class));
 	}
 
 	private static JobDetails.@Nullable Budget budget(Readable row) {

@@ -65,12 +65,14 @@ class JobTests extends GatewayIntegrationTest {
 						WHERE job_id = :id AND list = 'FOLLOWERS'
 						""",
 				job.id());
+		this.jobs.run("INSERT INTO job_probes VALUES (:id, 1, 1, now(), true, false), (:id, 2, 2, NULL, NULL, NULL)",
+				job.id());
 		get(job.path()).expectBody().json("""
 				{"position": 0, "phase": "FOLLOWING", "lists": {"followers": {
 				  "fetched": 90, "declared": 95, "pages": 4, "walk": 1, "verdict": "SUSPECT",
 				  "evidence": {"rows": 100, "duplicates": 10, "limited": true, "hidden": 3, "dateRange": false,
 				    "walkEnd": "CUT", "walkBeganAt": "2026-01-01T10:00:00Z", "walkEndedAt": "2026-01-01T10:05:00Z",
-				    "reason": "Instagram limited the list."}}}}
+				    "reason": "Instagram limited the list.", "probes": 1}}}}
 				""");
 	}
 
