@@ -8,7 +8,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A running simulator over real HTTP, and an account number that no other test uses. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "simulator.hang.closes-after=1500ms")
 public abstract class SimulatorTest {
 
 	private static final AtomicLong ACCOUNTS = new AtomicLong(5_012_345_678L);
@@ -21,6 +22,12 @@ public abstract class SimulatorTest {
 
 	@LocalServerPort
 	private int port;
+
+	/** Orders one fault, instead of all earlier ones. */
+	protected void order(String list, int atPage, int times, String kind) {
+		this.simulator.faults(this.account, """
+				[{"list":"%s","atPage":%d,"times":%d,"kind":"%s"}]""".formatted(list, atPage, times, kind));
+	}
 
 	@BeforeEach
 	void connect() {

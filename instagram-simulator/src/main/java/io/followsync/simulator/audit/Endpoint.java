@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The endpoints that are counted apart. */
 public enum Endpoint {
 
-	FOLLOWERS(FaultyList.FOLLOWERS), FOLLOWING(FaultyList.FOLLOWING), SHOW(null), SHOW_MANY(null),
-	USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE), WEB_FORM_DATA(FaultyList.PROFILE),
-	CURRENT_USER(FaultyList.PROFILE), GRAPHQL(null);
+	FOLLOWERS(FaultyList.FOLLOWERS), FOLLOWING(FaultyList.FOLLOWING),
+
+	/** One row of either list, to see whether the session lives: no page of a walk. */
+	LOOK(FaultyList.LOOK),
+
+	SHOW(FaultyList.SHOW), SHOW_MANY(null), USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE),
+	WEB_FORM_DATA(FaultyList.PROFILE), CURRENT_USER(FaultyList.PROFILE), GRAPHQL(null);
 
 	private final @Nullable FaultyList faultyList;
 
@@ -18,11 +22,12 @@ public enum Endpoint {
 		this.faultyList = faultyList;
 	}
 
-	/** Which faults strike here, if any do. */
+	/** Which faults strike here, beside those that strike all of a session. */
 	public @Nullable FaultyList faultyList() {
 		return this.faultyList;
 	}
 
+	/** Whether this is a page of a walk. */
 	public boolean isList() {
 		return this == FOLLOWERS || this == FOLLOWING;
 	}

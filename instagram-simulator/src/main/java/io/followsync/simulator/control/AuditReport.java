@@ -49,11 +49,12 @@ record AuditReport(long total, long notAuthenticated, Map<String, Integer> perEn
 	/**
 	 * One request.
 	 *
-	 * @param viewer whose session it was, absent when the session was not live
+	 * @param authenticated whether its session was live
+	 * @param viewer whose session it was, absent when it was not live
 	 * @param status 0 when the connection was broken instead, or nothing answered yet
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Line(Instant at, String endpoint, String target, @Nullable String cursor, int status,
+	record Line(Instant at, String endpoint, String target, @Nullable String cursor, int status, boolean authenticated,
 			@Nullable String viewer, @Nullable FaultKind fault) {
 
 		static Line of(AuditedRequest request) {
@@ -62,7 +63,7 @@ record AuditReport(long total, long notAuthenticated, Map<String, Integer> perEn
 					Long.toString(request.target()),
 					request.endpoint().isList()
 							? Cursors.text(new PageKey(request.endpoint(), request.target(), request.page())) : null,
-					request.status(), (viewer != null) ? Long.toString(viewer) : null, request.fault());
+					request.status(), viewer != null, (viewer != null) ? Long.toString(viewer) : null, request.fault());
 		}
 
 	}

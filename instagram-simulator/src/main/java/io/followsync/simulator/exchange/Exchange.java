@@ -32,8 +32,11 @@ public final class Exchange {
 
 	private final RequestReader reader;
 
-	Exchange(Ledger ledger, Clock clock) {
+	private final HangProperties hang;
+
+	Exchange(Ledger ledger, HangProperties hang, Clock clock) {
 		this.ledger = ledger;
+		this.hang = hang;
 		this.reader = new RequestReader(clock);
 	}
 
@@ -44,7 +47,7 @@ public final class Exchange {
 				.flatMap((answer) -> response(request, admission, answer)));
 	}
 
-	private static Mono<Answer> answer(ServerRequest request, Admission admission, Reply reply) {
+	private Mono<Answer> answer(ServerRequest request, Admission admission, Reply reply) {
 		Refusal refusal = admission.refusal();
 		if (refusal != null) {
 			return Mono.just(refusal.answer(pathAndQuery(request)));
@@ -53,11 +56,15 @@ public final class Exchange {
 		if (fault == null) {
 			return reply.to(admission, PageShape.WHOLE);
 		}
-		return (switch (fault.effect()) {
-			case Effect.Instead instead -> Mono.just(instead.answer());
+		String path = pathAndQuery(request);
+		return switch (fault.effect()) {
+			case Effect.Instead instead -> Mono.just(instead.answer().apply(path));
+			case Effect.Silent ignored -> Mono.just(new Answer.Silence(this.hang.closesAfter()));
 			case Effect.Spoilt spoilt -> reply.to(admission, PageShape.WHOLE).map(spoilt.spoil());
-			case Effect.Reshaped reshaped -> reply.to(admission, reshaped.shape());
-		}).map(Answer::undelivered);
+			case Effect.Reshaped reshaped -> reply.to(admission, reshaped.shape()).map(Answer::undelivered);
+			case Effect.Shrinking ignored -> reply.to(admission, PageShape.WHOLE);
+			case Effect.LoggingOut ignored -> Mono.just(Refusal.LOGGED_OUT.answer(path));
+		};
 	}
 
 	private Mono<Long> pause(Admission admission) {

@@ -3,7 +3,7 @@ package io.followsync.simulator.faults;
 /**
  * Something that goes wrong with one page.
  *
- * @param atPage which page of the list, from 1; a profile has one page
+ * @param atPage which page of the walk, from 1; what is no walk has one page
  * @param times how many requests for that page it strikes before it is spent
  */
 public record Fault(FaultyList list, int atPage, int times, FaultKind kind) {
@@ -11,8 +11,8 @@ public record Fault(FaultyList list, int atPage, int times, FaultKind kind) {
 	public Fault {
 		require(atPage >= 1, "atPage must be 1 or more");
 		require(times >= 1, "times must be 1 or more");
-		require(list != FaultyList.PROFILE || atPage == 1, "a profile has only page 1");
-		require(kind.suits(list), kind + " does not suit a profile");
+		require(list.isWalk() || atPage == 1, list.label() + " has only page 1");
+		require(kind.scope().covers(list, atPage), kind.label() + " " + kind.scope().meaning());
 	}
 
 	private static void require(boolean condition, String message) {

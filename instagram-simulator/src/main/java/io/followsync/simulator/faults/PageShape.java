@@ -13,6 +13,15 @@ public enum PageShape {
 	CUT,
 
 	/** Fewer rows than there are, with the rest on the following pages. */
-	SHORT
+	SHORT,
+
+	/** The right rows, and then the cursor that led to them. */
+	REPEATED_CURSOR,
+
+	/** Some rows of another page in the place of some of its own. */
+	MOVED,
+
+	/** The right rows, said to be read by somebody else. */
+	OTHER_VIEWER
 
 }

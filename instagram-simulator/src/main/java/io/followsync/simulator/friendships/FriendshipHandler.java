@@ -65,8 +65,11 @@ record FriendshipHandler(Exchange exchange, Ledger ledger) {
 
 	private static Answer page(PageQuery query, Admission admission, PageShape shape, Population population) {
 		ListPage page = new PageMaker(population, query, admission).page(shape);
-		return Answer.json(200, WireJson.bytes(page),
-				page.hasMore() ? Answer.Delivery.PAGE : Answer.Delivery.LAST_PAGE);
+		return Answer.json(200, WireJson.bytes(page), query.isLook() ? Answer.Delivery.NOTHING : delivery(page));
+	}
+
+	private static Answer.Delivery delivery(ListPage page) {
+		return page.hasMore() ? Answer.Delivery.PAGE : Answer.Delivery.LAST_PAGE;
 	}
 
 	private Answer statuses(Admission admission, String userIds) {

@@ -15,62 +15,58 @@ import org.jspecify.annotations.Nullable;
 /** Draws one page up for one reader. */
 record PageMaker(Population population, PageQuery query, Admission admission) {
 
-	/**
-	 * One page in so many is short for no reason, as recorded (asked 12, got 7, with more
-	 * to come).
-	 */
-	private static final int SHORT_ONE_IN = 7;
-
 	ListPage page(PageShape shape) {
-		if (shape == PageShape.EMPTY) {
-			return page(List.of(), null, false, 0);
-		}
-		Slice slice = slice(Math.min(this.query.count(), this.population.spec().pageSize(this.query.list())));
-		if (shape == PageShape.SHORT || isShortByItself(slice)) {
-			slice = slice(Math.max(1, slice.rows().size() * 7 / 12));
-		}
-		boolean cut = shape == PageShape.CUT;
-		String next = (cut || slice.remaining() == 0) ? null : cursor(slice.next());
-		return page(slice.rows(), next, cut, cut ? slice.remaining() : 0);
-	}
-
-	private Slice slice(int rows) {
-		boolean first = this.query.start() == PageKey.FIRST;
-		return switch (this.query.list()) {
-			case FOLLOWERS ->
-				this.population.followersFrom(first ? this.population.newestFollower() : this.query.start(), rows);
-			case FOLLOWING ->
-				this.population.followingFrom(first ? 0 : this.query.start(), rows, this.admission.walk());
+		PageRows rows = new PageRows(this.population, this.query, this.admission.walk());
+		long viewer = this.admission.viewer();
+		return switch (shape) {
+			case WHOLE -> page(rows.usual(), viewer);
+			case EMPTY -> page(new Slice(List.of(), 0, 0), viewer);
+			case CUT -> cut(rows.usual(), viewer);
+			case SHORT -> page(rows.shortened(), viewer);
+			case MOVED -> page(rows.moved(), viewer);
+			case REPEATED_CURSOR -> page(rows.usual().rows(), ownCursor(), viewer, false, 0);
+			// Whoever it is, it is not the reader.
+			case OTHER_VIEWER -> page(rows.usual(), viewer + 1);
 		};
 	}
 
-	/** Only followers: an offset must go on telling which page it begins. */
-	private boolean isShortByItself(Slice slice) {
-		return this.query.list() == ListKind.FOLLOWERS && this.query.start() != PageKey.FIRST && slice.remaining() > 0
-				&& Mix.below(SHORT_ONE_IN, this.query.target(), this.query.start()) == 0;
+	private ListPage page(Slice slice, long viewer) {
+		return page(slice.rows(), (slice.remaining() > 0) ? nextCursor(slice) : null, viewer, false, 0);
 	}
 
-	private String cursor(long next) {
+	private ListPage cut(Slice slice, long viewer) {
+		return page(slice.rows(), null, viewer, true, slice.remaining());
+	}
+
+	private String nextCursor(Slice slice) {
+		return cursor(slice.next(), this.query.pageNumber() + 1);
+	}
+
+	private String ownCursor() {
+		return cursor(this.query.start(), this.query.pageNumber());
+	}
+
+	private String cursor(long start, int pageNumber) {
 		return switch (this.query.list()) {
-			case FOLLOWERS -> new FollowersCursor(next, this.query.pageNumber() + 1).encode(this.query.target());
-			case FOLLOWING -> Long.toString(next);
+			case FOLLOWERS -> new FollowersCursor(start, pageNumber).encode(this.query.target());
+			case FOLLOWING -> Long.toString(start);
 		};
 	}
 
-	private ListPage page(List<Member> members, @Nullable String next, boolean cut, long hidden) {
+	private ListPage page(List<Member> members, @Nullable String next, long viewer, boolean cut, long hidden) {
 		boolean followers = this.query.list() == ListKind.FOLLOWERS;
 		boolean grouped = followers && this.query.start() == PageKey.FIRST;
 		List<UserRow> rows = members.stream()
 			.map((member) -> followers ? UserRow.ofFollower(member) : UserRow.ofFollowing(member))
 			.toList();
 		return new ListPage(rows, next != null, rows.size(), next, grouped ? GroupCard.of(members) : null,
-				grouped ? false : null, next != null, followers && cut, false, false, rankingToken(), !followers && cut,
-				followers ? null : hidden, "ok");
+				grouped ? false : null, next != null, followers && cut, false, false, rankingToken(viewer),
+				!followers && cut, followers ? null : hidden, "ok");
 	}
 
-	private String rankingToken() {
-		long seed = Mix.of(this.admission.viewer(), this.query.target());
-		return String.format("%016x%016x|%d|osr", seed, Mix.of(seed, this.admission.walk()), this.admission.viewer());
+	private String rankingToken(long viewer) {
+		long seed = Mix.of(viewer, this.query.target());
+		return String.format("%016x%016x|%d|osr", seed, Mix.of(seed, this.admission.walk()), viewer);
 	}
 
 }

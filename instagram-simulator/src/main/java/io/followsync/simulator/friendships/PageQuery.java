@@ -37,19 +37,28 @@ record PageQuery(ListKind list, long target, int count, long start, int pageNumb
 	}
 
 	/**
+	 * Whether this is the first row alone: what clients ask for to see whether a session
+	 * lives, and no page of a walk.
+	 */
+	boolean isLook() {
+		return this.start == PageKey.FIRST && this.count == 1;
+	}
+
+	/**
 	 * This query as the exchange takes it; {@code pageSize} is the most rows that the
-	 * account gives in one page. A single row is what clients ask for to see whether a
-	 * session lives, so that opens no walk.
+	 * account gives in one page.
 	 */
 	Question question(int pageSize) {
+		if (isLook()) {
+			return new Question(Endpoint.LOOK, this.target, PageKey.FIRST, 1, false, this.flaw);
+		}
 		boolean first = this.start == PageKey.FIRST;
 		if (this.list == ListKind.FOLLOWERS) {
 			long key = (this.start < 0) ? this.start : new FollowersCursor(this.start, this.pageNumber).key();
-			return new Question(Endpoint.FOLLOWERS, this.target, key, this.pageNumber, first && this.count > 1,
-					this.flaw);
+			return new Question(Endpoint.FOLLOWERS, this.target, key, this.pageNumber, first, this.flaw);
 		}
 		int number = first ? 1 : 1 + (int) (this.start / Math.max(1, Math.min(this.count, pageSize)));
-		return new Question(Endpoint.FOLLOWING, this.target, this.start, number, first && this.count > 1, this.flaw);
+		return new Question(Endpoint.FOLLOWING, this.target, this.start, number, first, this.flaw);
 	}
 
 	private PageQuery at(String maxId) {

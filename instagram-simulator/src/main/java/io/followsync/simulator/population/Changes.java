@@ -20,4 +20,10 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 		AccountSpec.between("returned", returned, 0, MOST);
 	}
 
+	/** That many leave that list, and nothing else happens. */
+	public static Changes leaving(ListKind list, int leavers) {
+		boolean followers = list == ListKind.FOLLOWERS;
+		return new Changes(0, followers ? leavers : 0, 0, followers ? 0 : leavers, 0, 0, 0);
+	}
+
 }

@@ -1,9 +1,11 @@
 package io.followsync.simulator.session;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -16,6 +18,8 @@ public final class Sessions {
 
 	private final Map<String, SessionRule> rules = new HashMap<>();
 
+	private final Set<String> loggedOut = new HashSet<>();
+
 	private final Map<String, String> agents = new LinkedHashMap<>() {
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
@@ -25,6 +29,17 @@ public final class Sessions {
 
 	public void declare(String fingerprint, SessionRule rule) {
 		this.rules.put(fingerprint, rule);
+		this.loggedOut.remove(fingerprint);
+	}
+
+	/** Ends the session for good, unless it is declared anew. */
+	public void logOut(SessionCookie cookie) {
+		this.loggedOut.add(cookie.fingerprint());
+	}
+
+	/** Whether the session was live once and then logged out. */
+	public boolean isLoggedOut(SessionCookie cookie) {
+		return this.loggedOut.contains(cookie.fingerprint());
 	}
 
 	/**
@@ -32,6 +47,9 @@ public final class Sessions {
 	 * known account is live.
 	 */
 	public OptionalLong viewer(SessionCookie cookie, LongPredicate isAccount) {
+		if (isLoggedOut(cookie)) {
+			return OptionalLong.empty();
+		}
 		SessionRule rule = this.rules.get(cookie.fingerprint());
 		if (rule == null) {
 			return isAccount.test(cookie.claimedId()) ? OptionalLong.of(cookie.claimedId()) : OptionalLong.empty();

@@ -1,10 +1,12 @@
 package io.followsync.simulator.wire;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -27,6 +29,7 @@ public final class AnswerWriter {
 			case Answer.Whole whole -> whole(whole, response);
 			case Answer.Redirect redirect -> redirect(redirect, response);
 			case Answer.Reset reset -> reset(reset, response);
+			case Answer.Silence silence -> silence(silence, response);
 		};
 	}
 
@@ -57,13 +60,21 @@ public final class AnswerWriter {
 		// The body never completes by itself: its end would be a proper end of the
 		// answer.
 		Flux<Mono<DataBuffer>> body = Flux.concat(first,
-				Mono.fromRunnable(() -> abort(response)).then(Mono.<Mono<DataBuffer>>never()));
+				Mono.fromRunnable(() -> onConnection(response, AnswerWriter::reset))
+					.then(Mono.<Mono<DataBuffer>>never()));
 		return response.writeAndFlushWith(body);
 	}
 
-	private static void abort(ServerHttpResponse response) {
+	/** A client that gives up cancels the wait with its connection. */
+	private static Mono<Void> silence(Answer.Silence answer, ServerHttpResponse response) {
+		return Mono.delay(answer.closesAfter(), Schedulers.parallel())
+			.then(Mono.fromRunnable(() -> onConnection(response, (connection) -> connection.channel().close())))
+			.then(Mono.never());
+	}
+
+	private static void onConnection(ServerHttpResponse response, Consumer<Connection> action) {
 		HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
-		nativeResponse.withConnection(AnswerWriter::reset);
+		nativeResponse.withConnection(action);
 	}
 
 	private static void reset(Connection connection) {

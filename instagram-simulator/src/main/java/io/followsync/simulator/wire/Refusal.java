@@ -9,22 +9,33 @@ public enum Refusal {
 	NO_APP_ID {
 		@Override
 		public Answer answer(String path) {
-			return Answer.text(403, "");
+			return Answer.html(403, "");
 		}
 	},
 
 	NO_SESSION {
 		@Override
 		public Answer answer(String path) {
-			return path.contains("web_profile_info") ? waitAndLogIn()
-					: new Answer.Redirect("https://www.instagram.com/accounts/login/?next=" + path);
+			return path.contains("web_profile_info") ? DEAD_SESSION.answer(path) : Answer.Redirect.toLogin(path);
 		}
 	},
 
+	/** Says "wait" in the very bytes that a throttle of a live session does. */
 	DEAD_SESSION {
 		@Override
 		public Answer answer(String path) {
-			return waitAndLogIn();
+			return Answer.json(401, """
+					{"message":"Please wait a few minutes before you try again.","require_login":true,\
+					"igweb_rollout":true,"status":"fail"}""");
+		}
+	},
+
+	LOGGED_OUT {
+		@Override
+		public Answer answer(String path) {
+			return Answer.json(403, """
+					{"message":"login_required","error_title":"You've Been Logged Out",\
+					"error_body":"Please log back in.","logout_reason":8,"status":"fail"}""");
 		}
 	},
 
@@ -38,7 +49,7 @@ public enum Refusal {
 	NO_CSRF_MATCH {
 		@Override
 		public Answer answer(String path) {
-			return Answer.text(403, "<!DOCTYPE html><html><body>This page could not be loaded.</body></html>");
+			return Answer.html(403, "<!DOCTYPE html><html><body>This page could not be loaded.</body></html>");
 		}
 	},
 
@@ -72,13 +83,6 @@ public enum Refusal {
 
 	/** The answer to a request for that path (and query). */
 	public abstract Answer answer(String path);
-
-	/** The body that says "wait" for a throttle and for a dead cookie alike. */
-	public static Answer waitAndLogIn() {
-		return Answer.json(401, """
-				{"message":"Please wait a few minutes before you try again.","require_login":true,\
-				"igweb_rollout":true,"status":"fail"}""");
-	}
 
 	static Answer fail(int status, String message) {
 		return Answer.json(status, "{\"message\":\"" + message + "\",\"status\":\"fail\"}");

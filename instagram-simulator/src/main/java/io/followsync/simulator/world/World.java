@@ -1,20 +1,23 @@
 package io.followsync.simulator.world;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.followsync.simulator.audit.AuditSnapshot;
 import io.followsync.simulator.audit.AuditTrail;
 import io.followsync.simulator.audit.AuditedRequest;
 import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.faults.Effect;
 import io.followsync.simulator.faults.FaultKind;
-import io.followsync.simulator.faults.FaultPlan;
-import io.followsync.simulator.faults.FaultyList;
 import io.followsync.simulator.population.AccountSpec;
+import io.followsync.simulator.population.Changes;
+import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
 import io.followsync.simulator.session.SessionCookie;
 import io.followsync.simulator.session.Sessions;
@@ -27,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
 
+	private static final Set<Endpoint> RANKED = EnumSet.of(Endpoint.FOLLOWING, Endpoint.LOOK);
+
 	private final Map<Long, Population> populations = new ConcurrentHashMap<>();
 
 	private final Map<String, Long> usernames = new ConcurrentHashMap<>();
 
-	private final Map<Long, FaultPlan> faults = new HashMap<>();
+	private final Troubles troubles = new Troubles();
 
 	private final Map<Long, AuditTrail> trails = new HashMap<>();
 
@@ -59,11 +64,10 @@ final class World {
 	void apply(Event event) {
 		switch (event) {
 			case Event.AccountPlaced placed -> place(placed.spec());
-			case Event.AccountChanged changed ->
-				this.populations.put(changed.account(), known(changed.account()).after(changed.changes()));
+			case Event.AccountChanged changed -> change(changed.account(), changed.changes());
 			case Event.FaultsPlaced placed -> {
 				known(placed.account());
-				this.faults.put(placed.account(), new FaultPlan(placed.faults()));
+				this.troubles.place(placed.account(), placed.faults());
 			}
 			case Event.SessionDeclared declared -> this.sessions.declare(declared.fingerprint(), declared.rule());
 			case Event.RequestArrived arrived -> arrive(arrived);
@@ -85,7 +89,11 @@ final class World {
 			this.usernames.remove(former.spec().username());
 		}
 		this.usernames.put(spec.username(), spec.id());
-		this.faults.put(spec.id(), new FaultPlan(List.of()));
+		this.troubles.place(spec.id(), List.of());
+	}
+
+	private void change(long account, Changes changes) {
+		this.populations.put(account, known(account).after(changes));
 	}
 
 	Admission arrive(Event.RequestArrived request) {
@@ -95,8 +103,12 @@ final class World {
 		Refusal refusal = refusal(request, viewer);
 		Long viewerId = viewer.isPresent() ? viewer.getAsLong() : null;
 		long target = (request.target() != null) ? request.target() : viewer.orElse(0);
-		FaultKind fault = (refusal == null) ? fault(request, target) : null;
-		int walk = (refusal == null && request.endpoint() == Endpoint.FOLLOWING)
+		FaultKind fault = (refusal == null) ? this.troubles.strike(request, viewer.orElse(0), target).orElse(null)
+				: null;
+		if (fault != null && session != null && fault.effect() instanceof Effect.LoggingOut) {
+			this.sessions.logOut(session);
+		}
+		int walk = (refusal == null && RANKED.contains(request.endpoint()))
 				? this.walks.current(viewer.orElse(0), target, request.opensWalk()) : 0;
 		Long trail = (viewerId != null) ? viewerId : claimedAccount(session);
 		long number = (trail != null)
@@ -117,15 +129,9 @@ final class World {
 			return flaw;
 		}
 		if (session == null || viewer.isEmpty()) {
-			return Refusal.DEAD_SESSION;
+			return (session != null && this.sessions.isLoggedOut(session)) ? Refusal.LOGGED_OUT : Refusal.DEAD_SESSION;
 		}
 		return this.sessions.keepsAgent(session, request.agent()) ? flaw : Refusal.OTHER_USER_AGENT;
-	}
-
-	private @Nullable FaultKind fault(Event.RequestArrived request, long target) {
-		FaultyList list = request.endpoint().faultyList();
-		FaultPlan plan = this.faults.get(target);
-		return (list != null && plan != null) ? plan.strike(list, request.pageNumber()).orElse(null) : null;
 	}
 
 	private @Nullable Long claimedAccount(@Nullable SessionCookie session) {
@@ -144,11 +150,21 @@ final class World {
 		AuditTrail trail = this.trails.get(answered.trail());
 		if (trail != null) {
 			boolean page = answered.delivery() != Answer.Delivery.NOTHING;
-			trail.answered(answered.number(), answered.status(), page)
-				.filter((request) -> answered.delivery() == Answer.Delivery.LAST_PAGE)
-				.filter((request) -> request.endpoint() == Endpoint.FOLLOWING)
-				.ifPresent((request) -> this.walks.ended(answered.trail(), request.target()));
+			trail.answered(answered.number(), answered.status(), page).ifPresent((request) -> {
+				if (answered.delivery() == Answer.Delivery.LAST_PAGE && request.endpoint() == Endpoint.FOLLOWING) {
+					this.walks.ended(answered.trail(), request.target());
+				}
+				if (request.fault() != null && request.fault().effect() instanceof Effect.Shrinking shrinking) {
+					shrink(request, shrinking.leavers());
+				}
+			});
 		}
+	}
+
+	private void shrink(AuditedRequest page, int leavers) {
+		ListKind list = (page.endpoint() == Endpoint.FOLLOWERS) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
+		population(page.target()).map((population) -> (int) Math.min(leavers, population.size(list)))
+			.ifPresent((leaving) -> change(page.target(), Changes.leaving(list, leaving)));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.followsync.simulator.control;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.followsync.simulator.SimulatorTest;
@@ -65,7 +67,41 @@ class AuditTests extends SimulatorTest {
 		assertThat(audit.get("total").asInt()).isZero();
 		assertThat(audit.get("notAuthenticated").asInt()).isEqualTo(1);
 		assertThat(audit.at("/requests/0").has("viewer")).isFalse();
+		assertThat(audit.at("/requests/0/authenticated").asBoolean(true)).isFalse();
 		assertThat(audit.at("/requests/0/status").asInt()).isEqualTo(401);
+	}
+
+	@Test
+	void aLookAtOneRowIsNoPageOfAWalk() {
+		JsonNode look = this.owner.page(this.account, "following", 1, "").json(200);
+		assertThat(look.get("users")).hasSize(1);
+		this.owner.page(this.account, "followers", 1, "");
+		this.owner.page(this.account, "following", 1, "7");
+		this.owner.get("/api/v1/friendships/show/" + look.at("/users/0/pk").asString() + "/").json(200);
+		JsonNode audit = this.simulator.audit(this.account);
+		assertThat(audit.at("/perEndpoint/look").asInt()).isEqualTo(2);
+		assertThat(audit.at("/perEndpoint/show").asInt()).isEqualTo(1);
+		assertThat(audit.at("/perEndpoint").has("followers")).isFalse();
+		assertThat(audit.at("/pagesServed/followers")).isEmpty();
+		assertThat(audit.at("/pagesServed/following")).hasSize(1);
+		assertThat(audit.at("/pagesServed/following/7").asInt()).isEqualTo(1);
+		assertThat(audit.at("/requests/0/endpoint").asString()).isEqualTo("look");
+		assertThat(audit.at("/requests/0").has("cursor")).isFalse();
+	}
+
+	@Test
+	void everyRequestSaysWhenItArrivedAndForWhom() {
+		Instant before = Instant.now();
+		this.owner.page(this.account, "followers", 12, "");
+		this.owner.get("/api/v1/friendships/show/1/");
+		JsonNode requests = this.simulator.audit(this.account).get("requests");
+		Instant first = Instant.parse(requests.get(0).get("at").asString());
+		Instant second = Instant.parse(requests.get(1).get("at").asString());
+		// The audit counts in microseconds, the clock may be finer.
+		assertThat(first).isBetween(before.minus(1, ChronoUnit.MICROS), Instant.now());
+		assertThat(second).isBetween(first, Instant.now());
+		assertThat(requests).allMatch((request) -> request.get("authenticated").asBoolean()
+				&& request.get("viewer").asString().equals(Long.toString(this.account)));
 	}
 
 	@Test

@@ -30,11 +30,17 @@ class ControlTests extends SimulatorTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '\0',
-			value = { "[{\"list\":\"followers\",\"kind\":\"no_such_kind\"}] | no_such_kind",
-					"[{\"list\":\"followers\"}] | a fault needs a list and a kind",
-					"[{\"list\":\"followers\",\"atPage\":0,\"kind\":\"throttle_429\"}] | atPage",
-					"[{\"list\":\"profile\",\"kind\":\"cut_list\"}] | does not suit a profile" })
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+			"[{\"list\":\"followers\",\"kind\":\"no_such_kind\"}] | no_such_kind",
+			"[{\"list\":\"followers\"}] | a fault needs a list and a kind",
+			"[{\"list\":\"followers\",\"atPage\":0,\"kind\":\"throttle_429\"}] | atPage",
+			"[{\"list\":\"profile\",\"kind\":\"cut_list\"}] | cut_list strikes followers, following and look only",
+			"[{\"list\":\"session\",\"kind\":\"false_viewer\"}] | false_viewer strikes followers, following and look",
+			"[{\"list\":\"look\",\"kind\":\"moved_rows\"}] | moved_rows strikes followers and following only",
+			"[{\"list\":\"show\",\"kind\":\"shrinking_total\"}] | strikes followers and following only",
+			"[{\"list\":\"followers\",\"kind\":\"repeated_cursor\"}] | from page 2 on: page 1 has no cursor",
+			"[{\"list\":\"look\",\"kind\":\"cursor_refused\"}] | from page 2 on: page 1 has no cursor",
+			"[{\"list\":\"show\",\"atPage\":2,\"kind\":\"throttle_429\"}] | show has only page 1" })
 	void nonsensicalFaultsAreRefusedWithAReason(String json, String reason) {
 		this.simulator.place(this.account, 10, 10, 5);
 		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + this.account + "/faults", json);

@@ -38,18 +38,6 @@ class FaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void refusalsHaveTheRecordedBodies() {
-		order("followers", 1, 1, "throttle_429");
-		JsonNode throttled = followers("").json(429);
-		assertThat(throttled.get("message").asString()).startsWith("Please wait a few minutes");
-		assertThat(throttled.get("status").asString()).isEqualTo("fail");
-		order("followers", 1, 1, "login_required");
-		JsonNode loggedOut = followers("").json(403);
-		assertThat(loggedOut.get("message").asString()).isEqualTo("login_required");
-		assertThat(loggedOut.get("logout_reason").asInt()).isEqualTo(8);
-	}
-
-	@Test
 	void aTruncatedBodyHasTheLengthItAnnounces() {
 		order("following", 1, 1, "truncated_json");
 		Received received = following("");
@@ -128,11 +116,6 @@ class FaultTests extends SimulatorTest {
 		order("followers", 1, 5, "throttle_429");
 		this.simulator.faults(this.account, "[]");
 		assertThat(followers("").status()).isEqualTo(200);
-	}
-
-	private void order(String list, int atPage, int times, String kind) {
-		this.simulator.faults(this.account, """
-				[{"list":"%s","atPage":%d,"times":%d,"kind":"%s"}]""".formatted(list, atPage, times, kind));
 	}
 
 	private Received followers(String cursor) {

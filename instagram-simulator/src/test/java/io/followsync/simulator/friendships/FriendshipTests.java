@@ -36,6 +36,20 @@ class FriendshipTests extends SimulatorTest {
 	}
 
 	@Test
+	void showKnowsWhoHasLeft() {
+		this.simulator.change(this.account, """
+				{"lostFollowers":4,"lostFollowing":3}""");
+		List<String> stillThere = this.owner.walk(this.account, "followers", 50).ids();
+		List<String> stillFollowed = this.owner.walk(this.account, "following", 50).ids();
+		assertThat(stillThere).hasSize(26);
+		for (String id : this.followers) {
+			JsonNode friendship = this.owner.get("/api/v1/friendships/show/" + id + "/").json(200);
+			assertThat(friendship.get("followed_by").asBoolean()).isEqualTo(stillThere.contains(id));
+			assertThat(friendship.get("following").asBoolean()).isEqualTo(stillFollowed.contains(id));
+		}
+	}
+
+	@Test
 	void showManyTellsOnlyWhomTheViewerFollows() {
 		JsonNode answer = this.owner
 			.post("/api/v1/friendships/show_many/", "user_ids=" + String.join(",", this.followers))

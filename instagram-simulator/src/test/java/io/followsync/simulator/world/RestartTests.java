@@ -23,6 +23,8 @@ class RestartTests {
 
 	private static final String SECRET = "aBcDeF5012345678";
 
+	private static final String LOGGED_OUT = ACCOUNT + "%3Adeparted%3A20";
+
 	@TempDir
 	private Path folder;
 
@@ -57,6 +59,7 @@ class RestartTests {
 			assertThat(owner.withUserAgent("other").page(ACCOUNT, "following", 12, "").status()).isEqualTo(400);
 			assertThat(simulator.session(ACCOUNT + "%3Adead").page(ACCOUNT, "following", 12, "").status())
 				.isEqualTo(401);
+			assertThat(simulator.session(LOGGED_OUT).page(ACCOUNT, "following", 12, "").status()).isEqualTo(403);
 			assertThat(simulator.audit(ACCOUNT).get("total").asInt()).isEqualTo(audit.get("total").asInt() + 4);
 		}
 		try (ConfigurableApplicationContext again = start(after)) {
@@ -78,9 +81,12 @@ class RestartTests {
 		simulator.change(ACCOUNT, """
 				{"lostFollowers":10,"newFollowing":5,"deactivated":7,"renamed":3}""");
 		simulator.faults(ACCOUNT, """
-				[{"list":"following","atPage":1,"times":2,"kind":"throttle_429"}]""");
+				[{"list":"followers","atPage":2,"times":1,"kind":"shrinking_total"},
+				{"list":"profile","atPage":1,"times":1,"kind":"logged_out_midway"},
+				{"list":"following","atPage":1,"times":2,"kind":"throttle_429"}]""");
 		simulator.declareSession("""
 				{"sessionId":"%d:dead","live":false}""".formatted(ACCOUNT));
+		assertThat(simulator.session(LOGGED_OUT).get("/api/v1/accounts/current_user/").status()).isEqualTo(403);
 		SessionClient owner = simulator.session(ACCOUNT + "%3A" + SECRET + "%3A20");
 		owner.walk(ACCOUNT, "followers", 50);
 		assertThat(owner.page(ACCOUNT, "following", 12, "").status()).isEqualTo(429);
