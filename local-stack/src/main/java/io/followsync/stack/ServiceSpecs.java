@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.followsync.embedded.Database;
-import io.followsync.stack.process.ExecutableJar;
+import io.followsync.stack.process.Program;
 import io.followsync.stack.process.ServiceSpec;
 
 /** Each process' jar, addresses and properties. */
@@ -36,7 +36,7 @@ final class ServiceSpecs {
 	/** Says so before anything is started when one of the programs was not built. */
 	static void requireBuilt(StackConfig config) {
 		for (String module : List.of(SIMULATOR, GATEWAY, WORKER)) {
-			ExecutableJar.of(config.root(), module);
+			Program.of(config.root(), module);
 		}
 	}
 
@@ -90,8 +90,8 @@ final class ServiceSpecs {
 	private static ServiceSpec spec(StackConfig config, String name, String module, Map<String, String> properties,
 			int port, URI health) {
 		Path log = config.data().resolve("logs").resolve(name + ".log");
-		return new ServiceSpec(name, ExecutableJar.of(config.root(), module), loopback(port, ""), health, properties,
-				log, agent(config));
+		return new ServiceSpec(name, Program.of(config.root(), module), loopback(port, ""), health, properties,
+				config.environmentOf(name), log, agent(config));
 	}
 
 	static Path agent(StackConfig config) {

@@ -12,14 +12,16 @@ import java.util.Map;
  * @param workers started at the beginning
  * @param properties extra Spring properties by process name; those under "worker" are for
  * all workers
+ * @param environment extra variables by process name
  */
 public record StackConfig(Path root, Path data, StackPorts ports, int workers,
-		Map<String, Map<String, String>> properties) {
+		Map<String, Map<String, String>> properties, Map<String, Map<String, String>> environment) {
 
 	public StackConfig {
 		root = root.toAbsolutePath().normalize();
 		data = data.toAbsolutePath().normalize();
 		properties = Map.copyOf(properties);
+		environment = Map.copyOf(environment);
 		if (workers < 0) {
 			throw new IllegalArgumentException("workers is " + workers);
 		}
@@ -27,30 +29,46 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 
 	/** One worker, free ports. */
 	public static StackConfig of(Path root, Path data) {
-		return new StackConfig(root, data, StackPorts.free(), 1, Map.of());
+		return new StackConfig(root, data, StackPorts.free(), 1, Map.of(), Map.of());
 	}
 
 	public StackConfig withPorts(StackPorts other) {
-		return new StackConfig(this.root, this.data, other, this.workers, this.properties);
+		return new StackConfig(this.root, this.data, other, this.workers, this.properties, this.environment);
 	}
 
 	public StackConfig withWorkers(int count) {
-		return new StackConfig(this.root, this.data, this.ports, count, this.properties);
+		return new StackConfig(this.root, this.data, this.ports, count, this.properties, this.environment);
 	}
 
 	/**
 	 * One more property for the process ("gateway", "simulator", "worker", "worker-2").
 	 */
 	public StackConfig withProperty(String process, String name, String value) {
-		Map<String, Map<String, String>> more = new HashMap<>(this.properties);
+		return new StackConfig(this.root, this.data, this.ports, this.workers,
+				with(this.properties, process, name, value), this.environment);
+	}
+
+	/** One more variable in the environment of that process. */
+	public StackConfig withVariable(String process, String name, String value) {
+		return new StackConfig(this.root, this.data, this.ports, this.workers, this.properties,
+				with(this.environment, process, name, value));
+	}
+
+	private static Map<String, Map<String, String>> with(Map<String, Map<String, String>> all, String process,
+			String name, String value) {
+		Map<String, Map<String, String>> more = new HashMap<>(all);
 		Map<String, String> ofProcess = new HashMap<>(more.getOrDefault(process, Map.of()));
 		ofProcess.put(name, value);
 		more.put(process, Map.copyOf(ofProcess));
-		return new StackConfig(this.root, this.data, this.ports, this.workers, more);
+		return more;
 	}
 
 	Map<String, String> propertiesOf(String process) {
 		return this.properties.getOrDefault(process, Map.of());
+	}
+
+	Map<String, String> environmentOf(String process) {
+		return this.environment.getOrDefault(process, Map.of());
 	}
 
 }

@@ -60,7 +60,7 @@ public final class FakeService {
 	/** Lays the program where the build of every module would lay it. */
 	public static void installAll(Path root) throws IOException {
 		for (String module : List.of("api-gateway", "sync-worker", "instagram-simulator")) {
-			install(root.resolve(module).resolve("target").resolve(module + "-0.1.0-SNAPSHOT.jar"));
+			install(root.resolve(module).resolve("target/program").resolve(module + "-0.1.0-SNAPSHOT.jar"));
 		}
 	}
 

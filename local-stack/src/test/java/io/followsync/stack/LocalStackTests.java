@@ -63,8 +63,8 @@ class LocalStackTests {
 
 	@Test
 	void saysThatAProgramWasNotBuilt() throws Exception {
-		Path gateway = this.root.resolve("api-gateway/target/api-gateway-0.1.0-SNAPSHOT.jar");
-		Files.move(gateway, Path.of(gateway.toString().replace(".jar", "-plain.jar")));
+		Path gateway = this.root.resolve("api-gateway/target/program/api-gateway-0.1.0-SNAPSHOT.jar");
+		Files.delete(gateway);
 		assertThatThrownBy(() -> LocalStack.start(this.config)).isInstanceOf(StackException.class)
 			.hasMessageContaining("There is no program in " + gateway.getParent());
 	}

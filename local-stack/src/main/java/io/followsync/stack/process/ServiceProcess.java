@@ -61,10 +61,11 @@ public final class ServiceProcess {
 			command.add("-javaagent:" + this.spec.agent());
 			command.addAll(
 					List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
-			command.addAll(List.of("-jar", this.spec.jar().toString()));
+			command.addAll(this.spec.program().arguments());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.spec.log().toFile()));
 			builder.environment().remove("JAVA_TOOL_OPTIONS");
+			builder.environment().putAll(this.spec.environment());
 			// Arguments are for everybody on the machine to see, the environment is not.
 			builder.environment()
 				.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.spec.properties()));

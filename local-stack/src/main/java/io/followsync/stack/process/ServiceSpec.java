@@ -12,12 +12,14 @@ import java.util.Map;
  * @param health answers 2xx once it is ready
  * @param agent the jar that {@link AgentJar} wrote
  * @param properties Spring properties; they may hold passwords
+ * @param environment variables beside those of this JVM
  */
-public record ServiceSpec(String name, Path jar, URI url, URI health, Map<String, String> properties, Path log,
-		Path agent) {
+public record ServiceSpec(String name, Program program, URI url, URI health, Map<String, String> properties,
+		Map<String, String> environment, Path log, Path agent) {
 
 	public ServiceSpec {
 		properties = Map.copyOf(properties);
+		environment = Map.copyOf(environment);
 	}
 
 	/** Leaves the properties out. */

@@ -80,8 +80,10 @@ class ServiceProcessTests {
 		URI url = URI.create("http://127.0.0.1:" + port);
 		Map<String, String> properties = new java.util.HashMap<>(more);
 		properties.put("server.port", Integer.toString(port));
-		return new ServiceSpec(name, this.directory.resolve("fake.jar"), url, url.resolve("/health"), properties,
-				this.directory.resolve(name + ".log"), this.directory.resolve("lifeline.jar"));
+		return new ServiceSpec(name,
+				new Program(this.directory.resolve("fake.jar"), this.directory.resolve("fake.jsa")), url,
+				url.resolve("/health"), properties, Map.of(), this.directory.resolve(name + ".log"),
+				this.directory.resolve("lifeline.jar"));
 	}
 
 }
