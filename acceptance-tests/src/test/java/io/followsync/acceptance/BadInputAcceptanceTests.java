@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.followsync.acceptance.client.Reply;
 import io.followsync.acceptance.client.Upload;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(10)
 class BadInputAcceptanceTests {
 

@@ -11,6 +11,7 @@ import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.KnownSessions;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
 import org.junit.jupiter.api.Order;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A user id in a cookie is a claim, and a session has one job. */
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(10)
 class ClaimsAcceptanceTests {
 

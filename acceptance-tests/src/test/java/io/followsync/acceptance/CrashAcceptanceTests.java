@@ -10,6 +10,7 @@ import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.Order;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Processes end without a warning, as by SIGKILL, in the middle of a list. */
-@StackTest(StackTest.ROUGH)
+@StackTest(StackKind.ROUGH)
 @Order(30)
 class CrashAcceptanceTests {
 
@@ -47,7 +48,7 @@ class CrashAcceptanceTests {
 
 	@Test
 	void aWorkerGoesOnWhereItStoodWhenItWasKilled(Stack stack) {
-		stack.worker(2).kill();
+		stack.workers().stream().skip(1).forEach(ServiceProcess::kill);
 		Account account = stack.instagram().place(SLOW);
 		String job = stack.gateway().submit(account.session());
 		account.awaitPages(MIDDLE);

@@ -6,6 +6,7 @@ import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each kind of fault, once in the middle of a list. */
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(10)
 class FaultsAcceptanceTests {
 

@@ -2,6 +2,7 @@ package io.followsync.acceptance;
 
 import io.followsync.acceptance.client.Reply;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
 import org.junit.jupiter.api.Order;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The expected ids were printed by Python's
  * {@code hashlib.sha256(f"{csrf}:{session}".encode()).hexdigest()[:16]}.
  */
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(10)
 class JobIdAcceptanceTests {
 

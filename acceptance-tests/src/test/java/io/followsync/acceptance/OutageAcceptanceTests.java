@@ -8,15 +8,17 @@ import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
+import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@StackTest(StackTest.ROUGH)
+@StackTest(StackKind.ROUGH)
 @Order(31)
 class OutageAcceptanceTests {
 
@@ -84,8 +86,8 @@ class OutageAcceptanceTests {
 	@Test
 	void whatWasAcceptedWithoutBrokerAndWorkersIsNotLost(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
-		stack.worker(1).terminate();
-		stack.worker(2).terminate();
+		stack.workers().forEach(ServiceProcess::askToStop);
+		stack.workers().forEach(ServiceProcess::awaitStop);
 		stack.parts().kafka().kill();
 
 		String job = stack.gateway().submit(account.session());

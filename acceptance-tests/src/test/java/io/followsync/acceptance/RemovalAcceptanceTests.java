@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
 import org.junit.jupiter.api.Order;
@@ -19,7 +20,7 @@ import static org.awaitility.Awaitility.await;
  * The time that decides is the database's, and here it jumps; it stays ahead, for time
  * that runs backwards would pay no budget.
  */
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(15)
 class RemovalAcceptanceTests {
 

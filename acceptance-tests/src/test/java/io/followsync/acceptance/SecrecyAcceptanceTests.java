@@ -21,6 +21,7 @@ import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.KnownSessions;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
 import org.junit.jupiter.api.Order;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Looks for every session that any test before used on this stack, not only for its own.
  */
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(20)
 class SecrecyAcceptanceTests {
 

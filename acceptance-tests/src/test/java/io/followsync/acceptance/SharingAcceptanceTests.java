@@ -11,6 +11,7 @@ import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Audit;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@StackTest(StackTest.QUIET)
+@StackTest(StackKind.QUIET)
 @Order(10)
 class SharingAcceptanceTests {
 

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What must hold of all events that one client saw of one run, over all its connections.
  */
-final class StreamProof {
+public final class StreamProof {
 
 	private StreamProof() {
 	}
 
-	static void assertOneStory(List<Event> seen) {
+	public static void assertOneStory(List<Event> seen) {
 		assertThat(seen).isNotEmpty();
 		assertThat(seen).extracting(Event::run).containsOnly(seen.getFirst().run());
 		for (int i = 1; i < seen.size(); i++) {

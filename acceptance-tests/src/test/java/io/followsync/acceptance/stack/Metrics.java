@@ -1,13 +1,13 @@
 package io.followsync.acceptance.stack;
 
 /** Reads Prometheus' text form. */
-final class Metrics {
+public final class Metrics {
 
 	private Metrics() {
 	}
 
 	/** The sum over all series of that name; 0 when there are none. */
-	static double sum(String text, String name) {
+	public static double sum(String text, String name) {
 		return text.lines()
 			.filter((line) -> line.startsWith(name + "{") || line.startsWith(name + " "))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

@@ -1,6 +1,7 @@
 package io.followsync.acceptance.stack;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 import io.followsync.stack.LocalStack;
 import io.followsync.stack.StackConfig;
@@ -19,7 +20,7 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		Stack stack = current(context);
-		if (StackTest.ROUGH.equals(name(context))) {
+		if (kind(context) == StackKind.ROUGH) {
 			stack.parts().startAgain();
 		}
 	}
@@ -38,39 +39,36 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 		return context.getRoot()
 			.getStore(Namespace.create(RunningStack.class))
 			.computeIfAbsent(Current.class, (key) -> new Current(), Current.class)
-			.named(name(context));
+			.of(kind(context));
 	}
 
-	private static String name(ExtensionContext context) {
+	private static StackKind kind(ExtensionContext context) {
 		return context.getRequiredTestClass().getAnnotation(StackTest.class).value();
 	}
 
 	/** The one that runs; ended with the tests. */
 	private static final class Current implements AutoCloseable {
 
-		private String name = "";
+		private @Nullable StackKind kind;
 
 		private @Nullable Stack stack;
 
-		private Stack named(String wanted) {
+		private Stack of(StackKind wanted) {
 			Stack running = this.stack;
-			if (running != null && this.name.equals(wanted)) {
+			if (running != null && this.kind == wanted) {
 				return running;
 			}
 			close();
 			Stack started = start(wanted);
-			this.name = wanted;
+			this.kind = wanted;
 			this.stack = started;
 			return started;
 		}
 
-		private static Stack start(String name) {
+		private static Stack start(StackKind kind) {
 			// Kept after the tests: its logs are what one wants to read when one failed.
-			StackConfig config = StackConfig.of(ROOT, Path.of("target", "stacks", name))
-				.withWorkers(2)
-				.withProperty("worker", "followsync.instagram.page-size", "200")
-				.withProperty("worker", "followsync.failures.throttled", "3s")
-				.withProperty("worker", "followsync.failures.lane-busy", "2s");
+			Path data = Path.of("target", "stacks", kind.name().toLowerCase(Locale.ROOT));
+			StackConfig config = kind.configure(StackConfig.of(ROOT, data));
 			LocalStack.clear(config);
 			return Stack.of(LocalStack.start(config));
 		}

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.followsync.acceptance.client.Gateway;
@@ -24,6 +25,15 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 
 	public ServiceProcess worker(int number) {
 		return this.parts.worker(number);
+	}
+
+	public List<ServiceProcess> workers() {
+		return IntStream.rangeClosed(1, this.parts.config().workers()).mapToObj(this::worker).toList();
+	}
+
+	/** The clocks of the workers, which can be set wrong. */
+	public ShiftedClocks clocks() {
+		return ShiftedClocks.of(this.parts.config());
 	}
 
 	/** How many jobs that worker has begun since it was started. */

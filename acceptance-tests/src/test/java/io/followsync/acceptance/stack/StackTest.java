@@ -16,13 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 public @interface StackTest {
 
-	/** Its name; there is one stack at a time. */
-	String value();
-
-	/** For classes that leave everything running. */
-	String QUIET = "quiet";
-
-	/** For classes that take parts of it away. All of it runs at the start of a test. */
-	String ROUGH = "rough";
+	StackKind value();
 
 }

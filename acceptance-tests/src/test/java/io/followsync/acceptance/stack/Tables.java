@@ -41,6 +41,11 @@ public record Tables(Database database) {
 		}
 	}
 
+	/** The one number that the query gives. */
+	public long number(String sql) {
+		return Long.parseLong(column(sql).getFirst());
+	}
+
 	public void execute(String sql) {
 		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(),
 				this.database.password()); Statement statement = connection.createStatement()) {

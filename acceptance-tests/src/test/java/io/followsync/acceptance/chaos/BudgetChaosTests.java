@@ -1,0 +1,82 @@
+package io.followsync.acceptance.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Audit;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.stack.process.ServiceProcess;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The budget of 200 requests an hour, with every hour in half a minute: three workers,
+ * one of which is stopped or killed every few minutes of that time.
+ */
+@ChaosTest
+@StackTest(StackKind.ROUGH)
+@Order(47)
+class BudgetChaosTests {
+
+	private static final Duration HOUR = StackKind.SHORT_HOUR;
+
+	private static final int LIMIT = 200;
+
+	private static final int PAGES_BETWEEN = 20;
+
+	private static final int ONE_KILLED_IN = 5;
+
+	private static final int NEARLY_ALL_OF_IT = 180;
+
+	@Test
+	void noHourSeesMoreThanTheLimitAndTheBestIsNearlyFull(Stack stack, Disorder disorder, TestReporter report) {
+		Account account = stack.instagram().place(Population.of(disorder.amount(5_200, 20_000), 1_800, 900));
+		Crowd crowd = new Crowd(stack);
+		crowd.accepted(stack.gateway().submit(account.session()), account);
+		Work work = new Work(stack.tables());
+		while (!work.done()) {
+			work.awaitPages(disorder.between(PAGES_BETWEEN / 2, PAGES_BETWEEN * 2));
+			restart(disorder, disorder.oneOf(stack.workers()));
+		}
+
+		crowd.assertThatAllEndWithTheTruth();
+		int busiest = busiest(account.audit().requests());
+		report.publishEntry("requests in the busiest hour", Integer.toString(busiest));
+		assertThat(busiest).as("requests in the busiest hour").isBetween(NEARLY_ALL_OF_IT, LIMIT);
+		Soundness.assertThatNothingIsLeftOver(stack);
+	}
+
+	private static void restart(Disorder disorder, ServiceProcess worker) {
+		// The lease of a killed one must run out first: an hour with few requests.
+		if (disorder.oneIn(ONE_KILLED_IN)) {
+			worker.kill();
+		}
+		else {
+			worker.terminate();
+		}
+		worker.start();
+	}
+
+	/** The most requests that arrived in any hour. */
+	private static int busiest(List<Audit.Request> requests) {
+		List<Instant> arrivals = requests.stream().map(Audit.Request::at).sorted().toList();
+		int most = 0;
+		int first = 0;
+		for (int last = 0; last < arrivals.size(); last++) {
+			while (!arrivals.get(first).plus(HOUR).isAfter(arrivals.get(last))) {
+				first++;
+			}
+			most = Math.max(most, last - first + 1);
+		}
+		return most;
+	}
+
+}

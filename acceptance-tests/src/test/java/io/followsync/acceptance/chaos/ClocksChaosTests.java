@@ -1,0 +1,79 @@
+package io.followsync.acceptance.chaos;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Inside;
+import io.followsync.acceptance.stack.Metrics;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.stack.process.ServiceProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/** The wall clocks of the replicas are minutes apart and jump, each for itself. */
+@ChaosTest
+@StackTest(StackKind.ROUGH)
+@Order(42)
+class ClocksChaosTests {
+
+	private static final Duration IN_TIME = Duration.ofSeconds(60);
+
+	private static final Duration A_LITTLE = Duration.ofSeconds(20);
+
+	private static final int MOST_MINUTES = 30;
+
+	private static final int PAGES_BETWEEN = 25;
+
+	private static final Population LONG = Population.of(400, 200, 120).answeringIn(100);
+
+	@AfterEach
+	void setRight(Stack stack) {
+		stack.clocks().setRight();
+	}
+
+	@Test
+	void noJobIsLostStolenOrRemovedEarly(Stack stack, Disorder disorder) {
+		assumeThat(stack.clocks().canShift())
+			.as("NOT TESTED: clocks of replicas that jump, because libfaketime is not installed (Debian: faketime)")
+			.isTrue();
+		Work work = new Work(stack.tables());
+		Crowd crowd = new Crowd(stack);
+		crowd.submit(12, LONG);
+		double lost = leasesLost(stack);
+		for (int jump = 0; jump < disorder.amount(4, 40); jump++) {
+			if (work.done()) {
+				crowd.submit(12, LONG);
+			}
+			int worker = disorder.between(1, stack.workers().size());
+			Duration by = Duration.ofMinutes(disorder.between(-MOST_MINUTES, MOST_MINUTES));
+			stack.clocks().shift(worker, by);
+			await().atMost(IN_TIME).until(() -> isAhead(stack.worker(worker), by));
+			work.awaitPages(PAGES_BETWEEN);
+		}
+
+		crowd.assertThatAllEndWithTheTruth();
+		assertThat(crowd.repeated()).as("pages served again").isZero();
+		assertThat(leasesLost(stack)).as("leases lost").isEqualTo(lost);
+		Soundness.assertThatNothingIsLeftOver(stack);
+	}
+
+	private static boolean isAhead(ServiceProcess worker, Duration by) {
+		return new Inside(worker).ahead().minus(by).abs().compareTo(A_LITTLE) < 0;
+	}
+
+	private static double leasesLost(Stack stack) {
+		return IntStream.rangeClosed(1, stack.workers().size())
+			.mapToObj(stack::metricsOf)
+			.mapToDouble((metrics) -> Metrics.sum(metrics, "followsync_leases_lost_total"))
+			.sum();
+	}
+
+}

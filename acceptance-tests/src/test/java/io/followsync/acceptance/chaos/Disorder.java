@@ -1,0 +1,64 @@
+package io.followsync.acceptance.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes wrong, when and how often: all of it follows from one seed.
+ * <p>
+ * {@code -Dchaos.seed} repeats a run. {@code -Pchaos} makes it a long one.
+ */
+final class Disorder {
+
+	private static final String USUAL = "20260922";
+
+	private final Random random;
+
+	private final boolean thorough = Boolean.getBoolean("chaos.thorough");
+
+	Disorder(String scenario) {
+		this.random = new Random(seed() * 31 + scenario.hashCode());
+	}
+
+	static long seed() {
+		String configured = System.getProperty("chaos.seed", "");
+		return Long.parseLong(configured.isEmpty() ? USUAL : configured);
+	}
+
+	/** How much of it: little in every build, plenty in a run for its own sake. */
+	int amount(int little, int plenty) {
+		return this.thorough ? plenty : little;
+	}
+
+	/** Both bounds included. */
+	int between(int least, int most) {
+		return this.random.nextInt(least, most + 1);
+	}
+
+	boolean oneIn(int chances) {
+		return this.random.nextInt(chances) == 0;
+	}
+
+	<T> T oneOf(List<T> choices) {
+		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	<T> List<T> shuffled(List<T> things) {
+		List<T> shuffled = new ArrayList<>(things);
+		Collections.shuffle(shuffled, this.random);
+		return shuffled;
+	}
+
+	/** Lets time pass for an outage, of which nothing is to be waited for. */
+	void last(Duration least, Duration most) {
+		long millis = this.random.nextLong(least.toMillis(), most.toMillis() + 1);
+		CompletableFuture.runAsync(() -> {
+		}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)).join();
+	}
+
+}

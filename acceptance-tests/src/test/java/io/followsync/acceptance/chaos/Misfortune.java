@@ -1,0 +1,103 @@
+package io.followsync.acceptance.chaos;
+
+import java.util.Locale;
+
+/**
+ * Every kind of fault of the simulator, with what must come of a job that meets it on a
+ * page once, twice, and each time.
+ */
+enum Misfortune {
+
+	THROTTLE_429(Outcome.TRUTH, Outcome.TRUTH, Outcome.WAITS),
+
+	THROTTLE_401(Outcome.TRUTH, Outcome.TRUTH, Outcome.WAITS, Outcome.NOT_ACCEPTED),
+
+	THROTTLE_200(Outcome.TRUTH, Outcome.TRUTH, Outcome.WAITS),
+
+	RATE_LIMIT_400(Outcome.TRUTH, Outcome.TRUTH, Outcome.WAITS),
+
+	SERVER_ERROR_503(Outcome.TRUTH, Outcome.TRUTH, Outcome.UNAVAILABLE),
+
+	RESET_CONNECTION(Outcome.TRUTH, Outcome.TRUTH, Outcome.UNAVAILABLE),
+
+	TRUNCATED_JSON(Outcome.TRUTH, Outcome.TRUTH, Outcome.UNAVAILABLE),
+
+	HANG(Outcome.TRUTH, Outcome.TRUTH, Outcome.UNAVAILABLE),
+
+	FEEDBACK_REQUIRED(Outcome.PERSON_NEEDED), CHECKPOINT(Outcome.PERSON_NEEDED), CHALLENGE(Outcome.PERSON_NEEDED),
+	MASKED_CHALLENGE_404(Outcome.PERSON_NEEDED), SENTRY_BLOCK(Outcome.PERSON_NEEDED),
+
+	LOGIN_REQUIRED(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
+	LOGGED_OUT_MIDWAY(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
+	USERAGENT_MISMATCH(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
+	REDIRECT_LOGIN(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
+	FALSE_VIEWER(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
+
+	HTML_SHELL(Outcome.TRUTH, Outcome.MALFORMED_ANSWER, Outcome.MALFORMED_ANSWER),
+
+	WRONG_SHAPE(Outcome.TRUTH, Outcome.MALFORMED_ANSWER, Outcome.MALFORMED_ANSWER),
+
+	RETIRED_SURFACE(Outcome.TRUTH, Outcome.MALFORMED_ANSWER, Outcome.MALFORMED_ANSWER),
+
+	// A page that is missing may be so short that the list counts as complete all the
+	// same.
+	DECOY_EMPTY(Outcome.HONEST), CUT_LIST(Outcome.INCOMPLETE), SHORT_PAGE(Outcome.TRUTH), MOVED_ROWS(Outcome.HONEST),
+	SHRINKING_TOTAL(Outcome.HONEST),
+
+	REPEATED_CURSOR(Outcome.INCOMPLETE),
+
+	CURSOR_REFUSED(Outcome.TRUTH, Outcome.INCOMPLETE, Outcome.INCOMPLETE);
+
+	static final int ALWAYS = 1_000_000;
+
+	private final Outcome once;
+
+	private final Outcome twice;
+
+	private final Outcome always;
+
+	private final Outcome atOnce;
+
+	Misfortune(Outcome outcome) {
+		this(outcome, outcome);
+	}
+
+	Misfortune(Outcome outcome, Outcome onTheFirstRequest) {
+		this(outcome, outcome, outcome, onTheFirstRequest);
+	}
+
+	Misfortune(Outcome once, Outcome twice, Outcome always) {
+		this.once = once;
+		this.twice = twice;
+		this.always = always;
+		this.atOnce = once;
+	}
+
+	Misfortune(Outcome once, Outcome twice, Outcome always, Outcome onTheFirstRequest) {
+		this.once = once;
+		this.twice = twice;
+		this.always = always;
+		this.atOnce = onTheFirstRequest;
+	}
+
+	String kind() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** There is no cursor to repeat or to refuse before the second page. */
+	boolean needsCursor() {
+		return this == REPEATED_CURSOR || this == CURSOR_REFUSED;
+	}
+
+	Outcome outcome(int times, boolean onTheFirstRequest) {
+		if (onTheFirstRequest && this.atOnce != this.once) {
+			return this.atOnce;
+		}
+		return switch (times) {
+			case 1 -> this.once;
+			case 2 -> this.twice;
+			default -> this.always;
+		};
+	}
+
+}

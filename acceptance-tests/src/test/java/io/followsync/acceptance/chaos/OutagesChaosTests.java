@@ -1,0 +1,73 @@
+package io.followsync.acceptance.chaos;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.embedded.ManagedService;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The database and the broker are killed and come back, while submissions go on. */
+@ChaosTest
+@StackTest(StackKind.ROUGH)
+@Order(41)
+class OutagesChaosTests {
+
+	private static final int RUNNING_BEFORE = 6;
+
+	private static final Population SLOW = Population.of(240, 95, 60).answeringIn(150);
+
+	@ParameterizedTest
+	@EnumSource
+	void whatWasAcceptedEndsWithTheTruth(Victim victim, Stack stack, Disorder disorder) {
+		Crowd crowd = new Crowd(stack);
+		crowd.submit(RUNNING_BEFORE, SLOW);
+		try (Submitter submitter = new Submitter(stack, crowd)) {
+			for (int outage = 0; outage < disorder.amount(1, 6); outage++) {
+				submitter.awaitAttempts(disorder.between(2, 6));
+				List<ManagedService> parts = disorder.shuffled(victim.parts(stack));
+				parts.forEach(ManagedService::kill);
+				disorder.last(Duration.ZERO, Duration.ofSeconds(3));
+				parts.forEach(ManagedService::start);
+			}
+			submitter.awaitAttempts(2);
+		}
+
+		crowd.assertThatAllEndWithTheTruth();
+		Soundness.assertThatNothingIsLeftOver(stack);
+	}
+
+	/** What is taken away. */
+	enum Victim {
+
+		DATABASE {
+			@Override
+			List<ManagedService> parts(Stack stack) {
+				return List.of(stack.parts().postgres());
+			}
+		},
+
+		BROKER {
+			@Override
+			List<ManagedService> parts(Stack stack) {
+				return List.of(stack.parts().kafka());
+			}
+		},
+
+		BOTH {
+			@Override
+			List<ManagedService> parts(Stack stack) {
+				return List.of(stack.parts().postgres(), stack.parts().kafka());
+			}
+		};
+
+		abstract List<ManagedService> parts(Stack stack);
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.followsync.acceptance.chaos;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.followsync.acceptance.client.Gateway;
+import io.followsync.acceptance.client.ResultRow;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Truth;
+import io.followsync.acceptance.stack.Stack;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One job that meets one fault.
+ *
+ * @param before what was true when it began
+ */
+record Trial(String name, Outcome expected, String job, Account account, Truth before) {
+
+	void assertOutcome(Stack stack) {
+		Gateway gateway = stack.gateway();
+		switch (this.expected) {
+			case TRUTH -> {
+				assertThat(gateway.awaitEnd(this.job).path("state").asString()).as(this.name).isEqualTo("COMPLETED");
+				assertThat(names(gateway, "notFollowingBack")).as(this.name)
+					.isEqualTo(this.account.truth().notFollowingBack());
+				assertThat(names(gateway, "fans")).as(this.name).isEqualTo(this.account.truth().fans());
+			}
+			case HONEST -> assertHonest(gateway, gateway.awaitEnd(this.job));
+			case WAITS -> {
+				JsonNode waiting = gateway.awaitJob(this.job, (now) -> now.path("state").asString().equals("PARKED"));
+				assertThat(waiting.path("waitingFor").asString("")).as(this.name).isEqualTo("COOLDOWN");
+				assertThat(waiting.path("resumesAt").asString("")).as(this.name).isNotEmpty();
+				assertThat(gateway.http().delete("/api/v1/jobs/" + this.job).status()).as(this.name).isEqualTo(202);
+				assertThat(gateway.awaitEnd(this.job).path("state").asString()).as(this.name).isEqualTo("CANCELLED");
+			}
+			default -> assertFailed(gateway, gateway.awaitEnd(this.job), this.expected);
+		}
+	}
+
+	private void assertFailed(Gateway gateway, JsonNode job, Outcome kind) {
+		assertThat(job.path("state").asString()).as("%s: %s", this.name, job).isEqualTo("FAILED");
+		assertThat(job.path("failure").path("kind").asString()).as("%s: %s", this.name, job).isEqualTo(kind.name());
+		assertThat(gateway.status(this.job).json().has("result")).as(this.name).isFalse();
+	}
+
+	/** Nobody is named for sure who does not belong there. */
+	private void assertHonest(Gateway gateway, JsonNode job) {
+		if (!job.path("state").asString().equals("COMPLETED")) {
+			assertFailed(gateway, job, Outcome.INCOMPLETE);
+			return;
+		}
+		Set<String> belonging = new TreeSet<>(this.before.notFollowingBack());
+		belonging.addAll(this.account.truth().notFollowingBack());
+		List<ResultRow> rows = gateway.result(this.job).ndjson("notFollowingBack");
+		assertThat(rows).filteredOn(ResultRow::confirmed)
+			.as("%s: rows told for sure", this.name)
+			.extracting(ResultRow::username)
+			.allMatch(belonging::contains);
+		assertThat(job.path("result").path("unconfirmedCount").asInt(-1)).as("%s: %s", this.name, job)
+			.isEqualTo((int) rows.stream().filter((row) -> !row.confirmed()).count());
+	}
+
+	private List<String> names(Gateway gateway, String view) {
+		return gateway.result(this.job).ndjson(view).stream().map(ResultRow::username).toList();
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.followsync.acceptance.chaos;
+
+import java.time.Duration;
+
+import io.followsync.acceptance.stack.Tables;
+import io.followsync.stack.process.ServiceProcess;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * How the work goes on, as the database tells; moments are told by it, not by a clock.
+ */
+record Work(Tables tables) {
+
+	private static final Duration IN_TIME = Duration.ofSeconds(60);
+
+	/** Returns after so many more pages, or when there is nothing left to do. */
+	void awaitPages(int more) {
+		long before = pages();
+		await().atMost(IN_TIME).until(() -> pages() >= before + more || done());
+	}
+
+	boolean done() {
+		return this.tables.number("SELECT count(*) FROM jobs WHERE state IN ('QUEUED', 'RUNNING', 'PARKED')") == 0;
+	}
+
+	/** How many jobs that worker holds. */
+	long held(ServiceProcess worker) {
+		return this.tables.number("SELECT count(*) FROM jobs WHERE state = 'RUNNING' AND worker_id LIKE '%s-%%'"
+			.formatted(worker.name()));
+	}
+
+	private long pages() {
+		return this.tables.number("SELECT count(*) FROM sync_pages");
+	}
+
+}

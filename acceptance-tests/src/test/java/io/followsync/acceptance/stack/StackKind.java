@@ -1,0 +1,64 @@
+package io.followsync.acceptance.stack;
+
+import java.time.Duration;
+
+import io.followsync.stack.StackConfig;
+
+/** The stacks there are to test over; one runs at a time. */
+public enum StackKind {
+
+	/** For classes that leave everything running. */
+	QUIET(2) {
+		@Override
+		StackConfig adjust(StackConfig config) {
+			return config;
+		}
+	},
+
+	/**
+	 * For classes that take parts of it away. All of it runs at the start of a test. An
+	 * account has its 200 requests in every half minute instead of every hour.
+	 */
+	ROUGH(3) {
+		@Override
+		StackConfig adjust(StackConfig config) {
+			return ShiftedClocks.of(config)
+				.in(config.withProperty("worker", "followsync.jobs.lease", "4s")
+					.withProperty("worker", "followsync.jobs.claim-timeout", "2s")
+					.withProperty("gateway", "followsync.jobs.claim-timeout", "2s")
+					.withProperty("worker", "followsync.jobs.retention", "1h")
+					.withProperty("worker", "followsync.instagram.response-timeout", "2s")
+					.withProperty("worker", "followsync.budget.account.limit", hourly(200))
+					.withProperty("worker", "followsync.budget.account.per-hour", hourly(186))
+					.withProperty("worker", "followsync.budget.account.burst", "10")
+					.withProperty("worker", "followsync.failures.backoff", "100ms")
+					.withProperty("worker", "followsync.failures.retries", "2")
+					.withProperty("worker", "followsync.failures.retry-after", "1s")
+					.withProperty("worker", "followsync.failures.person", "1s")
+					.withProperty("gateway", "followsync.submissions.per-minute", "100000"));
+		}
+	};
+
+	/** What is an hour to the budget of the rough stack. */
+	public static final Duration SHORT_HOUR = Duration.ofSeconds(30);
+
+	private final int workers;
+
+	StackKind(int workers) {
+		this.workers = workers;
+	}
+
+	StackConfig configure(StackConfig config) {
+		return adjust(config.withWorkers(this.workers)
+			.withProperty("worker", "followsync.instagram.page-size", "200")
+			.withProperty("worker", "followsync.failures.throttled", "1s")
+			.withProperty("worker", "followsync.failures.lane-busy", "2s"));
+	}
+
+	private static String hourly(long requests) {
+		return Long.toString(requests * Duration.ofHours(1).dividedBy(SHORT_HOUR));
+	}
+
+	abstract StackConfig adjust(StackConfig config);
+
+}
