@@ -4,14 +4,15 @@ import io.followsync.job.Lane;
 import reactor.core.publisher.Mono;
 
 /**
- * The request budgets. Confirmed accounts have a bucket each; all sessions whose owner is
- * not confirmed share one, so that false ones use up nothing of anybody's.
+ * The request budgets. Every request is paid to the whole application and to its lane:
+ * confirmed accounts have a bucket each; all sessions whose owner is not confirmed share
+ * one, so that false ones use up nothing of anybody's.
  */
 public interface Budget {
 
 	/**
-	 * Takes one token for a request that follows at once. Atomic across replicas; a token
-	 * that was taken is gone, whatever becomes of the request.
+	 * Pays for a request that follows at once. Atomic across replicas; what was paid is
+	 * gone, whatever becomes of the request. What is short costs nothing.
 	 */
 	Mono<Grant> take(Lane lane);
 

@@ -9,35 +9,79 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many requests Instagram sees of us. The defaults keep every hour of an account
- * below 200: with a burst of 10 and a refill of 186 an hour, a window of an hour and a
- * minute holds at most 10 + 186 x 61 / 60 = 199.1.
+ * How many requests Instagram sees of us. Bounds that do not keep what they promise are
+ * refused at the start; {@code docs/budget.md} argues the defaults.
  *
  * @param account of one confirmed account
  * @param unconfirmed of all sessions together whose owner is not confirmed
+ * @param application of all jobs of all replicas together
  * @param pace the pause between two requests of one job
  */
 @Validated
 @ConfigurationProperties("followsync.budget")
-public record BudgetProperties(@Valid @DefaultValue Limit account, @Valid @DefaultValue Shared unconfirmed,
-		@Valid @DefaultValue Pace pace) {
+public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @DefaultValue Shared unconfirmed,
+		@Valid @DefaultValue Application application, @Valid @DefaultValue Pace pace) {
 
 	/**
-	 * One bucket.
-	 *
-	 * @param burst what it holds when full
-	 * @param perHour how many tokens an hour brings
+	 * The longest that a request may arrive after its token was taken: three statements,
+	 * the wait for a connection and its opening.
 	 */
-	public record Limit(@DefaultValue("10") @Min(1) int burst, @DefaultValue("186") @Min(1) int perHour) {
+	private static final Duration LONGEST_WAY = Duration.ofMinutes(1);
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	public BudgetProperties {
+		require(unconfirmed.burst() <= application.burst() / 2 && unconfirmed.perHour() <= application.perHour() / 2,
+				"sessions that are not confirmed may have at most half of the application's tokens, or false ones "
+						+ "could use them up: lower unconfirmed.burst and unconfirmed.per-hour, or raise application's");
+	}
+
+	/** A bucket of tokens. */
+	public sealed interface Bucket {
+
+		/** What it holds when full. */
+		int burst();
+
+		/** How many tokens an hour brings. */
+		int perHour();
+
 	}
 
 	/**
-	 * The shared bucket.
+	 * The bucket of one account.
 	 *
-	 * @param burst what it holds when full
-	 * @param perHour how many tokens an hour brings
+	 * @param limit of requests that arrive in any hour
 	 */
-	public record Shared(@DefaultValue("60") @Min(1) int burst, @DefaultValue("3600") @Min(1) int perHour) {
+	public record Account(@DefaultValue("200") @Min(2) int limit, @DefaultValue("10") @Min(1) int burst,
+			@DefaultValue("186") @Min(1) int perHour) implements Bucket {
+
+		public Account {
+			requireWithin("account", limit, burst, perHour, LONGEST_WAY);
+		}
+	}
+
+	/** The bucket of the sessions that are not confirmed. */
+	public record Shared(@DefaultValue("60") @Min(1) int burst,
+			@DefaultValue("3600") @Min(1) int perHour) implements Bucket {
+	}
+
+	/**
+	 * The bucket of the whole application.
+	 *
+	 * @param limit of requests that arrive in any hour
+	 * @param batch how many tokens a replica leases at once, at most
+	 * @param keep how long a replica may spend leased tokens; later they are discarded
+	 */
+	public record Application(@DefaultValue("36000") @Min(2) int limit, @DefaultValue("300") @Min(1) int burst,
+			@DefaultValue("34800") @Min(1) int perHour, @DefaultValue("20") @Min(1) int batch,
+			@DefaultValue("30s") Duration keep) implements Bucket {
+
+		public Application {
+			require(batch <= burst, "application.batch is more than its bucket ever holds, application.burst");
+			require(keep.compareTo(Duration.ofSeconds(1)) >= 0, "application.keep is at least a second");
+			requireWithin("application", limit, burst, perHour, keep.plus(LONGEST_WAY));
+		}
+
 	}
 
 	/**
@@ -46,11 +90,25 @@ public record BudgetProperties(@Valid @DefaultValue Limit account, @Valid @Defau
 	public record Pace(@DefaultValue("1s") Duration shortest, @DefaultValue("3s") Duration longest) {
 
 		public Pace {
-			if (shortest.isNegative() || longest.compareTo(shortest) < 0) {
-				throw new IllegalArgumentException("the longest pause is shorter than the shortest");
-			}
+			require(!shortest.isNegative() && longest.compareTo(shortest) >= 0,
+					"pace.longest is shorter than pace.shortest");
 		}
 
+	}
+
+	// Requests that arrive within an hour were paid within that hour or at most so long
+	// before it.
+	private static void requireWithin(String bucket, int limit, int burst, int perHour, Duration oldestToken) {
+		double most = burst + perHour * (1 + (double) oldestToken.toMillis() / HOUR.toMillis());
+		require(most <= limit,
+				"%1$s.burst and %1$s.per-hour let up to %2$.1f requests arrive in one hour, more than %1$s.limit, %3$d"
+					.formatted(bucket, most, limit));
+	}
+
+	private static void require(boolean holds, String rule) {
+		if (!holds) {
+			throw new IllegalArgumentException("followsync.budget: " + rule);
+		}
 	}
 
 }

@@ -11,9 +11,6 @@ import io.followsync.job.JobProgress;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.budget.BudgetProperties;
-import io.followsync.worker.budget.BudgetProperties.Limit;
-import io.followsync.worker.budget.BudgetProperties.Pace;
-import io.followsync.worker.budget.BudgetProperties.Shared;
 import io.followsync.worker.budget.r2dbc.BudgetForTests;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.r2dbc.LedgerForTests;
@@ -49,12 +46,12 @@ final class EngineHarness implements AutoCloseable {
 
 	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private Limit limit = new Limit(10_000, 10_000);
+	private BudgetProperties limits = BudgetForTests.limits(10_000, 10_000);
 
 	private int probes = 20;
 
 	EngineHarness budget(int burst, int perHour) {
-		this.limit = new Limit(burst, perHour);
+		this.limits = BudgetForTests.limits(burst, perHour);
 		return this;
 	}
 
@@ -70,14 +67,12 @@ final class EngineHarness implements AutoCloseable {
 	JobEngine engine(ScriptedSource source, int slots) {
 		EngineProperties properties = new EngineProperties(slots, slots, Duration.ofMillis(50), Duration.ofMillis(50),
 				Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
-		BudgetProperties budget = new BudgetProperties(this.limit, new Shared(10_000, 10_000),
-				new Pace(Duration.ZERO, Duration.ZERO));
 		Claims claims = LedgerForTests.claims(this.database, this.times);
 		Ports ports = new Ports(LedgerForTests.ledger(this.database, this.times),
-				BudgetForTests.budget(this.database, budget), (job, progress) -> this.published.add(progress),
+				BudgetForTests.budget(this.database, this.limits), (job, progress) -> this.published.add(progress),
 				new InMemoryWakeUps());
 		Manners manners = new Manners(properties, FAILURES,
-				new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes), budget.pace(),
+				new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes), this.limits.pace(),
 				RandomGenerator.of("L64X128MixRandom"));
 		RunTools tools = new RunTools(ports, manners, new EngineMetrics(this.meters));
 		Draining draining = new Draining();

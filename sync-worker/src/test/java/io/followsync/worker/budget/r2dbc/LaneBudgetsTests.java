@@ -1,12 +1,16 @@
 package io.followsync.worker.budget.r2dbc;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.budget.Budget;
-import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.budget.BudgetProperties.Account;
+import io.followsync.worker.budget.BudgetProperties.Application;
+import io.followsync.worker.budget.BudgetProperties.Shared;
 import io.followsync.worker.budget.Grant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +19,7 @@ import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TokenBucketsTests {
+class LaneBudgetsTests {
 
 	private static final Lane ACCOUNT = Lane.ofAccount(new AccountId(5012345678L));
 
@@ -26,8 +30,8 @@ class TokenBucketsTests {
 	@BeforeEach
 	void open() {
 		this.database = new WorkerDatabase();
-		this.budget = new TokenBuckets(this.database.client(), new BudgetProperties(new BudgetProperties.Limit(10, 180),
-				new BudgetProperties.Shared(5, 60), new BudgetProperties.Pace(Duration.ZERO, Duration.ZERO)));
+		this.budget = BudgetForTests.budget(this.database,
+				BudgetForTests.limits(new Account(200, 10, 180), new Shared(5, 60)));
 	}
 
 	@AfterEach
@@ -87,6 +91,39 @@ class TokenBucketsTests {
 		this.budget.charge(ACCOUNT).block();
 		this.database.shiftTime(Duration.ofSeconds(35));
 		assertThat(granted(5)).isZero();
+	}
+
+	@Test
+	void replicasShareTheApplicationsBucketWhoeverTheyWorkFor() {
+		List<Budget> replicas = Stream.generate(this::replicaOfASmallApplication).limit(3).toList();
+
+		long granted = Flux.range(0, 90)
+			.flatMap((number) -> replicas.get(number % 3).take(Lane.ofAccount(new AccountId(number + 1))), 12)
+			.filter(Grant.Granted.class::isInstance)
+			.count()
+			.block();
+
+		assertThat(granted).isEqualTo(40);
+		this.database.shiftTime(Duration.ofMinutes(1));
+		assertThat(replicaOfASmallApplication().take(ACCOUNT).block()).isInstanceOf(Grant.Granted.class);
+	}
+
+	@Test
+	void anEmptyApplicationBucketCostsTheLaneNothing() {
+		Budget replica = replicaOfASmallApplication();
+		this.database.execute("""
+				INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('application', -2, 40, 0.1)""");
+
+		assertThat(replica.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Short.class, (missing) -> {
+			assertThat(missing.next()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
+			assertThat(missing.perToken()).isEqualTo(Duration.ofSeconds(10));
+		});
+		assertThat(this.database.value("SELECT count(*) FROM token_buckets WHERE name LIKE 'a:%'")).isEqualTo("0");
+	}
+
+	private Budget replicaOfASmallApplication() {
+		return BudgetForTests.budget(this.database, BudgetForTests.limits(new Account(200, 10, 180), new Shared(5, 60),
+				new Application(420, 40, 360, 8, Duration.ofSeconds(30))));
 	}
 
 	private long granted(int attempts) {
