@@ -5,8 +5,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * The request budgets. Every request is paid to the whole application and to its lane:
- * confirmed accounts have a bucket each; all sessions whose owner is not confirmed share
- * one, so that false ones use up nothing of anybody's.
+ * confirmed accounts have a bucket each; a session whose owner is not confirmed has one
+ * of its own and shares one with all others like it, so that false ones use up nothing of
+ * anybody's.
  */
 public interface Budget {
 
@@ -17,9 +18,10 @@ public interface Budget {
 	Mono<Grant> take(Lane lane);
 
 	/**
-	 * Books a request on an account that was paid for by the shared bucket, because it
-	 * was only its answer that told whose account it is. May leave the bucket in debt.
+	 * Books on an account what a session used before its answers told whose it is, and
+	 * has that session pay from the account for the day that follows. May leave the
+	 * account's bucket in debt. Nothing is booked twice.
 	 */
-	Mono<Void> charge(Lane account);
+	Mono<Void> charge(Lane session, Lane account);
 
 }

@@ -68,11 +68,10 @@ final class Identity {
 				: store.get();
 	}
 
-	// The viewer's own account is paid for what the shared bucket paid before it was
-	// known.
+	// The viewer's own account pays for what the session used before it was known.
 	private Mono<Void> confirm(JobRun run, AccountId viewer) {
 		Lane account = Lane.ofAccount(viewer);
-		return this.budget.charge(account)
+		return this.budget.charge(run.lane(), account)
 			.then(this.ledger.confirm(run.lease(), account))
 			.flatMap((confirmation) -> switch (confirmation) {
 				case MOVED -> Mono.fromRunnable(() -> run.confirmed(account));

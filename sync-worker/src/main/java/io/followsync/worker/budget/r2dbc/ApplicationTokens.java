@@ -16,12 +16,15 @@ import reactor.core.publisher.Mono;
  * This replica's part of the application's tokens: leased in batches, spent here. A token
  * is never spent later than its time after the lease was asked for, by a clock that only
  * runs forwards; what is left then, or when the replica goes, is lost to everybody. One
- * lease is in flight at a time, whoever waits for it, and none while the bucket is known
- * to be empty.
+ * lease is in flight at a time, whoever waits for it, and none for a while after the
+ * bucket was found empty.
  */
 final class ApplicationTokens {
 
 	private static final int MOST_DOUBLINGS = 5;
+
+	// Spares the statements of jobs that sit a short wait out; for longer ones they park.
+	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
 	private final Application bucket;
 
@@ -29,30 +32,30 @@ final class ApplicationTokens {
 
 	private final LongSupplier nanoTime;
 
+	private final long startedAt;
+
 	private final Counter leased;
 
 	private final Counter discarded;
 
-	private int tokens;
+	private final HeldTokens tokens = new HeldTokens();
 
 	private int spent;
-
-	private long leasedAt;
 
 	// Follows the demand, so that an idle replica does not lease tokens for the bin.
 	private int size = 1;
 
 	private int shortages;
 
-	private long emptyUntil;
+	private Duration emptyUntil = Duration.ZERO;
 
-	private @Nullable Mono<Taken> leasing;
+	private @Nullable Mono<Duration> leasing;
 
 	ApplicationTokens(Application bucket, IntFunction<Mono<Taken>> lease, LongSupplier nanoTime, MeterRegistry meters) {
 		this.bucket = bucket;
 		this.lease = lease;
 		this.nanoTime = nanoTime;
-		this.emptyUntil = nanoTime.getAsLong();
+		this.startedAt = nanoTime.getAsLong();
 		this.leased = meters.counter("followsync.budget.application.leased");
 		this.discarded = meters.counter("followsync.budget.application.discarded");
 		meters.gauge("followsync.budget.application.available", this, ApplicationTokens::available);
@@ -65,87 +68,92 @@ final class ApplicationTokens {
 
 	private synchronized Mono<Grant> next(Mono<Grant> lane) {
 		discardOld();
-		if (this.tokens > 0) {
-			this.tokens--;
+		if (!this.tokens.isEmpty()) {
 			this.spent++;
-			return spending(lane, this.leasedAt);
+			return spending(lane, this.tokens.takeOldest());
 		}
-		if (this.leasing != null) {
-			return this.leasing.then(with(lane));
+		if (this.leasing == null) {
+			Duration empty = this.emptyUntil.minus(now());
+			if (empty.isPositive()) {
+				return Mono.just(missing(empty));
+			}
+			this.leasing = lease().cache();
 		}
-		Duration empty = Duration.ofNanos(this.emptyUntil - this.nanoTime.getAsLong());
-		if (empty.isPositive()) {
-			return Mono.just(new Grant.Short(empty, Taken.perToken(this.bucket), this.bucket.burst()));
-		}
-		this.leasing = lease().cache();
-		return this.leasing.then(with(lane));
+		return this.leasing.flatMap((empty) -> empty.isZero() ? with(lane) : Mono.just(missing(empty)));
 	}
 
-	private Mono<Grant> spending(Mono<Grant> lane, long batch) {
+	private Grant.Short missing(Duration next) {
+		return new Grant.Short(next, Taken.perToken(this.bucket), this.bucket.burst());
+	}
+
+	private Mono<Grant> spending(Mono<Grant> lane, Duration leasedAt) {
 		return lane.doOnNext((grant) -> {
 			if (grant instanceof Grant.Short) {
-				giveBack(batch);
+				giveBack(leasedAt);
 			}
-		}).doOnError((ex) -> giveBack(batch));
+		}).doOnError((ex) -> giveBack(leasedAt));
 	}
 
 	// Counted from before the statement, which is no later than the token was taken.
-	private Mono<Taken> lease() {
-		long now = this.nanoTime.getAsLong();
+	private Mono<Duration> lease() {
+		Duration now = now();
 		return this.lease.apply(this.size)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer to a lease")))
-			.doOnNext((taken) -> filled(taken, now))
+			.map((taken) -> filled(taken, now))
 			.doOnError((ex) -> failed());
 	}
 
-	private synchronized void filled(Taken taken, long askedAt) {
+	/** Until tokens may be there; zero when there are some. */
+	private synchronized Duration filled(Taken taken, Duration askedAt) {
 		this.leasing = null;
-		this.discarded.increment(this.tokens);
 		this.leased.increment(taken.tokens());
-		this.tokens = taken.tokens();
-		this.leasedAt = askedAt;
+		this.tokens.add(askedAt, taken.tokens());
 		this.spent = 0;
 		if (taken.tokens() > 0) {
 			this.shortages = 0;
 			this.size = Math.min(this.bucket.batch(), this.size * 2);
+			return Duration.ZERO;
 		}
-		else {
-			this.emptyUntil = this.nanoTime.getAsLong() + pause(taken).toNanos();
-			this.shortages = Math.min(this.shortages + 1, MOST_DOUBLINGS);
+		Duration pause = pause(taken);
+		this.shortages = Math.min(this.shortages + 1, MOST_DOUBLINGS);
+		if (pause.compareTo(LONGEST_SILENCE) < 0) {
+			this.emptyUntil = now().plus(pause);
 		}
+		return pause;
 	}
 
 	// All replicas wait for the same tokens: the longer there are none, the longer each
-	// waits before it asks again.
+	// waits before it asks again, but not until the bucket overflows.
 	private Duration pause(Taken taken) {
-		return taken.until(this.size, this.bucket).multipliedBy(1L << this.shortages);
+		Duration pause = taken.until(this.size, this.bucket).multipliedBy(1L << this.shortages);
+		Duration longest = taken.until(Math.max(this.size, this.bucket.burst() / 2), this.bucket);
+		return (pause.compareTo(longest) < 0) ? pause : longest;
 	}
 
 	private synchronized void failed() {
 		this.leasing = null;
 	}
 
-	private synchronized void giveBack(long batch) {
-		if (batch == this.leasedAt) {
-			this.tokens++;
-			this.spent--;
-		}
-		else {
-			this.discarded.increment();
-		}
+	private synchronized void giveBack(Duration leasedAt) {
+		this.tokens.add(leasedAt, 1);
+		this.spent--;
 	}
 
 	private synchronized int available() {
 		discardOld();
-		return this.tokens;
+		return this.tokens.size();
 	}
 
 	private void discardOld() {
-		if (this.tokens > 0 && this.nanoTime.getAsLong() - this.leasedAt >= this.bucket.keep().toNanos()) {
-			this.discarded.increment(this.tokens);
-			this.tokens = 0;
+		int old = this.tokens.discardUpTo(now().minus(this.bucket.keep()));
+		if (old > 0) {
+			this.discarded.increment(old);
 			this.size = Math.max(1, this.spent);
 		}
+	}
+
+	private Duration now() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.startedAt);
 	}
 
 }

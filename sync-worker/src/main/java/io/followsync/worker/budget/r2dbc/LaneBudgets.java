@@ -24,17 +24,21 @@ class LaneBudgets implements Budget {
 
 	private final TokenBuckets buckets;
 
+	private final KnownSessions sessions;
+
 	private final BudgetProperties limits;
 
 	private final ApplicationTokens application;
 
 	@Autowired
-	LaneBudgets(TokenBuckets buckets, BudgetProperties limits, MeterRegistry meters) {
-		this(buckets, limits, meters, System::nanoTime);
+	LaneBudgets(TokenBuckets buckets, KnownSessions sessions, BudgetProperties limits, MeterRegistry meters) {
+		this(buckets, sessions, limits, meters, System::nanoTime);
 	}
 
-	LaneBudgets(TokenBuckets buckets, BudgetProperties limits, MeterRegistry meters, LongSupplier nanoTime) {
+	LaneBudgets(TokenBuckets buckets, KnownSessions sessions, BudgetProperties limits, MeterRegistry meters,
+			LongSupplier nanoTime) {
 		this.buckets = buckets;
+		this.sessions = sessions;
 		this.limits = limits;
 		this.application = new ApplicationTokens(limits.application(),
 				(most) -> buckets.take(APPLICATION, limits.application(), most), nanoTime, meters);
@@ -42,8 +46,32 @@ class LaneBudgets implements Budget {
 
 	@Override
 	public Mono<Grant> take(Lane lane) {
-		return this.application.with(
-				lane.unconfirmed() ? one(SHARED, this.limits.unconfirmed()) : one(lane.value(), this.limits.account()));
+		return this.application.with(lane.unconfirmed() ? ofSession(lane) : ofAccount(lane));
+	}
+
+	private Mono<Grant> ofSession(Lane session) {
+		return this.sessions.account(session)
+			.flatMap(this::ofAccount)
+			.switchIfEmpty(Mono.defer(() -> ofUnknown(session)));
+	}
+
+	private Mono<Grant> ofUnknown(Lane session) {
+		Mono<Grant> own = one(session.value(), this.limits.account());
+		return one(SHARED, this.limits.unconfirmed()).flatMap((shared) -> switch (shared) {
+			case Grant.Granted granted -> own.flatMap(this::orGivenBack);
+			case Grant.Short missing -> Mono.just(missing);
+		});
+	}
+
+	private Mono<Grant> orGivenBack(Grant own) {
+		return switch (own) {
+			case Grant.Granted granted -> Mono.just(granted);
+			case Grant.Short missing -> this.buckets.giveBack(SHARED, this.limits.unconfirmed()).thenReturn(missing);
+		};
+	}
+
+	private Mono<Grant> ofAccount(Lane account) {
+		return one(account.value(), this.limits.account());
 	}
 
 	private Mono<Grant> one(String name, Bucket bucket) {
@@ -53,8 +81,8 @@ class LaneBudgets implements Budget {
 	}
 
 	@Override
-	public Mono<Void> charge(Lane account) {
-		return this.buckets.charge(account.value(), this.limits.account());
+	public Mono<Void> charge(Lane session, Lane account) {
+		return this.sessions.charge(session, account, this.limits.account());
 	}
 
 }

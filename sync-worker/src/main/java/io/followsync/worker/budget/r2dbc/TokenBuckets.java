@@ -7,6 +7,7 @@ import io.followsync.worker.database.DatabaseWait;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -30,13 +31,11 @@ class TokenBuckets {
 			  burst = :burst, per_second = :rate
 			RETURNING granted, tokens""";
 
-	private static final String CHARGE = """
-			INSERT INTO token_buckets AS b (name, tokens, burst, per_second, refilled_at, granted)
-			VALUES (:name, :burst - 1, :burst, :rate, deciding_time(), 0)
-			ON CONFLICT (name) DO UPDATE SET
-			  tokens = available_tokens(b, :burst, :rate) - 1, granted = 0,
-			  refilled_at = greatest(b.refilled_at, deciding_time()),
-			  burst = :burst, per_second = :rate""";
+	private static final String GIVE_BACK = """
+			UPDATE token_buckets b SET
+			  tokens = least(:burst, available_tokens(b, :burst, :rate) + 1),
+			  refilled_at = greatest(b.refilled_at, deciding_time())
+			WHERE name = :name""";
 
 	private final DatabaseClient database;
 
@@ -46,22 +45,23 @@ class TokenBuckets {
 
 	/** As many tokens as there are, up to {@code most}. */
 	Mono<Taken> take(String name, Bucket bucket, int most) {
-		return statement(TAKE, name, bucket).bind("most", most)
+		return bounded(bind(this.database.sql(TAKE), bucket).bind("name", name)
+			.bind("most", most)
 			.map((row) -> new Taken(row.get("granted", Integer.class), row.get("tokens", Double.class)))
-			.one()
-			.transform((take) -> DatabaseWait.atMost(LONGEST_WAIT, take));
+			.one());
 	}
 
-	/** Takes a token whether there is one or not. */
-	Mono<Void> charge(String name, Bucket bucket) {
-		return statement(CHARGE, name, bucket).then().transform((charge) -> DatabaseWait.atMost(LONGEST_WAIT, charge));
+	/** Undoes the take of one token that no request was made for. */
+	Mono<Void> giveBack(String name, Bucket bucket) {
+		return bounded(bind(this.database.sql(GIVE_BACK), bucket).bind("name", name).then());
 	}
 
-	private DatabaseClient.GenericExecuteSpec statement(String sql, String name, Bucket bucket) {
-		return this.database.sql(sql)
-			.bind("name", name)
-			.bind("burst", (double) bucket.burst())
-			.bind("rate", Taken.perSecond(bucket));
+	static GenericExecuteSpec bind(GenericExecuteSpec statement, Bucket bucket) {
+		return statement.bind("burst", (double) bucket.burst()).bind("rate", Taken.perSecond(bucket));
+	}
+
+	static <T> Mono<T> bounded(Mono<T> statement) {
+		return DatabaseWait.atMost(LONGEST_WAIT, statement);
 	}
 
 	/**

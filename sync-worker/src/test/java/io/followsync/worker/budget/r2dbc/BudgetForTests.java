@@ -25,7 +25,8 @@ public final class BudgetForTests {
 	}
 
 	static Budget budget(WorkerDatabase database, BudgetProperties limits, LongSupplier nanoTime) {
-		return new LaneBudgets(new TokenBuckets(database.client()), limits, new SimpleMeterRegistry(), nanoTime);
+		return new LaneBudgets(new TokenBuckets(database.client()), new KnownSessions(database.client()), limits,
+				new SimpleMeterRegistry(), nanoTime);
 	}
 
 	/** A bucket for each account, no pauses, and otherwise more than a test needs. */

@@ -23,6 +23,12 @@ class LaneBudgetsTests {
 
 	private static final Lane ACCOUNT = Lane.ofAccount(new AccountId(5012345678L));
 
+	private static final Lane SESSION = Lane.ofSession(new byte[] { 1, 2, 3 });
+
+	private static final Lane OTHER_SESSION = Lane.ofSession(new byte[] { 4, 5, 6 });
+
+	private static final String SHARED_TOKENS = "SELECT tokens FROM token_buckets WHERE name = 'unconfirmed'";
+
 	private WorkerDatabase database;
 
 	private Budget budget;
@@ -84,13 +90,61 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void aChargedAccountHasThatMuchLessEvenIfItIsInDebt() {
-		this.budget.charge(ACCOUNT).block();
-		assertThat(granted(60)).isEqualTo(9);
+	void twoHundredFalseSessionsUseUpNothingOfTheOwnersOrTheApplications() {
+		this.budget = replicaOfASmallApplication();
+		long granted = Flux.range(0, 200)
+			.flatMap((session) -> this.budget.take(Lane.ofSession(new byte[] { 7, session.byteValue() })), 12)
+			.filter(Grant.Granted.class::isInstance)
+			.count()
+			.block();
 
-		this.budget.charge(ACCOUNT).block();
-		this.database.shiftTime(Duration.ofSeconds(35));
-		assertThat(granted(5)).isZero();
+		assertThat(granted).isEqualTo(5);
+		assertThat(granted(60)).isEqualTo(10);
+	}
+
+	@Test
+	void aSessionThatNobodyNamesIsBoundLikeAnAccountAndItsRestIsTheOthers() {
+		this.budget = BudgetForTests.budget(this.database,
+				BudgetForTests.limits(new Account(200, 10, 180), new Shared(12, 60)));
+
+		assertThat(granted(SESSION, 40)).isEqualTo(10);
+
+		assertThat(granted(OTHER_SESSION, 40)).isEqualTo(2);
+	}
+
+	@Test
+	void whatASessionUsedIsBookedOnItsAccountEvenIntoDebtAndOnce() {
+		granted(ACCOUNT, 8);
+		granted(SESSION, 4);
+
+		this.budget.charge(SESSION, ACCOUNT).block();
+		this.budget.charge(SESSION, ACCOUNT).block();
+
+		assertThat(tokens(ACCOUNT)).isBetween(-2.0, -1.8);
+		this.database.shiftTime(Duration.ofSeconds(45));
+		assertThat(granted(ACCOUNT, 5)).isZero();
+		this.database.shiftTime(Duration.ofSeconds(65));
+		assertThat(granted(ACCOUNT, 5)).isEqualTo(1);
+	}
+
+	@Test
+	void anAccountThatHasNoBucketYetGetsOneWithWhatIsLeft() {
+		granted(SESSION, 3);
+
+		this.budget.charge(SESSION, ACCOUNT).block();
+
+		assertThat(granted(ACCOUNT, 60)).isEqualTo(7);
+	}
+
+	@Test
+	void aSessionThatWasNamedPaysFromItsAccountFromItsFirstRequestOn() {
+		granted(SESSION, 1);
+		this.budget.charge(SESSION, ACCOUNT).block();
+		double shared = Double.parseDouble(this.database.value(SHARED_TOKENS));
+
+		assertThat(granted(SESSION, 60)).isEqualTo(9);
+		assertThat(granted(ACCOUNT, 5)).isZero();
+		assertThat(Double.parseDouble(this.database.value(SHARED_TOKENS))).isEqualTo(shared);
 	}
 
 	@Test
@@ -127,11 +181,20 @@ class LaneBudgetsTests {
 	}
 
 	private long granted(int attempts) {
+		return granted(ACCOUNT, attempts);
+	}
+
+	private long granted(Lane lane, int attempts) {
 		return Flux.range(0, attempts)
-			.flatMap((attempt) -> this.budget.take(ACCOUNT), 12)
+			.flatMap((attempt) -> this.budget.take(lane), 12)
 			.filter(Grant.Granted.class::isInstance)
 			.count()
 			.block();
+	}
+
+	private double tokens(Lane lane) {
+		return Double
+			.parseDouble(this.database.value("SELECT tokens FROM token_buckets WHERE name = '%s'".formatted(lane)));
 	}
 
 }

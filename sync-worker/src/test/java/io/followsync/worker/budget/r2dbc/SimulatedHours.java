@@ -1,0 +1,114 @@
+package io.followsync.worker.budget.r2dbc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+import io.followsync.job.Lane;
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.budget.Budget;
+import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.budget.Grant;
+import reactor.core.publisher.Flux;
+
+/**
+ * Hours of requests in seconds: three replicas over one real database, whose deciding
+ * clock is told the time. Notes when each request arrives.
+ */
+final class SimulatedHours {
+
+	private static final long HOUR = Duration.ofHours(1).toMillis();
+
+	private final List<Long> arrivals = new ArrayList<>();
+
+	private final List<Budget> replicas = new ArrayList<>();
+
+	private final Random random;
+
+	private final Supplier<Budget> starting;
+
+	private final SettableTime time;
+
+	private long now;
+
+	private long behind;
+
+	SimulatedHours(WorkerDatabase database, BudgetProperties limits, long seed) {
+		this.random = new Random(seed);
+		this.time = new SettableTime(database);
+		this.starting = () -> BudgetForTests.budget(database, limits, () -> this.now * 1_000_000);
+		for (int replica = 0; replica < 3; replica++) {
+			this.replicas.add(this.starting.get());
+		}
+	}
+
+	/** Demand that never rests: as soon as a token may be there, it is asked for. */
+	void steady(int hours, Supplier<Lane> lanes) {
+		while (this.now < hours * HOUR) {
+			Grant.Short missing = ask(1, lanes, 0);
+			pass((missing != null) ? missing.next().toMillis() : between(1000, 3000));
+		}
+	}
+
+	/**
+	 * Crowds and silences, replicas that start anew, a clock that falls behind by minutes
+	 * and catches up, requests that are up to a minute on their way.
+	 */
+	void wild(int hours, Supplier<Lane> lanes) {
+		while (this.now < hours * HOUR) {
+			switch (this.random.nextInt(60)) {
+				case 0 -> this.replicas.set(this.random.nextInt(3), this.starting.get());
+				case 1 -> this.behind = between(0, 900_000);
+				case 2 -> this.behind = 0;
+				case 3 -> pass(between(0, 1_200_000));
+				default -> ask(1 + this.random.nextInt(8), lanes, 60_000);
+			}
+			pass(between(0, 30_000));
+		}
+	}
+
+	/** The most arrivals in any hour. */
+	int most() {
+		List<Long> sorted = this.arrivals.stream().sorted().toList();
+		int most = 0;
+		int first = 0;
+		for (int last = 0; last < sorted.size(); last++) {
+			while (sorted.get(last) - sorted.get(first) >= HOUR) {
+				first++;
+			}
+			most = Math.max(most, last - first + 1);
+		}
+		return most;
+	}
+
+	Random random() {
+		return this.random;
+	}
+
+	private Grant.Short ask(int times, Supplier<Lane> lanes, long longestWay) {
+		Grant.Short[] missing = { null };
+		Flux.range(0, times).flatMap((number) -> replica().take(lanes.get())).toStream().toList().forEach((grant) -> {
+			switch (grant) {
+				case Grant.Granted granted -> this.arrivals.add(this.now + between(0, longestWay));
+				case Grant.Short none -> missing[0] = none;
+			}
+		});
+		return missing[0];
+	}
+
+	private Budget replica() {
+		return this.replicas.get(this.random.nextInt(3));
+	}
+
+	private void pass(long millis) {
+		this.now += millis;
+		this.time.set(Duration.ofMillis(this.now - this.behind));
+	}
+
+	private long between(long least, long most) {
+		return this.random.nextLong(least, most + 1);
+	}
+
+}
