@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -63,9 +64,22 @@ public abstract class GatewayIntegrationTest {
 
 	@BeforeEach
 	void start() {
-		sql("TRUNCATE jobs, workers, recent_durations, token_buckets CASCADE");
+		sql("TRUNCATE jobs, workers, recent_durations, token_buckets, known_sessions CASCADE");
 		this.web = client(this.port);
 		this.management = client(this.managementPort);
+	}
+
+	/** Submits a session; the answer's job id. */
+	protected String submitted(String sessionId) {
+		Map<?, ?> answer = this.web.post()
+			.uri("/api/analyze")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted(sessionId))
+			.exchange()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody();
+		return (String) answer.get("job_id");
 	}
 
 	protected long sql(String statement) {

@@ -16,8 +16,9 @@ public record JobDetails(JobKind kind, SourceKind source, JobNow now, ListEviden
 		@Nullable Budget budget, @Nullable ResultFigures result, Times times) {
 
 	/**
-	 * The token bucket that pays for the job's requests: of its account, or the one that
-	 * all sessions share whose owner is not confirmed.
+	 * The scarcest of the token buckets that the job's lane pays from: of its account, or
+	 * of its session and the one that all sessions share whose owner is not confirmed.
+	 * The bucket of the whole application is not among them, as it tells of others.
 	 *
 	 * @param remaining whole tokens
 	 * @param nextTokenAt null when there is a token

@@ -16,10 +16,7 @@ import static io.followsync.gateway.jobs.r2dbc.ProgressRows.required;
 /** The columns of a job's details beyond its progress, and how they become one. */
 final class DetailRows {
 
-	/**
-	 * Of the lists {@code a} and {@code b}, of {@code jobs j} and
-	 * {@code token_buckets t}.
-	 */
+	/** Of the lists {@code a} and {@code b}, of {@code jobs j} and its {@code budget}. */
 	static final String COLUMNS = """
 			j.kind, j.source, j.created_at, j.queued_at, j.started_at, j.ended_at, j.remove_at,
 			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, a.date_range AS a_date_range,
@@ -29,9 +26,18 @@ final class DetailRows {
 			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
 			b.verdict_reason AS b_reason, 0 AS b_probes,
-			CASE WHEN available.tokens < 1 THEN 0 ELSE floor(available.tokens) END::int AS tokens,
-			CASE WHEN available.tokens < 1
-			  THEN deciding_time() + make_interval(secs => (1 - available.tokens) / t.per_second) END AS next_token_at
+			budget.tokens, budget.next_token_at
+			""";
+
+	/** The scarcest of the buckets that the lane of {@code jobs j} pays from. */
+	static final String BUDGET = """
+			LEFT JOIN known_sessions k ON k.lane = j.lane
+			LEFT JOIN LATERAL (
+			  SELECT CASE WHEN min(held) < 1 THEN 0 ELSE floor(min(held)) END::int AS tokens,
+			    deciding_time() + make_interval(secs => max((1 - held) / per_second) FILTER (WHERE held < 1)) AS next_token_at
+			  FROM (SELECT available_tokens(t, t.burst, t.per_second) AS held, t.per_second FROM token_buckets t
+			    WHERE t.name IN (coalesce(k.account, j.lane), CASE WHEN j.lane LIKE 's:%' AND k.lane IS NULL THEN 'unconfirmed' END)) paying
+			) budget ON true
 			""";
 
 	static final String FIGURES = """

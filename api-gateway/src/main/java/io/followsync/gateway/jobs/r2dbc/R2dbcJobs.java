@@ -19,9 +19,8 @@ class R2dbcJobs implements Jobs {
 	private static final String OF_CAPABILITY = " WHERE j.capability_hash = :hash AND " + ProgressRows.PRESENT;
 
 	private static final String DETAILS = "SELECT " + ProgressRows.COLUMNS + ", " + ProgressRows.POSITION + ", "
-			+ DetailRows.COLUMNS + ", " + DetailRows.FIGURES + " FROM jobs j " + ProgressRows.LISTS + """
-					LEFT JOIN token_buckets t ON t.name = CASE WHEN j.lane LIKE 's:%' THEN 'unconfirmed' ELSE j.lane END
-					LEFT JOIN LATERAL (SELECT available_tokens(t, t.burst, t.per_second) AS tokens) available ON true
+			+ DetailRows.COLUMNS + ", " + DetailRows.FIGURES + " FROM jobs j " + ProgressRows.LISTS + DetailRows.BUDGET
+			+ """
 					LEFT JOIN job_results r ON r.job_id = j.id
 					""" + OF_CAPABILITY;
 

@@ -2,7 +2,6 @@ package io.followsync.gateway.analysis.web;
 
 import java.net.URI;
 import java.util.HexFormat;
-import java.util.Map;
 
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.job.Capability;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -25,8 +23,8 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void showsAQueuedJobWithItsPlaceAndNothingOfTheSession() {
-		submit("5012345678%3Afirst");
-		String id = submit("5012345678%3Asecond");
+		submitted("5012345678%3Afirst");
+		String id = submitted("5012345678%3Asecond");
 		byte[] fingerprint = bytes(
 				row("SELECT session_fingerprint FROM jobs ORDER BY queued_at DESC LIMIT 1").get("session_fingerprint"));
 		this.web.get()
@@ -48,7 +46,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void showsAStartedJobAsProcessingWhereverItStands() {
-		String id = submit("5012345678%3Axyz");
+		String id = submitted("5012345678%3Axyz");
 		for (String change : new String[] {
 				"state = 'RUNNING', holds_lane = true, worker_id = 'w', lease_until = now(), started_at = now() - interval '3 seconds'",
 				"state = 'PARKED', worker_id = NULL, lease_until = NULL, wait_reason = 'BUDGET', resumes_at = now()",
@@ -66,7 +64,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void deliversTheResultOfACompletedJob() {
-		String id = submit("5012345678%3Axyz");
+		String id = submitted("5012345678%3Axyz");
 		complete("deciding_time() + interval '5 minutes'");
 		this.web.get()
 			.uri("/api/status/" + id)
@@ -84,7 +82,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void tellsWhyAJobFailed() {
-		String id = submit("5012345678%3Axyz");
+		String id = submitted("5012345678%3Axyz");
 		sql("""
 				UPDATE jobs SET state = 'FAILED', failure_kind = 'INCOMPLETE', failure_message = 'The lists are not whole',
 				       ended_at = deciding_time(), remove_at = deciding_time() + interval '1 minute'""");
@@ -105,7 +103,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void forgetsAJobWhenItsTimeIsOverThoughItsRowsAreStillThere() {
-		String id = submit("5012345678%3Axyz");
+		String id = submitted("5012345678%3Axyz");
 		complete("deciding_time() - interval '1 millisecond'");
 		this.web.get().uri("/api/status/" + id).exchange().expectStatus().isNotFound();
 		this.web.delete().uri("/api/job/" + id).exchange().expectStatus().isNotFound();
@@ -114,8 +112,8 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void removesAnEndedJobWithEverything() {
-		String id = submit("5012345678%3Axyz");
-		submit("5012345678%3Aother");
+		String id = submitted("5012345678%3Axyz");
+		submitted("5012345678%3Aother");
 		sql("DELETE FROM job_credentials");
 		complete("deciding_time() + interval '5 minutes'",
 				" WHERE capability_hash = '\\x%s'".formatted(hash(new Capability(id))));
@@ -129,7 +127,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@Test
 	void keepsAnActiveJob() {
-		String id = submit("5012345678%3Axyz");
+		String id = submitted("5012345678%3Axyz");
 		this.web.delete()
 			.uri("/api/job/" + id)
 			.exchange()
@@ -170,18 +168,6 @@ class AnalysisTests extends GatewayIntegrationTest {
 	@Test
 	void doesNotKnowAVeryLongId() {
 		this.web.get().uri("/api/status/" + "a".repeat(7000)).exchange().expectStatus().isNotFound();
-	}
-
-	private String submit(String sessionId) {
-		Map<?, ?> answer = this.web.post()
-			.uri("/api/analyze")
-			.contentType(MediaType.APPLICATION_JSON)
-			.bodyValue("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted(sessionId))
-			.exchange()
-			.expectBody(Map.class)
-			.returnResult()
-			.getResponseBody();
-		return (String) answer.get("job_id");
 	}
 
 	private void complete(String removeAt) {

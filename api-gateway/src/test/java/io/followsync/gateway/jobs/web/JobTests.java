@@ -109,6 +109,59 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void aSessionThatNobodyNamedHasTheScarcerOfItsOwnBucketAndTheSharedOne() {
+		TestJob job = this.jobs.insert(JobState.RUNNING);
+		this.jobs.run("UPDATE jobs SET lane = 's:0123' WHERE id = :id", job.id());
+		bucket("unconfirmed", 40);
+		get(job.path()).expectBody().jsonPath("$.budget.remaining").isEqualTo(40);
+
+		bucket("s:0123", 7);
+		bucket("s:4567", 3);
+		get(job.path()).expectBody()
+			.jsonPath("$.budget.remaining")
+			.isEqualTo(7)
+			.jsonPath("$.budget.nextTokenAt")
+			.isEmpty();
+
+		sql("UPDATE token_buckets SET tokens = -0.5 WHERE name = 'unconfirmed'");
+		get(job.path()).expectBody()
+			.jsonPath("$.budget.remaining")
+			.isEqualTo(0)
+			.jsonPath("$.budget.nextTokenAt")
+			.isNotEmpty();
+	}
+
+	@Test
+	void aSessionThatWasNamedHasItsAccountsBudget() {
+		TestJob job = this.jobs.insert(JobState.PARKED);
+		this.jobs.run("UPDATE jobs SET lane = 's:0123' WHERE id = :id", job.id());
+		sql("INSERT INTO known_sessions (lane, account) VALUES ('s:0123', 'a:5012345678')");
+		bucket("unconfirmed", 0);
+		bucket("s:0123", 9);
+		bucket("a:5012345678", 6);
+
+		get(job.path()).expectBody().jsonPath("$.budget.remaining").isEqualTo(6);
+	}
+
+	@Test
+	void tellsNothingOfOthersInTheApplicationsBucketButThatTheJobWaitsForIt() {
+		TestJob job = this.jobs.insert(JobState.PARKED);
+		this.jobs.run("UPDATE jobs SET lane = 'a:5012345678' WHERE id = :id", job.id());
+		bucket("application", -3);
+		bucket("a:5012345678", 6);
+
+		get(job.path()).expectBody().json("""
+				{"waitingFor": "BUDGET", "resumesAt": "2030-01-01T00:00:00Z",
+				 "budget": {"remaining": 6, "nextTokenAt": null}}""");
+	}
+
+	private void bucket(String name, double tokens) {
+		sql("""
+				INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('%s', %s, 60, 0.001)"""
+			.formatted(name, tokens));
+	}
+
+	@Test
 	void showsTheFiguresOfACompletedJob() {
 		TestJob job = this.jobs.insert(JobState.COMPLETED);
 		this.jobs.result(job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 4);

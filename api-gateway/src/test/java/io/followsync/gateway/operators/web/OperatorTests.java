@@ -1,6 +1,5 @@
 package io.followsync.gateway.operators.web;
 
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.GatewayIntegrationTest;
@@ -11,7 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,8 +46,8 @@ class OperatorTests extends GatewayIntegrationTest {
 
 	@Test
 	void listsJobsByTheirIds() {
-		String first = submit("5012345678%3Aone");
-		String second = submit("5012345678%3Atwo");
+		String first = submitted("5012345678%3Aone");
+		String second = submitted("5012345678%3Atwo");
 		call(HttpMethod.GET, "/api/jobs", BASIC).expectStatus()
 			.isOk()
 			.expectBody()
@@ -66,7 +64,7 @@ class OperatorTests extends GatewayIntegrationTest {
 
 	@Test
 	void debugsOneJob() {
-		String id = submit("5012345678%3Axyz");
+		String id = submitted("5012345678%3Axyz");
 		call(HttpMethod.GET, "/api/debug/" + id, BEARER).expectStatus()
 			.isOk()
 			.expectBody()
@@ -81,7 +79,7 @@ class OperatorTests extends GatewayIntegrationTest {
 
 	@Test
 	void cleansUpEndedJobsOnly() {
-		submit("5012345678%3Axyz");
+		submitted("5012345678%3Axyz");
 		sql("""
 				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, ended_at, remove_at)
 				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'COMPLETED', 's:' || n, int4send(n), '', now(),
@@ -93,18 +91,6 @@ class OperatorTests extends GatewayIntegrationTest {
 
 	private ResponseSpec call(HttpMethod method, String path, String authorization) {
 		return this.web.method(method).uri(path).header(HttpHeaders.AUTHORIZATION, authorization).exchange();
-	}
-
-	private String submit(String sessionId) {
-		Map<?, ?> answer = this.web.post()
-			.uri("/api/analyze")
-			.contentType(MediaType.APPLICATION_JSON)
-			.bodyValue("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted(sessionId))
-			.exchange()
-			.expectBody(Map.class)
-			.returnResult()
-			.getResponseBody();
-		return (String) answer.get("job_id");
 	}
 
 }
