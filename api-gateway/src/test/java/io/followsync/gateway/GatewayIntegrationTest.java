@@ -28,7 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "followsync.vault.create-missing=true",
 				"followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
-				"followsync.queue.max-queued=100", "followsync.submissions.per-minute=200",
+				"followsync.queue.max-queued=1000", "followsync.submissions.per-minute=200",
 				"followsync.operators.token=test-token", "logging.structured.format.console=",
 				"followsync.operators.username=operator", "followsync.operators.password=test-password" })
 public abstract class GatewayIntegrationTest {

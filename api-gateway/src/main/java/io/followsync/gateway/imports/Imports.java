@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.Detached;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.queue.Newcomer;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.submission.SyncRequestPublisher;
 import io.followsync.job.Capability;
@@ -64,7 +65,7 @@ public class Imports {
 			if (!this.slots.tryAcquire()) {
 				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL));
 			}
-			return Detached.from(this.line.requireRoom().then(requireSpace()))
+			return Detached.from(this.line.requireRoom(new Newcomer.OfImport()).then(requireSpace()))
 				.then(Mono.defer(() -> receive(newImport(), pieces)))
 				.doFinally((signal) -> this.slots.release());
 		});

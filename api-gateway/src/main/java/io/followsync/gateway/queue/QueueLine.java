@@ -3,7 +3,6 @@ package io.followsync.gateway.queue;
 import java.time.Duration;
 import java.util.List;
 
-import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
@@ -25,16 +24,12 @@ public interface QueueLine {
 	/** Masked sessions of started jobs, at most 1000. */
 	Mono<List<String>> startedSessions();
 
-	/** How many queued jobs are enough. */
-	int bound();
-
 	/**
-	 * Fails with {@link ErrorCode#QUEUE_FULL} while the queue is full. Submissions at the
-	 * same instant may exceed the bound by their number.
+	 * The queue as a newcomer finds it. Fails with {@link ErrorCode#QUEUE_FULL} while
+	 * there is no room for it: the queue is full, or the part of it that is for jobs
+	 * which nobody has proven anything of. Submissions at the same instant may exceed the
+	 * bounds by their number.
 	 */
-	default Mono<QueueStanding> requireRoom() {
-		return standing().filter((standing) -> standing.queued() < bound())
-			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.QUEUE_FULL).retryAfter(RETRY_WHEN_FULL)));
-	}
+	Mono<QueueStanding> requireRoom(Newcomer newcomer);
 
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.Detached;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.queue.Newcomer;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.JobId;
@@ -90,7 +91,8 @@ public class Submissions {
 		}
 		return this.store.findOrRemoveExpired(submission)
 			.<QueueStanding>flatMap((existing) -> Mono.error(() -> exists(existing)))
-			.switchIfEmpty(Mono.defer(this.line::requireRoom))
+			.switchIfEmpty(Mono
+				.defer(() -> this.line.requireRoom(new Newcomer.OfSession(submission.lane(), submission.claimed()))))
 			.elapsed()
 			.flatMap((looked) -> insertInTime(submission, Duration.ofMillis(looked.getT1()))
 				.flatMap((stored) -> stored ? Mono.just(looked.getT2()) : attempt(submission, number + 1)));

@@ -3,9 +3,13 @@ package io.followsync.gateway.queue.r2dbc;
 import java.time.Duration;
 import java.util.List;
 
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.queue.Newcomer;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.queue.QueueProperties;
 import io.followsync.gateway.queue.QueueStanding;
+import io.followsync.gateway.queue.UnprovenRoom;
 import io.followsync.job.JobId;
 import io.followsync.vault.Fingerprints;
 import io.r2dbc.spi.Readable;
@@ -44,25 +48,48 @@ class R2dbcQueueLine implements QueueLine {
 			 ORDER BY started_at LIMIT 1000
 			""";
 
+	private static final String ROOM = """
+			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE %1$s LIMIT :places) w)::int AS waiting,
+			       (SELECT count(*) FROM (SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int AS naming,
+			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known
+			"""
+		.formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'");
+
 	private final DatabaseClient database;
 
-	private final int bound;
+	private final QueueProperties bounds;
 
 	R2dbcQueueLine(DatabaseClient database, QueueProperties properties) {
 		this.database = database;
-		this.bound = properties.maxQueued();
-	}
-
-	@Override
-	public int bound() {
-		return this.bound;
+		this.bounds = properties;
 	}
 
 	@Override
 	public Mono<QueueStanding> standing() {
 		return this.database.sql(STANDING)
-			.bind(0, Math.max(this.bound, QueueStanding.LAST_POSITION))
+			.bind(0, Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION))
 			.map(R2dbcQueueLine::standing)
+			.one();
+	}
+
+	@Override
+	public Mono<QueueStanding> requireRoom(Newcomer newcomer) {
+		return room(newcomer).filter((room) -> room.admits(this.bounds))
+			.flatMap((room) -> standing())
+			.filter((standing) -> standing.queued() < this.bounds.maxQueued())
+			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.QUEUE_FULL).retryAfter(RETRY_WHEN_FULL)));
+	}
+
+	private Mono<UnprovenRoom> room(Newcomer newcomer) {
+		DatabaseClient.GenericExecuteSpec statement = this.database.sql(ROOM)
+			.bind("places", this.bounds.unprovenPlaces())
+			.bind("crowd", this.bounds.crowd());
+		return (switch (newcomer) {
+			case Newcomer.OfImport none -> statement.bindNull("claimed", Long.class).bindNull("lane", String.class);
+			case Newcomer.OfSession session ->
+				statement.bind("claimed", session.claimed().value()).bind("lane", session.lane().value());
+		}).map((row) -> new UnprovenRoom(row.get("waiting", Integer.class), row.get("naming", Integer.class),
+				row.get("known", Boolean.class)))
 			.one();
 	}
 

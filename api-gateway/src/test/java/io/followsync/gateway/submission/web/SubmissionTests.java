@@ -130,15 +130,15 @@ class SubmissionTests extends GatewayIntegrationTest {
 	void turnsSubmissionsAwayWhileTheQueueIsFull() {
 		sql("""
 				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed)
-				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 's:' || n, int4send(n), ''
-				  FROM generate_series(1, 100) n""");
+				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 'a:' || n, int4send(n), ''
+				  FROM generate_series(1, 1000) n""");
 		submit("abc", "5012345678%3Axyz").expectStatus()
 			.isEqualTo(503)
 			.expectHeader()
 			.valueEquals(HttpHeaders.RETRY_AFTER, "60")
 			.expectBody()
 			.json("{\"error\":\"Too many jobs are queued\"}");
-		assertThat(count("jobs")).isEqualTo(100);
+		assertThat(count("jobs")).isEqualTo(1000);
 	}
 
 	@Test

@@ -1,0 +1,67 @@
+package io.followsync.gateway.imports.web;
+
+import java.io.IOException;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ImportLimitTests extends ImportIntegrationTest {
+
+	@Test
+	void turnsUploadsAwayWhileTheQueueIsFull() {
+		sql("""
+				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed)
+				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 'a:' || n, int4send(n), ''
+				  FROM generate_series(1, 1000) n""");
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.exists("Retry-After");
+		assertThat(count("jobs")).isEqualTo(1000);
+	}
+
+	@Test
+	void turnsUploadsAwayWhileTooMuchIsStored() {
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
+		sql("""
+				INSERT INTO import_chunks (job_id, file, chunk, data)
+				SELECT id, 0, 7, convert_to(repeat('x', 8388608), 'UTF8') FROM jobs""");
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals("Retry-After", "60")
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("Too many uploads are stored");
+		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	@Test
+	void forgetsAnUploadWhoseClientHangsUp() throws IOException {
+		try (RawUpload upload = new RawUpload(this.port)) {
+			upload.write("{},".repeat(10_000));
+			Awaitility.await().atMost(MOST_TIME).until(() -> count("jobs") == 1);
+			assertThat(row("SELECT state, remove_at - created_at > interval '9 minutes' AS expires FROM jobs"))
+				.containsEntry("state", "UPLOADING")
+				.containsEntry("expires", true);
+		}
+		awaitNothingStored();
+	}
+
+	@Test
+	void refusesAnUploadThatEndsAfterItsTime() throws IOException {
+		try (RawUpload upload = new RawUpload(this.port)) {
+			Awaitility.await().atMost(MOST_TIME).until(() -> count("jobs") == 1);
+			sql("UPDATE jobs SET remove_at = deciding_time()");
+			assertThat(upload.finish()).startsWith("HTTP/1.1 400");
+		}
+		awaitNothingStored();
+	}
+
+}

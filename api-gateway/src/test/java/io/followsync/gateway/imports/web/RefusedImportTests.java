@@ -1,0 +1,117 @@
+package io.followsync.gateway.imports.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.web.reactive.function.BodyInserters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class RefusedImportTests extends ImportIntegrationTest {
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void refusesWhatIsNoExportAndStoresNothing(String detail, List<Sent> files) {
+		upload(files.toArray(Sent[]::new)).expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.detail")
+			.value(String.class, (text) -> assertThat(text).contains(detail));
+		awaitNothingStored();
+	}
+
+	static Stream<Arguments> refusesWhatIsNoExportAndStoresNothing() {
+		Sent following = file("following.json", LIST);
+		return Stream.of(arguments("choose the format JSON", List.of(file("followers_1.html", text("<html></html>")))),
+				arguments("The ZIP is empty", List.of(file("a.zip", text("PK\5\6\0\0\0\0")))),
+				arguments("neither a ZIP nor JSON", List.of(file("a.rar", text("Rar!\u001a\u0007")))),
+				arguments("is empty", List.of(file("followers_1.json", new byte[0]))),
+				arguments("It takes both lists", List.of(following)),
+				arguments("It takes both lists", List.of(file("followers_1.json", LIST))),
+				arguments("is not one of the lists", List.of(file("blocked_profiles.json", LIST), following)),
+				arguments("is not one of the lists", List.of(file("followers_2 - Copy.json", LIST), following)),
+				arguments("send it alone", List.of(following, file("a.zip", text("PK\3\4")))),
+				arguments("send it alone", List.of(file("a.zip", text("PK\3\4")), following)),
+				arguments("sent twice", List.of(following, following)),
+				arguments("is named file", List.of(new Sent("upload", "following.json", LIST))),
+				arguments("is named file", List.of(new Sent("file", null, LIST))), arguments("at most 32 files",
+						IntStream.range(0, 33).mapToObj((n) -> file("followers_" + n + ".json", LIST)).toList()));
+	}
+
+	@Test
+	void refusesAFormThatIsNone() {
+		for (String body : List.of("", "no border at all", "--xx\r\nContent-Disposition: form-data; name=\"file\"")) {
+			this.web.post()
+				.uri(URI)
+				.header("Content-Type", "multipart/form-data; boundary=xx")
+				.bodyValue(body)
+				.exchange()
+				.expectStatus()
+				.isBadRequest();
+		}
+		this.web.post()
+			.uri(URI)
+			.header("Content-Type", "multipart/form-data")
+			.bodyValue("x")
+			.exchange()
+			.expectStatus()
+			.isBadRequest();
+		awaitNothingStored();
+	}
+
+	@Test
+	void takesNothingButForms() {
+		this.web.post()
+			.uri(URI)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{}")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(415)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void refusesMoreThanTheLimitHoweverItIsSent() {
+		byte[] blank = new byte[64 * 1024];
+		Arrays.fill(blank, (byte) ' ');
+		blank[0] = '[';
+		MultipartBodyBuilder form = new MultipartBodyBuilder();
+		form.asyncPart("file",
+				Flux.range(0, 1025).map((n) -> (DataBuffer) DefaultDataBufferFactory.sharedInstance.wrap(blank)),
+				DataBuffer.class)
+			.filename("followers_1.json");
+		this.web.post()
+			.uri(URI)
+			.body(BodyInserters.fromMultipartData(form.build()))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(413)
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("An upload has at most 64 MB in all.");
+		awaitNothingStored();
+	}
+
+	private static byte[] text(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
