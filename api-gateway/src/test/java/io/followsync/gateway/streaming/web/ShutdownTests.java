@@ -1,5 +1,8 @@
 package io.followsync.gateway.streaming.web;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,8 @@ import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.gateway.jobs.TestJobs.TestJob;
 import io.followsync.job.JobState;
 import io.followsync.vault.Fingerprints;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 class ShutdownTests {
 
@@ -54,6 +60,28 @@ class ShutdownTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
 	}
 
+	@Test
+	void answersARequestThatItHadBegunToRead(@TempDir Path keys) throws Exception {
+		ConfigurableApplicationContext gateway = start(keys);
+		String body = """
+				{"csrf_token":"abc","session_id":"5012345678%3Axyz"}""";
+		try (Socket client = new Socket("127.0.0.1", Integer.parseInt(port(gateway)))) {
+			client.setSoTimeout((int) Duration.ofSeconds(MOST_SECONDS).toMillis());
+			String head = "POST /api/analyze HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n"
+					+ "Content-Length: %d\r\n\r\n".formatted(body.length());
+			client.getOutputStream().write((head + body.substring(0, 10)).getBytes(StandardCharsets.US_ASCII));
+			await().atMost(Duration.ofSeconds(MOST_SECONDS)).until(() -> requestsInFlight(gateway) == 1);
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::close);
+			await().atMost(Duration.ofSeconds(MOST_SECONDS)).until(() -> refusesConnections(port(gateway)));
+
+			client.getOutputStream().write(body.substring(10).getBytes(StandardCharsets.US_ASCII));
+
+			String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"status\":\"queued\"");
+			stopped.get(MOST_SECONDS, TimeUnit.SECONDS);
+		}
+	}
+
 	private static ConfigurableApplicationContext start(Path keys) {
 		Database database = ServicesForTests.createDatabase();
 		return new SpringApplicationBuilder(GatewayApplication.class, OwnEventLoops.class).run("--server.port=0",
@@ -62,6 +90,20 @@ class ShutdownTests {
 				"--spring.flyway.url=" + database.jdbcUrl(), "--followsync.vault.directory=" + keys,
 				"--followsync.vault.create-missing=true", "--logging.structured.format.console=",
 				"--spring.kafka.bootstrap-servers=" + ServicesForTests.kafkaBootstrapServers());
+	}
+
+	private static int requestsInFlight(ConfigurableApplicationContext gateway) {
+		LongTaskTimer active = gateway.getBean(MeterRegistry.class).find("http.server.requests.active").longTaskTimer();
+		return (active != null) ? active.activeTasks() : 0;
+	}
+
+	private static boolean refusesConnections(String port) {
+		try (Socket refused = new Socket("127.0.0.1", Integer.parseInt(port))) {
+			return !refused.isConnected();
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	private static String port(ConfigurableApplicationContext gateway) {
