@@ -2,6 +2,7 @@ package io.followsync.acceptance.chaos;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
@@ -43,12 +45,15 @@ class CancelledRequestsChaosTests {
 	void nothingLeaksAndWhatWasStoredEnds(Stack stack, Disorder disorder) {
 		Crowd crowd = new Crowd(stack);
 		crowd.submit(3, Population.of(500, 200, 100).answeringIn(150));
-		Account account = stack.instagram().place(Population.of(20, 20, 10));
+		// Many, so that none waits for its budget or for the sessions before it.
+		List<Account> accounts = Stream.generate(() -> stack.instagram().place(Population.of(20, 20, 10)))
+			.limit(disorder.amount(100, 400))
+			.toList();
 		Inside gateway = new Inside(stack.parts().gateway());
-		hangUp(stack, crowd, account, disorder, 500);
+		hangUp(stack, crowd, accounts, disorder, 500);
 		long before = gateway.liveHeap();
 
-		hangUp(stack, crowd, account, disorder, disorder.amount(2_000, 10_000));
+		hangUp(stack, crowd, accounts, disorder, disorder.amount(2_000, 10_000));
 
 		crowd.assertThatAllEndWithTheTruth();
 		await().atMost(IN_TIME).until(() -> new Work(stack.tables()).done());
@@ -56,12 +61,12 @@ class CancelledRequestsChaosTests {
 		assertThat(gateway.liveHeap() - before).as("growth of the gateway's live heap in bytes").isLessThan(MAY_GROW);
 	}
 
-	private static void hangUp(Stack stack, Crowd crowd, Account account, Disorder disorder, int times) {
+	private static void hangUp(Stack stack, Crowd crowd, List<Account> accounts, Disorder disorder, int times) {
 		List<String> jobs = List.copyOf(crowd.jobs().keySet());
 		Semaphore places = new Semaphore(AT_ONCE);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < times; i++) {
-				byte[] request = request(disorder, disorder.oneOf(jobs), account);
+				byte[] request = request(disorder, disorder.oneOf(jobs), disorder.oneOf(accounts));
 				int sent = disorder.oneIn(3) ? disorder.between(1, request.length) : request.length;
 				int read = disorder.oneIn(2) ? 0 : disorder.between(1, 400);
 				places.acquireUninterruptibly();
@@ -89,7 +94,7 @@ class CancelledRequestsChaosTests {
 			}
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

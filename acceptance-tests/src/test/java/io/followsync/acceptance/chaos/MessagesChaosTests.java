@@ -2,6 +2,7 @@ package io.followsync.acceptance.chaos;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +59,7 @@ class MessagesChaosTests {
 	}
 
 	private static Map<String, CompletableFuture<List<Event>>> watch(Stack stack, Crowd crowd) {
-		Map<String, CompletableFuture<List<Event>>> watchers = new java.util.LinkedHashMap<>();
+		Map<String, CompletableFuture<List<Event>>> watchers = new LinkedHashMap<>();
 		crowd.jobs()
 			.keySet()
 			.forEach((job) -> watchers.put(job,
