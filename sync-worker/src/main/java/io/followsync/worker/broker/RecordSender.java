@@ -1,12 +1,9 @@
 package io.followsync.worker.broker;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
+import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -29,8 +26,6 @@ public class RecordSender implements DisposableBean {
 
 	private static final int MOST_WAITING = 10_000;
 
-	private static final int MOST_LETTER_BYTES = 64 * 1024;
-
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
 	private final MeterRegistry meters;
@@ -47,36 +42,20 @@ public class RecordSender implements DisposableBean {
 		return send(new ProducerRecord<>(topic, key, value));
 	}
 
-	/**
-	 * Sends what could not be understood to the dead letters: as received, but for what
-	 * goes beyond 64 KiB, so that what was just small enough for the broker is not too
-	 * large for it together with the reason.
-	 */
-	public Mono<Void> sendDeadLetter(String origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, key, beginning(value));
-		header(letter, Topics.ORIGIN_HEADER, origin);
-		header(letter, Topics.REASON_HEADER, reason);
-		if (value != null && value.length > MOST_LETTER_BYTES) {
-			header(letter, Topics.SIZE_HEADER, Integer.toString(value.length));
-		}
-		return send(letter);
+	/** Sends what could not be understood to where it is kept. */
+	public Mono<Void> send(DeadLetter letter) {
+		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
+		letter.headers().forEach(kept.headers()::add);
+		return send(kept);
 	}
 
-	private static byte @Nullable [] beginning(byte @Nullable [] value) {
-		return (value != null && value.length > MOST_LETTER_BYTES) ? Arrays.copyOf(value, MOST_LETTER_BYTES) : value;
-	}
-
-	private static void header(ProducerRecord<byte[], byte[]> letter, String name, String text) {
-		letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private Mono<Void> send(ProducerRecord<byte[], byte[]> letter) {
-		return Mono.defer(() -> Mono.fromFuture(this.kafka.send(letter), true))
+	private Mono<Void> send(ProducerRecord<byte[], byte[]> message) {
+		return Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true))
 			.subscribeOn(this.thread)
-			.doOnSuccess((sent) -> count(letter.topic(), "sent"))
+			.doOnSuccess((sent) -> count(message.topic(), "sent"))
 			.onErrorResume((ex) -> {
-				count(letter.topic(), "dropped");
-				log.debug("not sent to {}: {}", letter.topic(), ex.toString());
+				count(message.topic(), "dropped");
+				log.debug("not sent to {}: {}", message.topic(), ex.toString());
 				return Mono.empty();
 			})
 			.then();

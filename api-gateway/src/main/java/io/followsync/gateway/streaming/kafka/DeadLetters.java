@@ -1,8 +1,8 @@
 package io.followsync.gateway.streaming.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,9 +18,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts records that cannot be understood aside, as received and with the reason. Each is
- * counted; the copy is best effort: lost when the broker is away or too many wait, and
- * made by every replica that reads the record.
+ * Puts records that cannot be understood aside, with the reason. Each is counted; the
+ * copy is best effort: lost when the broker is away or too many wait, and made by every
+ * replica that reads the record.
  */
 @Component
 class DeadLetters implements DisposableBean {
@@ -86,11 +86,10 @@ class DeadLetters implements DisposableBean {
 	}
 
 	private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> received, String reason) {
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, null, received.key(),
-				received.value(), received.headers());
-		letter.headers().add(Topics.REASON_HEADER, reason.getBytes(StandardCharsets.UTF_8));
-		letter.headers().add(Topics.ORIGIN_HEADER, received.topic().getBytes(StandardCharsets.UTF_8));
-		return letter;
+		DeadLetter letter = DeadLetter.of(received.topic(), received.key(), received.value(), reason);
+		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
+		letter.headers().forEach(kept.headers()::add);
+		return kept;
 	}
 
 }

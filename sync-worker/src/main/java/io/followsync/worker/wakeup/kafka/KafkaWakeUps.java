@@ -3,6 +3,7 @@ package io.followsync.worker.wakeup.kafka;
 import java.time.Duration;
 import java.util.List;
 
+import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
@@ -79,7 +80,7 @@ class KafkaWakeUps implements WakeUps {
 		catch (UnreadableMessageException ex) {
 			count("poison");
 			return this.sender
-				.sendDeadLetter(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage()))
+				.send(DeadLetter.of(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage())))
 				.then(Mono.fromRunnable(acknowledgement));
 		}
 	}
