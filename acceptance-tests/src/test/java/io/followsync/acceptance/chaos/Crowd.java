@@ -1,11 +1,16 @@
 package io.followsync.acceptance.chaos;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.followsync.acceptance.client.Gateway;
 import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Audit;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
 
@@ -58,6 +63,20 @@ final class Crowd {
 	/** Deliveries of pages beyond one a page. */
 	int repeated() {
 		return this.jobs.values().stream().mapToInt((account) -> account.audit().repeated()).sum();
+	}
+
+	/** How often a request arrived while the one before it was not yet answered. */
+	int atOnce(Duration latency) {
+		// The simulator's clock and its timer may differ a little.
+		Duration least = latency.minusMillis(10);
+		return this.jobs.values().stream().mapToInt((account) -> tooClose(account, least)).sum();
+	}
+
+	private static int tooClose(Account account, Duration least) {
+		List<Instant> arrivals = account.audit().requests().stream().map(Audit.Request::at).sorted().toList();
+		return (int) IntStream.range(1, arrivals.size())
+			.filter((i) -> Duration.between(arrivals.get(i - 1), arrivals.get(i)).compareTo(least) < 0)
+			.count();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,57 +29,85 @@ class KillsChaosTests {
 
 	private static final int MOST_PAGES_BETWEEN = 30;
 
-	private static final int ONE_SLEEPS_IN = 4;
+	private static final Duration LATENCY = Duration.ofMillis(100);
 
-	private static final Population LONG = Population.of(500, 260, 150).answeringIn(100);
+	private static final Population LONG = Population.of(500, 260, 150).answeringIn((int) LATENCY.toMillis());
 
 	@Test
 	void everyJobEndsWithTheTruthAndNoPageIsReadTwiceButThoseInFlight(Stack stack, Disorder disorder) {
 		Crowd crowd = new Crowd(stack);
 		Work work = new Work(stack.tables());
 		List<CompletableFuture<Void>> starts = new ArrayList<>();
-		int kills = disorder.amount(8, 100);
 		long inFlight = 0;
-		for (int kill = 0; kill < kills; kill++) {
+		long asleep = 0;
+		for (Blow blow : blows(disorder)) {
 			if (work.done()) {
 				crowd.submit(JOBS, LONG);
 			}
 			work.awaitPages(disorder.between(1, MOST_PAGES_BETWEEN));
 			ServiceProcess victim = disorder.oneOf(ready(stack));
-			if (disorder.oneIn(ONE_SLEEPS_IN)) {
-				inFlight += sleep(work, victim);
-			}
-			else {
+			if (blow == Blow.KILL) {
 				victim.kill();
 				inFlight += work.held(victim);
-				starts.add(CompletableFuture.runAsync(victim::start));
 			}
+			else {
+				long held = sleep(work, victim, blow);
+				inFlight += held;
+				asleep += (blow == Blow.SLEEP) ? held : 0;
+			}
+			starts.add(CompletableFuture.runAsync(victim::start));
 		}
 		starts.forEach(CompletableFuture::join);
 
 		crowd.assertThatAllEndWithTheTruth();
-		assertThat(crowd.repeated()).as("pages served again, with %d in flight at the %d kills", inFlight, kills)
+		assertThat(crowd.repeated()).as("pages served again, with %d in flight", inFlight)
 			.isLessThanOrEqualTo((int) inFlight);
+		assertThat(crowd.atOnce(LATENCY)).as("requests of an account at once, with %d of workers that woke up", asleep)
+			.isLessThanOrEqualTo((int) asleep);
 		Soundness.assertThatNothingIsLeftOver(stack);
 	}
 
-	/** Wakes when all that it held was taken over, and writes as if nothing had been. */
-	private static long sleep(Work work, ServiceProcess victim) {
+	/**
+	 * Wakes when all that it held was taken over, and goes on, or hands over, as if
+	 * nothing had been.
+	 */
+	private static long sleep(Work work, ServiceProcess victim, Blow blow) {
 		victim.pause();
+		long held = work.held(victim);
 		try {
-			long held = work.held(victim);
 			await().atMost(IN_TIME).until(() -> work.held(victim) == 0);
-			return held;
+			if (blow == Blow.SLEEP_AND_STOP) {
+				// It hears of it when it wakes.
+				victim.signalToStop();
+			}
 		}
 		finally {
 			victim.resume();
 		}
+		if (blow == Blow.SLEEP_AND_STOP) {
+			victim.awaitStop();
+		}
+		return held;
+	}
+
+	private static List<Blow> blows(Disorder disorder) {
+		return disorder
+			.shuffled(Collections.nCopies(disorder.amount(1, 13), Blow.EIGHT).stream().flatMap(List::stream).toList());
 	}
 
 	private static List<ServiceProcess> ready(Stack stack) {
 		return await().atMost(IN_TIME)
 			.until(() -> stack.workers().stream().filter(ServiceProcess::isReady).toList(),
 					(ready) -> !ready.isEmpty());
+	}
+
+	/** What befalls a worker. */
+	private enum Blow {
+
+		KILL, SLEEP, SLEEP_AND_STOP;
+
+		static final List<Blow> EIGHT = List.of(KILL, KILL, KILL, KILL, KILL, SLEEP, SLEEP_AND_STOP, SLEEP_AND_STOP);
+
 	}
 
 }

@@ -108,9 +108,13 @@ public final class ServiceProcess {
 
 	/** SIGTERM; returns when the process is gone, which may take as long as it drains. */
 	public void terminate() {
-		Process running = running();
-		running.destroy();
-		killUnlessGone(running);
+		signalToStop();
+		awaitStop();
+	}
+
+	/** SIGTERM; {@link #awaitStop} waits for the end. */
+	public void signalToStop() {
+		running().destroy();
 	}
 
 	/** SIGSTOP: the process keeps its connections and does nothing. */
