@@ -39,7 +39,6 @@ class KillsChaosTests {
 		Work work = new Work(stack.tables());
 		List<CompletableFuture<Void>> starts = new ArrayList<>();
 		long inFlight = 0;
-		long asleep = 0;
 		for (Blow blow : blows(disorder)) {
 			if (work.done()) {
 				crowd.submit(JOBS, LONG);
@@ -51,9 +50,7 @@ class KillsChaosTests {
 				inFlight += work.held(victim);
 			}
 			else {
-				long held = sleep(work, victim, blow);
-				inFlight += held;
-				asleep += (blow == Blow.SLEEP) ? held : 0;
+				inFlight += sleep(work, victim, blow);
 			}
 			starts.add(CompletableFuture.runAsync(victim::start));
 		}
@@ -62,8 +59,9 @@ class KillsChaosTests {
 		crowd.assertThatAllEndWithTheTruth();
 		assertThat(crowd.repeated()).as("pages served again, with %d in flight", inFlight)
 			.isLessThanOrEqualTo((int) inFlight);
-		assertThat(crowd.atOnce(LATENCY)).as("requests of an account at once, with %d of workers that woke up", asleep)
-			.isLessThanOrEqualTo((int) asleep);
+		// One that fell asleep between the look at its lease and the request is sent
+		// late.
+		assertThat(crowd.atOnce(LATENCY)).as("requests of an account at once").isLessThanOrEqualTo(1);
 		Soundness.assertThatNothingIsLeftOver(stack);
 	}
 

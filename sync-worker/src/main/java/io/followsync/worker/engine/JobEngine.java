@@ -121,8 +121,8 @@ final class JobEngine implements SmartLifecycle {
 	}
 
 	private Mono<Boolean> filled(Mono<ClaimedJob> claim) {
-		return claim.map((job) -> {
-			begin(new JobRun(job));
+		return this.leases.leased(claim).map((run) -> {
+			begin(run);
 			return true;
 		}).defaultIfEmpty(false).doOnNext((claimed) -> {
 			if (!claimed) {

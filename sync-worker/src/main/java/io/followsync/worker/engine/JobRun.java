@@ -46,12 +46,16 @@ final class JobRun {
 
 	private boolean over;
 
+	// By the clock that never jumps, of System.nanoTime.
+	private volatile long leasedUntil;
+
 	private volatile boolean lost;
 
 	private volatile boolean cancelRequested;
 
-	JobRun(ClaimedJob job) {
+	JobRun(ClaimedJob job, long leasedUntil) {
 		this.job = job;
+		this.leasedUntil = leasedUntil;
 		this.lane = job.lane();
 		this.answered = job.past().answered();
 		this.countsAsked = job.past().countsAsked();
@@ -106,8 +110,13 @@ final class JobRun {
 		return this.over;
 	}
 
+	/**
+	 * Whether the lease is another's, or has run out unrenewed so that it may be any
+	 * moment: a replica that was frozen asks for nothing more. What it writes all the
+	 * same the fence refuses.
+	 */
 	boolean lost() {
-		return this.lost;
+		return this.lost || System.nanoTime() - this.leasedUntil > 0;
 	}
 
 	boolean cancelRequested() {
@@ -204,6 +213,10 @@ final class JobRun {
 
 	void finish() {
 		this.over = true;
+	}
+
+	void renewed(long until) {
+		this.leasedUntil = until;
 	}
 
 	void lose() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.followsync.job.JobId;
+import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Lease;
 import org.slf4j.Logger;
@@ -25,17 +26,29 @@ final class LeaseKeeper {
 
 	private final Slots slots;
 
-	private final Duration interval;
+	private final Duration lease;
 
 	LeaseKeeper(Claims claims, Slots slots, Duration lease) {
 		this.claims = claims;
 		this.slots = slots;
-		this.interval = lease.dividedBy(3);
+		this.lease = lease;
+	}
+
+	/** A run of what the claim gives; its lease counts from before it was asked for. */
+	Mono<JobRun> leased(Mono<ClaimedJob> claim) {
+		return Mono.defer(() -> {
+			long until = fromNow();
+			return claim.map((job) -> new JobRun(job, until));
+		});
+	}
+
+	private long fromNow() {
+		return System.nanoTime() + this.lease.toNanos();
 	}
 
 	/** Renews until cancelled. */
 	Flux<Void> renewing() {
-		return Flux.interval(this.interval).onBackpressureDrop().concatMap((tick) -> renew(), 1);
+		return Flux.interval(this.lease.dividedBy(3)).onBackpressureDrop().concatMap((tick) -> renew(), 1);
 	}
 
 	private Mono<Void> renew() {
@@ -44,11 +57,15 @@ final class LeaseKeeper {
 		if (held.isEmpty()) {
 			return Mono.empty();
 		}
+		long until = fromNow();
 		List<Lease> leases = held.values().stream().map(JobRun::lease).toList();
 		return this.claims.renew(leases).doOnNext((renewals) -> renewals.forEach((renewal) -> {
 			JobRun run = held.remove(renewal.job());
-			if (run != null && renewal.cancelRequested()) {
-				run.requestCancel();
+			if (run != null) {
+				run.renewed(until);
+				if (renewal.cancelRequested()) {
+					run.requestCancel();
+				}
 			}
 		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose))).onErrorResume((ex) -> {
 			log.warn("leases not renewed: {}", ex.toString());

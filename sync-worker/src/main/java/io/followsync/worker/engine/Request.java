@@ -9,6 +9,7 @@ import io.followsync.job.ListKind;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties.Pace;
 import io.followsync.worker.budget.Grant;
+import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.ledger.Wait;
@@ -85,6 +86,8 @@ final class Request {
 			return answered(run, request, then, otherwise);
 		}
 		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
+			// The wait for the token may have been long, too.
+			case Grant.Granted granted when run.lost() -> Mono.error(() -> new LeaseLostException(run.lease()));
 			case Grant.Granted granted -> answered(run, request, then, otherwise).then(Mono.defer(() -> keepPace(run)));
 			case Grant.Short missing -> sitOutOrPark(run, missing);
 		});

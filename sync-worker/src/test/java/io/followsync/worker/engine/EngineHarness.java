@@ -50,6 +50,8 @@ final class EngineHarness implements AutoCloseable {
 
 	private int probes = 20;
 
+	private boolean renewing = true;
+
 	EngineHarness budget(int burst, int perHour) {
 		this.limits = BudgetForTests.limits(burst, perHour);
 		return this;
@@ -57,6 +59,12 @@ final class EngineHarness implements AutoCloseable {
 
 	EngineHarness probes(int most) {
 		this.probes = most;
+		return this;
+	}
+
+	/** Leases run out however long a page takes. */
+	EngineHarness withoutRenewals() {
+		this.renewing = false;
 		return this;
 	}
 
@@ -77,8 +85,10 @@ final class EngineHarness implements AutoCloseable {
 		RunTools tools = new RunTools(ports, manners, new EngineMetrics(this.meters));
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);
-		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
-				new LeaseKeeper(claims, held, this.times.lease()), draining, tools);
+		JobEngine engine = new JobEngine(
+				claims, new JobRunner(List.of(source), tools, draining), held, new LeaseKeeper(claims,
+						this.renewing ? held : new Slots(properties, new SimpleMeterRegistry()), this.times.lease()),
+				draining, tools);
 		engine.start();
 		this.engines.add(engine);
 		return engine;

@@ -10,6 +10,7 @@ import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.job.WaitReason;
+import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.SourceFailure;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,20 @@ class JobEngineTests extends AbstractEngineTests {
 		assertThat(this.source.requests()).startsWith("FOLLOWERS#4");
 		assertThat(new HashSet<>(all)).hasSize(all.size() - 1);
 		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
+	}
+
+	@Test
+	void asksForNothingMoreOnceItsLeaseMayHaveRunOut() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		SourceFailure passing = new SourceFailure.Transient("timeout");
+		this.harness.withoutRenewals()
+			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2,
+					() -> Mono.delay(Duration.ofSeconds(3)).thenReturn(new Answer.Refused<>(passing))));
+
+		this.harness.await(job, "COMPLETED");
+		Awaitility.await().until(() -> this.harness.meters.counter("followsync.leases.lost").count() == 1);
+
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#2"::equals).hasSize(2);
 	}
 
 	@Test
