@@ -102,7 +102,7 @@ public final class ChildJvm {
 	}
 
 	public boolean isAlive() {
-		return this.process.isAlive();
+		return Processes.isAlive(this.process);
 	}
 
 	/**

@@ -18,6 +18,15 @@ public final class Processes {
 	private Processes() {
 	}
 
+	/**
+	 * Whether the system still has the process. {@link Process#isAlive()} hears of the
+	 * end a moment later, from a thread of its own, and who asks it in between would take
+	 * what was stopped for running.
+	 */
+	public static boolean isAlive(Process process) {
+		return process.toHandle().isAlive();
+	}
+
 	/** SIGKILL to the process and all below it. Returns when they are gone. */
 	public static void kill(ProcessHandle process) {
 		for (ProcessHandle member : family(process)) {

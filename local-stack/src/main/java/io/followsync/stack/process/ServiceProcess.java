@@ -51,7 +51,7 @@ public final class ServiceProcess {
 	}
 
 	private synchronized Process launch() {
-		if (this.process != null && this.process.isAlive()) {
+		if (this.process != null && Processes.isAlive(this.process)) {
 			return this.process;
 		}
 		try {
@@ -90,7 +90,7 @@ public final class ServiceProcess {
 	}
 
 	public synchronized boolean isAlive() {
-		return this.process != null && this.process.isAlive();
+		return this.process != null && Processes.isAlive(this.process);
 	}
 
 	public boolean isReady() {
@@ -166,7 +166,7 @@ public final class ServiceProcess {
 	}
 
 	private synchronized Process running() {
-		if (this.process == null || !this.process.isAlive()) {
+		if (this.process == null || !Processes.isAlive(this.process)) {
 			throw new StackException(this.spec.name() + " is not running");
 		}
 		return this.process;
