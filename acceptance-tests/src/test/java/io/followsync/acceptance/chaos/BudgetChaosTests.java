@@ -2,10 +2,8 @@ package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Audit;
@@ -51,15 +49,16 @@ class BudgetChaosTests {
 		Crowd crowd = new Crowd(stack);
 		crowd.accepted(stack.gateway().submit(account.session()), account);
 		Work work = new Work(stack.tables());
-		List<CompletableFuture<Void>> starts = new ArrayList<>();
+		Starts starts = new Starts();
 		while (!work.done()) {
 			work.awaitPages(disorder.between(PAGES_BETWEEN / 2, PAGES_BETWEEN * 2));
 			ServiceProcess victim = holder(stack, work);
+			starts.await(victim);
 			end(disorder, victim);
-			starts.add(CompletableFuture.runAsync(victim::start));
+			starts.begin(victim);
 			await().atMost(IN_TIME).until(() -> stack.workers().stream().anyMatch(ServiceProcess::isReady));
 		}
-		starts.forEach(CompletableFuture::join);
+		starts.awaitAll();
 
 		crowd.assertThatAllEndWithTheTruth();
 		int busiest = busiest(account.audit().requests());

@@ -1,10 +1,8 @@
 package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
@@ -37,7 +35,7 @@ class KillsChaosTests {
 	void everyJobEndsWithTheTruthAndNoPageIsReadTwiceButThoseInFlight(Stack stack, Disorder disorder) {
 		Crowd crowd = new Crowd(stack);
 		Work work = new Work(stack.tables());
-		List<CompletableFuture<Void>> starts = new ArrayList<>();
+		Starts starts = new Starts();
 		long inFlight = 0;
 		for (Blow blow : blows(disorder)) {
 			if (work.done()) {
@@ -45,6 +43,7 @@ class KillsChaosTests {
 			}
 			work.awaitPages(disorder.between(1, MOST_PAGES_BETWEEN));
 			ServiceProcess victim = disorder.oneOf(ready(stack));
+			starts.await(victim);
 			if (blow == Blow.KILL) {
 				victim.kill();
 				inFlight += work.held(victim);
@@ -52,9 +51,9 @@ class KillsChaosTests {
 			else {
 				inFlight += sleep(work, victim, blow);
 			}
-			starts.add(CompletableFuture.runAsync(victim::start));
+			starts.begin(victim);
 		}
-		starts.forEach(CompletableFuture::join);
+		starts.awaitAll();
 
 		crowd.assertThatAllEndWithTheTruth();
 		assertThat(crowd.repeated()).as("pages served again, with %d in flight", inFlight)

@@ -1,0 +1,30 @@
+package io.followsync.acceptance.chaos;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.followsync.stack.process.ServiceProcess;
+
+/**
+ * Starts of workers while the others go on. One may work already while its start still
+ * waits to see it ready: who ends it again awaits that first, or the start fails.
+ */
+final class Starts {
+
+	private final Map<ServiceProcess, CompletableFuture<Void>> begun = new HashMap<>();
+
+	void begin(ServiceProcess worker) {
+		this.begun.put(worker, CompletableFuture.runAsync(worker::start));
+	}
+
+	/** Returns at once where no start was begun. */
+	void await(ServiceProcess worker) {
+		this.begun.getOrDefault(worker, CompletableFuture.completedFuture(null)).join();
+	}
+
+	void awaitAll() {
+		this.begun.values().forEach(CompletableFuture::join);
+	}
+
+}
