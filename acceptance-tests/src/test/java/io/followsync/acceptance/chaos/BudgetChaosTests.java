@@ -21,8 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The budget of 200 requests an hour, with every hour in half a minute: three workers, of
- * which the one that reads is stopped or killed every few minutes of that time.
+ * The budget of 200 requests an hour, with every hour in three quarters of a minute:
+ * three workers, of which the one that reads is stopped or killed every few minutes of
+ * that time.
  */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
@@ -45,7 +46,7 @@ class BudgetChaosTests {
 
 	@Test
 	void noHourSeesMoreThanTheLimitAndTheBestIsNearlyFull(Stack stack, Disorder disorder) {
-		Account account = stack.instagram().place(Population.of(disorder.amount(5_200, 20_000), 1_800, 900));
+		Account account = stack.instagram().place(Population.of(disorder.amount(4_400, 20_000), 1_800, 900));
 		Crowd crowd = new Crowd(stack);
 		crowd.accepted(stack.gateway().submit(account.session()), account);
 		Work work = new Work(stack.tables());
