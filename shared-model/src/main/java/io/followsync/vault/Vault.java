@@ -22,8 +22,21 @@ public final class Vault {
 
 	private final Aead aead;
 
+	private final Runnable unopened;
+
 	Vault(Aead aead) {
+		this(aead, () -> {
+		});
+	}
+
+	private Vault(Aead aead, Runnable unopened) {
 		this.aead = aead;
+		this.unopened = unopened;
+	}
+
+	/** The same vault, which also tells of everything that it could not open. */
+	public Vault telling(Runnable listener) {
+		return new Vault(this.aead, listener);
 	}
 
 	public byte[] seal(JobId job, WebSession session) {
@@ -66,6 +79,7 @@ public final class Vault {
 			return new String(text, StandardCharsets.UTF_8);
 		}
 		catch (GeneralSecurityException ex) {
+			this.unopened.run();
 			throw new VaultException("could not open what was sealed", ex);
 		}
 	}

@@ -3,6 +3,7 @@ package io.followsync.vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.followsync.job.Capability;
@@ -40,6 +41,19 @@ class KeyringTests {
 
 		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> vault.openSession(JobId.next(), sealed));
 		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> vault.openCapability(job, sealed));
+	}
+
+	@Test
+	void tellsOfWhatItCouldNotOpen() {
+		AtomicInteger unopened = new AtomicInteger();
+		Vault vault = Keyring.load(this.keys, true).vault().telling(unopened::incrementAndGet);
+		JobId job = JobId.next();
+		byte[] sealed = vault.seal(job, this.session);
+
+		assertThat(vault.openSession(job, sealed)).isEqualTo(this.session);
+		assertThat(unopened).hasValue(0);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> vault.openSession(JobId.next(), sealed));
+		assertThat(unopened).hasValue(1);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -63,9 +64,22 @@ class WorkerApplicationTests {
 	}
 
 	@Test
-	void aFrozenTransactionOfThisReplicaIsEnded(@Autowired DatabaseClient database) {
-		assertThat(database.sql("SHOW idle_in_transaction_session_timeout").mapValue(String.class).one().block())
-			.isEqualTo("15s");
+	void tellsWhatIsDocumentedAndNothingElseOfOurOwn() throws Exception {
+		String told = get("/actuator/prometheus");
+		// For promtool, which is not everywhere.
+		Files.writeString(Path.of("target", "metrics.txt"), told);
+
+		assertThat(OwnMetrics.told(told))
+			.isEqualTo(OwnMetrics.documented(Path.of("..", "docs", "metrics.md"), "worker"));
+	}
+
+	@Test
+	void tellsOfTheRuntimeAndTheLibraries() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(get("/actuator/prometheus")).contains("jvm_memory_used_bytes{",
+					"netty_allocator_memory_used{", "netty_eventexecutor_tasks_pending{",
+					"r2dbc_pool_acquired_connections{", "kafka_consumer_coordinator_assigned_partitions{"));
 	}
 
 	private String get(String path) throws Exception {

@@ -3,6 +3,8 @@ package io.followsync.gateway.keys;
 import io.followsync.vault.Fingerprints;
 import io.followsync.vault.Keyring;
 import io.followsync.vault.Vault;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +20,9 @@ class KeysConfiguration {
 	}
 
 	@Bean
-	Vault vault(Keyring keyring) {
-		return keyring.vault();
+	Vault vault(Keyring keyring, MeterRegistry meters) {
+		Counter unopened = meters.counter("followsync.vault.failures");
+		return keyring.vault().telling(unopened::increment);
 	}
 
 	@Bean

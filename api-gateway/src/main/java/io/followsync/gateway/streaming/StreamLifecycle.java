@@ -23,7 +23,7 @@ class StreamLifecycle implements SmartLifecycle {
 		this.feed = feed;
 		this.refresh = refresh;
 		this.streams = streams;
-		meters.gauge("followsync.streaming.feed.ready", feed, (it) -> it.ready() ? 1 : 0);
+		meters.gauge("followsync.streams.feed.ready", feed, (it) -> it.ready() ? 1 : 0);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,10 @@ import org.springframework.stereotype.Component;
 /** What is counted of the streams: how many are open, what they carry and how late. */
 @Component
 class StreamMetrics {
+
+	private static final Duration[] BOUNDS = LongStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
+		.mapToObj(Duration::ofMillis)
+		.toArray(Duration[]::new);
 
 	private final Map<StreamEvent.Type, Counter> sent = new EnumMap<>(StreamEvent.Type.class);
 
@@ -30,7 +35,7 @@ class StreamMetrics {
 		}
 		this.delay = Timer.builder("followsync.streams.delay")
 			.description("From the moment a state was stored until it was handed to a watcher's connection")
-			.publishPercentileHistogram()
+			.serviceLevelObjectives(BOUNDS)
 			.register(meters);
 		this.clock = clock;
 	}

@@ -53,6 +53,7 @@ public class Submissions {
 		this.publisher = publisher;
 		this.seals = seals;
 		this.meters = meters;
+		count("accepted", 0);
 	}
 
 	/**
@@ -66,12 +67,12 @@ public class Submissions {
 		return Mono.fromSupplier(() -> this.seals.seal(session))
 			.flatMap((submission) -> Detached.orUndone(attempt(submission, 1),
 					(standing) -> accept(session, submission, standing), (standing) -> withdraw(submission.job())))
-			.doOnError((error) -> count((error instanceof ApiException told) ? told.code().name() : "unavailable"));
+			.doOnError((error) -> count((error instanceof ApiException told) ? told.code().name() : "unavailable", 1));
 	}
 
 	private Accepted accept(WebSession session, Submission submission, QueueStanding standing) {
 		announce(submission);
-		count("accepted");
+		count("accepted", 1);
 		return new Accepted(session.capability(), standing.nextPosition(),
 				standing.estimatedWait(standing.nextPosition()));
 	}
@@ -121,8 +122,8 @@ public class Submissions {
 			.log("Accepted an analysis");
 	}
 
-	private void count(String outcome) {
-		this.meters.counter("followsync.submissions", "outcome", outcome.toLowerCase(Locale.ROOT)).increment();
+	private void count(String outcome, int more) {
+		this.meters.counter("followsync.submissions", "outcome", outcome.toLowerCase(Locale.ROOT)).increment(more);
 	}
 
 }

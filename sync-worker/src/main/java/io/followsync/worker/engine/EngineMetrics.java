@@ -1,41 +1,129 @@
 package io.followsync.worker.engine;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.source.Relation;
 import io.followsync.worker.source.SourceFailure;
-import io.followsync.worker.verdict.Judgement;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
- * What the engine counts.
+ * What the engine counts. Every series is there from the start, so that the first event
+ * of a kind is an increase.
  */
 final class EngineMetrics {
 
+	private static final Duration[] STORE_BOUNDS = bounds(2, 5, 10, 25, 50, 100, 250, 1000, 5000);
+
+	private static final Duration[] FIRST_PAGE_BOUNDS = bounds(500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000,
+			1_800_000);
+
+	private static final String CANCELLED = "cancelled";
+
+	private static final String REFUSED = "refused";
+
 	private final MeterRegistry meters;
+
+	private final Timer storing;
+
+	private final Timer firstPage;
 
 	EngineMetrics(MeterRegistry meters) {
 		this.meters = meters;
+		this.storing = timer("followsync.page.store.duration", "From a page in hand to its commit", STORE_BOUNDS);
+		this.firstPage = timer("followsync.jobs.first.page", "From the submission of a job to its first stored page",
+				FIRST_PAGE_BOUNDS);
+		register();
+	}
+
+	private void register() {
+		for (String name : new String[] { "claims", "claim.failures", "leases.lost", "leases.unrenewed", "runs.broken",
+				"jobs.dispatched", "dispatch.failures" }) {
+			this.meters.counter("followsync." + name);
+		}
+		for (ListKind list : ListKind.values()) {
+			for (String name : new String[] { "pages", "members", "walks.repeated", "walks.restarted" }) {
+				ofList(name, list, 0);
+			}
+			for (VerdictKind verdict : VerdictKind.values()) {
+				verdict(list, verdict, 0);
+			}
+		}
+		for (WaitReason reason : WaitReason.values()) {
+			count("jobs.parked", "reason", reason.name(), 0);
+		}
+		for (FailureKind kind : FailureKind.values()) {
+			count("jobs.ended", "outcome", kind.name(), 0);
+		}
+		count("jobs.ended", "outcome", JobState.COMPLETED.name(), 0);
+		count("jobs.ended", "outcome", CANCELLED, 0);
+		SourceFailure.WORDS.forEach((word) -> count("source.failures", "kind", word, 0));
+		for (String outcome : new String[] { REFUSED, "follows", "confirmed", "not_followed" }) {
+			count("probes", "outcome", outcome, 0);
+		}
 	}
 
 	void claimed() {
 		this.meters.counter("followsync.claims").increment();
 	}
 
+	/** Looking for a job to claim failed; the next tick tries again. */
+	void claimFailed() {
+		this.meters.counter("followsync.claim.failures").increment();
+	}
+
+	void dispatched(int jobs) {
+		this.meters.counter("followsync.jobs.dispatched").increment(jobs);
+	}
+
+	void dispatchFailed() {
+		this.meters.counter("followsync.dispatch.failures").increment();
+	}
+
+	void unrenewed() {
+		this.meters.counter("followsync.leases.unrenewed").increment();
+	}
+
+	void broken() {
+		this.meters.counter("followsync.runs.broken").increment();
+	}
+
+	/** Times what stores a page. */
+	<T> Mono<T> storing(Mono<T> store) {
+		return Mono.defer(() -> {
+			Timer.Sample sample = Timer.start(this.meters);
+			return store.doOnNext((stored) -> sample.stop(this.storing));
+		});
+	}
+
 	void stored(ListKind list, int members) {
-		this.meters.counter("followsync.pages", "list", list.name()).increment();
-		this.meters.counter("followsync.members", "list", list.name()).increment(members);
+		ofList("pages", list, 1);
+		ofList("members", list, members);
+	}
+
+	/** The first page of a job is stored; both times by the deciding clock. */
+	void begun(Instant submittedAt, Instant storedAt) {
+		Duration waited = Duration.between(submittedAt, storedAt);
+		this.firstPage.record(waited.isNegative() ? Duration.ZERO : waited);
 	}
 
 	void parked(WaitReason reason) {
-		this.meters.counter("followsync.jobs.parked", "reason", reason.name()).increment();
+		count("jobs.parked", "reason", reason.name(), 1);
 	}
 
 	void failedOnce(SourceFailure failure) {
-		this.meters.counter("followsync.source.failures", "kind", failure.getClass().getSimpleName()).increment();
+		count("source.failures", "kind", failure.word(), 1);
 	}
 
 	void leaseLost() {
@@ -43,37 +131,57 @@ final class EngineMetrics {
 	}
 
 	void walkedAgain(ListKind list) {
-		this.meters.counter("followsync.walks.repeated", "list", list.name()).increment();
+		ofList("walks.repeated", list, 1);
 	}
 
 	void startedOver(ListKind list) {
-		this.meters.counter("followsync.walks.restarted", "list", list.name()).increment();
+		ofList("walks.restarted", list, 1);
 	}
 
 	/** Null: nothing was said. */
 	void probed(@Nullable Relation relation) {
-		String outcome = (relation == null) ? "refused"
+		String outcome = (relation == null) ? REFUSED
 				: relation.followedBy() ? "follows" : relation.following() ? "confirmed" : "not_followed";
-		this.meters.counter("followsync.probes", "outcome", outcome).increment();
+		count("probes", "outcome", outcome, 1);
 	}
 
 	void ended(Ending ending) {
 		String outcome = switch (ending) {
-			case Ending.Completed completed -> "COMPLETED";
+			case Ending.Completed completed -> JobState.COMPLETED.name();
 			case Ending.Failed failed -> failed.failure().kind().name();
-			case Ending.Cancelled cancelled -> "CANCELLED";
+			case Ending.Cancelled cancelled -> CANCELLED;
 		};
-		this.meters.counter("followsync.jobs.ended", "outcome", outcome).increment();
+		count("jobs.ended", "outcome", outcome, 1);
 		Ending.Verdicts verdicts = ending.verdicts();
 		if (verdicts != null) {
-			verdict(ListKind.FOLLOWERS, verdicts.followers());
-			verdict(ListKind.FOLLOWING, verdicts.following());
+			verdict(ListKind.FOLLOWERS, verdicts.followers().kind(), 1);
+			verdict(ListKind.FOLLOWING, verdicts.following().kind(), 1);
 		}
 	}
 
-	private void verdict(ListKind list, Judgement.Verdict verdict) {
-		VerdictKind kind = verdict.kind();
-		this.meters.counter("followsync.verdicts", "list", list.name(), "verdict", kind.name()).increment();
+	private void verdict(ListKind list, VerdictKind kind, int more) {
+		this.meters.counter("followsync.verdicts", "list", lower(list.name()), "verdict", lower(kind.name()))
+			.increment(more);
+	}
+
+	private void ofList(String name, ListKind list, int more) {
+		count(name, "list", list.name(), more);
+	}
+
+	private void count(String name, String tag, String value, int more) {
+		this.meters.counter("followsync." + name, tag, lower(value)).increment(more);
+	}
+
+	private Timer timer(String name, String description, Duration[] bounds) {
+		return Timer.builder(name).description(description).serviceLevelObjectives(bounds).register(this.meters);
+	}
+
+	private static String lower(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private static Duration[] bounds(long... millis) {
+		return Arrays.stream(millis).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 	}
 
 }

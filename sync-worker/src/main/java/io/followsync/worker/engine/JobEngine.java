@@ -94,13 +94,13 @@ final class JobEngine implements SmartLifecycle {
 		return Flux.merge(ticks, this.freed.asFlux())
 			.takeUntilOther(this.draining.signal())
 			.onBackpressureLatest()
-			.map((now) -> fill().onErrorResume(JobEngine::putOff));
+			.map((now) -> fill().onErrorResume(this::putOff));
 	}
 
 	// Acknowledged once it is decided who takes the job, not when the job is done.
 	private Mono<Void> heed(WakeUp wakeUp) {
 		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())), wakeUp.request().lane().anonymous())
-			.onErrorResume(JobEngine::putOff)
+			.onErrorResume(this::putOff)
 			.then(Mono.fromRunnable(wakeUp::acknowledge));
 	}
 
@@ -150,15 +150,23 @@ final class JobEngine implements SmartLifecycle {
 			.takeUntilOther(this.draining.signal())
 			.onBackpressureDrop()
 			.concatMap((tick) -> this.claims.due(DISPATCH_BATCH)
+				.doOnNext((due) -> this.metrics.dispatched(due.size()))
 				.flatMapIterable((due) -> due)
 				.flatMap(this.wakeUps::send, DISPATCHED_AT_ONCE)
 				.then()
-				.onErrorResume(JobEngine::putOff), 1)
+				.onErrorResume(this::dispatchPutOff), 1)
 			.transform(JobEngine::forEver);
 	}
 
-	private static <T> Mono<T> putOff(Throwable ex) {
+	private <T> Mono<T> putOff(Throwable ex) {
+		this.metrics.claimFailed();
 		log.warn("looking for jobs put off: {}", ex.toString());
+		return Mono.empty();
+	}
+
+	private Mono<Void> dispatchPutOff(Throwable ex) {
+		this.metrics.dispatchFailed();
+		log.warn("dispatching put off: {}", ex.toString());
 		return Mono.empty();
 	}
 

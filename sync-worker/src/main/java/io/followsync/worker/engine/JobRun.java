@@ -1,5 +1,7 @@
 package io.followsync.worker.engine;
 
+import java.time.Instant;
+
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
@@ -75,6 +77,11 @@ final class JobRun {
 
 	Past past() {
 		return this.job.past();
+	}
+
+	/** By the deciding clock. */
+	Instant submittedAt() {
+		return this.job.written().at().minus(this.job.past().age());
 	}
 
 	SourceKind source() {

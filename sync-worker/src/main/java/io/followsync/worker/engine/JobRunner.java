@@ -73,6 +73,7 @@ final class JobRunner {
 			// The lease runs out and the claim counts as one in vain: another try, on any
 			// replica.
 			.onErrorResume((ex) -> {
+				this.metrics.broken();
 				log.atError().addKeyValue("job", run.lease().job()).setCause(ex).log("run broken off");
 				return Mono.empty();
 			});

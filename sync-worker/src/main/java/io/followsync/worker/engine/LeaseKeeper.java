@@ -26,24 +26,15 @@ final class LeaseKeeper {
 
 	private final Slots slots;
 
-	private final Duration lease;
+	private final EngineMetrics metrics;
 
-	LeaseKeeper(Claims claims, Slots slots, Duration lease) {
+	private final Duration interval;
+
+	LeaseKeeper(Claims claims, Slots slots, Duration lease, EngineMetrics metrics) {
 		this.claims = claims;
 		this.slots = slots;
-		this.lease = lease;
-	}
-
-	/** A run of what the claim gives; its lease counts from before it was asked for. */
-	Mono<JobRun> leased(Mono<ClaimedJob> claim) {
-		return Mono.defer(() -> {
-			long until = fromNow();
-			return claim.map((job) -> new JobRun(job, until));
-		});
-	}
-
-	private long fromNow() {
-		return System.nanoTime() + this.lease.toNanos();
+		this.metrics = metrics;
+		this.interval = lease.dividedBy(3);
 	}
 
 	/** Renews until cancelled. */
@@ -68,6 +59,7 @@ final class LeaseKeeper {
 				}
 			}
 		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose))).onErrorResume((ex) -> {
+			this.metrics.unrenewed();
 			log.warn("leases not renewed: {}", ex.toString());
 			return Mono.empty();
 		});

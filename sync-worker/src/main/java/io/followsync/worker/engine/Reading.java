@@ -102,8 +102,12 @@ final class Reading {
 
 	private Mono<Void> store(JobRun run, ListKind list, SeenMembers seen, Page page) {
 		ListWalk walk = run.walk(list).after(page, seen.add(page.members()), seen.add(page.next()));
-		return this.ledger.store(run.lease(), page, walk).doOnNext((written) -> {
+		boolean first = !run.answered();
+		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).doOnNext((written) -> {
 			run.advance(walk, written);
+			if (first) {
+				this.metrics.begun(run.submittedAt(), written.at());
+			}
 			this.metrics.stored(list, page.members().size());
 			this.announcements.running(run, written);
 		}).then();

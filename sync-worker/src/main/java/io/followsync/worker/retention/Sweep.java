@@ -49,12 +49,15 @@ class Sweep implements SmartLifecycle {
 
 	private final Counter removed;
 
+	private final Counter failures;
+
 	private volatile Disposable sweeping = Disposables.disposed();
 
 	Sweep(DatabaseClient database, RetentionProperties properties, MeterRegistry meters) {
 		this.database = database;
 		this.properties = properties;
 		this.removed = meters.counter("followsync.jobs.removed");
+		this.failures = meters.counter("followsync.sweep.failures");
 	}
 
 	@Override
@@ -70,6 +73,7 @@ class Sweep implements SmartLifecycle {
 			.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())))
 			.then()
 			.onErrorResume((ex) -> {
+				this.failures.increment();
 				log.warn("sweep put off: {}", ex.toString());
 				return Mono.empty();
 			});

@@ -1,6 +1,8 @@
 package io.followsync.worker.source;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,25 @@ import org.jspecify.annotations.Nullable;
  * Why a source did not deliver, by what has to follow. No text in here holds a secret.
  */
 public sealed interface SourceFailure {
+
+	/** All that {@link #word()} can say. */
+	List<String> WORDS = List.of("transient", "throttled", "ambiguous_unauthorized", "session_dead", "challenge",
+			"checkpoint", "action_block", "machine_block", "cursor_refused", "malformed", "ours", "unreadable");
+
+	/** Its kind in a word, as in a metric's tag. */
+	default String word() {
+		return switch (this) {
+			case Transient kind -> "transient";
+			case Throttled kind -> "throttled";
+			case AmbiguousUnauthorized kind -> "ambiguous_unauthorized";
+			case SessionDead kind -> "session_dead";
+			case PersonNeeded kind -> kind.need().name().toLowerCase(Locale.ROOT);
+			case CursorRefused kind -> "cursor_refused";
+			case Malformed kind -> "malformed";
+			case Ours kind -> "ours";
+			case Unreadable kind -> "unreadable";
+		};
+	}
 
 	/** 5xx, timeout, reset, truncated body: worth another try soon. */
 	record Transient(String what) implements SourceFailure {

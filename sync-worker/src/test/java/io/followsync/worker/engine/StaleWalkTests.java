@@ -29,7 +29,7 @@ class StaleWalkTests extends AbstractEngineTests {
 		assertThat(this.source.requests().subList(4, 12)).containsExactly("FOLLOWERS#1", "FOLLOWERS#2", "FOLLOWERS#3",
 				"FOLLOWERS#4", "FOLLOWERS#5", "FOLLOWING#1", "FOLLOWING#2", "FOLLOWING#3");
 		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
-		assertThat(this.harness.meters.counter("followsync.walks.restarted", "list", "FOLLOWERS").count()).isEqualTo(1);
+		assertThat(this.harness.meters.counter("followsync.walks.restarted", "list", "followers").count()).isEqualTo(1);
 	}
 
 	@Test

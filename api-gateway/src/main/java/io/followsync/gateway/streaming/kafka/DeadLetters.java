@@ -43,7 +43,7 @@ class DeadLetters implements DisposableBean {
 
 	DeadLetters(KafkaTemplate<byte[], byte[]> template, MeterRegistry meters) {
 		this.template = template;
-		this.poison = meters.counter("followsync.streaming.poison");
+		this.poison = meters.counter("followsync.dead.letters", "topic", Topics.PROGRESS);
 	}
 
 	/** Returns at once and never throws. */

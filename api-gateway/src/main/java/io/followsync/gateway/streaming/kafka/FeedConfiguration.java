@@ -3,6 +3,9 @@ package io.followsync.gateway.streaming.kafka;
 import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.StreamingProperties;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.kafka.receiver.MicrometerConsumerListener;
+
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,9 +14,11 @@ import org.springframework.context.annotation.Configuration;
 class FeedConfiguration {
 
 	@Bean
-	ProgressFeed progressFeed(KafkaProperties kafka, StreamingProperties streaming, DeadLetters deadLetters) {
+	ProgressFeed progressFeed(KafkaProperties kafka, StreamingProperties streaming, DeadLetters deadLetters,
+			MeterRegistry meters) {
 		ProgressTopic topic = new ProgressTopic(kafka.buildAdminProperties(), streaming.partitionRefresh());
-		return new ReactorKafkaProgressFeed(kafka.buildConsumerProperties(), topic, deadLetters);
+		return new ReactorKafkaProgressFeed(kafka.buildConsumerProperties(), topic, deadLetters,
+				new MicrometerConsumerListener(meters));
 	}
 
 }

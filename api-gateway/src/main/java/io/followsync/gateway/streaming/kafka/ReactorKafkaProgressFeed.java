@@ -49,7 +49,8 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	private volatile boolean ready;
 
-	ReactorKafkaProgressFeed(Map<String, Object> properties, ProgressTopic topic, DeadLetters deadLetters) {
+	ReactorKafkaProgressFeed(Map<String, Object> properties, ProgressTopic topic, DeadLetters deadLetters,
+			ReceiverOptions.ConsumerListener listener) {
 		Map<String, Object> groupless = new HashMap<>(properties);
 		groupless.remove(ConsumerConfig.GROUP_ID_CONFIG);
 		groupless.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -60,7 +61,8 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 			.commitInterval(Duration.ZERO)
 			.commitBatchSize(0)
 			.maxDelayRebalance(Duration.ZERO)
-			.closeTimeout(CLOSING);
+			.closeTimeout(CLOSING)
+			.consumerListener(listener);
 		this.topic = topic;
 		this.deadLetters = deadLetters;
 	}

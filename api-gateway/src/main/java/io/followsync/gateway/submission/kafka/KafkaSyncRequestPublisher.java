@@ -43,8 +43,8 @@ class KafkaSyncRequestPublisher implements SyncRequestPublisher, DisposableBean 
 
 	KafkaSyncRequestPublisher(KafkaTemplate<byte[], byte[]> template, MeterRegistry meters) {
 		this.template = template;
-		this.sent = meters.counter("followsync.requests.published", "outcome", "sent");
-		this.leftToTheDispatcher = meters.counter("followsync.requests.published", "outcome", "left_to_dispatcher");
+		this.sent = meters.counter("followsync.wakeups.published", "outcome", "sent");
+		this.leftToTheDispatcher = meters.counter("followsync.wakeups.published", "outcome", "left_to_dispatcher");
 	}
 
 	@Override

@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
+import reactor.kafka.receiver.MicrometerConsumerListener;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -48,7 +48,8 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final ReactorKafkaProgressFeed feed = new ReactorKafkaProgressFeed(BROKER,
-			new ProgressTopic(BROKER, Duration.ofMillis(300)), new DeadLetters(template, this.meters));
+			new ProgressTopic(BROKER, Duration.ofMillis(300)), new DeadLetters(template, this.meters),
+			new MicrometerConsumerListener(this.meters));
 
 	@BeforeAll
 	static void connect() throws Exception {
@@ -85,7 +86,8 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 			byte[] key = "added".getBytes(StandardCharsets.UTF_8);
 			Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
 				send(new ProducerRecord<>(Topics.PROGRESS, before, key, key));
-				assertThat(this.meters.counter("followsync.streaming.poison").count()).isPositive();
+				assertThat(this.meters.counter("followsync.dead.letters", "topic", Topics.PROGRESS).count())
+					.isPositive();
 			});
 		}
 	}

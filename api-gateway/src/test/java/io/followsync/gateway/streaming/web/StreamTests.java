@@ -69,7 +69,7 @@ class StreamTests extends GatewayIntegrationTest {
 		this.job = this.jobs.insert(JobState.RUNNING);
 		Awaitility.await()
 			.atMost(MOST_TIME)
-			.until(() -> this.meters.get("followsync.streaming.feed.ready").gauge().value() == 1);
+			.until(() -> this.meters.get("followsync.streams.feed.ready").gauge().value() == 1);
 	}
 
 	@Test

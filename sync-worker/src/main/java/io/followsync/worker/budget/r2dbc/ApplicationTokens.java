@@ -56,9 +56,9 @@ final class ApplicationTokens {
 		this.lease = lease;
 		this.nanoTime = nanoTime;
 		this.startedAt = nanoTime.getAsLong();
-		this.leased = meters.counter("followsync.budget.application.leased");
-		this.discarded = meters.counter("followsync.budget.application.discarded");
-		meters.gauge("followsync.budget.application.available", this, ApplicationTokens::available);
+		this.leased = meters.counter("followsync.budget.tokens.leased");
+		this.discarded = meters.counter("followsync.budget.tokens.discarded");
+		meters.gauge("followsync.budget.tokens.held", this, ApplicationTokens::available);
 	}
 
 	/** Takes a token and then what the lane asks; a lane that is short leaves it here. */

@@ -1,6 +1,7 @@
 package io.followsync.worker.budget.r2dbc;
 
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
@@ -8,6 +9,7 @@ import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.BudgetProperties.Bucket;
 import io.followsync.worker.budget.Grant;
 import io.followsync.worker.budget.r2dbc.TokenBuckets.Taken;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +24,12 @@ class LaneBudgets implements Budget {
 
 	private static final String SHARED = "unconfirmed";
 
+	private static final String ACCOUNT = "account";
+
+	private static final String PAID = "paid";
+
+	private static final String SHORT = "short";
+
 	private final TokenBuckets buckets;
 
 	private final KnownSessions sessions;
@@ -29,6 +37,8 @@ class LaneBudgets implements Budget {
 	private final BudgetProperties limits;
 
 	private final ApplicationTokens application;
+
+	private final MeterRegistry meters;
 
 	@Autowired
 	LaneBudgets(TokenBuckets buckets, KnownSessions sessions, BudgetProperties limits, MeterRegistry meters) {
@@ -42,11 +52,32 @@ class LaneBudgets implements Budget {
 		this.limits = limits;
 		this.application = new ApplicationTokens(limits.application(),
 				(most) -> buckets.take(APPLICATION, limits.application(), most), nanoTime, meters);
+		this.meters = meters;
+		tellLimit(APPLICATION, limits.application().limit());
+		tellLimit(ACCOUNT, limits.account().limit());
+		Stream.of(ACCOUNT, SHARED)
+			.forEach((lane) -> Stream.of(PAID, SHORT).forEach((outcome) -> count(lane, outcome, 0)));
+	}
+
+	private void tellLimit(String bucket, int limit) {
+		Gauge.builder("followsync.budget.limit", () -> limit)
+			.baseUnit("requests")
+			.description("Requests that may arrive in any hour")
+			.tag("bucket", bucket)
+			.register(this.meters);
 	}
 
 	@Override
 	public Mono<Grant> take(Lane lane) {
-		return this.application.with(lane.unconfirmed() ? ofSession(lane) : ofAccount(lane));
+		return this.application.with(lane.unconfirmed() ? ofSession(lane) : ofAccount(lane))
+			.doOnNext((grant) -> count(lane.unconfirmed() ? SHARED : ACCOUNT, switch (grant) {
+				case Grant.Granted paid -> PAID;
+				case Grant.Short missing -> SHORT;
+			}, 1));
+	}
+
+	private void count(String lane, String outcome, int more) {
+		this.meters.counter("followsync.budget.requests", "lane", lane, "outcome", outcome).increment(more);
 	}
 
 	private Mono<Grant> ofSession(Lane session) {

@@ -1,21 +1,32 @@
 package io.followsync.worker.source.websession;
 
+import java.time.Duration;
+import java.util.stream.LongStream;
+
 import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.SourceFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import reactor.core.publisher.Mono;
 
 /**
- * The timer {@code followsync.instagram.requests}, by endpoint and outcome. No id is in a
- * tag.
+ * The timer {@code followsync.instagram.request.duration}, by endpoint and outcome. No id
+ * is in a tag.
  */
 final class RequestTimings {
+
+	private static final Duration[] BOUNDS = LongStream.of(50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000)
+		.mapToObj(Duration::ofMillis)
+		.toArray(Duration[]::new);
+
+	private static final String DELIVERED = "delivered";
 
 	private final MeterRegistry meters;
 
 	RequestTimings(MeterRegistry meters) {
 		this.meters = meters;
+		for (Endpoint endpoint : Endpoint.values()) {
+			timer(endpoint, DELIVERED);
+		}
 	}
 
 	<T> Mono<Answer<T>> timed(Endpoint endpoint, Mono<Answer<T>> request) {
@@ -28,31 +39,18 @@ final class RequestTimings {
 	}
 
 	private Timer timer(Endpoint endpoint, String outcome) {
-		return Timer.builder("followsync.instagram.requests")
+		return Timer.builder("followsync.instagram.request.duration")
 			.description("Requests to Instagram, body included")
 			.tag("endpoint", endpoint.tag())
 			.tag("outcome", outcome)
+			.serviceLevelObjectives(BOUNDS)
 			.register(this.meters);
 	}
 
 	private static String outcome(Answer<?> answer) {
 		return switch (answer) {
-			case Answer.Delivered<?> delivered -> "delivered";
-			case Answer.Refused<?> refused -> outcome(refused.failure());
-		};
-	}
-
-	private static String outcome(SourceFailure failure) {
-		return switch (failure) {
-			case SourceFailure.Transient kind -> "transient";
-			case SourceFailure.Throttled kind -> "throttled";
-			case SourceFailure.AmbiguousUnauthorized kind -> "ambiguous_unauthorized";
-			case SourceFailure.SessionDead kind -> "session_dead";
-			case SourceFailure.PersonNeeded kind -> "person_needed";
-			case SourceFailure.CursorRefused kind -> "cursor_refused";
-			case SourceFailure.Malformed kind -> "malformed";
-			case SourceFailure.Ours kind -> "ours";
-			case SourceFailure.Unreadable kind -> "unreadable";
+			case Answer.Delivered<?> delivered -> DELIVERED;
+			case Answer.Refused<?> refused -> refused.failure().word();
 		};
 	}
 

@@ -30,6 +30,7 @@ class WebSessionConfiguration {
 			.maxIdleTime(properties.idleConnection())
 			.evictInBackground(properties.idleConnection())
 			.pendingAcquireTimeout(properties.responseTimeout())
+			.metrics(true)
 			.build();
 	}
 

@@ -11,12 +11,14 @@ import io.followsync.messaging.UnreadableMessageException;
 import io.followsync.worker.broker.RecordSender;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.MicrometerConsumerListener;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverRecord;
 import reactor.util.retry.Retry;
@@ -48,12 +50,15 @@ class KafkaWakeUps implements WakeUps {
 
 	private final MeterRegistry meters;
 
+	private final Counter received;
+
 	private final MessageCodec codec = new MessageCodec();
 
 	KafkaWakeUps(KafkaProperties kafka, RecordSender sender, MeterRegistry meters) {
 		this.kafka = kafka;
 		this.sender = sender;
 		this.meters = meters;
+		this.received = meters.counter("followsync.wakeups.received");
 	}
 
 	@Override
@@ -74,11 +79,10 @@ class KafkaWakeUps implements WakeUps {
 		Runnable acknowledgement = letter.receiverOffset()::acknowledge;
 		try {
 			SyncRequest request = this.codec.decodeRequest(letter.value());
-			count("received");
+			this.received.increment();
 			return Mono.just(new WakeUp(request, acknowledgement));
 		}
 		catch (UnreadableMessageException ex) {
-			count("poison");
 			return this.sender
 				.send(DeadLetter.of(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage())))
 				.then(Mono.fromRunnable(acknowledgement));
@@ -89,11 +93,8 @@ class KafkaWakeUps implements WakeUps {
 		return ReceiverOptions.<byte[], byte[]>create(this.kafka.buildConsumerProperties())
 			.subscription(List.of(Topics.REQUESTS))
 			.commitInterval(COMMIT_INTERVAL)
-			.maxDelayRebalance(REBALANCE_DELAY);
-	}
-
-	private void count(String outcome) {
-		this.meters.counter("followsync.wakeups", "outcome", outcome).increment();
+			.maxDelayRebalance(REBALANCE_DELAY)
+			.consumerListener(new MicrometerConsumerListener(this.meters));
 	}
 
 }

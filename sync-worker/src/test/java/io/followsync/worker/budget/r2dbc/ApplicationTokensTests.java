@@ -191,11 +191,11 @@ class ApplicationTokensTests {
 	}
 
 	private int available() {
-		return (int) this.meters.get("followsync.budget.application.available").gauge().value();
+		return (int) this.meters.get("followsync.budget.tokens.held").gauge().value();
 	}
 
 	private double count(String name) {
-		return this.meters.get("followsync.budget.application." + name).counter().count();
+		return this.meters.get("followsync.budget.tokens." + name).counter().count();
 	}
 
 }

@@ -136,7 +136,8 @@ class KafkaWakeUpsTests {
 		Awaitility.await()
 			.atMost(BOUND)
 			.untilAsserted(() -> assertThat(received).extracting(WakeUp::request).contains(after));
-		assertThat(this.meters.counter("followsync.wakeups", "outcome", "poison").count()).isEqualTo(poison.size());
+		assertThat(this.meters.counter("followsync.dead.letters", "topic", Topics.REQUESTS).count())
+			.isEqualTo(poison.size());
 		Map<String, ConsumerRecord<byte[], byte[]>> letters = deadLetters(poison.size());
 		assertThat(letters).containsOnlyKeys("not the JSON of a RequestForm", "version 9 is not known", "not a lane",
 				"larger than 16384 bytes");

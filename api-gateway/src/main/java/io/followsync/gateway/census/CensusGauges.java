@@ -1,0 +1,83 @@
+package io.followsync.gateway.census;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+
+import io.followsync.job.JobState;
+import io.followsync.job.WaitReason;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The last census as gauges; no number at all while there is none, so that nothing out of
+ * date looks like the present. Every gateway tells the same: take the greatest, not the
+ * sum.
+ */
+@Component
+class CensusGauges {
+
+	private static final String SECONDS = "seconds";
+
+	private final MeterRegistry meters;
+
+	private final AtomicReference<@Nullable Figures> last = new AtomicReference<>();
+
+	CensusGauges(MeterRegistry meters) {
+		this.meters = meters;
+		for (JobState state : EnumSet.of(JobState.UPLOADING, JobState.QUEUED, JobState.RUNNING, JobState.PARKED)) {
+			gauge("jobs", tag("state", state), (figures) -> figures.jobs().getOrDefault(state, 0L));
+		}
+		for (WaitReason reason : WaitReason.values()) {
+			gauge("jobs.waiting", tag("reason", reason), (figures) -> figures.waiting().getOrDefault(reason, 0L));
+		}
+		gauge("jobs.runnable", Tags.empty(), Figures::runnable);
+		age("jobs.oldest.queued", (figures) -> figures.ages().queued());
+		age("jobs.stalled", (figures) -> figures.ages().stalled());
+		age("dispatch.lag", (figures) -> figures.ages().overdue());
+		gauge("workers", Tags.empty(), (figures) -> figures.workers().replicas());
+		gauge("workers.slots", Tags.empty(), (figures) -> figures.workers().slots());
+		for (String bucket : List.of("application", "unconfirmed")) {
+			Gauge
+				.builder("followsync.budget.remaining", this.last,
+						(held) -> value(held, (figures) -> figures.remainingTokens().getOrDefault(bucket, Double.NaN)))
+				.baseUnit("tokens")
+				.tag("bucket", bucket)
+				.register(meters);
+		}
+	}
+
+	void show(Figures figures) {
+		this.last.set(figures);
+	}
+
+	void showNothing() {
+		this.last.set(null);
+	}
+
+	private void age(String name, ToDoubleFunction<Figures> value) {
+		Gauge.builder("followsync." + name, this.last, (held) -> value(held, value))
+			.baseUnit(SECONDS)
+			.register(this.meters);
+	}
+
+	private void gauge(String name, Tags tags, ToDoubleFunction<Figures> value) {
+		Gauge.builder("followsync." + name, this.last, (held) -> value(held, value)).tags(tags).register(this.meters);
+	}
+
+	private static double value(AtomicReference<@Nullable Figures> held, ToDoubleFunction<Figures> value) {
+		Figures figures = held.get();
+		return (figures != null) ? value.applyAsDouble(figures) : Double.NaN;
+	}
+
+	private static Tags tag(String name, Enum<?> value) {
+		return Tags.of(name, value.name().toLowerCase(Locale.ROOT));
+	}
+
+}

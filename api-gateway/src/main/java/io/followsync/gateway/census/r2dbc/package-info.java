@@ -1,0 +1,5 @@
+/** The census by one statement. */
+@NullMarked
+package io.followsync.gateway.census.r2dbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.followsync.worker.metrics;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
+import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.buffer.PooledByteBufAllocator;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** Netty's memory, and what waits for its event loops. */
+@Configuration(proxyBeanMethods = false)
+class NettyMetricsConfiguration {
+
+	@Bean
+	MeterBinder nettyMemory() {
+		ByteBufAllocatorMetricProvider memory = PooledByteBufAllocator.DEFAULT;
+		return new NettyAllocatorMetrics(memory);
+	}
+
+	@Bean
+	MeterBinder nettyEventLoops(ReactorResourceFactory resources) {
+		return (meters) -> new NettyEventExecutorMetrics(resources.getLoopResources().onServer(true)).bindTo(meters);
+	}
+
+}
