@@ -34,7 +34,6 @@ class StreamMetrics {
 					meters.counter("followsync.streams.events", "event", type.name().toLowerCase(Locale.ROOT)));
 		}
 		this.delay = Timer.builder("followsync.streams.delay")
-			.description("From the moment a state was stored until it was handed to a watcher's connection")
 			.serviceLevelObjectives(BOUNDS)
 			.register(meters);
 		this.clock = clock;

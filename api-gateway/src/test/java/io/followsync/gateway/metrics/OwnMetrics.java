@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Our metrics as documented and as told, each as "type, labels" under its name. */
+/** Our metrics as documented and as told, each as "type, labels, what it tells" under its name. */
 final class OwnMetrics {
 
 	private static final Pattern ROW = Pattern
-		.compile("\\| `(followsync_\\w+)` \\| (\\w+) \\| ([\\w, ]+) \\| ?([\\w, ]*) ?\\| .+ \\|");
+		.compile("\\| `(followsync_\\w+)` \\| (\\w+) \\| ([\\w, ]+) \\| ?([\\w, ]*) ?\\| (.+) \\|");
 
 	private static final Pattern TYPE = Pattern.compile("# TYPE (followsync_\\w+) (\\w+)");
 
@@ -36,7 +36,7 @@ final class OwnMetrics {
 				Set<String> labels = Arrays.stream(row.group(4).strip().split(", "))
 					.filter((label) -> !label.isEmpty())
 					.collect(Collectors.toCollection(TreeSet::new));
-				metrics.put(row.group(1), row.group(2) + ", " + labels);
+				metrics.put(row.group(1), row.group(2) + ", " + labels + ", " + row.group(5).replace("`", ""));
 			}
 		}
 		return metrics;
@@ -48,8 +48,13 @@ final class OwnMetrics {
 		// The greatest of a histogram's values is a family of its own in this format.
 		types.keySet().removeIf((name) -> name.endsWith("_max") && types.containsKey(name.replaceAll("_max$", "")));
 		Map<String, String> metrics = new TreeMap<>();
-		types.forEach((name, type) -> metrics.put(name, type + ", " + labels(text, name)));
+		types.forEach((name, type) -> metrics.put(name, type + ", " + labels(text, name) + ", " + help(text, name)));
 		return metrics;
+	}
+
+	private static String help(String text, String name) {
+		Matcher help = Pattern.compile("(?m)^# HELP " + name + " (.*)$").matcher(text);
+		return help.find() ? help.group(1) : "";
 	}
 
 	private static Set<String> labels(String text, String name) {

@@ -41,9 +41,8 @@ final class EngineMetrics {
 
 	EngineMetrics(MeterRegistry meters) {
 		this.meters = meters;
-		this.storing = timer("followsync.page.store.duration", "From a page in hand to its commit", STORE_BOUNDS);
-		this.firstPage = timer("followsync.jobs.first.page", "From the submission of a job to its first stored page",
-				FIRST_PAGE_BOUNDS);
+		this.storing = timer("followsync.page.store.duration", STORE_BOUNDS);
+		this.firstPage = timer("followsync.jobs.first.page", FIRST_PAGE_BOUNDS);
 		register();
 	}
 
@@ -172,8 +171,8 @@ final class EngineMetrics {
 		this.meters.counter("followsync." + name, tag, lower(value)).increment(more);
 	}
 
-	private Timer timer(String name, String description, Duration[] bounds) {
-		return Timer.builder(name).description(description).serviceLevelObjectives(bounds).register(this.meters);
+	private Timer timer(String name, Duration[] bounds) {
+		return Timer.builder(name).serviceLevelObjectives(bounds).register(this.meters);
 	}
 
 	private static String lower(String name) {

@@ -62,7 +62,6 @@ class LaneBudgets implements Budget {
 	private void tellLimit(String bucket, int limit) {
 		Gauge.builder("followsync.budget.limit", () -> limit)
 			.baseUnit("requests")
-			.description("Requests that may arrive in any hour")
 			.tag("bucket", bucket)
 			.register(this.meters);
 	}

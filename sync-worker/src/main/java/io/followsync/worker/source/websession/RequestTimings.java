@@ -40,7 +40,6 @@ final class RequestTimings {
 
 	private Timer timer(Endpoint endpoint, String outcome) {
 		return Timer.builder("followsync.instagram.request.duration")
-			.description("Requests to Instagram, body included")
 			.tag("endpoint", endpoint.tag())
 			.tag("outcome", outcome)
 			.serviceLevelObjectives(BOUNDS)

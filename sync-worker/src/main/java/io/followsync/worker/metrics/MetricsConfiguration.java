@@ -1,5 +1,6 @@
-package io.followsync.gateway.metrics;
+package io.followsync.worker.metrics;
 
+import io.followsync.telemetry.MetricConventions;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
@@ -10,9 +11,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** Netty's memory, and what waits for its event loops. */
+/** The conventions of all metrics; Netty's memory, and what waits for its event loops. */
 @Configuration(proxyBeanMethods = false)
-class NettyMetricsConfiguration {
+class MetricsConfiguration {
+
+	@Bean
+	MetricConventions metricConventions() {
+		return new MetricConventions();
+	}
 
 	@Bean
 	MeterBinder nettyMemory() {
