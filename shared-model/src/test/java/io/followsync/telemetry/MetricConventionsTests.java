@@ -21,8 +21,7 @@ class MetricConventionsTests {
 	@Test
 	void whatALibraryDoesNotDescribeIsNotLeftWithoutAnyText() {
 		this.meters.gauge("jvm.threads.live", 1);
-		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription())
-			.isEqualTo("Told by a library");
+		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription()).isEqualTo("Told by a library");
 	}
 
 	@Test

@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Our metrics as documented and as told, each as "type, labels, what it tells" under its name. */
+/**
+ * Our metrics as documented and as told, each as "type, labels, what it tells" under its
+ * name.
+ */
 final class OwnMetrics {
 
 	private static final Pattern ROW = Pattern

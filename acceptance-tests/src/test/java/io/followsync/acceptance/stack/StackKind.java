@@ -11,7 +11,7 @@ public enum StackKind {
 	QUIET(2) {
 		@Override
 		StackConfig adjust(StackConfig config) {
-			return config;
+			return OwnCertificate.in(config);
 		}
 	},
 

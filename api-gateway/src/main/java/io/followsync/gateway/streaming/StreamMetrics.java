@@ -33,9 +33,7 @@ class StreamMetrics {
 			this.sent.put(type,
 					meters.counter("followsync.streams.events", "event", type.name().toLowerCase(Locale.ROOT)));
 		}
-		this.delay = Timer.builder("followsync.streams.delay")
-			.serviceLevelObjectives(BOUNDS)
-			.register(meters);
+		this.delay = Timer.builder("followsync.streams.delay").serviceLevelObjectives(BOUNDS).register(meters);
 		this.clock = clock;
 	}
 

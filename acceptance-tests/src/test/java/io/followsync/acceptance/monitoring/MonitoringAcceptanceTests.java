@@ -1,0 +1,79 @@
+package io.followsync.acceptance.monitoring;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.followsync.acceptance.client.Event;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.stack.StackPorts;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/** After the tests that make the stack do all sorts of things. */
+@StackTest(StackKind.QUIET)
+@Order(18)
+class MonitoringAcceptanceTests {
+
+	private static final Duration BOUND = Duration.ofSeconds(90);
+
+	// Prometheus' own, there while an alert fires.
+	private static final Set<String> OF_NO_TARGET = Set.of("ALERTS");
+
+	@Test
+	void thereIsDataBehindEveryMetricThatARuleOrADashboardNames(Stack stack) {
+		Optional<Path> program = PrometheusServer.program();
+		assumeThat(program)
+			.as("NOT TESTED: rules and dashboards over real data, because Prometheus is not installed "
+					+ "(Debian: prometheus)")
+			.isPresent();
+		StackPorts ports = stack.parts().config().ports();
+		try (PrometheusServer prometheus = PrometheusServer.start(program.orElseThrow(),
+				Path.of("target", "prometheus").toAbsolutePath(), List.of(ports.gatewayManagement()),
+				List.of(ports.worker(1), ports.worker(2)))) {
+			await().atMost(BOUND).until(() -> prometheus.scrapes(3));
+			work(stack);
+
+			await().atMost(BOUND)
+				.pollInterval(Duration.ofSeconds(1))
+				.untilAsserted(() -> assertThat(withoutData(prometheus)).as("metrics without data").isEmpty());
+			assertThat(MonitoringFiles.dashboardExpressions()).hasSizeGreaterThan(50).allSatisfy(prometheus::query);
+			assertThat(prometheus.query("followsync:pages:rate5m > 0")).isNotEmpty();
+		}
+	}
+
+	/** Jobs on both workers, watched by somebody. */
+	private static void work(Stack stack) {
+		List<String> jobs = Stream.generate(() -> stack.instagram().place(Population.small().answeringIn(50)))
+			.limit(6)
+			.map(Account::session)
+			.map(stack.gateway()::submit)
+			.toList();
+		stack.gateway().events(jobs.getFirst()).watchUntil(Event::terminal);
+		jobs.forEach(stack.gateway()::awaitResult);
+	}
+
+	private static Set<String> withoutData(PrometheusServer prometheus) {
+		Stream<String> ofRules = MonitoringFiles.rules().stream().map((rule) -> rule.get("expr").toString());
+		return Stream.concat(ofRules, MonitoringFiles.dashboardExpressions().stream())
+			.flatMap((expression) -> new Expression(expression).metrics().stream())
+			.filter((metric) -> !OF_NO_TARGET.contains(metric))
+			.distinct()
+			.filter((metric) -> !prometheus.has(metric))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.followsync.acceptance.monitoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What stands in monitoring/. */
+final class MonitoringFiles {
+
+	static final Path ROOT = Path.of("..", "monitoring").toAbsolutePath().normalize();
+
+	private MonitoringFiles() {
+	}
+
+	/** Alerts and recordings alike. */
+	static List<Map<?, ?>> rules() {
+		return files("rules", ".yml").stream()
+			.flatMap((file) -> maps(yaml(file).get("groups")))
+			.flatMap((group) -> maps(group.get("rules")))
+			.toList();
+	}
+
+	static List<Map<?, ?>> alerts() {
+		return rules().stream().filter((rule) -> rule.containsKey("alert")).toList();
+	}
+
+	/** Each check of an alert that the tests make. */
+	static List<Map<?, ?>> checks() {
+		return files("tests", ".yml").stream()
+			.flatMap((file) -> maps(yaml(file).get("tests")))
+			.flatMap((test) -> maps(test.get("alert_rule_test")))
+			.toList();
+	}
+
+	/** As Prometheus gets them from Grafana. */
+	static List<String> dashboardExpressions() {
+		return files("grafana/dashboards", ".json").stream()
+			.flatMap((file) -> JsonMapper.shared().readTree(file).findValues("expr").stream())
+			.map(JsonNode::asString)
+			.map((expression) -> expression.replace("$__rate_interval", "1m"))
+			.toList();
+	}
+
+	static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Stream<Map<?, ?>> maps(Object list) {
+		return ((List<?>) list).stream().map((entry) -> (Map<?, ?>) entry);
+	}
+
+	private static Map<?, ?> yaml(Path file) {
+		return new Yaml(new SafeConstructor(new LoaderOptions())).load(text(file));
+	}
+
+	private static List<Path> files(String folder, String ending) {
+		try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+			return files.filter((file) -> file.toString().endsWith(ending)).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

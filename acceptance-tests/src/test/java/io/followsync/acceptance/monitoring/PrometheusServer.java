@@ -1,0 +1,108 @@
+package io.followsync.acceptance.monitoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.followsync.acceptance.client.Http;
+import io.followsync.acceptance.client.Reply;
+import io.followsync.embedded.process.FreePorts;
+import tools.jackson.databind.JsonNode;
+
+/** A Prometheus of its own with our rules, asked every second instead of every ten. */
+final class PrometheusServer implements AutoCloseable {
+
+	private final Process process;
+
+	private final Http http;
+
+	private PrometheusServer(Process process, URI address) {
+		this.process = process;
+		this.http = new Http(address);
+	}
+
+	static Optional<Path> program() {
+		return Arrays.stream(System.getenv("PATH").split(":"))
+			.map((folder) -> Path.of(folder, "prometheus"))
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	static PrometheusServer start(Path program, Path directory, List<Integer> gateways, List<Integer> workers) {
+		int port = FreePorts.next();
+		try {
+			Files.createDirectories(directory);
+			Path settings = Files.writeString(directory.resolve("prometheus.yml"), """
+					global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+					rule_files: ['%s/*.yml']
+					scrape_configs:
+					%s%s""".formatted(MonitoringFiles.ROOT.resolve("rules"), job("gateway", gateways),
+					job("worker", workers)));
+			Process process = new ProcessBuilder(program.toString(), "--config.file=" + settings,
+					"--storage.tsdb.path=" + directory.resolve("data"), "--web.listen-address=127.0.0.1:" + port)
+				.redirectErrorStream(true)
+				.redirectOutput(directory.resolve("prometheus.log").toFile())
+				.start();
+			return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String job(String name, List<Integer> ports) {
+		String targets = ports.stream().map("'127.0.0.1:%d'"::formatted).collect(Collectors.joining(", "));
+		return """
+				- {job_name: %s, metrics_path: /actuator/prometheus, static_configs: [{targets: [%s]}]}
+				""".formatted(name, targets);
+	}
+
+	/**
+	 * What the expression yields now; an error when Prometheus does not understand it.
+	 */
+	JsonNode query(String expression) {
+		Reply reply = this.http.get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+		if (reply.status() != 200) {
+			throw new IllegalArgumentException(expression + ": " + reply.body());
+		}
+		return reply.json().path("data").path("result");
+	}
+
+	/** Whether that metric was ever a number. */
+	boolean has(String metric) {
+		return !query("max_over_time(%s[1h]) > -Inf".formatted(metric)).isEmpty();
+	}
+
+	/** Whether it answers, and all its targets do. */
+	boolean scrapes(int targets) {
+		try {
+			return query("up == 1").size() == targets;
+		}
+		catch (UncheckedIOException | IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
