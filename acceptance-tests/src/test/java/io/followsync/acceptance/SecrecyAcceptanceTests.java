@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecrecyAcceptanceTests {
 
 	@Test
-	void noSecretAndNoCapabilityIsInALogATopicATableOrAMetric(Stack stack) {
+	void noSecretAndNoCapabilityIsInALogATopicATableAMetricOrATrace(Stack stack) {
 		Set<String> secrets = new TreeSet<>();
 		secrets.add(completed(stack));
 		secrets.add(failed(stack));
@@ -64,6 +64,9 @@ class SecrecyAcceptanceTests {
 		assertThat(places.get("worker-1.log")).as("a worker's log").anyMatch((text) -> text.contains("job claimed"));
 		assertThat(places.get("metrics of worker 1")).anyMatch((text) -> text.contains("followsync_pages_total"));
 		assertThat(places.get("metrics of the gateway")).anyMatch((text) -> text.contains("http_server_requests"));
+		assertThat(places.get("traces")).as("spans read")
+			.anyMatch((text) -> text.contains("http post /api/analyze"))
+			.anyMatch((text) -> text.contains("instagram request"));
 		assertThat(places.get("topics")).as("topics read")
 			.anyMatch((text) -> text.startsWith("sync.requests "))
 			.anyMatch((text) -> text.startsWith("sync.progress "));
@@ -84,6 +87,7 @@ class SecrecyAcceptanceTests {
 		places.put("metrics of the gateway", List.of(stack.metricsOfGateway()));
 		places.put("metrics of worker 1", List.of(stack.metricsOf(1)));
 		places.put("metrics of worker 2", List.of(stack.metricsOf(2)));
+		places.put("traces", stack.spans().texts());
 		return places;
 	}
 

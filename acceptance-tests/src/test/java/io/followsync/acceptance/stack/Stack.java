@@ -31,6 +31,11 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 		return IntStream.rangeClosed(1, this.parts.config().workers()).mapToObj(this::worker).toList();
 	}
 
+	/** What the services of quiet stacks traced, whichever it was. */
+	public SpanCollector spans() {
+		return SpanCollector.shared();
+	}
+
 	/** The clocks of the workers, which can be set wrong. */
 	public ShiftedClocks clocks() {
 		return ShiftedClocks.of(this.parts.config());

@@ -7,11 +7,11 @@ import io.followsync.stack.StackConfig;
 /** The stacks there are to test over; one runs at a time. */
 public enum StackKind {
 
-	/** For classes that leave everything running. */
+	/** For classes that leave everything running. What it does is traced. */
 	QUIET(2) {
 		@Override
 		StackConfig adjust(StackConfig config) {
-			return OwnCertificate.in(config);
+			return SpanCollector.shared().in(OwnCertificate.in(config));
 		}
 	},
 

@@ -61,7 +61,9 @@ public final class Detached {
 	// Materialized, an error that nobody waits for any more is not logged with its
 	// message.
 	private static <T> Mono<T> seenThrough(Mono<T> work) {
-		return Mono.defer(() -> Mono.fromFuture(work.materialize().toFuture(), true)).dematerialize();
+		return Mono
+			.deferContextual((context) -> Mono.fromFuture(work.materialize().contextWrite(context).toFuture(), true))
+			.dematerialize();
 	}
 
 	private static ApiException unavailable() {

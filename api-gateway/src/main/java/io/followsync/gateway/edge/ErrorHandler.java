@@ -2,8 +2,10 @@ package io.followsync.gateway.edge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
+import io.followsync.gateway.tracing.TraceIds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /**
  * Answers every error: {@code {"error": ...}} in System A's API, a problem (RFC 9457)
  * under {@code /api/v1}. Nothing of an exception that was not foreseen reaches a caller;
- * it is logged once, under an id of its own.
+ * it is logged once, under an id of its own. While calls are traced, the answer names its
+ * trace.
  */
 @Component
 @Order(-2) // before Boot's own handler
@@ -35,6 +38,8 @@ class ErrorHandler implements WebExceptionHandler {
 	private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
 	private static final PathPattern NATIVE_API = PathPatternParser.defaultInstance.parse("/api/v1/**");
+
+	private static final String TRACE_ID = "X-Trace-Id";
 
 	private final JsonMapper json;
 
@@ -76,7 +81,9 @@ class ErrorHandler implements WebExceptionHandler {
 		answer.retryAfter()
 			.ifPresent((wait) -> response.getHeaders()
 				.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
-		byte[] body = this.json.writeValueAsBytes(problem ? problem(answer) : plain(answer));
+		Optional<String> trace = TraceIds.of(exchange);
+		trace.ifPresent((id) -> response.getHeaders().set(TRACE_ID, id));
+		byte[] body = this.json.writeValueAsBytes(problem ? problem(answer, trace) : plain(answer));
 		response.getHeaders().setContentLength(body.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
 	}
@@ -88,11 +95,12 @@ class ErrorHandler implements WebExceptionHandler {
 		return body;
 	}
 
-	private static Map<String, Object> problem(ApiException answer) {
+	private static Map<String, Object> problem(ApiException answer, Optional<String> trace) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("type", answer.code().type());
 		body.put("title", answer.code().sentence());
 		body.put("status", answer.code().status().value());
+		trace.ifPresent((id) -> body.put("traceId", id));
 		body.putAll(answer.fields());
 		return body;
 	}

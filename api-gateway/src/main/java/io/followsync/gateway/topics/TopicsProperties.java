@@ -9,8 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The shape of the topics where they do not exist yet; an existing topic only gains
  * partitions.
  *
- * @param requestsPartitions more than the most workers there will be
+ * @param replicationFactor of all three topics; 3 where there are three brokers
+ * @param requestsPartitions of sync.requests: more than the most workers there will be
+ * @param requestsRetention how long wake-ups are kept
+ * @param progressPartitions of sync.progress
+ * @param progressRetention how long states are kept
  * @param progressSegment how long a segment is filled: retention removes whole segments
+ * @param deadLettersPartitions of sync.dead-letters
+ * @param deadLettersRetention how long records that could not be understood are kept
  */
 @ConfigurationProperties("followsync.topics")
 record TopicsProperties(@DefaultValue("1") short replicationFactor, @DefaultValue("24") int requestsPartitions,

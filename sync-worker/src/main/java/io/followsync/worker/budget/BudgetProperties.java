@@ -51,6 +51,8 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 	 * The bucket of one account.
 	 *
 	 * @param limit of requests that arrive in any hour
+	 * @param burst how many tokens it holds when full
+	 * @param perHour how many tokens an hour brings
 	 */
 	public record Account(@DefaultValue("200") @Min(2) int limit, @DefaultValue("10") @Min(1) int burst,
 			@DefaultValue("186") @Min(1) int perHour) implements Bucket {
@@ -60,7 +62,12 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 		}
 	}
 
-	/** The bucket of the sessions that are not confirmed. */
+	/**
+	 * The bucket of the sessions that are not confirmed.
+	 *
+	 * @param burst how many tokens it holds when full
+	 * @param perHour how many tokens an hour brings
+	 */
 	public record Shared(@DefaultValue("60") @Min(1) int burst,
 			@DefaultValue("3600") @Min(1) int perHour) implements Bucket {
 	}
@@ -69,6 +76,8 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 	 * The bucket of the whole application.
 	 *
 	 * @param limit of requests that arrive in any hour
+	 * @param burst how many tokens it holds when full
+	 * @param perHour how many tokens an hour brings
 	 * @param batch how many tokens a replica leases at once, at most
 	 * @param keep how long a replica may spend leased tokens; later they are discarded
 	 */
@@ -86,6 +95,9 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 
 	/**
 	 * Human-like pauses, drawn evenly from between the two.
+	 *
+	 * @param shortest between two requests of one job
+	 * @param longest between two requests of one job
 	 */
 	public record Pace(@DefaultValue("1s") Duration shortest, @DefaultValue("3s") Duration longest) {
 

@@ -18,7 +18,8 @@ public final class DatabaseWait {
 	 * may still take effect then.
 	 */
 	public static <T> Mono<T> atMost(Duration bound, Mono<T> statement) {
-		return Mono.defer(() -> Mono.fromFuture(statement.toFuture(), true)).timeout(bound);
+		return Mono.<T>deferContextual((context) -> Mono.fromFuture(statement.contextWrite(context).toFuture(), true))
+			.timeout(bound);
 	}
 
 }

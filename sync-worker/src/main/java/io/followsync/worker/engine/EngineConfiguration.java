@@ -12,6 +12,7 @@ import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.wakeup.WakeUps;
+import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class EngineConfiguration {
 
 	@Bean
 	JobEngine jobEngine(Claims claims, List<ListSource> sources, Ports ports, Manners manners, LedgerProperties times,
-			MeterRegistry meters) {
-		RunTools tools = new RunTools(ports, manners, new EngineMetrics(meters));
+			MeterRegistry meters, Spans spans) {
+		RunTools tools = new RunTools(ports, manners, new EngineMetrics(meters), spans);
 		Draining draining = new Draining();
 		Slots slots = new Slots(manners.engine(), meters);
 		return new JobEngine(claims, new JobRunner(sources, tools, draining), slots,

@@ -1,6 +1,7 @@
 package io.followsync.worker.engine;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
@@ -99,7 +100,8 @@ final class JobEngine implements SmartLifecycle {
 
 	// Acknowledged once it is decided who takes the job, not when the job is done.
 	private Mono<Void> heed(WakeUp wakeUp) {
-		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())), wakeUp.request().lane().anonymous())
+		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())), wakeUp.request().lane().anonymous(),
+				wakeUp.sender())
 			.onErrorResume(this::putOff)
 			.then(Mono.fromRunnable(wakeUp::acknowledge));
 	}
@@ -109,20 +111,20 @@ final class JobEngine implements SmartLifecycle {
 	}
 
 	private Mono<Boolean> fillWithBest() {
-		return fillOne(Mono.defer(() -> this.claims.claimBest(this.slots.roomForAnonymous())), false);
+		return fillOne(Mono.defer(() -> this.claims.claimBest(this.slots.roomForAnonymous())), false, Map.of());
 	}
 
 	// Deferred: whether there is room is asked when the claim's turn has come.
-	private Mono<Boolean> fillOne(Mono<ClaimedJob> claim, boolean anonymous) {
+	private Mono<Boolean> fillOne(Mono<ClaimedJob> claim, boolean anonymous, Map<String, String> sender) {
 		return Mono.defer(() -> {
 			boolean room = !anonymous || this.slots.roomForAnonymous();
-			return (room && !this.draining.begun() && this.slots.tryTake()) ? filled(claim) : Mono.just(false);
+			return (room && !this.draining.begun() && this.slots.tryTake()) ? filled(claim, sender) : Mono.just(false);
 		});
 	}
 
-	private Mono<Boolean> filled(Mono<ClaimedJob> claim) {
-		return this.leases.leased(claim).map((run) -> {
-			begin(run);
+	private Mono<Boolean> filled(Mono<ClaimedJob> claim, Map<String, String> sender) {
+		return claim.map((job) -> {
+			begin(new JobRun(job), sender);
 			return true;
 		}).defaultIfEmpty(false).doOnNext((claimed) -> {
 			if (!claimed) {
@@ -131,7 +133,7 @@ final class JobEngine implements SmartLifecycle {
 		}).doOnError((ex) -> this.slots.giveBack());
 	}
 
-	private void begin(JobRun run) {
+	private void begin(JobRun run, Map<String, String> sender) {
 		this.metrics.claimed();
 		this.slots.occupy(run);
 		log.atInfo()
@@ -139,7 +141,7 @@ final class JobEngine implements SmartLifecycle {
 			.addKeyValue("lane", run.lane())
 			.addKeyValue("fence", run.lease().fence())
 			.log("job claimed");
-		this.runner.run(run).doFinally((signal) -> {
+		this.runner.run(run, sender).doFinally((signal) -> {
 			this.slots.vacate(run);
 			this.freed.emitNext(true, Sinks.EmitFailureHandler.busyLooping(LONGEST_CROWD));
 		}).subscribe();

@@ -13,6 +13,7 @@ import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.tracing.Spans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -46,11 +47,14 @@ final class JobRunner {
 
 	private final Draining draining;
 
+	private final Spans spans;
+
 	JobRunner(List<ListSource> sources, RunTools tools, Draining draining) {
 		sources.forEach((source) -> this.sources.put(source.kind(), source));
 		this.metrics = tools.metrics();
 		this.greatestAge = tools.manners().engine().greatestAge();
 		this.draining = draining;
+		this.spans = tools.spans();
 		this.announcements = new Announcements(tools.ports().progress());
 		this.departures = new Departures(tools, this.announcements);
 		Request request = new Request(tools, this.announcements, this.departures, draining);
@@ -61,9 +65,14 @@ final class JobRunner {
 	}
 
 	/** Completes when this replica has nothing more to do with the job; never fails. */
-	Mono<Void> run(JobRun run) {
-		this.announcements.running(run, run.claim());
-		return unrunnable(run).switchIfEmpty(Mono.defer(() -> read(run).thenReturn(true)))
+	Mono<Void> run(JobRun run, Map<String, String> sender) {
+		return this.spans.received("job run", sender, Map.of("job", run.lease().job().toString()), run(run));
+	}
+
+	private Mono<Void> run(JobRun run) {
+		return Mono.fromRunnable(() -> this.announcements.running(run, run.claim()))
+			.then(Mono.defer(() -> unrunnable(run)))
+			.switchIfEmpty(Mono.defer(() -> read(run).thenReturn(true)))
 			.then()
 			.onErrorResume(LeaseLostException.class, (ex) -> {
 				this.metrics.leaseLost();

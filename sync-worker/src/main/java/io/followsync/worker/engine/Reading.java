@@ -1,5 +1,7 @@
 package io.followsync.worker.engine;
 
+import java.util.Map;
+
 import io.followsync.job.ListKind;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.SeenMembers;
@@ -8,6 +10,7 @@ import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.tracing.Spans;
 import io.followsync.worker.walk.ListWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,21 +33,25 @@ final class Reading {
 
 	private final EngineMetrics metrics;
 
+	private final Spans spans;
+
 	Reading(RunTools tools, Request request, Announcements announcements, Identity identity) {
 		this.request = request;
 		this.ledger = tools.ports().ledger();
 		this.announcements = announcements;
 		this.identity = identity;
 		this.metrics = tools.metrics();
+		this.spans = tools.spans();
 	}
 
 	/** The next page of a list. */
 	Mono<Void> page(JobRun run, ListReader reader, ListKind list) {
-		return seen(run, reader, list).flatMap((seen) -> {
+		Map<String, String> which = Map.of("list", list.name(), "page", Integer.toString(run.walk(list).pages() + 1));
+		return this.spans.part("page", which, seen(run, reader, list).flatMap((seen) -> {
 			Cursor after = run.walk(list).cursor();
 			return this.request.make(run, reader, () -> reader.page(list, after),
 					(page) -> took(run, list, seen, page));
-		});
+		}));
 	}
 
 	/**

@@ -6,7 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often what has ended is swept out.
+ * How what has ended is swept out.
+ *
+ * @param interval how often what has ended is swept out
  */
 @ConfigurationProperties("followsync.retention")
 record RetentionProperties(@DefaultValue("5s") Duration interval) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import io.followsync.job.JobId;
@@ -15,6 +16,7 @@ import io.followsync.worker.budget.r2dbc.BudgetForTests;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.r2dbc.LedgerForTests;
 import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.worker.tracing.Spans;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
@@ -82,7 +84,7 @@ final class EngineHarness implements AutoCloseable {
 		Manners manners = new Manners(properties, FAILURES,
 				new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes), this.limits.pace(),
 				RandomGenerator.of("L64X128MixRandom"));
-		RunTools tools = new RunTools(ports, manners, new EngineMetrics(this.meters));
+		RunTools tools = new RunTools(ports, manners, new EngineMetrics(this.meters), Spans.NONE);
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);
 		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
@@ -135,7 +137,7 @@ final class EngineHarness implements AutoCloseable {
 
 		@Override
 		public Mono<Void> send(SyncRequest request) {
-			return Mono.fromRunnable(() -> EngineHarness.this.wakeUps.tryEmitNext(new WakeUp(request, () -> {
+			return Mono.fromRunnable(() -> EngineHarness.this.wakeUps.tryEmitNext(new WakeUp(request, Map.of(), () -> {
 			})));
 		}
 

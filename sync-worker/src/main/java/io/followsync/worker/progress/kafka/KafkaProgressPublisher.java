@@ -12,6 +12,7 @@ import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.worker.broker.RecordSender;
 import io.followsync.worker.progress.ProgressPublisher;
+import io.followsync.worker.tracing.Spans;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -31,19 +32,23 @@ class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
 
 	private final MessageCodec codec = new MessageCodec();
 
-	private final ConcurrentMap<JobId, JobProgress> waiting = new ConcurrentHashMap<>();
+	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
 	private final Disposable flushing;
 
-	KafkaProgressPublisher(RecordSender sender) {
+	private final Spans spans;
+
+	KafkaProgressPublisher(RecordSender sender, Spans spans) {
 		this.sender = sender;
+		this.spans = spans;
 		this.flushing = Flux.interval(INTERVAL).onBackpressureDrop().subscribe((tick) -> flush());
 	}
 
 	@Override
 	public void publish(JobId job, JobProgress progress) {
 		if (progress.state() == JobState.RUNNING) {
-			this.waiting.merge(job, progress, (one, other) -> (one.seq() > other.seq()) ? one : other);
+			Waiting event = new Waiting(progress.seq(), this.spans.asPartOfThis(() -> send(job, progress)));
+			this.waiting.merge(job, event, (one, other) -> (one.seq() > other.seq()) ? one : other);
 		}
 		else {
 			this.waiting.remove(job);
@@ -53,9 +58,9 @@ class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
 
 	private void flush() {
 		this.waiting.keySet().forEach((job) -> {
-			@Nullable JobProgress progress = this.waiting.remove(job);
-			if (progress != null) {
-				send(job, progress);
+			@Nullable Waiting event = this.waiting.remove(job);
+			if (event != null) {
+				event.sending().run();
 			}
 		});
 	}
@@ -69,6 +74,9 @@ class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
 	public void destroy() {
 		this.flushing.dispose();
 		flush();
+	}
+
+	private record Waiting(long seq, Runnable sending) {
 	}
 
 }

@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param pageSize rows asked for, 1 to 200: more than 200 is refused by Instagram
  * @param userAgent the same for all requests: a session whose user agent changes dies
  * @param appId the web page's; without it every answer is a 403
+ * @param asbdId the web page's, sent along as a browser does
+ * @param connectTimeout the longest that opening a connection may take
  * @param responseTimeout the longest that one request may take, body included; has to be
  * below the lease
  * @param mostBytes the longest body that is read, once decompressed

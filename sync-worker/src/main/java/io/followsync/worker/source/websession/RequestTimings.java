@@ -1,16 +1,18 @@
 package io.followsync.worker.source.websession;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 import io.followsync.worker.source.Answer;
+import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import reactor.core.publisher.Mono;
 
 /**
- * The timer {@code followsync.instagram.request.duration}, by endpoint and outcome. No id
- * is in a tag.
+ * The timer {@code followsync.instagram.request.duration}, by endpoint and outcome, and
+ * the span of the same. No id is in a tag.
  */
 final class RequestTimings {
 
@@ -22,14 +24,22 @@ final class RequestTimings {
 
 	private final MeterRegistry meters;
 
-	RequestTimings(MeterRegistry meters) {
+	private final Spans spans;
+
+	RequestTimings(MeterRegistry meters, Spans spans) {
 		this.meters = meters;
+		this.spans = spans;
 		for (Endpoint endpoint : Endpoint.values()) {
 			timer(endpoint, DELIVERED);
 		}
 	}
 
 	<T> Mono<Answer<T>> timed(Endpoint endpoint, Mono<Answer<T>> request) {
+		return this.spans.part("instagram request", Map.of("endpoint", endpoint.tag()), measured(endpoint, request),
+				RequestTimings::outcome);
+	}
+
+	private <T> Mono<Answer<T>> measured(Endpoint endpoint, Mono<Answer<T>> request) {
 		return Mono.defer(() -> {
 			Timer.Sample sample = Timer.start(this.meters);
 			return request.doOnNext((answer) -> sample.stop(timer(endpoint, outcome(answer))))

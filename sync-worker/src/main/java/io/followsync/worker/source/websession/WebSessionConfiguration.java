@@ -3,6 +3,7 @@ package io.followsync.worker.source.websession;
 import java.time.Clock;
 
 import io.followsync.vault.Vault;
+import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.client.HttpClient;
@@ -35,17 +36,22 @@ class WebSessionConfiguration {
 	}
 
 	@Bean
-	WebSessionSource webSessionSource(DatabaseClient database, Vault vault, InstagramProperties properties,
-			ConnectionProvider instagramConnections, MeterRegistry meters, Clock clock) {
-		return new WebSessionSource(new SealedSessions(database, vault),
-				instagram(properties, instagramConnections, meters, clock));
+	RequestTimings requestTimings(MeterRegistry meters, Spans spans) {
+		return new RequestTimings(meters, spans);
 	}
 
-	static Instagram instagram(InstagramProperties properties, ConnectionProvider connections, MeterRegistry meters,
+	@Bean
+	WebSessionSource webSessionSource(DatabaseClient database, Vault vault, InstagramProperties properties,
+			ConnectionProvider instagramConnections, RequestTimings requestTimings, Clock clock) {
+		return new WebSessionSource(new SealedSessions(database, vault),
+				instagram(properties, instagramConnections, requestTimings, clock));
+	}
+
+	static Instagram instagram(InstagramProperties properties, ConnectionProvider connections, RequestTimings timings,
 			Clock clock) {
 		JsonMapper json = JsonMapper.builder().build();
 		return new Instagram(properties, new InstagramHttp(client(properties, connections), properties),
-				new FailureClassifier(json, new RetryAfter(clock)), new Answers(json), new RequestTimings(meters));
+				new FailureClassifier(json, new RetryAfter(clock)), new Answers(json), timings);
 	}
 
 	// Not the application's own builder: its instrumentation would put addresses, and so

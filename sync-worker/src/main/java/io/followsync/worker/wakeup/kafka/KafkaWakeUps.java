@@ -1,7 +1,9 @@
 package io.followsync.worker.wakeup.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.MessageCodec;
@@ -13,6 +15,8 @@ import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -35,6 +39,10 @@ import org.springframework.stereotype.Component;
 class KafkaWakeUps implements WakeUps {
 
 	private static final Logger log = LoggerFactory.getLogger(KafkaWakeUps.class);
+
+	private static final String TRACE_PARENT = "traceparent";
+
+	private static final int LONGEST_TRACE_PARENT = 64;
 
 	private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
@@ -80,13 +88,20 @@ class KafkaWakeUps implements WakeUps {
 		try {
 			SyncRequest request = this.codec.decodeRequest(letter.value());
 			this.received.increment();
-			return Mono.just(new WakeUp(request, acknowledgement));
+			return Mono.just(new WakeUp(request, sender(letter.headers()), acknowledgement));
 		}
 		catch (UnreadableMessageException ex) {
 			return this.sender
 				.send(DeadLetter.of(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage())))
 				.then(Mono.fromRunnable(acknowledgement));
 		}
+	}
+
+	// The one header of W3C's Trace Context that is needed; anybody may have written it.
+	static Map<String, String> sender(Headers headers) {
+		Header parent = headers.lastHeader(TRACE_PARENT);
+		return (parent != null && parent.value() != null && parent.value().length <= LONGEST_TRACE_PARENT)
+				? Map.of(TRACE_PARENT, new String(parent.value(), StandardCharsets.US_ASCII)) : Map.of();
 	}
 
 	private ReceiverOptions<byte[], byte[]> options() {

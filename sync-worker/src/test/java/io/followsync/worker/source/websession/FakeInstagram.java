@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.followsync.session.WebSession;
+import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.reactivestreams.Publisher;
@@ -110,8 +111,10 @@ final class FakeInstagram implements AutoCloseable {
 	}
 
 	WebSessionReader reader(WebSession session, String... namesAndValues) {
-		return new WebSessionReader(WebSessionConfiguration.instagram(properties(namesAndValues), this.connections,
-				this.meters, Clock.systemUTC()), session, session.claimedAccount());
+		return new WebSessionReader(
+				WebSessionConfiguration.instagram(properties(namesAndValues), this.connections,
+						new RequestTimings(this.meters, Spans.NONE), Clock.systemUTC()),
+				session, session.claimedAccount());
 	}
 
 	@Override

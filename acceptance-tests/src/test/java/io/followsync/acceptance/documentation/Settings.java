@@ -1,0 +1,91 @@
+package io.followsync.acceptance.documentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The settings of a service, from its metadata and from its own application.yml. */
+record Settings(JsonNode metadata, Map<String, String> configured) {
+
+	private static final String OURS = "followsync.";
+
+	static Settings of(String module) {
+		Path root = Path.of("..", module);
+		Map<String, String> configured = new TreeMap<>();
+		flatten("", new Yaml(new SafeConstructor(new LoaderOptions()))
+			.load(text(root.resolve("src/main/resources/application.yml"))), configured);
+		String metadata = text(root.resolve("target/classes/META-INF/spring-configuration-metadata.json"));
+		return new Settings(JsonMapper.shared().readTree(metadata).path("properties"), configured);
+	}
+
+	/** Ours, each with what it is where nobody sets it. */
+	List<Setting> ours() {
+		return StreamSupport.stream(this.metadata.spliterator(), false)
+			.map((property) -> new Setting(property.path("name").asString(), value(property),
+					property.path("description").asString("")))
+			.sorted()
+			.toList();
+	}
+
+	/** Those of Spring Boot that the service sets for itself. */
+	Stream<Map.Entry<String, String>> ofSpringBoot() {
+		return this.configured.entrySet().stream().filter((entry) -> !entry.getKey().startsWith(OURS));
+	}
+
+	/**
+	 * Those of ours that its own configuration sets although there is no such setting.
+	 */
+	List<String> unknown() {
+		List<String> known = ours().stream().map(Setting::name).toList();
+		return this.configured.keySet()
+			.stream()
+			.filter((name) -> name.startsWith(OURS) && !known.contains(name))
+			.toList();
+	}
+
+	private String value(JsonNode property) {
+		String configured = this.configured.get(property.path("name").asString());
+		return (configured != null) ? configured : property.path("defaultValue").asString("");
+	}
+
+	private static void flatten(String name, Object value, Map<String, String> to) {
+		if (value instanceof Map<?, ?> map) {
+			map.forEach((key, inner) -> flatten(name.isEmpty() ? key.toString() : name + "." + key, inner, to));
+		}
+		else {
+			to.put(name, String.valueOf(value));
+		}
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** One of ours. */
+	record Setting(String name, String value, String meaning) implements Comparable<Setting> {
+
+		@Override
+		public int compareTo(Setting other) {
+			return this.name.compareTo(other.name);
+		}
+
+	}
+
+}

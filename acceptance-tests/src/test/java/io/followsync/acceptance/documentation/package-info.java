@@ -1,0 +1,5 @@
+/** Documents that follow from what is built. */
+@NullMarked
+package io.followsync.acceptance.documentation;
+
+import org.jspecify.annotations.NullMarked;

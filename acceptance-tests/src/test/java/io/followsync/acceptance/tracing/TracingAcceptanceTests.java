@@ -1,0 +1,109 @@
+package io.followsync.acceptance.tracing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.followsync.acceptance.client.Reply;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@StackTest(StackKind.QUIET)
+@Order(17)
+class TracingAcceptanceTests {
+
+	private static final Duration BOUND = Duration.ofSeconds(60);
+
+	@Test
+	void oneTraceLeadsFromTheSubmissionToEachPageStatementAndEvent(Stack stack) {
+		// Whoever looks for work may be faster than the wake-up; then the run is a trace
+		// of
+		// its own.
+		List<CollectedSpan> spans = await().atMost(BOUND).until(() -> traceOfAJob(stack), (trace) -> !trace.isEmpty());
+
+		CollectedSpan call = named(spans, "http post /api/analyze").getFirst();
+		assertThat(call.service()).isEqualTo("api-gateway");
+		assertThat(call.parent()).isEmpty();
+		assertThat(named(spans, "sync.requests send")).extracting(CollectedSpan::service)
+			.containsExactly("api-gateway");
+		CollectedSpan run = named(spans, "job run").getFirst();
+		assertThat(run.service()).isEqualTo("sync-worker");
+		assertThat(run.attributes()).containsKey("followsync.job");
+		assertThat(named(spans, "page")).hasSizeGreaterThan(2)
+			.allSatisfy((page) -> assertThat(page.parent()).isEqualTo(run.id()))
+			.extracting((page) -> page.attributes().get("followsync.list"))
+			.contains("FOLLOWERS", "FOLLOWING");
+		assertThat(named(spans, "instagram request")).hasSizeGreaterThan(2)
+			.extracting((request) -> request.attributes().get("followsync.outcome"))
+			.containsOnly("delivered");
+		assertThat(statements(spans, named(spans, "page"))).anyMatch((sql) -> sql.contains("INSERT INTO sync_pages"));
+		assertThat(statements(spans, List.of(call))).anyMatch((sql) -> sql.contains("INSERT INTO jobs"));
+		assertThat(named(spans, "sync.progress send")).isNotEmpty()
+			.extracting(CollectedSpan::service)
+			.containsOnly("sync-worker");
+	}
+
+	@Test
+	void anErrorNamesItsTrace(Stack stack) {
+		Reply reply = stack.gateway().http().get("/api/v1/jobs/0000000000000000");
+
+		assertThat(reply.status()).isEqualTo(404);
+		assertThat(reply.text("traceId")).matches("[0-9a-f]{32}").isEqualTo(reply.header("X-Trace-Id"));
+		await().atMost(BOUND).untilAsserted(() -> assertThat(spans(stack)).anySatisfy((span) -> {
+			assertThat(span.trace()).isEqualTo(reply.text("traceId"));
+			assertThat(span.attributes()).containsEntry("status", "404");
+		}));
+	}
+
+	/** Empty if this one was not claimed because of its wake-up. */
+	private static List<CollectedSpan> traceOfAJob(Stack stack) {
+		Set<String> before = stack.tables().jobs();
+		Account account = stack.instagram().place(Population.small());
+		stack.gateway().awaitResult(stack.gateway().submit(account.session()));
+		String job = stack.tables().jobs().stream().filter((id) -> !before.contains(id)).findFirst().orElseThrow();
+		CollectedSpan run = await().atMost(BOUND)
+			.until(() -> spans(stack).stream()
+				.filter((span) -> span.name().equals("job run"))
+				.filter((span) -> job.equals(span.attributes().get("followsync.job")))
+				.findFirst(), (found) -> found.isPresent())
+			.orElseThrow();
+		if (run.parent().isEmpty()) {
+			return List.of();
+		}
+		// Each service exports every few seconds.
+		await().atMost(BOUND).until(() -> !named(trace(stack, run.trace()), "http post /api/analyze").isEmpty());
+		return trace(stack, run.trace());
+	}
+
+	private static List<CollectedSpan> trace(Stack stack, String id) {
+		return spans(stack).stream().filter((span) -> span.trace().equals(id)).toList();
+	}
+
+	private static List<CollectedSpan> spans(Stack stack) {
+		return CollectedSpan.of(stack.spans().exports());
+	}
+
+	private static List<CollectedSpan> named(List<CollectedSpan> spans, String name) {
+		return spans.stream().filter((span) -> span.name().equals(name)).toList();
+	}
+
+	private static List<String> statements(List<CollectedSpan> spans, List<CollectedSpan> parents) {
+		Set<String> ids = parents.stream().map(CollectedSpan::id).collect(Collectors.toSet());
+		return spans.stream()
+			.filter((span) -> ids.contains(span.parent()))
+			.flatMap((span) -> span.attributes().entrySet().stream())
+			.filter((attribute) -> attribute.getKey().startsWith("r2dbc.query"))
+			.map((attribute) -> attribute.getValue())
+			.toList();
+	}
+
+}

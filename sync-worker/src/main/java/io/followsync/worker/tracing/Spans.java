@@ -1,0 +1,90 @@
+package io.followsync.worker.tracing;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Marks what is worth a span of its own. Does nothing at all while nothing is traced.
+ */
+public final class Spans {
+
+	/** Traces nothing. */
+	public static final Spans NONE = new Spans(ObservationRegistry.NOOP);
+
+	private final ObservationRegistry observations;
+
+	private final ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder().build();
+
+	Spans(ObservationRegistry observations) {
+		this.observations = observations;
+	}
+
+	/**
+	 * Goes on with what the sender of a record began, or begins anew.
+	 * @param sender headers of that record
+	 */
+	public Mono<Void> received(String name, Map<String, String> sender, Map<String, String> attributes,
+			Mono<Void> work) {
+		if (off()) {
+			return work;
+		}
+		return Mono.defer(() -> {
+			ReceiverContext<Map<String, String>> context = new ReceiverContext<>(Map::get, Kind.CONSUMER);
+			context.setCarrier(sender);
+			return observed(Observation.createNotStarted(name, () -> context, this.observations), attributes, work,
+					(done) -> null);
+		});
+	}
+
+	/** A part of whatever the subscriber is part of. */
+	public <T> Mono<T> part(String name, Map<String, String> attributes, Mono<T> work) {
+		return part(name, attributes, work, (done) -> null);
+	}
+
+	/** The same, with what is to be said of the outcome. */
+	public <T> Mono<T> part(String name, Map<String, String> attributes, Mono<T> work,
+			Function<T, @Nullable String> outcome) {
+		if (off()) {
+			return work;
+		}
+		return Mono.deferContextual((context) -> {
+			Observation part = Observation.createNotStarted(name, this.observations);
+			Observation parent = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+			return observed((parent != null) ? part.parentObservation(parent) : part, attributes, work, outcome);
+		});
+	}
+
+	private static <T> Mono<T> observed(Observation observation, Map<String, String> attributes, Mono<T> work,
+			Function<T, @Nullable String> outcome) {
+		attributes.forEach((key, value) -> observation.highCardinalityKeyValue("followsync." + key, value));
+		observation.start();
+		return work.doOnNext((done) -> {
+			String said = outcome.apply(done);
+			if (said != null) {
+				observation.highCardinalityKeyValue("followsync.outcome", said);
+			}
+		})
+			.doOnError(observation::error)
+			.doFinally((signal) -> observation.stop())
+			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, observation));
+	}
+
+	/** What is done later, by whatever thread, is part of what is done now. */
+	public Runnable asPartOfThis(Runnable later) {
+		return off() ? later : this.snapshots.captureAll().wrap(later);
+	}
+
+	private boolean off() {
+		return this.observations.isNoop();
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.followsync.worker.tracing;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * @param endpoint where spans are sent to, OTLP over HTTP, such as
+ * http://collector:4318/v1/traces; without it nothing is traced
+ */
+@ConfigurationProperties("followsync.tracing")
+record TracingProperties(@Nullable URI endpoint) {
+}

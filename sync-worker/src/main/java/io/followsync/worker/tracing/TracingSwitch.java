@@ -1,0 +1,54 @@
+package io.followsync.worker.tracing;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Turns tracing on by one setting, {@code followsync.tracing.endpoint}. Without it
+ * nothing of tracing is even configured, and calls and statements cost what they cost
+ * without.
+ */
+class TracingSwitch implements EnvironmentPostProcessor, Ordered {
+
+	private static final String BOOT = "org.springframework.boot.";
+
+	private static final String TRACING = BOOT + "micrometer.tracing.";
+
+	private static final Map<String, Object> OFF = Map.of("management.opentelemetry.enabled", "false",
+			"management.tracing.export.enabled", "false", "spring.autoconfigure.exclude",
+			String.join(",", TRACING + "autoconfigure.MicrometerTracingAutoConfiguration",
+					TRACING + "opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+					TRACING + "opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration",
+					BOOT + "opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+					BOOT + "opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
+					BOOT + "r2dbc.autoconfigure.R2dbcProxyAutoConfiguration",
+					BOOT + "r2dbc.autoconfigure.observation.R2dbcObservationAutoConfiguration"));
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		String endpoint = Binder.get(environment).bind("followsync.tracing.endpoint", String.class).orElse("");
+		environment.getPropertySources()
+			.addLast(new MapPropertySource("tracing", StringUtils.hasText(endpoint) ? on(endpoint) : OFF));
+	}
+
+	private static Map<String, Object> on(String endpoint) {
+		return Map.of("management.opentelemetry.enabled", "true",
+				"management.opentelemetry.tracing.export.otlp.endpoint", endpoint,
+				"management.logging.export.otlp.enabled", "false", "management.tracing.sampling.probability", "1.0",
+				"spring.kafka.template.observation-enabled", "true", "spring.reactor.context-propagation", "auto");
+	}
+
+	// After the configuration files are read.
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,5 @@
+/** What happens because of one call, followed through both services. Off by default. */
+@NullMarked
+package io.followsync.worker.tracing;
+
+import org.jspecify.annotations.NullMarked;
