@@ -82,6 +82,12 @@ class WorkerApplicationTests {
 					"r2dbc_pool_acquired_connections{", "kafka_consumer_coordinator_assigned_partitions{"));
 	}
 
+	@Test
+	void aFrozenTransactionOfThisReplicaIsEnded(@Autowired DatabaseClient database) {
+		assertThat(database.sql("SHOW idle_in_transaction_session_timeout").mapValue(String.class).one().block())
+			.isEqualTo("15s");
+	}
+
 	private String get(String path) throws Exception {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			URI uri = URI.create("http://127.0.0.1:" + this.port + path);

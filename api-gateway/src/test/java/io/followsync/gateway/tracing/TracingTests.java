@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext
 @TestPropertySource(properties = { "followsync.tracing.endpoint=http://127.0.0.1:9/v1/traces",
 		"management.tracing.export.otlp.enabled=false", "management.opentelemetry.tracing.export.schedule-delay=100ms",
-		"logging.structured.format.console=ecs" })
+		"logging.level.io.followsync=info" })
 class TracingTests extends GatewayIntegrationTest {
 
 	private static final Duration BOUND = Duration.ofSeconds(30);

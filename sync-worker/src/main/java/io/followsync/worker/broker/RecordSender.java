@@ -1,11 +1,9 @@
 package io.followsync.worker.broker;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
+import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -47,7 +45,6 @@ public class RecordSender implements DisposableBean {
 			count(topic, SENT, 0);
 			count(topic, DROPPED, 0);
 		}
-		deadLetters(Topics.REQUESTS).increment(0);
 	}
 
 	/** Completes when the record was acknowledged or given up; never fails. */
@@ -55,29 +52,20 @@ public class RecordSender implements DisposableBean {
 		return send(new ProducerRecord<>(topic, key, value));
 	}
 
-	/**
-	 * Sends what could not be understood to the dead letters: as received, but for what
-	 * goes beyond 64 KiB, so that what was just small enough for the broker is not too
-	 * large for it together with the reason.
-	 */
-	public Mono<Void> sendDeadLetter(String origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
-		deadLetters(origin).increment();
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, key, beginning(value));
-		header(letter, Topics.ORIGIN_HEADER, origin);
-		header(letter, Topics.REASON_HEADER, reason);
-		if (value != null && value.length > MOST_LETTER_BYTES) {
-			header(letter, Topics.SIZE_HEADER, Integer.toString(value.length));
-		}
-		return send(letter);
+	/** Sends what could not be understood to where it is kept. */
+	public Mono<Void> send(DeadLetter letter) {
+		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
+		letter.headers().forEach(kept.headers()::add);
+		return send(kept);
 	}
 
 	private Mono<Void> send(ProducerRecord<byte[], byte[]> message) {
 		return Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true))
 			.subscribeOn(this.thread)
-			.doOnSuccess((sent) -> count(letter.topic(), SENT, 1))
+			.doOnSuccess((sent) -> count(message.topic(), SENT, 1))
 			.onErrorResume((ex) -> {
-				count(letter.topic(), DROPPED, 1);
-				log.debug("not sent to {}: {}", letter.topic(), ex.toString());
+				count(message.topic(), DROPPED, 1);
+				log.debug("not sent to {}: {}", message.topic(), ex.toString());
 				return Mono.empty();
 			})
 			.then();
@@ -85,10 +73,6 @@ public class RecordSender implements DisposableBean {
 
 	private void count(String topic, String outcome, int more) {
 		this.meters.counter("followsync.records", "topic", topic, "outcome", outcome).increment(more);
-	}
-
-	private Counter deadLetters(String topic) {
-		return this.meters.counter("followsync.dead.letters", "topic", topic);
 	}
 
 	@Override

@@ -123,8 +123,8 @@ final class JobEngine implements SmartLifecycle {
 	}
 
 	private Mono<Boolean> filled(Mono<ClaimedJob> claim, Map<String, String> sender) {
-		return claim.map((job) -> {
-			begin(new JobRun(job), sender);
+		return this.leases.leased(claim).map((run) -> {
+			begin(run, sender);
 			return true;
 		}).defaultIfEmpty(false).doOnNext((claimed) -> {
 			if (!claimed) {

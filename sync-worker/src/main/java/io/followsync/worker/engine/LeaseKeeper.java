@@ -28,13 +28,25 @@ final class LeaseKeeper {
 
 	private final EngineMetrics metrics;
 
-	private final Duration interval;
+	private final Duration lease;
 
 	LeaseKeeper(Claims claims, Slots slots, Duration lease, EngineMetrics metrics) {
 		this.claims = claims;
 		this.slots = slots;
 		this.metrics = metrics;
-		this.interval = lease.dividedBy(3);
+		this.lease = lease;
+	}
+
+	/** A run of what the claim gives; its lease counts from before it was asked for. */
+	Mono<JobRun> leased(Mono<ClaimedJob> claim) {
+		return Mono.defer(() -> {
+			long until = fromNow();
+			return claim.map((job) -> new JobRun(job, until));
+		});
+	}
+
+	private long fromNow() {
+		return System.nanoTime() + this.lease.toNanos();
 	}
 
 	/** Renews until cancelled. */

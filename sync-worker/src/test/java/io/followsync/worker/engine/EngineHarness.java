@@ -88,7 +88,9 @@ final class EngineHarness implements AutoCloseable {
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);
 		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
-				new LeaseKeeper(claims, held, this.times.lease(), tools.metrics()), draining, tools);
+				new LeaseKeeper(claims, this.renewing ? held : new Slots(properties, new SimpleMeterRegistry()),
+						this.times.lease(), tools.metrics()),
+				draining, tools);
 		engine.start();
 		this.engines.add(engine);
 		return engine;

@@ -60,6 +60,8 @@ class KafkaWakeUps implements WakeUps {
 
 	private final Counter received;
 
+	private final Counter deadLetters;
+
 	private final MessageCodec codec = new MessageCodec();
 
 	KafkaWakeUps(KafkaProperties kafka, RecordSender sender, MeterRegistry meters) {
@@ -67,6 +69,7 @@ class KafkaWakeUps implements WakeUps {
 		this.sender = sender;
 		this.meters = meters;
 		this.received = meters.counter("followsync.wakeups.received");
+		this.deadLetters = meters.counter("followsync.dead.letters", "topic", Topics.REQUESTS);
 	}
 
 	@Override
@@ -91,6 +94,7 @@ class KafkaWakeUps implements WakeUps {
 			return Mono.just(new WakeUp(request, sender(letter.headers()), acknowledgement));
 		}
 		catch (UnreadableMessageException ex) {
+			this.deadLetters.increment();
 			return this.sender
 				.send(DeadLetter.of(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage())))
 				.then(Mono.fromRunnable(acknowledgement));

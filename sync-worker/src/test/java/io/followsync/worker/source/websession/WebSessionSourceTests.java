@@ -18,6 +18,7 @@ import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.AbstractListSourceTests;
+import io.followsync.worker.tracing.Spans;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,8 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@BeforeEach
 	void start() {
 		this.source = new WebSessionConfiguration().webSessionSource(database.client(), vault,
-				this.instagram.properties(), this.instagram.connections(), this.instagram.meters(), Clock.systemUTC());
+				this.instagram.properties(), this.instagram.connections(),
+				new RequestTimings(this.instagram.meters(), Spans.NONE), Clock.systemUTC());
 		this.instagram.answers(this::page);
 	}
 
