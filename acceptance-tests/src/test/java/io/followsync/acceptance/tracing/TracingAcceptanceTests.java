@@ -45,8 +45,10 @@ class TracingAcceptanceTests {
 		assertThat(named(spans, "instagram request")).hasSizeGreaterThan(2)
 			.extracting((request) -> request.attributes().get("followsync.outcome"))
 			.containsOnly("delivered");
-		assertThat(statements(spans, named(spans, "page"))).anyMatch((sql) -> sql.contains("INSERT INTO sync_pages"));
-		assertThat(statements(spans, List.of(call))).anyMatch((sql) -> sql.contains("INSERT INTO jobs"));
+		assertThat(statements(spans, named(spans, "page"))).as("of pages, in %s", spans)
+			.anyMatch((sql) -> sql.contains("INSERT INTO sync_pages"));
+		assertThat(statements(spans, List.of(call))).as("of the call, in %s", spans)
+			.anyMatch((sql) -> sql.contains("INSERT INTO jobs"));
 		assertThat(named(spans, "sync.progress send")).isNotEmpty()
 			.extracting(CollectedSpan::service)
 			.containsOnly("sync-worker");

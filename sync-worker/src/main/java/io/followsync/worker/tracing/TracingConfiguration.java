@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
 @Configuration(proxyBeanMethods = false)
 class TracingConfiguration {
@@ -46,7 +47,7 @@ class TracingConfiguration {
 		// Nobody calls this service but Prometheus and probes.
 		@Bean
 		ObservationPredicate callsAreNoTraces() {
-			return (name, context) -> !name.startsWith("http.server.requests");
+			return (name, context) -> !(context instanceof ServerRequestObservationContext);
 		}
 
 	}
