@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 
 import io.followsync.acceptance.client.Http;
 import io.followsync.acceptance.client.Reply;
+import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
 import tools.jackson.databind.JsonNode;
 
-/** A Prometheus of its own with our rules, asked every second instead of every ten. */
+/** A Prometheus of its own with our rules, which asks more often than elsewhere. */
 final class PrometheusServer implements AutoCloseable {
 
 	private final Process process;
@@ -40,9 +41,11 @@ final class PrometheusServer implements AutoCloseable {
 	static PrometheusServer start(Path program, Path directory, List<Integer> gateways, List<Integer> workers) {
 		int port = FreePorts.next();
 		try {
+			// What an earlier run left would pass for data of this one.
+			Directories.delete(directory);
 			Files.createDirectories(directory);
 			Path settings = Files.writeString(directory.resolve("prometheus.yml"), """
-					global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+					global: {scrape_interval: 3s, scrape_timeout: 3s, evaluation_interval: 1s}
 					rule_files: ['%s/*.yml']
 					scrape_configs:
 					%s%s""".formatted(MonitoringFiles.ROOT.resolve("rules"), job("gateway", gateways),

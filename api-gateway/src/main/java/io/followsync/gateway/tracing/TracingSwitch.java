@@ -39,11 +39,16 @@ class TracingSwitch implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private static Map<String, Object> on(String endpoint) {
-		return Map.of("management.opentelemetry.enabled", "true",
-				"management.opentelemetry.tracing.export.otlp.endpoint", endpoint,
-				"management.logging.export.otlp.enabled", "false", "management.tracing.sampling.probability", "1.0",
-				"spring.kafka.template.observation-enabled", "true", "spring.reactor.context-propagation", "auto",
-				"management.tracing.propagation.consume", "");
+		return Map.ofEntries(Map.entry("management.opentelemetry.enabled", "true"),
+				Map.entry("management.opentelemetry.tracing.export.otlp.endpoint", endpoint),
+				Map.entry("management.logging.export.otlp.enabled", "false"),
+				Map.entry("management.tracing.sampling.probability", "1.0"),
+				// Prometheus 2.42 refuses the whole of what is scraped for the sake of
+				// some.
+				Map.entry("management.tracing.exemplars.include", "none"),
+				Map.entry("spring.kafka.template.observation-enabled", "true"),
+				Map.entry("spring.reactor.context-propagation", "auto"),
+				Map.entry("management.tracing.propagation.consume", ""));
 	}
 
 	// After the configuration files are read.
