@@ -5,6 +5,7 @@ import java.util.List;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
@@ -18,6 +19,8 @@ public final class TraceStarts implements Sampler {
 	private final Sampler share;
 
 	private TraceStarts(double share) {
+		// It looks for its implementation in files, once: here, and not on an event loop.
+		ContextStorage.get();
 		this.share = Sampler.traceIdRatioBased(share);
 	}
 

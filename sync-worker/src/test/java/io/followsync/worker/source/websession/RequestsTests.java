@@ -138,13 +138,15 @@ class RequestsTests {
 		this.instagram.answers(429, "text/plain", "");
 		ask(reader, ListKind.FOLLOWING, null);
 		reader.declaredCounts().block(Duration.ofSeconds(10));
-		assertThat(this.instagram.meters().getMeters()).extracting((meter) -> meter.getId().toString())
+		assertThat(this.instagram.meters().find("followsync.instagram.request.duration").timers())
+			.filteredOn((timer) -> timer.count() > 0)
+			.extracting((timer) -> timer.getId().toString())
 			.containsExactlyInAnyOrder(meter("followers", "delivered"), meter("following", "throttled"),
 					meter("profile", "throttled"));
 	}
 
 	private static String meter(String endpoint, String outcome) {
-		return "MeterId{name='followsync.instagram.requests', tags=[tag(endpoint=" + endpoint + "),tag(outcome="
+		return "MeterId{name='followsync.instagram.request.duration', tags=[tag(endpoint=" + endpoint + "),tag(outcome="
 				+ outcome + ")]}";
 	}
 
