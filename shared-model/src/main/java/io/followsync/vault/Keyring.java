@@ -30,6 +30,8 @@ import com.google.crypto.tink.prf.PrfSet;
  */
 public final class Keyring {
 
+	static final String SEALING = "sealing.json";
+
 	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
 	private final Vault vault;
@@ -50,8 +52,7 @@ public final class Keyring {
 		try {
 			AeadConfig.register();
 			PrfConfig.register();
-			KeysetHandle sealing = keyset(directory, "sealing.json", PredefinedAeadParameters.AES256_GCM,
-					createMissing);
+			KeysetHandle sealing = keyset(directory, SEALING, PredefinedAeadParameters.AES256_GCM, createMissing);
 			KeysetHandle sessions = keyset(directory, "sessions.json", PredefinedPrfParameters.HMAC_SHA256_PRF,
 					createMissing);
 			KeysetHandle capabilities = keyset(directory, "capabilities.json", PredefinedPrfParameters.HMAC_SHA256_PRF,
@@ -103,8 +104,8 @@ public final class Keyring {
 		}
 	}
 
-	private static FileAttribute<?>[] ownerOnly(Path directory) {
-		boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+	static FileAttribute<?>[] ownerOnly(Path place) {
+		boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
 		return posix ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
 				: new FileAttribute<?>[0];
 	}

@@ -1,0 +1,101 @@
+package io.followsync.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+
+/**
+ * The keyset that seals credentials, as a file that is changed step by step: a new key is
+ * first known to every replica, then sealed with, and only when nothing is sealed under
+ * the old ones any more do those go. The other keysets hash what is looked up, so they
+ * have one key for good.
+ */
+final class SealingKeys {
+
+	private final Path file;
+
+	private SealingKeys(Path file) {
+		this.file = file;
+	}
+
+	static SealingKeys in(Path directory) {
+		try {
+			AeadConfig.register();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new VaultException("no sealing on this machine", ex);
+		}
+		return new SealingKeys(directory.resolve(Keyring.SEALING));
+	}
+
+	/** Ids, the one that is sealed with first. */
+	List<Integer> ids() {
+		KeysetHandle keys = read();
+		int primary = keys.getPrimary().getId();
+		return IntStream
+			.concat(IntStream.of(primary),
+					IntStream.range(0, keys.size()).map((i) -> keys.getAt(i).getId()).filter((id) -> id != primary))
+			.boxed()
+			.toList();
+	}
+
+	/** Adds a key that opens, and does not seal yet. */
+	void add() {
+		KeysetHandle.Builder changed = KeysetHandle.newBuilder(read());
+		changed.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM).withRandomId());
+		write(changed);
+	}
+
+	/** Seals with the newest key from now on. */
+	void useNewest() {
+		KeysetHandle.Builder changed = KeysetHandle.newBuilder(read());
+		changed.getAt(changed.size() - 1).makePrimary();
+		write(changed);
+	}
+
+	/** Forgets all keys but the one that is sealed with. */
+	void dropOthers() {
+		KeysetHandle.Builder changed = KeysetHandle.newBuilder(read());
+		for (int i = changed.size() - 1; i >= 0; i--) {
+			if (!changed.getAt(i).isPrimary()) {
+				changed.deleteAt(i);
+			}
+		}
+		write(changed);
+	}
+
+	private KeysetHandle read() {
+		try {
+			return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(this.file), InsecureSecretKeyAccess.get());
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw new VaultException("no usable keys in " + this.file, ex);
+		}
+	}
+
+	// Beside it and then in its place: a crash leaves one or the other, never half a
+	// keyset.
+	private void write(KeysetHandle.Builder changed) {
+		Path directory = this.file.toAbsolutePath().getParent();
+		try {
+			Path draft = Files.createTempFile(directory, "keyset", ".draft", Keyring.ownerOnly(this.file));
+			Files.writeString(draft,
+					TinkJsonProtoKeysetFormat.serializeKeyset(changed.build(), InsecureSecretKeyAccess.get()));
+			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw new VaultException("could not write " + this.file, ex);
+		}
+	}
+
+}
