@@ -40,5 +40,5 @@ RUN java @java.options -XX:AOTCacheOutput=program.aot -Xlog:aot=error -Dspring.c
 ARG HEALTH_PORT
 ENV HEALTH_PORT=${HEALTH_PORT}
 USER 10001:10001
-HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --start-interval=1s --retries=3 CMD ["/app/health"]
+HEALTHCHECK --interval=10s --timeout=4s --start-period=90s --start-interval=1s --retries=3 CMD ["/app/health"]
 ENTRYPOINT ["java", "@/app/java.options", "-jar", "program.jar"]

@@ -3,6 +3,7 @@ package io.followsync.vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,17 @@ class KeysMainTests {
 			.containsPattern("seals with \\d+, opens with \\[\\d+, \\d+\\]")
 			.doesNotContain(secret);
 		assertThat(secret).hasSizeLessThan(keyset.length());
+	}
+
+	// By this the operators' manual finds what is still sealed under an older key.
+	@Test
+	void whatIsSealedBeginsWithTheNumberOfItsKey() {
+		keys("create");
+
+		ByteBuffer sealed = ByteBuffer.wrap(seal());
+
+		assertThat(sealed.get()).isEqualTo((byte) 1);
+		assertThat(sealed.getInt()).isEqualTo(SealingKeys.in(this.keys).ids().getFirst());
 	}
 
 	@Test

@@ -1,0 +1,64 @@
+package io.followsync.deployment.compose;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs in one directory, with more in their environment, each within a time. */
+record Commands(Path directory, Map<String, String> environment) {
+
+	/**
+	 * @return what it said, complaints included
+	 * @throws IllegalStateException when it ended with another code than 0, or not in
+	 * time
+	 */
+	String run(Duration time, String... command) {
+		Outcome outcome = tried(time, command);
+		if (outcome.code() != 0) {
+			throw new IllegalStateException(
+					"%s ended with %d:%n%s".formatted(List.of(command), outcome.code(), outcome.said()));
+		}
+		return outcome.said();
+	}
+
+	Outcome tried(Duration time, String... command) {
+		try {
+			Path said = Files.createTempFile("command", ".log");
+			try {
+				ProcessBuilder builder = new ProcessBuilder(command).directory(this.directory.toFile())
+					.redirectErrorStream(true)
+					.redirectOutput(said.toFile());
+				builder.environment().putAll(this.environment);
+				Process process = builder.start();
+				process.getOutputStream().close();
+				boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+				if (!ended) {
+					process.destroyForcibly();
+				}
+				String text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
+				return new Outcome(ended ? process.exitValue() : -1, text.strip());
+			}
+			finally {
+				Files.delete(said);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted", ex);
+		}
+	}
+
+	/** The code is -1 of what did not end in time. */
+	record Outcome(int code, String said) {
+	}
+
+}

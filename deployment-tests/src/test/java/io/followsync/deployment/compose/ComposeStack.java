@@ -1,0 +1,113 @@
+package io.followsync.deployment.compose;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.followsync.embedded.process.FreePorts;
+
+/**
+ * The stack of docker-compose.yml as a project of its own, on free ports, with two
+ * workers.
+ */
+final class ComposeStack implements AutoCloseable {
+
+	/** Most of it is the build of the images, which downloads what Maven needs. */
+	private static final Duration TO_START = Duration.ofMinutes(25);
+
+	private static final Duration TO_STOP = Duration.ofMinutes(3);
+
+	private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+
+	private final int gatewayPort = FreePorts.next();
+
+	private final int simulatorPort = FreePorts.next();
+
+	private final String project = "followsync-test-" + ProcessHandle.current().pid();
+
+	private final Commands commands = new Commands(Path.of("..").toAbsolutePath().normalize(),
+			Map.of("COMPOSE_PROJECT_NAME", this.project, "GATEWAY_PORT", Integer.toString(this.gatewayPort),
+					"SIMULATOR_PORT", Integer.toString(this.simulatorPort), "WORKERS", "2", "FOLLOWSYNC_VERSION",
+					this.project));
+
+	void up() {
+		this.commands.run(TO_START, "docker", "compose", "up", "--build", "--wait");
+	}
+
+	URI gateway() {
+		return URI.create("http://127.0.0.1:" + this.gatewayPort);
+	}
+
+	URI simulator() {
+		return URI.create("http://127.0.0.1:" + this.simulatorPort);
+	}
+
+	/** Ids of the containers of a service that run. */
+	List<String> containers(String service) {
+		return docker("compose", "ps", "--quiet", service).lines().toList();
+	}
+
+	/** The containers' names for themselves are the first twelve digits of their ids. */
+	String holderOf(String state) {
+		String host = sql("SELECT left(worker_id, 12) FROM jobs WHERE state = '%s'".formatted(state));
+		return containers("worker").stream().filter((id) -> id.startsWith(host)).findFirst().orElseThrow();
+	}
+
+	String sql(String query) {
+		return inside("postgres", "psql", "--username=followsync", "--dbname=followsync", "--no-align", "--tuples-only",
+				"--command=" + query);
+	}
+
+	String inside(String service, String... command) {
+		return docker(joined(List.of("compose", "exec", "--no-TTY", service), command));
+	}
+
+	/** The code with which a command in a container of a service ended. */
+	int codeInside(String service, String... command) {
+		return this.commands
+			.tried(TO_ANSWER, joined(List.of("docker", "compose", "exec", "--no-TTY", service), command))
+			.code();
+	}
+
+	void disconnect(String container) {
+		docker("network", "disconnect", this.project + "_default", container);
+	}
+
+	void connect(String container) {
+		docker("network", "connect", this.project + "_default", container);
+	}
+
+	String health(String container) {
+		return inspect(container, "{{.State.Health.Status}}");
+	}
+
+	String inspect(String container, String form) {
+		return docker("inspect", "--format", form, container);
+	}
+
+	String logs() {
+		return docker("compose", "logs", "--no-color");
+	}
+
+	void stop(String service) {
+		this.commands.run(TO_STOP, "docker", "compose", "stop", service);
+	}
+
+	private String docker(String... arguments) {
+		return this.commands.run(TO_ANSWER, joined(List.of("docker"), arguments));
+	}
+
+	private static String[] joined(List<String> first, String... rest) {
+		return Stream.concat(first.stream(), Arrays.stream(rest)).toArray(String[]::new);
+	}
+
+	@Override
+	public void close() {
+		this.commands.run(TO_STOP, "docker", "compose", "down", "--volumes", "--rmi", "local", "--timeout", "20");
+	}
+
+}

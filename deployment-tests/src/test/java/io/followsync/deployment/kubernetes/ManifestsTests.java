@@ -1,0 +1,150 @@
+package io.followsync.deployment.kubernetes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ManifestsTests {
+
+	private final Settings worker = new Settings("sync-worker");
+
+	private final Settings gateway = new Settings("api-gateway");
+
+	@Test
+	void aWorkerHasTimeToHandItsJobsOver() {
+		Duration drain = this.worker.durationOf("followsync.worker.drain");
+
+		assertThat(this.worker.shutdown()).isGreaterThan(drain);
+		assertThat(grace("sync-worker")).as("grace period").isGreaterThan(drain.plus(this.worker.shutdown()));
+		assertThat(composeGrace("worker")).as("grace period in the compose file").isGreaterThan(this.worker.shutdown());
+	}
+
+	@Test
+	void aGatewayHasTimeToEndItsStreams() {
+		JsonNode container = container("api-gateway");
+		Duration pause = seconds(container.path("lifecycle").path("preStop").path("sleep").path("seconds"));
+
+		assertThat(pause).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+		assertThat(grace("api-gateway")).isGreaterThan(pause.plus(this.gateway.shutdown().multipliedBy(2)));
+		assertThat(composeGrace("gateway")).isGreaterThan(this.gateway.shutdown());
+	}
+
+	@Test
+	void autoscalersCountAsManyJobsForAWorkerAsItHasSlots() {
+		int slots = this.worker.defaultOf("followsync.worker.slots").asInt();
+		JsonNode keda = Manifests.named("ScaledObject", "sync-worker").path("spec").path("triggers").path(0);
+		JsonNode hpa = Manifests.named("HorizontalPodAutoscaler", "sync-worker").path("spec").path("metrics").path(0);
+
+		assertThat(keda.path("metadata").path("targetQueryValue").asString()).isEqualTo(Integer.toString(slots));
+		assertThat(hpa.path("pods").path("target").path("averageValue").asString())
+			.as("below the slots, or it would never grow")
+			.isLessThan(Integer.toString(slots));
+	}
+
+	@Test
+	void thereAreMorePartitionsThanWorkers() {
+		int partitions = this.gateway.defaultOf("followsync.topics.requests-partitions").asInt();
+
+		assertThat(Manifests.named("ScaledObject", "sync-worker").path("spec").path("maxReplicaCount").asInt())
+			.isLessThan(partitions);
+	}
+
+	@Test
+	void noPodMayDoMoreThanItNeeds() {
+		assertThat(Manifests.all("Deployment")).hasSize(3).map(Manifests::pod).allSatisfy((pod) -> {
+			assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+			assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean(false)).isTrue();
+			assertThat(pod.path("securityContext").path("seccompProfile").path("type").asString())
+				.isEqualTo("RuntimeDefault");
+			JsonNode container = pod.path("containers").path(0).path("securityContext");
+			assertThat(container.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
+			assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+			assertThat(container.path("capabilities").path("drop").path(0).asString()).isEqualTo("ALL");
+		});
+	}
+
+	@Test
+	void everyPodSaysWhatItNeedsAndHowItIs() {
+		assertThat(Manifests.all("Deployment")).map((it) -> Manifests.pod(it).path("containers").path(0))
+			.allSatisfy((container) -> {
+				JsonNode resources = container.path("resources");
+				assertThat(resources.path("limits").path("memory"))
+					.isEqualTo(resources.path("requests").path("memory"));
+				assertThat(resources.path("limits").path("memory").asString()).isNotEmpty();
+				assertThat(container.path("livenessProbe").isObject()).isTrue();
+				assertThat(container.path("startupProbe").isObject()).isTrue();
+			});
+		assertThat(Stream.of("api-gateway", "sync-worker").map(ManifestsTests::container)).allSatisfy(
+				(container) -> assertThat(container.path("readinessProbe").path("httpGet").path("path").asString())
+					.isEqualTo("/actuator/health/readiness"));
+	}
+
+	@Test
+	void probesAskTheManagementPortsOfTheServices() {
+		assertThat(managementPort("api-gateway")).isEqualTo(port(this.gateway, "management"))
+			.isEqualTo(healthPortOfImage("gateway"));
+		assertThat(managementPort("sync-worker")).isEqualTo(port(this.worker, ""))
+			.isEqualTo(healthPortOfImage("worker"));
+	}
+
+	@Test
+	void nothingOfOursInTheComposeFileMayDoMoreThanItNeeds() {
+		JsonNode services = Manifests.file("docker-compose.yml").path("services");
+
+		assertThat(List.of("secrets", "simulator", "gateway", "worker")).map(services::path).allSatisfy((service) -> {
+			assertThat(service.path("read_only").asBoolean(false)).isTrue();
+			assertThat(service.path("cap_drop").path(0).asString()).isEqualTo("ALL");
+		});
+		assertThat(services.valueStream().flatMap((service) -> service.path("ports").valueStream()))
+			.as("published ports")
+			.isNotEmpty()
+			.allSatisfy((port) -> assertThat(port.asString()).startsWith("127.0.0.1:"));
+	}
+
+	private static int managementPort(String deployment) {
+		return container(deployment).path("ports")
+			.valueStream()
+			.filter((port) -> "management".equals(port.path("name").asString()))
+			.mapToInt((port) -> port.path("containerPort").asInt())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static int port(Settings service, String of) {
+		JsonNode file = Manifests.file(service.module() + "/src/main/resources/application.yml");
+		return (of.isEmpty() ? file : file.path(of)).path("server").path("port").asInt();
+	}
+
+	private static int healthPortOfImage(String service) {
+		return Integer.parseInt(Manifests.file("docker-compose.yml")
+			.path("services")
+			.path(service)
+			.path("build")
+			.path("args")
+			.path("HEALTH_PORT")
+			.asString());
+	}
+
+	private static JsonNode container(String deployment) {
+		return Manifests.podOf(deployment).path("containers").path(0);
+	}
+
+	private static Duration grace(String deployment) {
+		return seconds(Manifests.podOf(deployment).path("terminationGracePeriodSeconds"));
+	}
+
+	private static Duration composeGrace(String service) {
+		JsonNode said = Manifests.file("docker-compose.yml").path("services").path(service).path("stop_grace_period");
+		return Duration.parse("PT" + said.asString());
+	}
+
+	private static Duration seconds(JsonNode number) {
+		return Duration.ofSeconds(number.asInt());
+	}
+
+}
