@@ -105,9 +105,15 @@ final class ComposeStack implements AutoCloseable {
 		return Stream.concat(first.stream(), Arrays.stream(rest)).toArray(String[]::new);
 	}
 
+	private String image(String module) {
+		return "followsync/%s:%s".formatted(module, this.project);
+	}
+
 	@Override
 	public void close() {
-		this.commands.run(TO_STOP, "docker", "compose", "down", "--volumes", "--rmi", "local", "--timeout", "20");
+		this.commands.run(TO_STOP, "docker", "compose", "down", "--volumes", "--timeout", "20");
+		this.commands.run(TO_STOP, "docker", "image", "rm", image("api-gateway"), image("sync-worker"),
+				image("instagram-simulator"));
 	}
 
 }
