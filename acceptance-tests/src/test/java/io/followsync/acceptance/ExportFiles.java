@@ -9,13 +9,13 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of a data export in the shapes since autumn 2025, newest entry first. */
-final class ExportFiles {
+public final class ExportFiles {
 
 	private ExportFiles() {
 	}
 
 	/** The first came at that time, each further one so much earlier. */
-	static byte[] followers(List<String> names, Instant newest, Duration apart) {
+	public static byte[] followers(List<String> names, Instant newest, Duration apart) {
 		List<Object> entries = new ArrayList<>();
 		Instant at = newest;
 		for (String name : names) {
@@ -26,7 +26,7 @@ final class ExportFiles {
 		return JsonMapper.shared().writeValueAsBytes(entries);
 	}
 
-	static byte[] following(List<String> names, Instant newest, Duration apart) {
+	public static byte[] following(List<String> names, Instant newest, Duration apart) {
 		List<Object> entries = new ArrayList<>();
 		Instant at = newest;
 		for (String name : names) {

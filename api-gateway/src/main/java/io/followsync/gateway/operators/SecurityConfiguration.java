@@ -19,6 +19,7 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
@@ -34,12 +35,9 @@ class SecurityConfiguration {
 
 	private static final String[] OPERATOR_CALLS = { "/api/debug/**", "/api/jobs", "/api/cleanup" };
 
-	private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
-			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
 	@Bean
 	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, OperatorsProperties properties,
-			ServerProperties server, OperatorAuthentication authentication) {
+			ServerProperties server, OperatorAuthentication authentication, ServerHttpHeadersWriter pageHeaders) {
 		requireLoopback(properties, server);
 		return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
 			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -48,7 +46,7 @@ class SecurityConfiguration {
 			.requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
 			.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
 			.headers((headers) -> headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-				.contentSecurityPolicy((content) -> content.policyDirectives(CONTENT_POLICY)))
+				.writer(pageHeaders))
 			.authorizeExchange((calls) -> {
 				if (!properties.open()) {
 					calls.pathMatchers(OPERATOR_CALLS).authenticated();

@@ -34,9 +34,9 @@ class EdgeTests extends GatewayIntegrationTest {
 	private ConnectionFactory connections;
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /", "GET, /nothing", "POST, /api", "GET, /api/status", "GET, /api/status/a/b",
-			"GET, /api/analyze/", "GET, /api/../etc/passwd", "PUT, /api/nothing", "GET, /actuator/prometheus",
-			"GET, /api//health" })
+	@CsvSource({ "GET, /index", "GET, /nothing", "GET, /app/", "GET, /static/index.html", "POST, /api",
+			"GET, /api/status", "GET, /api/status/a/b", "GET, /api/analyze/", "GET, /api/../etc/passwd",
+			"PUT, /api/nothing", "GET, /actuator/prometheus", "GET, /api//health" })
 	void knowsNoOtherEndpoint(String method, String path) {
 		this.web.method(HttpMethod.valueOf(method))
 			.uri(URI.create("http://127.0.0.1:" + this.port + path))

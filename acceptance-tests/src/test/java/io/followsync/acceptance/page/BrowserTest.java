@@ -1,0 +1,20 @@
+package io.followsync.acceptance.page;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A class of tests in a browser, whose {@link Owner} is a parameter of its methods. A
+ * violation of the page's content policy, an error in its modules or a request to
+ * elsewhere fails the test. Left out, loudly, where no Chromium is installed.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(Chromium.class)
+@interface BrowserTest {
+
+}

@@ -1,0 +1,109 @@
+package io.followsync.acceptance.page;
+
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class EnduranceBrowserTests {
+
+	private static final int LATENCY_MS = 400;
+
+	@Test
+	void aReloadInMidSyncGoesOnWhereItWas(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.analyze(account.session());
+		assertThat(tab.at("#now-what")).containsText("Page 3");
+		int before = fetched(tab);
+
+		tab.page().reload();
+
+		tab.awaitHeading("Reading");
+		assertThat(tab.at("#followers-of")).hasText("of 240");
+		assertThat(fetched(tab)).isGreaterThanOrEqualTo(before);
+		tab.awaitResult();
+		assertThat(tab.at("#figure-not-back")).hasText(Integer.toString(account.truth().notFollowingBack().size()));
+	}
+
+	@Test
+	void aSecondTabIsOfferedTheJobOfTheFirstAndBothSeeTheEnd(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
+		Tab first = owner.open(stack.parts().gateway().url());
+		first.analyze(account.session());
+		first.awaitHeading("Reading");
+
+		Tab second = first.another();
+		second.awaitHeading("Who doesn’t follow you back");
+		second.at("#offer-take").click();
+		second.awaitHeading("Reading");
+		assertThat(second.job()).isEqualTo(first.job());
+
+		String figure = Integer.toString(account.truth().notFollowingBack().size());
+		first.awaitResult();
+		second.awaitResult();
+		assertThat(first.at("#figure-not-back")).hasText(figure);
+		assertThat(second.at("#figure-not-back")).hasText(figure);
+	}
+
+	@Test
+	void theSameSessionElsewhereJoinsTheRunningJob(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
+		var session = account.session();
+		Tab first = owner.open(stack.parts().gateway().url());
+		first.analyze(session);
+		first.awaitHeading("Reading");
+
+		Tab elsewhere = owner.open(stack.parts().gateway().url());
+		assertThat(elsewhere.at("#offer")).isHidden();
+		elsewhere.analyze(session);
+
+		elsewhere.awaitHeading("Reading");
+		assertThat(elsewhere.job()).isEqualTo(first.job());
+		elsewhere.awaitResult();
+	}
+
+	@Test
+	void aMachineWithoutANetworkCatchesUp(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.analyze(account.session());
+		tab.awaitHeading("Reading");
+
+		tab.page().context().setOffline(true);
+		assertThat(tab.at("#offline")).containsText("You are offline");
+		stack.gateway().awaitResult(tab.job());
+		tab.page().context().setOffline(false);
+
+		tab.awaitResult();
+		assertThat(tab.at("#offline")).isHidden();
+	}
+
+	@Test
+	void nothingJumpsWhileNumbersChange(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.of(2_400, 950, 60).inLargePages().answeringIn(LATENCY_MS));
+		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
+		tab.analyze(account.session());
+		assertThat(tab.at("#now-what")).containsText("Page 1");
+		double top = tab.at("#cancel").boundingBox().y;
+
+		for (int page = 2; page <= 5; page++) {
+			assertThat(tab.at("#now-what")).containsText("Page " + page);
+			assertThat(tab.at("#cancel").boundingBox().y).as("on page %d", page).isEqualTo(top);
+		}
+	}
+
+	private static int fetched(Tab tab) {
+		return Integer.parseInt(tab.at("#followers-fetched").textContent().replace(",", ""));
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.followsync.acceptance.page;
+
+import java.util.List;
+
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** What the page reckons, asked in the browser that runs it. */
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class ModulesBrowserTests {
+
+	private static final String STATE = """
+			const at = (second, followers, extra = {}) => ({ state: 'RUNNING', phase: 'FOLLOWERS',
+			  at: new Date(1e12 + second * 1000).toISOString(), lists: {
+			    followers: { fetched: followers, declared: 1000, pages: followers / 10, walk: 1 },
+			    following: { fetched: 0, declared: 1000, pages: 0, walk: 1 } }, ...extra });
+			""";
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			3    | 3    | about 3 s
+			21   | 38   | 20–40 s
+			55   | 200  | 55 s – 4 min
+			130  | 260  | 2–5 min
+			4000 | 9000 | 1 h – 2 h 30 min
+			""")
+	void aSpanIsRoundedOutwards(double low, double high, String text, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "format", "m.span(%s, %s)".formatted(low, high))).isEqualTo(text);
+	}
+
+	@Test
+	void theTimeLeftHoldsTheSpeedSeenAndIsNotKnownBeforeThat(Stack stack, Owner owner) {
+		Object answer = ask(stack, owner, "pace", "(() => {" + STATE
+				+ """
+						  const pace = new m.Pace();
+						  const first = pace.remaining(at(0, 0));
+						  for (let second = 0; second <= 4; second += 1) { pace.add(at(second, second * 100)); }
+						  const { low, high, requests } = pace.remaining(at(4, 400));
+						  pace.add(at(5, 400, { state: 'PARKED' }));
+						  return [first === null, low < 16 && low > 10, high > 16 && high < 30, requests, pace.speed() === null];
+						})()""");
+
+		assertThat(answer).isEqualTo(List.of(true, true, true, 160, true));
+	}
+
+	@Test
+	void nothingIsPromisedWhileTheSizeOfAListIsUnknown(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "pace",
+				"(() => {" + STATE
+						+ """
+								  const pace = new m.Pace();
+								  const open = (second) => { const state = at(second, second * 100); state.lists.following.declared = null; return state; };
+								  for (let second = 0; second <= 4; second += 1) { pace.add(open(second)); }
+								  return pace.remaining(open(4)) === null;
+								})()"""))
+			.isEqualTo(true);
+	}
+
+	@Test
+	void itIsNotDoneBeforeTheResultIsStored(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "progress", "(() => {" + STATE + """
+				  const all = at(9, 1000); all.lists.following.fetched = 1000; all.phase = 'VERDICT';
+				  return [m.percent(all), m.percent({ ...all, state: 'COMPLETED' })];
+				})()""")).isEqualTo(List.of(99, 100));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1300, 900, 700", "10, 100000, 10", "500, 500, 0", "500, 500, 500", "1, 1, 1" })
+	void theOverlapOfThePictureIsThatOfTheLists(int followers, int following, int mutual, Stack stack, Owner owner) {
+		Number area = (Number) ask(stack, owner, "overlap",
+				"(() => { const { a, b, distance } = m.circles(%d, %d, %d);".formatted(followers, following, mutual)
+						+ " return m.lens(a, b, distance) + 1e-9; })()");
+
+		assertThat(area.doubleValue()).isCloseTo(mutual, within(0.5 + mutual * 0.01));
+	}
+
+	@Test
+	void aSavedCellIsNoFormula(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "files",
+				"m.csv([{ id: null, username: 'a,b', fullName: '=1+1', verified: true, private: false, confirmed: true }])"))
+			.isEqualTo("id,username,fullName,verified,private,confirmed\r\n,\"a,b\",\"'=1+1\",true,false,true\r\n");
+	}
+
+	@Test
+	void aSearchFindsNamesWithoutTheirAccents(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "rows",
+				"""
+						m.select([{ username: 'zoe_1', name: 'zoe angstrom', text: 'zoe_1\\nzoe angstrom' },
+						  { username: 'max', name: '', text: 'max\\n' }], { words: '@ZOË Ång', sort: 'username', descending: false })
+						  .map(({ username }) => username).join()"""))
+			.isEqualTo("zoe_1");
+	}
+
+	private static Object ask(Stack stack, Owner owner, String module, String question) {
+		return owner.open(stack.parts().gateway().url())
+			.run("async () => { const m = await import('/app/%s.js'); return %s; }".formatted(module, question));
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.followsync.acceptance.page;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Somebody at a browser of their own, with any number of tabs. */
+final class Owner {
+
+	private static final double IN_TIME_MS = 60_000;
+
+	private final Browser browser;
+
+	private final List<BrowserContext> windows = new ArrayList<>();
+
+	private final List<String> complaints = new ArrayList<>();
+
+	Owner(Browser browser) {
+		this.browser = browser;
+	}
+
+	/** Opens the page in a new window with a profile of its own. */
+	Tab open(URI page) {
+		return open(page, Look.WIDE);
+	}
+
+	Tab open(URI page, Look look) {
+		BrowserContext window = this.browser
+			.newContext(new Browser.NewContextOptions().setViewportSize(look.width(), look.height())
+				.setColorScheme(look.theme())
+				.setReducedMotion(ReducedMotion.REDUCE)
+				.setPermissions(List.of("clipboard-read", "clipboard-write")));
+		window.setDefaultTimeout(IN_TIME_MS);
+		window.onConsoleMessage(this::heed);
+		window.onWebError((error) -> this.complaints.add("error in the page: " + error.error()));
+		window.onRequest((request) -> {
+			if (request.url().startsWith("http") && !request.url().startsWith(page.toString())) {
+				this.complaints.add("request to elsewhere: " + request.url());
+			}
+		});
+		this.windows.add(window);
+		return Tab.open(window, page);
+	}
+
+	// An answer that is an error is logged as one, too; tests expect such answers.
+	private void heed(ConsoleMessage message) {
+		if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+			this.complaints.add(message.text());
+		}
+	}
+
+	/** Closes all and fails for what went wrong; a failed test leaves a picture. */
+	void leave(Optional<Path> picture) {
+		picture.ifPresent((file) -> this.windows.stream()
+			.flatMap((window) -> window.pages().stream())
+			.findFirst()
+			.ifPresent((page) -> page.screenshot(new Page.ScreenshotOptions().setPath(file))));
+		this.windows.forEach(BrowserContext::close);
+		assertThat(this.complaints).as("what the browser complained about").isEmpty();
+	}
+
+}

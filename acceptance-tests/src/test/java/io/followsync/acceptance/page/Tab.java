@@ -1,0 +1,82 @@
+package io.followsync.acceptance.page;
+
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.followsync.stack.job.Session;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** One tab with the page, and what its owner does there. */
+record Tab(Page page) {
+
+	private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
+			"best-practice");
+
+	static Tab open(BrowserContext window, URI address) {
+		Page page = window.newPage();
+		page.navigate(address.resolve("/").toString());
+		return new Tab(page);
+	}
+
+	/** One more tab of the same window. */
+	Tab another() {
+		return open(this.page.context(), URI.create(this.page.url()));
+	}
+
+	Locator at(String selector) {
+		return this.page.locator(selector);
+	}
+
+	/** The heading of the view that is shown. */
+	Locator heading() {
+		return at("h1:visible");
+	}
+
+	void analyze(Session session) {
+		at("#session-id").fill(session.sessionId());
+		at("#csrf-token").fill(session.csrfToken());
+		at("#analyze").click();
+	}
+
+	void awaitHeading(String pattern) {
+		assertThat(heading()).hasText(Pattern.compile(pattern));
+	}
+
+	void awaitResult() {
+		awaitHeading("not follow you back|Everybody follows you back");
+		assertThat(at("#found")).not().isEmpty();
+	}
+
+	/** The names that are shown, as far as they are in sight. */
+	List<String> names() {
+		return at("#grid-body .handle").allTextContents();
+	}
+
+	/** The id of the job that the tab remembers; empty when there is none. */
+	String job() {
+		return (String) this.page.evaluate("() => sessionStorage.getItem('followsync.job') ?? ''");
+	}
+
+	Object run(String script) {
+		return this.page.evaluate(script);
+	}
+
+	/** What axe finds wrong, by rule and place. */
+	List<String> barriers() {
+		return new AxeBuilder(this.page).withTags(WCAG)
+			.analyze()
+			.getViolations()
+			.stream()
+			.flatMap((rule) -> rule.getNodes()
+				.stream()
+				.map((node) -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+			.toList();
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.followsync.acceptance.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
+import io.followsync.acceptance.ExportFiles;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.stack.job.Session;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class TruthBrowserTests {
+
+	private static final int MIDDLE = 4;
+
+	@ParameterizedTest
+	@CsvSource({ "decoy_empty, of 240 declared", "cut_list, cut this list on purpose" })
+	void aSuspectListNeverLooksLikeAResult(String kind, String reason, Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", MIDDLE, 9, kind);
+		Tab tab = owner.open(stack.parts().gateway().url());
+
+		tab.analyze(account.session());
+		tab.awaitHeading("There is no result, because the lists cannot be trusted");
+
+		assertThat(tab.at("#ended-stamp")).hasText("Not proven complete");
+		assertThat(tab.at("#ended-evidence section").first()).containsText("Not to be trusted");
+		assertThat(tab.at("#ended-todo")).not().isEmpty();
+		assertThat(tab.at("#result")).isHidden();
+		assertThat(tab.at("#ended")).not().containsText("not following back");
+		assertThat(tab.at("#ended-evidence section").first()).containsText(reason);
+		assertThat(tab.at("main").innerText()).doesNotContain("undefined", "null");
+	}
+
+	@Test
+	void valuesThatInstagramDoesNotTakeAreToBeCopiedAnew(Stack stack, Owner owner) {
+		Session session = stack.instagram().place(Population.small()).session();
+		stack.instagram().kill(session);
+		Tab tab = owner.open(stack.parts().gateway().url());
+
+		tab.analyze(session);
+
+		tab.awaitHeading("Instagram did not accept these two values");
+		assertThat(tab.at("#ended-todo")).containsText("copy both values anew");
+		tab.at("#ended-again").click();
+		tab.awaitHeading("Who doesn’t follow you back");
+	}
+
+	@Test
+	void valuesThatCannotBeRightAreNotSent(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+
+		tab.at("#analyze").click();
+		assertThat(tab.at("#session-id-hint")).hasText("Paste the value of sessionid.");
+		assertThat(tab.at("#session-id")).isFocused();
+		tab.at("#session-id").fill("%3Axyz");
+		tab.at("#csrf-token").fill("a b");
+		tab.at("#analyze").click();
+
+		assertThat(tab.at("#session-id-hint")).containsText("user id");
+		assertThat(tab.at("#csrf-token-hint")).containsText("not a csrftoken");
+		assertThat(tab.at("#session-id")).hasAttribute("aria-invalid", "true");
+	}
+
+	@Test
+	void aThrottledJobSaysUntilWhenItWaitsAndGoesOn(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", MIDDLE, 3, "throttle_429");
+		Tab tab = owner.open(stack.parts().gateway().url());
+
+		tab.analyze(account.session());
+		tab.awaitHeading("Waiting");
+
+		assertThat(tab.at("#now-what")).hasText("Instagram asks for a pause.");
+		assertThat(tab.at("#now-more")).hasText(Pattern.compile("Goes on (at \\d\\d:\\d\\d|any moment).*"));
+		assertThat(tab.at("#followers-state")).hasText("Paused");
+		tab.awaitResult();
+		assertThat(tab.at("#figure-not-back")).hasText(Integer.toString(account.truth().notFollowingBack().size()));
+	}
+
+	@Test
+	void whatWasRemovedIsSaidToBeGone(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.analyze(stack.instagram().place(Population.of(3, 4, 2)).session());
+		tab.awaitResult();
+		stack.gateway().http().delete("/api/job/" + tab.job());
+
+		tab.page().reload();
+
+		tab.awaitHeading("This analysis is no longer there");
+		tab.page().reload();
+		tab.awaitHeading("Who doesn’t follow you back");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			429 | Too many submissions from this address | Wait 7 s
+			503 | Too many jobs are queued | Try again in 7 s
+			503 | Service temporarily unavailable | Nothing was stored
+			500 | Internal server error | Try again
+			400 | Could not extract user_id from session_id | from its very beginning
+			502 | something of a proxy's | Reload the page
+			""")
+	void whatTheServerRefusesIsASentenceThatSaysWhatToDo(int status, String says, String todo, Stack stack,
+			Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.page()
+			.route("**/api/analyze",
+					(route) -> route.fulfill(new Route.FulfillOptions().setStatus(status)
+						.setHeaders(Map.of("Retry-After", "7", "Content-Type", "application/json"))
+						.setBody("{\"error\":\"" + says + "\"}")));
+
+		tab.analyze(Session.made(1));
+
+		assertThat(tab.at("#start-error")).containsText(todo);
+		assertThat(tab.at("#analyze")).isEnabled();
+		assertThat(tab.at("#session-id")).hasValue("");
+	}
+
+	@Test
+	void withoutAServerItSaysSoAndKeepsNothing(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.page().route("**/api/analyze", Route::abort);
+
+		tab.analyze(Session.made(1));
+
+		assertThat(tab.at("#start-error")).containsText("The server does not answer");
+		assertThat(tab.job()).isEmpty();
+	}
+
+	@Test
+	void anExportIsDroppedAndRead(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		Instant newest = Instant.parse("2026-10-01T12:00:00Z");
+		tab.at("#export-files")
+			.setInputFiles(new FilePayload[] {
+					new FilePayload("followers_1.json", "application/json",
+							ExportFiles.followers(List.of("ann", "ben", "cleo"), newest, Duration.ofDays(90))),
+					new FilePayload("following.json", "application/json",
+							ExportFiles.following(List.of("ben", "dora", "eli"), newest, Duration.ofDays(80))) });
+		assertThat(tab.at("#export-chosen")).containsText("following.json");
+
+		tab.at("#import").click();
+
+		tab.awaitResult();
+		assertThat(tab.names()).containsExactly("dora", "eli");
+		assertThat(tab.job()).matches("[0-9a-f]{32}");
+	}
+
+	@Test
+	void aFileThatIsNoExportIsRefusedInWords(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		tab.at("#import").click();
+		assertThat(tab.at("#export-chosen")).hasText("Choose a file first.");
+		tab.at("#export-files")
+			.setInputFiles(new FilePayload("following.json", "application/json",
+					"<html></html>".getBytes(StandardCharsets.UTF_8)));
+
+		tab.at("#import").click();
+
+		assertThat(tab.at("#start-error")).containsText("choose the format JSON");
+		assertThat(tab.at("#export-files")).isVisible();
+	}
+
+}

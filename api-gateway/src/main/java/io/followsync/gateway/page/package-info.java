@@ -1,0 +1,5 @@
+/** The web page: what a browser may do with it. Its files are under {@code static}. */
+@NullMarked
+package io.followsync.gateway.page;
+
+import org.jspecify.annotations.NullMarked;

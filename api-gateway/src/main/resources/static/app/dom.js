@@ -1,0 +1,94 @@
+// Ways to the document. Nothing here takes markup: text is set as text.
+
+export const $ = (id) => document.getElementById(id);
+
+/** Writes only what changed, so that numbers that stand still cost nothing. */
+export function put(id, text) {
+  const node = $(id);
+  if (node.textContent !== text) {
+    node.textContent = text;
+  }
+}
+
+/** An element with attributes; `text` is its text, what is null is left out. */
+export function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === 'text') {
+      node.textContent = value;
+    } else if (value !== null && value !== undefined && value !== false) {
+      node.setAttribute(key, value === true ? '' : value);
+    }
+  }
+  node.append(...children.filter((child) => child !== null));
+  return node;
+}
+
+const VIEWS = ['start', 'progress', 'ended', 'result'];
+
+/** Shows one of the views; its heading gets the focus when the view changed under the user. */
+export function showView(name, { focus = true } = {}) {
+  const changed = $(name).hidden;
+  for (const view of VIEWS) {
+    $(view).hidden = view !== name;
+  }
+  if (changed) {
+    window.scrollTo(0, 0);
+    if (focus) {
+      $(`${name}-title`).focus({ preventScroll: true });
+    }
+  }
+}
+
+/** Tells those who cannot see it. The same words again are said again. */
+export function announce(text) {
+  const node = $('announce');
+  node.textContent = '';
+  requestAnimationFrame(() => { node.textContent = text; });
+}
+
+/** Tabs as one expects them on a keyboard; `choose` hears which was taken. */
+export function tabs(list, choose) {
+  const all = [...list.querySelectorAll('[role=tab]')];
+  const select = (tab) => {
+    for (const each of all) {
+      each.setAttribute('aria-selected', String(each === tab));
+      each.tabIndex = each === tab ? 0 : -1;
+    }
+    choose(tab);
+  };
+  list.addEventListener('click', (event) => {
+    const tab = event.target.closest('[role=tab]');
+    if (tab) {
+      select(tab);
+    }
+  });
+  list.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1, Home: -all.length, End: all.length }[event.key];
+    if (step) {
+      event.preventDefault();
+      const from = all.indexOf(document.activeElement);
+      const to = Math.abs(step) === 1 ? (from + step + all.length) % all.length : (step < 0 ? 0 : all.length - 1);
+      all[to].focus();
+      select(all[to]);
+    }
+  });
+  return select;
+}
+
+/** Asks before something that cannot be taken back. */
+export function confirm({ title, text, yes, no }) {
+  const dialog = $('confirm');
+  put('confirm-title', title);
+  put('confirm-text', text);
+  put('confirm-yes', yes);
+  put('confirm-no', no);
+  return new Promise((resolve) => {
+    $('confirm-yes').onclick = () => dialog.close('yes');
+    $('confirm-no').onclick = () => dialog.close('no');
+    dialog.returnValue = '';
+    dialog.onclose = () => resolve(dialog.returnValue === 'yes');
+    dialog.showModal();
+    $('confirm-no').focus();
+  });
+}

@@ -1,0 +1,33 @@
+// The view of a job without a result. What is not proven is never shown as a figure of people.
+
+import { $, announce, put } from './dom.js';
+import { evidence } from './evidence.js';
+import { ofFailure } from './words.js';
+
+function show({ kind, stamp, title, why, todo, again, details }) {
+  $('ended-card').dataset.kind = kind;
+  put('ended-stamp', stamp);
+  put('ended-title', title);
+  put('ended-why', why);
+  put('ended-todo', todo);
+  put('ended-again', again);
+  $('ended-evidence').replaceChildren(...(details ? evidence(details) : []));
+  announce(`${title}. ${why}`);
+}
+
+export function showFailed(details) {
+  const { kind, message } = details.failure ?? { kind: 'INTERNAL', message: '' };
+  const { stamp, title, todo, doubtful } = ofFailure(kind);
+  const read = details.lists.followers.pages + details.lists.following.pages > 0;
+  show({ kind: doubtful ? 'doubt' : 'bad', stamp, title, why: message, todo, again: 'Start again', details: read ? details : null });
+}
+
+export function showCancelled() {
+  show({ kind: 'none', stamp: 'Cancelled', title: 'You cancelled this analysis', why: 'Nothing was concluded from what had been read by then, and it is removed from the server.',
+    todo: 'Start again whenever you like.', again: 'Start again', details: null });
+}
+
+export function showGone() {
+  show({ kind: 'none', stamp: 'Removed', title: 'This analysis is no longer there', why: 'Everything of it was removed from the server: a few minutes after its end, or because somebody asked for it.',
+    todo: 'Start a new one. It takes the two values again.', again: 'Start anew', details: null });
+}

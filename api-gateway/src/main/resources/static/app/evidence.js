@@ -1,0 +1,29 @@
+// What speaks for or against each list, in words.
+
+import { element } from './dom.js';
+import { number } from './format.js';
+import { ofVerdict } from './words.js';
+
+const KINDS = { COMPLETE: 'good', SUSPECT: 'doubt', PARTIAL: 'doubt' };
+
+/** Both lists of a job, each with its verdict, the reason and what was counted. */
+export function evidence(details) {
+  return [list('Followers', details.lists.followers), list('Following', details.lists.following)];
+}
+
+function list(name, { fetched, declared, pages, walk, verdict, evidence: seen }) {
+  const facts = [
+    ['Read', `${number(fetched)}${declared === null ? '' : ` of ${number(declared)} that Instagram declares`}`],
+    ['Pages', `${number(pages)}${walk > 1 ? ', in the second of two readings' : ''}`],
+    seen.duplicates > 0 ? ['Sent twice', number(seen.duplicates)] : null,
+    seen.hidden > 0 ? ['Hidden by Instagram', number(seen.hidden)] : null,
+    seen.limited ? ['Cut by Instagram', 'yes, on purpose'] : null,
+    seen.dateRange ? ['Cut to a date range', 'yes'] : null,
+    seen.probes > 0 ? ['Asked about one by one', number(seen.probes)] : null,
+  ].filter(Boolean);
+  return element('section', { class: 'evidence-list' },
+    element('h2', { text: name }),
+    element('p', { class: `stamp stamp-${KINDS[verdict] ?? 'none'}`, text: ofVerdict(verdict) }),
+    seen.reason ? element('p', { text: seen.reason }) : null,
+    element('dl', {}, ...facts.map(([term, text]) => element('div', {}, element('dt', { text: term }), element('dd', { class: 'figure', text })))));
+}

@@ -1,0 +1,53 @@
+// Rows out of the page: to the clipboard, to a file.
+
+const FORMULA_STARTS = '=+-@\t\r\n';
+
+// As the interface writes them: RFC 4180, and no cell that a spreadsheet takes for a formula.
+function cell(text) {
+  if (!text) {
+    return '';
+  }
+  const safe = FORMULA_STARTS.includes(text[0]) ? `'${text}` : text;
+  return /[,"\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export function csv(rows) {
+  const lines = rows.map(({ id, username, fullName, verified, private: hidden, confirmed }) =>
+    [cell(id), cell(username), cell(fullName), verified, hidden, confirmed].join(','));
+  return ['id,username,fullName,verified,private,confirmed', ...lines, ''].join('\r\n');
+}
+
+export const json = (rows) => JSON.stringify(rows.map(({ id, username, fullName, verified, private: hidden, confirmed }) =>
+  ({ id, username, fullName, verified, private: hidden, confirmed })), null, 2);
+
+export function save(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Whether it is on the clipboard now; the newer way needs https or this machine. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text) {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'out-of-sight';
+  const focused = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  focused?.focus();
+  return copied;
+}

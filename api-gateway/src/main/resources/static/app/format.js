@@ -1,0 +1,62 @@
+// Numbers and times as people read them.
+
+const NUMBER = new Intl.NumberFormat('en');
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const CLOCK_EXACT = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+
+const HALF_DAY = 12 * 3600 * 1000;
+
+export const number = (value) => NUMBER.format(value);
+
+export const people = (count) => `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
+
+/** A time of today as 14:32, one that is near with its seconds, one far away with its day. */
+export function clock(instant, now = Date.now()) {
+  const at = new Date(instant);
+  const away = Math.abs(at.getTime() - now);
+  return (away > HALF_DAY ? DAY : away < 90_000 ? CLOCK_EXACT : CLOCK).format(at);
+}
+
+/** How long, in the two largest units that matter. */
+export function duration(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) {
+    return `${whole} s`;
+  }
+  if (whole < 3600) {
+    return whole < 600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.round(whole / 60)} min`;
+  }
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+const STEPS = [[20, 1], [60, 5], [600, 60], [3600, 300], [Infinity, 900]];
+
+const step = (seconds) => STEPS.find(([below]) => seconds < below)[1];
+
+/**
+ * A span of time as coarse as it is sure: "20–40 s", "2–5 min". Its ends are rounded
+ * outwards, so that it never promises more than was reckoned.
+ */
+export function span(low, high) {
+  const from = Math.max(1, Math.floor(low / step(low)) * step(low));
+  const to = Math.max(from, Math.ceil(high / step(high)) * step(high));
+  if (from === to) {
+    return `about ${unit(from)}`;
+  }
+  const [a, b] = [unit(from), unit(to)];
+  const [left, right] = [a.split(' '), b.split(' ')];
+  return left.length === 2 && right.length === 2 && left[1] === right[1] ? `${left[0]}–${b}` : `${a} – ${b}`;
+}
+
+function unit(seconds) {
+  if (seconds < 60) {
+    return `${seconds} s`;
+  }
+  if (seconds < 3600) {
+    return `${Math.round(seconds / 60)} min`;
+  }
+  const quarters = Math.round(seconds / 900);
+  return quarters % 4 === 0 ? `${quarters / 4} h` : `${Math.floor(quarters / 4)} h ${(quarters % 4) * 15} min`;
+}

@@ -1,0 +1,70 @@
+// Two circles whose areas, and that of their overlap, are as the lists are.
+
+const SVG = 'http://www.w3.org/2000/svg';
+const WIDTH = 360;
+const HEIGHT = 200;
+const LABEL_ROOM = 46;
+
+const svg = (name, attributes) => {
+  const node = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+  return node;
+};
+
+/** The area that two circles share whose centres are that far apart. */
+export function lens(a, b, distance) {
+  if (distance >= a + b) {
+    return 0;
+  }
+  if (distance <= Math.abs(a - b)) {
+    return Math.PI * Math.min(a, b) ** 2;
+  }
+  const part = (r, other) => {
+    const x = (distance ** 2 + r ** 2 - other ** 2) / (2 * distance);
+    return r ** 2 * Math.acos(Math.min(1, Math.max(-1, x / r))) - x * Math.sqrt(Math.max(0, r ** 2 - x ** 2));
+  };
+  return part(a, b) + part(b, a);
+}
+
+/** Radii and distance of the circles, in any unit. */
+export function circles(followers, following, mutual) {
+  const [a, b] = [Math.sqrt(followers / Math.PI), Math.sqrt(following / Math.PI)];
+  let [near, far] = [Math.abs(a - b), a + b];
+  for (let i = 0; i < 50; i += 1) {
+    const middle = (near + far) / 2;
+    if (lens(a, b, middle) > mutual) {
+      near = middle;
+    } else {
+      far = middle;
+    }
+  }
+  return { a, b, distance: (near + far) / 2 };
+}
+
+/** The picture, with its words for those who do not see it; null when there is nothing to draw. */
+export function overlap({ followers, following, mutual, fans, notFollowingBack }, format) {
+  if (followers === 0 && following === 0) {
+    return null;
+  }
+  const { a, b, distance } = circles(followers, following, mutual);
+  const [from, to] = [Math.min(-a, distance - b), Math.max(a, distance + b)];
+  const scale = Math.min((WIDTH - 8) / (to - from), (HEIGHT - 8) / (2 * Math.max(a, b)));
+  const x = (value) => WIDTH / 2 + (value - (from + to) / 2) * scale;
+  const middle = HEIGHT / 2;
+  const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', class: 'overlap',
+    'aria-label': `Of ${format(following)} that you follow and ${format(followers)} that follow you, ${format(mutual)} are in both: `
+      + `${format(notFollowingBack)} do not follow back, ${format(fans)} are fans.` });
+  picture.append(svg('circle', { cx: x(0), cy: middle, r: a * scale, class: 'set set-a' }),
+    svg('circle', { cx: x(distance), cy: middle, r: b * scale, class: 'set set-b' }));
+  // A number stands in its region where there is room; the figures beside have them all.
+  const regions = [[-a, Math.min(a, distance - b), fans], [Math.max(-a, distance - b), Math.min(a, distance + b), mutual],
+    [Math.max(a, distance - b), distance + b, notFollowingBack]];
+  for (const [left, right, count] of regions) {
+    if (count > 0 && (right - left) * scale >= LABEL_ROOM) {
+      const label = svg('text', { x: x((left + right) / 2), y: middle, class: 'set-label' });
+      label.textContent = format(count);
+      picture.append(label);
+    }
+  }
+  return picture;
+}

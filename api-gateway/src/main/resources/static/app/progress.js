@@ -1,0 +1,187 @@
+// The view of a job that runs. Its figures are drawn once a frame at most, whatever arrives.
+
+import { $, announce, put } from './dom.js';
+import { ended } from './follow.js';
+import { clock, duration, number, span } from './format.js';
+import { Pace } from './pace.js';
+import { ofWait } from './words.js';
+
+const MOST_BEFORE_THE_END = 99;
+const ESTIMATE_EVERY = 2_000;
+
+const LISTS = [['followers', 'FOLLOWERS'], ['following', 'FOLLOWING']];
+
+/** How much of both lists is there, in whole percent; 100 only once the result is stored. */
+export function percent(progress) {
+  if (progress.state === 'COMPLETED') {
+    return 100;
+  }
+  const { followers, following } = progress.lists;
+  if (progress.state !== 'RUNNING' && followers.pages + following.pages === 0) {
+    return 0;
+  }
+  if (followers.declared === null || following.declared === null) {
+    return null;
+  }
+  const all = followers.declared + following.declared;
+  const done = Math.min(followers.fetched, followers.declared) + Math.min(following.fetched, following.declared);
+  return Math.min(MOST_BEFORE_THE_END, all === 0 ? 0 : Math.floor((100 * done) / all));
+}
+
+export class ProgressView {
+  #progress = null;
+  #details = null;
+  #wait = null;
+  #pace = new Pace();
+  #frame = 0;
+  #estimatedAt = 0;
+  #said = '';
+  #clock;
+
+  constructor(estimatedWait = '') {
+    this.#wait = estimatedWait;
+    this.#clock = setInterval(() => this.#draw(), 1000);
+    put('fact-left', 'Not known yet');
+    put('fact-speed', '–');
+    put('fact-budget', '–');
+    put('fact-since', '–');
+  }
+
+  stop() {
+    clearInterval(this.#clock);
+    cancelAnimationFrame(this.#frame);
+    document.title = 'Followsync';
+  }
+
+  /** A state from the stream. */
+  state(progress) {
+    this.#progress = progress;
+    this.#pace.add(progress);
+    this.#draw();
+  }
+
+  /** What only the job itself tells: its place in the queue, its budget, its times. */
+  details(details) {
+    this.#details = details;
+    this.#pace.begunAt(details.startedAt);
+    this.#draw();
+  }
+
+  #draw() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#progress && !$('progress').hidden) {
+        this.#drawNow();
+        this.#drawBars();
+        this.#drawFacts();
+      }
+    });
+  }
+
+  #drawNow() {
+    const { title, what, more, kind } = this.#words();
+    put('progress-title', title);
+    put('now-what', what);
+    put('now-more', more);
+    $('now').dataset.kind = kind;
+    if (this.#said !== title + what) {
+      this.#said = title + what;
+      announce(`${title}. ${what} ${more}`);
+    }
+  }
+
+  #words() {
+    const progress = this.#progress;
+    switch (progress.state) {
+      case 'UPLOADING':
+        return { title: 'Taking your files', what: 'The upload is being stored.', more: '', kind: 'run' };
+      case 'QUEUED':
+        return this.#queued();
+      case 'PARKED':
+        return { title: 'Waiting', ...ofWait(progress.waitingFor, progress.resumesAt), kind: 'wait' };
+      case 'RUNNING':
+        return this.#running();
+      default:
+        return { title: 'Done', what: 'The result is being fetched.', more: '', kind: 'run' };
+    }
+  }
+
+  #queued() {
+    const position = this.#details?.state === 'QUEUED' ? this.#details.position : this.#progress.position;
+    if (this.#details?.startedAt) {
+      return { title: 'Going on in a moment', what: 'A worker handed the job over.', more: 'Another one takes it up where it stood.', kind: 'wait' };
+    }
+    const what = position > 0 ? `Number ${number(position)} in the queue.` : 'In the queue.';
+    return { title: 'In the queue', what, more: position > 1 ? this.#wait : 'It starts by itself.', kind: 'wait' };
+  }
+
+  #running() {
+    const { phase, lists } = this.#progress;
+    const list = phase === 'FOLLOWING' ? lists.following : lists.followers;
+    const name = phase === 'FOLLOWING' ? 'the accounts you follow' : 'your followers';
+    if (phase === 'VERDICT') {
+      return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Now it is judged whether they are whole, then the result is stored.', kind: 'run' };
+    }
+    const again = list.walk > 1 ? 'A second time, because the first reading was not enough to be sure.' : '';
+    return { title: `Reading ${name}`, what: list.pages > 0 ? `Page ${number(list.pages)} is stored.` : 'Asking for the first page.', more: again, kind: 'run' };
+  }
+
+  #drawBars() {
+    const whole = percent(this.#progress);
+    bar($('overall'), whole);
+    put('overall-text', whole === null ? '' : `${whole} %`);
+    document.title = whole === null ? 'Reading · Followsync' : `${whole} % · Followsync`;
+    for (const [name, phase] of LISTS) {
+      this.#drawList(name, phase, this.#progress.lists[name]);
+    }
+  }
+
+  #drawList(name, phase, list) {
+    const { state, phase: current } = this.#progress;
+    const running = state === 'RUNNING' && current === phase;
+    put(`${name}-fetched`, number(list.fetched));
+    put(`${name}-of`, list.declared === null ? 'so far' : `of ${number(list.declared)}`);
+    const read = current === 'VERDICT' || (phase === 'FOLLOWERS' && current === 'FOLLOWING') || ended(state);
+    put(`${name}-state`, running ? 'Reading' : read ? 'Read' : list.pages > 0 ? 'Paused' : 'To come');
+    const share = list.declared ? Math.min(MOST_BEFORE_THE_END, (100 * list.fetched) / list.declared) : null;
+    bar($(`${name}-bar`), share ?? (running ? null : read ? MOST_BEFORE_THE_END : 0));
+  }
+
+  #drawFacts() {
+    const progress = this.#progress;
+    const now = Date.now();
+    const begun = this.#details?.startedAt;
+    put('fact-since', begun ? duration((now - Date.parse(begun)) / 1000) : '–');
+    const budget = this.#details?.budget;
+    put('fact-budget', budget ? `${number(budget.remaining)}${budget.nextTokenAt ? `, more at ${clock(budget.nextTokenAt)}` : ''}` : '–');
+    // A number that changes with every page says less than one that stands a while.
+    if (progress.state !== 'RUNNING' || now - this.#estimatedAt >= ESTIMATE_EVERY) {
+      this.#estimatedAt = now;
+      this.#drawEstimate(progress, budget);
+    }
+  }
+
+  #drawEstimate(progress, budget) {
+    const speed = this.#pace.speed();
+    put('fact-speed', speed ? `${number(Math.max(1, Math.round(speed)))} a second` : '–');
+    const estimate = this.#pace.remaining(progress);
+    if (progress.state === 'PARKED') {
+      put('fact-left', 'Known once it goes on');
+    } else if (progress.state === 'RUNNING' && progress.phase === 'VERDICT') {
+      put('fact-left', 'A few seconds');
+    } else if (!estimate) {
+      put('fact-left', 'Not known yet');
+    } else {
+      const pauses = budget && estimate.requests > budget.remaining ? ', and pauses' : '';
+      put('fact-left', span(estimate.low, estimate.high) + pauses);
+    }
+  }
+}
+
+function bar(node, value) {
+  if (value === null) {
+    node.removeAttribute('value');
+  } else if (node.value !== value || !node.hasAttribute('value')) {
+    node.value = value;
+  }
+}

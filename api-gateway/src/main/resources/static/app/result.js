@@ -1,0 +1,185 @@
+// The view of a result: figures, picture, and the people of each side.
+
+import { $, announce, put, tabs } from './dom.js';
+import { evidence } from './evidence.js';
+import { copy, csv, json, save } from './files.js';
+import { clock, number, people } from './format.js';
+import { Grid } from './grid.js';
+import { overlap } from './overlap.js';
+import { NotWhole, load, select } from './rows.js';
+import { ofError } from './words.js';
+
+const VIEWS = ['notFollowingBack', 'fans', 'mutual'];
+const TOTALS = { notFollowingBack: 'notFollowingBackCount', fans: 'fansCount', mutual: 'mutualCount' };
+const NAMES = { notFollowingBack: 'not-following-back', fans: 'fans', mutual: 'mutual' };
+const NOBODY = { notFollowingBack: 'Everybody whom you follow follows you back.', fans: 'Nobody follows you whom you do not follow.', mutual: 'Nobody is in both lists.' };
+const LOADED_AHEAD = 100_000;
+
+export class ResultView {
+  #id = null;
+  #details = null;
+  #view = VIEWS[0];
+  #loaded = new Map();
+  #order = { words: '', sort: 'username', descending: false };
+  #found = [];
+  #abort = new AbortController();
+  #grid = new Grid($('grid'), $('grid-body'), (row) => this.#copyOne(row));
+  #select = tabs(document.querySelector('.people .tabs'), (tab) => this.#choose(tab.id.slice(4)));
+
+  constructor() {
+    $('search').addEventListener('input', (event) => this.#change({ words: event.target.value }));
+    document.querySelector('.grid-head').addEventListener('click', (event) => this.#sortBy(event.target.closest('button')?.dataset.sort));
+    $('copy').addEventListener('click', () => this.#copyAll());
+    $('save-csv').addEventListener('click', () => save(`${NAMES[this.#view]}.csv`, 'text/csv;charset=utf-8', csv(this.#found)));
+    $('save-json').addEventListener('click', () => save(`${NAMES[this.#view]}.json`, 'application/json', json(this.#found)));
+    $('blank-button').addEventListener('click', () => this.#rescue());
+  }
+
+  show(id, details) {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#id = id;
+    this.#details = details;
+    this.#loaded.clear();
+    this.#order = { words: '', sort: 'username', descending: false };
+    $('search').value = '';
+    this.#drawFigures(details.result);
+    $('result-evidence').replaceChildren(...evidence(details));
+    put('result-kept', this.#kept());
+    this.#select($(`tab-${VIEWS[0]}`));
+    this.#loadAhead(details.result);
+  }
+
+  /** Lets go of the people. */
+  clear() {
+    this.#abort.abort();
+    this.#loaded.clear();
+    this.#found = [];
+    this.#grid.show([]);
+  }
+
+  #kept() {
+    const { removedAt } = this.#details;
+    return removedAt ? `The server removes this result at ${clock(removedAt)}. What you see here stays until you close or reload this page; save what you need.` : '';
+  }
+
+  #drawFigures(result) {
+    const { followersCount, followingCount, notFollowingBackCount, fansCount, mutualCount, unconfirmedCount } = result;
+    put('result-title', notFollowingBackCount === 0 ? 'Everybody follows you back'
+      : `${people(notFollowingBackCount)} ${notFollowingBackCount === 1 ? 'does' : 'do'} not follow you back`);
+    put('result-lead', unconfirmedCount > 0
+      ? `${number(unconfirmedCount)} of them could still be wrong: they were merely missing from your followers, which Instagram did not show to the last one. They are marked.`
+      : 'Each of them was looked for in a list of your followers that is proven whole.');
+    put('figure-followers', number(followersCount));
+    put('figure-following', number(followingCount));
+    put('figure-not-back', number(notFollowingBackCount));
+    put('figure-fans', number(fansCount));
+    for (const view of VIEWS) {
+      $(`tab-${view}`).querySelector('.count').textContent = number(result[TOTALS[view]]);
+    }
+    const picture = overlap({ followers: followersCount, following: followingCount, mutual: mutualCount, fans: fansCount, notFollowingBack: notFollowingBackCount }, number);
+    $('picture').replaceChildren(...(picture ? [picture, $('picture-key').content.cloneNode(true)] : []));
+    announce($('result-title').textContent);
+  }
+
+  // The server forgets soon; what can be held is fetched before anybody asks for it.
+  async #loadAhead(result) {
+    for (const view of VIEWS.slice(1)) {
+      await this.#rows(VIEWS[0]).catch(() => null);
+      if (result[TOTALS[view]] <= LOADED_AHEAD) {
+        await this.#rows(view).catch(() => null);
+      }
+    }
+  }
+
+  #rows(view) {
+    if (!this.#loaded.has(view)) {
+      const loading = load(this.#id, view, this.#details.result[TOTALS[view]], this.#abort.signal);
+      this.#loaded.set(view, loading);
+      loading.catch(() => this.#loaded.delete(view));
+    }
+    return this.#loaded.get(view);
+  }
+
+  #choose(view) {
+    this.#view = view;
+    $('people').setAttribute('aria-labelledby', `tab-${view}`);
+    $('grid').setAttribute('aria-labelledby', `tab-${view}`);
+    this.#change({});
+  }
+
+  async #change(order) {
+    this.#order = { ...this.#order, ...order };
+    const view = this.#view;
+    const slow = setTimeout(() => this.#blank('Fetching the list…'), 150);
+    try {
+      const rows = await this.#rows(view);
+      if (view === this.#view) {
+        this.#draw(rows);
+      }
+    } catch (error) {
+      if (error.name !== 'AbortError' && view === this.#view) {
+        const { title, todo } = error instanceof NotWhole ? { title: 'The list did not arrive whole.', todo: 'It is not shown, so that a part does not pass for all of it.' } : ofError(error);
+        this.#blank(`${title} ${todo}`, 'Try again');
+      }
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  #draw(rows) {
+    this.#found = select(rows, this.#order);
+    const count = this.#found.length;
+    const beyond = count > this.#grid.most ? `, the first ${number(this.#grid.most)} can be scrolled to` : '';
+    put('found', count === rows.length ? people(count) + beyond : `${number(count)} of ${people(rows.length)}${beyond}`);
+    $('grid').hidden = count === 0;
+    $('blank').hidden = count > 0;
+    for (const id of ['copy', 'save-csv', 'save-json']) {
+      $(id).disabled = count === 0;
+    }
+    if (count === 0) {
+      this.#blank(rows.length === 0 ? NOBODY[this.#view] : `Nobody here matches “${this.#order.words.trim()}”.`, rows.length === 0 ? null : 'Show all');
+    }
+    this.#drawHead();
+    this.#grid.show(this.#found);
+  }
+
+  #blank(text, button = null) {
+    $('grid').hidden = true;
+    $('blank').hidden = false;
+    put('blank-text', text);
+    $('blank-button').hidden = button === null;
+    put('blank-button', button ?? '');
+  }
+
+  #rescue() {
+    $('search').value = '';
+    this.#change({ words: '' });
+    $('search').focus();
+  }
+
+  #sortBy(sort) {
+    if (sort) {
+      this.#change({ sort, descending: this.#order.sort === sort && !this.#order.descending });
+    }
+  }
+
+  #drawHead() {
+    for (const button of document.querySelectorAll('.grid-head button')) {
+      const mine = button.dataset.sort === this.#order.sort;
+      button.parentNode.setAttribute('aria-sort', !mine ? 'none' : this.#order.descending ? 'descending' : 'ascending');
+    }
+  }
+
+  async #copyOne({ username }) {
+    announce((await copy(username)) ? `Copied ${username}` : 'The browser did not allow copying');
+  }
+
+  async #copyAll() {
+    const done = await copy(this.#found.map(({ username }) => username).join('\n'));
+    const text = done ? `Copied ${number(this.#found.length)}` : 'Not allowed';
+    put('copy', text);
+    announce(text);
+    setTimeout(() => put('copy', 'Copy names'), 2000);
+  }
+}

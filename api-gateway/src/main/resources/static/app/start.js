@@ -1,0 +1,183 @@
+// The first view: the two cookie values, or an export.
+
+import { Refusal, analyze, remove } from './api.js';
+import { faultOfCsrfToken, faultOfSessionId, takeApart, tidy, userIdOf } from './cookies.js';
+import { $, put, tabs } from './dom.js';
+import { number } from './format.js';
+import { upload, usable } from './upload.js';
+import { ofError } from './words.js';
+
+const FAULTS = { 'session-id': faultOfSessionId, 'csrf-token': faultOfCsrfToken };
+
+const HINTS = {
+  'session-id': 'Begins with the digits of your user id, then %3A',
+  'csrf-token': 'Letters and digits, usually 32 of them',
+};
+
+/** Wires the view; `started(id, note)` hears of each job that was accepted or found. */
+export function wireStart(started) {
+  const select = tabs(document.querySelector('#start .tabs'), (tab) => showSource(tab.id === 'tab-session'));
+  $('session-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    submitSession(started);
+  });
+  for (const id of Object.keys(FAULTS)) {
+    $(id).addEventListener('input', () => typed(id));
+  }
+  $('show-secrets').addEventListener('change', (event) => {
+    $('session-form').classList.toggle('shown', event.target.checked);
+  });
+  wireExport(started, () => select($('tab-export')));
+}
+
+function showSource(session) {
+  $('panel-session').hidden = !session;
+  $('panel-export').hidden = session;
+  $('help-session').hidden = !session;
+  $('help-export').hidden = session;
+  put('help-title', session ? 'Where to find them' : 'How to get it');
+}
+
+/** Forgets what was typed and complained about. */
+export function clearStart() {
+  for (const id of Object.keys(FAULTS)) {
+    $(id).value = '';
+    hint(id, null);
+  }
+  $('export-files').value = '';
+  put('export-chosen', '');
+  $('start-error').hidden = true;
+}
+
+export function showError(error) {
+  const { title, todo } = ofError(error);
+  put('start-error-title', title);
+  put('start-error-todo', todo);
+  $('start-error').hidden = false;
+}
+
+function hint(id, fault, good) {
+  $(id).toggleAttribute('aria-invalid', false);
+  if (fault) {
+    $(id).setAttribute('aria-invalid', 'true');
+  }
+  const node = $(`${id}-hint`);
+  node.className = fault ? 'hint hint-bad' : good ? 'hint hint-good' : 'hint';
+  put(node.id, fault ?? good ?? HINTS[id]);
+}
+
+function typed(id) {
+  const both = takeApart($(id).value);
+  if (both) {
+    $('session-id').value = both.sessionId ?? $('session-id').value;
+    $('csrf-token').value = both.csrfToken ?? $('csrf-token').value;
+    if (id === 'session-id' ? !both.sessionId : !both.csrfToken) {
+      $(id).value = '';
+    }
+    Object.keys(FAULTS).forEach(show);
+  } else {
+    show(id);
+  }
+}
+
+function show(id) {
+  const value = tidy($(id).value);
+  const user = id === 'session-id' ? userIdOf(value) : null;
+  const fine = value !== '' && !FAULTS[id](value);
+  hint(id, null, fine ? (user ? `Looks right: it is of user ${user}` : 'Looks right') : null);
+}
+
+async function submitSession(started) {
+  const session = { sessionId: tidy($('session-id').value), csrfToken: tidy($('csrf-token').value) };
+  const faults = Object.entries({ 'session-id': faultOfSessionId(session.sessionId), 'csrf-token': faultOfCsrfToken(session.csrfToken) });
+  faults.forEach(([id, fault]) => fault && hint(id, fault));
+  const wrong = faults.find(([, fault]) => fault);
+  if (wrong) {
+    $(wrong[0]).focus();
+    return;
+  }
+  clearStart(); // from here on only this call knows them
+  await busy('analyze', 'Sending…', async () => {
+    const answer = await submitted(session);
+    started(answer.job_id, answer.estimated_wait_time ?? '');
+  });
+}
+
+// A session has one analysis at a time. One that runs, or has a result, is shown; one that
+// failed is in the way of the new one, which was asked for.
+async function submitted(session) {
+  try {
+    return await analyze(session);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 409 || !error.body.job_id) {
+      throw error;
+    }
+    if (error.body.status !== 'failed') {
+      return error.body;
+    }
+    await remove(error.body.job_id);
+    return analyze(session);
+  }
+}
+
+async function busy(button, text, work) {
+  const usual = $(button).textContent;
+  $('start-error').hidden = true;
+  put(button, text);
+  $(button).disabled = true;
+  try {
+    await work();
+  } catch (error) {
+    showError(error);
+  } finally {
+    $(button).disabled = false;
+    put(button, usual);
+  }
+}
+
+function wireExport(started, toExport) {
+  const drop = $('drop');
+  let files = [];
+  const take = (chosen) => {
+    files = usable(chosen);
+    const names = files.slice(0, 3).map(({ name }) => name).join(', ');
+    put('export-chosen', files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names || (chosen.length ? 'None of these is a ZIP or JSON file.' : ''));
+  };
+  $('export-files').addEventListener('change', (event) => take(event.target.files));
+  // Anywhere on this view: nobody hits a box exactly.
+  $('start').addEventListener('dragover', (event) => {
+    event.preventDefault();
+    toExport();
+    drop.classList.add('over');
+  });
+  $('start').addEventListener('dragleave', (event) => event.relatedTarget === null && drop.classList.remove('over'));
+  $('start').addEventListener('drop', (event) => {
+    event.preventDefault();
+    drop.classList.remove('over');
+    take(event.dataTransfer.files);
+  });
+  $('export-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (files.length === 0) {
+      put('export-chosen', 'Choose a file first.');
+      $('export-files').focus();
+      return;
+    }
+    busy('import', 'Sending…', () => send(files, started)).then(() => take([]));
+  });
+}
+
+async function send(files, started) {
+  const box = $('upload');
+  box.hidden = false;
+  try {
+    const answer = await upload(files, (share) => {
+      $('upload-bar').value = 100 * share;
+      put('upload-text', `${Math.floor(100 * share)} %`);
+    });
+    $('export-files').value = '';
+    started(answer.id, '');
+  } finally {
+    box.hidden = true;
+  }
+}

@@ -1,0 +1,51 @@
+package io.followsync.gateway.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.job.FailureKind;
+import io.followsync.job.VerdictKind;
+import io.followsync.job.WaitReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page has a sentence for all that the interface can say. */
+class WordsTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void everyErrorSaysWhatToDo(ErrorCode code) throws IOException {
+		assertThat(words()).contains("\n  '%s': ['".formatted(code.sentence()));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyFailureSaysWhatToDo(FailureKind kind) throws IOException {
+		assertThat(words()).contains("\n  %s: ['".formatted(kind));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyWaitIsNamed(WaitReason reason) throws IOException {
+		assertThat(words()).contains("\n  %s: ['".formatted(reason));
+	}
+
+	@Test
+	void everyVerdictIsNamed() throws IOException {
+		for (VerdictKind verdict : VerdictKind.values()) {
+			assertThat(words()).contains(verdict + ": '");
+		}
+	}
+
+	private static String words() throws IOException {
+		try (InputStream file = WordsTests.class.getResourceAsStream("/static/app/words.js")) {
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}
