@@ -117,7 +117,7 @@ class AccessBrowserTests {
 		tab.awaitResult();
 
 		assertThat(tab.run("() => said.join('; ')").toString()).contains("Reading your followers",
-				"Reading the accounts you follow", "do not follow you back");
+				"Reading who you follow", "do not follow you back");
 		assertThat(tab.at("#grid")).hasAttribute("aria-rowcount",
 				Integer.toString(account.truth().notFollowingBack().size() + 1));
 	}

@@ -168,7 +168,8 @@ class MainJobBrowserTests {
 				() => {
 				  window.seenBars = [];
 				  new MutationObserver((changes) => changes.forEach(({ target }) =>
-				    target.hasAttribute('value') && seenBars.push(100 * target.value / target.max)))
+				    target.hasAttribute('value') && document.getElementById('progress-title').textContent !== 'Done'
+				      && seenBars.push(100 * target.value / target.max)))
 				    .observe(document.getElementById('progress'), { subtree: true, attributeFilter: ['value'] });
 				}""");
 	}

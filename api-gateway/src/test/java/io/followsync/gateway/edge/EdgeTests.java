@@ -34,8 +34,8 @@ class EdgeTests extends GatewayIntegrationTest {
 	private ConnectionFactory connections;
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /index", "GET, /nothing", "GET, /app/", "GET, /static/index.html", "POST, /api",
-			"GET, /api/status", "GET, /api/status/a/b", "GET, /api/analyze/", "GET, /api/../etc/passwd",
+	@CsvSource({ "GET, /index", "GET, /nothing", "GET, /app/", "GET, /page/index.html", "GET, /app/nothing.js",
+			"POST, /api", "GET, /api/status", "GET, /api/status/a/b", "GET, /api/analyze/", "GET, /api/../etc/passwd",
 			"PUT, /api/nothing", "GET, /actuator/prometheus", "GET, /api//health" })
 	void knowsNoOtherEndpoint(String method, String path) {
 		this.web.method(HttpMethod.valueOf(method))

@@ -1,27 +1,34 @@
 package io.followsync.gateway.page;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.followsync.gateway.GatewayIntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PageTests extends GatewayIntegrationTest {
 
-	private static final Pattern ADDRESS = Pattern.compile("(?:href|src|url)(?:=|\\()\"(/[^\"]+\\.[a-z0-9]+)\"");
+	private static final Pattern ADDRESS = Pattern.compile("(?:href=|src=|url\\()\"(/[^\"]+\\.[a-z0-9]+)\"");
 
 	private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
 	private static final int MOST_BYTES = 150 * 1024;
 
@@ -34,7 +41,7 @@ class PageTests extends GatewayIntegrationTest {
 			.expectStatus()
 			.isOk()
 			.expectHeader()
-			.contentTypeCompatibleWith(MediaType.TEXT_HTML)
+			.contentType("text/html;charset=UTF-8")
 			.expectHeader()
 			.value("Content-Security-Policy",
 					(policy) -> assertThat(policy)
@@ -47,18 +54,16 @@ class PageTests extends GatewayIntegrationTest {
 
 	@Test
 	void namesEverythingItNeedsAndAllOfItIsThere() {
-		String page = text("/");
-		Set<String> files = addresses(page);
+		Set<String> files = addresses(text("/"));
 		files.addAll(addresses(text("/app.css")));
+		files.remove("/swagger-ui.html");
 		assertThat(files).contains("/app.css", "/app/main.js", "/fonts/figtree-latin.woff2");
-		long bytes = compressed("/");
+		long bytes = get("/", "gzip").body().length;
 		for (String file : files) {
-			bytes += file.equals("/swagger-ui.html") ? 0 : compressed(file);
-			if (file.endsWith(".js")) {
-				Matcher imports = IMPORT.matcher(text(file));
-				while (imports.find()) {
-					assertThat(files).as("loaded at once with %s", file).contains("/app/" + imports.group(1));
-				}
+			bytes += get(file, "gzip").body().length;
+			Matcher imports = IMPORT.matcher(text(file));
+			while (imports.find()) {
+				assertThat(files).as("loaded at once with %s", file).contains("/app/" + imports.group(1));
 			}
 		}
 		assertThat(bytes).as("first load, compressed").isLessThan(MOST_BYTES);
@@ -66,83 +71,77 @@ class PageTests extends GatewayIntegrationTest {
 
 	@Test
 	void holdsNoMarkupInItsModulesAndNoStyleInItsMarkup() {
-		assertThat(text("/")).doesNotContain("style=", "onclick=", "<style", "http://www.google");
+		assertThat(text("/")).doesNotContain("style=", "onclick=", "<style", "src=\"http", "href=\"http://");
 		addresses(text("/")).stream()
 			.filter((file) -> file.endsWith(".js"))
 			.forEach((file) -> assertThat(text(file)).as(file)
 				.doesNotContain("innerHTML", "insertAdjacentHTML", "eval(", "localStorage", "document.cookie"));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/swagger-ui.html", "/webjars/swagger-ui/index.html" })
-	void leavesTheBrowserOfTheApiItsOwnPolicy(String path) {
+	@Test
+	void leavesTheBrowserOfTheApiItsOwnPolicy() {
 		this.web.get()
-			.uri(path)
+			.uri("/swagger-ui.html")
 			.exchange()
 			.expectHeader()
 			.value("Content-Security-Policy",
 					(policy) -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'"));
 	}
 
-	@Test
-	void isReadOnly() {
-		this.web.post().uri("/index.html").exchange().expectStatus().isEqualTo(405);
+	@ParameterizedTest
+	@CsvSource({ "POST, /", "PUT, /index.html", "DELETE, /app/main.js" })
+	void isReadOnly(String method, String path) {
+		this.web.method(HttpMethod.valueOf(method))
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(405)
+			.expectHeader()
+			.valueMatches(HttpHeaders.ALLOW, ".*GET.*");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/app.css, identity, ''", "/app.css, gzip, gzip", "/app.css, 'br, gzip;q=0.5', gzip",
+			"/app.css, gzip;q=0, ''", "/fonts/figtree-latin.woff2, gzip, ''", "/v3/api-docs, gzip, ''" })
+	void compressesWhatItShrinksAndNoAnswersOfTheApi(String path, String accepted, String used) {
+		assertThat(header(get(path, accepted), HttpHeaders.CONTENT_ENCODING)).isEqualTo(used);
 	}
 
 	@Test
-	void letsBrowsersKeepItsFilesAndAskWhetherTheyAreStillTheSame() {
-		HttpHeaders headers = this.web.get()
-			.uri("/app/main.js")
-			.exchange()
-			.expectHeader()
-			.valueEquals(HttpHeaders.CACHE_CONTROL, "no-cache")
-			.expectBody()
-			.returnResult()
-			.getResponseHeaders();
+	void isKeptByABrowserWhichAsksWhetherItIsStillTheSame() {
+		HttpResponse<byte[]> first = get("/app/main.js", "gzip");
+		assertThat(header(first, HttpHeaders.CACHE_CONTROL)).isEqualTo("no-cache");
+		assertThat(header(first, HttpHeaders.VARY)).contains(HttpHeaders.ACCEPT_ENCODING);
+		String version = header(first, HttpHeaders.ETAG);
 		this.web.get()
 			.uri("/app/main.js")
-			.header(HttpHeaders.IF_MODIFIED_SINCE, headers.getFirst(HttpHeaders.LAST_MODIFIED))
+			.header(HttpHeaders.ACCEPT_ENCODING, "gzip")
+			.header(HttpHeaders.IF_NONE_MATCH, version)
 			.exchange()
 			.expectStatus()
 			.isNotModified();
-	}
-
-	// A file of a folder, as the page's are here, is sent by the kernel as it is.
-	@Test
-	void compressesWhatComesFromArchivesAndNoAnswersOfTheApi() {
-		this.web.get()
-			.uri("/webjars/swagger-ui/swagger-ui.css")
-			.header(HttpHeaders.ACCEPT_ENCODING, "gzip")
-			.exchange()
-			.expectHeader()
-			.valueEquals(HttpHeaders.CONTENT_ENCODING, "gzip");
-		this.web.get()
-			.uri("/v3/api-docs")
-			.header(HttpHeaders.ACCEPT_ENCODING, "gzip")
-			.exchange()
-			.expectHeader()
-			.doesNotExist(HttpHeaders.CONTENT_ENCODING);
+		assertThat(header(get("/app/main.js", "identity"), HttpHeaders.ETAG)).isNotEqualTo(version);
+		assertThat(header(get("/app/api.js", "gzip"), HttpHeaders.ETAG)).isNotEqualTo(version);
 	}
 
 	private String text(String path) {
-		return new String(bytes(path, "identity"), StandardCharsets.UTF_8);
+		return new String(get(path, "identity").body(), StandardCharsets.UTF_8);
 	}
 
-	private long compressed(String path) {
-		return bytes(path, "gzip").length;
-	}
-
-	private byte[] bytes(String path, String encoding) {
-		byte[] body = this.web.get()
-			.uri(URI.create("http://127.0.0.1:" + this.port + path))
+	// The client of the others unpacks what it gets and says nothing of it.
+	private HttpResponse<byte[]> get(String path, String encoding) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.header(HttpHeaders.ACCEPT_ENCODING, encoding)
-			.exchange()
-			.expectStatus()
-			.value((status) -> assertThat(status).as(path).isBetween(200, 399))
-			.expectBody()
-			.returnResult()
-			.getResponseBody();
-		return (body != null) ? body : new byte[0];
+			.build();
+		HttpResponse<byte[]> answer = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+			.orTimeout(15, TimeUnit.SECONDS)
+			.join();
+		assertThat(answer.statusCode()).as(path).isEqualTo(200);
+		return answer;
+	}
+
+	private static String header(HttpResponse<?> answer, String name) {
+		return answer.headers().firstValue(name).orElse("");
 	}
 
 	private static Set<String> addresses(String text) {

@@ -43,7 +43,7 @@ class WordsTests {
 	}
 
 	private static String words() throws IOException {
-		try (InputStream file = WordsTests.class.getResourceAsStream("/static/app/words.js")) {
+		try (InputStream file = WordsTests.class.getResourceAsStream("/page/app/words.js")) {
 			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}

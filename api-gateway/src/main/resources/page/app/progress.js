@@ -118,7 +118,7 @@ export class ProgressView {
   #running() {
     const { phase, lists } = this.#progress;
     const list = phase === 'FOLLOWING' ? lists.following : lists.followers;
-    const name = phase === 'FOLLOWING' ? 'the accounts you follow' : 'your followers';
+    const name = phase === 'FOLLOWING' ? 'who you follow' : 'your followers';
     if (phase === 'VERDICT') {
       return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Now it is judged whether they are whole, then the result is stored.', kind: 'run' };
     }

@@ -13,6 +13,7 @@ export class Grid {
   #body;
   #rows = [];
   #shown = new Map();
+  #spare = [];
   #height = 56;
   #active = { row: 0, column: 0 };
   #scheduled = 0;
@@ -41,18 +42,19 @@ export class Grid {
     this.#frame.setAttribute('aria-rowcount', String(rows.length + 1));
     this.#frame.scrollTop = 0;
     this.#body.replaceChildren();
+    this.#spare.push(...this.#shown.values());
     this.#shown.clear();
     this.#measure();
   }
 
   #measure() {
-    const sample = this.#shown.values().next().value;
+    const sample = this.#shown.values().next().value?.node;
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const height = sample?.offsetHeight || 3.5 * rem;
     this.#height = height;
     this.#body.style.height = `${this.#rows.length * height}px`;
     for (const [index, row] of this.#shown) {
-      row.style.transform = `translateY(${index * height}px)`;
+      this.#place(row, index);
     }
     this.#render();
   }
@@ -77,51 +79,56 @@ export class Grid {
     const last = Math.min(this.#rows.length, sight.last + BEYOND_SIGHT);
     for (const [index, row] of this.#shown) {
       // Whoever has the focus stays, or the focus would be lost.
-      if ((index < first || index >= last) && !row.contains(document.activeElement)) {
-        row.remove();
+      if ((index < first || index >= last) && !row.node.contains(document.activeElement)) {
+        row.node.remove();
+        this.#spare.push(row);
         this.#shown.delete(index);
       }
     }
     // In the order of the list, as screen readers read the document.
-    let next = null;
+    let next = this.#shown.get(Math.min(...[...this.#shown.keys()].filter((index) => index >= last)))?.node ?? null;
     for (let index = last - 1; index >= first; index -= 1) {
       if (!this.#shown.has(index)) {
         const row = this.#row(index);
         this.#shown.set(index, row);
-        this.#body.insertBefore(row, next);
+        this.#body.insertBefore(row.node, next);
       }
-      next = this.#shown.get(index);
+      next = this.#shown.get(index).node;
     }
     if (!this.#body.contains(document.activeElement) && (this.#active.row < sight.first || this.#active.row >= sight.last)) {
       this.#stop({ row: Math.min(sight.first, Math.max(0, this.#rows.length - 1)), column: 0 });
     }
   }
 
+  // Rows that scrolled away are filled anew: making elements is what would make scrolling stutter.
   #row(index) {
+    const row = this.#spare.pop() ?? blankRow();
     const member = this.#rows[index];
-    const link = element('a', {
-      class: 'handle', href: `https://www.instagram.com/${encodeURIComponent(member.username)}/`, target: '_blank',
-      rel: 'noopener noreferrer', 'aria-describedby': 'new-tab', text: member.username, tabindex: this.#tabindex(index, 0),
-    });
-    const copy = element('button', {
-      type: 'button', class: 'copy', title: 'Copy', 'aria-label': `Copy ${member.username}`, tabindex: this.#tabindex(index, 1),
-    });
-    const row = element('div', { role: 'row', class: 'row', 'aria-rowindex': index + 2 },
-      element('div', { role: 'gridcell' }, link),
-      element('div', { role: 'gridcell', class: 'name', dir: 'auto', text: member.fullName }),
-      element('div', { role: 'gridcell', class: 'signs' }, ...marks(member)),
-      element('div', { role: 'gridcell' }, copy));
-    row.style.transform = `translateY(${index * this.#height}px)`;
-    row.dataset.index = index;
+    const [link, name, copy] = row.parts;
+    link.textContent = member.username;
+    link.href = `https://www.instagram.com/${encodeURIComponent(member.username)}/`;
+    link.tabIndex = this.#tabindex(index, 0);
+    name.textContent = member.fullName;
+    row.marks.forEach((mark, place) => { mark.hidden = !MARKS[place].shown(member); });
+    copy.setAttribute('aria-label', `Copy ${member.username}`);
+    copy.tabIndex = this.#tabindex(index, 1);
+    row.node.setAttribute('aria-rowindex', index + 2);
+    row.node.dataset.index = index;
+    this.#place(row, index);
     return row;
   }
 
+  #place({ node }, index) {
+    node.style.transform = `translateY(${index * this.#height}px)`;
+  }
+
   #tabindex(row, column) {
-    return row === this.#active.row && column === this.#active.column ? '0' : '-1';
+    return row === this.#active.row && column === this.#active.column ? 0 : -1;
   }
 
   #target({ row, column }) {
-    return this.#shown.get(row)?.querySelectorAll('a, button')[column] ?? null;
+    const parts = this.#shown.get(row)?.parts;
+    return parts ? [parts[0], parts[2]][column] : null;
   }
 
   #stop(place) {
@@ -172,10 +179,20 @@ export class Grid {
   }
 }
 
-function marks(member) {
-  return [
-    member.confirmed ? null : element('span', { class: 'mark mark-wait', text: 'Not confirmed' }),
-    member.verified ? element('span', { class: 'mark mark-good', text: 'Verified' }) : null,
-    member.private ? element('span', { class: 'mark', text: 'Private' }) : null,
-  ];
+const MARKS = [
+  { text: 'Not confirmed', kind: 'mark mark-wait', shown: ({ confirmed }) => !confirmed },
+  { text: 'Verified', kind: 'mark mark-good', shown: ({ verified }) => verified },
+  { text: 'Private', kind: 'mark', shown: (member) => member.private },
+];
+
+function blankRow() {
+  const link = element('a', { class: 'handle', target: '_blank', rel: 'noopener noreferrer', 'aria-describedby': 'new-tab' });
+  const name = element('div', { role: 'gridcell', class: 'name', dir: 'auto' });
+  const marks = MARKS.map(({ text, kind }) => element('span', { class: kind, text }));
+  const copy = element('button', { type: 'button', class: 'copy', title: 'Copy' });
+  const node = element('div', { role: 'row', class: 'row' },
+    element('div', { role: 'gridcell' }, link), name,
+    element('div', { role: 'gridcell', class: 'signs' }, ...marks),
+    element('div', { role: 'gridcell' }, copy));
+  return { node, parts: [link, name, copy], marks };
 }

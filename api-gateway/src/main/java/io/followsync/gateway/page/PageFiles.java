@@ -1,0 +1,50 @@
+package io.followsync.gateway.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The files of the page by their paths. Read once, at the start: they are few and small,
+ * and a file in an archive cannot be read without holding up an event loop.
+ */
+@Component
+public class PageFiles {
+
+	private static final String FOLDER = "/page/";
+
+	private final Map<String, PageFile> files = new HashMap<>();
+
+	PageFiles(ResourcePatternResolver resources) {
+		try {
+			for (Resource resource : resources.getResources("classpath:" + FOLDER + "**/*.*")) {
+				String address = resource.getURL().getPath();
+				String path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length() - 1);
+				this.files.put(path, PageFile.of(type(path), resource.getContentAsByteArray()));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		Optional.ofNullable(this.files.get("/index.html")).ifPresent((page) -> this.files.put("/", page));
+	}
+
+	/** Empty for a path that is not of the page. */
+	public Optional<PageFile> find(String path) {
+		return Optional.ofNullable(this.files.get(path));
+	}
+
+	private static MediaType type(String path) {
+		return path.endsWith(".woff2") ? MediaType.valueOf("font/woff2")
+				: MediaTypeFactory.getMediaType(path).orElse(MediaType.APPLICATION_OCTET_STREAM);
+	}
+
+}

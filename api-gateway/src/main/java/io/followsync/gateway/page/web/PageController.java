@@ -1,0 +1,70 @@
+package io.followsync.gateway.page.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.page.PageFile;
+import io.followsync.gateway.page.PageFiles;
+import io.swagger.v3.oas.annotations.Hidden;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The files of the page. A browser may keep each, and asks whether it is still the same,
+ * so that the page and its modules are of one version.
+ */
+@RestController
+@Hidden
+class PageController {
+
+	private final PageFiles files;
+
+	PageController(PageFiles files) {
+		this.files = files;
+	}
+
+	@GetMapping({ "/", "/index.html", "/app.css", "/icon.svg", "/app/{module:[a-z]+\\.js}",
+			"/fonts/{font:[A-Za-z-]+\\.[a-z0-9]+}" })
+	Mono<Void> file(ServerWebExchange exchange) {
+		PageFile file = this.files.find(exchange.getRequest().getPath().pathWithinApplication().value())
+			.orElseThrow(() -> new ApiException(ErrorCode.ENDPOINT_NOT_FOUND));
+		boolean compressed = file.compressible() && takesGzip(exchange.getRequest().getHeaders());
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		headers.setCacheControl(CacheControl.noCache());
+		headers.setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
+		if (exchange.checkNotModified('"' + file.version() + (compressed ? "-gzip\"" : "\""))) {
+			return exchange.getResponse().setComplete();
+		}
+		headers.setContentType(withCharset(file.type()));
+		if (compressed) {
+			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+		}
+		return send(exchange.getResponse(), compressed ? file.compressed() : file.plain());
+	}
+
+	private static Mono<Void> send(ServerHttpResponse response, byte[] content) {
+		response.getHeaders().setContentLength(content.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(content)));
+	}
+
+	private static boolean takesGzip(HttpHeaders headers) {
+		return headers.getValuesAsList(HttpHeaders.ACCEPT_ENCODING)
+			.stream()
+			.map(String::strip)
+			.anyMatch((coding) -> coding.matches("gzip(\\s*;\\s*q=(1|0\\.[0-9]*[1-9]).*)?"));
+	}
+
+	private static MediaType withCharset(MediaType type) {
+		return type.getType().equals("text") ? new MediaType(type, StandardCharsets.UTF_8) : type;
+	}
+
+}
