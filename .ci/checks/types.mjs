@@ -1,12 +1,14 @@
 // Holds every object against its type as a literal of it, so that the compiler refuses unknown fields, wrong types and missing ones.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { moduleOf, objectsIn } from './objects.mjs';
+import { objectsIn, typeOf } from './objects.mjs';
 
 const objects = objectsIn(process.argv.slice(2));
-const source = objects.map(({ object, name }, i) =>
-  `import type { I${object.kind} as T${i} } from '${moduleOf(object)}';\n`
-  + `// ${name}\nexport const object${i}: T${i} = ${JSON.stringify(object, null, 1)};`);
+const source = objects.map(({ object, name }, i) => {
+  const { module, type } = typeOf(object);
+  return `import type { ${type} as T${i} } from '${module}';\n`
+    + `// ${name}\nexport const object${i}: T${i} = ${JSON.stringify(object, null, 1)};`;
+});
 fs.writeFileSync('objects.ts', source.join('\n'));
 try {
   execFileSync('node_modules/.bin/tsc', ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022',
