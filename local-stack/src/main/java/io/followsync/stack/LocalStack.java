@@ -8,6 +8,7 @@ import io.followsync.embedded.Database;
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.process.Directories;
+import io.followsync.embedded.process.FreePorts;
 import io.followsync.stack.process.AgentJar;
 import io.followsync.stack.process.ServiceProcess;
 
@@ -121,6 +122,14 @@ public final class LocalStack implements AutoCloseable {
 
 	public Database database() {
 		return this.database;
+	}
+
+	/**
+	 * A second replica of the gateway on free ports, for the caller to start and stop. It
+	 * ends with this JVM at the latest.
+	 */
+	public ServiceProcess anotherGateway() {
+		return new ServiceProcess(this.specs.gateway("gateway-2", FreePorts.next(), FreePorts.next()));
 	}
 
 	/** One more worker; returns when it is ready. */

@@ -49,13 +49,15 @@ final class ServiceSpecs {
 	}
 
 	ServiceSpec gateway() {
-		int port = this.config.ports().gateway();
-		int management = this.config.ports().gatewayManagement();
+		return gateway("gateway", this.config.ports().gateway(), this.config.ports().gatewayManagement());
+	}
+
+	ServiceSpec gateway(String name, int port, int management) {
 		Map<String, String> properties = serviceProperties(port);
 		properties.put("management.server.port", Integer.toString(management));
 		properties.put("management.server.address", "127.0.0.1");
 		properties.putAll(this.config.propertiesOf("gateway"));
-		return spec(this.config, "gateway", GATEWAY, properties, port, loopback(management, READINESS));
+		return spec(this.config, name, GATEWAY, properties, port, loopback(management, READINESS));
 	}
 
 	ServiceSpec worker(int number) {

@@ -28,6 +28,11 @@ public final class EventClient {
 		return this;
 	}
 
+	/** What a reconnect sends; empty before the first event. */
+	public String lastEventId() {
+		return this.lastEventId;
+	}
+
 	/** The status of a connection that is closed at once. */
 	public int status() {
 		try {
