@@ -58,7 +58,7 @@ final class Run {
 			this.screen.paragraph("Unfinished when the stack was stopped, now going on: %d".formatted(unfinished));
 		}
 		this.options.export().ifPresentOrElse((export) -> analyse(client, export), () -> analyse(client, demo));
-		this.screen.curl(started, demo.newSession());
+		this.screen.another(started, demo.newSession());
 	}
 
 	private void analyse(JobClient client, Path export) {

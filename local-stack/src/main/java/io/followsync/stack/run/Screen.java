@@ -93,8 +93,8 @@ final class Screen {
 		say("  logs        %s".formatted(stack.config().data().resolve("logs")));
 	}
 
-	void curl(LocalStack stack, Session session) {
-		say("  Try another one:");
+	void another(LocalStack stack, Session session) {
+		say("  Try another one, with these two values on the page at the gateway's address, or by:");
 		say("  curl -s %s/api/analyze -H 'Content-Type: application/json' -d '{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}'"
 			.formatted(stack.gateway().url(), session.csrfToken(), session.sessionId()));
 		say("");
