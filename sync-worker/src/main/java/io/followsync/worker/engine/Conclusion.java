@@ -15,6 +15,7 @@ import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.Judgement;
 import io.followsync.worker.verdict.ListEvidence;
 import io.followsync.worker.walk.ListWalk;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,15 +57,32 @@ final class Conclusion {
 						: this.departures.end(run, ending);
 	}
 
+	/**
+	 * The end of a job that may not go on: its result, where the lists are proven and
+	 * only probes are left, or else the failure.
+	 */
+	Mono<Void> breakOff(JobRun run, Ending failure) {
+		if (run.present() != null) {
+			return this.departures.end(run, failure);
+		}
+		return judgements(run)
+			.map((judged) -> (judged.verdicts() != null && ending(judged.verdicts()) instanceof Ending.Completed proven)
+					? proven : failure)
+			.flatMap((ending) -> this.departures.end(run, ending));
+	}
+
 	private Mono<Void> judge(JobRun run) {
-		return Mono.zip(judge(run, ListKind.FOLLOWERS), judge(run, ListKind.FOLLOWING)).flatMap((judged) -> {
-			if (judged.getT1() instanceof Judgement.Verdict followers
-					&& judged.getT2() instanceof Judgement.Verdict following) {
-				return Mono.fromRunnable(() -> run.judged(new Ending.Verdicts(followers, following)));
+		return judgements(run).flatMap((judged) -> {
+			Ending.Verdicts verdicts = judged.verdicts();
+			if (verdicts != null) {
+				return Mono.fromRunnable(() -> run.judged(verdicts));
 			}
-			ListKind again = (judged.getT1() instanceof Judgement.WalkAgain) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
-			return walkAgain(run, run.walk(again).again());
+			return walkAgain(run, run.walk(judged.again()).again());
 		});
+	}
+
+	private Mono<Judgements> judgements(JobRun run) {
+		return Mono.zip(judge(run, ListKind.FOLLOWERS), judge(run, ListKind.FOLLOWING), Judgements::new);
 	}
 
 	private Mono<Judgement> judge(JobRun run, ListKind list) {
@@ -98,6 +116,22 @@ final class Conclusion {
 		String message = "The lists are not proven complete, so nothing is concluded from them. "
 				+ String.join(" ", doubts);
 		return new Ending.Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
+	}
+
+	/** Of both lists. */
+	private record Judgements(Judgement followers, Judgement following) {
+
+		/** Null when a list is to be walked again. */
+		Ending.@Nullable Verdicts verdicts() {
+			return (this.followers instanceof Judgement.Verdict one
+					&& this.following instanceof Judgement.Verdict other) ? new Ending.Verdicts(one, other) : null;
+		}
+
+		/** The list to be walked again. */
+		ListKind again() {
+			return (this.followers instanceof Judgement.WalkAgain) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
+		}
+
 	}
 
 }

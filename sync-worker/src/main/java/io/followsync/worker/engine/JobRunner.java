@@ -93,21 +93,18 @@ final class JobRunner {
 			return this.departures.end(run, new Ending.Cancelled()).thenReturn(true);
 		}
 		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
-			return this.departures
-				.end(run,
-						FailurePolicy
-							.fail(FailureKind.INTERNAL,
-									"The job was begun %d times without getting anywhere; it is given up."
-										.formatted(MOST_CLAIMS_IN_VAIN))
-							.ending())
-				.thenReturn(true);
+			return breakOff(run, FailureKind.INTERNAL,
+					"The job was begun %d times without getting anywhere; it is given up."
+						.formatted(MOST_CLAIMS_IN_VAIN));
 		}
 		if (run.past().age().compareTo(this.greatestAge) > 0) {
-			return this.departures
-				.end(run, FailurePolicy.fail(FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE).ending())
-				.thenReturn(true);
+			return breakOff(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);
 		}
 		return Mono.empty();
+	}
+
+	private Mono<Boolean> breakOff(JobRun run, FailureKind kind, String message) {
+		return this.conclusion.breakOff(run, FailurePolicy.fail(kind, message).ending()).thenReturn(true);
 	}
 
 	private Mono<Void> read(JobRun run) {

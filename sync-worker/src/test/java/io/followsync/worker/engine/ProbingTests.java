@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -167,6 +168,20 @@ class ProbingTests extends AbstractEngineTests {
 
 		assertThat(this.source.requests()).startsWith("RELATION#46").hasSize(15);
 		assertThat(this.harness.figuresAndDoubts(this.job)).isEqualTo("45 60 15 0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "claims_in_vain = 5", "created_at = created_at - interval '8 days'" })
+	void isLeftOutByAJobThatMayNotGoOn(String reason) {
+		this.harness.budget(15, 3600).engine(this.source);
+		this.harness.await(this.job, "PARKED");
+		int asked = probed().size();
+		this.harness.database.execute("UPDATE jobs SET " + reason);
+
+		this.harness.database.shiftTime(Duration.ofHours(1));
+
+		this.harness.await(this.job, "COMPLETED");
+		assertThat(probed()).hasSize(asked);
 	}
 
 	@Test
