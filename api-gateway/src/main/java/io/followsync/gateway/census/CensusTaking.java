@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CensusTaking implements SmartLifecycle {
 
-	private static final Logger LOG = LoggerFactory.getLogger(CensusTaking.class);
+	private static final Logger log = LoggerFactory.getLogger(CensusTaking.class);
 
 	private final Census census;
 
@@ -50,7 +50,7 @@ class CensusTaking implements SmartLifecycle {
 		return Detached.from(this.census.take()).doOnNext(this.gauges::show).onErrorResume((ex) -> {
 			this.gauges.showNothing();
 			this.failures.increment();
-			LOG.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("Jobs could not be counted");
+			log.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("Jobs could not be counted");
 			return Mono.empty();
 		}).then();
 	}

@@ -35,7 +35,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Order(-2) // before Boot's own handler
 class ErrorHandler implements WebExceptionHandler {
 
-	private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+	private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
 
 	private static final PathPattern NATIVE_API = PathPatternParser.defaultInstance.parse("/api/v1/**");
 
@@ -50,19 +50,19 @@ class ErrorHandler implements WebExceptionHandler {
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
 		if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
-			LOG.atDebug().setCause(Redacted.of(error)).log("An answer broke off");
+			log.atDebug().setCause(Redacted.of(error)).log("An answer broke off");
 			return Mono.error(Redacted.of(error));
 		}
 		ApiException answer = ErrorTranslation.of(error).orElseGet(() -> unforeseen(exchange, error));
 		if (answer.code() == ErrorCode.UNAVAILABLE) {
-			LOG.atWarn().addKeyValue("cause", error.getClass().getName()).log("The database did not answer");
+			log.atWarn().addKeyValue("cause", error.getClass().getName()).log("The database did not answer");
 		}
 		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
 	}
 
 	private static ApiException unforeseen(ServerWebExchange exchange, Throwable error) {
 		Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		LOG.atError()
+		log.atError()
 			.addKeyValue("errorId", UUID.randomUUID())
 			.addKeyValue("route", route)
 			.setCause(Redacted.of(error))

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Dependencies {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
+	private static final Logger log = LoggerFactory.getLogger(Dependencies.class);
 
 	private static final Duration MOST_TIME = Duration.ofSeconds(2);
 
@@ -48,7 +48,7 @@ public class Dependencies {
 	}
 
 	private static Mono<Optional<QueueStanding>> away(Throwable error) {
-		LOG.atWarn().addKeyValue("cause", error.getClass().getSimpleName()).log("The database does not answer");
+		log.atWarn().addKeyValue("cause", error.getClass().getSimpleName()).log("The database does not answer");
 		return Mono.just(Optional.empty());
 	}
 

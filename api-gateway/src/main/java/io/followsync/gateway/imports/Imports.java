@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Imports {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+	private static final Logger log = LoggerFactory.getLogger(Imports.class);
 
 	private final ImportStore store;
 
@@ -107,7 +107,7 @@ public class Imports {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
 			this.publisher.publish(new SyncRequest(complete.job(), complete.lane()));
-			LOG.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
+			log.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();
 		}, (queued) -> queued ? withdraw(complete.job()) : Mono.empty());
 	}
@@ -115,7 +115,7 @@ public class Imports {
 	// Not announced, and not dispatched for a while yet, it is no worker's.
 	private Mono<Void> withdraw(JobId job) {
 		return this.store.withdraw(job)
-			.doOnError((error) -> LOG.atWarn()
+			.doOnError((error) -> log.atWarn()
 				.addKeyValue("job", job)
 				.addKeyValue("cause", error.getClass().getSimpleName())
 				.log("Could not withdraw an import that was answered with an error"));
@@ -123,7 +123,7 @@ public class Imports {
 
 	private Mono<Void> discard(JobId job) {
 		return this.store.discard(job).onErrorResume((ex) -> {
-			LOG.atWarn()
+			log.atWarn()
 				.addKeyValue("job", job)
 				.addKeyValue("cause", ex.getClass().getSimpleName())
 				.log("Left a broken upload to its expiry");

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Submissions {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
+	private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
 	// Enough for an expired job in the way and a rival that vanished again.
 	private static final int MOST_ATTEMPTS = 3;
@@ -80,7 +80,7 @@ public class Submissions {
 	// Not announced, and not dispatched for a while yet, it is no worker's.
 	private Mono<Void> withdraw(JobId job) {
 		return this.store.withdraw(job)
-			.doOnError((error) -> LOG.atWarn()
+			.doOnError((error) -> log.atWarn()
 				.addKeyValue("job", job)
 				.addKeyValue("cause", error.getClass().getSimpleName())
 				.log("Could not withdraw an analysis that was answered with an error"));
@@ -116,7 +116,7 @@ public class Submissions {
 
 	private void announce(Submission submission) {
 		this.publisher.publish(new SyncRequest(submission.job(), submission.lane()));
-		LOG.atInfo()
+		log.atInfo()
 			.addKeyValue("job", submission.job())
 			.addKeyValue("lane", submission.lane())
 			.log("Accepted an analysis");

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TopicCreation implements SmartLifecycle {
 
-	private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
+	private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -43,7 +43,7 @@ class TopicCreation implements SmartLifecycle {
 		this.creation.update(Mono.fromCallable(this::create)
 			.subscribeOn(Schedulers.boundedElastic())
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
-			.subscribe((created) -> LOG.info("The topics exist"), (error) -> LOG.error("The topics are not created")));
+			.subscribe((created) -> log.info("The topics exist"), (error) -> log.error("The topics are not created")));
 	}
 
 	private boolean create() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.followsync.embedded.ServiceStartException;
 import io.followsync.embedded.process.FreePorts;
@@ -94,7 +95,7 @@ class EmbeddedKafkaTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(20))
 				.until(() -> consumer.endOffsets(List.of(PARTITION)).get(PARTITION) == count);
-			return java.util.stream.Stream.generate(() -> consumer.poll(Duration.ofSeconds(5)))
+			return Stream.generate(() -> consumer.poll(Duration.ofSeconds(5)))
 				.limit(count)
 				.flatMap((records) -> records.records(PARTITION).stream())
 				.map((record) -> record.value())

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServiceStartException;
@@ -110,7 +111,7 @@ class EmbeddedPostgresTests {
 	private static boolean isGuardian(ProcessHandle process) {
 		return process.info()
 			.arguments()
-			.map(java.util.List::of)
+			.map(List::of)
 			.filter((arguments) -> arguments.contains(GuardianMain.class.getName()))
 			.isPresent();
 	}

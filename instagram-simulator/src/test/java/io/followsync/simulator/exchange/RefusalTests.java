@@ -1,6 +1,8 @@
 package io.followsync.simulator.exchange;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 import io.followsync.simulator.SessionClient;
 import io.followsync.simulator.SimulatorTest;
@@ -36,10 +38,10 @@ class RefusalTests extends SimulatorTest {
 
 	@Test
 	void withoutASessionTheWayLeadsToTheLogin() throws Exception {
-		var client = java.net.http.HttpClient.newHttpClient();
+		var client = HttpClient.newHttpClient();
 		var response = client.send(HttpRequest.newBuilder(this.owner.request(this.path).build().uri())
 			.header("X-IG-App-ID", "936619743392459")
-			.build(), java.net.http.HttpResponse.BodyHandlers.ofString());
+			.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(302);
 		assertThat(response.headers().firstValue("Location"))
 			.hasValue("https://www.instagram.com/accounts/login/?next=" + this.path);
@@ -110,9 +112,7 @@ class RefusalTests extends SimulatorTest {
 	}
 
 	private static int send(HttpRequest.Builder request) throws Exception {
-		return java.net.http.HttpClient.newHttpClient()
-			.send(request.build(), java.net.http.HttpResponse.BodyHandlers.discarding())
-			.statusCode();
+		return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
 	}
 
 }

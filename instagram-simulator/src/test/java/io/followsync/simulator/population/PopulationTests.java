@@ -1,5 +1,6 @@
 package io.followsync.simulator.population;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +131,7 @@ class PopulationTests {
 		return names;
 	}
 
-	private static Set<Long> ids(java.util.Collection<Member> members) {
+	private static Set<Long> ids(Collection<Member> members) {
 		return members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
 	}
 

@@ -2,6 +2,7 @@ package io.followsync.stack.process;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.followsync.embedded.process.FreePorts;
@@ -78,7 +79,7 @@ class ServiceProcessTests {
 	private ServiceSpec spec(String name, Map<String, String> more) {
 		int port = FreePorts.next();
 		URI url = URI.create("http://127.0.0.1:" + port);
-		Map<String, String> properties = new java.util.HashMap<>(more);
+		Map<String, String> properties = new HashMap<>(more);
 		properties.put("server.port", Integer.toString(port));
 		return new ServiceSpec(name,
 				new Program(this.directory.resolve("fake.jar"), this.directory.resolve("fake.jsa")), url,

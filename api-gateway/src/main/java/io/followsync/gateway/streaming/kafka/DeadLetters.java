@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeadLetters implements DisposableBean {
 
-	private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+	private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
 	// All are counted; a flood of them must not become a flood of lines.
 	private static final int LOGGED_EVERY = 1000;
@@ -50,7 +50,7 @@ class DeadLetters implements DisposableBean {
 	void put(ConsumerRecord<byte[], byte[]> received, String reason) {
 		this.poison.increment();
 		if (this.poison.count() % LOGGED_EVERY == 1) {
-			LOG.atWarn()
+			log.atWarn()
 				.addKeyValue("reason", reason)
 				.addKeyValue("partition", received.partition())
 				.addKeyValue("offset", received.offset())
@@ -82,7 +82,7 @@ class DeadLetters implements DisposableBean {
 	}
 
 	private static void lost(Throwable ex) {
-		LOG.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("A dead letter could not be kept");
+		log.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("A dead letter could not be kept");
 	}
 
 	private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> received, String reason) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class KafkaSyncRequestPublisher implements SyncRequestPublisher, DisposableBean {
 
-	private static final Logger LOG = LoggerFactory.getLogger(KafkaSyncRequestPublisher.class);
+	private static final Logger log = LoggerFactory.getLogger(KafkaSyncRequestPublisher.class);
 
 	private static final int MOST_WAITING = 1_000;
 
@@ -76,7 +76,7 @@ class KafkaSyncRequestPublisher implements SyncRequestPublisher, DisposableBean 
 
 	private void leave(SyncRequest request, Throwable error) {
 		this.leftToTheDispatcher.increment();
-		LOG.atWarn()
+		log.atWarn()
 			.addKeyValue("job", request.job())
 			.addKeyValue("cause", error.getClass().getSimpleName())
 			.log("Left a wake-up to the dispatcher");
