@@ -1,6 +1,7 @@
 package io.followsync.worker.source.websession;
 
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
@@ -53,7 +54,7 @@ final class Answers {
 		}
 		catch (JacksonException ex) {
 			// The parser's message may quote the body; only its kind leaves here.
-			return new Answer.Refused<>(truncated(ex) ? new Transient("truncated body")
+			return new Answer.Refused<>(truncated(ex, answer.body()) ? new Transient("truncated body")
 					: malformed(answer, "not the JSON that was asked for"));
 		}
 	}
@@ -62,13 +63,17 @@ final class Answers {
 		return new Malformed(what + ": " + answer.shape() + ", keys " + Envelope.read(this.json, answer.body()).keys());
 	}
 
-	private static boolean truncated(Throwable error) {
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof UnexpectedEndOfInputException) {
-				return true;
-			}
+	/**
+	 * Whether what the parser stumbled over reaches to the end: of a literal or a
+	 * character that is cut it does not say that the end came too early.
+	 */
+	private static boolean truncated(JacksonException ex, byte[] body) {
+		if (ex instanceof UnexpectedEndOfInputException) {
+			return true;
 		}
-		return false;
+		long stumbled = ex.getLocation().getByteOffset();
+		return stumbled >= 0 && IntStream.range((int) Math.min(stumbled, body.length), body.length)
+			.allMatch((i) -> Character.isLetter(body[i]));
 	}
 
 }
