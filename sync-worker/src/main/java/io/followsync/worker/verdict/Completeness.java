@@ -73,7 +73,9 @@ public final class Completeness {
 				&& declared - comparison.union() <= this.thresholds.mayMissFromBoth(declared);
 		String reason = "Two walks found %d members of %d declared and differ in %d.".formatted(comparison.union(),
 				declared, comparison.differing());
-		return agree ? complete(true, reason) : suspect(reason);
+		// What is cut systematically agrees with itself: who is missing stays
+		// unconfirmed.
+		return agree ? complete(comparison.union() == declared, reason) : suspect(reason);
 	}
 
 	private Judgement firstSight(ListEvidence evidence) {

@@ -39,11 +39,11 @@ class CompletenessTests {
 	}
 
 	static Stream<Arguments> secondWalks() {
-		return Stream.of(arguments(1000L, 900L, 9L, "COMPLETE exact"), arguments(1000L, 900L, 10L, "SUSPECT"),
-				arguments(1000L, 850L, 2L, "COMPLETE exact"), arguments(1000L, 849L, 0L, "SUSPECT"),
-				arguments(240L, 25L, 0L, "SUSPECT"), arguments(1000L, 0L, 0L, "SUSPECT"),
-				arguments(null, 500L, 5L, "COMPLETE exact"), arguments(null, 500L, 6L, "SUSPECT"),
-				arguments(null, 0L, 0L, "SUSPECT"));
+		return Stream.of(arguments(1000L, 900L, 9L, "COMPLETE"), arguments(1000L, 1000L, 9L, "COMPLETE exact"),
+				arguments(1000L, 900L, 10L, "SUSPECT"), arguments(1000L, 850L, 2L, "COMPLETE"),
+				arguments(1000L, 849L, 0L, "SUSPECT"), arguments(240L, 25L, 0L, "SUSPECT"),
+				arguments(1000L, 0L, 0L, "SUSPECT"), arguments(null, 500L, 5L, "COMPLETE exact"),
+				arguments(null, 500L, 6L, "SUSPECT"), arguments(null, 0L, 0L, "SUSPECT"));
 	}
 
 	@ParameterizedTest(name = "declared {0}, union {1}, differing {2}: {3}")
