@@ -41,9 +41,12 @@ class ManifestsTests {
 		JsonNode hpa = Manifests.named("HorizontalPodAutoscaler", "sync-worker").path("spec").path("metrics").path(0);
 
 		assertThat(keda.path("metadata").path("targetQueryValue").asString()).isEqualTo(Integer.toString(slots));
-		assertThat(hpa.path("pods").path("target").path("averageValue").asString())
-			.as("below the slots, or it would never grow")
-			.isLessThan(Integer.toString(slots));
+		int anonymous = this.worker.defaultOf("followsync.worker.anonymous-slots").asInt();
+		String target = hpa.path("pods").path("target").path("averageValue").asString();
+		assertThat(target).endsWith("m");
+		assertThat(Integer.parseInt(target.substring(0, target.length() - 1)))
+			.as("below the slots that even anonymous jobs can take, or it would never grow")
+			.isLessThan(1_000 * Math.min(slots, anonymous));
 	}
 
 	@Test
