@@ -3,18 +3,20 @@
 import { Refusal, job, paths } from './api.js';
 
 const EVENTS = ['snapshot', 'progress', 'waiting', 'completed', 'failed', 'cancelled'];
+const FRESH = ['progress', 'waiting'];
 const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 const TICK = 5_000;
 const SLEPT = 20_000;
 const HIDDEN_PATIENCE = 60_000;
+const HIDDEN_LOOKS = 30_000;
 const LONGEST_PAUSE = 15_000;
 
 export const ended = (state) => ENDS.includes(state);
 
 /**
- * `on.state(progress)` for each newer state, `on.link('live' | 'retrying' | 'offline')`,
- * then once `on.end(details)` or `on.gone()`.
+ * `on.state(progress, fresh)` for each newer state, fresh when it was sent as it happened, `on.link('live' | 'retrying' | 'looked' | 'offline')`,
+ * then once `on.end(details)` or `on.gone()`. The end is noticed in a tab that nobody looks at, too.
  */
 export class Follower {
   #id;
@@ -25,7 +27,7 @@ export class Follower {
   #again = null;
   #tick = null;
   #lastTick = Date.now();
-  #hiddenSince = null;
+  #hiddenSince = document.hidden ? Date.now() : null;
   #done = false;
   #off = new AbortController();
 
@@ -34,7 +36,7 @@ export class Follower {
     this.#on = on;
     const { signal } = this.#off;
     addEventListener('online', () => this.#open(), { signal });
-    addEventListener('offline', () => on.link('offline'), { signal });
+    addEventListener('offline', () => this.#linked('offline'), { signal });
     addEventListener('pageshow', (event) => event.persisted && this.#open(), { signal });
     document.addEventListener('visibilitychange', () => this.#visibility(), { signal });
     this.#tick = setInterval(() => this.#watchTheClock(), TICK);
@@ -71,13 +73,13 @@ export class Follower {
 
   #opened() {
     this.#failures = 0;
-    this.#on.link('live');
+    this.#linked('live');
   }
 
   #take(event) {
     this.#lastEventId = event.lastEventId;
     const progress = JSON.parse(event.data);
-    this.#on.state(progress);
+    this.#on.state(progress, FRESH.includes(event.type));
     if (ended(progress.state)) {
       this.#close();
       this.#look();
@@ -90,10 +92,15 @@ export class Follower {
     if (source !== this.#source) {
       return;
     }
-    this.#on.link(navigator.onLine ? 'retrying' : 'offline');
     if (source.readyState === EventSource.CLOSED) {
       this.#look();
+    } else {
+      this.#linked('retrying');
     }
+  }
+
+  #linked(how) {
+    this.#on.link(navigator.onLine ? how : 'offline');
   }
 
   async #look() {
@@ -106,6 +113,7 @@ export class Follower {
         this.stop();
         this.#on.end(details);
       } else {
+        this.#seen(details);
         this.#later(null);
       }
     } catch (error) {
@@ -116,28 +124,54 @@ export class Follower {
         this.stop();
         this.#on.gone();
       } else {
+        this.#linked('retrying');
         this.#later(error.retryAfter ?? null);
       }
     }
   }
 
+  // As long as there is no stream, what was found is all that is known.
+  #seen(details) {
+    if (this.#source?.readyState !== EventSource.OPEN) {
+      if (!this.#unseen()) {
+        this.#linked('looked');
+      }
+      this.#on.state(details);
+    }
+  }
+
   #later(retryAfter) {
     this.#failures += 1;
-    const pause = retryAfter ? retryAfter * 1000 : Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures);
+    const usual = this.#unseen() ? HIDDEN_LOOKS : Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures);
+    const pause = retryAfter ? retryAfter * 1000 : usual;
     clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#open(), pause * (1 + Math.random() / 4));
+    this.#again = setTimeout(() => this.#goOn(), pause * (1 + Math.random() / 4));
+  }
+
+  #goOn() {
+    if (this.#unseen()) {
+      this.#look();
+    } else if (this.#source?.readyState !== EventSource.OPEN) {
+      this.#open();
+    }
+  }
+
+  #unseen() {
+    return this.#hiddenSince !== null && Date.now() - this.#hiddenSince > HIDDEN_PATIENCE;
   }
 
   // After a sleep the connection may look open for minutes and be dead; a browser shares six
-  // connections among all tabs of a server, so one that nobody looks at gives its own back.
+  // connections among all tabs of a server, so one that nobody looks at gives its own back, and
+  // asks now and then, or a result would come and go unseen.
   #watchTheClock() {
     const now = Date.now();
     const slept = now - this.#lastTick > SLEPT && !document.hidden;
     this.#lastTick = now;
     if (slept) {
       this.#open();
-    } else if (this.#hiddenSince && now - this.#hiddenSince > HIDDEN_PATIENCE && this.#source) {
+    } else if (this.#unseen() && this.#source) {
       this.#close();
+      this.#later(null);
     }
   }
 

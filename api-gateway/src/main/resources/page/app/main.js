@@ -1,88 +1,132 @@
 // One job at a time: submitted, followed, shown. The views know nothing of each other.
 
-import { Refusal, Unreachable, cancel, job, remove } from './api.js';
+import { Refusal, cancel, job, remove } from './api.js';
 import { $, announce, confirm, put, showView } from './dom.js';
 import { showCancelled, showFailed, showGone } from './ended.js';
 import { Follower, ended } from './follow.js';
+import { clock } from './format.js';
 import { askOtherTabs, forget, remember, remembered } from './memory.js';
 import { ProgressView } from './progress.js';
 import { ResultView } from './result.js';
 import { clearStart, showError, wireStart } from './start.js';
+import { ofError } from './words.js';
 
 const QUEUED_EVERY = 3_000;
 const DETAILS_EVERY = 10_000;
-const LINKS = { live: 'Live', retrying: 'Connecting again', offline: 'Offline' };
+const LINKS = { live: 'Live', retrying: 'Connecting again', looked: 'Not live', offline: 'Offline' };
+const TROUBLES = {
+  retrying: 'The connection is lost. The analysis goes on without it; this page connects again by itself.',
+  looked: 'Live progress is not available right now; it is looked up every few seconds.',
+  offline: 'You are offline. The analysis goes on without you; this page catches up by itself.',
+};
+const OFFLINE = {
+  start: 'You are offline. Connect to the network before you press Analyze.',
+  result: 'You are offline. What was fetched stays here and can be saved.',
+  ended: 'You are offline. Connect to the network before you start again.',
+};
 
 const result = new ResultView();
 let current = null;
 let follower = null;
 let progress = null;
 let details = 0;
+let linked = null;
+let heard = false;
+let removedAt = null;
+
+// An import has a longer id, and goes by itself: only what a session submitted can be removed.
+const isImport = (id) => id.length === 32;
 
 function open(id, { note = '', focus = true } = {}) {
   close();
   current = id;
   remember(id);
   progress = new ProgressView(note);
-  showView('progress', { focus });
-  follower = new Follower(id, {
-    state: (state) => moved(state),
-    link,
-    end: (found) => end(found),
-    gone: () => { leave(); showGone(); forget(); showView('ended'); },
-  });
+  show('progress', focus);
+  follower = new Follower(id, { state: moved, link, end, gone });
   lookAtDetails();
 }
 
-// What the stream does not tell, asked for now and then: more often while there is a queue.
+function show(view, focus = true) {
+  showView(view, { focus });
+  drawTrouble();
+}
+
+// What the stream does not tell, asked for now and then: more often while there is a queue. And
+// all, when nothing came since the last time: something on the way may hold the stream back.
 async function lookAtDetails() {
-  clearTimeout(details);
   const id = current;
+  if (!id || !progress) {
+    return;
+  }
   let every = DETAILS_EVERY;
   try {
     const found = document.hidden ? null : await job(id);
     if (id !== current || !progress) {
       return;
     }
-    if (found && !ended(found.state)) {
+    if (found && ended(found.state)) {
+      end(found);
+      return;
+    }
+    if (found) {
       progress.details(found);
+      if (!heard) {
+        progress.state(found);
+      }
+      heard = false;
       every = found.state === 'QUEUED' ? QUEUED_EVERY : DETAILS_EVERY;
     }
   } catch {
     // The stream says what is the matter; this only adds to it.
   }
   if (id === current && progress) {
+    clearTimeout(details);
     details = setTimeout(lookAtDetails, every);
   }
 }
 
 let last = null;
 
-function moved(state) {
+function moved(state, fresh) {
+  heard = true;
   if (!ended(state.state)) {
-    showView('progress');
+    show('progress');
   }
   if (last !== state.state) {
     last = state.state;
     lookAtDetails();
   }
-  progress.state(state);
+  progress.state(state, fresh);
 }
 
 function link(how) {
   put('link-text', LINKS[how]);
   $('link-state').dataset.link = how;
   $('link-state').hidden = false;
-  $('offline').hidden = how === 'live';
-  put('offline', how === 'offline' ? 'You are offline. The analysis goes on without you; this page catches up by itself.'
-    : 'The connection is lost. The analysis goes on without it; this page connects again by itself.');
+  if (how !== linked) {
+    if (how !== 'live' || linked) {
+      announce(TROUBLES[how] ?? 'Connected again.');
+    }
+    linked = how;
+    drawTrouble();
+  }
+}
+
+function drawTrouble() {
+  const view = ['start', 'result', 'ended'].find((name) => !$(name).hidden);
+  const text = linked ? TROUBLES[linked] : navigator.onLine ? null : OFFLINE[view];
+  put('offline', text ?? '');
+  $('offline').hidden = !text;
 }
 
 function end(found) {
   leave();
+  removedAt = found.removedAt;
   if (found.state === 'COMPLETED') {
     result.show(current, found);
-    showView('result');
+    show('result');
+    document.title = 'Done · Followsync';
     return;
   }
   if (found.state === 'CANCELLED') {
@@ -90,7 +134,16 @@ function end(found) {
   } else {
     showFailed(found);
   }
-  showView('ended');
+  show('ended');
+  document.title = found.state === 'CANCELLED' ? 'Cancelled · Followsync' : 'No result · Followsync';
+}
+
+function gone() {
+  leave();
+  showGone();
+  forget();
+  show('ended');
+  document.title = 'Removed · Followsync';
 }
 
 // The job is no longer followed; it is still the one that is shown.
@@ -101,8 +154,11 @@ function leave() {
   follower = null;
   progress = null;
   last = null;
+  linked = null;
+  heard = false;
+  document.title = 'Followsync';
   $('link-state').hidden = true;
-  $('offline').hidden = true;
+  $('confirm').close('no'); // what it asks about is over
 }
 
 function close() {
@@ -115,41 +171,54 @@ function start() {
   close();
   forget();
   clearStart();
-  showView('start');
+  show('start');
 }
 
 async function cancelCurrent() {
+  const id = current;
   const sure = await confirm({ title: 'Cancel this analysis?', text: 'What was read so far is thrown away. The next analysis begins anew.', yes: 'Cancel the analysis', no: 'Let it go on' });
-  if (!sure || !current) {
+  if (!sure || id !== current || !progress) {
     return;
   }
+  put('cancel-error', '');
+  put('cancel', 'Cancelling…');
   try {
-    await cancel(current);
+    await cancel(id);
     announce('Cancelling. It ends within one page.');
-    put('cancel', 'Cancelling…');
   } catch (error) {
-    if (!(error instanceof Refusal && error.status === 404)) {
-      announce('The server did not take it. Try again.');
-      put('cancel', 'Not taken, try again');
+    // One that is gone is shown as gone.
+    if (!(error instanceof Refusal && error.status === 404) && id === current) {
+      const { title, todo } = ofError(error);
+      put('cancel-error', `It is not cancelled. ${title} ${todo}`);
+      put('cancel', 'Cancel');
     }
   }
   setTimeout(() => put('cancel', 'Cancel'), 4000);
 }
 
+function asksToRemove(id) {
+  const rest = 'Save what you need first.';
+  const text = !isImport(id) ? `This result is removed here and on the server. ${rest}`
+    : `It is removed here; the server removes it ${removedAt ? `at ${clock(removedAt)}` : 'a few minutes after its end'}. ${rest}`;
+  return confirm({ title: 'Start again?', text, yes: 'Remove and start again', no: 'Keep it' });
+}
+
 // An ended analysis is in the way of the next one of its session, so it goes with all its data.
 async function again({ ask }) {
-  if (ask && !(await confirm({ title: 'Start again?', text: 'This result is removed here and on the server. Save what you need first.', yes: 'Remove and start again', no: 'Keep it' }))) {
+  const id = current;
+  if (ask && !(await asksToRemove(id))) {
     return;
   }
-  const id = current;
   start();
+  if (isImport(id)) {
+    return;
+  }
   try {
     await remove(id);
   } catch (error) {
-    if (error instanceof Unreachable) {
+    if (!(error instanceof Refusal && error.status === 404)) {
       showError(error);
     }
-    // Gone already, or an import, which goes by itself.
   }
 }
 
@@ -158,12 +227,14 @@ $('cancel').addEventListener('click', cancelCurrent);
 $('ended-again').addEventListener('click', () => again({ ask: false }));
 $('result-again').addEventListener('click', () => again({ ask: true }));
 addEventListener('pagehide', clearStart);
+addEventListener('online', drawTrouble);
+addEventListener('offline', drawTrouble);
 
 const known = remembered();
 if (known) {
   open(known, { focus: false });
 } else {
-  showView('start', { focus: false });
+  show('start', false);
 }
 askOtherTabs((id) => {
   $('offer').hidden = false;

@@ -4,24 +4,60 @@ const RECENT = 12_000;
 const LEAST_SAMPLES = 3;
 const LEAST_TIME = 2_000;
 const VERDICT = 1;
+const SAME_CLOCK = 5_000;
 
 const fetched = (lists) => lists.followers.fetched + lists.following.fetched;
 
-/** What is left to read; null while the size of a list is not known. */
-export function left(lists) {
+const NAMES = ['followers', 'following'];
+
+/**
+ * Whether a list (`followers`, `following`) is read to its end, as far as that can be told. Both are
+ * read in this order; one that has to be read again is so when both are done. `details` of the job,
+ * when there are any, know it of the walk that they saw.
+ */
+export function isRead({ state, phase, lists }, name, details = null) {
   const { followers, following } = lists;
-  if (followers.declared === null || following.declared === null) {
-    return null;
+  const seen = details?.lists[name];
+  if (phase === name.toUpperCase()) {
+    return false;
   }
-  return Math.max(0, followers.declared - followers.fetched) + Math.max(0, following.declared - following.fetched);
+  if (state === 'COMPLETED' || phase === 'VERDICT' || (seen?.evidence?.walkEnd && seen.walk === lists[name].walk)) {
+    return true;
+  }
+  if (name === 'followers') {
+    return phase === 'FOLLOWING' || following.walk > 1 || (followers.walk === 1 && following.pages > 0);
+  }
+  return followers.walk > 1 && following.walk === 1 && following.pages > 0;
+}
+
+/** What is left to read; null while the size of a list that is not read is not known. */
+export function left(progress, details = null) {
+  let rest = 0;
+  for (const name of NAMES) {
+    const { fetched: there, declared } = progress.lists[name];
+    if (!isRead(progress, name, details)) {
+      if (declared === null) {
+        return null;
+      }
+      rest += Math.max(0, declared - there);
+    }
+  }
+  return rest;
 }
 
 export class Pace {
   #samples = [];
   #begun = null;
+  #ahead = null;
 
-  /** A new state of the job, by the server's clock, so that this machine's does not matter. */
+  /**
+   * A new state of the job, by the server's clock, so that this machine's does not matter. One that
+   * was looked up has no time and is no sample.
+   */
   add(progress) {
+    if (!progress.at) {
+      return;
+    }
     const sample = { at: Date.parse(progress.at), fetched: fetched(progress.lists) };
     const last = this.#samples.at(-1);
     if (last && sample.fetched < last.fetched) {
@@ -37,6 +73,17 @@ export class Pace {
     while (this.#samples.length > LEAST_SAMPLES && sample.at - this.#samples[0].at > RECENT) {
       this.#samples.shift();
     }
+  }
+
+  /** An event that was sent as it happened: the one that travelled least tells the clocks apart. */
+  hears({ at }, now = Date.now()) {
+    const ahead = Date.parse(at) - now;
+    this.#ahead = Math.max(this.#ahead ?? ahead, ahead);
+  }
+
+  /** How far the server's clock is ahead of this machine's, in ms; 0 while that is within what events take. */
+  get ahead() {
+    return Math.abs(this.#ahead ?? 0) < SAME_CLOCK ? 0 : this.#ahead;
   }
 
   /** When the job began to read, so that a page opened late knows its speed with all pauses. */
@@ -55,8 +102,8 @@ export class Pace {
    * Seconds that are left, from the fastest to the slowest that was seen; null when that
    * cannot be told. `requests` is how many more requests that takes.
    */
-  remaining(progress) {
-    const rest = left(progress.lists);
+  remaining(progress, details = null) {
+    const rest = left(progress, details);
     const recent = this.speed();
     if (rest === null || !recent) {
       return null;

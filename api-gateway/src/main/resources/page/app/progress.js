@@ -1,9 +1,8 @@
 // The view of a job that runs. Its figures are drawn once a frame at most, whatever arrives.
 
 import { $, announce, put } from './dom.js';
-import { ended } from './follow.js';
 import { clock, duration, number, span } from './format.js';
-import { Pace } from './pace.js';
+import { Pace, isRead } from './pace.js';
 import { ofWait } from './words.js';
 
 const MOST_BEFORE_THE_END = 99;
@@ -12,7 +11,7 @@ const ESTIMATE_EVERY = 2_000;
 const LISTS = [['followers', 'FOLLOWERS'], ['following', 'FOLLOWING']];
 
 /** How much of both lists is there, in whole percent; 100 only once the result is stored. */
-export function percent(progress) {
+export function percent(progress, details = null) {
   if (progress.state === 'COMPLETED') {
     return 100;
   }
@@ -20,11 +19,17 @@ export function percent(progress) {
   if (progress.state !== 'RUNNING' && followers.pages + following.pages === 0) {
     return 0;
   }
-  if (followers.declared === null || following.declared === null) {
-    return null;
+  let [all, done] = [0, 0];
+  for (const [name] of LISTS) {
+    const { fetched, declared } = progress.lists[name];
+    const read = isRead(progress, name, details);
+    if (declared === null && !read) {
+      return null;
+    }
+    const size = declared ?? fetched;
+    all += size;
+    done += read ? size : Math.min(fetched, size);
   }
-  const all = followers.declared + following.declared;
-  const done = Math.min(followers.fetched, followers.declared) + Math.min(following.fetched, following.declared);
   return Math.min(MOST_BEFORE_THE_END, all === 0 ? 0 : Math.floor((100 * done) / all));
 }
 
@@ -36,27 +41,27 @@ export class ProgressView {
   #frame = 0;
   #estimatedAt = 0;
   #said = '';
+  #joinedAt = 0;
   #clock;
 
   constructor(estimatedWait = '') {
     this.#wait = estimatedWait;
     this.#clock = setInterval(() => this.#draw(), 1000);
-    put('fact-left', 'Not known yet');
-    put('fact-speed', '–');
-    put('fact-budget', '–');
-    put('fact-since', '–');
+    blank();
   }
 
   stop() {
     clearInterval(this.#clock);
     cancelAnimationFrame(this.#frame);
-    document.title = 'Followsync';
   }
 
-  /** A state from the stream. */
-  state(progress) {
+  /** A newer state; `fresh` when it was sent as it happened. */
+  state(progress, fresh = false) {
     this.#progress = progress;
     this.#pace.add(progress);
+    if (fresh) {
+      this.#pace.hears(progress);
+    }
     this.#draw();
   }
 
@@ -67,7 +72,11 @@ export class ProgressView {
     this.#draw();
   }
 
+  // A tab that nobody looks at draws nothing; its title is seen all the same.
   #draw() {
+    if (document.hidden && this.#progress) {
+      this.#drawTitle(percent(this.#progress, this.#details));
+    }
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#progress && !$('progress').hidden) {
@@ -84,8 +93,10 @@ export class ProgressView {
     put('now-what', what);
     put('now-more', more);
     $('now').dataset.kind = kind;
-    if (this.#said !== title + what) {
-      this.#said = title + what;
+    // Every page of a list is seen, but once a list is enough to hear.
+    const key = kind === 'run' ? title : title + what;
+    if (this.#said !== key) {
+      this.#said = key;
       announce(`${title}. ${what} ${more}`);
     }
   }
@@ -98,7 +109,7 @@ export class ProgressView {
       case 'QUEUED':
         return this.#queued();
       case 'PARKED':
-        return { title: 'Waiting', ...ofWait(progress.waitingFor, progress.resumesAt), kind: 'wait' };
+        return { title: 'Waiting', ...ofWait(progress.waitingFor, this.#here(progress.resumesAt)), kind: 'wait' };
       case 'RUNNING':
         return this.#running();
       default:
@@ -112,7 +123,19 @@ export class ProgressView {
       return { title: 'Going on in a moment', what: 'A worker handed the job over.', more: 'Another one takes it up where it stood.', kind: 'wait' };
     }
     const what = position > 0 ? `Number ${number(position)} in the queue.` : 'In the queue.';
-    return { title: 'In the queue', what, more: position > 1 ? this.#wait : 'It starts by itself.', kind: 'wait' };
+    return { title: 'In the queue', what, more: position > 1 ? this.#estimate(position) : 'It starts by itself.', kind: 'wait' };
+  }
+
+  // The server estimates once, when the job joins the queue; those before it go meanwhile.
+  #estimate(position) {
+    this.#joinedAt ||= position;
+    const minutes = /~(\d+) minutes/.exec(this.#wait)?.[1];
+    return minutes ? `Starts in about ${duration(60 * Math.max(1, Math.round((minutes * position) / this.#joinedAt)))}.` : this.#wait;
+  }
+
+  // An instant of the server by this machine's clock, which may be another.
+  #here(instant) {
+    return instant ? Date.parse(instant) - this.#pace.ahead : null;
   }
 
   #running() {
@@ -120,20 +143,24 @@ export class ProgressView {
     const list = phase === 'FOLLOWING' ? lists.following : lists.followers;
     const name = phase === 'FOLLOWING' ? 'who you follow' : 'your followers';
     if (phase === 'VERDICT') {
-      return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Now it is judged whether they are whole, then the result is stored.', kind: 'run' };
+      return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Now it is judged whether they are whole. People who are merely missing from one are asked about one by one.', kind: 'run' };
     }
     const again = list.walk > 1 ? 'A second time, because the first reading was not enough to be sure.' : '';
     return { title: `Reading ${name}`, what: list.pages > 0 ? `Page ${number(list.pages)} is stored.` : 'Asking for the first page.', more: again, kind: 'run' };
   }
 
   #drawBars() {
-    const whole = percent(this.#progress);
+    const whole = percent(this.#progress, this.#details);
     bar($('overall'), whole);
     put('overall-text', whole === null ? '' : `${whole} %`);
-    document.title = whole === null ? 'Reading · Followsync' : `${whole} % · Followsync`;
+    this.#drawTitle(whole);
     for (const [name, phase] of LISTS) {
       this.#drawList(name, phase, this.#progress.lists[name]);
     }
+  }
+
+  #drawTitle(whole) {
+    document.title = whole === null ? 'Reading · Followsync' : `${whole} % · Followsync`;
   }
 
   #drawList(name, phase, list) {
@@ -141,19 +168,19 @@ export class ProgressView {
     const running = state === 'RUNNING' && current === phase;
     put(`${name}-fetched`, number(list.fetched));
     put(`${name}-of`, list.declared === null ? 'so far' : `of ${number(list.declared)}`);
-    const read = current === 'VERDICT' || (phase === 'FOLLOWERS' && current === 'FOLLOWING') || ended(state);
+    const read = isRead(this.#progress, name, this.#details);
     put(`${name}-state`, running ? 'Reading' : read ? 'Read' : list.pages > 0 ? 'Paused' : 'To come');
     const share = list.declared ? Math.min(MOST_BEFORE_THE_END, (100 * list.fetched) / list.declared) : null;
-    bar($(`${name}-bar`), share ?? (running ? null : read ? MOST_BEFORE_THE_END : 0));
+    bar($(`${name}-bar`), read ? MOST_BEFORE_THE_END : share ?? (running ? null : 0));
   }
 
   #drawFacts() {
     const progress = this.#progress;
     const now = Date.now();
-    const begun = this.#details?.startedAt;
-    put('fact-since', begun ? duration((now - Date.parse(begun)) / 1000) : '–');
+    const begun = this.#here(this.#details?.startedAt);
+    put('fact-since', begun ? duration((now - begun) / 1000) : '–');
     const budget = this.#details?.budget;
-    put('fact-budget', budget ? `${number(budget.remaining)}${budget.nextTokenAt ? `, more at ${clock(budget.nextTokenAt)}` : ''}` : '–');
+    put('fact-budget', budget ? `${number(budget.remaining)}${budget.nextTokenAt ? `, more at ${clock(this.#here(budget.nextTokenAt))}` : ''}` : '–');
     // A number that changes with every page says less than one that stands a while.
     if (progress.state !== 'RUNNING' || now - this.#estimatedAt >= ESTIMATE_EVERY) {
       this.#estimatedAt = now;
@@ -164,11 +191,11 @@ export class ProgressView {
   #drawEstimate(progress, budget) {
     const speed = this.#pace.speed();
     put('fact-speed', speed ? `${number(Math.max(1, Math.round(speed)))} a second` : '–');
-    const estimate = this.#pace.remaining(progress);
+    const estimate = this.#pace.remaining(progress, this.#details);
     if (progress.state === 'PARKED') {
-      put('fact-left', 'Known once it goes on');
+      put('fact-left', 'Later');
     } else if (progress.state === 'RUNNING' && progress.phase === 'VERDICT') {
-      put('fact-left', 'A few seconds');
+      put('fact-left', 'Seconds or minutes');
     } else if (!estimate) {
       put('fact-left', 'Not known yet');
     } else {
@@ -176,6 +203,28 @@ export class ProgressView {
       put('fact-left', span(estimate.low, estimate.high) + pauses);
     }
   }
+}
+
+// What stands there is of the job before.
+function blank() {
+  put('progress-title', 'Starting');
+  put('now-what', 'Looking at the job.');
+  put('now-more', '');
+  $('now').dataset.kind = 'run';
+  put('cancel', 'Cancel');
+  put('cancel-error', '');
+  put('overall-text', '');
+  bar($('overall'), 0);
+  for (const [name] of LISTS) {
+    put(`${name}-fetched`, '0');
+    put(`${name}-of`, '');
+    put(`${name}-state`, '');
+    bar($(`${name}-bar`), 0);
+  }
+  put('fact-left', 'Not known yet');
+  put('fact-speed', '–');
+  put('fact-budget', '–');
+  put('fact-since', '–');
 }
 
 function bar(node, value) {

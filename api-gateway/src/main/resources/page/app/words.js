@@ -70,7 +70,7 @@ const WAITS = {
 /** What a parked job waits for, and until when. */
 export function ofWait(reason, resumesAt, now = Date.now()) {
   const [what, why] = WAITS[reason] ?? ['Waiting.', ''];
-  const left = resumesAt ? (Date.parse(resumesAt) - now) / 1000 : null;
+  const left = resumesAt ? (new Date(resumesAt).getTime() - now) / 1000 : null;
   const until = left === null ? '' : left <= 0 ? 'Goes on any moment.' : `Goes on at ${clock(resumesAt, now)}, in ${duration(Math.ceil(left))}.`;
   return { what, more: [until, why].filter(Boolean).join(' ') };
 }
