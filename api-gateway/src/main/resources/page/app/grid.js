@@ -19,7 +19,7 @@ export class Grid {
   #scheduled = 0;
   #copy;
 
-  /** `frame` scrolls, `body` holds the rows; `copy` hears which row's button was pressed. */
+  /** `frame` scrolls, `body` holds the rows; `copy` hears which row's button was pressed, and the button. */
   constructor(frame, body, copy) {
     this.#frame = frame;
     this.#body = body;
@@ -110,6 +110,7 @@ export class Grid {
     link.tabIndex = this.#tabindex(index, 0);
     name.textContent = member.fullName;
     row.marks.forEach((mark, place) => { mark.hidden = !MARKS[place].shown(member); });
+    copy.classList.remove('copied');
     copy.setAttribute('aria-label', `Copy ${member.username}`);
     copy.tabIndex = this.#tabindex(index, 1);
     row.node.setAttribute('aria-rowindex', index + 2);
@@ -144,7 +145,7 @@ export class Grid {
 
   #clicked(event) {
     if (event.target.matches('.copy')) {
-      this.#copy(this.#rows[Number(event.target.closest('.row').dataset.index)]);
+      this.#copy(this.#rows[Number(event.target.closest('.row').dataset.index)], event.target);
     }
   }
 

@@ -23,7 +23,7 @@ export class ResultView {
   #order = { words: '', sort: 'username', descending: false };
   #found = [];
   #abort = new AbortController();
-  #grid = new Grid($('grid'), $('grid-body'), (row) => this.#copyOne(row));
+  #grid = new Grid($('grid'), $('grid-body'), (row, button) => this.#copyOne(row, button));
   #select = tabs(document.querySelector('.people .tabs'), (tab) => this.#choose(tab.id.slice(4)));
 
   constructor() {
@@ -54,7 +54,7 @@ export class ResultView {
   clear() {
     this.#abort.abort();
     this.#loaded.clear();
-    this.#found = [];
+    this.#empty();
     this.#grid.show([]);
   }
 
@@ -96,29 +96,45 @@ export class ResultView {
     if (!this.#loaded.has(view)) {
       const loading = load(this.#id, view, this.#details.result[TOTALS[view]], this.#abort.signal);
       this.#loaded.set(view, loading);
-      loading.catch(() => this.#loaded.delete(view));
+      loading.catch(() => this.#loaded.get(view) === loading && this.#loaded.delete(view));
     }
     return this.#loaded.get(view);
   }
 
   #choose(view) {
     this.#view = view;
+    this.#empty();
     $('people').setAttribute('aria-labelledby', `tab-${view}`);
     $('grid').setAttribute('aria-labelledby', `tab-${view}`);
     this.#change({});
   }
 
+  // Until the people of a view are there, nothing of another can be saved under its name.
+  #empty() {
+    this.#found = [];
+    put('found', '');
+    this.#allowSaving(false);
+  }
+
+  #allowSaving(allowed) {
+    for (const id of ['copy', 'save-csv', 'save-json']) {
+      $(id).disabled = !allowed;
+    }
+  }
+
   async #change(order) {
     this.#order = { ...this.#order, ...order };
     const view = this.#view;
-    const slow = setTimeout(() => this.#blank('Fetching the list…'), 150);
+    const { signal } = this.#abort;
+    const wanted = () => view === this.#view && !signal.aborted;
+    const slow = setTimeout(() => wanted() && this.#blank('Fetching the list…'), 150);
     try {
       const rows = await this.#rows(view);
-      if (view === this.#view) {
+      if (wanted()) {
         this.#draw(rows);
       }
     } catch (error) {
-      if (error.name !== 'AbortError' && view === this.#view) {
+      if (wanted()) {
         const { title, todo } = error instanceof NotWhole ? { title: 'The list did not arrive whole.', todo: 'It is not shown, so that a part does not pass for all of it.' } : ofError(error);
         this.#blank(`${title} ${todo}`, 'Try again');
       }
@@ -134,9 +150,7 @@ export class ResultView {
     put('found', count === rows.length ? people(count) + beyond : `${number(count)} of ${people(rows.length)}${beyond}`);
     $('grid').hidden = count === 0;
     $('blank').hidden = count > 0;
-    for (const id of ['copy', 'save-csv', 'save-json']) {
-      $(id).disabled = count === 0;
-    }
+    this.#allowSaving(count > 0);
     if (count === 0) {
       this.#blank(rows.length === 0 ? NOBODY[this.#view] : `Nobody here matches “${this.#order.words.trim()}”.`, rows.length === 0 ? null : 'Show all');
     }
@@ -171,8 +185,13 @@ export class ResultView {
     }
   }
 
-  async #copyOne({ username }) {
-    announce((await copy(username)) ? `Copied ${username}` : 'The browser did not allow copying');
+  async #copyOne({ username }, button) {
+    const done = await copy(username);
+    announce(done ? `Copied ${username}` : 'The browser did not allow copying');
+    if (done) {
+      button.classList.add('copied');
+      setTimeout(() => button.classList.remove('copied'), 2000);
+    }
   }
 
   async #copyAll() {

@@ -10,7 +10,7 @@ export class NotWhole extends Error {
 
 /**
  * All rows of a view, in the order of their names; the page stays awake while they come.
- * `total` is how many there must be.
+ * `total` is how many there must be; an abort is no end.
  */
 export async function load(id, view, total, signal) {
   const answer = await ask(id, view, signal);
@@ -18,8 +18,11 @@ export async function load(id, view, total, signal) {
   const rows = [];
   let rest = '';
   for (;;) {
-    const { done, value } = await reader.read().catch(() => { throw new NotWhole(); });
-    const lines = ((rest) + (value ?? '')).split('\n');
+    const { done, value } = await reader.read().catch(() => {
+      signal.throwIfAborted();
+      throw new NotWhole();
+    });
+    const lines = (rest + (value ?? '')).split('\n');
     rest = lines.pop();
     await takeLines(lines, rows);
     if (done) {
