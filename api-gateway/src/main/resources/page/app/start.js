@@ -44,13 +44,13 @@ export function clearStart() {
     $(id).value = '';
     hint(id, null);
   }
-  $('export-files').value = '';
-  put('export-chosen', '');
+  $('export-form').reset();
   $('start-error').hidden = true;
 }
 
-export function showError(error) {
-  const { title, todo } = ofError(error);
+/** `emptied`: what was sent is not in the fields any more. */
+export function showError(error, { emptied = false } = {}) {
+  const { title, todo } = ofError(error, emptied);
   put('start-error-title', title);
   put('start-error-todo', todo);
   $('start-error').hidden = false;
@@ -97,10 +97,11 @@ async function submitSession(started) {
     return;
   }
   clearStart(); // from here on only this call knows them
-  await busy('analyze', 'Sending…', async () => {
+  const work = async () => {
     const answer = await submitted(session);
     started(answer.job_id, answer.estimated_wait_time ?? '');
-  });
+  };
+  await busy('analyze', 'Sending…', work, { emptied: true });
 }
 
 // A session has one analysis at a time. One that runs, or has a result, is shown; one that
@@ -120,23 +121,31 @@ async function submitted(session) {
   }
 }
 
-async function busy(button, text, work) {
+/** Whether the work was done; if not, why is shown, and the focus is where it was. */
+async function busy(button, text, work, options) {
   const usual = $(button).textContent;
+  const focused = document.activeElement;
   $('start-error').hidden = true;
   put(button, text);
   $(button).disabled = true;
+  let error = null;
   try {
     await work();
-  } catch (error) {
-    showError(error);
-  } finally {
-    $(button).disabled = false;
-    put(button, usual);
+  } catch (thrown) {
+    error = thrown;
   }
+  $(button).disabled = false;
+  put(button, usual);
+  if (error) {
+    showError(error, options);
+    if (document.activeElement === document.body) {
+      focused?.focus();
+    }
+  }
+  return error === null;
 }
 
 function wireExport(started, toExport) {
-  const drop = $('drop');
   let files = [];
   const take = (chosen) => {
     files = usable(chosen);
@@ -144,27 +153,46 @@ function wireExport(started, toExport) {
     put('export-chosen', files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names || (chosen.length ? 'None of these is a ZIP or JSON file.' : ''));
   };
   $('export-files').addEventListener('change', (event) => take(event.target.files));
-  // Anywhere on this view: nobody hits a box exactly.
-  $('start').addEventListener('dragover', (event) => {
-    event.preventDefault();
-    toExport();
-    drop.classList.add('over');
-  });
-  $('start').addEventListener('dragleave', (event) => event.relatedTarget === null && drop.classList.remove('over'));
-  $('start').addEventListener('drop', (event) => {
-    event.preventDefault();
-    drop.classList.remove('over');
-    take(event.dataTransfer.files);
-  });
-  $('export-form').addEventListener('submit', (event) => {
+  wireDrop(take, toExport);
+  $('export-form').addEventListener('reset', () => take([]));
+  $('export-form').addEventListener('submit', async (event) => {
     event.preventDefault();
     if (files.length === 0) {
       put('export-chosen', 'Choose a file first.');
       $('export-files').focus();
       return;
     }
-    busy('import', 'Sending…', () => send(files, started)).then(() => take([]));
+    if (await busy('import', 'Sending…', () => send(files, started))) {
+      $('export-form').reset(); // refused files are still there, to be sent again
+    }
   });
+}
+
+// Anywhere on the page: nobody hits a box exactly, and a browser opens a file that is dropped
+// beside it in the page's place.
+function wireDrop(take, toExport) {
+  const over = (event, react) => {
+    if (event.dataTransfer?.types.includes('Files')) {
+      event.preventDefault();
+      if ($('start').hidden) {
+        event.dataTransfer.dropEffect = 'none';
+      } else {
+        react(event);
+      }
+    }
+  };
+  document.addEventListener('dragover', (event) => over(event, () => {
+    if ($('panel-export').hidden) {
+      toExport();
+    }
+    $('drop').classList.add('over');
+  }));
+  document.addEventListener('dragleave', (event) => event.relatedTarget === null && $('drop').classList.remove('over'));
+  document.addEventListener('drop', (event) => over(event, () => {
+    $('drop').classList.remove('over');
+    $('export-files').value = ''; // or it would go on naming what was chosen before
+    take(event.dataTransfer.files);
+  }));
 }
 
 async function send(files, started) {
@@ -175,7 +203,6 @@ async function send(files, started) {
       $('upload-bar').value = 100 * share;
       put('upload-text', `${Math.floor(100 * share)} %`);
     });
-    $('export-files').value = '';
     started(answer.id, '');
   } finally {
     box.hidden = true;
