@@ -16,10 +16,9 @@ function show({ kind, stamp, title, why, todo, again, details }) {
 }
 
 export function showFailed(details) {
-  const { kind, message } = details.failure ?? { kind: 'INTERNAL', message: '' };
-  const { stamp, title, todo, doubtful } = ofFailure(kind);
+  const { stamp, title, why, todo, doubtful } = ofFailure(details);
   const read = details.lists.followers.pages + details.lists.following.pages > 0;
-  show({ kind: doubtful ? 'doubt' : 'bad', stamp, title, why: message, todo, again: 'Start again', details: read ? details : null });
+  show({ kind: doubtful ? 'doubt' : 'bad', stamp, title, why, todo, again: 'Start again', details: read || doubtful ? details : null });
 }
 
 export function showCancelled() {

@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 import { number } from './format.js';
-import { ofVerdict } from './words.js';
+import { ofReason, ofVerdict } from './words.js';
 
 const KINDS = { COMPLETE: 'good', SUSPECT: 'doubt', PARTIAL: 'doubt' };
 
@@ -24,6 +24,6 @@ function list(name, { fetched, declared, pages, walk, verdict, evidence: seen })
   return element('section', { class: 'evidence-list' },
     element('h2', { text: name }),
     element('p', { class: `stamp stamp-${KINDS[verdict] ?? 'none'}`, text: ofVerdict(verdict) }),
-    seen.reason ? element('p', { text: seen.reason }) : null,
+    seen.reason ? element('p', { text: ofReason(seen.reason) }) : null,
     element('dl', {}, ...facts.map(([term, text]) => element('div', {}, element('dt', { text: term }), element('dd', { class: 'figure', text })))));
 }

@@ -5,7 +5,7 @@ import { Refusal } from './api.js';
 import { clock, duration } from './format.js';
 
 const REFUSALS = {
-  'No JSON data provided': ['The request did not arrive whole.', 'Press Analyze again.'],
+  'No JSON data provided': ['The request did not arrive whole.', 'Try again.'],
   'csrf_token is required': ['The csrftoken was not taken.', 'Copy its value once more, without quotes, and paste both values again.'],
   'session_id is required': ['The sessionid was not taken.', 'Copy its value once more, from its beginning to its end, and paste both values again.'],
   'Could not extract user_id from session_id': ['The sessionid does not begin with a user id.', 'Copy it from its very beginning and paste both values again.'],
@@ -22,7 +22,7 @@ const REFUSALS = {
   'There is no result': ['This analysis has no result.', 'Read why above, then start again.'],
   'Request body too large': ['That is more than the server takes.', 'Bring only the ZIP of “Followers and following”, or its list files alone.'],
   'Unsupported media type': ['The server does not take files in this form.', 'Bring the ZIP as Instagram sent it.'],
-  'Too many submissions from this address': ['Too many analyses were started from here.', 'Wait {wait}, then press Analyze again.'],
+  'Too many submissions from this address': ['Too many analyses were started from here.', 'Wait {wait}, then try again.'],
   'Too many streams are open': ['This analysis is watched in too many tabs.', 'Close some of them; this one goes on by itself.'],
   'Too many jobs are queued': ['The queue is full.', 'Nothing was stored. Try again in {wait}.'],
   'Too many uploads are stored': ['The server has no room for another upload.', 'Nothing was stored. Try again in {wait}.'],
@@ -32,15 +32,23 @@ const REFUSALS = {
 
 const UNKNOWN_REFUSAL = ['The server answered in an unexpected way.', 'Reload the page and try again.'];
 
-/** What an error of any call means: `{ title, todo }`. */
-export function ofError(error) {
-  if (!(error instanceof Refusal)) {
-    return navigator.onLine ? { title: 'The server does not answer.', todo: 'Nothing is known to be stored. Try again in a moment.' }
-      : { title: 'You are offline.', todo: 'Connect to the network, then try again.' };
+const UNANSWERED = ['The server does not answer.', 'Nothing is known to be stored. Try again in a moment.'];
+const NO_NETWORK = ['You are offline.', 'Connect to the network, then try again.'];
+const EMPTIED = 'Paste both values again for that: this page has kept neither.';
+
+/** What an error of any call means, `{ title, todo }`; `emptied` when the two values are to be pasted again. */
+export function ofError(error, emptied = false) {
+  const [title, usual] = sentencesOf(error);
+  const detail = typeof error.body?.detail === 'string' ? error.body.detail : null;
+  const todo = detail ?? usual.replace('{wait}', duration(error.retryAfter ?? 60));
+  return { title, todo: emptied && !todo.includes('paste both values') ? `${todo} ${EMPTIED}` : todo };
+}
+
+function sentencesOf(error) {
+  if (error instanceof Refusal) {
+    return REFUSALS[error.says] ?? UNKNOWN_REFUSAL;
   }
-  const [title, todo] = REFUSALS[error.says] ?? UNKNOWN_REFUSAL;
-  const detail = typeof error.body.detail === 'string' ? error.body.detail : null;
-  return { title, todo: detail ?? todo.replace('{wait}', duration(error.retryAfter ?? 60)) };
+  return navigator.onLine ? UNANSWERED : NO_NETWORK;
 }
 
 // What a job failed of: the stamp over it, the headline, and what to do.
@@ -55,10 +63,23 @@ const FAILURES = {
   INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell whoever runs this service the time of day.'],
 };
 
-export const ofFailure = (kind) => {
+const AN_EXPORT_AGAIN = 'Ask Instagram for it again for all time, and bring that ZIP.';
+const DOUBTED = { followers: 'the list of your followers', following: 'the list of those you follow', both: 'the lists' };
+
+/** What a job failed of. Of lists that are not proven, the one that is doubted is named. */
+export function ofFailure({ failure, lists, source }) {
+  const kind = failure?.kind ?? 'INTERNAL';
   const [stamp, title, todo] = FAILURES[kind] ?? FAILURES.INTERNAL;
-  return { stamp, title, todo, doubtful: kind === 'INCOMPLETE' };
-};
+  const message = failure?.message ?? '';
+  if (kind !== 'INCOMPLETE') {
+    return { stamp, title, why: message, todo, doubtful: false };
+  }
+  const doubted = ['followers', 'following'].filter((name) => lists[name].verdict !== 'COMPLETE');
+  const which = DOUBTED[doubted.length === 1 ? doubted[0] : 'both'];
+  return { stamp, title: title.replace(DOUBTED.both, which), doubtful: true,
+    why: message.split(/(?<=\.) /)[0], // the rest stands with the evidence of each list
+    todo: source === 'DATA_EXPORT' ? AN_EXPORT_AGAIN : todo };
+}
 
 const WAITS = {
   BUDGET: ['Saving requests.', 'All requests that are allowed for now are used, so that Instagram sees no more of them than of a person.'],
@@ -78,3 +99,17 @@ export function ofWait(reason, resumesAt, now = Date.now()) {
 const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Not to be trusted', PARTIAL: 'Not read to its end' };
 
 export const ofVerdict = (verdict) => VERDICTS[verdict] ?? 'Not judged';
+
+// The evidence's sentences that are short for those who know how lists are read.
+const PLAIN = [
+  [/^Two walks found (\d+) members of (\d+) declared and differ in 0\.$/, 'Read twice: $1 of $2 both times.'],
+  [/^Two walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read twice: $1 of $2 in both together, but $3 only once.'],
+  [/^Two walks differ in (\d+) members\.$/, 'Read twice: $1 were there only once.'],
+  [/^(\d+) members of (\d+) declared\.$/, '$1 of the $2 that Instagram declares were there.'],
+];
+
+/** The reason of a verdict as people say it. */
+export function ofReason(reason) {
+  const [seen, plain] = PLAIN.find(([form]) => form.test(reason)) ?? [];
+  return plain ? reason.replace(seen, plain) : reason;
+}
