@@ -4,6 +4,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 360;
 const HEIGHT = 200;
 const LABEL_ROOM = 46;
+const LABEL_GAP = 8;
+const DIGIT = 11;
 
 const svg = (name, attributes) => {
   const node = document.createElementNS(SVG, name);
@@ -56,15 +58,25 @@ export function overlap({ followers, following, mutual, fans, notFollowingBack }
       + `${format(notFollowingBack)} do not follow back, ${format(fans)} are fans.` });
   picture.append(svg('circle', { cx: x(0), cy: middle, r: a * scale, class: 'set set-a' }),
     svg('circle', { cx: x(distance), cy: middle, r: b * scale, class: 'set set-b' }));
-  // A number stands in its region where there is room; the figures beside have them all.
-  const regions = [[-a, Math.min(a, distance - b), fans], [Math.max(-a, distance - b), Math.min(a, distance + b), mutual],
-    [Math.max(a, distance - b), distance + b, notFollowingBack]];
-  for (const [left, right, count] of regions) {
+  // A number stands in its region, or beside the circle when that is narrow; where there is no
+  // room there either, the figures below have it.
+  const margin = x(from) - LABEL_GAP;
+  const regions = [{ left: -a, right: Math.min(a, distance - b), count: fans, beside: { x: margin, side: 'before' } },
+    { left: Math.max(-a, distance - b), right: Math.min(a, distance + b), count: mutual, beside: null },
+    { left: Math.max(a, distance - b), right: distance + b, count: notFollowingBack, beside: { x: WIDTH - margin, side: 'after' } }];
+  for (const { left, right, count, beside } of regions) {
+    const text = format(count);
     if (count > 0 && (right - left) * scale >= LABEL_ROOM) {
-      const label = svg('text', { x: x((left + right) / 2), y: middle, class: 'set-label' });
-      label.textContent = format(count);
-      picture.append(label);
+      picture.append(label(text, x((left + right) / 2), middle, 'set-label'));
+    } else if (count > 0 && beside && text.length * DIGIT <= margin) {
+      picture.append(label(text, beside.x, middle, `set-label set-label-${beside.side}`));
     }
   }
   return picture;
+}
+
+function label(text, x, y, style) {
+  const node = svg('text', { x, y, class: style });
+  node.textContent = text;
+  return node;
 }

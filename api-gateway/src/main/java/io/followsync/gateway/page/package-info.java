@@ -1,4 +1,4 @@
-/** The web page: what a browser may do with it. Its files are under {@code static}. */
+/** The web page: what a browser may do with it. Its files are under {@code page}. */
 @NullMarked
 package io.followsync.gateway.page;
 
