@@ -118,6 +118,9 @@ class AccessBrowserTests {
 
 		assertThat(tab.run("() => said.join('; ')").toString()).contains("Reading your followers",
 				"Reading who you follow", "do not follow you back");
+		assertThat(tab.run("() => said.filter((text) => text.startsWith('Reading your followers')).length"))
+			.as("how often a list is announced, whatever its pages")
+			.isEqualTo(1);
 		assertThat(tab.at("#grid")).hasAttribute("aria-rowcount",
 				Integer.toString(account.truth().notFollowingBack().size() + 1));
 	}

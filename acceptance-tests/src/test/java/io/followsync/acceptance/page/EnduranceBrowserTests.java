@@ -1,6 +1,7 @@
 package io.followsync.acceptance.page;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
@@ -19,6 +20,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnduranceBrowserTests {
 
 	private static final int LATENCY_MS = 400;
+
+	private static final int OUT_OF_PATIENCE_MS = 70_000;
+
+	private static final int UNTIL_THE_NEXT_LOOK_MS = 40_000;
+
+	private static final String HIDEABLE = """
+			Object.defineProperty(document, 'hidden', { get: () => Boolean(window.away) });
+			Object.defineProperty(document, 'visibilityState', { get: () => window.away ? 'hidden' : 'visible' });
+			""";
 
 	@Test
 	void aReloadInMidSyncGoesOnWhereItWas(Stack stack, Owner owner) {
@@ -88,6 +98,27 @@ class EnduranceBrowserTests {
 
 		tab.awaitResult();
 		assertThat(tab.at("#offline")).isHidden();
+	}
+
+	@Test
+	void aTabThatNobodyLooksAtGetsItsResultAllTheSame(Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.page().clock().install();
+		tab.page().addInitScript(HIDEABLE);
+		tab.page().reload();
+		tab.analyze(account.session());
+		tab.awaitHeading("Reading");
+
+		tab.run("() => { window.away = true; document.dispatchEvent(new Event('visibilitychange')); }");
+		tab.page().clock().fastForward(OUT_OF_PATIENCE_MS);
+		stack.gateway().awaitResult(tab.job());
+		assertThat(tab.heading()).hasText(Pattern.compile("Reading"));
+		tab.page().clock().fastForward(UNTIL_THE_NEXT_LOOK_MS);
+
+		tab.awaitResult();
+		assertThat(tab.page()).hasTitle("Done · Followsync");
+		assertThat(tab.at("#figure-not-back")).hasText(Integer.toString(account.truth().notFollowingBack().size()));
 	}
 
 	@Test

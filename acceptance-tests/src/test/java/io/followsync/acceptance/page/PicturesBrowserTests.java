@@ -60,7 +60,9 @@ class PicturesBrowserTests {
 
 	private static void take(Tab tab, String state, Look look) {
 		Path folder = Path.of(System.getProperty("page.pictures"));
-		tab.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(state + "-" + look + ".png")));
+		tab.page()
+			.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(state + "-" + look + ".png"))
+				.setFullPage(look.name().equals(Look.PHONE.name())));
 	}
 
 }

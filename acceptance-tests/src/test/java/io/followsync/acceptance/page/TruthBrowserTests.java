@@ -1,15 +1,9 @@
 package io.followsync.acceptance.page;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.FilePayload;
-import io.followsync.acceptance.ExportFiles;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
@@ -32,17 +26,19 @@ class TruthBrowserTests {
 	private static final int MIDDLE = 4;
 
 	@ParameterizedTest
-	@CsvSource({ "decoy_empty, of 240 declared", "cut_list, cut this list on purpose" })
+	@CsvSource({ "decoy_empty, Read twice: 75 of 240 both times.", "cut_list, Instagram cut this list on purpose." })
 	void aSuspectListNeverLooksLikeAResult(String kind, String reason, Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", MIDDLE, 9, kind);
 		Tab tab = owner.open(stack.parts().gateway().url());
 
 		tab.analyze(account.session());
-		tab.awaitHeading("There is no result, because the lists cannot be trusted");
+		tab.awaitHeading("There is no result, because the list of your followers cannot be trusted");
 
 		assertThat(tab.at("#ended-stamp")).hasText("Not proven complete");
 		assertThat(tab.at("#ended-evidence section").first()).containsText("Not to be trusted");
+		assertThat(tab.at("#ended-why"))
+			.hasText("The lists are not proven complete, so nothing is concluded from them.");
 		assertThat(tab.at("#ended-todo")).not().isEmpty();
 		assertThat(tab.at("#result")).isHidden();
 		assertThat(tab.at("#ended")).not().containsText("not following back");
@@ -131,7 +127,8 @@ class TruthBrowserTests {
 		tab.analyze(Session.made(1));
 
 		assertThat(tab.at("#start-error")).containsText(todo);
-		assertThat(tab.at("#analyze")).isEnabled();
+		assertThat(tab.at("#start-error")).containsText(Pattern.compile("paste both values", Pattern.CASE_INSENSITIVE));
+		assertThat(tab.at("#analyze")).isFocused();
 		assertThat(tab.at("#session-id")).hasValue("");
 	}
 
@@ -144,42 +141,6 @@ class TruthBrowserTests {
 
 		assertThat(tab.at("#start-error")).containsText("The server does not answer");
 		assertThat(tab.job()).isEmpty();
-	}
-
-	@Test
-	void anExportIsDroppedAndRead(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		tab.at("#tab-export").click();
-		Instant newest = Instant.parse("2026-10-01T12:00:00Z");
-		tab.at("#export-files")
-			.setInputFiles(new FilePayload[] {
-					new FilePayload("followers_1.json", "application/json",
-							ExportFiles.followers(List.of("ann", "ben", "cleo"), newest, Duration.ofDays(90))),
-					new FilePayload("following.json", "application/json",
-							ExportFiles.following(List.of("ben", "dora", "eli"), newest, Duration.ofDays(80))) });
-		assertThat(tab.at("#export-chosen")).containsText("following.json");
-
-		tab.at("#import").click();
-
-		tab.awaitResult();
-		assertThat(tab.names()).containsExactly("dora", "eli");
-		assertThat(tab.job()).matches("[0-9a-f]{32}");
-	}
-
-	@Test
-	void aFileThatIsNoExportIsRefusedInWords(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		tab.at("#tab-export").click();
-		tab.at("#import").click();
-		assertThat(tab.at("#export-chosen")).hasText("Choose a file first.");
-		tab.at("#export-files")
-			.setInputFiles(new FilePayload("following.json", "application/json",
-					"<html></html>".getBytes(StandardCharsets.UTF_8)));
-
-		tab.at("#import").click();
-
-		assertThat(tab.at("#start-error")).containsText("choose the format JSON");
-		assertThat(tab.at("#export-files")).isVisible();
 	}
 
 }

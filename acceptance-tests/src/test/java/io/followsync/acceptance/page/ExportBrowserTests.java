@@ -1,0 +1,106 @@
+package io.followsync.acceptance.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.options.FilePayload;
+import io.followsync.acceptance.ExportFiles;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class ExportBrowserTests {
+
+	private static final Instant NEWEST = Instant.parse("2026-10-01T12:00:00Z");
+
+	private static final String DROP = """
+			(files) => {
+			  const data = new DataTransfer();
+			  files.forEach(({ name, text }) => data.items.add(new File([text], name, { type: 'application/json' })));
+			  return ['dragover', 'drop'].map((type) => document.querySelector('footer')
+			    .dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data })));
+			}""";
+
+	@Test
+	void anExportIsDroppedAnywhereAndRead(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		assertThat(tab.at("#export-files")).isHidden();
+
+		assertThat(drop(tab)).as("whether the browser would open the files itself").isEqualTo(List.of(false, false));
+
+		assertThat(tab.at("#export-chosen")).containsText("following.json");
+		tab.at("#import").click();
+		tab.awaitResult();
+		assertThat(tab.names()).containsExactly("dora", "eli");
+		assertThat(tab.job()).matches("[0-9a-f]{32}");
+		assertThat(drop(tab)).as("nor beside a result").isEqualTo(List.of(false, false));
+	}
+
+	@Test
+	void anImportIsNotSaidToBeRemovedByWhoeverStartsAgain(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		drop(tab);
+		tab.at("#import").click();
+		tab.awaitResult();
+		List<String> removals = new ArrayList<>();
+		tab.page().onRequest((request) -> {
+			if (request.method().equals("DELETE")) {
+				removals.add(request.url());
+			}
+		});
+
+		tab.at("#result-again").click();
+		assertThat(tab.at("#confirm-text")).containsText("It is removed here; the server removes it at ");
+		tab.at("#confirm-yes").click();
+
+		tab.awaitHeading("Who doesn’t follow you back");
+		assertThat(tab.at("#export-chosen")).isEmpty();
+		assertThat(tab.at("#start-error")).isHidden();
+		assertThat(removals).isEmpty();
+	}
+
+	@Test
+	void aFileThatIsNoExportIsRefusedInWordsAndStaysChosen(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		tab.at("#import").click();
+		assertThat(tab.at("#export-chosen")).hasText("Choose a file first.");
+		tab.at("#export-files")
+			.setInputFiles(new FilePayload("following.json", "application/json",
+					"<html></html>".getBytes(StandardCharsets.UTF_8)));
+
+		tab.at("#import").click();
+
+		assertThat(tab.at("#start-error")).containsText("choose the format JSON");
+		assertThat(tab.at("#export-chosen")).hasText("following.json");
+		assertThat(tab.at("#import")).isFocused();
+		tab.at("#import").click();
+		assertThat(tab.at("#start-error")).containsText("choose the format JSON");
+	}
+
+	private static Object drop(Tab tab) {
+		return tab.page()
+			.evaluate(DROP, List.of(
+					file("followers_1.json",
+							ExportFiles.followers(List.of("ann", "ben", "cleo"), NEWEST, Duration.ofDays(90))),
+					file("following.json",
+							ExportFiles.following(List.of("ben", "dora", "eli"), NEWEST, Duration.ofDays(80)))));
+	}
+
+	private static Map<String, String> file(String name, byte[] content) {
+		return Map.of("name", name, "text", new String(content, StandardCharsets.UTF_8));
+	}
+
+}
