@@ -47,6 +47,9 @@ class PicturesBrowserTests {
 		tab.awaitHeading("Waiting");
 		take(tab, "waiting", look);
 		tab.awaitResult();
+		if (tab.at("#grid-body .name").allTextContents().stream().anyMatch(PicturesBrowserTests::takesRareFonts)) {
+			tab.at("[data-sort=name]").click();
+		}
 		take(tab, "result", look);
 		tab.at("#result-again").click();
 		tab.at("#confirm-yes").click();
@@ -56,6 +59,12 @@ class PicturesBrowserTests {
 		tab.analyze(decoy.session());
 		tab.awaitHeading("There is no result");
 		take(tab, "suspect", look);
+	}
+
+	// Without a font for them, names are a row of boxes; sorted by name they come last.
+	private static boolean takesRareFonts(String name) {
+		return name.codePoints()
+			.anyMatch((sign) -> Character.isSupplementaryCodePoint(sign) || Character.isIdeographic(sign));
 	}
 
 	private static void take(Tab tab, String state, Look look) {
