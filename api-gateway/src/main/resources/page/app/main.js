@@ -77,8 +77,12 @@ async function lookAtDetails() {
       heard = false;
       every = found.state === 'QUEUED' ? QUEUED_EVERY : DETAILS_EVERY;
     }
-  } catch {
-    // The stream says what is the matter; this only adds to it.
+  } catch (error) {
+    if (error.status === 404 && id === current && progress) {
+      gone();
+      return;
+    }
+    // The stream says what else is the matter; this only adds to it.
   }
   if (id === current && progress) {
     clearTimeout(details);
