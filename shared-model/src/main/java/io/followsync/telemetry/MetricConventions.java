@@ -49,7 +49,7 @@ public final class MetricConventions implements MeterFilter {
 	public Meter.Id map(Meter.Id id) {
 		String description = this.descriptions.getProperty(id.getName(), id.getDescription());
 		return new Meter.Id(id.getName(), Tags.of(id.getTags()), id.getBaseUnit(),
-				(description != null) ? description : OF_A_LIBRARY, id.getType());
+				(description == null || description.isBlank()) ? OF_A_LIBRARY : description, id.getType());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.followsync.telemetry;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ class MetricConventionsTests {
 	void whatALibraryDoesNotDescribeIsNotLeftWithoutAnyText() {
 		this.meters.gauge("jvm.threads.live", 1);
 		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription()).isEqualTo("Told by a library");
+
+		// As Kafka's metrics of single nodes.
+		Gauge.builder("kafka.producer.node.request.rate", () -> 1).description("").register(this.meters);
+		assertThat(this.meters.get("kafka.producer.node.request.rate").gauge().getId().getDescription())
+			.isEqualTo("Told by a library");
 	}
 
 	@Test
