@@ -62,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
 		ServiceSpecs.requireBuilt(config);
 		DataDirectory data = DataDirectory.open(config.data());
 		try {
-			PortCheck.require(config.ports(), config.workers());
+			PortCheck.require(config.ports().byOption(config.workers()));
 			data.putLogsAside();
 			AgentJar.write(ServiceSpecs.agent(config));
 			listener.starting("PostgreSQL and Kafka");

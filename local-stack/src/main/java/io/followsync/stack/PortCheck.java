@@ -1,6 +1,9 @@
 package io.followsync.stack;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.followsync.embedded.process.FreePorts;
 
@@ -10,17 +13,42 @@ final class PortCheck {
 	private PortCheck() {
 	}
 
-	static void require(StackPorts ports, int workers) {
-		List<String> taken = ports.byOption(workers)
-			.entrySet()
+	/**
+	 * @throws StackException if two options name the same port, or one that is in use
+	 */
+	static void require(Map<String, Integer> byOption) {
+		List<String> shared = shared(byOption);
+		if (!shared.isEmpty()) {
+			throw refusal("Asked for twice", shared);
+		}
+		List<String> taken = byOption.entrySet()
 			.stream()
 			.filter((port) -> !FreePorts.isFree(port.getValue()))
-			.map((port) -> "%d (%s)".formatted(port.getValue(), port.getKey()))
+			.map((port) -> described(port.getValue(), port.getKey()))
 			.toList();
 		if (!taken.isEmpty()) {
-			throw new StackException("In use by another program: port %s. Choose another with -D<option>=<port>."
-				.formatted(String.join(", port ", taken)));
+			throw refusal("In use by another program", taken);
 		}
+	}
+
+	private static List<String> shared(Map<String, Integer> byOption) {
+		Map<Integer, List<String>> options = byOption.keySet()
+			.stream()
+			.collect(Collectors.groupingBy(byOption::get, LinkedHashMap::new, Collectors.toList()));
+		return options.entrySet()
+			.stream()
+			.filter((port) -> port.getValue().size() > 1)
+			.map((port) -> described(port.getKey(), String.join(" and ", port.getValue())))
+			.toList();
+	}
+
+	private static String described(int port, String options) {
+		return "port %d (%s)".formatted(port, options);
+	}
+
+	private static StackException refusal(String what, List<String> ports) {
+		return new StackException(
+				"%s: %s. Choose another with -D<option>=<port>.".formatted(what, String.join(", ", ports)));
 	}
 
 }

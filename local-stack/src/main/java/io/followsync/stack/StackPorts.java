@@ -12,7 +12,8 @@ import io.followsync.embedded.process.FreePorts;
  */
 public record StackPorts(int gateway, int gatewayManagement, int simulator, int worker, int postgres, int kafka) {
 
-	private static final int MOST_WORKERS = 64;
+	/** As many as a stack of tests has at most. */
+	private static final int MOST_WORKERS = 4;
 
 	public static StackPorts usual() {
 		return new StackPorts(8080, 8079, 9080, 8081, 15432, 19092);
@@ -20,17 +21,8 @@ public record StackPorts(int gateway, int gatewayManagement, int simulator, int 
 
 	/** Ports that nobody uses at the moment. */
 	public static StackPorts free() {
-		return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), freeRow(), FreePorts.next(),
-				FreePorts.next());
-	}
-
-	private static int freeRow() {
-		while (true) {
-			int first = FreePorts.next();
-			if (first + MOST_WORKERS < 65_536 && FreePorts.isFree(first + 1) && FreePorts.isFree(first + 2)) {
-				return first;
-			}
-		}
+		return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.row(MOST_WORKERS),
+				FreePorts.next(), FreePorts.next());
 	}
 
 	public int worker(int number) {

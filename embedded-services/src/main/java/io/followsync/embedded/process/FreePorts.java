@@ -7,9 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback interface. */
 public final class FreePorts {
+
+	private static final int LAST = 65_535;
 
 	private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
@@ -31,6 +34,22 @@ public final class FreePorts {
 				throw new UncheckedIOException(ex);
 			}
 		}
+	}
+
+	/** The first of so many adjacent ports, each as one of {@link #next()}. */
+	public static int row(int length) {
+		while (true) {
+			int first = next();
+			int[] others = IntStream.range(first + 1, first + length).toArray();
+			if (first + length <= LAST && IntStream.of(others).allMatch(FreePorts::isUnclaimed)) {
+				IntStream.of(others).forEach(HANDED_OUT::add);
+				return first;
+			}
+		}
+	}
+
+	private static boolean isUnclaimed(int port) {
+		return !HANDED_OUT.contains(port) && isFree(port);
 	}
 
 	/** Whether a server could bind the port on the loopback interface now. */
