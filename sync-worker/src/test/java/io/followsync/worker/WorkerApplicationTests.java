@@ -1,5 +1,6 @@
 package io.followsync.worker;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.followsync.embedded.Database;
-import io.followsync.embedded.ServicesForTests;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,27 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 // Closed at once, or it would go on working beside the other tests.
 @DirtiesContext
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"followsync.vault.create-missing=true", "followsync.worker.slots=7", "followsync.worker.id=tested" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "followsync.worker.slots=7", "followsync.worker.id=tested" })
 class WorkerApplicationTests {
-
-	@TempDir
-	private static Path keys;
 
 	@LocalServerPort
 	private int port;
 
 	@DynamicPropertySource
-	static void services(DynamicPropertyRegistry registry) {
-		Database database = ServicesForTests.createDatabase();
-		registry.add("spring.r2dbc.url", database::r2dbcUrl);
-		registry.add("spring.r2dbc.username", database::user);
-		registry.add("spring.r2dbc.password", database::password);
-		registry.add("spring.flyway.url", database::jdbcUrl);
-		registry.add("spring.flyway.user", database::user);
-		registry.add("spring.flyway.password", database::password);
-		registry.add("spring.kafka.bootstrap-servers", ServicesForTests::kafkaBootstrapServers);
-		registry.add("followsync.vault.directory", keys::toString);
+	static void services(DynamicPropertyRegistry registry) throws IOException {
+		ServicesOfAWorker.register(registry);
 	}
 
 	@Test

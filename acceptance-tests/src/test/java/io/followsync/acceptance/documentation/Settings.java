@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,8 +15,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The settings of a service, from its metadata and from its own application.yml. */
-record Settings(JsonNode metadata, Map<String, String> configured) {
+/**
+ * The settings of a service, from its metadata, from that of what both services share,
+ * and from its own application.yml.
+ */
+record Settings(List<JsonNode> properties, Map<String, String> configured) {
 
 	private static final String OURS = "followsync.";
 
@@ -26,13 +28,15 @@ record Settings(JsonNode metadata, Map<String, String> configured) {
 		Map<String, String> configured = new TreeMap<>();
 		flatten("", new Yaml(new SafeConstructor(new LoaderOptions()))
 			.load(text(root.resolve("src/main/resources/application.yml"))), configured);
-		String metadata = text(root.resolve("target/classes/META-INF/spring-configuration-metadata.json"));
-		return new Settings(JsonMapper.shared().readTree(metadata).path("properties"), configured);
+		return new Settings(Stream.of(root, Path.of("..", "service-runtime"))
+			.map((each) -> text(each.resolve("target/classes/META-INF/spring-configuration-metadata.json")))
+			.flatMap((metadata) -> JsonMapper.shared().readTree(metadata).path("properties").valueStream())
+			.toList(), configured);
 	}
 
 	/** Ours, each with what it is where nobody sets it. */
 	List<Setting> ours() {
-		return StreamSupport.stream(this.metadata.spliterator(), false)
+		return this.properties.stream()
 			.map((property) -> new Setting(property.path("name").asString(), value(property),
 					property.path("description").asString("")))
 			.sorted()

@@ -2,7 +2,7 @@ package io.followsync.gateway.census;
 
 import java.time.Duration;
 
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

@@ -23,11 +23,17 @@ public final class ApiException extends RuntimeException {
 	private final @Nullable Duration retryAfter;
 
 	public ApiException(ErrorCode code) {
-		this(code, Map.of(), null);
+		this(code, Map.of(), null, null);
 	}
 
-	private ApiException(ErrorCode code, Map<String, Object> fields, @Nullable Duration retryAfter) {
-		super(code.sentence(), null, false, false);
+	/** The answer to a failure, of which the caller learns nothing more. */
+	public ApiException(ErrorCode code, Throwable cause) {
+		this(code, Map.of(), null, cause);
+	}
+
+	private ApiException(ErrorCode code, Map<String, Object> fields, @Nullable Duration retryAfter,
+			@Nullable Throwable cause) {
+		super(code.sentence(), cause, false, false);
 		this.code = code;
 		this.fields = fields;
 		this.retryAfter = retryAfter;
@@ -40,12 +46,12 @@ public final class ApiException extends RuntimeException {
 	public ApiException with(String name, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.fields);
 		more.put(name, value);
-		return new ApiException(this.code, more, this.retryAfter);
+		return new ApiException(this.code, more, this.retryAfter, getCause());
 	}
 
 	/** Adds {@code Retry-After}, in whole seconds, at least one. */
 	public ApiException retryAfter(Duration wait) {
-		return new ApiException(this.code, this.fields, wait);
+		return new ApiException(this.code, this.fields, wait, getCause());
 	}
 
 	public ErrorCode code() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.followsync.gateway.tracing.TraceIds;
+import io.followsync.runtime.logging.Redacted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

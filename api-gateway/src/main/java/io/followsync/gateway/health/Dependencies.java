@@ -3,7 +3,7 @@ package io.followsync.gateway.health;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.queue.QueueStanding;
 import org.slf4j.Logger;

@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.Newcomer;
 import io.followsync.gateway.queue.QueueLine;

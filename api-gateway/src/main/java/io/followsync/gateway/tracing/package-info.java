@@ -1,4 +1,4 @@
-/** What happens because of one call, followed through both services. Off by default. */
+/** Which calls are traced, and how callers learn of it. */
 @NullMarked
 package io.followsync.gateway.tracing;
 

@@ -3,7 +3,7 @@ package io.followsync.worker.retention;
 import java.time.Duration;
 import java.util.List;
 
-import io.followsync.worker.database.DatabaseWait;
+import io.followsync.runtime.database.DatabaseWait;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

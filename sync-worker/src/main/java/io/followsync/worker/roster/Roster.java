@@ -2,7 +2,7 @@ package io.followsync.worker.roster;
 
 import java.time.Duration;
 
-import io.followsync.worker.database.DatabaseWait;
+import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.engine.EngineProperties;
 import io.followsync.worker.ledger.WorkerIdentity;
 import org.slf4j.Logger;

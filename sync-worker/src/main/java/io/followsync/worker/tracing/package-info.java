@@ -1,4 +1,4 @@
-/** What happens because of one call, followed through both services. Off by default. */
+/** Which parts of a job's run are spans of its trace. */
 @NullMarked
 package io.followsync.worker.tracing;
 

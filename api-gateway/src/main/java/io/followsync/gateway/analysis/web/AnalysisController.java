@@ -4,7 +4,7 @@ import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.job.Capability;

@@ -2,7 +2,7 @@ package io.followsync.gateway.imports.r2dbc;
 
 import java.time.Duration;
 
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.imports.ImportStore;
 import io.followsync.gateway.imports.ImportsProperties;
 import io.followsync.gateway.imports.NewImport;

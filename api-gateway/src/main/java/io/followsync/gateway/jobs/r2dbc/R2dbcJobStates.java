@@ -3,7 +3,7 @@ package io.followsync.gateway.jobs.r2dbc;
 import java.util.Map;
 import java.util.UUID;
 
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.jobs.JobChange;
 import io.followsync.gateway.jobs.JobNow;
 import io.followsync.gateway.jobs.JobStates;

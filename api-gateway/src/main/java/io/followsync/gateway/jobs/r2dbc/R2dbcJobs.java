@@ -1,6 +1,6 @@
 package io.followsync.gateway.jobs.r2dbc;
 
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.gateway.jobs.JobOutcome;
 import io.followsync.gateway.jobs.Jobs;

@@ -2,7 +2,7 @@ package io.followsync.gateway.jobs.r2dbc;
 
 import java.util.List;
 
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;

@@ -3,7 +3,7 @@ package io.followsync.gateway.operators.web;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
-import io.followsync.gateway.edge.Detached;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueLine;

@@ -1,20 +1,14 @@
 package io.followsync.gateway.streaming.kafka;
 
-import java.time.Duration;
-
 import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
+import io.followsync.runtime.kafka.RecordSender;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,26 +17,19 @@ import org.springframework.stereotype.Component;
  * replica that reads the record.
  */
 @Component
-class DeadLetters implements DisposableBean {
+class DeadLetters {
 
 	private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
 	// All are counted; a flood of them must not become a flood of lines.
 	private static final int LOGGED_EVERY = 1000;
 
-	private static final int MOST_WAITING = 100;
-
-	private static final Duration TIME_TO_FINISH = Duration.ofSeconds(2);
-
-	// Sending blocks while the broker is away, and must not hold up the feed.
-	private final Scheduler sender = Schedulers.newBoundedElastic(1, MOST_WAITING, "dead-letters", 60, true);
-
-	private final KafkaTemplate<byte[], byte[]> template;
+	private final RecordSender sender;
 
 	private final Counter poison;
 
-	DeadLetters(KafkaTemplate<byte[], byte[]> template, MeterRegistry meters) {
-		this.template = template;
+	DeadLetters(RecordSender sender, MeterRegistry meters) {
+		this.sender = sender;
 		this.poison = meters.counter("followsync.dead.letters", "topic", Topics.PROGRESS);
 	}
 
@@ -56,40 +43,7 @@ class DeadLetters implements DisposableBean {
 				.addKeyValue("offset", received.offset())
 				.log("Put a dead letter aside");
 		}
-		try {
-			this.sender.schedule(() -> send(letter(received, reason)));
-		}
-		catch (RuntimeException ex) {
-			lost(ex);
-		}
-	}
-
-	@Override
-	public void destroy() {
-		this.sender.disposeGracefully().timeout(TIME_TO_FINISH).onErrorComplete().subscribe();
-	}
-
-	private void send(ProducerRecord<byte[], byte[]> letter) {
-		try {
-			this.template.send(letter).exceptionally((ex) -> {
-				lost(ex);
-				return null;
-			});
-		}
-		catch (RuntimeException ex) {
-			lost(ex);
-		}
-	}
-
-	private static void lost(Throwable ex) {
-		log.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("A dead letter could not be kept");
-	}
-
-	private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> received, String reason) {
-		DeadLetter letter = DeadLetter.of(received.topic(), received.key(), received.value(), reason);
-		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
-		letter.headers().forEach(kept.headers()::add);
-		return kept;
+		this.sender.send(DeadLetter.of(received.topic(), received.key(), received.value(), reason)).subscribe();
 	}
 
 }

@@ -14,6 +14,7 @@ import io.followsync.gateway.streaming.ProgressFeedContractTest;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
+import io.followsync.runtime.kafka.RecordSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.kafka.receiver.MicrometerConsumerListener;
@@ -47,8 +49,10 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+	private final RecordSender sender = new RecordSender(template, this.meters);
+
 	private final ReactorKafkaProgressFeed feed = new ReactorKafkaProgressFeed(BROKER,
-			new ProgressTopic(BROKER, Duration.ofMillis(300)), new DeadLetters(template, this.meters),
+			new ProgressTopic(BROKER, Duration.ofMillis(300)), new DeadLetters(this.sender, this.meters),
 			new MicrometerConsumerListener(this.meters));
 
 	@BeforeAll
@@ -69,6 +73,11 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	@AfterAll
 	static void disconnect() {
 		producers.destroy();
+	}
+
+	@AfterEach
+	void stop() {
+		this.sender.stop();
 	}
 
 	@Test

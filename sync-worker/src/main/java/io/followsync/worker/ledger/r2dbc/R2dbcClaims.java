@@ -8,7 +8,7 @@ import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.messaging.SyncRequest;
-import io.followsync.worker.database.DatabaseWait;
+import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ending;

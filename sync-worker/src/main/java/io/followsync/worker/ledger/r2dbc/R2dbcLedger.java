@@ -3,7 +3,7 @@ package io.followsync.worker.ledger.r2dbc;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
-import io.followsync.worker.database.DatabaseWait;
+import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.ledger.Confirmation;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;

@@ -10,21 +10,22 @@ import io.followsync.job.JobState;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
-import io.followsync.worker.broker.RecordSender;
+import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.tracing.Spans;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * A running job's states are conflated to a few a second; any other state goes at once.
  */
 @Component
-class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
+class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -34,14 +35,13 @@ class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
 
 	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
-	private final Disposable flushing;
-
 	private final Spans spans;
+
+	private volatile Disposable flushing = Disposables.disposed();
 
 	KafkaProgressPublisher(RecordSender sender, Spans spans) {
 		this.sender = sender;
 		this.spans = spans;
-		this.flushing = Flux.interval(INTERVAL).onBackpressureDrop().subscribe((tick) -> flush());
 	}
 
 	@Override
@@ -71,9 +71,25 @@ class KafkaProgressPublisher implements ProgressPublisher, DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
+	public void start() {
+		this.flushing = Flux.interval(INTERVAL).onBackpressureDrop().subscribe((tick) -> flush());
+	}
+
+	@Override
+	public void stop() {
 		this.flushing.dispose();
 		flush();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.flushing.isDisposed();
+	}
+
+	// After the engine, whose last states it sends, and before what it sends them with.
+	@Override
+	public int getPhase() {
+		return RecordSender.PHASE + 1;
 	}
 
 	private record Waiting(long seq, Runnable sending) {

@@ -10,7 +10,7 @@ import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
 import io.followsync.messaging.UnreadableMessageException;
-import io.followsync.worker.broker.RecordSender;
+import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.Counter;

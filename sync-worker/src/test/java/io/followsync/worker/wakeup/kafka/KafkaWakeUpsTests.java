@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 import io.followsync.embedded.ServicesForTests;
@@ -16,15 +15,12 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
-import io.followsync.worker.broker.RecordSender;
-import io.followsync.worker.broker.SenderForTests;
+import io.followsync.runtime.kafka.RecordSender;
+import io.followsync.worker.ServicesOfAWorker;
 import io.followsync.worker.wakeup.WakeUp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -53,29 +49,19 @@ class KafkaWakeUpsTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final RecordSender sender = SenderForTests.sender(this.meters);
+	private final RecordSender sender = ServicesOfAWorker.sender(this.meters);
 
 	private final Disposable.Composite workers = Disposables.composite();
 
 	@BeforeAll
 	static void createTopics() throws Exception {
-		Map<String, Object> settings = Map.of("bootstrap.servers", ServicesForTests.kafkaBootstrapServers());
-		try (Admin admin = Admin.create(settings)) {
-			admin
-				.createTopics(List.of(new NewTopic(Topics.REQUESTS, 6, (short) 1),
-						new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1)))
-				.all()
-				.get();
-		}
-		catch (ExecutionException ex) {
-			assertThat(ex).hasCauseInstanceOf(TopicExistsException.class);
-		}
+		ServicesOfAWorker.createTopics();
 	}
 
 	@AfterEach
 	void leave() {
 		this.workers.dispose();
-		this.sender.destroy();
+		this.sender.stop();
 	}
 
 	@ParameterizedTest

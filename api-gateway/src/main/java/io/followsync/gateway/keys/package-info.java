@@ -1,5 +1,0 @@
-/** The keys of this deployment, loaded once at the start. */
-@NullMarked
-package io.followsync.gateway.keys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.followsync.runtime.kafka;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.messaging.DeadLetter;
+import io.followsync.messaging.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Sends records to Kafka from a thread of its own, because a producer's send blocks while
+ * the broker is away. What cannot be sent is counted and dropped: every message of ours
+ * only speeds up what the database says anyway.
+ * <p>
+ * Stops after everything that sends. What waits by then still goes out, if the broker
+ * takes it within two seconds; what comes later is dropped.
+ */
+public final class RecordSender implements SmartLifecycle {
+
+	/** Whoever sends while it stops has to stop in a higher phase. */
+	public static final int PHASE = -1000;
+
+	private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
+
+	private static final String SENT = "sent";
+
+	private static final String DROPPED = "dropped";
+
+	private static final int MOST_WAITING = 10_000;
+
+	private static final Duration TIME_TO_FINISH = Duration.ofSeconds(2);
+
+	private final KafkaTemplate<byte[], byte[]> kafka;
+
+	private final MeterRegistry meters;
+
+	private final Scheduler thread = Schedulers.newBoundedElastic(1, MOST_WAITING, "record-sender", 60, true);
+
+	private volatile boolean running;
+
+	public RecordSender(KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
+		this.kafka = kafka;
+		this.meters = meters;
+		for (String topic : List.of(Topics.REQUESTS, Topics.PROGRESS, Topics.DEAD_LETTERS)) {
+			count(topic, SENT, 0);
+			count(topic, DROPPED, 0);
+		}
+	}
+
+	/** Completes when the record was acknowledged or given up; never fails. */
+	public Mono<Void> send(String topic, byte[] key, byte[] value) {
+		return trySend(topic, key, value).then();
+	}
+
+	/** Whether the record was acknowledged; never fails. */
+	public Mono<Boolean> trySend(String topic, byte[] key, byte[] value) {
+		return trySend(new ProducerRecord<>(topic, key, value));
+	}
+
+	/** Sends what could not be understood to where it is kept. */
+	public Mono<Void> send(DeadLetter letter) {
+		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
+		letter.headers().forEach(kept.headers()::add);
+		return trySend(kept).then();
+	}
+
+	private Mono<Boolean> trySend(ProducerRecord<byte[], byte[]> message) {
+		return Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true))
+			.subscribeOn(this.thread)
+			.thenReturn(true)
+			.doOnNext((sent) -> count(message.topic(), SENT, 1))
+			.onErrorResume((ex) -> {
+				count(message.topic(), DROPPED, 1);
+				log.debug("not sent to {}: {}", message.topic(), ex.toString());
+				return Mono.just(false);
+			});
+	}
+
+	private void count(String topic, String outcome, int more) {
+		this.meters.counter("followsync.records", "topic", topic, "outcome", outcome).increment(more);
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop(Runnable done) {
+		this.running = false;
+		// The producer itself, which stops next, waits for what was handed to it.
+		this.thread.disposeGracefully().timeout(TIME_TO_FINISH).onErrorComplete().doFinally((signal) -> {
+			this.thread.dispose();
+			done.run();
+		}).subscribe();
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

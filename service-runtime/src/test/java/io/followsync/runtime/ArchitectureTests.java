@@ -1,0 +1,43 @@
+package io.followsync.runtime;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AnalyzeClasses(packages = "io.followsync.runtime", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesDoNotKnowEachOther = slices().matching("io.followsync.runtime.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule theServicesAreNotKnown = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.followsync.gateway..", "io.followsync.worker..");
+
+	@ArchTest
+	static void itsFaceIsSmall(JavaClasses classes) {
+		assertThat(classes.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("RecordSender", "DatabaseWait", "Redacted");
+	}
+
+	@ArchTest
+	static void everyPackageIsNullMarked(JavaClasses classes) throws ClassNotFoundException {
+		for (String name : classes.stream().map(JavaClass::getPackageName).distinct().toList()) {
+			assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class)).as(name).isTrue();
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.followsync.runtime.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MetricConventionsTests {
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	MetricConventionsTests() {
+		this.meters.config().meterFilter(new MetricConventions());
+	}
+
+	@Test
+	void oursSayWhatTheyTell() {
+		assertThat(this.meters.counter("followsync.claims").getId().getDescription()).isEqualTo("jobs claimed");
+	}
+
+	@Test
+	void whatALibraryDoesNotDescribeIsNotLeftWithoutAnyText() {
+		this.meters.gauge("jvm.threads.live", 1);
+		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription()).isEqualTo("Told by a library");
+
+		// As Kafka's metrics of single nodes.
+		Gauge.builder("kafka.producer.node.request.rate", () -> 1).description("").register(this.meters);
+		assertThat(this.meters.get("kafka.producer.node.request.rate").gauge().getId().getDescription())
+			.isEqualTo("Told by a library");
+	}
+
+	@Test
+	void namesThatCannotBeKeptToTheConventionsAreLeftOut() {
+		this.meters.counter("kafka.producer.io.time.ns.total");
+		this.meters.counter("kafka.producer.connection.count");
+		this.meters.counter("kafka.producer.connection.creation.total");
+
+		assertThat(this.meters.getMeters()).extracting((meter) -> meter.getId().getName())
+			.containsExactly("kafka.producer.connection.creation.total");
+	}
+
+}
