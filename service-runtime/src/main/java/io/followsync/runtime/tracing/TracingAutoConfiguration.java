@@ -1,5 +1,6 @@
 package io.followsync.runtime.tracing;
 
+import io.micrometer.observation.ObservationPredicate;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 
@@ -26,6 +27,11 @@ class TracingAutoConfiguration {
 	@Bean
 	Sampler traceStarts(@Value("${management.tracing.sampling.probability}") double share) {
 		return TraceStarts.sampling(share);
+	}
+
+	@Bean
+	ObservationPredicate sendsOfTraces() {
+		return new SendsOfTraces();
 	}
 
 }

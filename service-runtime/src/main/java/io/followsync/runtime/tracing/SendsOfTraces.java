@@ -1,0 +1,21 @@
+package io.followsync.runtime.tracing;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+
+/**
+ * Observes a send only as part of something else. A send by itself, such as the
+ * dispatcher's, starts no trace, but its record would name that dropped trace as its
+ * parent, and the receiver would then drop all of its work, too.
+ */
+final class SendsOfTraces implements ObservationPredicate {
+
+	@Override
+	public boolean test(String name, Observation.Context context) {
+		return !(context instanceof SenderContext<?> send && send.getKind() == Kind.PRODUCER)
+				|| context.getParentObservation() != null;
+	}
+
+}
