@@ -47,7 +47,7 @@ class CensusTaking implements SmartLifecycle {
 	}
 
 	Mono<Void> once() {
-		return Detached.from(this.census.take()).doOnNext(this.gauges::show).onErrorResume((ex) -> {
+		return Mono.defer(() -> Detached.from(this.census.take())).doOnNext(this.gauges::show).onErrorResume((ex) -> {
 			this.gauges.showNothing();
 			this.failures.increment();
 			log.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("Jobs could not be counted");

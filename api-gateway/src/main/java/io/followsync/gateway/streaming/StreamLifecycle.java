@@ -1,8 +1,17 @@
 package io.followsync.gateway.streaming;
 
+import java.time.Duration;
+
+import io.followsync.messaging.ProgressEvent;
+import io.followsync.runtime.logging.Redacted;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -11,11 +20,19 @@ import org.springframework.stereotype.Component;
 @Component
 class StreamLifecycle implements SmartLifecycle {
 
+	private static final Logger log = LoggerFactory.getLogger(StreamLifecycle.class);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
 	private final ProgressFeed feed;
 
 	private final StreamRefresh refresh;
 
 	private final JobStreams streams;
+
+	private final Counter restarts;
 
 	private volatile Disposable running = Disposables.disposed();
 
@@ -23,14 +40,31 @@ class StreamLifecycle implements SmartLifecycle {
 		this.feed = feed;
 		this.refresh = refresh;
 		this.streams = streams;
+		this.restarts = meters.counter("followsync.streams.feed.restarts");
 		meters.gauge("followsync.streams.feed.ready", feed, (it) -> it.ready() ? 1 : 0);
 	}
 
 	@Override
 	public void start() {
-		this.running = Disposables.composite(
-				this.feed.events().subscribe((event) -> this.streams.publish(event.job(), event.progress())),
-				this.refresh.refreshes().subscribe());
+		this.running = Disposables.composite(endless(Flux.defer(this.feed::events).doOnNext(this::publish)).subscribe(),
+				endless(this.refresh.refreshes()).subscribe());
+	}
+
+	private void publish(ProgressEvent event) {
+		this.streams.publish(event.job(), event.progress());
+	}
+
+	// Both go on by themselves after every failure that is foreseen.
+	private <T> Flux<T> endless(Flux<T> signals) {
+		return signals.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+			.maxBackoff(LONGEST_PAUSE)
+			.transientErrors(true)
+			.doBeforeRetry((retry) -> {
+				this.restarts.increment();
+				log.atError()
+					.setCause(Redacted.of(retry.failure()))
+					.log("What feeds the streams broke off and starts anew");
+			}));
 	}
 
 	@Override
@@ -43,7 +77,7 @@ class StreamLifecycle implements SmartLifecycle {
 		return !this.running.isDisposed();
 	}
 
-	// The web server starts in the last phases but one thousand odd; this is before them.
+	// Below the web server's phases: started before it, stopped after it.
 	@Override
 	public int getPhase() {
 		return 0;
