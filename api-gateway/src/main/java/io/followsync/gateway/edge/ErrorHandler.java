@@ -55,8 +55,9 @@ class ErrorHandler implements WebExceptionHandler {
 			return Mono.error(Redacted.of(error));
 		}
 		ApiException answer = ErrorTranslation.of(error).orElseGet(() -> unforeseen(exchange, error));
-		if (answer.code() == ErrorCode.UNAVAILABLE) {
-			log.atWarn().addKeyValue("cause", error.getClass().getName()).log("The database did not answer");
+		Throwable cause = answer.getCause();
+		if (answer.code() == ErrorCode.UNAVAILABLE && cause != null) {
+			log.atWarn().addKeyValue("cause", cause.getClass().getName()).log("The database did not answer");
 		}
 		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
 	}

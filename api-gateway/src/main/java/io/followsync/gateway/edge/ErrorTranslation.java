@@ -31,7 +31,7 @@ final class ErrorTranslation {
 			case DataBufferLimitException tooLarge -> Optional.of(new ApiException(ErrorCode.BODY_TOO_LARGE));
 			case ResponseStatusException status -> ofStatus(status);
 			case Throwable other when databaseIsAway(other) ->
-				Optional.of(new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY));
+				Optional.of(new ApiException(ErrorCode.UNAVAILABLE, other).retryAfter(RETRY));
 			default -> Optional.empty();
 		};
 	}

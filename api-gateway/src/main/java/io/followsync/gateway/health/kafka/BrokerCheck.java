@@ -37,6 +37,8 @@ class BrokerCheck implements BrokerReachability, DisposableBean {
 				.fromCompletionStage(client.describeCluster(new DescribeClusterOptions().timeoutMs(MOST_MILLIS))
 					.nodes()
 					.toCompletionStage()))
+			// Not on Kafka's own thread, which the client needs.
+			.publishOn(Schedulers.parallel())
 			.map((nodes) -> !nodes.isEmpty())
 			.onErrorReturn(false);
 	}

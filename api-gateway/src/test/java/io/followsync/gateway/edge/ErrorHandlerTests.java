@@ -1,0 +1,45 @@
+package io.followsync.gateway.edge;
+
+import java.util.concurrent.TimeoutException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ErrorHandlerTests {
+
+	private static final String BLAME = "The database did not answer";
+
+	private final ErrorHandler handler = new ErrorHandler(new JsonMapper());
+
+	@Test
+	void theDatabaseIsBlamedForWhatItDid(CapturedOutput output) {
+		answer(new ApiException(ErrorCode.UNAVAILABLE, new TimeoutException()));
+		assertThat(output).contains(BLAME, "TimeoutException");
+		answer(new DataAccessResourceFailureException("secret"));
+		assertThat(output).contains("DataAccessResourceFailureException").doesNotContain("secret");
+	}
+
+	@Test
+	void theDatabaseIsNotBlamedForStreamsThatCloseAndRacesThatAreLost(CapturedOutput output) {
+		answer(new ApiException(ErrorCode.UNAVAILABLE));
+		assertThat(output).doesNotContain(BLAME);
+	}
+
+	private void answer(Throwable error) {
+		MockServerWebExchange call = MockServerWebExchange.from(MockServerHttpRequest.get("/api/queue"));
+		this.handler.handle(call, error).block();
+		assertThat(call.getResponse().getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+	}
+
+}
