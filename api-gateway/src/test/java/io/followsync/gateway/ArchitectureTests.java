@@ -49,6 +49,15 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..");
 
+	// No statement is cancelled: the adapters see to it, and where a success has to be
+	// undone, those who undo it.
+	@ArchTest
+	static final ArchRule webAdaptersNeedNotCareWhetherAStatementIsCancelled = noClasses().that()
+		.resideInAPackage("..web..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".database..");
+
 	@ArchTest
 	static final ArchRule onlyKafkaAdaptersSpeakToTheBroker = noClasses().that()
 		.resideOutsideOfPackages("..kafka..", ROOT + ".topics..")

@@ -5,8 +5,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Where uploads are kept. Until {@link #queue} the job is UPLOADING: no worker sees it
- * and it expires by itself. No write but {@link #queue} is cancelled by a caller that
- * goes away.
+ * and it expires by itself. Nothing but {@link #queue} is cancelled by a caller that goes
+ * away.
  */
 public interface ImportStore {
 
@@ -27,11 +27,6 @@ public interface ImportStore {
 	 * for the caller to see it through.
 	 */
 	Mono<Boolean> queue(JobId job);
-
-	/**
-	 * Removes a job that was queued and is nobody's yet, with all that was stored of it.
-	 */
-	Mono<Void> withdraw(JobId job);
 
 	/** What all uploads occupy, compressed, those included that still come in. */
 	Mono<Long> storedBytes();

@@ -7,8 +7,9 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.Newcomer;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.submission.SyncRequestPublisher;
+import io.followsync.gateway.submission.Withdrawal;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
@@ -33,9 +34,11 @@ public class Imports {
 
 	private final ImportStore store;
 
-	private final QueueLine line;
+	private final QueueAdmission admission;
 
 	private final SyncRequestPublisher publisher;
+
+	private final Withdrawal withdrawal;
 
 	private final Vault vault;
 
@@ -45,11 +48,12 @@ public class Imports {
 
 	private final Semaphore slots;
 
-	Imports(ImportStore store, QueueLine line, SyncRequestPublisher publisher, Vault vault, Fingerprints fingerprints,
-			ImportsProperties limits) {
+	Imports(ImportStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
+			Vault vault, Fingerprints fingerprints, ImportsProperties limits) {
 		this.store = store;
-		this.line = line;
+		this.admission = admission;
 		this.publisher = publisher;
+		this.withdrawal = withdrawal;
 		this.vault = vault;
 		this.fingerprints = fingerprints;
 		this.limits = limits;
@@ -63,9 +67,10 @@ public class Imports {
 	public Mono<Capability> receive(Flux<UploadPiece> pieces) {
 		return Mono.defer(() -> {
 			if (!this.slots.tryAcquire()) {
-				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL));
+				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueAdmission.RETRY_WHEN_FULL));
 			}
-			return Detached.from(this.line.requireRoom(new Newcomer.OfImport()).then(requireSpace()))
+			return this.admission.requireRoom(new Newcomer.OfImport())
+				.then(requireSpace())
 				.then(Mono.defer(() -> receive(newImport(), pieces)))
 				.doFinally((signal) -> this.slots.release());
 		});
@@ -74,8 +79,8 @@ public class Imports {
 	private Mono<Long> requireSpace() {
 		return this.store.storedBytes()
 			.filter((stored) -> stored < this.limits.maxStored().toBytes())
-			.switchIfEmpty(
-					Mono.error(() -> new ApiException(ErrorCode.UPLOADS_FULL).retryAfter(QueueLine.RETRY_WHEN_FULL)));
+			.switchIfEmpty(Mono
+				.error(() -> new ApiException(ErrorCode.UPLOADS_FULL).retryAfter(QueueAdmission.RETRY_WHEN_FULL)));
 	}
 
 	private Mono<Capability> receive(NewImport started, Flux<UploadPiece> pieces) {
@@ -109,16 +114,7 @@ public class Imports {
 			this.publisher.publish(new SyncRequest(complete.job(), complete.lane()));
 			log.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();
-		}, (queued) -> queued ? withdraw(complete.job()) : Mono.empty());
-	}
-
-	// Not announced, and not dispatched for a while yet, it is no worker's.
-	private Mono<Void> withdraw(JobId job) {
-		return this.store.withdraw(job)
-			.doOnError((error) -> log.atWarn()
-				.addKeyValue("job", job)
-				.addKeyValue("cause", error.getClass().getSimpleName())
-				.log("Could not withdraw an import that was answered with an error"));
+		}, (queued) -> queued ? this.withdrawal.of(complete.job()) : Mono.empty());
 	}
 
 	private Mono<Void> discard(JobId job) {

@@ -1,10 +1,10 @@
 package io.followsync.gateway.operators;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.job.Capability;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All analyses at once. */
@@ -14,7 +14,7 @@ public interface JobOverview {
 	int MOST_LISTED = 1_000;
 
 	/** The newest first, at most {@link #MOST_LISTED}. */
-	Flux<Listed> newest();
+	Mono<List<Listed>> newest();
 
 	/** Removes every ended job, imports included, and tells how many there were. */
 	Mono<Long> removeEnded();

@@ -8,13 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param maxQueued how many queued jobs are enough; submissions beyond are refused
- * @param unprovenShare of these, the part for waiting jobs of which nobody has proven
- * whose data they work on (sessions not yet confirmed, imports), so that those of
- * confirmed accounts always find room
- * @param crowd so many waiting sessions that name one user id are a crowd: more of them
- * are taken only while half of the unproven jobs' places are free, so that others find
- * room as well
+ * @param maxQueued the most jobs that may be queued; further submissions are refused
+ * @param unprovenShare the part of the queue that unproven jobs may fill (imports, and
+ * sessions whose owner is not yet confirmed), so that confirmed accounts always find room
+ * @param crowd how many waiting sessions may name one user id before they count as a
+ * crowd; a crowd may fill only half of the unproven jobs' places, so that others still
+ * find room
  */
 @Validated
 @ConfigurationProperties("followsync.queue")

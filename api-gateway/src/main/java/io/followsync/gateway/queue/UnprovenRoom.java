@@ -1,12 +1,12 @@
 package io.followsync.gateway.queue;
 
 /**
- * How full the places are which those jobs share of which nobody has proven whose data
- * they work on, as one newcomer finds them.
+ * How full the part of the queue is that is for unproven jobs, seen by one newcomer. A
+ * job is unproven while nobody has shown whose data it works on.
  *
  * @param waiting unproven jobs that wait; exact up to the number of places
- * @param naming of these, how many name the newcomer's user id; exact up to a crowd
- * @param known whether Instagram has named the newcomer's owner lately
+ * @param naming how many of these name the newcomer's user id; exact up to a crowd
+ * @param known whether Instagram has recently confirmed the newcomer's owner
  */
 public record UnprovenRoom(int waiting, int naming, boolean known) {
 

@@ -7,9 +7,8 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.Newcomer;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.queue.QueueStanding;
-import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.session.WebSession;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,19 +37,22 @@ public class Submissions {
 
 	private final SubmissionStore store;
 
-	private final QueueLine line;
+	private final QueueAdmission admission;
 
 	private final SyncRequestPublisher publisher;
+
+	private final Withdrawal withdrawal;
 
 	private final Seals seals;
 
 	private final MeterRegistry meters;
 
-	Submissions(SubmissionStore store, QueueLine line, SyncRequestPublisher publisher, Seals seals,
-			MeterRegistry meters) {
+	Submissions(SubmissionStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
+			Seals seals, MeterRegistry meters) {
 		this.store = store;
-		this.line = line;
+		this.admission = admission;
 		this.publisher = publisher;
+		this.withdrawal = withdrawal;
 		this.seals = seals;
 		this.meters = meters;
 		count("accepted", 0);
@@ -66,7 +68,8 @@ public class Submissions {
 	public Mono<Accepted> submit(WebSession session) {
 		return Mono.fromSupplier(() -> this.seals.seal(session))
 			.flatMap((submission) -> Detached.orUndone(attempt(submission, 1),
-					(standing) -> accept(session, submission, standing), (standing) -> withdraw(submission.job())))
+					(standing) -> accept(session, submission, standing),
+					(standing) -> this.withdrawal.of(submission.job())))
 			.doOnError((error) -> count((error instanceof ApiException told) ? told.code().name() : "unavailable", 1));
 	}
 
@@ -77,23 +80,14 @@ public class Submissions {
 				standing.estimatedWait(standing.nextPosition()));
 	}
 
-	// Not announced, and not dispatched for a while yet, it is no worker's.
-	private Mono<Void> withdraw(JobId job) {
-		return this.store.withdraw(job)
-			.doOnError((error) -> log.atWarn()
-				.addKeyValue("job", job)
-				.addKeyValue("cause", error.getClass().getSimpleName())
-				.log("Could not withdraw an analysis that was answered with an error"));
-	}
-
 	private Mono<QueueStanding> attempt(Submission submission, int number) {
 		if (number > MOST_ATTEMPTS) {
 			return Mono.error(() -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER_RACES));
 		}
 		return this.store.findOrRemoveExpired(submission)
 			.<QueueStanding>flatMap((existing) -> Mono.error(() -> exists(existing)))
-			.switchIfEmpty(Mono
-				.defer(() -> this.line.requireRoom(new Newcomer.OfSession(submission.lane(), submission.claimed()))))
+			.switchIfEmpty(Mono.defer(
+					() -> this.admission.requireRoom(new Newcomer.OfSession(submission.lane(), submission.claimed()))))
 			.elapsed()
 			.flatMap((looked) -> insertInTime(submission, Duration.ofMillis(looked.getT1()))
 				.flatMap((stored) -> stored ? Mono.just(looked.getT2()) : attempt(submission, number + 1)));

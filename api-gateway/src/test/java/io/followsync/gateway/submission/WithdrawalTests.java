@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.session.WebSession;
@@ -34,7 +34,7 @@ class WithdrawalTests extends GatewayIntegrationTest {
 	private SubmissionStore store;
 
 	@Autowired
-	private QueueLine line;
+	private QueueAdmission admission;
 
 	@Autowired
 	private Seals seals;
@@ -91,7 +91,8 @@ class WithdrawalTests extends GatewayIntegrationTest {
 				return WithdrawalTests.this.store.findOrRemoveExpired(submission);
 			}
 		};
-		return new Submissions(slow, this.line, this.announced::add, this.seals, new SimpleMeterRegistry());
+		return new Submissions(slow, this.admission, this.announced::add, new Withdrawal(slow), this.seals,
+				new SimpleMeterRegistry());
 	}
 
 }

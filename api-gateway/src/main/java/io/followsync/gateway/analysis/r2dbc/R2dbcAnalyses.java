@@ -3,6 +3,7 @@ package io.followsync.gateway.analysis.r2dbc;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.database.Detached;
 import io.followsync.job.Capability;
 import io.followsync.job.JobState;
 import io.followsync.vault.Fingerprints;
@@ -36,23 +37,23 @@ class R2dbcAnalyses implements Analyses {
 
 	@Override
 	public Mono<Analysis> find(Capability capability) {
-		return this.database.sql(AnalysisRow.SELECT)
+		return Detached.from(this.database.sql(AnalysisRow.SELECT)
 			.bind(0, this.fingerprints.of(capability))
 			.map(AnalysisRow::read)
-			.one();
+			.one());
 	}
 
 	@Override
 	public Mono<AnalysisStatus> removeEnded(Capability capability) {
-		return this.database.sql(REMOVE_ENDED)
+		return Detached.from(this.database.sql(REMOVE_ENDED)
 			.bind(0, this.fingerprints.of(capability))
 			.map((row) -> AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), true))
-			.one();
+			.one());
 	}
 
 	@Override
 	public Mono<Long> countJobs() {
-		return this.database.sql(COUNT).map((row) -> row.get("jobs", Long.class)).one();
+		return Detached.from(this.database.sql(COUNT).map((row) -> row.get("jobs", Long.class)).one());
 	}
 
 }

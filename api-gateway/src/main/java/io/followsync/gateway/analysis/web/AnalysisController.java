@@ -4,7 +4,6 @@ import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.job.Capability;
@@ -35,9 +34,8 @@ class AnalysisController {
 	@CanFail(ErrorCode.JOB_NOT_FOUND)
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId) {
-		return Detached
-			.from(find(jobId).zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0),
-					StatusAnswer::of))
+		return find(jobId)
+			.zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
 			.switchIfEmpty(notFound());
 	}
 
@@ -45,11 +43,10 @@ class AnalysisController {
 	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
-		return Detached
-			.from(Mono.justOrEmpty(Capability.parse(jobId))
-				.flatMap(this.analyses::removeEnded)
-				.zipWhen((status) -> this.analyses.countJobs(), DeletedAnswer::of)
-				.switchIfEmpty(find(jobId).flatMap((analysis) -> Mono.error(() -> active(analysis)))))
+		return Mono.justOrEmpty(Capability.parse(jobId))
+			.flatMap(this.analyses::removeEnded)
+			.zipWhen((status) -> this.analyses.countJobs(), DeletedAnswer::of)
+			.switchIfEmpty(find(jobId).flatMap((analysis) -> Mono.error(() -> active(analysis))))
 			.switchIfEmpty(notFound());
 	}
 

@@ -45,10 +45,6 @@ class R2dbcImportStore implements ImportStore {
 
 	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
 
-	private static final String WITHDRAW = """
-			DELETE FROM jobs WHERE id = :job AND state = 'QUEUED' AND started_at IS NULL
-			""";
-
 	// The length of a piece is read without the piece.
 	private static final String STORED_BYTES = """
 			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes FROM import_chunks
@@ -102,13 +98,8 @@ class R2dbcImportStore implements ImportStore {
 	}
 
 	@Override
-	public Mono<Void> withdraw(JobId job) {
-		return write(this.database.sql(WITHDRAW).bind("job", job.value())).then();
-	}
-
-	@Override
 	public Mono<Long> storedBytes() {
-		return this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one();
+		return Detached.from(this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one());
 	}
 
 	@Override

@@ -1,16 +1,17 @@
 package io.followsync.gateway.operators.r2dbc;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
 import io.followsync.vault.Vault;
 import io.r2dbc.spi.Readable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,17 +47,18 @@ class R2dbcJobOverview implements JobOverview {
 	}
 
 	@Override
-	public Flux<Listed> newest() {
-		return this.database.sql(NEWEST)
+	public Mono<List<Listed>> newest() {
+		return Detached.from(this.database.sql(NEWEST)
 			.bind(0, MOST_LISTED)
 			.bind(1, QueueStanding.LAST_POSITION)
 			.map(this::listed)
-			.all();
+			.all()
+			.collectList());
 	}
 
 	@Override
 	public Mono<Long> removeEnded() {
-		return batch().expand((removed) -> (removed > 0) ? batch() : Mono.empty()).reduce(0L, Long::sum);
+		return Detached.from(batch().expand((removed) -> (removed > 0) ? batch() : Mono.empty()).reduce(0L, Long::sum));
 	}
 
 	private Mono<Long> batch() {

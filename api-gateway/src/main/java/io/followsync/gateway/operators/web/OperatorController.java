@@ -3,7 +3,6 @@ package io.followsync.gateway.operators.web;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueLine;
@@ -41,9 +40,9 @@ class OperatorController {
 	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.JOB_NOT_FOUND })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Debug> debug(@PathVariable String jobId) {
-		return Detached.from(Mono.justOrEmpty(Capability.parse(jobId))
+		return Mono.justOrEmpty(Capability.parse(jobId))
 			.flatMap(this.analyses::find)
-			.zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0), OperatorAnswers.Debug::of))
+			.zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0), OperatorAnswers.Debug::of)
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
 	}
 
@@ -51,17 +50,14 @@ class OperatorController {
 	@CanFail(ErrorCode.OPERATORS_ONLY)
 	@GetMapping(path = "/api/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Jobs> jobs() {
-		return Detached.from(this.overview.newest()
-			.collectList()
-			.zipWhen((listed) -> this.line.standing(), OperatorAnswers.Jobs::of));
+		return this.overview.newest().zipWhen((listed) -> this.line.standing(), OperatorAnswers.Jobs::of);
 	}
 
 	@Operation(summary = "Remove every ended job now")
 	@CanFail(ErrorCode.OPERATORS_ONLY)
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Cleanup> cleanUp() {
-		return Detached.from(this.overview.removeEnded()
-			.zipWhen((removed) -> this.analyses.countJobs(), OperatorAnswers.Cleanup::of));
+		return this.overview.removeEnded().zipWhen((removed) -> this.analyses.countJobs(), OperatorAnswers.Cleanup::of);
 	}
 
 }

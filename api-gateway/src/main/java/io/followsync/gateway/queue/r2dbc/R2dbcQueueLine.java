@@ -3,8 +3,7 @@ package io.followsync.gateway.queue.r2dbc;
 import java.time.Duration;
 import java.util.List;
 
-import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.queue.Newcomer;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.queue.QueueProperties;
@@ -66,49 +65,42 @@ class R2dbcQueueLine implements QueueLine {
 
 	@Override
 	public Mono<QueueStanding> standing() {
-		return this.database.sql(STANDING)
+		return Detached.from(this.database.sql(STANDING)
 			.bind(0, Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION))
 			.map(R2dbcQueueLine::standing)
-			.one();
+			.one());
 	}
 
 	@Override
-	public Mono<QueueStanding> requireRoom(Newcomer newcomer) {
-		return room(newcomer).filter((room) -> room.admits(this.bounds))
-			.flatMap((room) -> standing())
-			.filter((standing) -> standing.queued() < this.bounds.maxQueued())
-			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.QUEUE_FULL).retryAfter(RETRY_WHEN_FULL)));
-	}
-
-	private Mono<UnprovenRoom> room(Newcomer newcomer) {
+	public Mono<UnprovenRoom> room(Newcomer newcomer) {
 		DatabaseClient.GenericExecuteSpec statement = this.database.sql(ROOM)
 			.bind("places", this.bounds.unprovenPlaces())
 			.bind("crowd", this.bounds.crowd());
-		return (switch (newcomer) {
+		return Detached.from((switch (newcomer) {
 			case Newcomer.OfImport none -> statement.bindNull("claimed", Long.class).bindNull("lane", String.class);
 			case Newcomer.OfSession session ->
 				statement.bind("claimed", session.claimed().value()).bind("lane", session.lane().value());
 		}).map((row) -> new UnprovenRoom(row.get("waiting", Integer.class), row.get("naming", Integer.class),
 				row.get("known", Boolean.class)))
-			.one();
+			.one());
 	}
 
 	@Override
 	public Mono<Integer> positionOf(JobId job) {
-		return this.database.sql(POSITION)
+		return Detached.from(this.database.sql(POSITION)
 			.bind(0, job.value())
 			.bind(1, QueueStanding.LAST_POSITION)
 			.map((row) -> row.get("position", Integer.class))
-			.one();
+			.one());
 	}
 
 	@Override
 	public Mono<List<String>> startedSessions() {
-		return this.database.sql(STARTED_SESSIONS)
+		return Detached.from(this.database.sql(STARTED_SESSIONS)
 			.map((row) -> row.get("session_fingerprint", byte[].class))
 			.all()
 			.map(Fingerprints::mask)
-			.collectList();
+			.collectList());
 	}
 
 	private static QueueStanding standing(Readable row) {

@@ -1,6 +1,5 @@
 package io.followsync.gateway.queue.web;
 
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.queue.QueueLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,7 +22,7 @@ class QueueController {
 	@Operation(summary = "How long the queue is and who is being served, masked")
 	@GetMapping(path = "/api/queue", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<QueueAnswer> queue() {
-		return Detached.from(this.line.standing().zipWhen((standing) -> this.line.startedSessions(), QueueAnswer::of));
+		return this.line.standing().zipWhen((standing) -> this.line.startedSessions(), QueueAnswer::of);
 	}
 
 }

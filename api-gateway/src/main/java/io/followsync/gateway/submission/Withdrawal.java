@@ -1,0 +1,34 @@
+package io.followsync.gateway.submission;
+
+import io.followsync.job.JobId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes back a job that was stored after its caller had been told of an error. Such a job
+ * was not announced and is not dispatched for a while yet, so no worker has it.
+ */
+@Component
+public class Withdrawal {
+
+	private static final Logger log = LoggerFactory.getLogger(Withdrawal.class);
+
+	private final SubmissionStore store;
+
+	Withdrawal(SubmissionStore store) {
+		this.store = store;
+	}
+
+	/** Fails when the job could not be removed, and has logged it then. */
+	public Mono<Void> of(JobId job) {
+		return this.store.withdraw(job)
+			.doOnError((error) -> log.atWarn()
+				.addKeyValue("job", job)
+				.addKeyValue("cause", error.getClass().getSimpleName())
+				.log("Could not withdraw a job that was answered with an error"));
+	}
+
+}
