@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("followsync.edge")
 record EdgeProperties(int trustedHops, boolean localOnly) {
 
+	// localOnly decides whether there is a LocalOnlyFilter, by a condition that reads the
+	// setting itself; here it is checked and described.
 	EdgeProperties {
 		if (trustedHops < 0) {
 			throw new IllegalArgumentException("followsync.edge.trusted-hops must not be negative");

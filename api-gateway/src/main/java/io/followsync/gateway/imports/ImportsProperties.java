@@ -2,9 +2,11 @@ package io.followsync.gateway.imports;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What an upload may cost.
@@ -16,8 +18,16 @@ import org.springframework.util.unit.DataSize;
  * same time may exceed it by their sizes
  * @param uploadTimeout after which an unfinished upload is given up and removed
  */
+@Validated
 @ConfigurationProperties("followsync.imports")
-public record ImportsProperties(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("32") int maxFiles,
-		@DefaultValue("16") int maxConcurrent, @DefaultValue("2GB") DataSize maxStored,
+public record ImportsProperties(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("32") @Min(1) int maxFiles,
+		@DefaultValue("16") @Min(1) int maxConcurrent, @DefaultValue("2GB") DataSize maxStored,
 		@DefaultValue("10m") Duration uploadTimeout) {
+
+	public ImportsProperties {
+		if (maxSize.toBytes() < 1 || maxStored.toBytes() < 1 || !uploadTimeout.isPositive()) {
+			throw new IllegalArgumentException("followsync.imports: every bound must be positive");
+		}
+	}
+
 }

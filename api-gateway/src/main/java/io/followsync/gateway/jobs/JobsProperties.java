@@ -14,4 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("followsync.jobs")
 public record JobsProperties(@DefaultValue("300s") Duration retention, @DefaultValue("30s") Duration claimTimeout) {
+
+	public JobsProperties {
+		if (!retention.isPositive() || !claimTimeout.isPositive()) {
+			throw new IllegalArgumentException("followsync.jobs: every time must be positive");
+		}
+	}
+
 }

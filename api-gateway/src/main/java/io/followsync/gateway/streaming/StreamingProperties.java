@@ -2,8 +2,10 @@ package io.followsync.gateway.streaming;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How progress is streamed.
@@ -16,13 +18,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxStreamsPerJob open at once for one job on this replica
  * @param partitionRefresh how often the partitions of the progress topic are asked for
  */
+@Validated
 @ConfigurationProperties("followsync.streaming")
 public record StreamingProperties(@DefaultValue("2s") Duration refresh, @DefaultValue("15s") Duration heartbeat,
 		@DefaultValue("1s") Duration retryAtLeast, @DefaultValue("5s") Duration retryAtMost,
-		@DefaultValue("15000") int maxStreams, @DefaultValue("50") int maxStreamsPerJob,
+		@DefaultValue("15000") @Min(1) int maxStreams, @DefaultValue("50") @Min(1) int maxStreamsPerJob,
 		@DefaultValue("60s") Duration partitionRefresh) {
 
 	public StreamingProperties {
+		if (!refresh.isPositive() || !heartbeat.isPositive() || !partitionRefresh.isPositive()) {
+			throw new IllegalArgumentException("followsync.streaming: every interval must be positive");
+		}
 		if (retryAtLeast.isNegative() || retryAtLeast.compareTo(retryAtMost) >= 0) {
 			throw new IllegalArgumentException("retry-at-least must be shorter than retry-at-most");
 		}

@@ -1,13 +1,23 @@
 package io.followsync.gateway.submission;
 
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * @param perMinute submissions of one client address, imports included
  * @param maxBody of {@code POST /api/analyze}
  */
+@Validated
 @ConfigurationProperties("followsync.submissions")
-public record SubmissionLimits(@DefaultValue("30") int perMinute, @DefaultValue("16KB") DataSize maxBody) {
+public record SubmissionLimits(@DefaultValue("30") @Min(1) int perMinute, @DefaultValue("16KB") DataSize maxBody) {
+
+	public SubmissionLimits {
+		if (maxBody.toBytes() < 1) {
+			throw new IllegalArgumentException("followsync.submissions.max-body must be positive");
+		}
+	}
+
 }
