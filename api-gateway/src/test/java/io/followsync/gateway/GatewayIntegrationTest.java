@@ -12,6 +12,9 @@ import io.followsync.embedded.Database;
 import io.followsync.embedded.ServicesForTests;
 import org.junit.jupiter.api.BeforeEach;
 
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -93,6 +96,18 @@ public abstract class GatewayIntegrationTest {
 
 	protected long count(String table) {
 		return (long) row("SELECT count(*) AS n FROM " + table).get("n");
+	}
+
+	/** Waits until a statement of another transaction waits for a lock. */
+	protected Mono<Long> waitForALock() {
+		return Mono.fromFuture(() -> this.database.sql(
+				"SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+			.mapValue(Long.class)
+			.one()
+			.contextWrite((context) -> Context.empty())
+			.toFuture())
+			.filter((waiting) -> waiting > 0)
+			.repeatWhenEmpty((empty) -> empty.delayElements(Duration.ofMillis(20)));
 	}
 
 	/** A bytea as {@link #row} delivers it. */

@@ -114,7 +114,7 @@ public abstract class ProgressFeedContractTest {
 		});
 	}
 
-	private static ProgressEvent event(JobId job, long seq) {
+	protected static ProgressEvent event(JobId job, long seq) {
 		return new ProgressEvent(job,
 				new JobProgress(seq, JobState.RUNNING, null, JobProgress.Lists.NONE, null, null, null, Instant.EPOCH));
 	}

@@ -3,17 +3,15 @@ package io.followsync.gateway.tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-import io.followsync.embedded.ServicesForTests;
 import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.TopicContent;
 import io.followsync.messaging.Topics;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,21 +123,14 @@ class TracingTests extends GatewayIntegrationTest {
 	}
 
 	private static String traceParentOfTheWakeUp(String trace) {
-		Map<String, Object> settings = Map.of("bootstrap.servers", ServicesForTests.kafkaBootstrapServers(),
-				"auto.offset.reset", "earliest", "group.id", UUID.randomUUID().toString());
-		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
-				new ByteArrayDeserializer())) {
-			consumer.subscribe(List.of(Topics.REQUESTS));
-			return Awaitility.await().pollInSameThread().atMost(BOUND).until(() -> {
-				for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(500))) {
-					String parent = header(letter);
-					if (parent.contains(trace)) {
-						return parent;
-					}
-				}
-				return "";
-			}, (parent) -> !parent.isEmpty());
-		}
+		return Awaitility.await()
+			.atMost(BOUND)
+			.until(() -> TopicContent.of(Topics.REQUESTS)
+				.stream()
+				.map(TracingTests::header)
+				.filter((parent) -> parent.contains(trace))
+				.findFirst(), Optional::isPresent)
+			.orElseThrow();
 	}
 
 	private static String header(ConsumerRecord<byte[], byte[]> letter) {

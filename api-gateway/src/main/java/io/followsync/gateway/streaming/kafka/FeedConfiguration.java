@@ -2,6 +2,7 @@ package io.followsync.gateway.streaming.kafka;
 
 import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.StreamingProperties;
+import io.followsync.messaging.Topics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.kafka.receiver.MicrometerConsumerListener;
@@ -16,7 +17,8 @@ class FeedConfiguration {
 	@Bean
 	ProgressFeed progressFeed(KafkaProperties kafka, StreamingProperties streaming, DeadLetters deadLetters,
 			MeterRegistry meters) {
-		ProgressTopic topic = new ProgressTopic(kafka.buildAdminProperties(), streaming.partitionRefresh());
+		ProgressTopic topic = new ProgressTopic(kafka.buildAdminProperties(), Topics.PROGRESS,
+				streaming.partitionRefresh());
 		return new ReactorKafkaProgressFeed(kafka.buildConsumerProperties(), topic, deadLetters,
 				new MicrometerConsumerListener(meters));
 	}

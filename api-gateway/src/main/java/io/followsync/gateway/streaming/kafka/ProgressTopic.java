@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.followsync.messaging.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -26,12 +25,15 @@ final class ProgressTopic {
 
 	private final Map<String, Object> properties;
 
+	private final String name;
+
 	private final Duration refresh;
 
-	ProgressTopic(Map<String, Object> properties, Duration refresh) {
+	ProgressTopic(Map<String, Object> properties, String name, Duration refresh) {
 		this.properties = new HashMap<>(properties);
 		this.properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
 		this.properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+		this.name = name;
 		this.refresh = refresh;
 	}
 
@@ -41,8 +43,9 @@ final class ProgressTopic {
 		// blocking hurts nobody, as either may.
 		return Mono
 			.using(() -> Admin.create(this.properties),
-					(admin) -> Mono.fromCompletionStage(
-							() -> admin.describeTopics(List.of(Topics.PROGRESS)).allTopicNames().toCompletionStage())
+					(admin) -> Mono
+						.fromCompletionStage(
+								() -> admin.describeTopics(List.of(this.name)).allTopicNames().toCompletionStage())
 						.publishOn(Schedulers.boundedElastic()),
 					(admin) -> admin.close(CLOSING))
 			.subscribeOn(Schedulers.boundedElastic())

@@ -3,8 +3,6 @@ package io.followsync.gateway.imports.web;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -12,13 +10,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import io.followsync.embedded.ServicesForTests;
+import io.followsync.gateway.TopicContent;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -98,20 +93,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	private static Stream<SyncRequest> announced() {
-		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-				Map.of("bootstrap.servers", ServicesForTests.kafkaBootstrapServers()), new ByteArrayDeserializer(),
-				new ByteArrayDeserializer())) {
-			List<TopicPartition> all = consumer.partitionsFor(Topics.REQUESTS)
-				.stream()
-				.map((info) -> new TopicPartition(info.topic(), info.partition()))
-				.toList();
-			consumer.assign(all);
-			consumer.seekToBeginning(all);
-			Stream.Builder<SyncRequest> requests = Stream.builder();
-			consumer.poll(Duration.ofSeconds(1))
-				.forEach((each) -> requests.add(new MessageCodec().decodeRequest(each.value())));
-			return requests.build();
-		}
+		return TopicContent.of(Topics.REQUESTS).stream().map((each) -> new MessageCodec().decodeRequest(each.value()));
 	}
 
 	private static byte[] zip() throws IOException {

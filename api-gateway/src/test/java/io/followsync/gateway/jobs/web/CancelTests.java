@@ -107,17 +107,6 @@ class CancelTests extends GatewayIntegrationTest {
 		Awaitility.await().atMost(MOST_TIME).until(() -> state(job).equals("CANCELLED"));
 	}
 
-	private Mono<Long> waitForALock() {
-		return Mono.fromFuture(() -> this.database.sql(
-				"SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-			.mapValue(Long.class)
-			.one()
-			.contextWrite((context) -> reactor.util.context.Context.empty())
-			.toFuture())
-			.filter((waiting) -> waiting > 0)
-			.repeatWhenEmpty((empty) -> empty.delayElements(Duration.ofMillis(20)));
-	}
-
 	private void delete(TestJob job) {
 		this.web.delete().uri(job.path()).exchange().expectStatus().isAccepted().expectBody().isEmpty();
 	}

@@ -1,35 +1,37 @@
 package io.followsync.gateway.streaming.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 import io.followsync.embedded.ServicesForTests;
 import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.ProgressFeedContractTest;
+import io.followsync.gateway.TopicContent;
+import io.followsync.job.JobId;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.kafka.receiver.MicrometerConsumerListener;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -47,13 +49,13 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 
 	private static KafkaTemplate<byte[], byte[]> template;
 
+	private static Set<String> groupsBefore;
+
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final RecordSender sender = new RecordSender(template, this.meters);
 
-	private final ReactorKafkaProgressFeed feed = new ReactorKafkaProgressFeed(BROKER,
-			new ProgressTopic(BROKER, Duration.ofMillis(300)), new DeadLetters(this.sender, this.meters),
-			new MicrometerConsumerListener(this.meters));
+	private final ReactorKafkaProgressFeed feed = feedOf(Topics.PROGRESS);
 
 	@BeforeAll
 	static void connect() throws Exception {
@@ -68,6 +70,7 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 				.toList();
 			admin.createTopics(missing).all().get(10, TimeUnit.SECONDS);
 		}
+		groupsBefore = groups();
 	}
 
 	@AfterAll
@@ -82,29 +85,46 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 
 	@Test
 	void readsPartitionsThatAreAddedWhileItRuns() throws Exception {
+		String topic = "growing-" + UUID.randomUUID();
 		try (Admin admin = Admin.create(BROKER)) {
-			int before = admin.describeTopics(List.of(Topics.PROGRESS))
-				.allTopicNames()
-				.get(10, TimeUnit.SECONDS)
-				.get(Topics.PROGRESS)
-				.partitions()
-				.size();
-			admin.createPartitions(Map.of(Topics.PROGRESS, NewPartitions.increaseTo(before + 1)))
-				.all()
-				.get(10, TimeUnit.SECONDS);
-			byte[] key = "added".getBytes(StandardCharsets.UTF_8);
-			Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
-				send(new ProducerRecord<>(Topics.PROGRESS, before, key, key));
-				assertThat(this.meters.counter("followsync.dead.letters", "topic", Topics.PROGRESS).count())
-					.isPositive();
-			});
+			admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+			ReactorKafkaProgressFeed growing = feedOf(topic);
+			List<ProgressEvent> received = new CopyOnWriteArrayList<>();
+			Disposable reading = growing.events().subscribe(received::add);
+			try {
+				Awaitility.await().atMost(MOST_TIME).until(growing::ready);
+				admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get(10, TimeUnit.SECONDS);
+				ProgressEvent event = event(JobId.next(), 1);
+				Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
+					send(new ProducerRecord<>(topic, 1, MessageCodec.key(event.job()), CODEC.encode(event)));
+					assertThat(received).contains(event);
+				});
+			}
+			finally {
+				reading.dispose();
+				admin.deleteTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+			}
 		}
 	}
 
 	@Test
 	void belongsToNoConsumerGroup() throws Exception {
+		assertThat(groups()).isSubsetOf(groupsBefore);
+	}
+
+	private ReactorKafkaProgressFeed feedOf(String topic) {
+		return new ReactorKafkaProgressFeed(BROKER, new ProgressTopic(BROKER, topic, Duration.ofMillis(300)),
+				new DeadLetters(this.sender, this.meters), new MicrometerConsumerListener(this.meters));
+	}
+
+	private static Set<String> groups() throws Exception {
 		try (Admin admin = Admin.create(BROKER)) {
-			assertThat(admin.listGroups().all().get(10, TimeUnit.SECONDS)).isEmpty();
+			return admin.listGroups()
+				.all()
+				.get(10, TimeUnit.SECONDS)
+				.stream()
+				.map(GroupListing::groupId)
+				.collect(Collectors.toSet());
 		}
 	}
 
@@ -125,21 +145,11 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 
 	@Override
 	protected boolean keptAsDeadLetter(byte[] key) {
-		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(BROKER, new ByteArrayDeserializer(),
-				new ByteArrayDeserializer())) {
-			List<TopicPartition> all = IntStream.range(0, 3)
-				.mapToObj((partition) -> new TopicPartition(Topics.DEAD_LETTERS, partition))
-				.toList();
-			consumer.assign(all);
-			consumer.seekToBeginning(all);
-			for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofSeconds(1))) {
-				if (Arrays.equals(letter.key(), key) && letter.headers().lastHeader(Topics.REASON_HEADER) != null
-						&& letter.headers().lastHeader(Topics.ORIGIN_HEADER) != null) {
-					return true;
-				}
-			}
-			return false;
-		}
+		return TopicContent.of(Topics.DEAD_LETTERS)
+			.stream()
+			.anyMatch((letter) -> Arrays.equals(letter.key(), key)
+					&& letter.headers().lastHeader(Topics.REASON_HEADER) != null
+					&& letter.headers().lastHeader(Topics.ORIGIN_HEADER) != null);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.followsync.gateway.submission.web;
 
-import java.io.OutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +35,9 @@ class SubmissionTests extends GatewayIntegrationTest {
 
 	@Autowired
 	private Vault vault;
+
+	@Autowired
+	private TransactionalOperator transaction;
 
 	@Test
 	void acceptsASessionUnderSystemAsId() {
@@ -169,25 +176,39 @@ class SubmissionTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void keepsASubmissionWhoseClientHangsUp() throws Exception {
-		String body = body("abc", "5012345678%3Axyz");
-		for (int attempt = 0; attempt < 5; attempt++) {
-			try (Socket socket = new Socket("127.0.0.1", this.port)) {
-				socket.setSoLinger(true, 0);
-				OutputStream out = socket.getOutputStream();
-				out.write("""
-						POST /api/analyze HTTP/1.1\r
-						Host: localhost\r
-						Content-Type: application/json\r
-						Content-Length: %d\r
-						\r
-						%s""".formatted(body.length(), body).getBytes(StandardCharsets.US_ASCII));
-				out.flush();
-				Awaitility.await().pollDelay(Duration.ofMillis(2L * attempt)).until(() -> true);
-			}
-		}
+	void keepsASubmissionWhoseClientHangsUp() {
+		this.transaction
+			.transactional(this.database.sql("LOCK TABLE jobs IN EXCLUSIVE MODE")
+				.then()
+				.then(Mono.fromCallable(this::callOfAClient).subscribeOn(Schedulers.boundedElastic()))
+				.flatMap((client) -> waitForALock().publishOn(Schedulers.boundedElastic())
+					.doOnNext((waiting) -> hangUp(client))))
+			.block(Duration.ofSeconds(10));
 		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> count("job_credentials") == 1);
 		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	private Socket callOfAClient() throws IOException {
+		String body = body("abc", "5012345678%3Axyz");
+		Socket client = new Socket("127.0.0.1", this.port);
+		client.setSoLinger(true, 0);
+		client.getOutputStream().write("""
+				POST /api/analyze HTTP/1.1\r
+				Host: localhost\r
+				Content-Type: application/json\r
+				Content-Length: %d\r
+				\r
+				%s""".formatted(body.length(), body).getBytes(StandardCharsets.US_ASCII));
+		return client;
+	}
+
+	private static void hangUp(Socket client) {
+		try {
+			client.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private ResponseSpec submit(String csrfToken, String sessionId) {
