@@ -15,10 +15,10 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 
 /**
- * The keyset that seals credentials, as a file that is changed step by step: a new key is
- * first known to every replica, then sealed with, and only when nothing is sealed under
- * the old ones any more do those go. The other keysets hash what is looked up, so they
- * have one key for good.
+ * The keyset that seals credentials, as a file. Its key is changed in steps: first every
+ * replica learns the new key, then it is used for sealing, and the old keys are removed
+ * only when nothing is sealed under them any more. The other keysets hash values that are
+ * looked up, so their one key never changes.
  */
 final class SealingKeys {
 
