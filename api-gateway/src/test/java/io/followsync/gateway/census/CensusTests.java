@@ -111,6 +111,11 @@ class CensusTests extends GatewayIntegrationTest {
 		assertThat(gauge("jobs", "state", "queued")).isNaN();
 		assertThat(gauge("jobs.stalled")).isNaN();
 		assertThat(this.meters.counter("followsync.census.failures").count()).isEqualTo(1);
+
+		taking(gauges, () -> {
+			throw new IllegalStateException("unforeseen");
+		});
+		assertThat(this.meters.counter("followsync.census.failures").count()).isEqualTo(2);
 	}
 
 	@AfterEach
