@@ -43,7 +43,7 @@ public final class RecordSender implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
-	private final Scheduler thread = Schedulers.newBoundedElastic(1, MOST_WAITING, "record-sender", 60, true);
+	private volatile Scheduler thread = newThread();
 
 	private volatile boolean running;
 
@@ -74,8 +74,8 @@ public final class RecordSender implements SmartLifecycle {
 	}
 
 	private Mono<Boolean> trySend(ProducerRecord<byte[], byte[]> message) {
-		return Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true))
-			.subscribeOn(this.thread)
+		Mono<?> sending = Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true));
+		return Mono.defer(() -> sending.subscribeOn(this.thread))
 			.thenReturn(true)
 			.doOnNext((sent) -> count(message.topic(), SENT, 1))
 			.onErrorResume((ex) -> {
@@ -89,17 +89,25 @@ public final class RecordSender implements SmartLifecycle {
 		this.meters.counter("followsync.records", "topic", topic, "outcome", outcome).increment(more);
 	}
 
+	private static Scheduler newThread() {
+		return Schedulers.newBoundedElastic(1, MOST_WAITING, "record-sender", 60, true);
+	}
+
 	@Override
 	public void start() {
+		if (this.thread.isDisposed()) {
+			this.thread = newThread();
+		}
 		this.running = true;
 	}
 
 	@Override
 	public void stop(Runnable done) {
 		this.running = false;
+		Scheduler stopping = this.thread;
 		// The producer itself, which stops next, waits for what was handed to it.
-		this.thread.disposeGracefully().timeout(TIME_TO_FINISH).onErrorComplete().doFinally((signal) -> {
-			this.thread.dispose();
+		stopping.disposeGracefully().timeout(TIME_TO_FINISH).onErrorComplete().doFinally((signal) -> {
+			stopping.dispose();
 			done.run();
 		}).subscribe();
 	}

@@ -74,7 +74,6 @@ class RecordSenderTests {
 
 	@Test
 	void whatComesAfterwardsIsDroppedAndCounted() {
-		this.taking.release(1);
 		AtomicBoolean stopped = new AtomicBoolean();
 		this.sender.stop(() -> stopped.set(true));
 		Awaitility.await().atMost(Duration.ofSeconds(10)).untilTrue(stopped);
@@ -82,6 +81,18 @@ class RecordSenderTests {
 		assertThat(this.sender.trySend(Topics.REQUESTS, BYTES, BYTES).block(Duration.ofSeconds(10))).isFalse();
 		assertThat(this.meters.counter("followsync.records", "topic", Topics.REQUESTS, "outcome", "dropped").count())
 			.isOne();
+	}
+
+	@Test
+	void sendsAgainOnceItIsStartedAgain() {
+		AtomicBoolean stopped = new AtomicBoolean();
+		this.sender.stop(() -> stopped.set(true));
+		Awaitility.await().atMost(Duration.ofSeconds(10)).untilTrue(stopped);
+		this.sender.start();
+
+		this.taking.release(1);
+
+		assertThat(this.sender.trySend(Topics.REQUESTS, BYTES, BYTES).block(Duration.ofSeconds(10))).isTrue();
 	}
 
 	private double count(String outcome) {
