@@ -75,6 +75,14 @@ public enum ErrorCode {
 		return this.sentence;
 	}
 
+	/**
+	 * Whether it is a bound that does what it is there for: an answer with a 5xx status,
+	 * and no failure of ours.
+	 */
+	boolean deliberate() {
+		return this == TOO_MANY_STREAMS || this == QUEUE_FULL || this == UPLOADS_FULL;
+	}
+
 	/** The {@code type} of this error as a problem (RFC 9457). */
 	public String type() {
 		return TYPE_PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -146,6 +146,13 @@ class SubmissionTests extends GatewayIntegrationTest {
 			.expectBody()
 			.json("{\"error\":\"Too many jobs are queued\"}");
 		assertThat(count("jobs")).isEqualTo(1000);
+		assertThat(this.management.get()
+			.uri("/actuator/prometheus")
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).as("no failure of ours")
+			.contains("outcome=\"REFUSED\",status=\"503\",uri=\"/api/analyze\"");
 	}
 
 	@Test
