@@ -41,6 +41,7 @@ class CensusGauges {
 		age("jobs.oldest.queued", (figures) -> figures.ages().queued());
 		age("jobs.stalled", (figures) -> figures.ages().stalled());
 		age("dispatch.lag", (figures) -> figures.ages().overdue());
+		age("jobs.unremoved", (figures) -> figures.ages().unremoved());
 		gauge("workers", Tags.empty(), (figures) -> figures.workers().replicas());
 		gauge("workers.slots", Tags.empty(), (figures) -> figures.workers().slots());
 		for (String bucket : List.of("application", "unconfirmed")) {

@@ -22,8 +22,9 @@ public record Figures(Map<JobState, Long> jobs, Map<WaitReason, Long> waiting, l
 	 * @param queued of the oldest queued job
 	 * @param stalled since the running job that moved least lately moved
 	 * @param overdue of what the dispatcher should have moved on the longest ago
+	 * @param unremoved of what the sweep should have removed the longest ago
 	 */
-	public record Ages(double queued, double stalled, double overdue) {
+	public record Ages(double queued, double stalled, double overdue, double unremoved) {
 	}
 
 	/** Those seen lately. */

@@ -78,12 +78,26 @@ class CensusTests extends GatewayIntegrationTest {
 			.formatted(this.jobs.insert(JobState.QUEUED).id()));
 		sql("UPDATE jobs SET changed_at = deciding_time() - interval '70 seconds' WHERE id = '%s'"
 			.formatted(this.jobs.insert(JobState.RUNNING).id()));
+		sql("UPDATE jobs SET remove_at = deciding_time() - interval '90 seconds' WHERE id = '%s'"
+			.formatted(this.jobs.insert(JobState.COMPLETED).id()));
 
 		take();
 
 		assertThat(gauge("jobs.oldest.queued")).isEqualTo(50);
 		assertThat(gauge("dispatch.lag")).isEqualTo(20);
 		assertThat(gauge("jobs.stalled")).isEqualTo(70);
+		assertThat(gauge("jobs.unremoved")).isEqualTo(90);
+	}
+
+	@Test
+	void whatMayStayAWhileIsNotOverdue() {
+		take();
+		assertThat(gauge("jobs.unremoved")).as("without any job").isZero();
+
+		sql("UPDATE jobs SET remove_at = deciding_time() + interval '90 seconds' WHERE id = '%s'"
+			.formatted(this.jobs.insert(JobState.COMPLETED).id()));
+		take();
+		assertThat(gauge("jobs.unremoved")).isZero();
 	}
 
 	@Test

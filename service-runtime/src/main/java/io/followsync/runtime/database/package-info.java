@@ -1,4 +1,4 @@
-/** Waiting for the database, with a bound. */
+/** Waiting for the database with a bound, and what its being away looks like. */
 @NullMarked
 package io.followsync.runtime.database;
 

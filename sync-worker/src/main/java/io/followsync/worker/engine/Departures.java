@@ -63,7 +63,7 @@ final class Departures {
 	Mono<Void> end(JobRun run, Ending ending) {
 		return this.ledger.end(run.lease(), ending).doOnNext((written) -> {
 			run.finish();
-			this.metrics.ended(ending);
+			this.metrics.ended(run.source(), ending);
 			this.announcements.ended(run, ending, written);
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())

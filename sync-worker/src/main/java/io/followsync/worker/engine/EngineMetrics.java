@@ -8,6 +8,7 @@ import java.util.Locale;
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
 import io.followsync.worker.ledger.Ending;
@@ -33,6 +34,10 @@ final class EngineMetrics {
 
 	private static final String REFUSED = "refused";
 
+	private static final String DATABASE = "database";
+
+	private static final String FAULT = "fault";
+
 	private final MeterRegistry meters;
 
 	private final Timer storing;
@@ -47,7 +52,7 @@ final class EngineMetrics {
 	}
 
 	private void register() {
-		for (String name : new String[] { "claims", "claim.failures", "leases.lost", "leases.unrenewed", "runs.broken",
+		for (String name : new String[] { "claims", "claim.failures", "leases.lost", "leases.unrenewed",
 				"jobs.dispatched", "dispatch.failures" }) {
 			this.meters.counter("followsync." + name);
 		}
@@ -56,9 +61,13 @@ final class EngineMetrics {
 				ofList(name, list, 0);
 			}
 			for (VerdictKind verdict : VerdictKind.values()) {
-				verdict(list, verdict, 0);
+				for (SourceKind source : SourceKind.values()) {
+					verdict(source, list, verdict, 0);
+				}
 			}
 		}
+		count("runs.broken", "cause", DATABASE, 0);
+		count("runs.broken", "cause", FAULT, 0);
 		for (WaitReason reason : WaitReason.values()) {
 			count("jobs.parked", "reason", reason.name(), 0);
 		}
@@ -94,8 +103,14 @@ final class EngineMetrics {
 		this.meters.counter("followsync.leases.unrenewed").increment();
 	}
 
+	/** A run ended because the database was away. */
+	void interrupted() {
+		count("runs.broken", "cause", DATABASE, 1);
+	}
+
+	/** A run ended in what nobody foresaw. */
 	void broken() {
-		this.meters.counter("followsync.runs.broken").increment();
+		count("runs.broken", "cause", FAULT, 1);
 	}
 
 	/** Times what stores a page. */
@@ -144,7 +159,7 @@ final class EngineMetrics {
 		count("probes", "outcome", outcome, 1);
 	}
 
-	void ended(Ending ending) {
+	void ended(SourceKind source, Ending ending) {
 		String outcome = switch (ending) {
 			case Ending.Completed completed -> JobState.COMPLETED.name();
 			case Ending.Failed failed -> failed.failure().kind().name();
@@ -153,13 +168,15 @@ final class EngineMetrics {
 		count("jobs.ended", "outcome", outcome, 1);
 		Ending.Verdicts verdicts = ending.verdicts();
 		if (verdicts != null) {
-			verdict(ListKind.FOLLOWERS, verdicts.followers().kind(), 1);
-			verdict(ListKind.FOLLOWING, verdicts.following().kind(), 1);
+			verdict(source, ListKind.FOLLOWERS, verdicts.followers().kind(), 1);
+			verdict(source, ListKind.FOLLOWING, verdicts.following().kind(), 1);
 		}
 	}
 
-	private void verdict(ListKind list, VerdictKind kind, int more) {
-		this.meters.counter("followsync.verdicts", "list", lower(list.name()), "verdict", lower(kind.name()))
+	private void verdict(SourceKind source, ListKind list, VerdictKind kind, int more) {
+		this.meters
+			.counter("followsync.verdicts", "source", lower(source.name()), "list", lower(list.name()), "verdict",
+					lower(kind.name()))
 			.increment(more);
 	}
 

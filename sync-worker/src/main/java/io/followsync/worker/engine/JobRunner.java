@@ -8,6 +8,7 @@ import java.util.Map;
 import io.followsync.job.FailureKind;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
+import io.followsync.runtime.database.DatabaseOutage;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
@@ -82,10 +83,24 @@ final class JobRunner {
 			// The lease runs out and the claim counts as one in vain: another try, on any
 			// replica.
 			.onErrorResume((ex) -> {
-				this.metrics.broken();
-				log.atError().addKeyValue("job", run.lease().job()).setCause(ex).log("run broken off");
+				note(run, ex);
 				return Mono.empty();
 			});
+	}
+
+	// A restart of the database ends every run and is no fault of ours.
+	private void note(JobRun run, Throwable ex) {
+		if (DatabaseOutage.caused(ex)) {
+			this.metrics.interrupted();
+			log.atWarn()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("cause", ex.toString())
+				.log("run broken off by the database");
+		}
+		else {
+			this.metrics.broken();
+			log.atError().addKeyValue("job", run.lease().job()).setCause(ex).log("run broken off");
+		}
 	}
 
 	private Mono<Boolean> unrunnable(JobRun run) {

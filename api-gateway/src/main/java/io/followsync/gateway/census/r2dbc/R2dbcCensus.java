@@ -38,6 +38,7 @@ class R2dbcCensus implements Census {
 			  coalesce(extract(epoch FROM max(now - queued_at) FILTER (WHERE state = 'QUEUED')), 0)::float8 AS oldest,
 			  coalesce(extract(epoch FROM max(now - changed_at) FILTER (WHERE state = 'RUNNING')), 0)::float8 AS stalled,
 			  coalesce(extract(epoch FROM max(now - dispatch_at) FILTER (WHERE dispatch_at <= now)), 0)::float8 AS overdue,
+			  greatest(extract(epoch FROM (SELECT now FROM clock) - (SELECT min(remove_at) FROM jobs)), 0)::float8 AS unremoved,
 			  (SELECT count(*) FROM workers, clock WHERE seen_at > clock.now - interval '15 seconds') AS workers,
 			  (SELECT coalesce(sum(slots), 0) FROM workers, clock
 			    WHERE seen_at > clock.now - interval '15 seconds')::bigint AS slots,
@@ -77,7 +78,7 @@ class R2dbcCensus implements Census {
 		}
 		return new Figures(jobs, waiting, row.get("runnable", Long.class),
 				new Figures.Ages(row.get("oldest", Double.class), row.get("stalled", Double.class),
-						row.get("overdue", Double.class)),
+						row.get("overdue", Double.class), row.get("unremoved", Double.class)),
 				new Figures.Workers(row.get("workers", Long.class), row.get("slots", Long.class)), tokens);
 	}
 

@@ -11,8 +11,9 @@ import io.micrometer.core.instrument.Timer;
 import reactor.core.publisher.Mono;
 
 /**
- * The timer {@code followsync.instagram.request.duration}, by endpoint and outcome, and
- * the span of the same. No id is in a tag.
+ * The timer {@code followsync.instagram.request.duration}, by call and outcome, and the
+ * span of the same. No id is in a tag. The tag is not named after the endpoint: the
+ * Prometheus operator has a label of that name for every target.
  */
 final class RequestTimings {
 
@@ -50,7 +51,7 @@ final class RequestTimings {
 
 	private Timer timer(Endpoint endpoint, String outcome) {
 		return Timer.builder("followsync.instagram.request.duration")
-			.tag("endpoint", endpoint.tag())
+			.tag("call", endpoint.tag())
 			.tag("outcome", outcome)
 			.serviceLevelObjectives(BOUNDS)
 			.register(this.meters);

@@ -131,7 +131,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void eachRequestIsTimedByEndpointAndOutcomeOnly() {
+	void eachRequestIsTimedByCallAndOutcomeOnly() {
 		WebSessionReader reader = this.instagram.reader();
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(reader, ListKind.FOLLOWERS, new Cursor("cursor"));
@@ -145,8 +145,8 @@ class RequestsTests {
 					meter("profile", "throttled"));
 	}
 
-	private static String meter(String endpoint, String outcome) {
-		return "MeterId{name='followsync.instagram.request.duration', tags=[tag(endpoint=" + endpoint + "),tag(outcome="
+	private static String meter(String call, String outcome) {
+		return "MeterId{name='followsync.instagram.request.duration', tags=[tag(call=" + call + "),tag(outcome="
 				+ outcome + ")]}";
 	}
 

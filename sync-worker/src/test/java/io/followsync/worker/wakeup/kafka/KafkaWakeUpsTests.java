@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import io.followsync.embedded.ServicesForTests;
@@ -18,6 +19,7 @@ import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.ServicesOfAWorker;
 import io.followsync.worker.wakeup.WakeUp;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,8 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.BaseSubscriber;
 
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
@@ -153,6 +157,39 @@ class KafkaWakeUpsTests {
 			send(5);
 			return !received.isEmpty();
 		});
+	}
+
+	// By this the alert ConsumerNotConsuming tells an idle consumer from one that hangs.
+	@Test
+	void fetchesWithoutAPauseUntilWhoeverShouldTakeTheWakeUpsHangs() {
+		BaseSubscriber<WakeUp> hanging = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				subscription.request(1);
+			}
+
+		};
+		this.workers.add(hanging);
+		wakeUps("hanging", "consumer").receive().subscribe(hanging);
+
+		Awaitility.await().atMost(BOUND).until(() -> fetches() > 5);
+		assertThat(this.meters.counter("followsync.wakeups.received").count()).as("received").isZero();
+
+		AtomicReference<Double> last = new AtomicReference<>(0.0);
+		Awaitility.await().atMost(BOUND).pollInterval(Duration.ofSeconds(1)).during(Duration.ofSeconds(3)).until(() -> {
+			send(5);
+			double now = fetches();
+			return now == last.getAndSet(now);
+		});
+	}
+
+	private double fetches() {
+		return this.meters.find("kafka.consumer.fetch.manager.fetch.total")
+			.functionCounters()
+			.stream()
+			.mapToDouble(FunctionCounter::count)
+			.sum();
 	}
 
 	private Queue<WakeUp> work(String group, String protocol) {
