@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * The figures of a completed job.
  *
- * @param unconfirmedCount rows of "not following back" that a second look might refute
+ * @param unconfirmedCount how many rows of "not following back" are not confirmed; fans
+ * do not count, although they may be unconfirmed as well
  */
 public record ResultFigures(long followersCount, long followingCount, long notFollowingBackCount, long fansCount,
 		long mutualCount, long unconfirmedCount, Instant completedAt) {

@@ -81,8 +81,7 @@ class Endings {
 	private Mono<Void> rest(Lease lease, Ending ending) {
 		Mono<Void> verdicts = verdicts(lease, ending.verdicts());
 		Mono<Void> result = (ending instanceof Ending.Completed completed)
-				? this.results.store(lease.job(), completed.verdicts().followers().exact())
-					.then(forJob(REMEMBER_DURATION, lease))
+				? this.results.store(lease.job(), completed.verdicts()).then(forJob(REMEMBER_DURATION, lease))
 				: Mono.empty();
 		Cooldown cooldown = ending.cooldown();
 		Mono<Void> pause = (cooldown != null) ? this.waits.cool(lease.job(), cooldown) : Mono.empty();

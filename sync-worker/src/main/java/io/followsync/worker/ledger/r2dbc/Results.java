@@ -1,6 +1,7 @@
 package io.followsync.worker.ledger.r2dbc;
 
 import io.followsync.job.JobId;
+import io.followsync.worker.ledger.Ending;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,7 +25,8 @@ final class Results {
 					)
 					INSERT INTO job_result_members (job_id, relation, username, member_key, full_name, verified, private, confirmed)
 					SELECT :job, CASE WHEN NOT follows THEN 'NOT_FOLLOWING_BACK' WHEN NOT followed THEN 'FAN' ELSE 'MUTUAL' END,
-					  username, key, full_name, verified, private, follows OR probed OR :exact
+					  username, key, full_name, verified, private,
+					  probed OR ((follows OR :followersExact) AND (followed OR :followingExact))
 					FROM related WHERE followed OR follows""";
 
 	private static final String FIGURES = """
@@ -34,7 +36,7 @@ final class Results {
 			  SELECT count(*) FILTER (WHERE relation = 'FAN') AS fans,
 			    count(*) FILTER (WHERE relation = 'MUTUAL') AS mutual,
 			    count(*) FILTER (WHERE relation = 'NOT_FOLLOWING_BACK') AS missing,
-			    count(*) FILTER (WHERE NOT confirmed) AS unconfirmed
+			    count(*) FILTER (WHERE relation = 'NOT_FOLLOWING_BACK' AND NOT confirmed) AS unconfirmed
 			  FROM job_result_members WHERE job_id = :job) AS counted""";
 
 	private final DatabaseClient database;
@@ -44,12 +46,15 @@ final class Results {
 	}
 
 	/**
-	 * Stores members and figures.
-	 * @param exact whether a member that the followers do not show is proven not to
-	 * follow
+	 * Stores members and figures. Who is missing from a list is told for sure only if
+	 * that list is exact, or a probe said so.
 	 */
-	Mono<Void> store(JobId job, boolean exact) {
-		Mono<Void> members = this.database.sql(MEMBERS).bind("job", job.value()).bind("exact", exact).then();
+	Mono<Void> store(JobId job, Ending.Verdicts verdicts) {
+		Mono<Void> members = this.database.sql(MEMBERS)
+			.bind("job", job.value())
+			.bind("followersExact", verdicts.followers().exact())
+			.bind("followingExact", verdicts.following().exact())
+			.then();
 		return members.then(this.database.sql(FIGURES).bind("job", job.value()).then());
 	}
 

@@ -27,9 +27,7 @@ class EndingsTests extends AbstractLedgerTests {
 
 		this.ledger.end(this.lease, new Ending.Completed(COMPLETE, null)).block();
 
-		assertThat(this.database.value("""
-				SELECT string_agg(relation || ':' || username || ':' || confirmed, ' ' ORDER BY relation, username)
-				FROM job_result_members""")).isEqualTo("FAN:ann:true FAN:cat:true MUTUAL:bob:true "
+		assertThat(confirmations()).isEqualTo("FAN:ann:true FAN:cat:true MUTUAL:bob:true "
 				+ "NOT_FOLLOWING_BACK:Eve_:true NOT_FOLLOWING_BACK:dan:true");
 		assertThat(this.database
 			.value("""
@@ -51,12 +49,26 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
+	void whoIsMissingFromAListThatIsNotExactIsUnconfirmedAndNobodyElse() {
+		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann"), member(2, "bob")));
+		store(ListKind.FOLLOWING, 1, List.of(member(2, "bob"), member(3, "cat")));
+		Ending.Verdicts inexact = new Ending.Verdicts(COMPLETE.followers(),
+				new Judgement.Verdict(VerdictKind.COMPLETE, false, "97 of 100"));
+
+		this.ledger.end(this.lease, new Ending.Completed(inexact, null)).block();
+
+		assertThat(confirmations()).isEqualTo("FAN:ann:false MUTUAL:bob:true NOT_FOLLOWING_BACK:cat:true");
+		assertThat(this.database.value("SELECT unconfirmed_count FROM job_results"))
+			.as("of those who do not follow back")
+			.isEqualTo("0");
+	}
+
+	@Test
 	void whatAProbeSaidGoesBeforeWhatTheListsShow() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann")));
 		store(ListKind.FOLLOWING, 1, List.of(member(1, "ann"), member(2, "bob"), member(3, "cat"), member(4, "dan"),
 				member(5, "eve"), member(6, "fay"), member(-7, "by_name_only")));
-		Ending.Verdicts inexact = new Ending.Verdicts(new Judgement.Verdict(VerdictKind.COMPLETE, false, "97 of 100"),
-				COMPLETE.following());
+		Judgement.Verdict inexact = new Judgement.Verdict(VerdictKind.COMPLETE, false, "97 of 100");
 		assertThat(this.ledger.probes(this.lease, 5).block()).isEqualTo(new Probes(List.of(2L, 3L, 4L, 5L, 6L), 0));
 		this.ledger.probed(this.lease, 2, new Relation(true, true)).block();
 		this.ledger.probed(this.lease, 3, new Relation(false, true)).block();
@@ -64,11 +76,9 @@ class EndingsTests extends AbstractLedgerTests {
 		this.ledger.probed(this.lease, 5, new Relation(true, false)).block();
 		this.ledger.probed(this.lease, 6, null).block();
 
-		this.ledger.end(this.lease, new Ending.Completed(inexact, null)).block();
+		this.ledger.end(this.lease, new Ending.Completed(new Ending.Verdicts(inexact, inexact), null)).block();
 
-		assertThat(this.database.value("""
-				SELECT string_agg(relation || ':' || username || ':' || confirmed, ' ' ORDER BY relation, username)
-				FROM job_result_members""")).isEqualTo("FAN:cat:true MUTUAL:ann:true MUTUAL:bob:true "
+		assertThat(confirmations()).isEqualTo("FAN:cat:true MUTUAL:ann:true MUTUAL:bob:true "
 				+ "NOT_FOLLOWING_BACK:by_name_only:false NOT_FOLLOWING_BACK:eve:true NOT_FOLLOWING_BACK:fay:false");
 		assertThat(this.database
 			.value("""
@@ -110,6 +120,12 @@ class EndingsTests extends AbstractLedgerTests {
 		assertThat(this.database.value("SELECT verdict_reason FROM job_lists WHERE list = 'FOLLOWERS'"))
 			.isEqualTo("none of 890");
 		assertThat(this.database.value("SELECT count(*) FROM job_results")).isEqualTo("0");
+	}
+
+	private String confirmations() {
+		return this.database.value("""
+				SELECT string_agg(relation || ':' || username || ':' || confirmed, ' ' ORDER BY relation, username)
+				FROM job_result_members""");
 	}
 
 }
