@@ -59,7 +59,7 @@ final class FailurePolicy {
 		if (tries < this.properties.tries()) {
 			return new Decision.TryAgain(doubled(this.properties.backoff(), tries - 1));
 		}
-		int retries = run.past().retries();
+		int retries = run.retries();
 		if (retries >= this.properties.retries()) {
 			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
 		}

@@ -36,6 +36,8 @@ final class JobRun {
 
 	private boolean doubted;
 
+	private int retries;
+
 	private Walks walks;
 
 	private @Nullable SeenMembers seen;
@@ -62,6 +64,7 @@ final class JobRun {
 		this.answered = job.past().answered();
 		this.countsAsked = job.past().countsAsked();
 		this.doubted = job.past().doubted();
+		this.retries = job.past().retries();
 		this.walks = job.walks();
 		this.cancelRequested = job.written().cancelRequested();
 	}
@@ -106,6 +109,11 @@ final class JobRun {
 
 	boolean doubted() {
 		return this.doubted;
+	}
+
+	/** How often the job was parked for transient failures since it was last answered. */
+	int retries() {
+		return this.retries;
 	}
 
 	/** How often the present request has failed. */
@@ -206,6 +214,7 @@ final class JobRun {
 	private void answeredWell(Written written) {
 		this.answered = true;
 		this.doubted = false;
+		this.retries = 0;
 		this.tries.forget();
 		this.cancelRequested |= written.cancelRequested();
 	}

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param doubted whether the last answer was a 401 that may mean a dead session
  * @param claimsInVain claims without a stored page or wait between them, the present one
  * included
- * @param retries transient failures parked for since the last stored page
+ * @param retries transient failures parked for since the last answer that was stored
  * @param age since the submission
  */
 public record Past(boolean answered, boolean countsAsked, boolean doubted, int claimsInVain, int retries,

@@ -43,6 +43,20 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void aPageThatWasReadMakesUpForEarlierRetries() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		SourceFailure passing = new SourceFailure.Transient("503");
+		this.source.failing(ListKind.FOLLOWERS, 2, passing, EngineHarness.FAILURES.tries())
+			.failing(ListKind.FOLLOWERS, 3, passing, EngineHarness.FAILURES.tries());
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor).contains(WaitReason.RETRY);
+		assertThat(EngineHarness.FAILURES.retries()).as("retries without an answer in between").isEqualTo(1);
+	}
+
+	@Test
 	void aSessionThatIsRefusedAtTheFirstRequestIsAskedOnce() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 1, new SourceFailure.AmbiguousUnauthorized(), 9);

@@ -38,7 +38,7 @@ class R2dbcLedger implements Ledger {
 	private static final String DECLARE = """
 			WITH guard AS (
 			  UPDATE jobs SET counts_asked = true, progress_seq = progress_seq + 1, changed_at = deciding_time(),
-			    claims_in_vain = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
+			    claims_in_vain = 0, retries = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
 			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
 			  RETURNING id, progress_seq, changed_at, cancel_requested
 			), declared AS (
@@ -49,7 +49,7 @@ class R2dbcLedger implements Ledger {
 
 	private static final String TRUST = """
 			UPDATE jobs SET doubted = false, progress_seq = progress_seq + 1, changed_at = deciding_time(),
-			  claims_in_vain = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
+			  claims_in_vain = 0, retries = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
 			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
 			RETURNING progress_seq, changed_at, cancel_requested""";
 
