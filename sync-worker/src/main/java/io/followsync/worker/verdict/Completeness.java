@@ -34,7 +34,7 @@ public final class Completeness {
 			case CUT -> suspect(cutReason(walk));
 			case MISSING_CURSOR -> partial("More members were announced, but no way to read them.");
 			case REPEATED_CURSOR -> partial("The list led back to a page that was read before.");
-			case CURSOR_REFUSED -> partial("Instagram refused to go on with the list, twice.");
+			case CURSOR_REFUSED -> suspect(refusedReason(walk));
 			case NOTHING_NEW -> partial("Page after page brought nothing new, without an end.");
 			case PAGE_CAP -> partial("The list went on beyond what the account can have.");
 		};
@@ -87,6 +87,13 @@ public final class Completeness {
 			return suspect("Two walks differ in %d members.".formatted(comparison.differing()));
 		}
 		return complete(comparison != null, "The list ended cleanly; its declared size is not known.");
+	}
+
+	// A second walk is the other try of one that was refused, or a look at one that ended
+	// cleanly and had not settled it.
+	private static String refusedReason(ListWalk walk) {
+		return walk.comparable() ? "Read once, the list was not proven; read again, Instagram refused to go on with it."
+				: "Instagram refused to go on with the list, twice.";
 	}
 
 	private static String cutReason(ListWalk walk) {

@@ -17,7 +17,7 @@ public enum WalkEnd {
 	/** A cursor came back that was followed before. */
 	REPEATED_CURSOR,
 
-	/** A cursor was refused, and so was one when the list was walked anew. */
+	/** A cursor of a second walk was refused; the first walk is not given up for one. */
 	CURSOR_REFUSED,
 
 	/** Page after page without a new member. */

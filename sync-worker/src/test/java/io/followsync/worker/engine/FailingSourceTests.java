@@ -2,12 +2,18 @@ package io.followsync.worker.engine;
 
 import java.time.Duration;
 
+import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.ListKind;
 import io.followsync.job.WaitReason;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +131,21 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void oneRefusalInAConfirmingWalkIsNotCalledTwo() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		Page thirdPage = new Page(ScriptedSource.members(21, 30), new Cursor("3"), true, CutSigns.NONE,
+				new AccountId(ACCOUNT));
+		this.source.declaring(60L, 30L)
+			.inTheWay(ListKind.FOLLOWERS, 3, () -> Mono.just(new Answer.Delivered<>(thirdPage)))
+			.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 1);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(verdict(job)).startsWith("SUSPECT").contains("read again").doesNotContain("twice");
+	}
+
+	@Test
 	void aRefusedCursorHasTheListWalkedAnewOnce() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 1);
@@ -136,6 +157,13 @@ class FailingSourceTests extends AbstractEngineTests {
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 2);
 		this.harness.await(again, "FAILED");
 		assertThat(this.harness.failure(again)).isEqualTo("INCOMPLETE");
+		assertThat(verdict(again)).isEqualTo("SUSPECT Instagram refused to go on with the list, twice.");
+	}
+
+	private String verdict(JobId job) {
+		return this.harness.database.value("""
+				SELECT verdict || ' ' || verdict_reason FROM job_lists WHERE job_id = '%s' AND list = 'FOLLOWERS'"""
+			.formatted(job));
 	}
 
 }

@@ -11,6 +11,7 @@ import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,9 +62,23 @@ class CompletenessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = WalkEnd.class, names = { "CLEAN", "CUT" }, mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(value = WalkEnd.class, names = { "CLEAN", "CUT", "CURSOR_REFUSED" }, mode = EnumSource.Mode.EXCLUDE)
 	void aWalkThatDidNotEndCleanlyIsPartialHoweverMuchItBrought(WalkEnd end) {
 		assertThat(outcome(walk(1, 100L, 100L, CutSigns.NONE, end), null)).isEqualTo("PARTIAL");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, 'refused to go on with the list, twice'", "true, 'read again, Instagram refused'" })
+	void aRefusedListIsSuspectAndSaysHowOftenItWasRefused(boolean confirming, String reason) {
+		ListWalk refused = new ListWalk(ListKind.FOLLOWERS, 2, null, 3, 30, 30, 100L, 0, 0, CutSigns.NONE, confirming,
+				WalkEnd.CURSOR_REFUSED);
+		WalkComparison comparison = confirming ? new WalkComparison(90, 60) : null;
+
+		assertThat(this.completeness.judge(new ListEvidence(SourceKind.WEB_SESSION, refused, comparison)))
+			.isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
+				assertThat(verdict.kind()).isEqualTo(VerdictKind.SUSPECT);
+				assertThat(verdict.reason()).contains(reason);
+			});
 	}
 
 	@Test
