@@ -29,11 +29,8 @@ final class FailureClassifier {
 
 	private final JsonMapper json;
 
-	private final RetryAfter retryAfter;
-
-	FailureClassifier(JsonMapper json, RetryAfter retryAfter) {
+	FailureClassifier(JsonMapper json) {
 		this.json = json;
-		this.retryAfter = retryAfter;
 	}
 
 	/** Empty if the answer may be what was asked for. */
@@ -49,7 +46,7 @@ final class FailureClassifier {
 		return Optional.of((marked != null) ? marked : byStatus(asked, answer, envelope));
 	}
 
-	private @Nullable SourceFailure byMarker(RawAnswer answer, Envelope envelope) {
+	private static @Nullable SourceFailure byMarker(RawAnswer answer, Envelope envelope) {
 		PersonNeeded person = personNeeded(envelope);
 		if (person != null) {
 			return person;
@@ -84,7 +81,7 @@ final class FailureClassifier {
 		return envelope.says("sentry_block") ? new PersonNeeded(Need.MACHINE_BLOCK) : null;
 	}
 
-	private SourceFailure byStatus(Asked asked, RawAnswer answer, Envelope envelope) {
+	private static SourceFailure byStatus(Asked asked, RawAnswer answer, Envelope envelope) {
 		return switch (answer.status()) {
 			case 400 -> badRequest(asked, answer, envelope);
 			case 401 -> new AmbiguousUnauthorized();
@@ -113,7 +110,7 @@ final class FailureClassifier {
 		return asked.resumed() ? new CursorRefused() : new Ours("request refused: " + seen(answer, envelope));
 	}
 
-	private SourceFailure forbidden(Asked asked, RawAnswer answer, Envelope envelope) {
+	private static SourceFailure forbidden(Asked asked, RawAnswer answer, Envelope envelope) {
 		if (text(answer).contains("too many requests")) {
 			return throttled(answer);
 		}
@@ -134,8 +131,8 @@ final class FailureClassifier {
 				: new Malformed(answer.shape() + ", redirected elsewhere");
 	}
 
-	private Throttled throttled(RawAnswer answer) {
-		return new Throttled(this.retryAfter.of(answer.headers()));
+	private static Throttled throttled(RawAnswer answer) {
+		return new Throttled(RetryAfter.of(answer.headers()));
 	}
 
 	private static Malformed malformed(RawAnswer answer, Envelope envelope) {

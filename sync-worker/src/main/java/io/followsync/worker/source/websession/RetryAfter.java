@@ -1,10 +1,8 @@
 package io.followsync.worker.source.websession;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
@@ -17,27 +15,34 @@ final class RetryAfter {
 
 	private static final int MOST_DIGITS = 9;
 
-	private final Clock clock;
-
-	RetryAfter(Clock clock) {
-		this.clock = clock;
+	private RetryAfter() {
 	}
 
-	/** Never negative; null if there is none that can be read. */
-	@Nullable Duration of(HttpHeaders headers) {
+	/**
+	 * Never negative; null if there is none that can be read. A date is held against the
+	 * answer's own, for no clock of ours may decide how long a lane rests.
+	 */
+	static @Nullable Duration of(HttpHeaders headers) {
 		String text = headers.getFirst(HttpHeaders.RETRY_AFTER);
 		if (text == null) {
 			return null;
 		}
 		String value = text.strip();
-		return value.matches("[0-9]{1," + MOST_DIGITS + "}") ? Duration.ofSeconds(Long.parseLong(value)) : until(value);
+		return value.matches("[0-9]{1," + MOST_DIGITS + "}") ? Duration.ofSeconds(Long.parseLong(value))
+				: between(date(headers.getFirst(HttpHeaders.DATE)), date(value));
 	}
 
-	private @Nullable Duration until(String date) {
+	private static @Nullable Duration between(@Nullable Instant now, @Nullable Instant then) {
+		if (now == null || then == null) {
+			return null;
+		}
+		Duration left = Duration.between(now, then);
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	private static @Nullable Instant date(@Nullable String text) {
 		try {
-			Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-			Duration left = Duration.between(this.clock.instant(), then);
-			return left.isNegative() ? Duration.ZERO : left;
+			return (text != null) ? DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from) : null;
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -1,7 +1,5 @@
 package io.followsync.worker.source.websession;
 
-import java.time.Clock;
-
 import io.followsync.vault.Vault;
 import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,16 +40,15 @@ class WebSessionConfiguration {
 
 	@Bean
 	WebSessionSource webSessionSource(DatabaseClient database, Vault vault, InstagramProperties properties,
-			ConnectionProvider instagramConnections, RequestTimings requestTimings, Clock clock) {
+			ConnectionProvider instagramConnections, RequestTimings requestTimings) {
 		return new WebSessionSource(new SealedSessions(database, vault),
-				instagram(properties, instagramConnections, requestTimings, clock));
+				instagram(properties, instagramConnections, requestTimings));
 	}
 
-	static Instagram instagram(InstagramProperties properties, ConnectionProvider connections, RequestTimings timings,
-			Clock clock) {
+	static Instagram instagram(InstagramProperties properties, ConnectionProvider connections, RequestTimings timings) {
 		JsonMapper json = JsonMapper.builder().build();
 		return new Instagram(properties, new InstagramHttp(client(properties, connections), properties),
-				new FailureClassifier(json, new RetryAfter(clock)), new Answers(json), timings);
+				new FailureClassifier(json), new Answers(json), timings);
 	}
 
 	// Not the application's own builder: its instrumentation would put addresses, and so

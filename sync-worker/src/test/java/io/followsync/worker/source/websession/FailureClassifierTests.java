@@ -1,7 +1,6 @@
 package io.followsync.worker.source.websession;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -58,7 +57,7 @@ class FailureClassifierTests {
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	private final FailureClassifier classifier = new FailureClassifier(this.json, new RetryAfter(Clock.systemUTC()));
+	private final FailureClassifier classifier = new FailureClassifier(this.json);
 
 	private final Answers answers = new Answers(this.json);
 
@@ -137,6 +136,8 @@ class FailureClassifierTests {
 						new Ours("not authorized to view this account")),
 				kind("no app id header", FIRST, 403, HTML, "", Ours.class),
 				kind("CSRF", FIRST, 403, HTML, "<html>CSRF</html>", Ours.class),
+				kind("CSRF, as JSON", RESUMED, 403, JSON,
+						"{\"message\":\"CSRF token missing or incorrect\",\"status\":\"fail\"}", Ours.class),
 				kind("bad count", FIRST, 400, JSON, "", Ours.class),
 				kind("generic, status lies", FIRST, 400, JSON,
 						"{\"errors\":{\"error\":[\"x\"]},\"status\":\"ok\",\"error_type\":\"generic_request_error\"}",

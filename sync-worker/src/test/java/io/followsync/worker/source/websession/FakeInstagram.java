@@ -2,7 +2,6 @@ package io.followsync.worker.source.websession;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -111,10 +110,8 @@ final class FakeInstagram implements AutoCloseable {
 	}
 
 	WebSessionReader reader(WebSession session, String... namesAndValues) {
-		return new WebSessionReader(
-				WebSessionConfiguration.instagram(properties(namesAndValues), this.connections,
-						new RequestTimings(this.meters, Spans.NONE), Clock.systemUTC()),
-				session, session.claimedAccount());
+		return new WebSessionReader(WebSessionConfiguration.instagram(properties(namesAndValues), this.connections,
+				new RequestTimings(this.meters, Spans.NONE)), session, session.claimedAccount());
 	}
 
 	@Override

@@ -1,9 +1,6 @@
 package io.followsync.worker.source.websession;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryAfterTests {
 
-	private final RetryAfter retryAfter = new RetryAfter(
-			Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));
+	private static final String NOW = "Sun, 22 Nov 2026 10:00:00 GMT";
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -29,11 +25,28 @@ class RetryAfterTests {
 			                              |
 			""")
 	void readsSecondsAndDatesAndNothingElse(@Nullable String header, @Nullable Duration expected) {
+		assertThat(RetryAfter.of(headers(header, NOW))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Sun, 22 Nov 2026 10:01:30 GMT |       |
+			Sun, 22 Nov 2026 10:01:30 GMT | today |
+			120                           |       | PT2M
+			""")
+	void holdsADateAgainstTheAnswersOwnAndNoOther(String header, @Nullable String date, @Nullable Duration expected) {
+		assertThat(RetryAfter.of(headers(header, date))).isEqualTo(expected);
+	}
+
+	private static HttpHeaders headers(@Nullable String retryAfter, @Nullable String date) {
 		HttpHeaders headers = new HttpHeaders();
-		if (header != null) {
-			headers.set("Retry-After", header);
+		if (retryAfter != null) {
+			headers.set("Retry-After", retryAfter);
 		}
-		assertThat(this.retryAfter.of(headers)).isEqualTo(expected);
+		if (date != null) {
+			headers.set("Date", date);
+		}
+		return headers;
 	}
 
 }

@@ -3,7 +3,6 @@ package io.followsync.worker.source.websession;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +65,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	void start() {
 		this.source = new WebSessionConfiguration().webSessionSource(database.client(), vault,
 				this.instagram.properties(), this.instagram.connections(),
-				new RequestTimings(this.instagram.meters(), Spans.NONE), Clock.systemUTC());
+				new RequestTimings(this.instagram.meters(), Spans.NONE));
 		this.instagram.answers(this::page);
 	}
 
