@@ -2,11 +2,33 @@ package io.followsync.worker;
 
 import java.time.Clock;
 
+import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.worker.source.RequestDeadline;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
+
+	/**
+	 * Refuses requests that may take longer than leases and budgets count on.
+	 */
+	WorkerConfiguration(RequestDeadline request, LedgerProperties jobs) {
+		require(request.longest().compareTo(jobs.lease()) < 0,
+				"%s, %s, has to be below followsync.jobs.lease, %s: no request may outlast the lease of its job",
+				request.setting(), request.longest(), jobs.lease());
+		require(request.longest().compareTo(BudgetProperties.LONGEST_REQUEST) <= 0,
+				"%s, %s, is %s at most: else more requests than followsync.budget allows might arrive in one hour",
+				request.setting(), request.longest(), BudgetProperties.LONGEST_REQUEST);
+	}
+
+	private static void require(boolean holds, String rule, Object... figures) {
+		if (!holds) {
+			throw new IllegalArgumentException(rule.formatted(figures));
+		}
+	}
 
 	@Bean
 	Clock clock() {

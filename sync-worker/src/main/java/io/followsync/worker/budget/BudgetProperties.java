@@ -22,11 +22,17 @@ import org.springframework.validation.annotation.Validated;
 public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @DefaultValue Shared unconfirmed,
 		@Valid @DefaultValue Application application, @Valid @DefaultValue Pace pace) {
 
+	/** The longest that a statement about tokens is waited for. */
+	public static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+
+	/** The longest that a request may take, or it arrives later than the limits allow. */
+	public static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
 	/**
 	 * The longest that a request may arrive after its token was taken: three statements,
-	 * the wait for a connection and its opening.
+	 * whose tokens are taken one after the other, and the request itself.
 	 */
-	private static final Duration LONGEST_WAY = Duration.ofMinutes(1);
+	private static final Duration LONGEST_WAY = LONGEST_STATEMENT.multipliedBy(3).plus(LONGEST_REQUEST);
 
 	private static final Duration HOUR = Duration.ofHours(1);
 

@@ -2,6 +2,7 @@ package io.followsync.worker.budget.r2dbc;
 
 import java.time.Duration;
 
+import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.BudgetProperties.Bucket;
 import io.followsync.runtime.database.DatabaseWait;
 import reactor.core.publisher.Mono;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class TokenBuckets {
-
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
 	private static final String TAKE = """
 			INSERT INTO token_buckets AS b (name, tokens, burst, per_second, refilled_at, granted)
@@ -61,7 +60,7 @@ class TokenBuckets {
 	}
 
 	static <T> Mono<T> bounded(Mono<T> statement) {
-		return DatabaseWait.atMost(LONGEST_WAIT, statement);
+		return DatabaseWait.atMost(BudgetProperties.LONGEST_STATEMENT, statement);
 	}
 
 	/**

@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param appId the web page's; without it every answer is a 403
  * @param asbdId the web page's, sent along as a browser does
  * @param connectTimeout the longest that opening a connection may take
- * @param responseTimeout the longest that one request may take, body included; has to be
- * below the lease
+ * @param responseTimeout the longest that one request may take, body included: below
+ * {@code followsync.jobs.lease}, and at most the 30 s that the budgets count on
  * @param mostBytes the longest body that is read, once decompressed
  * @param mostConnections open at once, over all sessions
  * @param idleConnection how long an unused connection is kept
@@ -41,6 +41,7 @@ record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUr
 		require(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0, "timeouts are positive");
 		require(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE, "most-bytes is below 2 GB");
 		require(mostConnections > 0, "most-connections is positive");
+		require(idleConnection.isPositive(), "idle-connection is positive");
 	}
 
 	/** The site's root, without a slash at its end. */

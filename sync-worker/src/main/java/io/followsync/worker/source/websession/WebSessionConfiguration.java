@@ -1,6 +1,7 @@
 package io.followsync.worker.source.websession;
 
 import io.followsync.vault.Vault;
+import io.followsync.worker.source.RequestDeadline;
 import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
@@ -31,6 +32,11 @@ class WebSessionConfiguration {
 			.pendingAcquireTimeout(properties.responseTimeout())
 			.metrics(true)
 			.build();
+	}
+
+	@Bean
+	RequestDeadline requestDeadline(InstagramProperties properties) {
+		return new RequestDeadline("followsync.instagram.response-timeout", properties.responseTimeout());
 	}
 
 	@Bean

@@ -1,0 +1,11 @@
+package io.followsync.worker.source;
+
+import java.time.Duration;
+
+/**
+ * How long a request may be under way before it is given up.
+ *
+ * @param setting which says so
+ */
+public record RequestDeadline(String setting, Duration longest) {
+}

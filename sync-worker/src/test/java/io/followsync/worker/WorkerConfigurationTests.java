@@ -1,0 +1,34 @@
+package io.followsync.worker;
+
+import java.time.Duration;
+
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.worker.source.RequestDeadline;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class WorkerConfigurationTests {
+
+	@ParameterizedTest
+	@CsvSource({ "PT20S, PT30S", "PT30S, PT31S" })
+	void takesRequestsThatLeasesAndBudgetsCountOn(Duration request, Duration lease) {
+		assertThat(configured(request, lease)).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT30S, PT30S, followsync.jobs.lease", "PT20S, PT8S, followsync.jobs.lease",
+			"PT30.001S, PT2M, followsync.budget" })
+	void refusesRequestsThatMayTakeLongerAndNamesBothSettings(Duration request, Duration lease, String other) {
+		assertThatIllegalArgumentException().isThrownBy(() -> configured(request, lease))
+			.withMessageContainingAll("followsync.instagram.response-timeout", other);
+	}
+
+	private static WorkerConfiguration configured(Duration request, Duration lease) {
+		return new WorkerConfiguration(new RequestDeadline("followsync.instagram.response-timeout", request),
+				new LedgerProperties(lease, Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofMinutes(5)));
+	}
+
+}
