@@ -27,4 +27,14 @@ public record EngineProperties(@DefaultValue("5") @Min(1) @Max(1000) int slots,
 		@DefaultValue("3") @Min(1) int anonymousSlots, @DefaultValue("2s") Duration tick,
 		@DefaultValue("1s") Duration dispatch, @DefaultValue("3s") Duration patience,
 		@DefaultValue("25s") Duration drain, @DefaultValue("7d") Duration greatestAge) {
+
+	public EngineProperties {
+		if (!tick.isPositive() || !dispatch.isPositive() || !drain.isPositive() || !greatestAge.isPositive()) {
+			throw new IllegalArgumentException("followsync.worker: every time but patience must be positive");
+		}
+		if (patience.isNegative()) {
+			throw new IllegalArgumentException("followsync.worker: patience must not be negative");
+		}
+	}
+
 }

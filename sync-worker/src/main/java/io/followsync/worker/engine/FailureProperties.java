@@ -1,6 +1,7 @@
 package io.followsync.worker.engine;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,4 +30,12 @@ public record FailureProperties(@DefaultValue("4") @Min(1) int tries, @DefaultVa
 		@DefaultValue("15m") Duration longestRetryAfter, @DefaultValue("15m") Duration throttled,
 		@DefaultValue("24h") Duration longestThrottled, @DefaultValue("12h") Duration person,
 		@DefaultValue("10s") Duration laneBusy) {
+
+	public FailureProperties {
+		if (!Stream.of(backoff, retryAfter, longestRetryAfter, throttled, longestThrottled, person, laneBusy)
+			.allMatch(Duration::isPositive)) {
+			throw new IllegalArgumentException("followsync.failures: every time must be positive");
+		}
+	}
+
 }

@@ -12,4 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("followsync.retention")
 record RetentionProperties(@DefaultValue("5s") Duration interval) {
+
+	RetentionProperties {
+		if (!interval.isPositive()) {
+			throw new IllegalArgumentException("followsync.retention: interval must be positive");
+		}
+	}
+
 }
