@@ -97,6 +97,18 @@ public final class WorkerDatabase implements AutoCloseable {
 		execute("UPDATE jobs SET lane = '%s' WHERE id = '%s'".formatted(Lane.ofAccount(new AccountId(account)), job));
 	}
 
+	/** Has Instagram have named the owner of all sessions that are not confirmed. */
+	public void nameSessions(long account) {
+		execute("INSERT INTO known_sessions (lane, account) SELECT lane, '%s' FROM jobs WHERE lane LIKE 's:%%'"
+			.formatted(Lane.ofAccount(new AccountId(account))));
+	}
+
+	/** Has an account rest for so long from now, for the first time. */
+	public void cool(long account, Duration pause) {
+		execute("INSERT INTO lane_cooldowns VALUES ('%s', deciding_time() + interval '%d seconds', 1, 'throttled')"
+			.formatted(Lane.ofAccount(new AccountId(account)), pause.toSeconds()));
+	}
+
 	/** Moves the deciding clock, for everything in this database. */
 	public void shiftTime(Duration shift) {
 		execute("""

@@ -34,14 +34,16 @@ class Sweep implements SmartLifecycle {
 			DELETE FROM jobs WHERE id IN (
 			  SELECT id FROM jobs WHERE remove_at <= deciding_time() ORDER BY remove_at LIMIT 100 FOR UPDATE SKIP LOCKED)""";
 
-	// A bucket untouched for a day is full again, a session named a day ago may be named
-	// anew, and a pause that ended two days ago says nothing.
+	// A bucket untouched for a day is full again, a pause that ended a day ago makes the
+	// next one no longer, and a session named a day ago may be named anew, unless its
+	// account has a pause to keep or to remember.
 	private static final List<String> LEFTOVERS = List.of("""
 			DELETE FROM recent_durations WHERE id <= (SELECT max(id) - 50 FROM recent_durations)""", """
 			DELETE FROM workers WHERE seen_at < deciding_time() - interval '1 hour'""", """
 			DELETE FROM token_buckets WHERE refilled_at < deciding_time() - interval '1 day'""", """
-			DELETE FROM known_sessions WHERE confirmed_at < deciding_time() - interval '1 day'""", """
-			DELETE FROM lane_cooldowns WHERE until < deciding_time() - interval '2 days'""");
+			DELETE FROM lane_cooldowns WHERE until < deciding_time() - interval '1 day'""", """
+			DELETE FROM known_sessions k WHERE confirmed_at < deciding_time() - interval '1 day'
+			  AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = k.account)""");
 
 	private final DatabaseClient database;
 
@@ -68,7 +70,7 @@ class Sweep implements SmartLifecycle {
 			.subscribe();
 	}
 
-	private Mono<Void> sweep() {
+	Mono<Void> sweep() {
 		return removeJobs().expand((count) -> (count == BATCH) ? removeJobs() : Mono.empty())
 			.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())))
 			.then()

@@ -33,7 +33,8 @@ final class DueJobs {
 			WITH due AS (
 			  SELECT j.id, c.until,
 			    EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id) AS held
-			  FROM jobs j LEFT JOIN lane_cooldowns c ON c.lane = j.lane AND c.until > deciding_time()
+			  FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane
+			    LEFT JOIN lane_cooldowns c ON c.lane = coalesce(k.account, j.lane) AND c.until > deciding_time()
 			  WHERE j.dispatch_at <= deciding_time() AND NOT j.cancel_requested AND (j.state = 'QUEUED'
 			    OR (j.state = 'PARKED' AND j.resumes_at <= deciding_time())
 			    OR (j.state = 'RUNNING' AND j.lease_until <= deciding_time()))

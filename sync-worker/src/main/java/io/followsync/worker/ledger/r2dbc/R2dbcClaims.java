@@ -36,12 +36,14 @@ class R2dbcClaims implements Claims {
 	private static final String QUEUED = "j.state = 'QUEUED'";
 
 	// The unique index on held lanes decides; asking for held lanes here only spares a
-	// collision.
+	// collision. A session that Instagram has named keeps the pauses of its account; a
+	// false one is never named, so it learns of none.
 	private static final String CLAIM = """
 			WITH best AS (
-			  SELECT j.id, j.state AS was FROM jobs j
+			  SELECT j.id, j.state AS was FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane
 			  WHERE %s AND %s
-			    AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = j.lane AND c.until > deciding_time())
+			    AND NOT EXISTS (SELECT FROM lane_cooldowns c
+			      WHERE c.lane = coalesce(k.account, j.lane) AND c.until > deciding_time())
 			    AND NOT EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id)
 			  ORDER BY j.queued_at, j.id LIMIT 1
 			  FOR UPDATE OF j SKIP LOCKED

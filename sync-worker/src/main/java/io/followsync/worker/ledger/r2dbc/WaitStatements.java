@@ -37,7 +37,9 @@ class WaitStatements {
 
 	private static final String AFTER = "deciding_time() + make_interval(secs => :seconds)";
 
-	private static final String WHEN_COOL = "(SELECT until FROM lane_cooldowns WHERE lane_cooldowns.lane = coalesce(:lane, jobs.lane))";
+	private static final String WHEN_COOL = """
+			(SELECT until FROM lane_cooldowns c WHERE c.lane
+			  = coalesce(:lane, (SELECT account FROM known_sessions k WHERE k.lane = jobs.lane), jobs.lane))""";
 
 	private static final String RELEASE = """
 			UPDATE jobs SET state = 'QUEUED', fence = fence + 1, progress_seq = progress_seq + 1,
@@ -50,8 +52,8 @@ class WaitStatements {
 
 	private static final String COOL = """
 			INSERT INTO lane_cooldowns AS c (lane, until, level, reason)
-			SELECT lane, deciding_time() + make_interval(secs => greatest(:first, :least)), 1, :reason
-			FROM jobs WHERE id = :job
+			SELECT coalesce(k.account, j.lane), deciding_time() + make_interval(secs => greatest(:first, :least)), 1, :reason
+			FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane WHERE j.id = :job
 			ON CONFLICT (lane) DO UPDATE SET
 			  level = CASE WHEN c.until < deciding_time() - interval '1 day' THEN 1 ELSE c.level + 1 END,
 			  until = greatest(c.until, deciding_time() + make_interval(secs => greatest(:least, least(:longest,
@@ -111,8 +113,8 @@ class WaitStatements {
 	}
 
 	/**
-	 * Begins the next, longer pause of the job's lane. For use inside a guarded
-	 * transaction.
+	 * Begins the next, longer pause of the job's lane, or of the account that Instagram
+	 * has named as its session's owner. For use inside a guarded transaction.
 	 */
 	Mono<Void> cool(JobId job, Cooldown cooldown) {
 		return this.database.sql(COOL)

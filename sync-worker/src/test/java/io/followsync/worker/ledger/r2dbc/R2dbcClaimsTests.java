@@ -115,6 +115,32 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
+	void aSessionThatInstagramHasNamedKeepsThePauseOfItsAccount() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+		this.database.nameSessions(ACCOUNT);
+		this.database.cool(ACCOUNT, Duration.ofHours(1));
+
+		assertThat(this.claims.claim(job).block()).isNull();
+		assertThat(this.claims.claimBest(true).block()).isNull();
+		assertThat(this.claims.due(10).block()).isEmpty();
+
+		assertThat(this.database.value("""
+				SELECT state || wait_reason || (resumes_at > deciding_time() + interval '59 minutes') FROM jobs"""))
+			.isEqualTo("PARKEDCOOLDOWNtrue");
+		this.database.shiftTime(Duration.ofMinutes(61));
+		assertThat(this.claims.claim(job).block()).isNotNull();
+	}
+
+	@Test
+	void aSessionThatNobodyHasNamedDoesNotLearnOfThePauseOfTheAccountThatItClaims() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+		this.database.cool(ACCOUNT, Duration.ofHours(1));
+
+		assertThat(this.claims.due(10).block()).hasSize(1);
+		assertThat(this.claims.claim(job).block()).isNotNull();
+	}
+
+	@Test
 	void unconfirmedSessionsCanBeLeftOut() {
 		this.database.queueAnalysis(ACCOUNT);
 		JobId confirmed = this.database.queueAnalysis(ACCOUNT);

@@ -44,6 +44,24 @@ class WaitsTests extends AbstractLedgerTests {
 		assertThat(afterQuiet).isBetween(Duration.ofSeconds(595), Duration.ofSeconds(601));
 	}
 
+	@Test
+	void thePauseOfASessionThatInstagramHasNamedIsItsAccountsNextOne() {
+		this.database.nameSessions(ACCOUNT);
+		this.database.cool(ACCOUNT, Duration.ofSeconds(-1));
+
+		assertThat(cooledFor()).isBetween(Duration.ofSeconds(1195), Duration.ofSeconds(1201));
+		assertThat(cooldowns()).isEqualTo(ACCOUNT_LANE + "#2");
+	}
+
+	@Test
+	void thePauseOfASessionThatNobodyHasNamedIsItsOwn() {
+		this.database.cool(ACCOUNT, Duration.ofSeconds(-1));
+
+		assertThat(cooledFor()).isBetween(Duration.ofSeconds(595), Duration.ofSeconds(601));
+		assertThat(cooldowns())
+			.isEqualTo(this.database.value("SELECT '%s#1 ' || lane || '#1' FROM jobs".formatted(ACCOUNT_LANE)));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "park", "cool", "release" })
 	void aJobWhoseEndWasAskedForNeitherWaitsNorIsHandedOver(String write) {
@@ -94,6 +112,10 @@ class WaitsTests extends AbstractLedgerTests {
 		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isGreaterThan(Duration.ofMinutes(59));
 		assertThat(this.database.value("SELECT lane || wait_reason || holds_lane FROM jobs"))
 			.isEqualTo(ACCOUNT_LANE + "COOLDOWNfalse");
+	}
+
+	private String cooldowns() {
+		return this.database.value("SELECT string_agg(lane || '#' || level, ' ' ORDER BY lane) FROM lane_cooldowns");
 	}
 
 	private Duration cooledFor() {

@@ -1,0 +1,72 @@
+package io.followsync.worker.retention;
+
+import java.time.Duration;
+
+import io.followsync.worker.WorkerDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** What stays of an account once its jobs are gone, and for how long. */
+class SweepTests {
+
+	private static final long ACCOUNT = 5012345678L;
+
+	private static final Duration A_DAY = Duration.ofDays(1).plusMinutes(1);
+
+	private WorkerDatabase database;
+
+	private Sweep sweep;
+
+	@BeforeEach
+	void open() {
+		this.database = new WorkerDatabase();
+		this.sweep = new Sweep(this.database.client(), new RetentionProperties(Duration.ofSeconds(5)),
+				new SimpleMeterRegistry());
+		this.database.execute("INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('a:%d', 1, 10, 1)"
+			.formatted(ACCOUNT));
+		this.database.queueAnalysis(ACCOUNT);
+		this.database.nameSessions(ACCOUNT);
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void anAccountsIdStaysADayAfterItsLastRequest() {
+		assertThat(leftAfter(Duration.ofHours(23))).isEqualTo("bucket session ");
+		assertThat(leftAfter(A_DAY)).isEmpty();
+	}
+
+	@Test
+	void anAccountsIdStaysADayAfterTheEndOfItsPause() {
+		this.database.cool(ACCOUNT, Duration.ofDays(2));
+
+		assertThat(leftAfter(Duration.ofDays(3).minusHours(1))).isEqualTo("session pause ");
+		assertThat(leftAfter(Duration.ofDays(2).plus(A_DAY))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S" })
+	void refusesAnIntervalThatIsNone(Duration interval) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new RetentionProperties(interval))
+			.withMessageContaining("followsync.retention");
+	}
+
+	private String leftAfter(Duration time) {
+		this.database.shiftTime(time);
+		this.sweep.sweep().block();
+		return this.database.value("""
+				SELECT concat((SELECT 'bucket ' FROM token_buckets), (SELECT 'session ' FROM known_sessions),
+				  (SELECT 'pause ' FROM lane_cooldowns))""");
+	}
+
+}
