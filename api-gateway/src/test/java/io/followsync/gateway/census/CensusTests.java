@@ -59,10 +59,13 @@ class CensusTests extends GatewayIntegrationTest {
 	void whatIsHeldUpByItsLaneIsNotRunnable() {
 		JobId held = this.jobs.insert(JobState.QUEUED).id();
 		JobId cooling = this.jobs.insert(JobState.QUEUED).id();
+		JobId submittedAgain = this.jobs.insert(JobState.QUEUED).id();
 		JobId dead = this.jobs.insert(JobState.RUNNING).id();
 		sql("UPDATE jobs SET lane = 'a:1' WHERE id = '%s'".formatted(held));
 		sql("UPDATE jobs SET lane = 'a:1' WHERE id = '%s'".formatted(this.jobs.insert(JobState.RUNNING).id()));
 		sql("UPDATE jobs SET lane = 'a:2' WHERE id = '%s'".formatted(cooling));
+		sql("INSERT INTO known_sessions (lane, account) SELECT lane, 'a:2' FROM jobs WHERE id = '%s'"
+			.formatted(submittedAgain));
 		sql("INSERT INTO lane_cooldowns VALUES ('a:2', deciding_time() + interval '1 hour', 1, 'THROTTLED') ON CONFLICT DO NOTHING");
 		sql("UPDATE jobs SET lease_until = deciding_time() - interval '1 second' WHERE id = '%s'".formatted(dead));
 

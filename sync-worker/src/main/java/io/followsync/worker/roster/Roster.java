@@ -24,6 +24,7 @@ class Roster implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Roster.class);
 
+	// The view live_workers holds whoever was seen within three of these.
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);

@@ -20,9 +20,9 @@ class R2dbcCensus implements Census {
 
 	private static final String FIGURES = """
 			WITH clock AS (SELECT deciding_time() AS now OFFSET 0), live AS (
-			  SELECT j.*, clock.now, j.state = 'QUEUED' OR (j.state = 'PARKED' AND j.resumes_at <= clock.now)
+			  SELECT j.*, coalesce(k.account, j.lane) AS resting, clock.now, j.state = 'QUEUED' OR (j.state = 'PARKED' AND j.resumes_at <= clock.now)
 			      OR (j.state = 'RUNNING' AND j.lease_until <= clock.now) AS wants
-			  FROM jobs j, clock WHERE j.state IN ('UPLOADING', 'QUEUED', 'RUNNING', 'PARKED')
+			  FROM clock, jobs j LEFT JOIN known_sessions k ON k.lane = j.lane WHERE j.state IN ('UPLOADING', 'QUEUED', 'RUNNING', 'PARKED')
 			)
 			SELECT count(*) FILTER (WHERE state = 'UPLOADING') AS uploading,
 			  count(*) FILTER (WHERE state = 'QUEUED') AS queued,
@@ -33,15 +33,14 @@ class R2dbcCensus implements Census {
 			  count(*) FILTER (WHERE wait_reason = 'RETRY') AS retry,
 			  count(*) FILTER (WHERE wait_reason = 'LANE_BUSY') AS lane_busy,
 			  count(*) FILTER (WHERE wants
-			    AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = live.lane AND c.until > live.now)
+			    AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = live.resting AND c.until > live.now)
 			    AND NOT EXISTS (SELECT FROM jobs o WHERE o.lane = live.lane AND o.holds_lane AND o.id <> live.id)) AS runnable,
 			  coalesce(extract(epoch FROM max(now - queued_at) FILTER (WHERE state = 'QUEUED')), 0)::float8 AS oldest,
 			  coalesce(extract(epoch FROM max(now - changed_at) FILTER (WHERE state = 'RUNNING')), 0)::float8 AS stalled,
 			  coalesce(extract(epoch FROM max(now - dispatch_at) FILTER (WHERE dispatch_at <= now)), 0)::float8 AS overdue,
 			  greatest(extract(epoch FROM (SELECT now FROM clock) - (SELECT min(remove_at) FROM jobs)), 0)::float8 AS unremoved,
-			  (SELECT count(*) FROM workers, clock WHERE seen_at > clock.now - interval '15 seconds') AS workers,
-			  (SELECT coalesce(sum(slots), 0) FROM workers, clock
-			    WHERE seen_at > clock.now - interval '15 seconds')::bigint AS slots,
+			  (SELECT count(*) FROM live_workers) AS workers,
+			  (SELECT coalesce(sum(slots), 0) FROM live_workers)::bigint AS slots,
 			  (SELECT available_tokens(b, b.burst, b.per_second) FROM token_buckets b
 			    WHERE b.name = 'application') AS application,
 			  (SELECT available_tokens(b, b.burst, b.per_second) FROM token_buckets b

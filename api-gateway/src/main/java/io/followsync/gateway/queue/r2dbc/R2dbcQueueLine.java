@@ -25,8 +25,7 @@ class R2dbcQueueLine implements QueueLine {
 			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'QUEUED' LIMIT $1) q)::int AS queued,
 			       (SELECT count(*) FROM jobs WHERE state = 'RUNNING')::int AS running,
 			       (SELECT count(*) FROM jobs WHERE state IN ('RUNNING', 'PARKED') AND holds_lane)::int AS started,
-			       (SELECT coalesce(sum(slots), 0) FROM workers
-			         WHERE seen_at > deciding_time() - interval '15 seconds')::int AS slots,
+			       (SELECT coalesce(sum(slots), 0) FROM live_workers)::int AS slots,
 			       (SELECT count(*) FROM jobs WHERE remove_at IS NULL OR remove_at > deciding_time()) AS jobs,
 			       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM duration))
 			          FROM (SELECT duration FROM recent_durations ORDER BY id DESC LIMIT 50) d)::float8 AS typical
