@@ -72,6 +72,23 @@ class ClaimsAcceptanceTests {
 	}
 
 	@Test
+	void whereNoPageSaysWhoReadsItOnlyTheOwnerIsShownIt(Stack stack) {
+		Account owner = stack.instagram().place(Population.small());
+		owner.fault("followers", 1, AT_ONCE, "no_viewer");
+		Account thief = stack.instagram().place(Population.of(3, 3, 3));
+		Session disguised = KnownSessions.made(owner.id());
+		stack.instagram().reveal(disguised, thief.id());
+
+		String ofDisguised = stack.gateway().submit(disguised);
+		String ofOwner = stack.gateway().submit(owner.session());
+
+		stack.gateway().awaitResult(ofOwner);
+		assertThat(stack.gateway().result(ofOwner).ndjson("notFollowingBack")).extracting(ResultRow::username)
+			.isEqualTo(owner.truth().notFollowingBack());
+		assertThatItSawNothing(stack, ofDisguised, "belongs to another account");
+	}
+
+	@Test
 	void aForeignSessionIsNotToldOfTheOwnersJob(Stack stack) {
 		Account owner = stack.instagram().place(Population.small());
 		Session session = owner.session();

@@ -14,7 +14,7 @@ public enum Endpoint {
 	LOOK(FaultyList.LOOK),
 
 	SHOW(FaultyList.SHOW), SHOW_MANY(null), USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE),
-	WEB_FORM_DATA(FaultyList.PROFILE), CURRENT_USER(FaultyList.PROFILE), GRAPHQL(null);
+	WEB_FORM_DATA(FaultyList.PROFILE), CURRENT_USER(FaultyList.PROFILE), GRAPHQL(FaultyList.PROFILE);
 
 	private final @Nullable FaultyList faultyList;
 

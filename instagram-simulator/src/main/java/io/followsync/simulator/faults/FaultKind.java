@@ -30,6 +30,7 @@ public enum FaultKind {
 	DECOY_EMPTY(Scope.PAGES, new Effect.Reshaped(PageShape.EMPTY)),
 	CUT_LIST(Scope.PAGES, new Effect.Reshaped(PageShape.CUT)),
 	FALSE_VIEWER(Scope.PAGES, new Effect.Reshaped(PageShape.OTHER_VIEWER)),
+	NO_VIEWER(Scope.PAGES, new Effect.Reshaped(PageShape.NO_VIEWER)),
 	SHORT_PAGE(Scope.WALKS, new Effect.Reshaped(PageShape.SHORT)),
 	MOVED_ROWS(Scope.WALKS, new Effect.Reshaped(PageShape.MOVED)),
 	SHRINKING_TOTAL(Scope.WALKS, new Effect.Shrinking(3)),

@@ -22,6 +22,9 @@ public enum PageShape {
 	MOVED,
 
 	/** The right rows, said to be read by somebody else. */
-	OTHER_VIEWER
+	OTHER_VIEWER,
+
+	/** The right rows, and not a word of who reads them. */
+	NO_VIEWER
 
 }

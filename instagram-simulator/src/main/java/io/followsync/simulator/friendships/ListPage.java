@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextMaxId absent at the end
  * @param groups on the first page of followers only
+ * @param followRankingToken names the viewer; absent only by order
  * @param hiddenFollowingAccountCount on pages of following only
  */
 record ListPage(List<UserRow> users, boolean bigList, int pageSize, @Nullable String nextMaxId,
 		@Nullable List<GroupCard> groups, @Nullable Boolean moreGroupsAvailable, boolean hasMore,
 		boolean shouldLimitListOfFollowers, boolean useClickableSeeMore, boolean showSpamFollowRequestTab,
-		String followRankingToken, boolean shouldLimitListOfFollowings, @Nullable Long hiddenFollowingAccountCount,
-		String status) {
+		@Nullable String followRankingToken, boolean shouldLimitListOfFollowings,
+		@Nullable Long hiddenFollowingAccountCount, String status) {
+
+	ListPage withoutViewer() {
+		return new ListPage(this.users, this.bigList, this.pageSize, this.nextMaxId, this.groups,
+				this.moreGroupsAvailable, this.hasMore, this.shouldLimitListOfFollowers, this.useClickableSeeMore,
+				this.showSpamFollowRequestTab, null, this.shouldLimitListOfFollowings, this.hiddenFollowingAccountCount,
+				this.status);
+	}
+
 }

@@ -27,6 +27,7 @@ record PageMaker(Population population, PageQuery query, Admission admission) {
 			case REPEATED_CURSOR -> page(rows.usual().rows(), ownCursor(), viewer, false, 0);
 			// Whoever it is, it is not the reader.
 			case OTHER_VIEWER -> page(rows.usual(), viewer + 1);
+			case NO_VIEWER -> page(rows.usual(), viewer).withoutViewer();
 		};
 	}
 

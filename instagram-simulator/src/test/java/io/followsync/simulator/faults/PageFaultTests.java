@@ -87,6 +87,18 @@ class PageFaultTests extends SimulatorTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "followers", "following" })
+	void aPageCanLeaveOutWhoReadsIt(String list) {
+		JsonNode right = page(list, "");
+		order(list, 1, 1, "no_viewer");
+		JsonNode nameless = page(list, "");
+		assertThat(nameless.has("follow_ranking_token")).isFalse();
+		assertThat(nameless.get("users")).isEqualTo(right.get("users"));
+		assertThat(nameless.get("next_max_id")).isEqualTo(right.get("next_max_id"));
+		assertThat(page(list, "")).isEqualTo(right);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "followers,1", "followers,3", "following,1", "following,3", "following,5" })
 	void movedRowsRepeatSomePeopleAndSkipOthersInThisWalkOnly(String list, int page) {
 		order(list, page, 1, "moved_rows");

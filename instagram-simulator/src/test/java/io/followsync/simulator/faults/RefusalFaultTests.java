@@ -60,7 +60,8 @@ class RefusalFaultTests extends SimulatorTest {
 	private static final Set<FaultKind> OTHERS = EnumSet.of(FaultKind.REDIRECT_LOGIN, FaultKind.HTML_SHELL,
 			FaultKind.LOGGED_OUT_MIDWAY, FaultKind.RESET_CONNECTION, FaultKind.TRUNCATED_JSON, FaultKind.HANG,
 			FaultKind.WRONG_SHAPE, FaultKind.DECOY_EMPTY, FaultKind.CUT_LIST, FaultKind.FALSE_VIEWER,
-			FaultKind.SHORT_PAGE, FaultKind.MOVED_ROWS, FaultKind.SHRINKING_TOTAL, FaultKind.REPEATED_CURSOR);
+			FaultKind.NO_VIEWER, FaultKind.SHORT_PAGE, FaultKind.MOVED_ROWS, FaultKind.SHRINKING_TOTAL,
+			FaultKind.REPEATED_CURSOR);
 
 	@BeforeEach
 	void place() {

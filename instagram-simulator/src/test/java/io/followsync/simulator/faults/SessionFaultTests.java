@@ -71,6 +71,13 @@ class SessionFaultTests extends SimulatorTest {
 	}
 
 	@Test
+	void faultsOfTheProfileStrikeWhoAmI() {
+		order("profile", 1, 1, "retired_surface");
+		assertThat(whoAmI().status()).isEqualTo(201);
+		assertThat(whoAmI().json(200).at("/data/user/id").asString()).isEqualTo(Long.toString(this.account));
+	}
+
+	@Test
 	void faultsOfShowStrikeTheViewersQuestionsWhoeverTheyAreAbout() {
 		order("show", 1, 2, "feedback_required");
 		assertThat(this.owner.get("/api/v1/friendships/show/1/").status()).isEqualTo(400);
@@ -104,6 +111,10 @@ class SessionFaultTests extends SimulatorTest {
 
 	private Received look() {
 		return this.owner.page(this.account, "following", 1, "");
+	}
+
+	private Received whoAmI() {
+		return this.owner.get("/graphql/query/?query_hash=d6f4427fbe92d846298cf93df0b937d3");
 	}
 
 	private Received show() {

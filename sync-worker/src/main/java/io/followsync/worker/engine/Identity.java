@@ -9,6 +9,7 @@ import io.followsync.worker.budget.Budget;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,8 @@ import reactor.core.publisher.Mono;
 final class Identity {
 
 	static final String SOMEBODY_ELSE = "This session belongs to another account than its user id says.";
+
+	static final String NOBODY = "Instagram did not say whose session this is, so nothing that it showed was used.";
 
 	private final Request request;
 
@@ -56,10 +59,40 @@ final class Identity {
 	}
 
 	/**
-	 * Stores an answer unless it names somebody else than the session claims to be. The
-	 * first one that names the viewer brings the job into the account's lane.
+	 * Stores a page unless it names somebody else than the session claims to be. Of a
+	 * session that nobody was named for yet, a page that names nobody proves nothing,
+	 * since any session may read any list: it is held until it is known who reads.
 	 */
-	Mono<Void> check(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
+	Mono<Void> take(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
+		return (viewer == null && run.unconfirmed()) ? Mono.fromRunnable(() -> run.hold(store))
+				: check(run, viewer, store);
+	}
+
+	/**
+	 * Asks whose session it is, for the sake of a held page. Without an answer nothing is
+	 * stored: a wait forgets the page, and it is read again afterwards.
+	 */
+	Mono<Void> ask(JobRun run, LiveReader reader, Supplier<Mono<Void>> held) {
+		return this.request.make(run, reader, reader::whoAmI,
+				(look) -> (look.viewer() != null) ? check(run, look.viewer(), held) : nobody(run),
+				(failure) -> untold(run, failure));
+	}
+
+	private Mono<Void> untold(JobRun run, SourceFailure failure) {
+		boolean ofTheQuestion = failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.Ours
+				|| failure instanceof SourceFailure.CursorRefused;
+		return switch (this.request.decide(run, failure)) {
+			case Decision.TryAgain again -> this.request.follow(run, again);
+			case Decision other -> ofTheQuestion ? nobody(run) : this.request.follow(run, other);
+		};
+	}
+
+	private Mono<Void> nobody(JobRun run) {
+		return this.departures.end(run, FailurePolicy.fail(FailureKind.MALFORMED_ANSWER, NOBODY).ending());
+	}
+
+	// The first answer that names the viewer brings the job into the account's lane.
+	private Mono<Void> check(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
 		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
 			FailureKind kind = run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED;
 			return this.departures.end(run, FailurePolicy.fail(kind, SOMEBODY_ELSE).ending());

@@ -1,6 +1,7 @@
 package io.followsync.worker.engine;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
@@ -18,6 +19,7 @@ import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * What this replica knows of a job that it runs: changed only after the ledger was, by
@@ -47,6 +49,8 @@ final class JobRun {
 	private Ending.@Nullable Verdicts verdicts;
 
 	private @Nullable Probes probes;
+
+	private @Nullable Supplier<Mono<Void>> unclaimedPage;
 
 	private boolean over;
 
@@ -177,6 +181,17 @@ final class JobRun {
 		answeredWell(written);
 	}
 
+	/** Stores the page that waits for a viewer; null if none does. */
+	@Nullable Supplier<Mono<Void>> unclaimedPage() {
+		return this.unclaimedPage;
+	}
+
+	/** Nobody is named as the reader of a page: it must not be stored yet. */
+	void hold(Supplier<Mono<Void>> store) {
+		this.unclaimedPage = store;
+		this.tries.forget();
+	}
+
 	@Nullable SeenMembers seen() {
 		return this.seen;
 	}
@@ -187,6 +202,7 @@ final class JobRun {
 
 	/** Takes over a walk that was stored. */
 	void advance(ListWalk walk, Written written) {
+		this.unclaimedPage = null;
 		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
 			this.seen = null;
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.followsync.job.FailureKind;
 import io.followsync.job.ListKind;
@@ -147,6 +148,10 @@ final class JobRunner {
 		}
 		if (run.doubted() && reader instanceof LiveReader live) {
 			return this.identity.look(run, live);
+		}
+		Supplier<Mono<Void>> held = run.unclaimedPage();
+		if (held != null && reader instanceof LiveReader live) {
+			return this.identity.ask(run, live, held);
 		}
 		if (run.wantsCounts()) {
 			return this.reading.counts(run, reader);

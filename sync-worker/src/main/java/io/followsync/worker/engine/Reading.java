@@ -104,7 +104,7 @@ final class Reading {
 	}
 
 	private Mono<Void> took(JobRun run, ListKind list, SeenMembers seen, Page page) {
-		return this.identity.check(run, page.viewer(), () -> store(run, list, seen, page));
+		return this.identity.take(run, page.viewer(), () -> store(run, list, seen, page));
 	}
 
 	private Mono<Void> store(JobRun run, ListKind list, SeenMembers seen, Page page) {

@@ -16,6 +16,12 @@ public interface LiveReader extends ListReader {
 	Mono<Answer<Look>> look();
 
 	/**
+	 * Whose session this is, asked for nothing else: for when a page does not say.
+	 * @return exactly one answer
+	 */
+	Mono<Answer<Look>> whoAmI();
+
+	/**
 	 * How the session's viewer stands to one member.
 	 * @param member a positive member key
 	 * @return exactly one answer

@@ -82,16 +82,6 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isNotDoneByASessionThatNobodyHasNamedTheOwnerOf() {
-		this.harness.engine(this.source.readByNobodyKnown());
-
-		this.harness.await(this.job, "COMPLETED");
-
-		assertThat(probed()).isEmpty();
-		assertThat(this.harness.figuresAndDoubts(this.job)).isEqualTo("43 60 17 17");
-	}
-
-	@Test
 	void leavesOutWhoeverCannotBeAskedAbout() {
 		this.source.refusing("RELATION#3", new SourceFailure.Malformed("404"), 1)
 			.refusing("RELATION#46", new SourceFailure.Ours("not authorized"), 1);

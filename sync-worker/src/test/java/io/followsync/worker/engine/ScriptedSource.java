@@ -66,6 +66,8 @@ final class ScriptedSource implements ListSource {
 
 	private volatile boolean namesViewer = true;
 
+	private volatile boolean knowsViewer = true;
+
 	private volatile boolean upload;
 
 	private volatile @Nullable AccountId viewer;
@@ -110,10 +112,16 @@ final class ScriptedSource implements ListSource {
 		return this;
 	}
 
-	/** Names nobody as the one who reads. */
-	ScriptedSource readByNobodyKnown() {
+	/** Its pages name nobody as the one who reads. */
+	ScriptedSource namingNobody() {
 		this.namesViewer = false;
 		return this;
+	}
+
+	/** Nor does it say whose session it is when asked. */
+	ScriptedSource knowingNobody() {
+		this.knowsViewer = false;
+		return namingNobody();
 	}
 
 	/** Followers whom the list does not show. */
@@ -201,13 +209,21 @@ final class ScriptedSource implements ListSource {
 		}
 
 		private @Nullable AccountId viewer() {
-			AccountId named = (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
-			return ScriptedSource.this.namesViewer ? named : null;
+			return ScriptedSource.this.namesViewer ? known() : null;
+		}
+
+		private @Nullable AccountId known() {
+			return (ScriptedSource.this.viewer != null) ? ScriptedSource.this.viewer : this.claimed;
 		}
 
 		@Override
 		public Mono<Answer<Look>> look() {
 			return ask("LOOK", () -> new Look(viewer()));
+		}
+
+		@Override
+		public Mono<Answer<Look>> whoAmI() {
+			return ask("WHO_AM_I", () -> new Look(ScriptedSource.this.knowsViewer ? known() : null));
 		}
 
 		@Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Addresses(String root, AccountId account, int pageSize) {
 
+	private static final String WHO_AM_I = "d6f4427fbe92d846298cf93df0b937d3";
+
 	/** No cursor on the first page, and a search surface for followers only. */
 	URI page(ListKind list, @Nullable Cursor after) {
 		String first = list(Endpoint.of(list), this.pageSize);
@@ -27,6 +29,11 @@ record Addresses(String root, AccountId account, int pageSize) {
 	/** One row. */
 	URI look() {
 		return URI.create(list(Endpoint.FOLLOWING, 1));
+	}
+
+	/** Of the old surface, whose lists are dead, the one question that names an id. */
+	URI whoAmI() {
+		return URI.create(this.root + "/graphql/query/?query_hash=" + WHO_AM_I + "&variables=%7B%7D");
 	}
 
 	URI profile() {

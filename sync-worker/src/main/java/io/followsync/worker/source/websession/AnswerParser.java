@@ -70,6 +70,20 @@ final class AnswerParser {
 	}
 
 	/**
+	 * Null where it names nobody.
+	 * @throws JacksonException if it is no JSON or of other types
+	 * @throws WrongShape if it is no such answer, or names somebody without an id
+	 */
+	@Nullable AccountId viewer(byte[] body) {
+		ViewerForm form = this.json.readValue(body, ViewerForm.class);
+		if (form == null || form.data() == null) {
+			throw new WrongShape("an answer without data");
+		}
+		ViewerForm.User user = form.data().user();
+		return (user != null) ? new AccountId(MemberIds.of(user.id())) : null;
+	}
+
+	/**
 	 * @throws JacksonException if it is no JSON or of other types
 	 * @throws WrongShape if it does not say both
 	 */
@@ -90,8 +104,8 @@ final class AnswerParser {
 				|| username.chars().anyMatch(Character::isISOControl)) {
 			throw new WrongShape("a row without a usable username");
 		}
-		return new Member(MemberIds.of(row), username, fullName(row.fullName()), Boolean.TRUE.equals(row.verified()),
-				Boolean.TRUE.equals(row.privateAccount()));
+		return new Member(MemberIds.of(row.pkId(), row.pk(), row.id()), username, fullName(row.fullName()),
+				Boolean.TRUE.equals(row.verified()), Boolean.TRUE.equals(row.privateAccount()));
 	}
 
 	// PostgreSQL stores no NUL; nobody can see one either.

@@ -41,6 +41,10 @@ final class Answers {
 		return read(answer, () -> new Look(this.parser.page(ListKind.FOLLOWING, answer.body()).viewer()));
 	}
 
+	Answer<Look> whoAmI(RawAnswer answer) {
+		return read(answer, () -> new Look(this.parser.viewer(answer.body())));
+	}
+
 	Answer<Relation> relation(RawAnswer answer) {
 		return read(answer, () -> this.parser.relation(answer.body()));
 	}

@@ -9,7 +9,7 @@ import io.followsync.job.ListKind;
  */
 enum Endpoint {
 
-	FOLLOWERS, FOLLOWING, PROFILE, LOOK, RELATION;
+	FOLLOWERS, FOLLOWING, PROFILE, LOOK, WHO_AM_I, RELATION;
 
 	static Endpoint of(ListKind list) {
 		return switch (list) {
@@ -25,7 +25,12 @@ enum Endpoint {
 
 	/** Whether it may be refused for its own sake while the lists are answered. */
 	boolean beside() {
-		return this == PROFILE || this == RELATION;
+		return this == PROFILE || this == WHO_AM_I || this == RELATION;
+	}
+
+	/** Whether it is of the surface whose requests have headers of their own. */
+	boolean rest() {
+		return this != WHO_AM_I;
 	}
 
 }

@@ -95,9 +95,10 @@ final class FailureClassifier {
 	}
 
 	// A list that we read is there, so its absence masks a challenge; a member may be
-	// gone.
+	// gone, and the old surface with it.
 	private static SourceFailure notFound(Asked asked, RawAnswer answer, Envelope envelope) {
-		boolean masked = asked.endpoint() != Endpoint.RELATION && text(answer).strip().equals("not found");
+		boolean mayBeGone = asked.endpoint() == Endpoint.RELATION || asked.endpoint() == Endpoint.WHO_AM_I;
+		boolean masked = !mayBeGone && text(answer).strip().equals("not found");
 		return masked ? new PersonNeeded(Need.CHALLENGE) : malformed(answer, envelope);
 	}
 

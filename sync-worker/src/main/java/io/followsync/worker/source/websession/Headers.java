@@ -15,6 +15,8 @@ final class Headers {
 	/** Sent until Instagram names another. */
 	static final String FIRST_CLAIM = "0";
 
+	private static final String REQUESTED_WITH = "X-Requested-With";
+
 	private final HttpHeaders constant = new HttpHeaders();
 
 	Headers(InstagramProperties properties, WebSession session) {
@@ -23,7 +25,6 @@ final class Headers {
 		this.constant.set("X-CSRFToken", session.csrfToken());
 		this.constant.set("X-IG-App-ID", properties.appId());
 		this.constant.set("X-ASBD-ID", properties.asbdId());
-		this.constant.set("X-Requested-With", "XMLHttpRequest");
 		this.constant.set(HttpHeaders.REFERER, properties.root() + "/");
 		this.constant.set("Sec-Fetch-Site", "same-origin");
 		this.constant.set("Sec-Fetch-Mode", "cors");
@@ -34,9 +35,12 @@ final class Headers {
 		this.constant.set(HttpHeaders.USER_AGENT, properties.userAgent());
 	}
 
-	void putInto(HttpHeaders headers, String claim) {
+	void putInto(HttpHeaders headers, Endpoint asked, String claim) {
 		headers.putAll(this.constant);
-		headers.set(CLAIM, claim);
+		if (asked.rest()) {
+			headers.set(REQUESTED_WITH, "XMLHttpRequest");
+			headers.set(CLAIM, claim);
+		}
 	}
 
 	/** Whether a value that Instagram set can be sent back as it is. */

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the numeric id of a row: {@code pk_id}, else {@code pk}, else {@code id}, each as
- * a string or a whole number of 64 bits, never by way of a double.
+ * Reads a numeric id: a string or a whole number of 64 bits, never by way of a double.
  */
 final class MemberIds {
 
@@ -18,8 +17,8 @@ final class MemberIds {
 	 * @throws WrongShape if the first of them that is present is no positive number, or
 	 * none is
 	 */
-	static long of(PageForm.Row row) {
-		return Stream.of(row.pkId(), row.pk(), row.id())
+	static long of(@Nullable JsonNode... ids) {
+		return Stream.of(ids)
 			.filter(MemberIds::present)
 			.findFirst()
 			.map(MemberIds::number)

@@ -61,6 +61,11 @@ final class WebSessionReader implements LiveReader {
 	}
 
 	@Override
+	public Mono<Answer<Look>> whoAmI() {
+		return ask(new Asked(Endpoint.WHO_AM_I, false), this.addresses.whoAmI(), this.instagram.answers()::whoAmI);
+	}
+
+	@Override
 	public Mono<Answer<Relation>> relation(long member) {
 		return ask(new Asked(Endpoint.RELATION, false), this.addresses.relation(member),
 				this.instagram.answers()::relation);
@@ -80,7 +85,7 @@ final class WebSessionReader implements LiveReader {
 			return this.instagram.timings()
 				.timed(asked.endpoint(),
 						this.instagram.http()
-							.get(address, (to) -> sent.putInto(to, this.claim))
+							.get(address, (to) -> sent.putInto(to, asked.endpoint(), this.claim))
 							.map((answer) -> read(asked, answer, parse)));
 		});
 	}

@@ -151,6 +151,25 @@ class AnswerParserTests {
 			.isThrownBy(() -> this.parser.relation(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
+	@Test
+	void readsWhoTheSessionSaysItIs() {
+		assertThat(viewer("{\"data\":{\"user\":{\"id\":\"9007199254740993\",\"username\":\"x\"}},\"status\":\"ok\"}"))
+			.isEqualTo(new AccountId(9007199254740993L));
+		assertThat(viewer("{\"data\":{\"user\":{\"id\":42}}}")).isEqualTo(new AccountId(42));
+		assertThat(viewer("{\"data\":{\"user\":null},\"status\":\"ok\"}")).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "null", "{\"data\":null}", "{\"data\":{\"user\":{}}}",
+			"{\"data\":{\"user\":{\"id\":\"0\"}}}", "{\"data\":{\"user\":{\"id\":\"me\"}}}" })
+	void anAnswerToWhoAmIWithoutAnIdIsNone(String body) {
+		assertThatExceptionOfType(WrongShape.class).isThrownBy(() -> viewer(body));
+	}
+
+	private @Nullable AccountId viewer(String body) {
+		return this.parser.viewer(body.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private DeclaredCounts counts(String body) {
 		return this.parser.counts(body.getBytes(StandardCharsets.UTF_8));
 	}

@@ -41,6 +41,8 @@ class FailureClassifierTests {
 
 	private static final Asked LOOK = new Asked(Endpoint.LOOK, false);
 
+	private static final Asked WHO_AM_I = new Asked(Endpoint.WHO_AM_I, false);
+
 	private static final Asked RELATION = new Asked(Endpoint.RELATION, false);
 
 	private static final String JSON = "application/json; charset=utf-8";
@@ -150,6 +152,11 @@ class FailureClassifierTests {
 						"{\"message\":\"Asset asset://laser.provider/x has been deleted\",\"status\":\"fail\"}",
 						Malformed.class),
 				kind("redirect loop", PROFILE, 302, HTML, "", Malformed.class),
+				kind("who am I, refused", WHO_AM_I, 400, JSON, "", Malformed.class),
+				kind("who am I, gone", WHO_AM_I, 404, "text/plain", "Not Found", Malformed.class),
+				kind("who am I, forbidden", WHO_AM_I, 403, HTML, "", Malformed.class),
+				row("who am I, without a session", WHO_AM_I, 401, JSON, "{\"require_login\":true,\"status\":\"fail\"}",
+						AMBIGUOUS),
 				kind("relation to somebody who is gone", RELATION, 404, "text/plain", "Not Found", Malformed.class),
 				kind("relation refused", RELATION, 400, JSON, "", Malformed.class),
 				row("relation refused with a challenge", RELATION, 400, JSON,

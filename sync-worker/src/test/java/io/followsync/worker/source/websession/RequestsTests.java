@@ -54,6 +54,18 @@ class RequestsTests {
 	}
 
 	@Test
+	void whoAmIIsAskedOfTheOldSurfaceWithoutTheHeadersOfTheNewOne() {
+		this.instagram.answersJson("{\"data\":{\"user\":{\"id\":\"42\",\"username\":\"x\"}},\"status\":\"ok\"}");
+		assertThat(this.instagram.reader().whoAmI().block(Duration.ofSeconds(10)))
+			.isEqualTo(new Answer.Delivered<>(new Look(new AccountId(42))));
+		assertThat(this.instagram.last().uri())
+			.isEqualTo("/graphql/query/?query_hash=d6f4427fbe92d846298cf93df0b937d3&variables=%7B%7D");
+		assertThat(this.instagram.last().headers().names()).doesNotContain("X-IG-WWW-Claim", "X-Requested-With")
+			.contains("X-IG-App-ID");
+		assertThat(this.instagram.last().cookies()).containsEntry("ds_user_id", "5012345678");
+	}
+
+	@Test
 	void aRelationIsAskedForByTheMembersId() {
 		this.instagram.answersJson("{\"following\":true,\"followed_by\":false,\"blocking\":false,\"status\":\"ok\"}");
 		assertThat(this.instagram.reader().relation(9007199254740993L).block(Duration.ofSeconds(10)))
