@@ -61,7 +61,6 @@ final class DataExportSource implements ListSource {
 	private Mono<ListReader> read(JobId job, Spool spool) {
 		Allowance stored = new Allowance(this.bounds.mostUncompressed().toBytes());
 		return this.uploads.files(job)
-			.collectList()
 			.filter((files) -> !files.isEmpty())
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.delayUntil((files) -> spool(job, files, spool, stored))

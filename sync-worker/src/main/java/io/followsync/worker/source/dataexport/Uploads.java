@@ -1,6 +1,10 @@
 package io.followsync.worker.source.dataexport;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.followsync.job.JobId;
+import io.followsync.worker.database.DatabaseWait;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +24,9 @@ final class Uploads {
 			ORDER BY chunk LIMIT 1
 			""";
 
+	// While it waits, no other import of this worker is read.
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
 	private static final int BEFORE_THE_FIRST = -1;
 
 	private final DatabaseClient database;
@@ -34,12 +41,14 @@ final class Uploads {
 	record Chunk(int number, byte[] data) {
 	}
 
-	Flux<StoredFile> files(JobId job) {
-		return this.database.sql(FILES)
-			.bind("job", job.value())
-			.mapProperties(FileRow.class)
-			.all()
-			.map((row) -> new StoredFile(row.file(), row.name()));
+	Mono<List<StoredFile>> files(JobId job) {
+		return DatabaseWait.atMost(LONGEST_WAIT,
+				this.database.sql(FILES)
+					.bind("job", job.value())
+					.mapProperties(FileRow.class)
+					.all()
+					.map((row) -> new StoredFile(row.file(), row.name()))
+					.collectList());
 	}
 
 	/**
@@ -51,13 +60,14 @@ final class Uploads {
 	}
 
 	private Mono<Chunk> next(JobId job, StoredFile file, int after) {
-		return this.database.sql(NEXT_CHUNK)
-			.bind("job", job.value())
-			.bind("file", file.number())
-			.bind("after", after)
-			.mapProperties(ChunkRow.class)
-			.one()
-			.map((row) -> new Chunk(row.chunk(), row.data()));
+		return DatabaseWait.atMost(LONGEST_WAIT,
+				this.database.sql(NEXT_CHUNK)
+					.bind("job", job.value())
+					.bind("file", file.number())
+					.bind("after", after)
+					.mapProperties(ChunkRow.class)
+					.one()
+					.map((row) -> new Chunk(row.chunk(), row.data())));
 	}
 
 	private record FileRow(int file, String name) {

@@ -1,8 +1,11 @@
 package io.followsync.worker.source.websession;
 
+import java.time.Duration;
+
 import io.followsync.job.JobId;
 import io.followsync.session.WebSession;
 import io.followsync.vault.Vault;
+import io.followsync.worker.database.DatabaseWait;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -15,6 +18,8 @@ final class SealedSessions {
 			SELECT sealed FROM job_credentials WHERE job_id = :job
 			""";
 
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
 	private final DatabaseClient database;
 
 	private final Vault vault;
@@ -26,12 +31,10 @@ final class SealedSessions {
 
 	/** An error if the job has none, or it was not sealed for this job. */
 	Mono<WebSession> of(JobId job) {
-		return this.database.sql(SEALED)
-			.bind("job", job.value())
-			.mapValue(byte[].class)
-			.one()
+		Mono<byte[]> sealed = this.database.sql(SEALED).bind("job", job.value()).mapValue(byte[].class).one();
+		return DatabaseWait.atMost(LONGEST_WAIT, sealed)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
-			.map((sealed) -> this.vault.openSession(job, sealed));
+			.map((box) -> this.vault.openSession(job, box));
 	}
 
 }

@@ -3,9 +3,11 @@ package io.followsync.worker.source.websession;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import io.followsync.job.JobId;
@@ -13,6 +15,7 @@ import io.followsync.job.ListKind;
 import io.followsync.session.WebSession;
 import io.followsync.vault.Keyring;
 import io.followsync.vault.Vault;
+import io.followsync.worker.SilentDatabase;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
@@ -109,6 +112,15 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 		StepVerifier.create(this.source.open(other, null))
 			.expectErrorSatisfies((error) -> assertThat(error.getMessage()).doesNotContain("SECRET"))
 			.verify();
+	}
+
+	@Test
+	void aSilentDatabaseIsWaitedForWithABound() {
+		SealedSessions sessions = new SealedSessions(SilentDatabase.client(), vault);
+		StepVerifier.withVirtualTime(() -> sessions.of(JobId.next()))
+			.thenAwait(Duration.ofSeconds(10))
+			.expectError(TimeoutException.class)
+			.verify(Duration.ofSeconds(10));
 	}
 
 	@Test

@@ -1,0 +1,30 @@
+package io.followsync.worker.source.dataexport;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import io.followsync.job.JobId;
+import io.followsync.worker.SilentDatabase;
+import io.followsync.worker.source.dataexport.Uploads.StoredFile;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+class UploadsTests {
+
+	private static final JobId JOB = JobId.next();
+
+	private final Uploads uploads = new Uploads(SilentDatabase.client());
+
+	@Test
+	void waitForASilentDatabaseWithABoundSinceOtherImportsWaitForThem() {
+		StepVerifier.withVirtualTime(() -> this.uploads.files(JOB))
+			.thenAwait(Duration.ofSeconds(10))
+			.expectError(TimeoutException.class)
+			.verify(Duration.ofSeconds(10));
+		StepVerifier.withVirtualTime(() -> this.uploads.chunks(JOB, new StoredFile(1, "following.json")))
+			.thenAwait(Duration.ofSeconds(10))
+			.expectError(TimeoutException.class)
+			.verify(Duration.ofSeconds(10));
+	}
+
+}
