@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.followsync.runtime.database.DatabaseWait;
+import io.followsync.worker.repeating.Repeating;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -23,8 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Sweep implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
 	private static final int BATCH = 100;
 
@@ -47,38 +42,26 @@ class Sweep implements SmartLifecycle {
 
 	private final DatabaseClient database;
 
-	private final RetentionProperties properties;
-
 	private final Counter removed;
 
-	private final Counter failures;
-
-	private volatile Disposable sweeping = Disposables.disposed();
+	private final Repeating sweeping;
 
 	Sweep(DatabaseClient database, RetentionProperties properties, MeterRegistry meters) {
 		this.database = database;
-		this.properties = properties;
 		this.removed = meters.counter("followsync.jobs.removed");
-		this.failures = meters.counter("followsync.sweep.failures");
+		Counter failures = meters.counter("followsync.sweep.failures");
+		this.sweeping = new Repeating("sweep", properties.interval(), this::sweep, failures::increment);
 	}
 
 	@Override
 	public void start() {
-		this.sweeping = Flux.interval(this.properties.interval())
-			.onBackpressureDrop()
-			.concatMap((tick) -> sweep(), 1)
-			.subscribe();
+		this.sweeping.start();
 	}
 
 	Mono<Void> sweep() {
 		return removeJobs().expand((count) -> (count == BATCH) ? removeJobs() : Mono.empty())
 			.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())))
-			.then()
-			.onErrorResume((ex) -> {
-				this.failures.increment();
-				log.warn("sweep put off: {}", ex.toString());
-				return Mono.empty();
-			});
+			.then();
 	}
 
 	private Mono<Long> removeJobs() {
@@ -91,12 +74,12 @@ class Sweep implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.sweeping.dispose();
+		this.sweeping.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return !this.sweeping.isDisposed();
+		return this.sweeping.isRunning();
 	}
 
 }

@@ -5,11 +5,9 @@ import java.time.Duration;
 import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.engine.EngineProperties;
 import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.repeating.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.SmartLifecycle;
@@ -41,7 +39,8 @@ class Roster implements SmartLifecycle {
 
 	private final int slots;
 
-	private volatile Disposable beating = Disposables.disposed();
+	private final Repeating beating = new Repeating("roster", INTERVAL, this::present, () -> {
+	});
 
 	Roster(DatabaseClient database, WorkerIdentity identity, EngineProperties properties) {
 		this.database = database;
@@ -51,23 +50,17 @@ class Roster implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.beating = Flux.interval(Duration.ZERO, INTERVAL)
-			.onBackpressureDrop()
-			.concatMap((tick) -> present(), 1)
-			.subscribe();
+		this.beating.start();
 	}
 
 	private Mono<Void> present() {
 		Mono<Void> present = this.database.sql(PRESENT).bind("id", this.id).bind("slots", this.slots).then();
-		return DatabaseWait.atMost(INTERVAL, present).onErrorResume((ex) -> {
-			log.debug("not on the roster: {}", ex.toString());
-			return Mono.empty();
-		});
+		return DatabaseWait.atMost(INTERVAL, present);
 	}
 
 	@Override
 	public void stop(Runnable done) {
-		this.beating.dispose();
+		this.beating.stop();
 		Mono<Void> gone = this.database.sql(GONE).bind("id", this.id).then();
 		DatabaseWait.atMost(LONGEST_GOODBYE, gone).doFinally((signal) -> done.run()).subscribe((none) -> {
 		}, (ex) -> log.debug("still on the roster: {}", ex.toString()));
@@ -81,7 +74,7 @@ class Roster implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return !this.beating.isDisposed();
+		return this.beating.isRunning();
 	}
 
 }

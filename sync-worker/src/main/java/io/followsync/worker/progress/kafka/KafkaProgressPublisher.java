@@ -12,11 +12,10 @@ import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.progress.ProgressPublisher;
+import io.followsync.worker.repeating.Repeating;
 import io.followsync.worker.tracing.Spans;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -35,9 +34,10 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
-	private final Spans spans;
+	private final Repeating flushing = new Repeating("telling of progress", INTERVAL, this::flush, () -> {
+	});
 
-	private volatile Disposable flushing = Disposables.disposed();
+	private final Spans spans;
 
 	KafkaProgressPublisher(RecordSender sender, Spans spans) {
 		this.sender = sender;
@@ -56,7 +56,11 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 		}
 	}
 
-	private void flush() {
+	private Mono<Void> flush() {
+		return Mono.fromRunnable(this::sendWaiting);
+	}
+
+	private void sendWaiting() {
 		this.waiting.keySet().forEach((job) -> {
 			@Nullable Waiting event = this.waiting.remove(job);
 			if (event != null) {
@@ -72,18 +76,18 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.flushing = Flux.interval(INTERVAL).onBackpressureDrop().subscribe((tick) -> flush());
+		this.flushing.start();
 	}
 
 	@Override
 	public void stop() {
-		this.flushing.dispose();
-		flush();
+		this.flushing.stop();
+		sendWaiting();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return !this.flushing.isDisposed();
+		return this.flushing.isRunning();
 	}
 
 	// After the engine, whose last states it sends, and before what it sends them with.
