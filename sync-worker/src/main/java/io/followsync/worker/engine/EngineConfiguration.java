@@ -28,7 +28,7 @@ class EngineConfiguration {
 		Draining draining = new Draining();
 		Slots slots = new Slots(manners.engine(), meters);
 		return new JobEngine(claims, new JobRunner(sources, tools, draining), slots,
-				new LeaseKeeper(claims, slots, times.lease(), tools.metrics()), draining, tools);
+				new LeaseKeeper(claims, slots, times.lease(), tools.metrics(), System::nanoTime), draining, tools);
 	}
 
 	@Bean

@@ -53,7 +53,7 @@ final class EngineMetrics {
 
 	private void register() {
 		for (String name : new String[] { "claims", "claim.failures", "leases.lost", "leases.unrenewed",
-				"jobs.dispatched", "dispatch.failures" }) {
+				"jobs.dispatched", "dispatch.failures", "wakeups.unclaimed" }) {
 			this.meters.counter("followsync." + name);
 		}
 		for (ListKind list : ListKind.values()) {
@@ -84,6 +84,11 @@ final class EngineMetrics {
 
 	void claimed() {
 		this.meters.counter("followsync.claims").increment();
+	}
+
+	/** Woken for a job that could not be claimed. */
+	void wokenInVain() {
+		this.meters.counter("followsync.wakeups.unclaimed").increment();
 	}
 
 	/** Looking for a job to claim failed; the next tick tries again. */

@@ -5,12 +5,11 @@ import java.util.Map;
 
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.repeating.Repeating;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -29,10 +28,6 @@ import org.springframework.context.SmartLifecycle;
 final class JobEngine implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
-
-	private static final int DISPATCH_BATCH = 200;
-
-	private static final int DISPATCHED_AT_ONCE = 16;
 
 	// Slots may come free on several threads in one instant.
 	private static final Duration LONGEST_CROWD = Duration.ofMillis(100);
@@ -57,7 +52,9 @@ final class JobEngine implements SmartLifecycle {
 
 	private final Sinks.Many<Boolean> freed = Sinks.many().multicast().directBestEffort();
 
-	private final Disposable.Swap renewing = Disposables.swap();
+	private final Repeating renewing;
+
+	private final Repeating dispatching;
 
 	private volatile boolean running;
 
@@ -70,19 +67,27 @@ final class JobEngine implements SmartLifecycle {
 		this.draining = draining;
 		this.properties = tools.manners().engine();
 		this.metrics = tools.metrics();
+		this.renewing = leases.renewing();
+		this.dispatching = new Repeating("dispatching", this.properties.dispatch(),
+				new Dispatching(claims, this.wakeUps, this.metrics)::round, this.metrics::dispatchFailed);
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		Flux.merge(claiming(), dispatching()).subscribe();
-		this.renewing.update(this.leases.renewing().subscribe());
+		this.renewing.start();
+		claiming().subscribe();
+		this.dispatching.start();
 	}
 
 	// One after the other, so that what one claim takes is counted before the next is
 	// made.
 	private Flux<Void> claiming() {
-		return Flux.merge(wokenClaims(), soughtClaims()).concatMap((claim) -> claim, 1).transform(JobEngine::forEver);
+		// One claim at a time is asked for, so that what is put off is one look and not a
+		// row of them.
+		return Flux.merge(1, wokenClaims(), soughtClaims())
+			.concatMap((claim) -> claim, 1)
+			.transform(JobEngine::forEver);
 	}
 
 	private Flux<Mono<Void>> wokenClaims() {
@@ -100,9 +105,9 @@ final class JobEngine implements SmartLifecycle {
 
 	// Acknowledged once it is decided who takes the job, not when the job is done.
 	private Mono<Void> heed(WakeUp wakeUp) {
-		return fillOne(Mono.defer(() -> this.claims.claim(wakeUp.request().job())), wakeUp.request().lane().anonymous(),
-				wakeUp.sender())
-			.onErrorResume(this::putOff)
+		Mono<ClaimedJob> claim = Mono.defer(() -> this.claims.claim(wakeUp.request().job()))
+			.switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
+		return fillOne(claim, wakeUp.request().lane().anonymous(), wakeUp.sender()).onErrorResume(this::putOff)
 			.then(Mono.fromRunnable(wakeUp::acknowledge));
 	}
 
@@ -147,28 +152,9 @@ final class JobEngine implements SmartLifecycle {
 		}).subscribe();
 	}
 
-	private Flux<Void> dispatching() {
-		return Flux.interval(this.properties.dispatch())
-			.takeUntilOther(this.draining.signal())
-			.onBackpressureDrop()
-			.concatMap((tick) -> this.claims.due(DISPATCH_BATCH)
-				.doOnNext((due) -> this.metrics.dispatched(due.size()))
-				.flatMapIterable((due) -> due)
-				.flatMap(this.wakeUps::send, DISPATCHED_AT_ONCE)
-				.then()
-				.onErrorResume(this::dispatchPutOff), 1)
-			.transform(JobEngine::forEver);
-	}
-
 	private <T> Mono<T> putOff(Throwable ex) {
 		this.metrics.claimFailed();
 		log.warn("looking for jobs put off: {}", ex.toString());
-		return Mono.empty();
-	}
-
-	private Mono<Void> dispatchPutOff(Throwable ex) {
-		this.metrics.dispatchFailed();
-		log.warn("dispatching put off: {}", ex.toString());
 		return Mono.empty();
 	}
 
@@ -182,12 +168,13 @@ final class JobEngine implements SmartLifecycle {
 	@Override
 	public void stop(Runnable done) {
 		this.draining.begin();
+		this.dispatching.stop();
 		Flux.interval(Duration.ZERO, IDLE_CHECK)
 			.takeUntil((tick) -> this.slots.idle())
 			.take(this.properties.drain())
 			.then()
 			.doFinally((signal) -> {
-				this.renewing.dispose();
+				this.renewing.stop();
 				this.running = false;
 				done.run();
 			})

@@ -1,6 +1,8 @@
 package io.followsync.worker.engine;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.followsync.job.AccountId;
@@ -46,6 +48,8 @@ final class JobRun {
 
 	private final Tries tries = new Tries();
 
+	private Duration satOut = Duration.ZERO;
+
 	private Ending.@Nullable Verdicts verdicts;
 
 	private @Nullable Probes probes;
@@ -54,15 +58,21 @@ final class JobRun {
 
 	private boolean over;
 
-	// By the clock that never jumps, of System.nanoTime.
+	private final LongSupplier nanoTime;
+
 	private volatile long leasedUntil;
 
 	private volatile boolean lost;
 
 	private volatile boolean cancelRequested;
 
-	JobRun(ClaimedJob job, long leasedUntil) {
+	/**
+	 * @param nanoTime a clock that never jumps
+	 * @param leasedUntil by that clock
+	 */
+	JobRun(ClaimedJob job, LongSupplier nanoTime, long leasedUntil) {
 		this.job = job;
+		this.nanoTime = nanoTime;
 		this.leasedUntil = leasedUntil;
 		this.lane = job.lane();
 		this.answered = job.past().answered();
@@ -125,6 +135,19 @@ final class JobRun {
 		return this.tries;
 	}
 
+	/** How long it has waited in its slot since it was last given a token. */
+	Duration satOut() {
+		return this.satOut;
+	}
+
+	void sitOut(Duration altogether) {
+		this.satOut = altogether;
+	}
+
+	void served() {
+		this.satOut = Duration.ZERO;
+	}
+
 	boolean over() {
 		return this.over;
 	}
@@ -135,7 +158,7 @@ final class JobRun {
 	 * same the fence refuses.
 	 */
 	boolean lost() {
-		return this.lost || System.nanoTime() - this.leasedUntil > 0;
+		return this.lost || this.nanoTime.getAsLong() - this.leasedUntil > 0;
 	}
 
 	boolean cancelRequested() {

@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import io.followsync.job.JobId;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Lease;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
+import io.followsync.worker.repeating.Repeating;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,8 +18,6 @@ import reactor.core.publisher.Mono;
  * each run what came of it.
  */
 final class LeaseKeeper {
-
-	private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
 
 	private final Claims claims;
 
@@ -30,28 +27,34 @@ final class LeaseKeeper {
 
 	private final Duration lease;
 
-	LeaseKeeper(Claims claims, Slots slots, Duration lease, EngineMetrics metrics) {
+	private final LongSupplier nanoTime;
+
+	/**
+	 * @param nanoTime a clock that never jumps
+	 */
+	LeaseKeeper(Claims claims, Slots slots, Duration lease, EngineMetrics metrics, LongSupplier nanoTime) {
 		this.claims = claims;
 		this.slots = slots;
 		this.metrics = metrics;
 		this.lease = lease;
+		this.nanoTime = nanoTime;
 	}
 
 	/** A run of what the claim gives; its lease counts from before it was asked for. */
 	Mono<JobRun> leased(Mono<ClaimedJob> claim) {
 		return Mono.defer(() -> {
 			long until = fromNow();
-			return claim.map((job) -> new JobRun(job, until));
+			return claim.map((job) -> new JobRun(job, this.nanoTime, until));
 		});
 	}
 
 	private long fromNow() {
-		return System.nanoTime() + this.lease.toNanos();
+		return this.nanoTime.getAsLong() + this.lease.toNanos();
 	}
 
-	/** Renews until cancelled. */
-	Flux<Void> renewing() {
-		return Flux.interval(this.lease.dividedBy(3)).onBackpressureDrop().concatMap((tick) -> renew(), 1);
+	/** Not started yet. */
+	Repeating renewing() {
+		return new Repeating("renewing leases", this.lease.dividedBy(3), this::renew, this.metrics::unrenewed);
 	}
 
 	private Mono<Void> renew() {
@@ -70,11 +73,7 @@ final class LeaseKeeper {
 					run.requestCancel();
 				}
 			}
-		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose))).onErrorResume((ex) -> {
-			this.metrics.unrenewed();
-			log.warn("leases not renewed: {}", ex.toString());
-			return Mono.empty();
-		});
+		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose)));
 	}
 
 }

@@ -1,18 +1,10 @@
 package io.followsync.worker.engine;
 
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.budget.Budget;
-import io.followsync.worker.budget.BudgetProperties.Pace;
-import io.followsync.worker.budget.Grant;
-import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.Ledger;
-import io.followsync.worker.ledger.Probes;
-import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.SourceFailure;
@@ -23,19 +15,14 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * One request to a source: paid for, made, followed by a human-like pause, and, where it
- * failed, by what the policy decides.
- * <p>
- * The token is taken right before the request, so that none ever ages; taking it costs a
- * millisecond and the pause before it is a second.
+ * One request to a source: paid for, made, and, where it failed, followed by what the
+ * policy decides.
  */
 final class Request {
 
 	private static final Logger log = LoggerFactory.getLogger(Request.class);
 
-	private static final long MEMBERS_A_PAGE = 25;
-
-	private final Budget budget;
+	private final Pacing pacing;
 
 	private final Ledger ledger;
 
@@ -45,26 +32,18 @@ final class Request {
 
 	private final FailurePolicy policy;
 
-	private final EngineProperties properties;
-
-	private final Pace pace;
-
 	private final Draining draining;
-
-	private final RandomGenerator random;
 
 	private final EngineMetrics metrics;
 
 	Request(RunTools tools, Announcements announcements, Departures departures, Draining draining) {
-		this.budget = tools.ports().budget();
 		this.ledger = tools.ports().ledger();
 		this.announcements = announcements;
 		this.departures = departures;
 		this.policy = new FailurePolicy(tools.manners().failures(), tools.manners().random());
-		this.properties = tools.manners().engine();
-		this.pace = tools.manners().pace();
+		this.pacing = new Pacing(tools.ports().budget(), departures::park, draining,
+				tools.manners().engine().patience(), tools.manners().pace(), tools.manners().random());
 		this.draining = draining;
-		this.random = tools.manners().random();
 		this.metrics = tools.metrics();
 	}
 
@@ -85,12 +64,7 @@ final class Request {
 		if (!reader.metered()) {
 			return answered(run, request, then, otherwise);
 		}
-		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
-			// The wait for the token may have been long, too.
-			case Grant.Granted granted when run.lost() -> Mono.error(() -> new LeaseLostException(run.lease()));
-			case Grant.Granted granted -> answered(run, request, then, otherwise).then(Mono.defer(() -> keepPace(run)));
-			case Grant.Short missing -> sitOutOrPark(run, missing);
-		});
+		return this.pacing.paid(run, Mono.defer(() -> answered(run, request, then, otherwise)));
 	}
 
 	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
@@ -117,34 +91,6 @@ final class Request {
 	/** What the policy makes of a failure of the present request. */
 	Decision decide(JobRun run, SourceFailure failure) {
 		return this.policy.decide(failure, run);
-	}
-
-	private Mono<Void> keepPace(JobRun run) {
-		long shortest = this.pace.shortest().toMillis();
-		long spread = this.pace.longest().toMillis() - shortest;
-		long millis = shortest + (long) (spread * this.random.nextDouble());
-		return run.over() ? Mono.empty() : this.draining.pause(Duration.ofMillis(millis));
-	}
-
-	private Mono<Void> sitOutOrPark(JobRun run, Grant.Short missing) {
-		if (missing.next().compareTo(this.properties.patience()) <= 0) {
-			return this.draining.pause(missing.next());
-		}
-		return this.departures.park(run, new Wait.ForBudget(missing.until(requestsLeft(run))));
-	}
-
-	private static long requestsLeft(JobRun run) {
-		long pages = 0;
-		for (ListKind list : ListKind.values()) {
-			ListWalk walk = run.walk(list);
-			Long declared = walk.declared();
-			if (!walk.ended()) {
-				pages += (declared != null) ? Math.max(0, declared - walk.fetched()) / MEMBERS_A_PAGE + 1
-						: Integer.MAX_VALUE;
-			}
-		}
-		Probes probes = run.probes();
-		return Math.max(1, (probes != null) ? pages + probes.pending().size() : pages);
 	}
 
 	Mono<Void> follow(JobRun run, Decision decision) {

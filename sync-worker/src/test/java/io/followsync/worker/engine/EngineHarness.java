@@ -54,6 +54,8 @@ final class EngineHarness implements AutoCloseable {
 
 	private boolean renewing = true;
 
+	private volatile long asleep;
+
 	EngineHarness budget(int burst, int perHour) {
 		this.limits = BudgetForTests.limits(burst, perHour);
 		return this;
@@ -68,6 +70,12 @@ final class EngineHarness implements AutoCloseable {
 	EngineHarness withoutRenewals() {
 		this.renewing = false;
 		return this;
+	}
+
+	/** Lets time go by for the database and for the engines. */
+	void sleep(Duration time) {
+		this.asleep += time.toNanos();
+		this.database.shiftTime(time);
 	}
 
 	JobEngine engine(ScriptedSource source) {
@@ -89,7 +97,7 @@ final class EngineHarness implements AutoCloseable {
 		Slots held = new Slots(properties, this.meters);
 		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
 				new LeaseKeeper(claims, this.renewing ? held : new Slots(properties, new SimpleMeterRegistry()),
-						this.times.lease(), tools.metrics()),
+						this.times.lease(), tools.metrics(), () -> System.nanoTime() + this.asleep),
 				draining, tools);
 		engine.start();
 		this.engines.add(engine);

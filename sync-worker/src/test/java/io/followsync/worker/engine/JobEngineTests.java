@@ -4,17 +4,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
+import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.job.WaitReason;
+import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.wakeup.WakeUp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,8 +67,10 @@ class JobEngineTests extends AbstractEngineTests {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("timeout");
 		this.harness.withoutRenewals()
-			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2,
-					() -> Mono.delay(Duration.ofSeconds(3)).thenReturn(new Answer.Refused<>(passing))));
+			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2, () -> Mono.<Answer<Page>>fromSupplier(() -> {
+				this.harness.sleep(Duration.ofSeconds(3));
+				return new Answer.Refused<>(passing);
+			}).subscribeOn(Schedulers.boundedElastic())));
 
 		this.harness.await(job, "COMPLETED");
 		Awaitility.await().until(() -> this.harness.meters.counter("followsync.leases.lost").count() == 1);
@@ -113,13 +124,27 @@ class JobEngineTests extends AbstractEngineTests {
 	@Test
 	void aRequestedEndTakesEffectAtTheNextPage() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.harness.engine(this.source.answeringAfter(Duration.ofMillis(150)));
+		Sinks.Empty<Void> asked = Sinks.empty();
+		this.harness.engine(this.source.holding("FOLLOWERS#2", asked.asMono()));
 		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
 		this.harness.database.execute("UPDATE jobs SET cancel_requested = true");
+		asked.tryEmitEmpty();
 
 		this.harness.await(job, "CANCELLED");
 
-		assertThat(this.source.requests()).hasSizeLessThan(6);
+		assertThat(this.source.requests()).containsExactly("FOLLOWERS#1", "PROFILE", "FOLLOWERS#2");
+	}
+
+	@Test
+	void wakeUpsForJobsThatAreNoMoreAreCountedAndDropped() {
+		AtomicBoolean acknowledged = new AtomicBoolean();
+		this.harness.engine(this.source);
+		SyncRequest removed = new SyncRequest(JobId.next(), Lane.ofAccount(new AccountId(ACCOUNT)));
+		this.harness.wakeUps.tryEmitNext(new WakeUp(removed, Map.of(), () -> acknowledged.set(true)));
+
+		Awaitility.await().untilTrue(acknowledged);
+
+		assertThat(this.harness.meters.counter("followsync.wakeups.unclaimed").count()).isEqualTo(1);
 	}
 
 	@Test

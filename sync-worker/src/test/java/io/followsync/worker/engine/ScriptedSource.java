@@ -58,7 +58,7 @@ final class ScriptedSource implements ListSource {
 
 	private final Map<String, Deque<SourceFailure>> refusals = new ConcurrentHashMap<>();
 
-	private final Set<String> silent = ConcurrentHashMap.newKeySet();
+	private final Map<String, Mono<Void>> held = new ConcurrentHashMap<>();
 
 	private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
 
@@ -108,7 +108,12 @@ final class ScriptedSource implements ListSource {
 
 	/** Never answers this question. */
 	ScriptedSource silentAt(String question) {
-		this.silent.add(question);
+		return holding(question, Mono.never());
+	}
+
+	/** Answers this question, each time it is asked, only after that. */
+	ScriptedSource holding(String question, Mono<Void> until) {
+		this.held.put(question, until);
 		return this;
 	}
 
@@ -194,7 +199,7 @@ final class ScriptedSource implements ListSource {
 			Deque<Supplier<Mono<Answer<Page>>>> waiting = ScriptedSource.this.inTheWay.get(name);
 			Supplier<Mono<Answer<Page>>> first = (waiting != null) ? waiting.poll() : null;
 			Mono<Answer<Page>> answer = (first != null) ? first.get() : Mono.just(regular(list, page));
-			return ScriptedSource.this.latency.isZero() ? answer : Mono.delay(ScriptedSource.this.latency).then(answer);
+			return after(name).then(answer);
 		}
 
 		private Answer<Page> regular(ListKind list, int page) {
@@ -238,13 +243,14 @@ final class ScriptedSource implements ListSource {
 			ScriptedSource.this.requests.add(question);
 			Deque<SourceFailure> refused = ScriptedSource.this.refusals.getOrDefault(question, new ArrayDeque<>());
 			SourceFailure failure = refused.poll();
-			if (ScriptedSource.this.silent.contains(question)) {
-				return Mono.never();
-			}
-			return Mono
-				.<Answer<T>>just(
-						(failure != null) ? new Answer.Refused<>(failure) : new Answer.Delivered<>(regular.get()))
-				.delayElement(ScriptedSource.this.latency);
+			return after(question)
+				.thenReturn((failure != null) ? new Answer.Refused<>(failure) : new Answer.Delivered<>(regular.get()));
+		}
+
+		private Mono<Void> after(String question) {
+			Mono<Void> held = ScriptedSource.this.held.getOrDefault(question, Mono.empty());
+			return ScriptedSource.this.latency.isZero() ? held
+					: held.then(Mono.delay(ScriptedSource.this.latency)).then();
 		}
 
 		private long size(ListKind list) {

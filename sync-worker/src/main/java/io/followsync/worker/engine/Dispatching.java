@@ -1,0 +1,47 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.wakeup.WakeUps;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One replica's share of the dispatcher: moves on what is due, and wakes somebody for it.
+ * <p>
+ * Whether that somebody is reached decides nothing, since workers look for jobs by
+ * themselves, too; so a broker that is away holds up what is due next, and the reasons
+ * that waiting jobs are to show, for no more than a moment.
+ */
+final class Dispatching {
+
+	private static final int BATCH = 200;
+
+	private static final int AT_ONCE = 16;
+
+	private static final Duration LONGEST_SENDING = Duration.ofSeconds(2);
+
+	private final Claims claims;
+
+	private final WakeUps wakeUps;
+
+	private final EngineMetrics metrics;
+
+	Dispatching(Claims claims, WakeUps wakeUps, EngineMetrics metrics) {
+		this.claims = claims;
+		this.wakeUps = wakeUps;
+		this.metrics = metrics;
+	}
+
+	Mono<Void> round() {
+		return this.claims.due(BATCH).doOnNext((due) -> this.metrics.dispatched(due.size())).flatMap(this::wake);
+	}
+
+	private Mono<Void> wake(List<SyncRequest> due) {
+		return Flux.fromIterable(due).flatMap(this.wakeUps::send, AT_ONCE).take(LONGEST_SENDING).then();
+	}
+
+}

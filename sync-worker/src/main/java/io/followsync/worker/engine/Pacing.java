@@ -1,0 +1,108 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.budget.Budget;
+import io.followsync.worker.budget.BudgetProperties.Pace;
+import io.followsync.worker.budget.Grant;
+import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.ledger.Probes;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.walk.ListWalk;
+import reactor.core.publisher.Mono;
+
+/**
+ * When a run may ask. The token is taken right before the request, so that none ever
+ * ages; taking it costs a millisecond and the pause before it is a second. A token that
+ * is short is waited for in the slot, but for all its waits together no longer than the
+ * patience: then the job parks.
+ */
+final class Pacing {
+
+	private static final long MEMBERS_A_PAGE = 25;
+
+	private final Budget budget;
+
+	private final BiFunction<JobRun, Wait, Mono<Void>> parking;
+
+	private final Draining draining;
+
+	private final Duration patience;
+
+	private final Pace pace;
+
+	private final RandomGenerator random;
+
+	Pacing(Budget budget, BiFunction<JobRun, Wait, Mono<Void>> parking, Draining draining, Duration patience, Pace pace,
+			RandomGenerator random) {
+		this.budget = budget;
+		this.parking = parking;
+		this.draining = draining;
+		this.patience = patience;
+		this.pace = pace;
+		this.random = random;
+	}
+
+	/**
+	 * Makes the request if it can be paid for. Completes after the human-like pause that
+	 * follows it, or with nothing done but some waiting.
+	 */
+	Mono<Void> paid(JobRun run, Mono<Void> request) {
+		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
+			// The wait for the token may have been long, too.
+			case Grant.Granted granted when run.lost() -> Mono.error(() -> new LeaseLostException(run.lease()));
+			case Grant.Granted granted -> {
+				run.served();
+				yield request.then(Mono.defer(() -> keepPace(run)));
+			}
+			case Grant.Short missing -> sitOutOrPark(run, missing);
+		});
+	}
+
+	private Mono<Void> keepPace(JobRun run) {
+		long shortest = this.pace.shortest().toMillis();
+		long spread = this.pace.longest().toMillis() - shortest;
+		long millis = shortest + (long) (spread * this.random.nextDouble());
+		return run.over() ? Mono.empty() : this.draining.pause(Duration.ofMillis(millis));
+	}
+
+	private Mono<Void> sitOutOrPark(JobRun run, Grant.Short missing) {
+		Duration before = run.satOut();
+		Duration all = before.plus(missing.next());
+		if (all.compareTo(this.patience) <= 0) {
+			run.sitOut(all);
+			return this.draining.pause(missing.next());
+		}
+		Duration wait = missing.until(requestsLeft(run));
+		return this.parking.apply(run, new Wait.ForBudget(before.isZero() ? wait : amongMany(wait)));
+	}
+
+	// Whose every short wait others were faster after is one of many for the same
+	// tokens: they must not all come back in one instant, nor at once.
+	private Duration amongMany(Duration wait) {
+		Duration least = (wait.compareTo(this.patience) > 0) ? wait : this.patience;
+		return least.plusMillis((long) (least.toMillis() * this.random.nextDouble()));
+	}
+
+	// What follows the first answers of a session is paid by its account.
+	private static long requestsLeft(JobRun run) {
+		if (run.unconfirmed()) {
+			return 1;
+		}
+		long pages = 0;
+		for (ListKind list : ListKind.values()) {
+			ListWalk walk = run.walk(list);
+			Long declared = walk.declared();
+			if (!walk.ended()) {
+				pages += (declared != null) ? Math.max(0, declared - walk.fetched()) / MEMBERS_A_PAGE + 1
+						: Integer.MAX_VALUE;
+			}
+		}
+		Probes probes = run.probes();
+		return Math.max(1, (probes != null) ? pages + probes.pending().size() : pages);
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.budget.Budget;
+import io.followsync.worker.budget.BudgetProperties.Pace;
+import io.followsync.worker.budget.Grant;
+import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.Past;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.ledger.Written;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.Walks;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PacingTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private static final AccountId ACCOUNT = new AccountId(42);
+
+	private final JobRun ofAccount = run(Lane.ofAccount(ACCOUNT));
+
+	private final JobRun ofSession = run(Lane.ofSession(new byte[] { 1 }));
+
+	private final List<Wait> parked = new ArrayList<>();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final List<Grant> grants = new ArrayList<>();
+
+	@Test
+	void aRequestIsFollowedByAPauseOfThePace() {
+		given(new Grant.Granted());
+		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(1499))
+			.thenAwait(Duration.ofMillis(1))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(this.requests).hasValue(1);
+	}
+
+	@Test
+	void aShortWaitIsSatOutAndALongOneParks() {
+		given(missing(PATIENCE), missing(PATIENCE.plusMillis(1)));
+		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1))
+			.expectSubscription()
+			.expectNoEvent(PATIENCE.minusMillis(1))
+			.thenAwait(Duration.ofMillis(1))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(this.parked).isEmpty();
+		this.ofAccount.served();
+		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1)).expectComplete().verify(Duration.ofSeconds(10));
+		assertThat(this.parked).containsExactly(new Wait.ForBudget(Duration.ofMillis(12_001)));
+		assertThat(this.requests).hasValue(0);
+	}
+
+	@Test
+	void waitsThatAreShortOneByOneParkWhenTheyAddUp() {
+		given(missing(SECOND), missing(SECOND), missing(SECOND), missing(SECOND));
+		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 4))
+			.expectSubscription()
+			.expectNoEvent(PATIENCE.minusMillis(1))
+			.thenAwait(Duration.ofMillis(1))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(this.parked).as("10 tokens, and half of that for being one of many")
+			.containsExactly(new Wait.ForBudget(Duration.ofSeconds(15)));
+	}
+
+	@Test
+	void aTokenEndsTheSum() {
+		given(missing(SECOND), missing(SECOND), new Grant.Granted(), missing(SECOND), missing(SECOND), missing(SECOND));
+		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 6))
+			.thenAwait(Duration.ofMinutes(1))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(this.parked).isEmpty();
+		assertThat(this.requests).hasValue(1);
+	}
+
+	@Test
+	void aSessionThatNobodyNamedWaitsForOneTokenAndNoLessThanItsPatience() {
+		given(missing(SECOND), missing(SECOND), missing(SECOND), missing(SECOND));
+		StepVerifier.withVirtualTime(() -> steps(this.ofSession, 4))
+			.thenAwait(PATIENCE)
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(this.parked).containsExactly(new Wait.ForBudget(Duration.ofMillis(4500)));
+	}
+
+	private void given(Grant... more) {
+		this.grants.addAll(List.of(more));
+	}
+
+	/** Of ten tokens at most, one a second. */
+	private static Grant missing(Duration next) {
+		return new Grant.Short(next, SECOND, 10);
+	}
+
+	private Mono<Void> steps(JobRun run, int times) {
+		Budget scripted = new Budget() {
+
+			@Override
+			public Mono<Grant> take(Lane lane) {
+				return Mono.fromSupplier(PacingTests.this.grants::removeFirst);
+			}
+
+			@Override
+			public Mono<Void> charge(Lane session, Lane account) {
+				return Mono.empty();
+			}
+
+		};
+		// Always in the middle.
+		RandomGenerator random = () -> 1L << 63;
+		Pacing pacing = new Pacing(scripted, (parking, wait) -> Mono.fromRunnable(() -> this.parked.add(wait)),
+				new Draining(), PATIENCE, new Pace(SECOND, Duration.ofSeconds(2)), random);
+		return Mono.defer(() -> pacing.paid(run, Mono.fromRunnable(this.requests::incrementAndGet)))
+			.repeat(times - 1L)
+			.then();
+	}
+
+	private static JobRun run(Lane lane) {
+		ClaimedJob job = new ClaimedJob(new Lease(JobId.next(), 1), SourceKind.WEB_SESSION, lane, ACCOUNT,
+				new Written(1, Instant.EPOCH, false), new Past(false, false, false, 1, 0, Duration.ZERO),
+				new Walks(ListWalk.start(ListKind.FOLLOWERS), ListWalk.start(ListKind.FOLLOWING)));
+		return new JobRun(job, () -> 0, Long.MAX_VALUE);
+	}
+
+}
