@@ -36,13 +36,14 @@ final class Conclusion {
 
 	private final EngineMetrics metrics;
 
-	Conclusion(RunTools tools, Probing probing, Announcements announcements, Departures departures) {
-		this.ledger = tools.ports().ledger();
-		this.completeness = new Completeness(tools.manners().completeness());
+	Conclusion(Ledger ledger, Completeness completeness, Probing probing, Announcements announcements,
+			Departures departures, EngineMetrics metrics) {
+		this.ledger = ledger;
+		this.completeness = completeness;
 		this.probing = probing;
 		this.announcements = announcements;
 		this.departures = departures;
-		this.metrics = tools.metrics();
+		this.metrics = metrics;
 	}
 
 	/** The next step to the end of a run whose walks have ended. */

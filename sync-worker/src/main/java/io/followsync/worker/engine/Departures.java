@@ -25,11 +25,11 @@ final class Departures {
 
 	private final EngineMetrics metrics;
 
-	Departures(RunTools tools, Announcements announcements) {
-		this.ledger = tools.ports().ledger();
+	Departures(Ledger ledger, WakeUps wakeUps, Announcements announcements, EngineMetrics metrics) {
+		this.ledger = ledger;
 		this.announcements = announcements;
-		this.wakeUps = tools.ports().wakeUps();
-		this.metrics = tools.metrics();
+		this.wakeUps = wakeUps;
+		this.metrics = metrics;
 	}
 
 	Mono<Void> park(JobRun run, Wait wait) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.repeating.Repeating;
 import io.followsync.worker.wakeup.WakeUps;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,11 @@ final class Dispatching {
 		this.claims = claims;
 		this.wakeUps = wakeUps;
 		this.metrics = metrics;
+	}
+
+	/** Not started yet. */
+	Repeating repeating(Duration interval) {
+		return new Repeating("dispatching", interval, this::round, this.metrics::dispatchFailed);
 	}
 
 	Mono<Void> round() {

@@ -1,5 +1,6 @@
 package io.followsync.worker.engine;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.followsync.job.AccountId;
@@ -24,6 +25,8 @@ final class Identity {
 
 	private final Request request;
 
+	private final FailureHandling failures;
+
 	private final Ledger ledger;
 
 	private final Budget budget;
@@ -32,15 +35,20 @@ final class Identity {
 
 	private final Departures departures;
 
-	private final FailureProperties failures;
+	private final Duration laneBusy;
 
-	Identity(RunTools tools, Request request, Announcements announcements, Departures departures) {
+	/**
+	 * @param laneBusy how long to wait before looking for the lane again
+	 */
+	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, Announcements announcements,
+			Departures departures, Duration laneBusy) {
 		this.request = request;
-		this.ledger = tools.ports().ledger();
-		this.budget = tools.ports().budget();
+		this.failures = failures;
+		this.ledger = ledger;
+		this.budget = budget;
 		this.announcements = announcements;
 		this.departures = departures;
-		this.failures = tools.manners().failures();
+		this.laneBusy = laneBusy;
 	}
 
 	/**
@@ -81,9 +89,9 @@ final class Identity {
 	private Mono<Void> untold(JobRun run, SourceFailure failure) {
 		boolean ofTheQuestion = failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.Ours
 				|| failure instanceof SourceFailure.CursorRefused;
-		return switch (this.request.decide(run, failure)) {
-			case Decision.TryAgain again -> this.request.follow(run, again);
-			case Decision other -> ofTheQuestion ? nobody(run) : this.request.follow(run, other);
+		return switch (this.failures.decide(run, failure)) {
+			case Decision.TryAgain again -> this.failures.follow(run, again);
+			case Decision other -> ofTheQuestion ? nobody(run) : this.failures.follow(run, other);
 		};
 	}
 
@@ -108,7 +116,7 @@ final class Identity {
 			.then(this.ledger.confirm(run.lease(), account))
 			.flatMap((confirmation) -> switch (confirmation) {
 				case MOVED -> Mono.fromRunnable(() -> run.confirmed(account));
-				case HELD -> this.departures.park(run, new Wait.ForLane(account, this.failures.laneBusy()));
+				case HELD -> this.departures.park(run, new Wait.ForLane(account, this.laneBusy));
 				case COOLING -> this.departures.park(run, new Wait.ForCoolLane(account));
 			});
 	}

@@ -4,17 +4,13 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import io.followsync.job.FailureKind;
-import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.runtime.database.DatabaseOutage;
-import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.LiveReader;
 import io.followsync.worker.tracing.Spans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs one claimed job, step by step, until it ends, waits, is handed over, or turns out
- * to be somebody else's. Every step begins at a page boundary: that is where
- * cancellation, draining and a lost lease take effect.
+ * to be somebody else's.
  */
 final class JobRunner {
 
@@ -33,37 +28,30 @@ final class JobRunner {
 
 	private final Map<SourceKind, ListSource> sources = new EnumMap<>(SourceKind.class);
 
-	private final Announcements announcements;
-
-	private final EngineMetrics metrics;
-
-	private final Duration greatestAge;
-
-	private final Departures departures;
-
-	private final Identity identity;
-
-	private final Reading reading;
+	private final Steps steps;
 
 	private final Conclusion conclusion;
 
-	private final Draining draining;
+	private final Announcements announcements;
+
+	private final Duration greatestAge;
+
+	private final EngineMetrics metrics;
 
 	private final Spans spans;
 
-	JobRunner(List<ListSource> sources, RunTools tools, Draining draining) {
+	/**
+	 * @param greatestAge of a job; then it fails
+	 */
+	JobRunner(List<ListSource> sources, Steps steps, Conclusion conclusion, Announcements announcements,
+			Duration greatestAge, EngineMetrics metrics, Spans spans) {
 		sources.forEach((source) -> this.sources.put(source.kind(), source));
-		this.metrics = tools.metrics();
-		this.greatestAge = tools.manners().engine().greatestAge();
-		this.draining = draining;
-		this.spans = tools.spans();
-		this.announcements = new Announcements(tools.ports().progress());
-		this.departures = new Departures(tools, this.announcements);
-		Request request = new Request(tools, this.announcements, this.departures, draining);
-		this.identity = new Identity(tools, request, this.announcements, this.departures);
-		this.reading = new Reading(tools, request, this.announcements, this.identity);
-		Probing probing = new Probing(tools, request, this.announcements, this.departures);
-		this.conclusion = new Conclusion(tools, probing, this.announcements, this.departures);
+		this.steps = steps;
+		this.conclusion = conclusion;
+		this.announcements = announcements;
+		this.greatestAge = greatestAge;
+		this.metrics = metrics;
+		this.spans = spans;
 	}
 
 	/** Completes when this replica has nothing more to do with the job; never fails. */
@@ -106,7 +94,7 @@ final class JobRunner {
 
 	private Mono<Boolean> unrunnable(JobRun run) {
 		if (run.cancelRequested()) {
-			return this.departures.end(run, new Ending.Cancelled()).thenReturn(true);
+			return this.steps.cancel(run).thenReturn(true);
 		}
 		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
 			return breakOff(run, FailureKind.INTERNAL,
@@ -133,31 +121,7 @@ final class JobRunner {
 	}
 
 	private Mono<Void> steps(JobRun run, ListReader reader) {
-		return Mono.defer(() -> step(run, reader)).repeat(() -> !run.over()).then();
-	}
-
-	private Mono<Void> step(JobRun run, ListReader reader) {
-		if (run.lost()) {
-			return Mono.error(() -> new LeaseLostException(run.lease()));
-		}
-		if (run.cancelRequested()) {
-			return this.departures.end(run, new Ending.Cancelled());
-		}
-		if (this.draining.begun()) {
-			return this.departures.handOver(run);
-		}
-		if (run.doubted() && reader instanceof LiveReader live) {
-			return this.identity.look(run, live);
-		}
-		Supplier<Mono<Void>> held = run.unclaimedPage();
-		if (held != null && reader instanceof LiveReader live) {
-			return this.identity.ask(run, live, held);
-		}
-		if (run.wantsCounts()) {
-			return this.reading.counts(run, reader);
-		}
-		ListKind list = run.present();
-		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run, reader);
+		return Mono.defer(() -> this.steps.next(run, reader)).repeat(() -> !run.over()).then();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.followsync.job.JobId;
 import io.followsync.worker.ledger.ClaimedJob;
@@ -14,8 +15,8 @@ import io.followsync.worker.repeating.Repeating;
 import reactor.core.publisher.Mono;
 
 /**
- * Renews the leases of all running jobs in one statement, long before they end, and tells
- * each run what came of it.
+ * Takes leases, renews those of all running jobs in one statement, long before they end,
+ * and tells each run what came of it.
  */
 final class LeaseKeeper {
 
@@ -40,11 +41,21 @@ final class LeaseKeeper {
 		this.nanoTime = nanoTime;
 	}
 
-	/** A run of what the claim gives; its lease counts from before it was asked for. */
-	Mono<JobRun> leased(Mono<ClaimedJob> claim) {
+	/** Claims this job; empty if it cannot be. */
+	Mono<JobRun> claim(JobId job) {
+		return leased(() -> this.claims.claim(job));
+	}
+
+	/** Claims the best that there is; empty if there is none. */
+	Mono<JobRun> claimBest(boolean anonymousToo) {
+		return leased(() -> this.claims.claimBest(anonymousToo));
+	}
+
+	// A lease counts from before it was asked for.
+	private Mono<JobRun> leased(Supplier<Mono<ClaimedJob>> claim) {
 		return Mono.defer(() -> {
 			long until = fromNow();
-			return claim.map((job) -> new JobRun(job, this.nanoTime, until));
+			return claim.get().map((job) -> new JobRun(job, this.nanoTime, until));
 		});
 	}
 

@@ -25,6 +25,8 @@ final class Probing {
 
 	private final Request request;
 
+	private final FailureHandling failures;
+
 	private final Ledger ledger;
 
 	private final Announcements announcements;
@@ -35,13 +37,18 @@ final class Probing {
 
 	private final int most;
 
-	Probing(RunTools tools, Request request, Announcements announcements, Departures departures) {
+	/**
+	 * @param most members to be asked about
+	 */
+	Probing(Request request, FailureHandling failures, Ledger ledger, Announcements announcements,
+			Departures departures, EngineMetrics metrics, int most) {
 		this.request = request;
-		this.ledger = tools.ports().ledger();
+		this.failures = failures;
+		this.ledger = ledger;
 		this.announcements = announcements;
 		this.departures = departures;
-		this.metrics = tools.metrics();
-		this.most = tools.manners().completeness().probes();
+		this.metrics = metrics;
+		this.most = most;
 	}
 
 	/**
@@ -80,8 +87,8 @@ final class Probing {
 		if (ofThisMember(failure)) {
 			return store(run, probes, member, null);
 		}
-		return switch (this.request.decide(run, failure)) {
-			case Decision.TryAgain again -> this.request.follow(run, again);
+		return switch (this.failures.decide(run, failure)) {
+			case Decision.TryAgain again -> this.failures.follow(run, again);
 			case Decision.Park(Wait.ForRetry wait) -> this.departures.park(run, wait);
 			case Decision.Park(Wait.ForCooldown wait) -> settle(run, verdicts, wait.cooldown());
 			case Decision.Fail fail -> settle(run, verdicts, fail.ending().cooldown());

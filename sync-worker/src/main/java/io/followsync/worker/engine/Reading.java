@@ -35,13 +35,14 @@ final class Reading {
 
 	private final Spans spans;
 
-	Reading(RunTools tools, Request request, Announcements announcements, Identity identity) {
+	Reading(Request request, Identity identity, Ledger ledger, Announcements announcements, EngineMetrics metrics,
+			Spans spans) {
 		this.request = request;
-		this.ledger = tools.ports().ledger();
+		this.ledger = ledger;
 		this.announcements = announcements;
 		this.identity = identity;
-		this.metrics = tools.metrics();
-		this.spans = tools.spans();
+		this.metrics = metrics;
+		this.spans = spans;
 	}
 
 	/** The next page of a list. */

@@ -2,7 +2,6 @@ package io.followsync.worker.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
@@ -10,9 +9,6 @@ import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
-import io.followsync.worker.ledger.ClaimedJob;
-import io.followsync.worker.ledger.Claims;
-import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,31 +64,8 @@ class DispatchingTests {
 			}
 
 		};
-		return new Dispatching(new DueOnly(due), wakeUps, new EngineMetrics(new SimpleMeterRegistry()));
-	}
-
-	private record DueOnly(List<SyncRequest> jobs) implements Claims {
-
-		@Override
-		public Mono<ClaimedJob> claim(JobId job) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<ClaimedJob> claimBest(boolean anonymousToo) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<List<Renewal>> renew(Collection<Lease> leases) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<List<SyncRequest>> due(int most) {
-			return Mono.just(this.jobs);
-		}
-
+		return new Dispatching(new ScriptedClaims(due, Mono.empty()), wakeUps,
+				new EngineMetrics(new SimpleMeterRegistry()));
 	}
 
 }

@@ -11,12 +11,15 @@ import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.r2dbc.BudgetForTests;
 import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.r2dbc.LedgerForTests;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.tracing.Spans;
+import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
@@ -40,6 +43,8 @@ final class EngineHarness implements AutoCloseable {
 	final Sinks.Many<WakeUp> wakeUps = Sinks.many().multicast().directBestEffort();
 
 	final List<JobProgress> published = Collections.synchronizedList(new ArrayList<>());
+
+	private final WakeUps inMemory = new InMemoryWakeUps();
 
 	private final List<JobEngine> engines = new ArrayList<>();
 
@@ -85,23 +90,45 @@ final class EngineHarness implements AutoCloseable {
 	JobEngine engine(ScriptedSource source, int slots) {
 		EngineProperties properties = new EngineProperties(slots, slots, Duration.ofMillis(50), Duration.ofMillis(50),
 				Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
-		Claims claims = LedgerForTests.claims(this.database, this.times);
-		Ports ports = new Ports(LedgerForTests.ledger(this.database, this.times),
-				BudgetForTests.budget(this.database, this.limits), (job, progress) -> this.published.add(progress),
-				new InMemoryWakeUps());
-		Manners manners = new Manners(properties, FAILURES,
-				new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes), this.limits.pace(),
-				RandomGenerator.of("L64X128MixRandom"));
-		RunTools tools = new RunTools(ports, manners, new EngineMetrics(this.meters), Spans.NONE);
+		EngineMetrics metrics = new EngineMetrics(this.meters);
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);
-		JobEngine engine = new JobEngine(claims, new JobRunner(List.of(source), tools, draining), held,
-				new LeaseKeeper(claims, this.renewing ? held : new Slots(properties, new SimpleMeterRegistry()),
-						this.times.lease(), tools.metrics(), () -> System.nanoTime() + this.asleep),
-				draining, tools);
+		Claims claims = LedgerForTests.claims(this.database, this.times);
+		LeaseKeeper leases = new LeaseKeeper(claims,
+				this.renewing ? held : new Slots(properties, new SimpleMeterRegistry()), this.times.lease(), metrics,
+				() -> System.nanoTime() + this.asleep);
+		Claiming claiming = new Claiming(leases, this.inMemory, runner(source, properties, draining, metrics), held,
+				draining, properties.tick(), metrics);
+		JobEngine engine = new JobEngine(claiming, leases.renewing(),
+				new Dispatching(claims, this.inMemory, metrics).repeating(properties.dispatch()), held, draining,
+				properties.drain());
 		engine.start();
 		this.engines.add(engine);
 		return engine;
+	}
+
+	private JobRunner runner(ScriptedSource source, EngineProperties properties, Draining draining,
+			EngineMetrics metrics) {
+		Ledger ledger = LedgerForTests.ledger(this.database, this.times);
+		Budget budget = BudgetForTests.budget(this.database, this.limits);
+		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+		Announcements announcements = new Announcements((job, progress) -> this.published.add(progress));
+		Departures departures = new Departures(ledger, this.inMemory, announcements, metrics);
+		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, announcements,
+				departures, draining, metrics);
+		Request request = new Request(
+				new Pacing(budget, departures::park, draining, properties.patience(), this.limits.pace(), random),
+				failures);
+		Identity identity = new Identity(request, failures, ledger, budget, announcements, departures,
+				FAILURES.laneBusy());
+		Probing probing = new Probing(request, failures, ledger, announcements, departures, metrics, this.probes);
+		Conclusion conclusion = new Conclusion(ledger,
+				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes)), probing, announcements,
+				departures, metrics);
+		Reading reading = new Reading(request, identity, ledger, announcements, metrics, Spans.NONE);
+		Steps steps = new Steps(identity, reading, conclusion, departures, draining);
+		return new JobRunner(List.of(source), steps, conclusion, announcements, properties.greatestAge(), metrics,
+				Spans.NONE);
 	}
 
 	void await(JobId job, String state) {

@@ -1,0 +1,140 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.followsync.worker.wakeup.WakeUp;
+import io.followsync.worker.wakeup.WakeUps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * Fills this replica's slots with runnable jobs: those it is woken for, and the best of
+ * all whenever a slot comes free and on a slow tick, so that no partition's luck leaves a
+ * slot idle.
+ */
+final class Claiming {
+
+	private static final Logger log = LoggerFactory.getLogger(Claiming.class);
+
+	// Slots may come free on several threads in one instant.
+	private static final Duration LONGEST_CROWD = Duration.ofMillis(100);
+
+	private final LeaseKeeper leases;
+
+	private final WakeUps wakeUps;
+
+	private final JobRunner runner;
+
+	private final Slots slots;
+
+	private final Draining draining;
+
+	private final Duration tick;
+
+	private final EngineMetrics metrics;
+
+	private final Sinks.Many<Boolean> freed = Sinks.many().multicast().directBestEffort();
+
+	/**
+	 * @param tick how often runnable jobs are looked for without being woken
+	 */
+	Claiming(LeaseKeeper leases, WakeUps wakeUps, JobRunner runner, Slots slots, Draining draining, Duration tick,
+			EngineMetrics metrics) {
+		this.leases = leases;
+		this.wakeUps = wakeUps;
+		this.runner = runner;
+		this.slots = slots;
+		this.draining = draining;
+		this.tick = tick;
+		this.metrics = metrics;
+	}
+
+	/** Goes on until this replica drains; neither fails nor ends before. */
+	Flux<Void> untilDraining() {
+		// One after the other, so that what one claim takes is counted before the next is
+		// made. One at a time is asked for, so that what is put off is one look and not a
+		// row of them.
+		return Flux.merge(1, wokenClaims(), soughtClaims()).concatMap((claim) -> claim, 1).transform(Claiming::forEver);
+	}
+
+	private Flux<Mono<Void>> wokenClaims() {
+		return this.wakeUps.receive().takeUntilOther(this.draining.signal()).map(this::heed);
+	}
+
+	// A tick that is missed while claiming is made up for by the next one.
+	private Flux<Mono<Void>> soughtClaims() {
+		Flux<Boolean> ticks = Flux.interval(this.tick).map((tick) -> true);
+		return Flux.merge(ticks, this.freed.asFlux())
+			.takeUntilOther(this.draining.signal())
+			.onBackpressureLatest()
+			.map((now) -> fill().onErrorResume(this::putOff));
+	}
+
+	// Acknowledged once it is decided who takes the job, not when the job is done.
+	private Mono<Void> heed(WakeUp wakeUp) {
+		Mono<JobRun> claim = this.leases.claim(wakeUp.request().job())
+			.switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
+		return fillOne(claim, wakeUp.request().lane().anonymous(), wakeUp.sender()).onErrorResume(this::putOff)
+			.then(Mono.fromRunnable(wakeUp::acknowledge));
+	}
+
+	private Mono<Void> fill() {
+		return fillWithBest().expand((claimed) -> claimed ? fillWithBest() : Mono.empty()).then();
+	}
+
+	private Mono<Boolean> fillWithBest() {
+		return fillOne(Mono.defer(() -> this.leases.claimBest(this.slots.roomForAnonymous())), false, Map.of());
+	}
+
+	// Deferred: whether there is room is asked when the claim's turn has come.
+	private Mono<Boolean> fillOne(Mono<JobRun> claim, boolean anonymous, Map<String, String> sender) {
+		return Mono.defer(() -> {
+			boolean room = !anonymous || this.slots.roomForAnonymous();
+			return (room && !this.draining.begun() && this.slots.tryTake()) ? filled(claim, sender) : Mono.just(false);
+		});
+	}
+
+	private Mono<Boolean> filled(Mono<JobRun> claim, Map<String, String> sender) {
+		return claim.map((run) -> {
+			begin(run, sender);
+			return true;
+		}).defaultIfEmpty(false).doOnNext((claimed) -> {
+			if (!claimed) {
+				this.slots.giveBack();
+			}
+		}).doOnError((ex) -> this.slots.giveBack());
+	}
+
+	private void begin(JobRun run, Map<String, String> sender) {
+		this.metrics.claimed();
+		this.slots.occupy(run);
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("lane", run.lane())
+			.addKeyValue("fence", run.lease().fence())
+			.log("job claimed");
+		this.runner.run(run, sender).doFinally((signal) -> {
+			this.slots.vacate(run);
+			this.freed.emitNext(true, Sinks.EmitFailureHandler.busyLooping(LONGEST_CROWD));
+		}).subscribe();
+	}
+
+	private <T> Mono<T> putOff(Throwable ex) {
+		this.metrics.claimFailed();
+		log.warn("looking for jobs put off: {}", ex.toString());
+		return Mono.empty();
+	}
+
+	// What is unforeseen must not leave a replica that looks alive and does nothing.
+	private static <T> Flux<T> forEver(Flux<T> flux) {
+		return flux.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
+			.maxBackoff(Duration.ofSeconds(15))
+			.doBeforeRetry((retry) -> log.error("starting over", retry.failure())));
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.followsync.worker.engine;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * What is done about a request that failed: noted, decided by the policy, and followed.
+ */
+final class FailureHandling {
+
+	private static final Logger log = LoggerFactory.getLogger(FailureHandling.class);
+
+	private final FailurePolicy policy;
+
+	private final Ledger ledger;
+
+	private final Announcements announcements;
+
+	private final Departures departures;
+
+	private final Draining draining;
+
+	private final EngineMetrics metrics;
+
+	FailureHandling(FailurePolicy policy, Ledger ledger, Announcements announcements, Departures departures,
+			Draining draining, EngineMetrics metrics) {
+		this.policy = policy;
+		this.ledger = ledger;
+		this.announcements = announcements;
+		this.departures = departures;
+		this.draining = draining;
+		this.metrics = metrics;
+	}
+
+	void note(JobRun run, SourceFailure failure) {
+		run.failed(failure);
+		this.metrics.failedOnce(failure);
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("lane", run.lane())
+			.addKeyValue("failure", failure)
+			.log("source did not deliver");
+	}
+
+	/** What the policy makes of a failure of the present request. */
+	Decision decide(JobRun run, SourceFailure failure) {
+		return this.policy.decide(failure, run);
+	}
+
+	Mono<Void> follow(JobRun run, Decision decision) {
+		return switch (decision) {
+			case Decision.TryAgain again -> this.draining.pause(again.pause());
+			case Decision.Park park -> this.departures.park(run, park.until());
+			case Decision.Fail fail -> this.departures.end(run, fail.ending());
+			case Decision.WalkAnew anew -> keep(run, present(run).again());
+			case Decision.GiveListUp up -> keep(run, present(run).ending(WalkEnd.CURSOR_REFUSED));
+		};
+	}
+
+	private Mono<Void> keep(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).doOnNext((written) -> {
+			run.advance(walk, written);
+			if (!walk.ended()) {
+				this.metrics.walkedAgain(walk.list());
+			}
+			this.announcements.running(run, written);
+		}).then();
+	}
+
+	private static ListWalk present(JobRun run) {
+		ListKind list = run.present();
+		if (list == null) {
+			throw new IllegalStateException("no list of job " + run.lease().job() + " is being read");
+		}
+		return run.walk(list);
+	}
+
+}

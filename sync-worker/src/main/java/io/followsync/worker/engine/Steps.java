@@ -1,0 +1,65 @@
+package io.followsync.worker.engine;
+
+import java.util.function.Supplier;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.LiveReader;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a run does next. Every step begins at a page boundary: that is where cancellation,
+ * draining and a lost lease take effect.
+ */
+final class Steps {
+
+	private final Identity identity;
+
+	private final Reading reading;
+
+	private final Conclusion conclusion;
+
+	private final Departures departures;
+
+	private final Draining draining;
+
+	Steps(Identity identity, Reading reading, Conclusion conclusion, Departures departures, Draining draining) {
+		this.identity = identity;
+		this.reading = reading;
+		this.conclusion = conclusion;
+		this.departures = departures;
+		this.draining = draining;
+	}
+
+	Mono<Void> next(JobRun run, ListReader reader) {
+		if (run.lost()) {
+			return Mono.error(() -> new LeaseLostException(run.lease()));
+		}
+		if (run.cancelRequested()) {
+			return cancel(run);
+		}
+		if (this.draining.begun()) {
+			return this.departures.handOver(run);
+		}
+		if (run.doubted() && reader instanceof LiveReader live) {
+			return this.identity.look(run, live);
+		}
+		Supplier<Mono<Void>> held = run.unclaimedPage();
+		if (held != null && reader instanceof LiveReader live) {
+			return this.identity.ask(run, live, held);
+		}
+		if (run.wantsCounts()) {
+			return this.reading.counts(run, reader);
+		}
+		ListKind list = run.present();
+		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run, reader);
+	}
+
+	/** Ends a run that was asked to. */
+	Mono<Void> cancel(JobRun run) {
+		return this.departures.end(run, new Ending.Cancelled());
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.followsync.worker.engine;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.followsync.job.JobId;
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.ledger.ClaimedJob;
+import io.followsync.worker.ledger.Claims;
+import io.followsync.worker.ledger.Lease;
+import reactor.core.publisher.Mono;
+
+/** Of which nothing can be claimed. */
+record ScriptedClaims(List<SyncRequest> jobs, Mono<ClaimedJob> best) implements Claims {
+
+	@Override
+	public Mono<ClaimedJob> claim(JobId job) {
+		return Mono.empty();
+	}
+
+	@Override
+	public Mono<ClaimedJob> claimBest(boolean anonymousToo) {
+		return this.best;
+	}
+
+	@Override
+	public Mono<List<Renewal>> renew(Collection<Lease> leases) {
+		return Mono.just(List.of());
+	}
+
+	@Override
+	public Mono<List<SyncRequest>> due(int most) {
+		return Mono.just(this.jobs);
+	}
+
+}
