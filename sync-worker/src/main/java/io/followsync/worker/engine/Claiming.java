@@ -3,6 +3,7 @@ package io.followsync.worker.engine;
 import java.time.Duration;
 import java.util.Map;
 
+import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import org.slf4j.Logger;
@@ -126,7 +127,7 @@ final class Claiming {
 
 	private <T> Mono<T> putOff(Throwable ex) {
 		this.metrics.claimFailed();
-		log.warn("looking for jobs put off: {}", ex.toString());
+		log.warn("looking for jobs put off: {}", ex.getClass().getName());
 		return Mono.empty();
 	}
 
@@ -134,7 +135,7 @@ final class Claiming {
 	private static <T> Flux<T> forEver(Flux<T> flux) {
 		return flux.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
 			.maxBackoff(Duration.ofSeconds(15))
-			.doBeforeRetry((retry) -> log.error("starting over", retry.failure())));
+			.doBeforeRetry((retry) -> log.error("starting over", Redacted.of(retry.failure()))));
 	}
 
 }

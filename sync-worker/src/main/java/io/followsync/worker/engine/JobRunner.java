@@ -8,6 +8,7 @@ import java.util.Map;
 import io.followsync.job.FailureKind;
 import io.followsync.job.SourceKind;
 import io.followsync.runtime.database.DatabaseOutage;
+import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
@@ -83,12 +84,12 @@ final class JobRunner {
 			this.metrics.interrupted();
 			log.atWarn()
 				.addKeyValue("job", run.lease().job())
-				.addKeyValue("cause", ex.toString())
+				.addKeyValue("cause", ex.getClass().getName())
 				.log("run broken off by the database");
 		}
 		else {
 			this.metrics.broken();
-			log.atError().addKeyValue("job", run.lease().job()).setCause(ex).log("run broken off");
+			log.atError().addKeyValue("job", run.lease().job()).setCause(Redacted.of(ex)).log("run broken off");
 		}
 	}
 

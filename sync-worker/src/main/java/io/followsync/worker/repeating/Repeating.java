@@ -51,7 +51,7 @@ public final class Repeating {
 
 	private Mono<Void> putOff(Throwable error) {
 		return Mono.<Void>fromRunnable(() -> {
-			log.warn("{} put off: {}", this.what, error.toString());
+			log.warn("{} put off: {}", this.what, error.getClass().getName());
 			this.failed.run();
 		}).onErrorComplete();
 	}

@@ -63,7 +63,7 @@ class Roster implements SmartLifecycle {
 		this.beating.stop();
 		Mono<Void> gone = this.database.sql(GONE).bind("id", this.id).then();
 		DatabaseWait.atMost(LONGEST_GOODBYE, gone).doFinally((signal) -> done.run()).subscribe((none) -> {
-		}, (ex) -> log.debug("still on the roster: {}", ex.toString()));
+		}, (ex) -> log.debug("still on the roster: {}", ex.getClass().getName()));
 	}
 
 	@Override

@@ -7,12 +7,16 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RepeatingTests {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -43,11 +47,12 @@ class RepeatingTests {
 	}
 
 	@Test
-	void survivesAndCountsATurnThatFails() {
-		repeating(() -> Mono.error(new IllegalStateException())).start();
+	void survivesAndCountsATurnThatFailsAndQuotesNothingOfIt(CapturedOutput output) {
+		repeating(() -> Mono.error(new IllegalStateException("SECRET"))).start();
 		this.time.advanceTimeBy(INTERVAL.multipliedBy(3));
 		assertThat(this.turns).hasValue(4);
 		assertThat(this.failures).hasValue(4);
+		assertThat(output.getAll()).contains("test put off: java.lang.IllegalStateException").doesNotContain("SECRET");
 	}
 
 	@Test

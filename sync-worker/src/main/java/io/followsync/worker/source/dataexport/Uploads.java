@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.followsync.job.JobId;
-import io.followsync.worker.database.DatabaseWait;
+import io.followsync.runtime.database.DatabaseWait;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

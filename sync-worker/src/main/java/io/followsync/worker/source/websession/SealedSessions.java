@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.followsync.job.JobId;
 import io.followsync.session.WebSession;
 import io.followsync.vault.Vault;
-import io.followsync.worker.database.DatabaseWait;
+import io.followsync.runtime.database.DatabaseWait;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 

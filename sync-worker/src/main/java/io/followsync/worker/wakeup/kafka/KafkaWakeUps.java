@@ -76,7 +76,7 @@ class KafkaWakeUps implements WakeUps {
 	public Flux<WakeUp> receive() {
 		return Flux.defer(() -> KafkaReceiver.create(options()).receive())
 			.concatMap(this::understood, 1)
-			.doOnError((ex) -> log.warn("receiving wake-ups failed, trying again: {}", ex.toString()))
+			.doOnError((ex) -> log.warn("receiving wake-ups failed, trying again: {}", ex.getClass().getName()))
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, SHORTEST_PAUSE).maxBackoff(LONGEST_PAUSE))
 			.repeat();
 	}

@@ -1,0 +1,39 @@
+package io.followsync.worker.engine;
+
+import java.time.Duration;
+
+import io.followsync.job.JobId;
+import io.followsync.job.ListKind;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Exceptions of libraries may quote what was sent. */
+@ExtendWith(OutputCaptureExtension.class)
+class LoggedFailuresTests extends AbstractEngineTests {
+
+	@Test
+	void nameWhatWentWrongAndWhereButQuoteNothing(CapturedOutput output) {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		IllegalStateException quoting = new IllegalStateException("Cookie: sessionid=SECRET",
+				new IllegalArgumentException("SECRET, too"));
+		this.harness.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2, () -> Mono.<Answer<Page>>defer(() -> {
+			this.harness.sleep(Duration.ofSeconds(3));
+			return Mono.error(quoting);
+		}).subscribeOn(Schedulers.boundedElastic())));
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(output.getAll()).contains("run broken off", "IllegalStateException", "IllegalArgumentException",
+				"LoggedFailuresTests.java");
+		assertThat(output.getAll()).doesNotContain("SECRET");
+	}
+
+}
