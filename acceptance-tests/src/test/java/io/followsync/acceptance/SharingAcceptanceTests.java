@@ -30,7 +30,7 @@ class SharingAcceptanceTests {
 
 	private static final int SESSIONS = 3;
 
-	private static final int LATENCY_MS = 200;
+	private static final int LATENCY_MS = 100;
 
 	private static final String FIRST_PAGE = "followers first";
 

@@ -68,6 +68,7 @@ public final class Gateway {
 	/** Waits until the job is as described; gateways that are away are waited for. */
 	public JsonNode awaitJob(String id, Predicate<JsonNode> described) {
 		return await().atMost(TO_END)
+			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(100))
 			.ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
 			.until(() -> job(id), described);
