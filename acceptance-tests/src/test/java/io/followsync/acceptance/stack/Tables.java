@@ -1,11 +1,13 @@
 package io.followsync.acceptance.stack;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +68,18 @@ public record Tables(Database database) {
 		Set<String> tables = new TreeSet<>(column("SELECT 'jobs' FROM jobs WHERE id = '" + job + "'"));
 		for (String table : column(OF_JOBS)) {
 			tables.addAll(column("SELECT '%s' FROM %s WHERE job_id = '%s' LIMIT 1".formatted(table, table, job)));
+		}
+		return tables;
+	}
+
+	/** The tables with that text in some row, be it within bytes. */
+	public Set<String> tablesThatTell(String text) {
+		String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+		Set<String> tables = new TreeSet<>();
+		for (String table : column(ALL)) {
+			tables.addAll(
+					column("SELECT '%1$s' FROM %1$s t WHERE t::text LIKE '%%%2$s%%' OR t::text LIKE '%%%3$s%%' LIMIT 1"
+						.formatted(table, text, hex)));
 		}
 		return tables;
 	}
