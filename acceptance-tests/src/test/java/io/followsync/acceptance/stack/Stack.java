@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +50,13 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 	/** All that worker tells about itself. */
 	public String metricsOf(int worker) {
 		return new Http(worker(worker).url()).get("/actuator/prometheus", "text/plain").body();
+	}
+
+	/** Of all workers together; each counts from its own start. */
+	public double sumOfWorkers(String metric, Map<String, String> labels) {
+		return IntStream.rangeClosed(1, workers().size())
+			.mapToDouble((worker) -> Metrics.sum(metricsOf(worker), metric, labels))
+			.sum();
 	}
 
 	public String metricsOfGateway() {

@@ -7,11 +7,18 @@ import io.followsync.stack.StackConfig;
 /** The stacks there are to test over; one runs at a time. */
 public enum StackKind {
 
-	/** For classes that leave everything running. What it does is traced. */
+	/**
+	 * For classes that leave everything running. What it does is traced, and every job
+	 * begins because of its wake-up: nobody comes first by looking for work.
+	 */
 	QUIET(2) {
 		@Override
 		StackConfig adjust(StackConfig config) {
-			return SpanCollector.shared().in(OwnCertificate.in(config));
+			return SpanCollector.shared()
+				.in(OwnCertificate.in(config))
+				.withProperty("worker", "followsync.worker.tick", "1h")
+				.withProperty("worker", "followsync.jobs.claim-timeout", "5s")
+				.withProperty("gateway", "followsync.jobs.claim-timeout", "5s");
 		}
 	},
 

@@ -2,6 +2,7 @@ package io.followsync.acceptance.tracing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,10 +26,7 @@ class TracingAcceptanceTests {
 
 	@Test
 	void oneTraceLeadsFromTheSubmissionToEachPageStatementAndEvent(Stack stack) {
-		// Whoever looks for work may be faster than the wake-up; then the run is a trace
-		// of
-		// its own.
-		List<CollectedSpan> spans = await().atMost(BOUND).until(() -> traceOfAJob(stack), (trace) -> !trace.isEmpty());
+		List<CollectedSpan> spans = traceOfAJob(stack);
 
 		CollectedSpan call = named(spans, "http post /api/analyze").getFirst();
 		assertThat(call.service()).isEqualTo("api-gateway");
@@ -66,9 +64,12 @@ class TracingAcceptanceTests {
 		}));
 	}
 
-	/** Empty if this one was not claimed because of its wake-up. */
+	/** Of the run and of the call that led to it. */
 	private static List<CollectedSpan> traceOfAJob(Stack stack) {
 		Set<String> before = stack.tables().jobs();
+		// Whose slot comes free looks for work, and then the run would be a trace of its
+		// own.
+		await().atMost(BOUND).until(() -> stack.sumOfWorkers("followsync_slots_taken", Map.of()) == 0);
 		Account account = stack.instagram().place(Population.small());
 		stack.gateway().awaitResult(stack.gateway().submit(account.session()));
 		String job = stack.tables().jobs().stream().filter((id) -> !before.contains(id)).findFirst().orElseThrow();
@@ -78,9 +79,7 @@ class TracingAcceptanceTests {
 				.filter((span) -> job.equals(span.attributes().get("followsync.job")))
 				.findFirst(), (found) -> found.isPresent())
 			.orElseThrow();
-		if (run.parent().isEmpty()) {
-			return List.of();
-		}
+		assertThat(run.parent()).as("a run that began because of its wake-up").isNotEmpty();
 		// Each service exports every few seconds.
 		await().atMost(BOUND).until(() -> !named(trace(stack, run.trace()), "http post /api/analyze").isEmpty());
 		return trace(stack, run.trace());
