@@ -3,6 +3,7 @@ package io.followsync.acceptance.chaos;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.followsync.acceptance.client.Gateway;
 import io.followsync.acceptance.client.ResultRow;
@@ -53,15 +54,24 @@ record Trial(String name, Outcome expected, String job, Account account, Truth b
 			assertFailed(gateway, job, Outcome.INCOMPLETE);
 			return;
 		}
-		Set<String> belonging = new TreeSet<>(this.before.notFollowingBack());
-		belonging.addAll(this.account.truth().notFollowingBack());
-		List<ResultRow> rows = gateway.result(this.job).ndjson("notFollowingBack");
-		assertThat(rows).filteredOn(ResultRow::confirmed)
-			.as("%s: rows told for sure", this.name)
+		assertThatWhoIsNamedForSureBelongsThere(gateway, "notFollowingBack", Truth::notFollowingBack);
+		assertThatWhoIsNamedForSureBelongsThere(gateway, "fans", Truth::fans);
+		assertThat(job.path("result").path("unconfirmedCount").asInt(-1)).as("%s: %s", this.name, job)
+			.isEqualTo((int) gateway.result(this.job)
+				.ndjson("notFollowingBack")
+				.stream()
+				.filter((row) -> !row.confirmed())
+				.count());
+	}
+
+	private void assertThatWhoIsNamedForSureBelongsThere(Gateway gateway, String view,
+			Function<Truth, List<String>> names) {
+		Set<String> belonging = new TreeSet<>(names.apply(this.before));
+		belonging.addAll(names.apply(this.account.truth()));
+		assertThat(gateway.result(this.job).ndjson(view)).filteredOn(ResultRow::confirmed)
+			.as("%s: rows told for sure of %s", this.name, view)
 			.extracting(ResultRow::username)
 			.allMatch(belonging::contains);
-		assertThat(job.path("result").path("unconfirmedCount").asInt(-1)).as("%s: %s", this.name, job)
-			.isEqualTo((int) rows.stream().filter((row) -> !row.confirmed()).count());
 	}
 
 	private List<String> names(Gateway gateway, String view) {
