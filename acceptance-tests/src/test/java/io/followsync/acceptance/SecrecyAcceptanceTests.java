@@ -2,7 +2,6 @@ package io.followsync.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class SecrecyAcceptanceTests {
 		secrets.add(imported(stack));
 		String stillRunning = running(stack);
 		secrets.add(stillRunning);
-		KnownSessions.all().forEach((session) -> secrets.addAll(secretsOf(session)));
+		secrets.addAll(KnownSessions.secrets());
 
 		Map<String, List<String>> places = places(stack);
 
@@ -134,11 +133,6 @@ class SecrecyAcceptanceTests {
 		String job = stack.gateway().submit(account.session());
 		account.awaitPages(1);
 		return job;
-	}
-
-	private static List<String> secretsOf(Session session) {
-		String decoded = URLDecoder.decode(session.sessionId(), StandardCharsets.UTF_8);
-		return List.of(session.csrfToken(), session.sessionId(), decoded, decoded.split(":")[1]);
 	}
 
 	private static String text(Path file) {

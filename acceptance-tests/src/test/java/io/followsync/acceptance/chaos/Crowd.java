@@ -1,11 +1,9 @@
 package io.followsync.acceptance.chaos;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.followsync.acceptance.client.Gateway;
 import io.followsync.acceptance.client.ResultRow;
@@ -38,10 +36,6 @@ final class Crowd {
 		this.jobs.put(job, account);
 	}
 
-	int size() {
-		return this.jobs.size();
-	}
-
 	Map<String, Account> jobs() {
 		return this.jobs;
 	}
@@ -60,23 +54,9 @@ final class Crowd {
 		});
 	}
 
-	/** Deliveries of pages beyond one a page. */
-	int repeated() {
-		return this.jobs.values().stream().mapToInt((account) -> account.audit().repeated()).sum();
-	}
-
-	/** How often a request arrived while the one before it was not yet answered. */
-	int atOnce(Duration latency) {
-		// The simulator's clock and its timer may differ a little.
-		Duration least = latency.minusMillis(10);
-		return this.jobs.values().stream().mapToInt((account) -> tooClose(account, least)).sum();
-	}
-
-	private static int tooClose(Account account, Duration least) {
-		List<Instant> arrivals = account.audit().requests().stream().map(Audit.Request::at).sorted().toList();
-		return (int) IntStream.range(1, arrivals.size())
-			.filter((i) -> Duration.between(arrivals.get(i - 1), arrivals.get(i)).compareTo(least) < 0)
-			.count();
+	/** What Instagram saw of each of its accounts. */
+	Map<Account, Audit> audits() {
+		return this.jobs.values().stream().collect(Collectors.toMap(Function.identity(), Account::audit));
 	}
 
 }

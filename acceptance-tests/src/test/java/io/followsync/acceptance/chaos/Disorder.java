@@ -54,6 +54,11 @@ final class Disorder {
 		return shuffled;
 	}
 
+	/** In any order, and at most so many. */
+	<T> List<T> some(List<T> things, int most) {
+		return shuffled(things).subList(0, Math.min(most, things.size()));
+	}
+
 	/** Lets time pass for an outage, of which nothing is to be waited for. */
 	void last(Duration least, Duration most) {
 		long millis = this.random.nextLong(least.toMillis(), most.toMillis() + 1);

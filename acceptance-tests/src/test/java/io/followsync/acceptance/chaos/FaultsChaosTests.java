@@ -38,6 +38,7 @@ class FaultsChaosTests {
 		}
 
 		trials.forEach((trial) -> trial.assertOutcome(stack));
+		trials.forEach((trial) -> Soundness.assertThatItsBudgetHeld(trial.account(), trial.account().audit()));
 		Soundness.assertThatNothingIsLeftOver(stack);
 	}
 

@@ -1,14 +1,18 @@
 package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
+import java.util.Map;
 
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Audit;
 import io.followsync.acceptance.stack.Metrics;
 import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What must hold of a stack that has nothing to do, whatever it went through. */
+/** What must hold of a stack and its accounts, whatever they went through. */
 final class Soundness {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
@@ -26,9 +30,48 @@ final class Soundness {
 			FROM job_lists l LEFT JOIN sync_pages p ON p.job_id = l.job_id AND p.list = l.list AND p.walk = l.walk
 			GROUP BY l.job_id, l.list, l.pages HAVING l.pages <> count(p.page)""";
 
+	// The simulator's clock and its timer may differ a little.
+	private static final Duration INEXACT = Duration.ofMillis(10);
+
 	private static final String ACQUIRED = "r2dbc_pool_acquired_connections";
 
 	private Soundness() {
+	}
+
+	/** As below, where no process that reads was harmed. */
+	static void assertThatAllIsWell(Stack stack, Crowd crowd) {
+		assertThatAllIsWell(stack, crowd, 0, 0);
+	}
+
+	/**
+	 * All jobs come to the truth; no page was delivered twice but those that were on
+	 * their way when something ended; no account was asked twice at once, nor more often
+	 * than its budget allows; and nothing is left over.
+	 * @param inFlight pages that may have been on their way to somebody who lost them
+	 * @param late requests that may have been sent late, by one who was frozen just
+	 * before
+	 */
+	static void assertThatAllIsWell(Stack stack, Crowd crowd, int inFlight, int late) {
+		crowd.assertThatAllEndWithTheTruth();
+		Map<Account, Audit> audits = crowd.audits();
+		assertThat(audits.values().stream().mapToInt(Audit::repeated).sum())
+			.as("pages served again, with %d in flight", inFlight)
+			.isLessThanOrEqualTo(inFlight);
+		assertThat(audits.entrySet().stream().mapToInt((seen) -> atOnce(seen.getKey(), seen.getValue())).sum())
+			.as("requests of an account at once")
+			.isLessThanOrEqualTo(late);
+		audits.forEach(Soundness::assertThatItsBudgetHeld);
+		assertThatNothingIsLeftOver(stack);
+	}
+
+	/** How often a request arrived while the one before it was not yet answered. */
+	private static int atOnce(Account account, Audit audit) {
+		return audit.closerThan(account.latency().minus(INEXACT));
+	}
+
+	static void assertThatItsBudgetHeld(Account account, Audit audit) {
+		assertThat(audit.busiest(StackKind.SHORT_HOUR)).as("requests of %d in its busiest hour", account.id())
+			.isLessThanOrEqualTo(StackKind.REQUESTS_AN_HOUR);
 	}
 
 	/** For when every job has ended. */
@@ -39,12 +82,11 @@ final class Soundness {
 			assertThat(value(stack.metricsOfGateway(), ACQUIRED)).as("connections of the gateway in use").isZero();
 			for (int worker = 1; worker <= stack.workers().size(); worker++) {
 				String metrics = stack.metricsOf(worker);
-				// A tick of the worker may be at the database in the very moment.
-				assertThat(value(metrics, ACQUIRED)).as("connections of worker %d in use", worker)
-					.isLessThanOrEqualTo(1);
+				assertThat(value(metrics, ACQUIRED)).as("connections of worker %d in use", worker).isZero();
 				assertThat(value(metrics, "followsync_slots_taken")).as("slots of worker %d taken", worker).isZero();
 			}
 		});
+		Heaps.assertThatTheyAreFlat(stack);
 	}
 
 	private static double value(String metrics, String name) {

@@ -30,7 +30,7 @@ final class Submitter implements AutoCloseable {
 
 	private static final Duration PACE = Duration.ofMillis(400);
 
-	private static final Population SMALL = Population.of(60, 50, 30);
+	private static final Population SMALL = Population.of(60, 50, 30).answeringIn(50);
 
 	private final Stack stack;
 

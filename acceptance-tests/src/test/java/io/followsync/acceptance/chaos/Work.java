@@ -1,6 +1,7 @@
 package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.followsync.acceptance.stack.Tables;
 import io.followsync.stack.process.ServiceProcess;
@@ -25,9 +26,15 @@ record Work(Tables tables) {
 	}
 
 	/** How many jobs that worker holds. */
-	long held(ServiceProcess worker) {
-		return this.tables.number("SELECT count(*) FROM jobs WHERE state = 'RUNNING' AND worker_id LIKE '%s-%%'"
-			.formatted(worker.name()));
+	int held(ServiceProcess worker) {
+		return Math.toIntExact(
+				this.tables.number("SELECT count(*) FROM jobs WHERE state = 'RUNNING' AND worker_id LIKE '%s-%%'"
+					.formatted(worker.name())));
+	}
+
+	/** Of all jobs that some worker holds. */
+	Set<String> held() {
+		return Set.copyOf(this.tables.column("SELECT id::text FROM jobs WHERE state = 'RUNNING'"));
 	}
 
 	private long pages() {

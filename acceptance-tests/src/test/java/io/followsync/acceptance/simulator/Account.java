@@ -10,8 +10,12 @@ import io.followsync.stack.job.Session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** One account of the simulator. */
-public record Account(Http simulator, long id) {
+/**
+ * One account of the simulator.
+ *
+ * @param latency of each answer about it
+ */
+public record Account(Http simulator, long id, Duration latency) {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 

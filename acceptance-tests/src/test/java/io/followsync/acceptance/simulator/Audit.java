@@ -1,10 +1,12 @@
 package io.followsync.acceptance.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -41,13 +43,44 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 		return this.served.values().stream().mapToInt((times) -> times - 1).sum();
 	}
 
-	/** One request, by what was asked for and when. */
-	public record Request(String what, Instant at, int status) {
+	/** The most requests of live sessions that arrived in any window of that length. */
+	public int busiest(Duration window) {
+		List<Instant> arrivals = arrivals();
+		int most = 0;
+		int first = 0;
+		for (int last = 0; last < arrivals.size(); last++) {
+			while (!arrivals.get(first).plus(window).isAfter(arrivals.get(last))) {
+				first++;
+			}
+			most = Math.max(most, last - first + 1);
+		}
+		return most;
+	}
+
+	/** How many requests of live sessions arrived so soon after the one before. */
+	public int closerThan(Duration least) {
+		List<Instant> arrivals = arrivals();
+		return (int) IntStream.range(1, arrivals.size())
+			.filter((i) -> Duration.between(arrivals.get(i - 1), arrivals.get(i)).compareTo(least) < 0)
+			.count();
+	}
+
+	private List<Instant> arrivals() {
+		return this.requests.stream().filter(Request::authenticated).map(Request::at).sorted().toList();
+	}
+
+	/**
+	 * One request, by what was asked for and when.
+	 *
+	 * @param authenticated whether its session was live
+	 */
+	public record Request(String what, Instant at, int status, boolean authenticated) {
 
 		static Request of(JsonNode json) {
 			String cursor = json.path("cursor").asString("");
 			return new Request((json.required("endpoint").stringValue() + " " + cursor).strip(),
-					Instant.parse(json.required("at").stringValue()), json.required("status").intValue());
+					Instant.parse(json.required("at").stringValue()), json.required("status").intValue(),
+					json.required("authenticated").booleanValue());
 		}
 
 	}

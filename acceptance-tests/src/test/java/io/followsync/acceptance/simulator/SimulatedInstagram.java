@@ -1,6 +1,7 @@
 package io.followsync.acceptance.simulator;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +29,7 @@ public final class SimulatedInstagram {
 	}
 
 	public Account place(Population population) {
-		Account account = new Account(this.http, freshId());
+		Account account = new Account(this.http, freshId(), Duration.ofMillis(population.latencyMs()));
 		Reply placed = this.http.putJson("/simulator/accounts/" + account.id(),
 				population.named("owner" + account.id()));
 		assertThat(placed.status()).as("account: %s", placed).isEqualTo(200);

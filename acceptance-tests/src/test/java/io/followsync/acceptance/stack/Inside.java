@@ -16,19 +16,17 @@ import io.followsync.stack.process.ServiceProcess;
 /** What the JVM of a service tells of itself, by jcmd. */
 public record Inside(ServiceProcess service) {
 
-	private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+	private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
 	private static final Pattern DUMPED_AT = Pattern.compile("(?m)^(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d)$");
 
-	private static final long KILO = 1024;
-
-	/** Bytes of the heap in use after a full collection. */
+	/** Bytes of the objects that a full collection leaves. */
 	public long liveHeap() {
-		ask("GC.run");
-		return USED.matcher(ask("GC.heap_info"))
-			.results()
-			.mapToLong((generation) -> Long.parseLong(generation.group(1)) * KILO)
-			.sum();
+		Matcher total = TOTAL.matcher(ask("GC.class_histogram"));
+		if (!total.find()) {
+			throw new IllegalStateException("a histogram without its sum");
+		}
+		return Long.parseLong(total.group(1));
 	}
 
 	/** By how much its wall clock is ahead of ours, to the second. */
@@ -46,7 +44,8 @@ public record Inside(ServiceProcess service) {
 	private String ask(String command) {
 		Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 		try {
-			Process process = new ProcessBuilder(program.toString(), Long.toString(this.service.pid()), command)
+			Process process = new ProcessBuilder(program.toString(), "-J-XX:TieredStopAtLevel=1",
+					Long.toString(this.service.pid()), command)
 				.redirectErrorStream(true)
 				.start();
 			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -24,7 +24,8 @@ public enum StackKind {
 
 	/**
 	 * For classes that take parts of it away. All of it runs at the start of a test. An
-	 * account has its 200 requests in every 45 seconds instead of every hour.
+	 * account has its 200 requests in every 45 seconds instead of every hour, and the
+	 * budgets that all share are such that a crowd can meet them.
 	 */
 	ROUGH(3) {
 		@Override
@@ -35,9 +36,15 @@ public enum StackKind {
 					.withProperty("gateway", "followsync.jobs.claim-timeout", "2s")
 					.withProperty("worker", "followsync.jobs.retention", "1h")
 					.withProperty("worker", "followsync.instagram.response-timeout", "2s")
-					.withProperty("worker", "followsync.budget.account.limit", hourly(200))
+					.withProperty("worker", "followsync.budget.account.limit", hourly(REQUESTS_AN_HOUR))
 					.withProperty("worker", "followsync.budget.account.per-hour", hourly(186))
 					.withProperty("worker", "followsync.budget.account.burst", "10")
+					.withProperty("worker", "followsync.budget.unconfirmed.per-hour", perSecond(15))
+					.withProperty("worker", "followsync.budget.unconfirmed.burst", "30")
+					.withProperty("worker", "followsync.budget.application.limit", perSecond(155))
+					.withProperty("worker", "followsync.budget.application.per-hour", perSecond(150))
+					.withProperty("worker", "followsync.budget.application.burst", "300")
+					.withProperty("worker", "followsync.budget.application.batch", "20")
 					.withProperty("worker", "followsync.failures.backoff", "100ms")
 					.withProperty("worker", "followsync.failures.retries", "2")
 					.withProperty("worker", "followsync.failures.retry-after", "1s")
@@ -51,6 +58,9 @@ public enum StackKind {
 	 * handover, in which nobody reads, would weigh too much.
 	 */
 	public static final Duration SHORT_HOUR = Duration.ofSeconds(45);
+
+	/** How many requests of an account the rough stack may make in one. */
+	public static final int REQUESTS_AN_HOUR = 200;
 
 	private final int workers;
 
@@ -67,6 +77,10 @@ public enum StackKind {
 
 	private static String hourly(long requests) {
 		return Long.toString(requests * Duration.ofHours(1).dividedBy(SHORT_HOUR));
+	}
+
+	private static String perSecond(long requests) {
+		return Long.toString(requests * Duration.ofHours(1).toSeconds());
 	}
 
 	abstract StackConfig adjust(StackConfig config);

@@ -2,13 +2,12 @@ package io.followsync.acceptance.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,13 +22,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What stands in the topics. */
 public record Topics(String bootstrapServers) {
 
+	/** Header of every record that a test sends. */
+	static final String SENT_BY_A_TEST = "sent-by-a-test";
+
 	private static final Duration POLL = Duration.ofMillis(500);
 
-	/** All that stands in that topic. */
-	public List<Record> recordsOf(String topic) {
-		List<Record> records = new ArrayList<>();
-		read((known) -> known.equals(topic), (one) -> records.add(new Record(one.key(), one.value())));
-		return records;
+	/** What comes to that topic from now on. */
+	public Tail tail(String topic) {
+		return new Tail(this, topic);
 	}
 
 	/** Returns when the broker has them all. */
@@ -37,7 +37,11 @@ public record Topics(String bootstrapServers) {
 		Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers);
 		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, new ByteArraySerializer(),
 				new ByteArraySerializer())) {
-			records.forEach((one) -> producer.send(new ProducerRecord<>(topic, one.key(), one.value())));
+			records.forEach((one) -> {
+				ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, one.key(), one.value());
+				sent.headers().add(SENT_BY_A_TEST, new byte[0]);
+				producer.send(sent);
+			});
 			producer.flush();
 		}
 	}
@@ -46,30 +50,47 @@ public record Topics(String bootstrapServers) {
 	 * Key, value and headers of every record of every topic there is, internal ones too.
 	 */
 	public List<String> records() {
-		List<String> records = new ArrayList<>();
-		read((topic) -> true, (one) -> records.add(text(one)));
-		return records;
+		return with((consumer) -> {
+			List<TopicPartition> partitions = partitions(consumer, (topic) -> true);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			return upTo(consumer, ends).map(Topics::text).toList();
+		});
 	}
 
-	private void read(Predicate<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+	<T> T with(Function<KafkaConsumer<byte[], byte[]>, T> reader) {
 		Map<String, Object> config = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers,
 				ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(),
 				new ByteArrayDeserializer())) {
-			Set<TopicPartition> partitions = consumer.listTopics()
-				.values()
-				.stream()
-				.flatMap(List::stream)
-				.filter((partition) -> topics.test(partition.topic()))
-				.map((partition) -> new TopicPartition(partition.topic(), partition.partition()))
-				.collect(Collectors.toSet());
-			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-			consumer.assign(partitions);
-			consumer.seekToBeginning(partitions);
-			while (partitions.stream().anyMatch((partition) -> consumer.position(partition) < ends.get(partition))) {
-				consumer.poll(POLL).forEach(reader);
-			}
+			return reader.apply(consumer);
 		}
+	}
+
+	static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Predicate<String> topics) {
+		return consumer.listTopics()
+			.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((partition) -> topics.test(partition.topic()))
+			.map((partition) -> new TopicPartition(partition.topic(), partition.partition()))
+			.toList();
+	}
+
+	static Stream<ConsumerRecord<byte[], byte[]>> upTo(KafkaConsumer<byte[], byte[]> consumer,
+			Map<TopicPartition, Long> ends) {
+		Stream.Builder<ConsumerRecord<byte[], byte[]>> records = Stream.builder();
+		while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
+			consumer.poll(POLL).forEach(records);
+		}
+		return records.build();
+	}
+
+	static Record record(ConsumerRecord<byte[], byte[]> one) {
+		Map<String, byte[]> headers = new LinkedHashMap<>();
+		one.headers().forEach((header) -> headers.put(header.key(), header.value()));
+		return new Record(one.key(), one.value(), headers);
 	}
 
 	private static String text(ConsumerRecord<byte[], byte[]> one) {
