@@ -22,17 +22,19 @@ public record JobDetails(JobKind kind, SourceKind source, JobNow now, ListEviden
 	 *
 	 * @param remaining whole tokens
 	 * @param nextTokenAt null when there is a token
+	 * @param tokensPerHour how fast the slowest of them refills
 	 */
-	public record Budget(int remaining, @Nullable Instant nextTokenAt) {
+	public record Budget(int remaining, @Nullable Instant nextTokenAt, double tokensPerHour) {
 	}
 
 	/**
 	 * The stations of a job.
 	 *
+	 * @param asOf when this was so, by the clock of all these times
 	 * @param removedAt when everything of it goes
 	 */
-	public record Times(Instant createdAt, Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant endedAt,
-			@Nullable Instant removedAt) {
+	public record Times(Instant asOf, Instant createdAt, Instant queuedAt, @Nullable Instant startedAt,
+			@Nullable Instant endedAt, @Nullable Instant removedAt) {
 	}
 
 }

@@ -26,7 +26,7 @@ final class DetailRows {
 			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
 			b.verdict_reason AS b_reason, 0 AS b_probes,
-			budget.tokens, budget.next_token_at
+			budget.tokens, budget.next_token_at, budget.per_hour, deciding_time() AS as_of
 			""";
 
 	/** The scarcest of the buckets that the lane of {@code jobs j} pays from. */
@@ -34,7 +34,8 @@ final class DetailRows {
 			LEFT JOIN known_sessions k ON k.lane = j.lane
 			LEFT JOIN LATERAL (
 			  SELECT CASE WHEN min(held) < 1 THEN 0 ELSE floor(min(held)) END::int AS tokens,
-			    deciding_time() + make_interval(secs => max((1 - held) / per_second) FILTER (WHERE held < 1)) AS next_token_at
+			    deciding_time() + make_interval(secs => max((1 - held) / per_second) FILTER (WHERE held < 1)) AS next_token_at,
+			    3600 * min(per_second) AS per_hour
 			  FROM (SELECT available_tokens(t, t.burst, t.per_second) AS held, t.per_second FROM token_buckets t
 			    WHERE t.name IN (coalesce(k.account, j.lane), CASE WHEN j.lane LIKE 's:%' AND k.lane IS NULL THEN 'unconfirmed' END)) paying
 			) budget ON true
@@ -78,11 +79,12 @@ final class DetailRows {
 
 	private static JobDetails.@Nullable Budget budget(Readable row) {
 		Integer tokens = row.get("tokens", Integer.class);
-		return (tokens == null) ? null : new JobDetails.Budget(tokens, row.get("next_token_at", Instant.class));
+		return (tokens == null) ? null : new JobDetails.Budget(tokens, row.get("next_token_at", Instant.class),
+				required(row, "per_hour", Double.class));
 	}
 
 	private static JobDetails.Times times(Readable row) {
-		return new JobDetails.Times(required(row, "created_at", Instant.class),
+		return new JobDetails.Times(required(row, "as_of", Instant.class), required(row, "created_at", Instant.class),
 				required(row, "queued_at", Instant.class), row.get("started_at", Instant.class),
 				row.get("ended_at", Instant.class), row.get("remove_at", Instant.class));
 	}

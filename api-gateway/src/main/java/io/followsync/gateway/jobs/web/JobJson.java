@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * A job as callers see it.
  *
  * @param position in the queue, 0 once started
+ * @param asOf when this was so, by the clock of all its times
  */
 record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Nullable Phase phase, int position,
 		ListsJson lists, JobDetails.@Nullable Budget budget, @Nullable WaitReason waitingFor,
 		@Nullable Instant resumesAt, JobProgress.@Nullable Failure failure, @Nullable ResultFigures result,
-		Instant createdAt, Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant endedAt,
+		Instant asOf, Instant createdAt, Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant endedAt,
 		@Nullable Instant removedAt, JobLinks links) {
 
 	static JobJson of(Capability capability, JobDetails job) {
@@ -33,7 +34,7 @@ record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Null
 		JobDetails.Times times = job.times();
 		return new JobJson(capability.value(), job.kind(), job.source(), progress.state(), progress.phase(),
 				job.now().position(), ListsJson.of(job), job.budget(), progress.waitingFor(), progress.resumesAt(),
-				progress.failure(), job.result(), times.createdAt(), times.queuedAt(), times.startedAt(),
+				progress.failure(), job.result(), times.asOf(), times.createdAt(), times.queuedAt(), times.startedAt(),
 				times.endedAt(), times.removedAt(), JobLinks.of(capability));
 	}
 

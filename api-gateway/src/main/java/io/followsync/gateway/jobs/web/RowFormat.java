@@ -33,7 +33,8 @@ enum RowFormat {
 
 	};
 
-	private static final String FORMULA_STARTS = "=+-@\t\r\n";
+	// The full-width ones are taken for the others by spreadsheets set to some languages.
+	private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
 	private final String header;
 

@@ -1,5 +1,8 @@
 package io.followsync.gateway.jobs.web;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.TestJobs;
@@ -15,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class JobTests extends GatewayIntegrationTest {
 
@@ -90,6 +96,8 @@ class JobTests extends GatewayIntegrationTest {
 			.isEqualTo("2030-01-01T00:00:00Z")
 			.jsonPath("$.budget.remaining")
 			.isEqualTo(0)
+			.jsonPath("$.budget.tokensPerHour")
+			.isEqualTo(3.6)
 			.jsonPath("$.budget.nextTokenAt")
 			.isNotEmpty();
 	}
@@ -123,8 +131,10 @@ class JobTests extends GatewayIntegrationTest {
 			.jsonPath("$.budget.nextTokenAt")
 			.isEmpty();
 
-		sql("UPDATE token_buckets SET tokens = -0.5 WHERE name = 'unconfirmed'");
+		sql("UPDATE token_buckets SET tokens = -0.5, per_second = 0.01 WHERE name = 'unconfirmed'");
 		get(job.path()).expectBody()
+			.jsonPath("$.budget.tokensPerHour")
+			.isEqualTo(3.6)
 			.jsonPath("$.budget.remaining")
 			.isEqualTo(0)
 			.jsonPath("$.budget.nextTokenAt")
@@ -159,6 +169,14 @@ class JobTests extends GatewayIntegrationTest {
 		sql("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('%s', %s, 60, 0.001)"""
 			.formatted(name, tokens));
+	}
+
+	@Test
+	void tellsTheTimeByWhichItsTimesCount() {
+		get(this.jobs.insert(JobState.PARKED).path()).expectBody()
+			.jsonPath("$.asOf")
+			.value(String.class,
+					(asOf) -> assertThat(Instant.parse(asOf)).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
 	}
 
 	@Test

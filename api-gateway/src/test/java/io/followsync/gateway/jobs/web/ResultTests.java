@@ -102,7 +102,8 @@ class ResultTests extends GatewayIntegrationTest {
 		member(1, "a", "=HYPERLINK(\"x\")");
 		member(2, "b", "Anna, \"the\" B");
 		member(-3, "c", "plain");
-		this.jobs.run("UPDATE job_results SET fans_count = 3 WHERE job_id = :id", this.job.id());
+		member(4, "d", "\uFF1D1+1");
+		this.jobs.run("UPDATE job_results SET fans_count = 4 WHERE job_id = :id", this.job.id());
 		String csv = result("?view=fans", CSV).expectHeader()
 			.valueEquals("Content-Disposition", "attachment; filename=\"fans.csv\"")
 			.expectBody(String.class)
@@ -113,6 +114,7 @@ class ResultTests extends GatewayIntegrationTest {
 				1,a,"'=HYPERLINK(""x"")",false,false,true\r
 				2,b,"Anna, ""the"" B",false,false,true\r
 				,c,plain,false,false,true\r
+				4,d,"'\uFF1D1+1",false,false,true\r
 				""");
 	}
 
