@@ -1,5 +1,7 @@
 // The calls of the interface. What goes wrong is a Refusal (it answered) or Unreachable (it did not).
 
+import { learn } from './clocks.js';
+
 /** An answer other than a success; `says` is its sentence, of which words.js knows each. */
 export class Refusal extends Error {
   constructor(status, body, retryAfter) {
@@ -58,7 +60,14 @@ export async function analyze(session) {
   return answer.json();
 }
 
-export const job = async (id) => (await call(paths(id).job)).json();
+export async function job(id) {
+  const asked = Date.now();
+  const answer = await call(paths(id).job);
+  const answered = Date.now();
+  const details = await answer.json();
+  learn(details.asOf, asked, answered);
+  return details;
+}
 
 export const cancel = (id) => call(paths(id).job, { method: 'DELETE' });
 

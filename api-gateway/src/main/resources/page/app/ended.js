@@ -1,7 +1,9 @@
 // The view of a job without a result. What is not proven is never shown as a figure of people.
 
+import { here } from './clocks.js';
 import { $, announce, put } from './dom.js';
 import { evidence } from './evidence.js';
+import { clock } from './format.js';
 import { ofFailure } from './words.js';
 
 function show({ kind, stamp, title, why, todo, again, details }) {
@@ -11,8 +13,9 @@ function show({ kind, stamp, title, why, todo, again, details }) {
   put('ended-why', why);
   put('ended-todo', todo);
   put('ended-again', again);
+  put('ended-error', '');
   $('ended-evidence').replaceChildren(...(details ? evidence(details) : []));
-  announce(`${title}. ${why}`);
+  announce(why); // the title is heard with the focus
 }
 
 export function showFailed(details) {
@@ -21,8 +24,8 @@ export function showFailed(details) {
   show({ kind: doubtful ? 'doubt' : 'bad', stamp, title, why, todo, again: 'Start again', details: read || doubtful ? details : null });
 }
 
-export function showCancelled() {
-  show({ kind: 'none', stamp: 'Cancelled', title: 'You cancelled this analysis', why: 'Nothing was concluded from what had been read by then, and it is removed from the server.',
+export function showCancelled({ removedAt }) {
+  show({ kind: 'none', stamp: 'Cancelled', title: 'You cancelled this analysis', why: `Nothing was concluded from what had been read by then. The server removes it ${removedAt ? `at ${clock(here(removedAt))}` : 'within minutes'}.`,
     todo: 'Start again whenever you like.', again: 'Start again', details: null });
 }
 

@@ -1,6 +1,7 @@
 // Rows out of the page: to the clipboard, to a file.
 
-const FORMULA_STARTS = '=+-@\t\r\n';
+const FORMULA_STARTS = '=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20';
+const BYTE_ORDER_MARK = '\uFEFF'; // without it Excel reads names as Latin-1
 
 // As the interface writes them: RFC 4180, and no cell that a spreadsheet takes for a formula.
 function cell(text) {
@@ -14,7 +15,7 @@ function cell(text) {
 export function csv(rows) {
   const lines = rows.map(({ id, username, fullName, verified, private: hidden, confirmed }) =>
     [cell(id), cell(username), cell(fullName), verified, hidden, confirmed].join(','));
-  return ['id,username,fullName,verified,private,confirmed', ...lines, ''].join('\r\n');
+  return BYTE_ORDER_MARK + ['id,username,fullName,verified,private,confirmed', ...lines, ''].join('\r\n');
 }
 
 export const json = (rows) => JSON.stringify(rows.map(({ id, username, fullName, verified, private: hidden, confirmed }) =>

@@ -3,7 +3,6 @@
 import { Refusal, job, paths } from './api.js';
 
 const EVENTS = ['snapshot', 'progress', 'waiting', 'completed', 'failed', 'cancelled'];
-const FRESH = ['progress', 'waiting'];
 const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 const TICK = 5_000;
@@ -15,7 +14,7 @@ const LONGEST_PAUSE = 15_000;
 export const ended = (state) => ENDS.includes(state);
 
 /**
- * `on.state(progress, fresh)` for each newer state, fresh when it was sent as it happened, `on.link('live' | 'retrying' | 'looked' | 'offline')`,
+ * `on.state(progress)` for each newer state, `on.link('live' | 'retrying' | 'looked' | 'offline')`,
  * then once `on.end(details)` or `on.gone()`. The end is noticed in a tab that nobody looks at, too.
  */
 export class Follower {
@@ -79,7 +78,7 @@ export class Follower {
   #take(event) {
     this.#lastEventId = event.lastEventId;
     const progress = JSON.parse(event.data);
-    this.#on.state(progress, FRESH.includes(event.type));
+    this.#on.state(progress);
     if (ended(progress.state)) {
       this.#close();
       this.#look();
@@ -123,7 +122,7 @@ export class Follower {
       if (error instanceof Refusal && error.status === 404) {
         this.stop();
         this.#on.gone();
-      } else {
+      } else if (!this.#live()) {
         this.#linked('retrying');
         this.#later(error.retryAfter ?? null);
       }
@@ -132,7 +131,7 @@ export class Follower {
 
   // As long as there is no stream, what was found is all that is known.
   #seen(details) {
-    if (this.#source?.readyState !== EventSource.OPEN) {
+    if (!this.#live()) {
       if (!this.#unseen()) {
         this.#linked('looked');
       }
@@ -151,9 +150,13 @@ export class Follower {
   #goOn() {
     if (this.#unseen()) {
       this.#look();
-    } else if (this.#source?.readyState !== EventSource.OPEN) {
+    } else if (!this.#live()) {
       this.#open();
     }
+  }
+
+  #live() {
+    return this.#source?.readyState === EventSource.OPEN;
   }
 
   #unseen() {
@@ -178,7 +181,7 @@ export class Follower {
   #visibility() {
     this.#hiddenSince = document.hidden ? Date.now() : null;
     this.#lastTick = Date.now();
-    if (!document.hidden && this.#source?.readyState !== EventSource.OPEN) {
+    if (!document.hidden && !this.#live()) {
       this.#open();
     }
   }

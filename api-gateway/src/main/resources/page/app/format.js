@@ -24,14 +24,20 @@ export function duration(seconds) {
   if (whole < 60) {
     return `${whole} s`;
   }
-  if (whole < 3600) {
-    return whole < 600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.round(whole / 60)} min`;
+  if (whole < 600) {
+    return two(Math.floor(whole / 60), 'min', whole % 60, 's');
   }
   const minutes = Math.round(whole / 60);
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) {
+    return `${minutes} min`;
+  }
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? two(Math.floor(minutes / 60), 'h', minutes % 60, 'min') : two(Math.floor(hours / 24), 'days', hours % 24, 'h');
 }
 
-const STEPS = [[20, 1], [60, 5], [600, 60], [3600, 300], [Infinity, 900]];
+const two = (large, unit, small, subunit) => (small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${subunit}`);
+
+const STEPS = [[20, 1], [60, 5], [600, 60], [3600, 300], [3 * 3600, 900], [12 * 3600, 1800], [Infinity, 3600]];
 
 const step = (seconds) => STEPS.find(([below]) => seconds < below)[1];
 
@@ -43,20 +49,9 @@ export function span(low, high) {
   const from = Math.max(1, Math.floor(low / step(low)) * step(low));
   const to = Math.max(from, Math.ceil(high / step(high)) * step(high));
   if (from === to) {
-    return `about ${unit(from)}`;
+    return `about ${duration(from)}`;
   }
-  const [a, b] = [unit(from), unit(to)];
+  const [a, b] = [duration(from), duration(to)];
   const [left, right] = [a.split(' '), b.split(' ')];
   return left.length === 2 && right.length === 2 && left[1] === right[1] ? `${left[0]}–${b}` : `${a} – ${b}`;
-}
-
-function unit(seconds) {
-  if (seconds < 60) {
-    return `${seconds} s`;
-  }
-  if (seconds < 3600) {
-    return `${Math.round(seconds / 60)} min`;
-  }
-  const quarters = Math.round(seconds / 900);
-  return quarters % 4 === 0 ? `${quarters / 4} h` : `${Math.floor(quarters / 4)} h ${(quarters % 4) * 15} min`;
 }

@@ -177,6 +177,8 @@ export class Grid {
     this.#render();
     this.#stop(place);
     this.#target(place)?.focus({ preventScroll: true });
+    // The frame may itself be out of the window.
+    this.#shown.get(place.row)?.node.scrollIntoView({ block: 'nearest' });
   }
 }
 
@@ -186,14 +188,19 @@ const MARKS = [
   { text: 'Private', kind: 'mark', shown: (member) => member.private },
 ];
 
+let made = 0;
+
+// Whoever moves from link to link hears what stands beside it, too.
 function blankRow() {
-  const link = element('a', { class: 'handle', target: '_blank', rel: 'noopener noreferrer', 'aria-describedby': 'new-tab' });
-  const name = element('div', { role: 'gridcell', class: 'name', dir: 'auto' });
+  made += 1;
+  const [called, marked] = [`row-${made}-name`, `row-${made}-status`];
+  const link = element('a', { class: 'handle', target: '_blank', rel: 'noopener noreferrer', 'aria-describedby': `${called} ${marked} new-tab` });
+  const name = element('div', { role: 'gridcell', class: 'name', dir: 'auto', id: called });
   const marks = MARKS.map(({ text, kind }) => element('span', { class: kind, text }));
   const copy = element('button', { type: 'button', class: 'copy', title: 'Copy' });
   const node = element('div', { role: 'row', class: 'row' },
     element('div', { role: 'gridcell' }, link), name,
-    element('div', { role: 'gridcell', class: 'signs' }, ...marks),
+    element('div', { role: 'gridcell', class: 'signs', id: marked }, ...marks),
     element('div', { role: 'gridcell' }, copy));
   return { node, parts: [link, name, copy], marks };
 }

@@ -1,6 +1,7 @@
 // One job at a time: submitted, followed, shown. The views know nothing of each other.
 
 import { Refusal, cancel, job, remove } from './api.js';
+import { here } from './clocks.js';
 import { $, announce, confirm, put, showView } from './dom.js';
 import { showCancelled, showFailed, showGone } from './ended.js';
 import { Follower, ended } from './follow.js';
@@ -8,7 +9,7 @@ import { clock } from './format.js';
 import { askOtherTabs, forget, remember, remembered } from './memory.js';
 import { ProgressView } from './progress.js';
 import { ResultView } from './result.js';
-import { clearStart, showError, wireStart } from './start.js';
+import { clearStart, wireStart } from './start.js';
 import { ofError } from './words.js';
 
 const QUEUED_EVERY = 3_000;
@@ -23,6 +24,10 @@ const OFFLINE = {
   start: 'You are offline. Connect to the network before you press Analyze.',
   result: 'You are offline. What was fetched stays here and can be saved.',
   ended: 'You are offline. Connect to the network before you start again.',
+};
+const WAYS = {
+  session: 'Should this tab be lost, paste the same two values again by then: that leads back here.',
+  upload: 'Keep this tab open: it alone knows the way to the result.',
 };
 
 const result = new ResultView();
@@ -41,7 +46,8 @@ function open(id, { note = '', focus = true } = {}) {
   close();
   current = id;
   remember(id);
-  progress = new ProgressView(note);
+  $('offer').hidden = true;
+  progress = new ProgressView(note, isImport(id) ? WAYS.upload : WAYS.session);
   show('progress', focus);
   follower = new Follower(id, { state: moved, link, end, gone });
   lookAtDetails();
@@ -92,7 +98,7 @@ async function lookAtDetails() {
 
 let last = null;
 
-function moved(state, fresh) {
+function moved(state) {
   heard = true;
   if (!ended(state.state)) {
     show('progress');
@@ -101,7 +107,7 @@ function moved(state, fresh) {
     last = state.state;
     lookAtDetails();
   }
-  progress.state(state, fresh);
+  progress.state(state);
 }
 
 function link(how) {
@@ -134,7 +140,7 @@ function end(found) {
     return;
   }
   if (found.state === 'CANCELLED') {
-    showCancelled();
+    showCancelled(found);
   } else {
     showFailed(found);
   }
@@ -146,6 +152,7 @@ function gone() {
   leave();
   showGone();
   forget();
+  current = null; // there is nothing left to remove
   show('ended');
   document.title = 'Removed · Followsync';
 }
@@ -203,33 +210,39 @@ async function cancelCurrent() {
 function asksToRemove(id) {
   const rest = 'Save what you need first.';
   const text = !isImport(id) ? `This result is removed here and on the server. ${rest}`
-    : `It is removed here; the server removes it ${removedAt ? `at ${clock(removedAt)}` : 'a few minutes after its end'}. ${rest}`;
+    : `It is removed here; the server removes it ${removedAt ? `at ${clock(here(removedAt))}` : 'a few minutes after its end'}. ${rest}`;
   return confirm({ title: 'Start again?', text, yes: 'Remove and start again', no: 'Keep it' });
 }
 
-// An ended analysis is in the way of the next one of its session, so it goes with all its data.
-async function again({ ask }) {
+// An ended analysis is in the way of the next one of its session, so it goes with all its data; until
+// it is gone, its id is kept and it can be tried again.
+async function again(view, { ask }) {
   const id = current;
   if (ask && !(await asksToRemove(id))) {
     return;
   }
-  start();
-  if (isImport(id)) {
-    return;
-  }
+  put(`${view}-error`, '');
   try {
-    await remove(id);
+    if (id && !isImport(id)) {
+      await remove(id);
+    }
   } catch (error) {
     if (!(error instanceof Refusal && error.status === 404)) {
-      showError(error);
+      const { title, todo } = ofError(error);
+      put(`${view}-error`, `It is not removed. ${title} ${todo}`);
+      return;
     }
+  }
+  if (id === current) {
+    start();
   }
 }
 
+$('broken').hidden = true;
 wireStart((id, note) => open(id, { note }));
 $('cancel').addEventListener('click', cancelCurrent);
-$('ended-again').addEventListener('click', () => again({ ask: false }));
-$('result-again').addEventListener('click', () => again({ ask: true }));
+$('ended-again').addEventListener('click', () => again('ended', { ask: false }));
+$('result-again').addEventListener('click', () => again('result', { ask: true }));
 addEventListener('pagehide', clearStart);
 addEventListener('online', drawTrouble);
 addEventListener('offline', drawTrouble);
@@ -241,10 +254,7 @@ if (known) {
   show('start', false);
 }
 askOtherTabs((id) => {
-  $('offer').hidden = false;
-  $('offer-take').onclick = () => {
-    $('offer').hidden = true;
-    open(id);
-  };
+  $('offer').hidden = id === null;
+  $('offer-take').onclick = () => open(id);
 });
 performance.mark('interactive');

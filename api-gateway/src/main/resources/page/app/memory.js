@@ -5,6 +5,7 @@ const KEY = 'followsync.job';
 const FORM = /^(?:[0-9a-f]{16}|[0-9a-f]{32})$/;
 
 let shown = null;
+let channel = null;
 
 export const wellFormed = (id) => typeof id === 'string' && FORM.test(id);
 
@@ -28,6 +29,9 @@ export function remember(id) {
 }
 
 export function forget() {
+  if (shown) {
+    channel?.postMessage({ leaves: shown });
+  }
   shown = null;
   try {
     sessionStorage.removeItem(KEY);
@@ -38,20 +42,23 @@ export function forget() {
 
 /**
  * Tabs of this browser may show each other's job: a new one asks, and those that show a
- * job tell its id, from memory to memory. `offer` hears of the first.
+ * job tell its id, from memory to memory. `offer` hears of the first, and null when that is let go.
  */
 export function askOtherTabs(offer) {
   if (!('BroadcastChannel' in window)) {
     return;
   }
-  const channel = new BroadcastChannel('followsync');
-  let open = true;
+  channel = new BroadcastChannel('followsync');
+  let offered = null;
   channel.onmessage = ({ data }) => {
     if (data?.ask && shown) {
       channel.postMessage({ shows: shown });
-    } else if (open && !shown && wellFormed(data?.shows)) {
-      open = false;
-      offer(data.shows);
+    } else if (!offered && !shown && wellFormed(data?.shows)) {
+      offered = data.shows;
+      offer(offered);
+    } else if (offered && data?.leaves === offered) {
+      offered = null;
+      offer(null);
     }
   };
   channel.postMessage({ ask: true });

@@ -3,9 +3,10 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 360;
 const HEIGHT = 200;
-const LABEL_ROOM = 46;
+const LABEL_ROOM = 52;
 const LABEL_GAP = 8;
 const DIGIT = 11;
+const LETTER = 6.5;
 
 const svg = (name, attributes) => {
   const node = document.createElementNS(SVG, name);
@@ -61,22 +62,24 @@ export function overlap({ followers, following, mutual, fans, notFollowingBack }
   // A number stands in its region, or beside the circle when that is narrow; where there is no
   // room there either, the figures below have it.
   const margin = x(from) - LABEL_GAP;
-  const regions = [{ left: -a, right: Math.min(a, distance - b), count: fans, beside: { x: margin, side: 'before' } },
-    { left: Math.max(-a, distance - b), right: Math.min(a, distance + b), count: mutual, beside: null },
-    { left: Math.max(a, distance - b), right: distance + b, count: notFollowingBack, beside: { x: WIDTH - margin, side: 'after' } }];
-  for (const { left, right, count, beside } of regions) {
+  const regions = [{ left: -a, right: Math.min(a, distance - b), count: fans, name: 'fans', beside: { x: margin, side: 'before' } },
+    { left: Math.max(-a, distance - b), right: Math.min(a, distance + b), count: mutual, name: 'mutual', beside: null },
+    { left: Math.max(a, distance - b), right: distance + b, count: notFollowingBack, name: 'not back', beside: { x: WIDTH - margin, side: 'after' } }];
+  for (const { left, right, count, name, beside } of regions) {
     const text = format(count);
     if (count > 0 && (right - left) * scale >= LABEL_ROOM) {
-      picture.append(label(text, x((left + right) / 2), middle, 'set-label'));
-    } else if (count > 0 && beside && text.length * DIGIT <= margin) {
-      picture.append(label(text, beside.x, middle, `set-label set-label-${beside.side}`));
+      picture.append(...label(text, name, x((left + right) / 2), middle, ''));
+    } else if (count > 0 && beside && Math.max(text.length * DIGIT, name.length * LETTER) <= margin) {
+      picture.append(...label(text, name, beside.x, middle, `set-label-${beside.side}`));
     }
   }
   return picture;
 }
 
-function label(text, x, y, style) {
-  const node = svg('text', { x, y, class: style });
-  node.textContent = text;
-  return node;
+function label(text, name, x, y, side) {
+  return [[text, y - 8, 'set-label'], [name, y + 10, 'set-label set-name']].map(([words, at, style]) => {
+    const node = svg('text', { x, y: at, class: `${style} ${side}` });
+    node.textContent = words;
+    return node;
+  });
 }

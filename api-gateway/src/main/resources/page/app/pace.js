@@ -4,9 +4,10 @@ const RECENT = 12_000;
 const LEAST_SAMPLES = 3;
 const LEAST_TIME = 2_000;
 const VERDICT = 1;
-const SAME_CLOCK = 5_000;
+const HOUR = 3600;
 
 const fetched = (lists) => lists.followers.fetched + lists.following.fetched;
+const pages = (lists) => lists.followers.pages + lists.following.pages;
 
 const NAMES = ['followers', 'following'];
 
@@ -45,10 +46,21 @@ export function left(progress, details = null) {
   return rest;
 }
 
+/** The requests that are left for now: what was read since the details were asked for is taken off. */
+export function held({ lists }, { budget, lists: seen }) {
+  return Math.max(0, budget.remaining - Math.max(0, pages(lists) - pages(seen)));
+}
+
+// Seconds until the budget has let so many requests through.
+function untilAllowed(requests, progress, details) {
+  const rate = (details?.budget?.tokensPerHour ?? 0) / HOUR;
+  return rate > 0 ? Math.max(0, requests - held(progress, details)) / rate : 0;
+}
+
 export class Pace {
   #samples = [];
+  #known = null;
   #begun = null;
-  #ahead = null;
 
   /**
    * A new state of the job, by the server's clock, so that this machine's does not matter. One that
@@ -60,14 +72,14 @@ export class Pace {
     }
     const sample = { at: Date.parse(progress.at), fetched: fetched(progress.lists) };
     const last = this.#samples.at(-1);
-    if (last && sample.fetched < last.fetched) {
-      this.#samples = []; // a list is read from its beginning again
+    if (progress.state !== 'RUNNING' || (last && sample.fetched < last.fetched)) {
+      this.#known = this.speed() ?? this.#known; // a pause is no speed, nor is a list that is read again
+      this.#samples = [];
     }
     if (progress.state !== 'RUNNING') {
-      this.#samples = []; // a pause is no speed
       return;
     }
-    if (!last || sample.fetched > last.fetched || this.#samples.length === 0) {
+    if (this.#samples.length === 0 || sample.fetched > last.fetched) {
       this.#samples.push(sample);
     }
     while (this.#samples.length > LEAST_SAMPLES && sample.at - this.#samples[0].at > RECENT) {
@@ -75,23 +87,12 @@ export class Pace {
     }
   }
 
-  /** An event that was sent as it happened: the one that travelled least tells the clocks apart. */
-  hears({ at }, now = Date.now()) {
-    const ahead = Date.parse(at) - now;
-    this.#ahead = Math.max(this.#ahead ?? ahead, ahead);
-  }
-
-  /** How far the server's clock is ahead of this machine's, in ms; 0 while that is within what events take. */
-  get ahead() {
-    return Math.abs(this.#ahead ?? 0) < SAME_CLOCK ? 0 : this.#ahead;
-  }
-
   /** When the job began to read, so that a page opened late knows its speed with all pauses. */
   begunAt(instant) {
     this.#begun = instant ? Date.parse(instant) : null;
   }
 
-  /** Members a second of late; null until that can be told. */
+  /** Members a second of late; null until that can be told, and in a pause. */
   speed() {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
     const time = last ? last.at - first.at : 0;
@@ -99,27 +100,33 @@ export class Pace {
   }
 
   /**
-   * Seconds that are left, from the fastest to the slowest that was seen; null when that
-   * cannot be told. `requests` is how many more requests that takes.
+   * Seconds that are left, `{ low, high }`, from the fastest to the slowest that was seen, with the
+   * waits for the budget and the `pause` that the job is in; null when that cannot be told.
    */
-  remaining(progress, details = null) {
+  remaining(progress, details = null, pause = 0) {
     const rest = left(progress, details);
-    const recent = this.speed();
-    if (rest === null || !recent) {
+    const read = pages(progress.lists);
+    const parked = progress.state === 'PARKED';
+    if (rest === null || read === 0 || (parked && rest === 0)) {
       return null;
     }
-    const overall = this.#overall(progress) ?? recent;
-    const pages = progress.lists.followers.pages + progress.lists.following.pages;
-    const perPage = pages > 0 ? fetched(progress.lists) / pages : 1;
+    const wait = untilAllowed(Math.ceil((rest * read) / Math.max(read, fetched(progress.lists))), progress, details);
+    const overall = this.#overall(progress);
+    const recent = this.speed() ?? this.#known ?? (parked && wait === 0 ? overall : null);
+    if (recent === null) {
+      return wait > 0 ? { low: Math.max(pause, wait), high: pause + 1.3 * wait } : null;
+    }
+    const fast = Math.max(recent, overall ?? recent);
+    // The speed with all pauses holds the waits already.
+    const slow = wait > 0 ? recent : Math.min(recent, overall ?? recent);
     return {
-      low: rest / (1.15 * Math.max(recent, overall)),
-      high: (1.3 * rest) / Math.min(recent, overall) + VERDICT,
-      requests: Math.ceil(rest / Math.max(1, perPage)),
+      low: Math.max(pause + rest / (1.15 * fast), wait),
+      high: pause + (1.3 * rest) / slow + 1.15 * wait + VERDICT,
     };
   }
 
   #overall(progress) {
     const time = this.#begun === null ? 0 : Date.parse(progress.at) - this.#begun;
-    return time >= LEAST_TIME && fetched(progress.lists) > 0 ? (1000 * fetched(progress.lists)) / time : null;
+    return time >= LEAST_TIME && pages(progress.lists) >= LEAST_SAMPLES ? (1000 * fetched(progress.lists)) / time : null;
   }
 }

@@ -1,8 +1,9 @@
 // The view of a job that runs. Its figures are drawn once a frame at most, whatever arrives.
 
+import { here } from './clocks.js';
 import { $, announce, put } from './dom.js';
 import { clock, duration, number, span } from './format.js';
-import { Pace, isRead } from './pace.js';
+import { Pace, held, isRead } from './pace.js';
 import { ofWait } from './words.js';
 
 const MOST_BEFORE_THE_END = 99;
@@ -41,13 +42,15 @@ export class ProgressView {
   #frame = 0;
   #estimatedAt = 0;
   #said = '';
-  #joinedAt = 0;
+  #joined = null;
   #clock;
 
-  constructor(estimatedWait = '') {
+  /** `estimatedWait` is the server's, once; `way` is that to the result of a lost tab. */
+  constructor(estimatedWait, way) {
     this.#wait = estimatedWait;
     this.#clock = setInterval(() => this.#draw(), 1000);
     blank();
+    put('progress-hint', `The analysis goes on without you. Its result is removed a few minutes after the end: look in before that, as a machine that sleeps and a phone that is locked fetch nothing. ${way}`);
   }
 
   stop() {
@@ -55,13 +58,9 @@ export class ProgressView {
     cancelAnimationFrame(this.#frame);
   }
 
-  /** A newer state; `fresh` when it was sent as it happened. */
-  state(progress, fresh = false) {
+  state(progress) {
     this.#progress = progress;
     this.#pace.add(progress);
-    if (fresh) {
-      this.#pace.hears(progress);
-    }
     this.#draw();
   }
 
@@ -93,8 +92,8 @@ export class ProgressView {
     put('now-what', what);
     put('now-more', more);
     $('now').dataset.kind = kind;
-    // Every page of a list is seen, but once a list is enough to hear.
-    const key = kind === 'run' ? title : title + what;
+    // Every page and every place in the queue is seen, but once is enough to hear.
+    const key = this.#progress.state === 'PARKED' ? title + what : title;
     if (this.#said !== key) {
       this.#said = key;
       announce(`${title}. ${what} ${more}`);
@@ -109,7 +108,7 @@ export class ProgressView {
       case 'QUEUED':
         return this.#queued();
       case 'PARKED':
-        return { title: 'Waiting', ...ofWait(progress.waitingFor, this.#here(progress.resumesAt)), kind: 'wait' };
+        return { title: 'Waiting', ...ofWait(progress.waitingFor, progress.resumesAt), kind: 'wait' };
       case 'RUNNING':
         return this.#running();
       default:
@@ -126,16 +125,15 @@ export class ProgressView {
     return { title: 'In the queue', what, more: position > 1 ? this.#estimate(position) : 'It starts by itself.', kind: 'wait' };
   }
 
-  // The server estimates once, when the job joins the queue; those before it go meanwhile.
-  #estimate(position) {
-    this.#joinedAt ||= position;
+  // The server estimates once, when the job joins the queue; those before it go meanwhile. A page
+  // that was loaded anew knows only how the queue moved since.
+  #estimate(position, now = Date.now()) {
+    this.#joined ??= { position, now };
     const minutes = /~(\d+) minutes/.exec(this.#wait)?.[1];
-    return minutes ? `Starts in about ${duration(60 * Math.max(1, Math.round((minutes * position) / this.#joinedAt)))}.` : this.#wait;
-  }
-
-  // An instant of the server by this machine's clock, which may be another.
-  #here(instant) {
-    return instant ? Date.parse(instant) - this.#pace.ahead : null;
+    const gone = this.#joined.position - position;
+    const seconds = minutes ? (60 * minutes * position) / this.#joined.position
+      : !this.#wait && gone > 0 ? ((now - this.#joined.now) / 1000 / gone) * position : null;
+    return seconds ? `Starts in about ${duration(60 * Math.max(1, Math.round(seconds / 60)))}.` : this.#wait || 'It starts by itself.';
   }
 
   #running() {
@@ -145,8 +143,8 @@ export class ProgressView {
     if (phase === 'VERDICT') {
       return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Now it is judged whether they are whole. People who are merely missing from one are asked about one by one.', kind: 'run' };
     }
-    const again = list.walk > 1 ? 'A second time, because the first reading was not enough to be sure.' : '';
-    return { title: `Reading ${name}`, what: list.pages > 0 ? `Page ${number(list.pages)} is stored.` : 'Asking for the first page.', more: again, kind: 'run' };
+    const more = list.walk > 1 ? 'A second time, because the first reading was not enough to be sure.' : 'What is read is kept: should anything break, it goes on from there.';
+    return { title: `Reading ${name}`, what: pageOf(list), more, kind: 'run' };
   }
 
   #drawBars() {
@@ -167,7 +165,7 @@ export class ProgressView {
     const { state, phase: current } = this.#progress;
     const running = state === 'RUNNING' && current === phase;
     put(`${name}-fetched`, number(list.fetched));
-    put(`${name}-of`, list.declared === null ? 'so far' : `of ${number(list.declared)}`);
+    put(`${name}-of`, list.declared === null ? (list.pages > 0 ? 'so far' : '') : `of ${number(list.declared)}`);
     const read = isRead(this.#progress, name, this.#details);
     put(`${name}-state`, running ? 'Reading' : read ? 'Read' : list.pages > 0 ? 'Paused' : 'To come');
     const share = list.declared ? Math.min(MOST_BEFORE_THE_END, (100 * list.fetched) / list.declared) : null;
@@ -177,32 +175,36 @@ export class ProgressView {
   #drawFacts() {
     const progress = this.#progress;
     const now = Date.now();
-    const begun = this.#here(this.#details?.startedAt);
+    const begun = here(this.#details?.startedAt);
     put('fact-since', begun ? duration((now - begun) / 1000) : '–');
     const budget = this.#details?.budget;
-    put('fact-budget', budget ? `${number(budget.remaining)}${budget.nextTokenAt ? `, more at ${clock(this.#here(budget.nextTokenAt))}` : ''}` : '–');
+    put('fact-budget', budget ? `${number(held(progress, this.#details))}${budget.nextTokenAt ? `, more at ${clock(here(budget.nextTokenAt))}` : ''}` : '–');
     // A number that changes with every page says less than one that stands a while.
     if (progress.state !== 'RUNNING' || now - this.#estimatedAt >= ESTIMATE_EVERY) {
       this.#estimatedAt = now;
-      this.#drawEstimate(progress, budget);
+      this.#drawEstimate(progress, now);
     }
   }
 
-  #drawEstimate(progress, budget) {
+  #drawEstimate(progress, now) {
     const speed = this.#pace.speed();
-    put('fact-speed', speed ? `${number(Math.max(1, Math.round(speed)))} a second` : '–');
-    const estimate = this.#pace.remaining(progress, this.#details);
-    if (progress.state === 'PARKED') {
-      put('fact-left', 'Later');
-    } else if (progress.state === 'RUNNING' && progress.phase === 'VERDICT') {
+    put('fact-speed', speed ? number(Math.max(1, Math.round(speed))) : '–');
+    if (progress.state === 'RUNNING' && progress.phase === 'VERDICT') {
       put('fact-left', 'Seconds or minutes');
-    } else if (!estimate) {
-      put('fact-left', 'Not known yet');
-    } else {
-      const pauses = budget && estimate.requests > budget.remaining ? ', and pauses' : '';
-      put('fact-left', span(estimate.low, estimate.high) + pauses);
+      return;
     }
+    const pause = progress.state === 'PARKED' && progress.resumesAt ? Math.max(0, (here(progress.resumesAt) - now) / 1000) : 0;
+    const estimate = this.#pace.remaining(progress, this.#details, pause);
+    put('fact-left', estimate ? span(estimate.low, estimate.high) : 'Not known yet');
   }
+}
+
+function pageOf({ pages, fetched, declared }) {
+  if (pages === 0) {
+    return 'Asking for the first page.';
+  }
+  const all = declared && fetched > 0 ? Math.max(pages, Math.ceil((declared * pages) / fetched)) : null;
+  return `Page ${number(pages)}${all ? ` of about ${number(all)}` : ''}.`;
 }
 
 // What stands there is of the job before.

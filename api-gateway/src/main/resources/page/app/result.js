@@ -1,5 +1,6 @@
 // The view of a result: figures, picture, and the people of each side.
 
+import { here } from './clocks.js';
 import { $, announce, put, tabs } from './dom.js';
 import { evidence } from './evidence.js';
 import { copy, csv, json, save } from './files.js';
@@ -13,7 +14,10 @@ const VIEWS = ['notFollowingBack', 'fans', 'mutual'];
 const TOTALS = { notFollowingBack: 'notFollowingBackCount', fans: 'fansCount', mutual: 'mutualCount' };
 const NAMES = { notFollowingBack: 'not-following-back', fans: 'fans', mutual: 'mutual' };
 const NOBODY = { notFollowingBack: 'Everybody whom you follow follows you back.', fans: 'Nobody follows you whom you do not follow.', mutual: 'Nobody is in both lists.' };
-const LOADED_AHEAD = 100_000;
+const TITLES = { notFollowingBack: 'Not following back', fans: 'Fans', mutual: 'Mutual' };
+const LOADED_AHEAD = 100_000; // more are held only for those who look at them
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 15_000;
 
 export class ResultView {
   #id = null;
@@ -22,6 +26,8 @@ export class ResultView {
   #loaded = new Map();
   #order = { words: '', sort: 'username', descending: false };
   #found = [];
+  #held = new Set();
+  #failed = false;
   #abort = new AbortController();
   #grid = new Grid($('grid'), $('grid-body'), (row, button) => this.#copyOne(row, button));
   #select = tabs(document.querySelector('.people .tabs'), (tab) => this.#choose(tab.id.slice(4)));
@@ -30,8 +36,8 @@ export class ResultView {
     $('search').addEventListener('input', (event) => this.#change({ words: event.target.value }));
     document.querySelector('.grid-head').addEventListener('click', (event) => this.#sortBy(event.target.closest('button')?.dataset.sort));
     $('copy').addEventListener('click', () => this.#copyAll());
-    $('save-csv').addEventListener('click', () => save(`${NAMES[this.#view]}.csv`, 'text/csv;charset=utf-8', csv(this.#found)));
-    $('save-json').addEventListener('click', () => save(`${NAMES[this.#view]}.json`, 'application/json', json(this.#found)));
+    $('save-csv').addEventListener('click', () => save(`${this.#name()}.csv`, 'text/csv;charset=utf-8', csv(this.#found)));
+    $('save-json').addEventListener('click', () => save(`${this.#name()}.json`, 'application/json', json(this.#found)));
     $('blank-button').addEventListener('click', () => this.#rescue());
   }
 
@@ -41,35 +47,44 @@ export class ResultView {
     this.#id = id;
     this.#details = details;
     this.#loaded.clear();
+    this.#held.clear();
     this.#order = { words: '', sort: 'username', descending: false };
     $('search').value = '';
     this.#drawFigures(details.result);
     $('result-evidence').replaceChildren(...evidence(details));
-    put('result-kept', this.#kept());
+    put('result-error', '');
+    this.#drawKept();
     this.#select($(`tab-${VIEWS[0]}`));
-    this.#loadAhead(details.result);
+    this.#loadAhead(VIEWS.filter((view) => view === VIEWS[0] || details.result[TOTALS[view]] <= LOADED_AHEAD));
   }
 
   /** Lets go of the people. */
   clear() {
     this.#abort.abort();
     this.#loaded.clear();
+    this.#held.clear();
     this.#empty();
     this.#grid.show([]);
   }
 
-  #kept() {
+  // Only what is here outlives the server's copy.
+  #drawKept() {
     const { removedAt } = this.#details;
-    return removedAt ? `The server removes this result at ${clock(removedAt)}. What you see here stays until you close or reload this page; save what you need.` : '';
+    const missing = VIEWS.filter((view) => !this.#held.has(view)).map((view) => TITLES[view]);
+    const rest = missing.length === 0 ? 'All three lists are in this page now and stay until you close or reload it: save what you need.'
+      : `Not in this page yet: ${missing.join(', ')}. Open and save what you need before that.`;
+    put('result-kept', removedAt ? `The server removes this result at ${clock(here(removedAt))}. ${rest}` : '');
   }
 
   #drawFigures(result) {
-    const { followersCount, followingCount, notFollowingBackCount, fansCount, mutualCount, unconfirmedCount } = result;
-    put('result-title', notFollowingBackCount === 0 ? 'Everybody follows you back'
+    const { followersCount, followingCount, notFollowingBackCount, fansCount, mutualCount, unconfirmedCount, completedAt } = result;
+    put('result-stamp', `Both lists proven complete, as of ${clock(here(completedAt))}`);
+    put('result-title', followingCount === 0 ? 'You follow nobody' : notFollowingBackCount === 0 ? 'Everybody follows you back'
       : `${people(notFollowingBackCount)} ${notFollowingBackCount === 1 ? 'does' : 'do'} not follow you back`);
     put('result-lead', unconfirmedCount > 0
       ? `${number(unconfirmedCount)} of them could still be wrong: they were merely missing from your followers, which Instagram did not show to the last one. They are marked.`
-      : 'Each of them was looked for in a list of your followers that is proven whole.');
+      : notFollowingBackCount === 0 ? 'Nobody whom you follow is missing from a list of your followers that is proven whole.'
+        : 'Each of them was looked for in a list of your followers that is proven whole.');
     put('figure-followers', number(followersCount));
     put('figure-following', number(followingCount));
     put('figure-not-back', number(notFollowingBackCount));
@@ -79,26 +94,46 @@ export class ResultView {
     }
     const picture = overlap({ followers: followersCount, following: followingCount, mutual: mutualCount, fans: fansCount, notFollowingBack: notFollowingBackCount }, number);
     $('picture').replaceChildren(...(picture ? [picture, $('picture-key').content.cloneNode(true)] : []));
-    announce($('result-title').textContent);
+    announce($('result-lead').textContent); // the title is heard with the focus
   }
 
-  // The server forgets soon; what can be held is fetched before anybody asks for it.
-  async #loadAhead(result) {
-    for (const view of VIEWS.slice(1)) {
-      await this.#rows(VIEWS[0]).catch(() => null);
-      if (result[TOTALS[view]] <= LOADED_AHEAD) {
+  // The server forgets soon; what can be held is fetched before anybody asks for it, again and again
+  // as long as it is there.
+  async #loadAhead(views) {
+    const { signal } = this.#abort;
+    const end = here(this.#details.removedAt) ?? Infinity;
+    let missing = views;
+    for (let pause = FIRST_PAUSE; Date.now() < end; pause = Math.min(LONGEST_PAUSE, 2 * pause)) {
+      for (const view of missing) {
         await this.#rows(view).catch(() => null);
+      }
+      missing = missing.filter((view) => !this.#held.has(view));
+      if (missing.length === 0 || signal.aborted) {
+        return;
+      }
+      await new Promise((go) => { setTimeout(go, pause); });
+      if (signal.aborted) {
+        return;
       }
     }
   }
 
   #rows(view) {
     if (!this.#loaded.has(view)) {
-      const loading = load(this.#id, view, this.#details.result[TOTALS[view]], this.#abort.signal);
+      const { signal } = this.#abort;
+      const loading = load(this.#id, view, this.#details.result[TOTALS[view]], signal);
       this.#loaded.set(view, loading);
-      loading.catch(() => this.#loaded.get(view) === loading && this.#loaded.delete(view));
+      loading.then(() => signal.aborted || this.#arrived(view), () => this.#loaded.get(view) === loading && this.#loaded.delete(view));
     }
     return this.#loaded.get(view);
+  }
+
+  #arrived(view) {
+    this.#held.add(view);
+    this.#drawKept();
+    if (view === this.#view && this.#failed) {
+      this.#change({});
+    }
   }
 
   #choose(view) {
@@ -127,6 +162,7 @@ export class ResultView {
     const view = this.#view;
     const { signal } = this.#abort;
     const wanted = () => view === this.#view && !signal.aborted;
+    this.#failed = false;
     const slow = setTimeout(() => wanted() && this.#blank('Fetching the list…'), 150);
     try {
       const rows = await this.#rows(view);
@@ -135,6 +171,7 @@ export class ResultView {
       }
     } catch (error) {
       if (wanted()) {
+        this.#failed = true;
         const { title, todo } = error instanceof NotWhole ? { title: 'The list did not arrive whole.', todo: 'It is not shown, so that a part does not pass for all of it.' } : ofError(error);
         this.#blank(`${title} ${todo}`, 'Try again');
       }
@@ -148,6 +185,7 @@ export class ResultView {
     const count = this.#found.length;
     const beyond = count > this.#grid.most ? `, the first ${number(this.#grid.most)} can be scrolled to` : '';
     put('found', count === rows.length ? people(count) + beyond : `${number(count)} of ${people(rows.length)}${beyond}`);
+    this.#nameButtons(count === rows.length ? null : number(count));
     $('grid').hidden = count === 0;
     $('blank').hidden = count > 0;
     this.#allowSaving(count > 0);
@@ -156,6 +194,19 @@ export class ResultView {
     }
     this.#drawHead();
     this.#grid.show(this.#found);
+  }
+
+  // A part that was searched for never passes for the whole, on a button or as a file.
+  #nameButtons(part) {
+    const of = part === null ? '' : ` of ${part}`;
+    put('copy', part === null ? 'Copy names' : `Copy ${part}`);
+    put('save-csv', `CSV${of}`);
+    put('save-json', `JSON${of}`);
+  }
+
+  #name() {
+    const all = this.#details.result[TOTALS[this.#view]];
+    return this.#found.length === all ? NAMES[this.#view] : `${NAMES[this.#view]}-${this.#found.length}-of-${all}`;
   }
 
   #blank(text, button = null) {
@@ -197,8 +248,9 @@ export class ResultView {
   async #copyAll() {
     const done = await copy(this.#found.map(({ username }) => username).join('\n'));
     const text = done ? `Copied ${number(this.#found.length)}` : 'Not allowed';
+    const usual = $('copy').textContent;
     put('copy', text);
     announce(text);
-    setTimeout(() => put('copy', 'Copy names'), 2000);
+    setTimeout(() => $('copy').textContent === text && put('copy', usual), 2000);
   }
 }

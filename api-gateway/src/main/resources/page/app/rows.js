@@ -38,11 +38,19 @@ export async function load(id, view, total, signal) {
 async function takeLines(lines, rows) {
   let turn = performance.now();
   for (const line of lines) {
-    rows.push(row(JSON.parse(line)));
+    rows.push(row(parsed(line)));
     if (performance.now() - turn > LONGEST_TURN) {
       await pause();
       turn = performance.now();
     }
+  }
+}
+
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new NotWhole();
   }
 }
 

@@ -5,7 +5,7 @@ import { faultOfCsrfToken, faultOfSessionId, takeApart, tidy, userIdOf } from '.
 import { $, put, tabs } from './dom.js';
 import { number } from './format.js';
 import { upload, usable } from './upload.js';
-import { ofError } from './words.js';
+import { ofSubmissionError } from './words.js';
 
 const FAULTS = { 'session-id': faultOfSessionId, 'csrf-token': faultOfCsrfToken };
 
@@ -27,7 +27,12 @@ export function wireStart(started) {
   $('show-secrets').addEventListener('change', (event) => {
     $('session-form').classList.toggle('shown', event.target.checked);
   });
-  wireExport(started, () => select($('tab-export')));
+  const toExport = () => select($('tab-export'));
+  $('to-export').addEventListener('click', () => {
+    toExport();
+    $('tab-export').focus();
+  });
+  wireExport(started, toExport);
 }
 
 function showSource(session) {
@@ -35,7 +40,7 @@ function showSource(session) {
   $('panel-export').hidden = session;
   $('help-session').hidden = !session;
   $('help-export').hidden = session;
-  put('help-title', session ? 'Where to find them' : 'How to get it');
+  put('help-title', session ? 'Where to find the two values' : 'How to get it');
 }
 
 /** Forgets what was typed and complained about. */
@@ -48,9 +53,9 @@ export function clearStart() {
   $('start-error').hidden = true;
 }
 
-/** `emptied`: what was sent is not in the fields any more. */
-export function showError(error, { emptied = false } = {}) {
-  const { title, todo } = ofError(error, emptied);
+// `emptied`: what was sent is not in the fields any more.
+function showError(error, { emptied = false } = {}) {
+  const { title, todo } = ofSubmissionError(error, emptied);
   put('start-error-title', title);
   put('start-error-todo', todo);
   $('start-error').hidden = false;
@@ -137,7 +142,9 @@ async function busy(button, text, work, options) {
   $(button).disabled = false;
   put(button, usual);
   if (error) {
-    showError(error, options);
+    if (error.name !== 'AbortError') { // whoever stopped it knows
+      showError(error, options);
+    }
     if (document.activeElement === document.body) {
       focused?.focus();
     }
@@ -197,12 +204,16 @@ function wireDrop(take, toExport) {
 
 async function send(files, started) {
   const box = $('upload');
+  const stop = new AbortController();
+  const sent = (share) => {
+    $('upload-bar').value = 100 * share;
+    put('upload-text', `${Math.floor(100 * share)} %`);
+  };
+  sent(0);
   box.hidden = false;
+  $('upload-stop').onclick = () => stop.abort();
   try {
-    const answer = await upload(files, (share) => {
-      $('upload-bar').value = 100 * share;
-      put('upload-text', `${Math.floor(100 * share)} %`);
-    });
+    const answer = await upload(files, sent, stop.signal);
     started(answer.id, '');
   } finally {
     box.hidden = true;

@@ -2,8 +2,8 @@
 
 import { Unreachable, refusalOf } from './api.js';
 
-/** The answer of the interface; `progress` hears the share that was sent. */
-export function upload(files, progress) {
+/** The answer of the interface; `progress` hears the share that was sent, `signal` ends it. */
+export function upload(files, progress, signal) {
   const form = new FormData();
   for (const file of files) {
     form.append('file', file, file.name);
@@ -13,6 +13,8 @@ export function upload(files, progress) {
     request.open('POST', '/api/v1/imports');
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onerror = () => reject(new Unreachable());
+    request.onabort = () => reject(signal.reason);
+    signal.addEventListener('abort', () => request.abort());
     request.onload = () => (request.status === 202 ? resolve(JSON.parse(request.responseText))
       : reject(refusalOf(request.status, request.responseText, request.getResponseHeader('Retry-After'))));
     request.send(form);

@@ -1,8 +1,9 @@
 // Every refusal, failure, wait and verdict as a sentence, and what to do next.
 // The keys are the interface's own words; a test of the gateway holds them against its enums.
 
-import { Refusal } from './api.js';
-import { clock, duration } from './format.js';
+import { Refusal, Unreachable } from './api.js';
+import { here } from './clocks.js';
+import { clock, duration, number } from './format.js';
 
 const REFUSALS = {
   'No JSON data provided': ['The request did not arrive whole.', 'Try again.'],
@@ -26,29 +27,41 @@ const REFUSALS = {
   'Too many streams are open': ['This analysis is watched in too many tabs.', 'Close some of them; this one goes on by itself.'],
   'Too many jobs are queued': ['The queue is full.', 'Nothing was stored. Try again in {wait}.'],
   'Too many uploads are stored': ['The server has no room for another upload.', 'Nothing was stored. Try again in {wait}.'],
-  'Service temporarily unavailable': ['The server cannot reach its database.', 'Nothing was stored. Try again in {wait}.'],
+  'Service temporarily unavailable': ['The server cannot reach its database.', 'Try again in {wait}.'],
   'Internal server error': ['Something went wrong in the server.', 'Try again; if it happens again, tell whoever runs it the time of day.'],
 };
 
 const UNKNOWN_REFUSAL = ['The server answered in an unexpected way.', 'Reload the page and try again.'];
 
-const UNANSWERED = ['The server does not answer.', 'Nothing is known to be stored. Try again in a moment.'];
+const UNANSWERED = ['The server does not answer.', 'Try again in a moment.'];
 const NO_NETWORK = ['You are offline.', 'Connect to the network, then try again.'];
+const OURS = ['This page made a mistake.', 'Reload it and try again.'];
 const EMPTIED = 'Paste both values again for that: this page has kept neither.';
 
-/** What an error of any call means, `{ title, todo }`; `emptied` when the two values are to be pasted again. */
-export function ofError(error, emptied = false) {
+/** What an error of any call means and what to do about it, `{ title, todo }`, with what the server says beyond its title. */
+export function ofError(error) {
   const [title, usual] = sentencesOf(error);
-  const detail = typeof error.body?.detail === 'string' ? error.body.detail : null;
-  const todo = detail ?? usual.replace('{wait}', duration(error.retryAfter ?? 60));
-  return { title, todo: emptied && !todo.includes('paste both values') ? `${todo} ${EMPTIED}` : todo };
+  const detail = typeof error.body?.detail === 'string' ? error.body.detail : '';
+  const advice = usual.replace('{wait}', error.retryAfter ? duration(error.retryAfter) : 'a little while');
+  return { title, todo: [detail, advice].filter(Boolean).join(' ') };
+}
+
+/** The same of a submission, and what became of it; `emptied` when the two values are to be pasted again. */
+export function ofSubmissionError(error, emptied) {
+  const { title, todo } = ofError(error);
+  const stored = error.status === 503 && !todo.includes('stored') ? 'Nothing was stored.'
+    : error instanceof Unreachable ? 'Nothing is known to be stored.' : '';
+  return { title, todo: [stored, todo, emptied && !todo.includes('paste both values') ? EMPTIED : ''].filter(Boolean).join(' ') };
 }
 
 function sentencesOf(error) {
   if (error instanceof Refusal) {
     return REFUSALS[error.says] ?? UNKNOWN_REFUSAL;
   }
-  return navigator.onLine ? UNANSWERED : NO_NETWORK;
+  if (error instanceof Unreachable) {
+    return navigator.onLine ? UNANSWERED : NO_NETWORK;
+  }
+  return OURS;
 }
 
 // What a job failed of: the stamp over it, the headline, and what to do.
@@ -58,10 +71,14 @@ const FAILURES = {
   PERSON_NEEDED: ['Instagram asks for you', 'Instagram wants a person to act', 'Open Instagram and do what it asks there. Then start again.'],
   MALFORMED_ANSWER: ['Not understood', 'Instagram answered in an unknown form', 'Try again later. If it stays so, Instagram has changed something and Followsync has to follow.'],
   UNAVAILABLE: ['Not reachable', 'Instagram could not be read', 'Start again later: nothing is wrong with your values.'],
-  INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or bring a data export: it is whole.'],
+  INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or bring a data export of all time.'],
   UNREADABLE_EXPORT: ['Not readable', 'The export could not be read', 'Ask Instagram for it again in the format JSON, for all time, and bring the ZIP as it is.'],
   INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell whoever runs this service the time of day.'],
 };
+
+// Of what a person is needed for, one thing cannot be done, only waited for.
+const BLOCKED = ['Blocked for now', 'Instagram refuses these requests for a while', 'Wait a day, then start again.'];
+const A_DAY = /wait a day/;
 
 const AN_EXPORT_AGAIN = 'Ask Instagram for it again for all time, and bring that ZIP.';
 const DOUBTED = { followers: 'the list of your followers', following: 'the list of those you follow', both: 'the lists' };
@@ -69,21 +86,22 @@ const DOUBTED = { followers: 'the list of your followers', following: 'the list 
 /** What a job failed of. Of lists that are not proven, the one that is doubted is named. */
 export function ofFailure({ failure, lists, source }) {
   const kind = failure?.kind ?? 'INTERNAL';
-  const [stamp, title, todo] = FAILURES[kind] ?? FAILURES.INTERNAL;
   const message = failure?.message ?? '';
+  const blocked = kind === 'PERSON_NEEDED' && A_DAY.test(message);
+  const [stamp, title, todo] = blocked ? BLOCKED : FAILURES[kind] ?? FAILURES.INTERNAL;
   if (kind !== 'INCOMPLETE') {
     return { stamp, title, why: message, todo, doubtful: false };
   }
   const doubted = ['followers', 'following'].filter((name) => lists[name].verdict !== 'COMPLETE');
   const which = DOUBTED[doubted.length === 1 ? doubted[0] : 'both'];
   return { stamp, title: title.replace(DOUBTED.both, which), doubtful: true,
-    why: message.split(/(?<=\.) /)[0], // the rest stands with the evidence of each list
+    why: `${which[0].toUpperCase()}${which.slice(1)} ${doubted.length === 1 ? 'is' : 'are'} not proven complete, so nothing is concluded.`,
     todo: source === 'DATA_EXPORT' ? AN_EXPORT_AGAIN : todo };
 }
 
 const WAITS = {
-  BUDGET: ['Saving requests.', 'All requests that are allowed for now are used, so that Instagram sees no more of them than of a person.'],
-  COOLDOWN: ['Instagram asks for a pause.', ''],
+  BUDGET: ['Saving requests.', 'So Instagram sees no more of them than a person makes.'],
+  COOLDOWN: ['A pause for Instagram.', 'It asked for one, or left a doubt.'],
   RETRY: ['Instagram does not answer.', 'It is tried again.'],
   LANE_BUSY: ['Another analysis of this account is running.', 'This one follows it.'],
 };
@@ -91,8 +109,9 @@ const WAITS = {
 /** What a parked job waits for, and until when. */
 export function ofWait(reason, resumesAt, now = Date.now()) {
   const [what, why] = WAITS[reason] ?? ['Waiting.', ''];
-  const left = resumesAt ? (new Date(resumesAt).getTime() - now) / 1000 : null;
-  const until = left === null ? '' : left <= 0 ? 'Goes on any moment.' : `Goes on at ${clock(resumesAt, now)}, in ${duration(Math.ceil(left))}.`;
+  const at = here(resumesAt);
+  const left = at === null ? null : (at - now) / 1000;
+  const until = left === null ? '' : left <= 0 ? 'Goes on any moment.' : `Goes on at ${clock(at, now)}, in ${duration(Math.ceil(left))}.`;
   return { what, more: [until, why].filter(Boolean).join(' ') };
 }
 
@@ -105,11 +124,12 @@ const PLAIN = [
   [/^Two walks found (\d+) members of (\d+) declared and differ in 0\.$/, 'Read twice: $1 of $2 both times.'],
   [/^Two walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read twice: $1 of $2 in both together, but $3 only once.'],
   [/^Two walks differ in (\d+) members\.$/, 'Read twice: $1 were there only once.'],
+  [/^(\d+) members of \1 declared\.$/, 'All that Instagram declares were there.'],
   [/^(\d+) members of (\d+) declared\.$/, '$1 of the $2 that Instagram declares were there.'],
 ];
 
 /** The reason of a verdict as people say it. */
 export function ofReason(reason) {
   const [seen, plain] = PLAIN.find(([form]) => form.test(reason)) ?? [];
-  return plain ? reason.replace(seen, plain) : reason;
+  return (plain ? reason.replace(seen, plain) : reason).replace(/\d{4,}/g, (digits) => number(Number(digits)));
 }

@@ -25,6 +25,18 @@ class AccessBrowserTests {
 
 	private static final int MOST_STOPS = 30;
 
+	private static final String NOTHING_BESIDE = "() => document.documentElement.scrollWidth <= innerWidth";
+
+	private static final List<String> HELD_STATES = List.of("\"state\":\"QUEUED\",\"position\":1234",
+			"\"state\":\"RUNNING\",\"phase\":\"FOLLOWING\"",
+			"\"state\":\"PARKED\",\"waitingFor\":\"BUDGET\",\"resumesAt\":\"2099-01-01T00:00:00Z\"",
+			"\"state\":\"FAILED\",\"failure\":{\"kind\":\"INCOMPLETE\",\"message\":\"\"}");
+
+	// Within the window, and under the head of the list.
+	private static final String FOCUS_IS_SEEN = """
+			() => { const { top, bottom } = document.activeElement.getBoundingClientRect();
+			  return top >= document.querySelector('.grid-head').getBoundingClientRect().bottom - 1 && bottom <= innerHeight; }""";
+
 	static Stream<Look> looks() {
 		return Stream.of(Look.WIDE, Look.WIDE.dark(), Look.PHONE, Look.PHONE.dark());
 	}
@@ -88,8 +100,15 @@ class AccessBrowserTests {
 		keys.press("ArrowDown");
 		keys.press("ArrowDown");
 		assertThat(focusedText(tab)).isEqualTo(people.get(2));
+		for (int row = 2; row < people.size() - 1; row++) {
+			keys.press("ArrowDown");
+			assertThat(tab.run(FOCUS_IS_SEEN)).as("row %s is in sight", row + 1).isEqualTo(true);
+		}
+		keys.press("Control+Home");
+		assertThat(tab.run(FOCUS_IS_SEEN)).isEqualTo(true);
 		keys.press("Control+End");
 		keys.press("ArrowLeft");
+		assertThat(tab.run(FOCUS_IS_SEEN)).isEqualTo(true);
 		assertThat(focusedText(tab)).isEqualTo(people.getLast());
 		keys.press("ArrowRight");
 		keys.press("Enter");
@@ -107,17 +126,14 @@ class AccessBrowserTests {
 	void whatHappensIsSaidToThoseWhoDoNotSeeIt(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(100));
 		Tab tab = owner.open(stack.parts().gateway().url());
-		tab.run("""
-				() => {
-				  window.said = [];
-				  new MutationObserver(() => said.push(announce.textContent)).observe(announce, { childList: true });
-				}""");
+		tab.listen();
 
 		tab.analyze(account.session());
 		tab.awaitResult();
 
-		assertThat(tab.run("() => said.join('; ')").toString()).contains("Reading your followers",
-				"Reading who you follow", "do not follow you back");
+		assertThat(tab.at("#result-title")).isFocused();
+		assertThat(tab.heard()).contains("Reading your followers", "Reading who you follow", "is proven whole")
+			.doesNotContain("do not follow you back");
 		assertThat(tab.run("() => said.filter((text) => text.startsWith('Reading your followers')).length"))
 			.as("how often a list is announced, whatever its pages")
 			.isEqualTo(1);
@@ -133,7 +149,28 @@ class AccessBrowserTests {
 
 		tab.run("() => { document.documentElement.style.fontSize = '200%'; }");
 
-		assertThat(tab.run("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+		assertThat(tab.run(NOTHING_BESIDE)).isEqualTo(true);
+	}
+
+	@Test
+	void aPageAtFourHundredPercentHasNothingBesideIt(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url(), Look.ZOOMED);
+		assertThat(tab.run(NOTHING_BESIDE)).as("start").isEqualTo(true);
+		tab.at("#tab-export").click();
+		assertThat(tab.run(NOTHING_BESIDE)).as("export").isEqualTo(true);
+		HeldJob job = new HeldJob(tab).live();
+		for (String state : HELD_STATES) {
+			job.is(state).shown();
+			assertThat(tab.at("#start")).isHidden();
+			assertThat(tab.run(NOTHING_BESIDE)).as(state).isEqualTo(true);
+		}
+		job.isCompletedWith(1,
+				"""
+						{"id":"1","username":"a_very_long_name_of_an_account","fullName":"","verified":true,"private":true,"confirmed":false}""")
+			.shown();
+		tab.awaitResult();
+		tab.at("summary").click();
+		assertThat(tab.run(NOTHING_BESIDE)).as("result").isEqualTo(true);
 	}
 
 	private static void tabTo(Tab tab, String selector) {

@@ -90,6 +90,22 @@ class ExportBrowserTests {
 		assertThat(tab.at("#start-error")).containsText("choose the format JSON");
 	}
 
+	@Test
+	void anUploadCanBeStopped(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.page().route("**/api/v1/imports", (unanswered) -> {
+		});
+		drop(tab);
+		tab.at("#import").click();
+
+		tab.at("#upload-stop").click();
+
+		assertThat(tab.at("#upload")).isHidden();
+		assertThat(tab.at("#import")).isEnabled();
+		assertThat(tab.at("#start-error")).isHidden();
+		assertThat(tab.at("#export-chosen")).containsText("following.json");
+	}
+
 	private static Object drop(Tab tab) {
 		return tab.page()
 			.evaluate(DROP, List.of(

@@ -1,33 +1,65 @@
 package io.followsync.acceptance.page;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one tab is told of its job, for as long as a test looks at it: its stream is
- * refused, and the job is as told last whenever it is asked for.
+ * refused unless it is {@link #live}, and the job is as told last whenever it is asked
+ * for.
  */
 final class HeldJob {
 
 	static final String ID = "00000000000000aa";
+
+	private static final Duration KEPT = Duration.ofMinutes(5);
 
 	// Of two members of one name the later one counts.
 	private static final String JOB = """
 			{"id":"%s","source":"WEB_SESSION","phase":null,"position":0,"lists":{
 			"followers":{"fetched":240,"declared":240,"pages":10,"walk":1,"verdict":null,"evidence":{}},
 			"following":{"fetched":25,"declared":95,"pages":1,"walk":1,"verdict":null,"evidence":{}}},
-			"budget":{"remaining":12,"nextTokenAt":null},"waitingFor":null,"resumesAt":null,"failure":null,
-			"result":null,"startedAt":null,"endedAt":null,"removedAt":null,%s}""";
+			"budget":{"remaining":12,"nextTokenAt":null,"tokensPerHour":186},"waitingFor":null,"resumesAt":null,
+			"failure":null,"result":null,"asOf":"%s","startedAt":null,"endedAt":null,"removedAt":null,%s}""";
+
+	private static final String COMPLETED = """
+			"state":"COMPLETED","result":{"followersCount":0,"followingCount":%1$d,"notFollowingBackCount":%1$d,\
+			"fansCount":0,"mutualCount":0,"unconfirmedCount":%2$d,"completedAt":"%3$s"},"removedAt":"%4$s\"""";
+
+	private static final String STREAM_OF_NOTHING = """
+			window.EventSource = class {
+			  static OPEN = 1;
+			  static CLOSED = 2;
+			  readyState = 1;
+			  constructor() { setTimeout(() => this.onopen?.()); }
+			  addEventListener() {}
+			  close() { this.readyState = 2; }
+			};
+			""";
 
 	private final Tab tab;
 
-	private Route.FulfillOptions answer = new Route.FulfillOptions();
+	private List<String> people = List.of();
+
+	private @Nullable String members;
+
+	private boolean reachable = true;
 
 	HeldJob(Tab tab) {
 		this.tab = tab;
-		tab.page().route(Pattern.compile("/api/v1/jobs/" + ID), this::tell);
+		tab.page().route(Pattern.compile("/api/(v1/jobs|job)/" + ID), this::tell);
+	}
+
+	/** From the next load on its stream is open, and nothing comes by it. */
+	HeldJob live() {
+		this.tab.page().addInitScript(STREAM_OF_NOTHING);
+		return this;
 	}
 
 	/** The tab is loaded anew and shows the job. */
@@ -38,21 +70,45 @@ final class HeldJob {
 	}
 
 	HeldJob is(String members) {
-		this.answer = json(200, JOB.formatted(ID, members));
+		this.members = members;
 		return this;
 	}
 
+	/**
+	 * Completed; these do not follow back, each a JSON object, and nobody else is there.
+	 */
+	HeldJob isCompletedWith(int unconfirmed, String... people) {
+		this.people = List.of(people);
+		Instant now = Instant.now();
+		return is(COMPLETED.formatted(people.length, unconfirmed, now, now.plus(KEPT)));
+	}
+
 	HeldJob isGone() {
-		this.answer = json(404, "{\"title\":\"Job not found\"}");
+		this.members = null;
+		return this;
+	}
+
+	/** Whether its lists can be fetched and it can be cancelled and removed. */
+	HeldJob isReachable(boolean reachable) {
+		this.reachable = reachable;
 		return this;
 	}
 
 	private void tell(Route route) {
-		if (route.request().url().contains("/events") || route.request().method().equals("DELETE")) {
+		String url = route.request().url();
+		boolean list = url.contains("/result");
+		boolean change = route.request().method().equals("DELETE");
+		if (url.contains("/events") || ((list || change) && !this.reachable)) {
 			route.fulfill(json(503, "{\"title\":\"Service temporarily unavailable\"}"));
 		}
+		else if (list) {
+			route.fulfill(json(200, url.contains("notFollowingBack") ? String.join("\n", this.people) + "\n" : ""));
+		}
+		else if (this.members == null) {
+			route.fulfill(json(404, "{\"title\":\"Job not found\"}"));
+		}
 		else {
-			route.fulfill(this.answer);
+			route.fulfill(json(200, JOB.formatted(ID, Instant.now(), this.members)));
 		}
 	}
 

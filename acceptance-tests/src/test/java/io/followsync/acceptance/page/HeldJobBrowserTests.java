@@ -1,6 +1,7 @@
 package io.followsync.acceptance.page;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,6 +37,18 @@ class HeldJobBrowserTests {
 	private static final String UNKNOWN_SIZES = """
 			{"followers":{"fetched":50,"declared":null,"pages":2,"walk":1,"verdict":null,"evidence":{}},\
 			"following":{"fetched":25,"declared":null,"pages":1,"walk":1,"verdict":null,"evidence":{}}}""";
+
+	private static final String REFUSED_ONCE = """
+			let refused = true;
+			window.EventSource = class {
+			  static OPEN = 1;
+			  static CLOSED = 2;
+			  readyState = refused ? 2 : 1;
+			  constructor() { setTimeout(() => (this.readyState === 2 ? this.onerror?.() : this.onopen?.())); refused = false; }
+			  addEventListener() {}
+			  close() { this.readyState = 2; }
+			};
+			""";
 
 	static Stream<Look> looks() {
 		return Stream.of(Look.WIDE, Look.PHONE.dark());
@@ -121,12 +134,13 @@ class HeldJobBrowserTests {
 	@Test
 	void aCancellationThatIsRefusedIsSaidInWords(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
-		new HeldJob(tab).is(WAITING).shown();
+		new HeldJob(tab).is(WAITING).isReachable(false).shown();
 
 		tab.at("#cancel").click();
 		tab.at("#confirm-yes").click();
 
-		assertThat(tab.at("#cancel-error")).containsText("It is not cancelled. The server cannot reach its database.");
+		assertThat(tab.at("#cancel-error"))
+			.hasText("It is not cancelled. The server cannot reach its database. Try again in a little while.");
 		assertThat(tab.at("#cancel")).hasText("Cancel");
 	}
 
@@ -142,6 +156,41 @@ class HeldJobBrowserTests {
 		tab.awaitHeading("You cancelled this analysis");
 		assertThat(tab.at("#confirm")).isHidden();
 		assertThat(tab.at("#ended-title")).isFocused();
+	}
+
+	@Test
+	void aLookupThatFailsLateHidesNoLiveStream(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.page().addInitScript(REFUSED_ONCE);
+		List<Route> lookups = new CopyOnWriteArrayList<>();
+		tab.page().route(Pattern.compile("/api/v1/jobs/" + HeldJob.ID), lookups::add);
+		tab.run("() => sessionStorage.setItem('followsync.job', '" + HeldJob.ID + "')");
+		tab.page().reload();
+		tab.page().waitForCondition(() -> lookups.size() == 2);
+		tab.run("() => dispatchEvent(new Event('online'))");
+		assertThat(tab.at("#link-text")).hasText("Live");
+
+		tab.page()
+			.waitForResponse((response) -> response.url().endsWith(HeldJob.ID),
+					() -> lookups.forEach((lookup) -> lookup.fulfill(new Route.FulfillOptions().setStatus(503))));
+		tab.run("() => fetch('/icon.svg').then(() => true)");
+
+		assertThat(tab.at("#link-text")).hasText("Live");
+		assertThat(tab.at("#offline")).isHidden();
+	}
+
+	@Test
+	void anOfferOfAnotherTabIsWithdrawnWhenItsJobIsGone(Stack stack, Owner owner) {
+		Tab first = owner.open(stack.parts().gateway().url());
+		HeldJob job = new HeldJob(first).is(READING).shown();
+		first.awaitHeading("Reading who you follow");
+		Tab second = first.another();
+		assertThat(second.at("#offer")).isVisible();
+
+		job.isGone();
+
+		first.awaitHeading("This analysis is no longer there");
+		assertThat(second.at("#offer")).isHidden();
 	}
 
 	@Test

@@ -11,6 +11,9 @@ record Look(String name, int width, int height, ColorScheme theme) {
 
 	static final Look PHONE = new Look("phone", 390, 844, ColorScheme.LIGHT);
 
+	/** A window of 1280 by 1024 at 400 %. */
+	static final Look ZOOMED = new Look("zoomed", 320, 256, ColorScheme.LIGHT);
+
 	Look dark() {
 		return new Look(this.name, this.width, this.height, ColorScheme.DARK);
 	}

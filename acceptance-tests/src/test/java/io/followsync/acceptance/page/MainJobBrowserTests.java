@@ -72,7 +72,8 @@ class MainJobBrowserTests {
 		assertThat(tab.at("#copy")).containsText("Copied");
 		assertThat((String) tab.run("() => navigator.clipboard.readText()"))
 			.isEqualTo(String.join("\n", truth.reversed()));
-		assertThat(saved(tab, "#save-csv")).startsWith("id,username,fullName").contains(truth.toArray(String[]::new));
+		assertThat(saved(tab, "#save-csv")).startsWith("\uFEFFid,username,fullName")
+			.contains(truth.toArray(String[]::new));
 		JsonNode json = JsonMapper.shared().readTree(saved(tab, "#save-json"));
 		assertThat(json.valueStream().map((row) -> row.path("username").stringValue()).toList())
 			.isEqualTo(truth.reversed());

@@ -33,6 +33,8 @@ class ModulesBrowserTests {
 			55   | 200  | 55 s – 4 min
 			130  | 260  | 2–5 min
 			4000 | 9000 | 1 h – 2 h 30 min
+			25000 | 33000 | 6 h 30 min – 9 h 30 min
+			86000 | 180000 | 23 h – 2 days 2 h
 			""")
 	void aSpanIsRoundedOutwards(double low, double high, String text, Stack stack, Owner owner) {
 		assertThat(ask(stack, owner, "format", "m.span(%s, %s)".formatted(low, high))).isEqualTo(text);
@@ -45,12 +47,52 @@ class ModulesBrowserTests {
 						  const pace = new m.Pace();
 						  const first = pace.remaining(at(0, 0));
 						  for (let second = 0; second <= 4; second += 1) { pace.add(at(second, second * 100)); }
-						  const { low, high, requests } = pace.remaining(at(4, 400));
+						  const { low, high } = pace.remaining(at(4, 400));
 						  pace.add(at(5, 400, { state: 'PARKED' }));
-						  return [first === null, low < 16 && low > 10, high > 16 && high < 30, requests, pace.speed() === null];
+						  const parked = pace.remaining(at(5, 400, { state: 'PARKED' }), null, 60);
+						  return [first === null, low < 16 && low > 10, high > 16 && high < 30, pace.speed() === null, parked.low > 70, parked.high < 90];
 						})()""");
 
-		assertThat(answer).isEqualTo(List.of(true, true, true, 160, true));
+		assertThat(answer).isEqualTo(List.of(true, true, true, true, true, true));
+	}
+
+	@Test
+	void theTimeLeftHoldsTheWaitsForTheBudget(Stack stack, Owner owner) {
+		Object answer = ask(stack, owner, "pace", "(() => {" + STATE
+				+ """
+						  const pace = new m.Pace();
+						  const huge = (second, followers, extra) => { const state = at(second, followers, extra); state.lists.followers.declared = 66000; state.lists.followers.pages = followers / 50; return state; };
+						  for (let second = 0; second <= 18; second += 2) { pace.add(huge(second, second * 25 + 50)); }
+						  const details = { budget: { remaining: 10, tokensPerHour: 186 }, lists: huge(0, 0).lists };
+						  const hours = ({ low, high }) => [low / 3600, high / 3600].map((hour) => Math.round(hour));
+						  const parked = huge(20, 500, { state: 'PARKED' });
+						  pace.add(parked);
+						  return [hours(pace.remaining(huge(18, 500), details)), hours(pace.remaining(parked, details)), m.held(parked, details)];
+						})()""");
+
+		assertThat(answer).isEqualTo(List.of(List.of(7, 9), List.of(7, 9), 0));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0 s", "60, 1 min", "65, 1 min 5 s", "599.6, 10 min", "3599, 1 h", "5400, 1 h 30 min",
+			"259200, 3 days", "270000, 3 days 3 h" })
+	void aDurationHasNoPartOfNothing(double seconds, String text, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "format", "m.duration(%s)".formatted(seconds))).isEqualTo(text);
+	}
+
+	@Test
+	void whatTheServerSaysDoesNotTakeThePlaceOfTheAdvice(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "words",
+				"""
+						(async () => { const { Refusal } = await import('/app/api.js');
+						  return m.ofError(new Refusal(400, { title: 'Unreadable upload', detail: 'This is no ZIP.' }, null)).todo; })()"""))
+			.isEqualTo("This is no ZIP. Bring the ZIP as Instagram sent it, in the format JSON.");
+	}
+
+	@Test
+	void theReasonOfAVerdictIsReadEasily(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "words", "m.ofReason('Two walks differ in 1075 members.')"))
+			.isEqualTo("Read twice: 1,075 were there only once.");
 	}
 
 	@Test
@@ -87,8 +129,9 @@ class ModulesBrowserTests {
 	@Test
 	void aSavedCellIsNoFormula(Stack stack, Owner owner) {
 		assertThat(ask(stack, owner, "files",
-				"m.csv([{ id: null, username: 'a,b', fullName: '=1+1', verified: true, private: false, confirmed: true }])"))
-			.isEqualTo("id,username,fullName,verified,private,confirmed\r\n,\"a,b\",\"'=1+1\",true,false,true\r\n");
+				"m.csv(['=1+1', '\uFF1D1+1'].map((fullName) => ({ id: null, username: 'a,b', fullName, verified: true, private: false, confirmed: true })))"))
+			.isEqualTo("\uFEFFid,username,fullName,verified,private,confirmed\r\n,\"a,b\",\"'=1+1\",true,false,true\r\n"
+					+ ",\"a,b\",\"'\uFF1D1+1\",true,false,true\r\n");
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package io.followsync.acceptance.page;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +30,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 		disabledReason = "pictures are made when -Dpage.pictures says where to put them")
 class PicturesBrowserTests {
 
+	private static final Duration RUN_FOR = Duration.ofSeconds(95);
+
+	private static final Duration WAITS_FOR = Duration.ofMinutes(12);
+
+	private static final String QUEUED = """
+			"state":"QUEUED","position":3,"budget":null,"lists":{
+			"followers":{"fetched":0,"declared":null,"pages":0,"walk":1,"verdict":null,"evidence":{}},
+			"following":{"fetched":0,"declared":null,"pages":0,"walk":1,"verdict":null,"evidence":{}}}""";
+
+	private static final String WAITING = """
+			"state":"PARKED","startedAt":"%s","waitingFor":"COOLDOWN","resumesAt":"%s","lists":{
+			"followers":{"fetched":1000,"declared":1300,"pages":20,"walk":1,"verdict":null,"evidence":{}},
+			"following":{"fetched":0,"declared":900,"pages":0,"walk":1,"verdict":null,"evidence":{}}}""";
+
 	static Stream<Look> looks() {
 		return Stream.of(Look.WIDE, Look.TABLET, Look.PHONE).flatMap((look) -> Stream.of(look, look.dark()));
 	}
@@ -38,14 +54,15 @@ class PicturesBrowserTests {
 		Tab tab = owner.open(stack.parts().gateway().url(), look);
 		tab.run("() => document.fonts.ready.then(() => true)");
 		take(tab, "start", look);
+		tab.at("#tab-export").click();
+		take(tab, "export", look);
+		tab.at("#tab-session").click();
 
 		Account account = stack.instagram().place(new Population(1_300, 900, 700, 25, 50, 150));
-		account.fault("followers", 40, 4, "throttle_429");
 		tab.analyze(account.session());
-		assertThat(tab.at("#now-what")).hasText(Pattern.compile("Page [23]\\d is stored."));
+		assertThat(tab.at("#now-what")).hasText(Pattern.compile("Page [23]\\d of about 52."));
+		assertThat(tab.at("#fact-left")).hasText(Pattern.compile(".*\\d.*"));
 		take(tab, "progress", look);
-		tab.awaitHeading("Waiting");
-		take(tab, "waiting", look);
 		tab.awaitResult();
 		if (tab.at("#grid-body .name").allTextContents().stream().anyMatch(PicturesBrowserTests::takesRareFonts)) {
 			tab.at("[data-sort=name]").click();
@@ -59,6 +76,14 @@ class PicturesBrowserTests {
 		tab.analyze(decoy.session());
 		tab.awaitHeading("There is no result");
 		take(tab, "suspect", look);
+
+		HeldJob held = new HeldJob(tab).live().is(QUEUED).shown();
+		tab.awaitHeading("In the queue");
+		take(tab, "queue", look);
+		Instant now = Instant.now();
+		held.is(WAITING.formatted(now.minus(RUN_FOR), now.plus(WAITS_FOR))).shown();
+		tab.awaitHeading("Waiting");
+		take(tab, "waiting", look);
 	}
 
 	// Without a font for them, names are a row of boxes; sorted by name they come last.

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -63,13 +64,29 @@ record Tab(Page page) {
 		return (String) this.page.evaluate("() => sessionStorage.getItem('followsync.job') ?? ''");
 	}
 
+	/** From now on {@link #heard} tells what is said to those who do not see it. */
+	void listen() {
+		run("""
+				() => {
+				  window.said = [];
+				  new MutationObserver(() => said.push(announce.textContent)).observe(announce, { childList: true });
+				}""");
+	}
+
+	String heard() {
+		return run("() => said.join('; ')").toString();
+	}
+
 	Object run(String script) {
 		return this.page.evaluate(script);
 	}
 
 	/** What axe finds wrong, by rule and place. */
 	List<String> barriers() {
-		return new AxeBuilder(this.page).withTags(WCAG)
+		AxeRunOptions options = new AxeRunOptions();
+		options.setResultTypes(List.of("violations"));
+		return new AxeBuilder(this.page).options(options)
+			.withTags(WCAG)
 			.analyze()
 			.getViolations()
 			.stream()

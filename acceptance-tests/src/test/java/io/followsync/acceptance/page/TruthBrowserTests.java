@@ -38,7 +38,7 @@ class TruthBrowserTests {
 		assertThat(tab.at("#ended-stamp")).hasText("Not proven complete");
 		assertThat(tab.at("#ended-evidence section").first()).containsText("Not to be trusted");
 		assertThat(tab.at("#ended-why"))
-			.hasText("The lists are not proven complete, so nothing is concluded from them.");
+			.hasText("The list of your followers is not proven complete, so nothing is concluded.");
 		assertThat(tab.at("#ended-todo")).not().isEmpty();
 		assertThat(tab.at("#result")).isHidden();
 		assertThat(tab.at("#ended")).not().containsText("not following back");
@@ -58,6 +58,20 @@ class TruthBrowserTests {
 		assertThat(tab.at("#ended-todo")).containsText("copy both values anew");
 		tab.at("#ended-again").click();
 		tab.awaitHeading("Who doesn’t follow you back");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sentry_block, Wait a day", "feedback_required, Wait a day", "checkpoint, Open Instagram",
+			"challenge, Open Instagram" })
+	void whatToDoAgreesWithWhyItWasRefused(String kind, String todo, Stack stack, Owner owner) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", 2, kind);
+		Tab tab = owner.open(stack.parts().gateway().url());
+
+		tab.analyze(account.session());
+
+		assertThat(tab.at("#ended-todo")).containsText(todo);
+		assertThat(tab.at("#ended-why")).containsText(Pattern.compile(todo, Pattern.CASE_INSENSITIVE));
 	}
 
 	@Test
@@ -85,7 +99,7 @@ class TruthBrowserTests {
 		tab.analyze(account.session());
 		tab.awaitHeading("Waiting");
 
-		assertThat(tab.at("#now-what")).hasText("Instagram asks for a pause.");
+		assertThat(tab.at("#now-what")).hasText("A pause for Instagram.");
 		assertThat(tab.at("#now-more")).hasText(Pattern.compile("Goes on (at \\d\\d:\\d\\d|any moment).*"));
 		assertThat(tab.at("#followers-state")).hasText("Paused");
 		tab.awaitResult();
