@@ -4,15 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.ledger.ClaimedJob;
-import io.followsync.worker.wakeup.WakeUp;
-import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -61,20 +57,6 @@ class ClaimingTests {
 		});
 		LeaseKeeper leases = new LeaseKeeper(new ScriptedClaims(List.of(), counted), slots, TICK, metrics, () -> 0);
 		return new Claiming(leases, new NoWakeUps(), null, slots, new Draining(), TICK, metrics);
-	}
-
-	private static final class NoWakeUps implements WakeUps {
-
-		@Override
-		public Flux<WakeUp> receive() {
-			return Flux.never();
-		}
-
-		@Override
-		public Mono<Void> send(SyncRequest request) {
-			return Mono.empty();
-		}
-
 	}
 
 }
