@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Sweep implements SmartLifecycle {
 
-	private static final int BATCH = 100;
-
 	private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
 
-	private static final String JOBS = """
-			DELETE FROM jobs WHERE id IN (
-			  SELECT id FROM jobs WHERE remove_at <= deciding_time() ORDER BY remove_at LIMIT 100 FOR UPDATE SKIP LOCKED)""";
+	// One at a time: the time that a statement takes does not grow with what was left
+	// undone.
+	private static final String JOB = """
+			DELETE FROM jobs WHERE id = (
+			  SELECT id FROM jobs WHERE remove_at <= deciding_time() ORDER BY remove_at LIMIT 1 FOR UPDATE SKIP LOCKED)""";
 
 	// A bucket untouched for a day is full again, a pause that ended a day ago makes the
 	// next one no longer, and a session named a day ago may be named anew, unless its
@@ -59,13 +59,13 @@ class Sweep implements SmartLifecycle {
 	}
 
 	Mono<Void> sweep() {
-		return removeJobs().expand((count) -> (count == BATCH) ? removeJobs() : Mono.empty())
+		return removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty())
 			.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())))
 			.then();
 	}
 
-	private Mono<Long> removeJobs() {
-		return bounded(this.database.sql(JOBS).fetch().rowsUpdated()).doOnNext(this.removed::increment);
+	private Mono<Long> removeJob() {
+		return bounded(this.database.sql(JOB).fetch().rowsUpdated()).doOnNext(this.removed::increment);
 	}
 
 	private static <T> Mono<T> bounded(Mono<T> statement) {
