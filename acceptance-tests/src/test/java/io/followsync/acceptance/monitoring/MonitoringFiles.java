@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -18,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class MonitoringFiles {
 
 	static final Path ROOT = Path.of("..", "monitoring").toAbsolutePath().normalize();
+
+	private static final Pattern MENTIONED = Pattern.compile("`(followsync_[a-z_]+)`");
+
+	private static final Pattern TABLED = Pattern.compile("^\\| `(followsync_[a-z_]+)` \\|", Pattern.MULTILINE);
 
 	private MonitoringFiles() {
 	}
@@ -49,6 +56,30 @@ final class MonitoringFiles {
 			.map(JsonNode::asString)
 			.map((expression) -> expression.replace("$__rate_interval", "1m"))
 			.toList();
+	}
+
+	/** The documents of the whole. */
+	static List<Path> documents() {
+		try (Stream<Path> files = Files.walk(ROOT.resolveSibling("docs"))) {
+			return files.filter((file) -> file.toString().endsWith(".md")).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Our metrics, by the table of them. */
+	static Set<String> tabledMetrics() {
+		return names(TABLED, ROOT.resolveSibling("docs").resolve("metrics.md"));
+	}
+
+	/** What stands in a document as code by itself and has the name of a metric. */
+	static Set<String> mentionedMetrics(Path document) {
+		return names(MENTIONED, document);
+	}
+
+	private static Set<String> names(Pattern pattern, Path document) {
+		return pattern.matcher(text(document)).results().map((match) -> match.group(1)).collect(Collectors.toSet());
 	}
 
 	static String text(Path file) {

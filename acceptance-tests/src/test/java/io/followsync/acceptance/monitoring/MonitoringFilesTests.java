@@ -54,6 +54,16 @@ class MonitoringFilesTests {
 	}
 
 	@Test
+	void whatTheDocumentsCallAMetricIsOne() {
+		Set<String> metrics = MonitoringFiles.tabledMetrics();
+
+		assertThat(metrics).hasSizeGreaterThan(30);
+		assertThat(MonitoringFiles.documents()).hasSizeGreaterThan(10)
+			.allSatisfy((document) -> assertThat(metrics).as(document.toString())
+				.containsAll(MonitoringFiles.mentionedMetrics(document)));
+	}
+
+	@Test
 	void theMetricsOfAnExpressionAreKnown() {
 		assertThat(new Expression("""
 				(sum by (instance, le) (rate(a_total{x="b_total",y=~"c.*"}[5m])) > on (slo) 14.4 * d:e:f)
