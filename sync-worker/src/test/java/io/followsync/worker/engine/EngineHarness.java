@@ -88,8 +88,12 @@ final class EngineHarness implements AutoCloseable {
 	}
 
 	JobEngine engine(ScriptedSource source, int slots) {
-		EngineProperties properties = new EngineProperties(slots, slots, Duration.ofMillis(50), Duration.ofMillis(50),
-				Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
+		return engine(source, slots, slots);
+	}
+
+	JobEngine engine(ScriptedSource source, int slots, int anonymousSlots) {
+		EngineProperties properties = new EngineProperties(slots, anonymousSlots, Duration.ofMillis(50),
+				Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
 		EngineMetrics metrics = new EngineMetrics(this.meters);
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);

@@ -92,6 +92,30 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void jobsThatNobodyHasProvenToBeTheirsLeaveSlotsToTheOthers() {
+		Sinks.Empty<Void> released = Sinks.empty();
+		JobId unproven = this.harness.database.queueAnalysis(ACCOUNT);
+		JobId another = this.harness.database.queueAnalysis(ACCOUNT + 1);
+		JobId proven = this.harness.database.queueAnalysis(ACCOUNT + 2);
+		this.harness.database.confirm(proven, ACCOUNT + 2);
+		this.harness.engine(this.source.holding("FOLLOWERS#1", released.asMono()), 3, 1);
+
+		this.harness.await(unproven, "RUNNING");
+		this.harness.await(proven, "RUNNING");
+		AtomicBoolean acknowledged = new AtomicBoolean();
+		SyncRequest request = new SyncRequest(another,
+				new Lane(this.harness.database.value("SELECT lane FROM jobs WHERE id = '%s'".formatted(another))));
+		Awaitility.await().until(() -> {
+			this.harness.wakeUps.tryEmitNext(new WakeUp(request, Map.of(), () -> acknowledged.set(true)));
+			return acknowledged.get();
+		});
+
+		assertThat(this.harness.state(another)).isEqualTo("QUEUED");
+		released.tryEmitEmpty();
+		this.harness.await(another, "COMPLETED");
+	}
+
+	@Test
 	void oneAccountNeverRunsTwiceAtOnceAndBothSessionsGetTheirResult() {
 		JobId one = this.harness.database.queueAnalysis(ACCOUNT);
 		JobId other = this.harness.database.queueAnalysis(ACCOUNT);
