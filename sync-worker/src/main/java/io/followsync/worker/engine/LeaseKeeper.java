@@ -78,11 +78,11 @@ final class LeaseKeeper {
 		List<Lease> leases = held.values().stream().map(JobRun::lease).toList();
 		return this.claims.renew(leases).doOnNext((renewals) -> renewals.forEach((renewal) -> {
 			JobRun run = held.remove(renewal.job());
-			if (run != null) {
+			if (run != null && renewal.renewed()) {
 				run.renewed(until);
-				if (renewal.cancelRequested()) {
-					run.requestCancel();
-				}
+			}
+			if (run != null && renewal.cancelRequested()) {
+				run.requestCancel();
 			}
 		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose)));
 	}

@@ -29,8 +29,9 @@ public interface Claims {
 	Mono<ClaimedJob> claimBest(boolean anonymousToo);
 
 	/**
-	 * Makes the leases last again for the whole lease time.
-	 * @return those still held, with whether their end was asked for
+	 * Makes the leases last again for the whole lease time, those excepted whose job is
+	 * just being written to: who writes waits for nobody, and nobody waits for him.
+	 * @return those still held
 	 */
 	Mono<List<Renewal>> renew(Collection<Lease> leases);
 
@@ -41,8 +42,12 @@ public interface Claims {
 	 */
 	Mono<List<SyncRequest>> due(int most);
 
-	/** A lease that still holds. */
-	record Renewal(JobId job, boolean cancelRequested) {
+	/**
+	 * A lease that still holds.
+	 *
+	 * @param renewed false if its job was just being written to
+	 */
+	record Renewal(JobId job, boolean renewed, boolean cancelRequested) {
 	}
 
 }

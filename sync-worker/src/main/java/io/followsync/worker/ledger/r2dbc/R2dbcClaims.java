@@ -59,12 +59,23 @@ class R2dbcClaims implements Claims {
 
 	private static final String LISTS = "SELECT * FROM job_lists WHERE job_id = :job";
 
+	// A row that is locked is left out: a long ending must not cost the other runs of its
+	// worker their leases.
 	private static final String RENEW = """
-			UPDATE jobs SET lease_until = deciding_time() + make_interval(secs => :lease),
-			  dispatch_at = deciding_time() + make_interval(secs => :lease)
-			FROM unnest(:ids, :fences) AS held (id, fence)
-			WHERE jobs.id = held.id AND jobs.fence = held.fence AND state = 'RUNNING'
-			RETURNING jobs.id, cancel_requested""";
+			WITH held AS (
+			  SELECT j.id, j.cancel_requested FROM jobs j
+			  JOIN unnest(:ids, :fences) AS asked (id, fence) ON j.id = asked.id AND j.fence = asked.fence
+			  WHERE j.state = 'RUNNING'
+			), free AS (
+			  SELECT id FROM jobs WHERE id IN (SELECT id FROM held) FOR UPDATE SKIP LOCKED
+			), renewed AS (
+			  UPDATE jobs SET lease_until = deciding_time() + make_interval(secs => :lease),
+			    dispatch_at = deciding_time() + make_interval(secs => :lease)
+			  FROM free JOIN unnest(:ids, :fences) AS asked (id, fence) USING (id)
+			  WHERE jobs.id = free.id AND jobs.fence = asked.fence AND jobs.state = 'RUNNING'
+			  RETURNING jobs.id
+			)
+			SELECT id, cancel_requested, id IN (SELECT id FROM renewed) AS renewed FROM held""";
 
 	private final DatabaseClient database;
 
@@ -145,7 +156,7 @@ class R2dbcClaims implements Claims {
 			.bind("ids", leases.stream().map((lease) -> lease.job().value()).toArray(UUID[]::new))
 			.bind("fences", leases.stream().map(Lease::fence).toArray(Long[]::new))
 			.map((row) -> new Renewal(new JobId(JobRow.get(row, "id", UUID.class)),
-					JobRow.get(row, "cancel_requested", Boolean.class)))
+					JobRow.get(row, "renewed", Boolean.class), JobRow.get(row, "cancel_requested", Boolean.class)))
 			.all()
 			.collectList()
 			.transform(this::bounded);

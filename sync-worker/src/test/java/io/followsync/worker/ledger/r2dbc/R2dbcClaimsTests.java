@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.LedgerProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,10 +95,31 @@ class R2dbcClaimsTests {
 			.execute("UPDATE jobs SET fence = fence + 1, cancel_requested = true WHERE id = '%s'".formatted(lost));
 
 		assertThat(this.claims.renew(List.of(new Lease(kept, 1), new Lease(lost, 1))).block())
-			.containsExactly(new Claims.Renewal(kept, false));
+			.containsExactly(new Claims.Renewal(kept, true, false));
 
 		this.database.shiftTime(Duration.ofSeconds(45));
 		assertThat(this.claims.claim(kept).block()).isNull();
+	}
+
+	@Test
+	void aJobThatIsBeingWrittenToHoldsUpNoRenewal() {
+		JobId ending = this.database.queueAnalysis(ACCOUNT);
+		JobId running = this.database.queueAnalysis(ACCOUNT);
+		this.claims.claim(ending).block();
+		this.claims.claim(running).block();
+		Mono<List<Claims.Renewal>> renewal = this.claims.renew(List.of(new Lease(ending, 1), new Lease(running, 1)));
+
+		List<Claims.Renewal> renewals = this.database.client()
+			.sql("SELECT FROM jobs WHERE id = :job FOR UPDATE")
+			.bind("job", ending.value())
+			.fetch()
+			.rowsUpdated()
+			.then(Mono.fromFuture(() -> renewal.toFuture()))
+			.as(this.database.transaction()::transactional)
+			.block(Duration.ofSeconds(5));
+
+		assertThat(renewals).containsExactlyInAnyOrder(new Claims.Renewal(ending, false, false),
+				new Claims.Renewal(running, true, false));
 	}
 
 	@Test
