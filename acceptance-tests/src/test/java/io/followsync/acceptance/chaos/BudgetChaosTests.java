@@ -42,7 +42,7 @@ class BudgetChaosTests {
 	@Test
 	void noHourSeesMoreThanTheLimitAndTheBestIsNearlyFull(Stack stack, Disorder disorder) {
 		Account account = stack.instagram()
-			.place(Population.of(disorder.amount(3_900, 20_000), 1_500, 900).answeringIn(LATENCY_MS));
+			.place(Population.of(disorder.amount(4_400, 20_000), 1_800, 900).answeringIn(LATENCY_MS));
 		Crowd crowd = new Crowd(stack);
 		crowd.accepted(stack.gateway().submit(account.session()), account);
 		Work work = new Work(stack.tables());
