@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.microsoft.playwright.Route;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +30,23 @@ final class HeldJob {
 			"failure":null,"result":null,"asOf":"%s","startedAt":null,"endedAt":null,"removedAt":null,%s}""";
 
 	private static final String COMPLETED = """
-			"state":"COMPLETED","result":{"followersCount":0,"followingCount":%1$d,"notFollowingBackCount":%1$d,\
-			"fansCount":0,"mutualCount":0,"unconfirmedCount":%2$d,"completedAt":"%3$s"},"removedAt":"%4$s\"""";
+			"state":"COMPLETED","result":{"followersCount":%d,"followingCount":%d,"notFollowingBackCount":%d,\
+			"fansCount":%d,"mutualCount":%d,"unconfirmedCount":%d,"completedAt":"%s"},"removedAt":"%s\"""";
 
-	private static final String STREAM_OF_NOTHING = """
+	private static final String STREAM_THAT_IS_TOLD = """
 			window.EventSource = class {
 			  static OPEN = 1;
 			  static CLOSED = 2;
 			  readyState = 1;
 			  constructor() { setTimeout(() => this.onopen?.()); }
-			  addEventListener() {}
+			  addEventListener(type, listener) { if (type === 'progress') { window.tell = listener; } }
 			  close() { this.readyState = 2; }
 			};
 			""";
 
 	private final Tab tab;
 
-	private List<String> people = List.of();
+	private Map<String, List<String>> people = Map.of();
 
 	private @Nullable String members;
 
@@ -56,10 +57,17 @@ final class HeldJob {
 		tab.page().route(Pattern.compile("/api/(v1/jobs|job)/" + ID), this::tell);
 	}
 
-	/** From the next load on its stream is open, and nothing comes by it. */
+	/** From the next load on its stream is open, and only what is told comes by it. */
 	HeldJob live() {
-		this.tab.page().addInitScript(STREAM_OF_NOTHING);
+		this.tab.page().addInitScript(STREAM_THAT_IS_TOLD);
 		return this;
+	}
+
+	/** An event of a live stream: the job is so, and was at that time. */
+	void told(Instant at, String members) {
+		this.tab.page()
+			.evaluate("(data) => window.tell({ type: 'progress', lastEventId: '', data })",
+					JOB.formatted(ID, at, members + ",\"at\":\"" + at + '"'));
 	}
 
 	/** The tab is loaded anew and shows the job. */
@@ -78,9 +86,14 @@ final class HeldJob {
 	 * Completed; these do not follow back, each a JSON object, and nobody else is there.
 	 */
 	HeldJob isCompletedWith(int unconfirmed, String... people) {
-		this.people = List.of(people);
+		return isCompletedWith(unconfirmed, List.of(people), List.of(), List.of());
+	}
+
+	HeldJob isCompletedWith(int unconfirmed, List<String> notFollowingBack, List<String> fans, List<String> mutual) {
+		this.people = Map.of("notFollowingBack", notFollowingBack, "fans", fans, "mutual", mutual);
 		Instant now = Instant.now();
-		return is(COMPLETED.formatted(people.length, unconfirmed, now, now.plus(KEPT)));
+		return is(COMPLETED.formatted(fans.size() + mutual.size(), notFollowingBack.size() + mutual.size(),
+				notFollowingBack.size(), fans.size(), mutual.size(), unconfirmed, now, now.plus(KEPT)));
 	}
 
 	HeldJob isGone() {
@@ -102,7 +115,9 @@ final class HeldJob {
 			route.fulfill(json(503, "{\"title\":\"Service temporarily unavailable\"}"));
 		}
 		else if (list) {
-			route.fulfill(json(200, url.contains("notFollowingBack") ? String.join("\n", this.people) + "\n" : ""));
+			String view = url.substring(url.indexOf("view=") + "view=".length());
+			route.fulfill(
+					json(200, this.people.get(view).stream().map((row) -> row + '\n').collect(Collectors.joining())));
 		}
 		else if (this.members == null) {
 			route.fulfill(json(404, "{\"title\":\"Job not found\"}"));

@@ -1,14 +1,16 @@
 package io.followsync.acceptance.page;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Page;
-import io.followsync.acceptance.simulator.Account;
-import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
@@ -21,7 +23,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 /**
  * The pictures of {@code docs/images}, made anew by
- * {@code mvn verify -Dpage.pictures=../docs/images}.
+ * {@code mvn verify -Dpage.pictures=../docs/images}. The jobs on them are held in their
+ * states, so that a picture changes with the page and nothing else but the time of day.
  */
 @StackTest(StackKind.QUIET)
 @BrowserTest
@@ -30,19 +33,35 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 		disabledReason = "pictures are made when -Dpage.pictures says where to put them")
 class PicturesBrowserTests {
 
-	private static final Duration RUN_FOR = Duration.ofSeconds(95);
+	private static final String LISTS = """
+			"lists":{"followers":{"fetched":%d,"declared":%s,"pages":%d,"walk":1,"verdict":null,"evidence":{}},\
+			"following":{"fetched":0,"declared":%s,"pages":0,"walk":1,"verdict":null,"evidence":{}}}""";
 
-	private static final Duration WAITS_FOR = Duration.ofMinutes(12);
+	private static final String QUEUED = "\"state\":\"QUEUED\",\"position\":3,\"budget\":null,"
+			+ LISTS.formatted(0, null, 0, null);
 
-	private static final String QUEUED = """
-			"state":"QUEUED","position":3,"budget":null,"lists":{
-			"followers":{"fetched":0,"declared":null,"pages":0,"walk":1,"verdict":null,"evidence":{}},
-			"following":{"fetched":0,"declared":null,"pages":0,"walk":1,"verdict":null,"evidence":{}}}""";
+	private static final String READING = "\"state\":\"RUNNING\",\"phase\":\"FOLLOWERS\",\"startedAt\":\"%s\","
+			+ "\"budget\":{\"remaining\":41,\"nextTokenAt\":null,\"tokensPerHour\":186},";
 
-	private static final String WAITING = """
-			"state":"PARKED","startedAt":"%s","waitingFor":"COOLDOWN","resumesAt":"%s","lists":{
-			"followers":{"fetched":1000,"declared":1300,"pages":20,"walk":1,"verdict":null,"evidence":{}},
-			"following":{"fetched":0,"declared":900,"pages":0,"walk":1,"verdict":null,"evidence":{}}}""";
+	private static final String WAITING = "\"state\":\"PARKED\",\"startedAt\":\"%s\",\"waitingFor\":\"COOLDOWN\",\"resumesAt\":\"%s\","
+			+ LISTS.formatted(1000, 1300, 20, 900);
+
+	private static final String SUSPECT = """
+			"state":"FAILED","failure":{"kind":"INCOMPLETE","message":""},"lists":{
+			"followers":{"fetched":1075,"declared":1300,"pages":26,"walk":2,"verdict":"SUSPECT","evidence":{
+			  "reason":"Two walks found 1075 members of 1300 declared and differ in 0."}},
+			"following":{"fetched":900,"declared":900,"pages":18,"walk":1,"verdict":"COMPLETE","evidence":{
+			  "reason":"900 members of 900 declared."}}}""";
+
+	private static final String PERSON = """
+			{"id":"%d","username":"%s","fullName":"%s","verified":%b,"private":%b,"confirmed":%b}""";
+
+	private static final List<String> FIRST = List.of("Anna", "Boris", "Chloé", "Dana", "Emil", "Femke", "Goran",
+			"Hana", "Ivo", "Jana", "Karim", "Lucía", "Mateo", "Nadia", "Oskar", "Paula", "Quentin", "Rosa", "Samir",
+			"Tove");
+
+	private static final List<String> LAST = List.of("Keller", "Novák", "Moreau", "Okafor", "Lindqvist", "Rossi",
+			"Haddad", "Silva", "Bauer", "Tanaka", "Kowalska", "Jansen", "García", "Ivanova", "Demir");
 
 	static Stream<Look> looks() {
 		return Stream.of(Look.WIDE, Look.TABLET, Look.PHONE).flatMap((look) -> Stream.of(look, look.dark()));
@@ -56,40 +75,51 @@ class PicturesBrowserTests {
 		take(tab, "start", look);
 		tab.at("#tab-export").click();
 		take(tab, "export", look);
-		tab.at("#tab-session").click();
 
-		Account account = stack.instagram().place(new Population(1_300, 900, 700, 25, 50, 150));
-		tab.analyze(account.session());
-		assertThat(tab.at("#now-what")).hasText(Pattern.compile("Page [23]\\d of about 52."));
-		assertThat(tab.at("#fact-left")).hasText(Pattern.compile(".*\\d.*"));
-		take(tab, "progress", look);
-		tab.awaitResult();
-		if (tab.at("#grid-body .name").allTextContents().stream().anyMatch(PicturesBrowserTests::takesRareFonts)) {
-			tab.at("[data-sort=name]").click();
-		}
-		take(tab, "result", look);
-		tab.at("#result-again").click();
-		tab.at("#confirm-yes").click();
-
-		Account decoy = stack.instagram().place(Population.small());
-		decoy.fault("followers", 4, 9, "decoy_empty");
-		tab.analyze(decoy.session());
-		tab.awaitHeading("There is no result");
-		take(tab, "suspect", look);
-
-		HeldJob held = new HeldJob(tab).live().is(QUEUED).shown();
+		HeldJob job = new HeldJob(tab).live().is(QUEUED).shown();
 		tab.awaitHeading("In the queue");
 		take(tab, "queue", look);
 		Instant now = Instant.now();
-		held.is(WAITING.formatted(now.minus(RUN_FOR), now.plus(WAITS_FOR))).shown();
+		Instant begun = now.minus(Duration.ofSeconds(95));
+		job.is(READING.formatted(begun) + LISTS.formatted(850, 1300, 17, 900)).shown();
+		tab.awaitHeading("Reading your followers");
+		for (int page = 18; page <= 21; page++) {
+			job.told(now.plusSeconds(2 * page), READING.formatted(begun) + LISTS.formatted(50 * page, 1300, page, 900));
+		}
+		assertThat(tab.at("#fact-speed")).hasText(Pattern.compile("\\d+"));
+		take(tab, "progress", look);
+		job.is(WAITING.formatted(begun, now.plus(Duration.ofMinutes(12)))).shown();
 		tab.awaitHeading("Waiting");
 		take(tab, "waiting", look);
+		job.is(SUSPECT).shown();
+		tab.awaitHeading("There is no result");
+		take(tab, "suspect", look);
+
+		job.isCompletedWith(0, people(200, 0), people(600, 0), people(700, 0)).shown();
+		tab.awaitResult();
+		take(tab, "result", look);
+		job.isCompletedWith(12, people(200, 12), people(600, 0), people(700, 0)).shown();
+		tab.awaitResult();
+		tab.at("[data-sort=signs]").click();
+		take(tab, "unconfirmed", look);
 	}
 
-	// Without a font for them, names are a row of boxes; sorted by name they come last.
-	private static boolean takesRareFonts(String name) {
-		return name.codePoints()
-			.anyMatch((sign) -> Character.isSupplementaryCodePoint(sign) || Character.isIdeographic(sign));
+	private static List<String> people(int count, int unconfirmed) {
+		return IntStream.range(0, count).mapToObj((n) -> {
+			String first = FIRST.get(n % FIRST.size());
+			String last = LAST.get((n * 7 + n / LAST.size()) % LAST.size());
+			String account = switch (n % 3) {
+				case 0 -> first.charAt(0) + last + n;
+				case 1 -> first + '.' + last + n;
+				default -> last + '_' + first.charAt(0) + n;
+			};
+			return PERSON.formatted(n, plain(account), (n % 9 == 4) ? "" : first + ' ' + last, n % 13 == 5, n % 7 == 1,
+					n >= unconfirmed);
+		}).toList();
+	}
+
+	private static String plain(String name) {
+		return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static void take(Tab tab, String state, Look look) {
