@@ -26,8 +26,8 @@ const OFFLINE = {
   ended: 'You are offline. Connect to the network before you start again.',
 };
 const WAYS = {
-  session: 'Should this tab be lost, paste the same two values again by then: that leads back here.',
-  upload: 'Keep this tab open: it alone knows the way to the result.',
+  session: 'If this tab is lost, paste the same two values again: they lead back here.',
+  upload: 'Keep this tab open: only it can open the result.',
 };
 
 const result = new ResultView();

@@ -50,7 +50,7 @@ export class ProgressView {
     this.#wait = estimatedWait;
     this.#clock = setInterval(() => this.#draw(), 1000);
     blank();
-    put('progress-hint', `The analysis goes on without you. Its result is removed a few minutes after the end: look in before that, as a machine that sleeps and a phone that is locked fetch nothing. ${way}`);
+    put('progress-hint', `You may leave: the analysis goes on. But be back within a few minutes of its end. The result is removed then, and a sleeping computer or a locked phone cannot fetch it. ${way}`);
   }
 
   stop() {

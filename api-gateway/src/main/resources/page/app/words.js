@@ -101,7 +101,7 @@ export function ofFailure({ failure, lists, source }) {
 
 const WAITS = {
   BUDGET: ['Saving requests.', 'So Instagram sees no more of them than a person makes.'],
-  COOLDOWN: ['A pause for Instagram.', 'It asked for one, or left a doubt.'],
+  COOLDOWN: ['Pausing for Instagram.', 'It asked us to slow down, or its answer was unclear.'],
   RETRY: ['Instagram does not answer.', 'It is tried again.'],
   LANE_BUSY: ['Another analysis of this account is running.', 'This one follows it.'],
 };

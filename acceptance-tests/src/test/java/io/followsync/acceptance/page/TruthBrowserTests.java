@@ -99,7 +99,7 @@ class TruthBrowserTests {
 		tab.analyze(account.session());
 		tab.awaitHeading("Waiting");
 
-		assertThat(tab.at("#now-what")).hasText("A pause for Instagram.");
+		assertThat(tab.at("#now-what")).hasText("Pausing for Instagram.");
 		assertThat(tab.at("#now-more")).hasText(Pattern.compile("Goes on (at \\d\\d:\\d\\d|any moment).*"));
 		assertThat(tab.at("#followers-state")).hasText("Paused");
 		tab.awaitResult();
