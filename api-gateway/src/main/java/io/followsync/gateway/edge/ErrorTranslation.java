@@ -2,15 +2,10 @@ package io.followsync.gateway.edge;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import io.r2dbc.spi.R2dbcException;
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTransientException;
+import io.followsync.runtime.database.DatabaseOutage;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -18,8 +13,6 @@ import org.springframework.web.server.ResponseStatusException;
 final class ErrorTranslation {
 
 	private static final Duration RETRY = Duration.ofSeconds(5);
-
-	private static final int DEEPEST_CAUSE = 10;
 
 	private ErrorTranslation() {
 	}
@@ -30,7 +23,7 @@ final class ErrorTranslation {
 			case ApiException foreseen -> Optional.of(foreseen);
 			case DataBufferLimitException tooLarge -> Optional.of(new ApiException(ErrorCode.BODY_TOO_LARGE));
 			case ResponseStatusException status -> ofStatus(status);
-			case Throwable other when databaseIsAway(other) ->
+			case Throwable other when DatabaseOutage.caused(other) ->
 				Optional.of(new ApiException(ErrorCode.UNAVAILABLE, other).retryAfter(RETRY));
 			default -> Optional.empty();
 		};
@@ -47,28 +40,6 @@ final class ErrorTranslation {
 				default -> status.is4xxClientError() ? Optional.of(ErrorCode.BAD_REQUEST) : Optional.<ErrorCode>empty();
 			})
 			.map(ApiException::new);
-	}
-
-	private static boolean databaseIsAway(Throwable error) {
-		return Stream.<Throwable>iterate(error, (link) -> link != null, Throwable::getCause)
-			.limit(DEEPEST_CAUSE)
-			.anyMatch(ErrorTranslation::meansNoDatabase);
-	}
-
-	private static boolean meansNoDatabase(Throwable error) {
-		return switch (error) {
-			case DataAccessResourceFailureException gone -> true;
-			case TransientDataAccessException busy -> true;
-			case R2dbcTransientException busy -> true;
-			case R2dbcNonTransientResourceException gone -> true;
-			case R2dbcException answered -> saysUnavailable(answered.getSqlState());
-			default -> false;
-		};
-	}
-
-	// 08 connection, 53 out of resources, 57 shutting down or cancelled, 58 system.
-	private static boolean saysUnavailable(String sqlState) {
-		return sqlState != null && sqlState.matches("(08|53|57|58).*");
 	}
 
 }
