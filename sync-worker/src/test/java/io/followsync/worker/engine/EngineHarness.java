@@ -48,8 +48,7 @@ final class EngineHarness implements AutoCloseable {
 
 	private final List<JobEngine> engines = new ArrayList<>();
 
-	private final LedgerProperties times = new LedgerProperties(Duration.ofSeconds(2), Duration.ofSeconds(1),
-			Duration.ofHours(12), Duration.ofSeconds(300));
+	private LedgerProperties times = leasing(Duration.ofSeconds(2));
 
 	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -71,10 +70,15 @@ final class EngineHarness implements AutoCloseable {
 		return this;
 	}
 
-	/** Leases run out however long a page takes. */
-	EngineHarness withoutRenewals() {
+	/** Leases last that long and are not renewed. */
+	EngineHarness withoutRenewals(Duration lease) {
 		this.renewing = false;
+		this.times = leasing(lease);
 		return this;
+	}
+
+	private static LedgerProperties leasing(Duration lease) {
+		return new LedgerProperties(lease, Duration.ofSeconds(1), Duration.ofHours(12), Duration.ofSeconds(300));
 	}
 
 	/** Lets time go by for the database and for the engines. */

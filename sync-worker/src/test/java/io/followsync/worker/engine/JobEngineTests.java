@@ -66,9 +66,9 @@ class JobEngineTests extends AbstractEngineTests {
 	void asksForNothingMoreOnceItsLeaseMayHaveRunOut() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("timeout");
-		this.harness.withoutRenewals()
+		this.harness.withoutRenewals(Duration.ofMinutes(1))
 			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2, () -> Mono.<Answer<Page>>fromSupplier(() -> {
-				this.harness.sleep(Duration.ofSeconds(3));
+				this.harness.sleep(Duration.ofSeconds(61));
 				return new Answer.Refused<>(passing);
 			}).subscribeOn(Schedulers.boundedElastic())));
 
