@@ -105,6 +105,9 @@ export class ResultView {
     let missing = views;
     for (let pause = FIRST_PAUSE; Date.now() < end; pause = Math.min(LONGEST_PAUSE, 2 * pause)) {
       for (const view of missing) {
+        if (signal.aborted) {
+          return;
+        }
         await this.#rows(view).catch(() => null);
       }
       missing = missing.filter((view) => !this.#held.has(view));

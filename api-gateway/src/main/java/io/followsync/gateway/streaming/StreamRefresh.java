@@ -53,7 +53,7 @@ class StreamRefresh {
 	private void failed(Throwable ex) {
 		this.failures.increment();
 		log.warn("The states of the watched jobs could not be read, next try in {}: {}", this.properties.refresh(),
-				ex.toString());
+				ex.getClass().getName());
 	}
 
 }

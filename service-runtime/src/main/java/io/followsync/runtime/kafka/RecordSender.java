@@ -61,7 +61,10 @@ public final class RecordSender implements SmartLifecycle {
 		return trySend(topic, key, value).then();
 	}
 
-	/** Whether the record was acknowledged; never fails. */
+	/**
+	 * Whether the record was acknowledged; never fails. Whoever waits no longer changes
+	 * nothing for the record.
+	 */
 	public Mono<Boolean> trySend(String topic, byte[] key, byte[] value) {
 		return trySend(new ProducerRecord<>(topic, key, value));
 	}
@@ -75,14 +78,15 @@ public final class RecordSender implements SmartLifecycle {
 
 	private Mono<Boolean> trySend(ProducerRecord<byte[], byte[]> message) {
 		Mono<?> sending = Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true));
-		return Mono.defer(() -> sending.subscribeOn(this.thread))
+		Mono<Boolean> counted = Mono.defer(() -> sending.subscribeOn(this.thread))
 			.thenReturn(true)
 			.doOnNext((sent) -> count(message.topic(), SENT, 1))
 			.onErrorResume((ex) -> {
 				count(message.topic(), DROPPED, 1);
-				log.debug("not sent to {}: {}", message.topic(), ex.toString());
+				log.debug("not sent to {}: {}", message.topic(), ex.getClass().getName());
 				return Mono.just(false);
 			});
+		return Mono.deferContextual((context) -> Mono.fromFuture(counted.contextWrite(context).toFuture(), true));
 	}
 
 	private void count(String topic, String outcome, int more) {

@@ -1,6 +1,7 @@
 package io.followsync.worker.engine;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import io.followsync.worker.budget.Budget;
@@ -21,6 +22,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
+
+	/** For all runs at once. */
+	private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
 	@Bean
 	EngineMetrics engineMetrics(MeterRegistry meters) {
@@ -45,15 +49,15 @@ class EngineConfiguration {
 	@Bean
 	FailureHandling failureHandling(FailureProperties failures, Ledger ledger, Announcements announcements,
 			Departures departures, Draining draining, EngineMetrics metrics) {
-		return new FailureHandling(new FailurePolicy(failures, RandomGenerator.getDefault()), ledger, announcements,
-				departures, draining, metrics);
+		return new FailureHandling(new FailurePolicy(failures, RANDOM), ledger, announcements, departures, draining,
+				metrics);
 	}
 
 	@Bean
 	Request request(Budget budget, Departures departures, Draining draining, EngineProperties engine,
 			BudgetProperties limits, FailureHandling failures) {
-		return new Request(new Pacing(budget, departures::park, draining, engine.patience(), limits.pace(),
-				RandomGenerator.getDefault()), failures);
+		return new Request(new Pacing(budget, departures::park, draining, engine.patience(), limits.pace(), RANDOM),
+				failures);
 	}
 
 	@Bean

@@ -86,9 +86,16 @@ final class Identity {
 				(failure) -> untold(run, failure));
 	}
 
+	// The session was just served a page, so its values are right: a 401 says no more
+	// than that the question was not answered.
 	private Mono<Void> untold(JobRun run, SourceFailure failure) {
+		if (failure instanceof SourceFailure.SessionDead) {
+			return this.departures.end(run,
+					FailurePolicy.fail(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT).ending());
+		}
 		boolean ofTheQuestion = failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.Ours
-				|| failure instanceof SourceFailure.CursorRefused;
+				|| failure instanceof SourceFailure.CursorRefused
+				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
 		return switch (this.failures.decide(run, failure)) {
 			case Decision.TryAgain again -> this.failures.follow(run, again);
 			case Decision other -> ofTheQuestion ? nobody(run) : this.failures.follow(run, other);

@@ -77,7 +77,8 @@ final class Pacing {
 			return this.draining.pause(missing.next());
 		}
 		Duration wait = missing.until(requestsLeft(run));
-		return this.parking.apply(run, new Wait.ForBudget(before.isZero() ? wait : amongMany(wait)));
+		boolean outrun = !before.isZero() && missing.next().compareTo(this.patience) <= 0;
+		return this.parking.apply(run, new Wait.ForBudget(outrun ? amongMany(wait) : wait));
 	}
 
 	// Whose every short wait others were faster after is one of many for the same
@@ -87,10 +88,11 @@ final class Pacing {
 		return least.plusMillis((long) (least.toMillis() * this.random.nextDouble()));
 	}
 
-	// What follows the first answers of a session is paid by its account.
+	// What follows the first answers of a session is paid by its account. A page that
+	// names nobody is forgotten by a wait: it takes that page and the question again.
 	private static long requestsLeft(JobRun run) {
 		if (run.unconfirmed()) {
-			return 1;
+			return (run.unclaimedPage() != null) ? 2 : 1;
 		}
 		long pages = 0;
 		for (ListKind list : ListKind.values()) {

@@ -77,8 +77,8 @@ class NamelessPagesTests extends AbstractEngineTests {
 		return Stream.of(arguments(new SourceFailure.Malformed("text/html"), 2, "MALFORMED_ANSWER"),
 				arguments(new SourceFailure.Ours("refused"), 1, "MALFORMED_ANSWER"),
 				arguments(new SourceFailure.CursorRefused(), 1, "MALFORMED_ANSWER"),
-				arguments(new SourceFailure.AmbiguousUnauthorized(), 1, "NOT_ACCEPTED"),
-				arguments(new SourceFailure.SessionDead("logged out"), 1, "NOT_ACCEPTED"),
+				arguments(new SourceFailure.AmbiguousUnauthorized(), 1, "MALFORMED_ANSWER"),
+				arguments(new SourceFailure.SessionDead("logged out"), 1, "RECONNECT_NEEDED"),
 				arguments(new SourceFailure.PersonNeeded(Need.CHALLENGE), 1, "PERSON_NEEDED"));
 	}
 

@@ -77,7 +77,7 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 				.maxBackoff(LONGEST_PAUSE)
 				.transientErrors(true)
 				.doBeforeRetry((signal) -> log.warn("Progress is not being read, next try soon: {}",
-						signal.failure().toString())));
+						signal.failure().getClass().getName())));
 	}
 
 	@Override
