@@ -1,7 +1,8 @@
 package io.followsync.job;
 
 /**
- * An Instagram user id: positive, 64 bits, often beyond 2^53 and so never a double.
+ * An Instagram user id: a positive 64-bit number, often above 2^53 and so never held in a
+ * double.
  */
 public record AccountId(long value) {
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id by which a caller sees one job and nothing else. Knowing it is the permission,
- * so it never appears in a log, a topic, a metric or an unencrypted column;
+ * The id that gives a caller access to one job and nothing else. Knowing it is the
+ * permission, so it never appears in a log, a topic, a metric or an unencrypted column;
  * {@link #toString()} therefore hides it.
  *
  * @param value 16 hexadecimal digits (analysis) or 32 (import)
@@ -26,7 +26,7 @@ public record Capability(String value) {
 		}
 	}
 
-	/** Empty for anything that cannot be a job's id, whatever characters it holds. */
+	/** Empty for any text that does not have the form of a capability. */
 	public static Optional<Capability> parse(String text) {
 		return FORM.matcher(text).matches() ? Optional.of(new Capability(text)) : Optional.empty();
 	}

@@ -1,21 +1,21 @@
 package io.followsync.job;
 
 /**
- * Why a job failed, as stored and shown. What a source reports is finer; its policy
- * decides which of these a caller sees.
+ * Why a job failed, as stored and shown. Sources report finer outcomes; each source's
+ * policy maps them to these.
  */
 public enum FailureKind {
 
 	/** The session was never accepted: the two values need checking. */
 	NOT_ACCEPTED,
 
-	/** The session worked and died: log in again. */
+	/** The session worked, then stopped working: log in again. */
 	RECONNECT_NEEDED,
 
-	/** Instagram asks a person to act: challenge, checkpoint, block. */
+	/** Instagram requires a person to act: challenge, checkpoint, block. */
 	PERSON_NEEDED,
 
-	/** Instagram answered in a shape that is not known. */
+	/** Instagram answered in an unknown format. */
 	MALFORMED_ANSWER,
 
 	/** Instagram could not be reached, or failed, for too long. */
@@ -27,7 +27,7 @@ public enum FailureKind {
 	/** The uploaded export cannot be read. */
 	UNREADABLE_EXPORT,
 
-	/** A fault of this product, or a change of Instagram's that it does not know yet. */
+	/** A fault in this product, or a change at Instagram that it does not know yet. */
 	INTERNAL
 
 }

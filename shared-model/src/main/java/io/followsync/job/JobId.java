@@ -7,7 +7,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
 /**
  * The surrogate id of a job (UUIDv7, so ids rise with time): used in tables, on Kafka, in
- * logs and events. It opens nothing; callers hold a {@link Capability} instead.
+ * logs and events. It grants no access; callers hold a {@link Capability} instead.
  */
 public record JobId(UUID value) implements Comparable<JobId> {
 
@@ -20,7 +20,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
 	}
 
 	/**
-	 * @throws IllegalArgumentException if {@code text} is no UUID
+	 * @throws IllegalArgumentException if {@code text} is not a UUID
 	 */
 	public static JobId parse(String text) {
 		return new JobId(UUID.fromString(text));
@@ -28,7 +28,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
 
 	/**
 	 * The short run id that prefixes event ids: it differs between a deleted analysis and
-	 * its resubmission, which share a capability but not a surrogate.
+	 * its resubmission, which share a capability but not a surrogate id.
 	 */
 	public String run() {
 		String text = this.value.toString();

@@ -1,7 +1,8 @@
 package io.followsync.job;
 
 /**
- * Why a job runs. An analysis is one-off and goes with all its data after its time.
+ * The purpose of a job. An analysis runs once and is removed with all its data when its
+ * retention ends.
  */
 public enum JobKind {
 

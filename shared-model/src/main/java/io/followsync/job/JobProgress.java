@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a job at one {@code seq}: what progress events carry and what a gateway
- * rebuilds from the database, in one shape. Two progresses of one job with the same
- * {@code seq} say the same.
+ * The state of a job at one {@code seq}, in the same form whether a progress event
+ * carries it or a gateway rebuilds it from the database. Two values of one job with the
+ * same {@code seq} describe the same state.
  *
  * @param seq only grows over the life of a job
- * @param resumesAt when a parked job goes on
+ * @param resumesAt when a parked job resumes
  * @param at when this state was stored
  */
 public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists lists, @Nullable WaitReason waitingFor,
@@ -31,7 +31,7 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 	}
 
 	/**
-	 * Why a job ended without a result, in words for its owner.
+	 * Why a job failed, with a message for its owner.
 	 */
 	public record Failure(FailureKind kind, String message) {
 	}

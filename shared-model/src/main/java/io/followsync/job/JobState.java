@@ -2,8 +2,8 @@ package io.followsync.job;
 
 /**
  * The states of a job. {@code UPLOADING -> QUEUED -> RUNNING <-> PARKED}, then one of the
- * three terminal ones, which never change again. A drained worker hands a running job
- * back as {@code QUEUED}.
+ * three terminal states, which are final. A draining worker hands a running job back as
+ * {@code QUEUED}.
  */
 public enum JobState {
 

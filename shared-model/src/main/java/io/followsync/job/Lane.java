@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What may not run twice at once, and what budgets and cooldowns belong to.
+ * The unit of exclusion, budgets and cooldowns: at most one job of a lane runs at a time.
  *
  * @param value {@code s:<fingerprint>} for a session whose owner is not confirmed,
  * {@code a:<user id>} for a confirmed account, {@code i:<job>} for an import
@@ -25,7 +25,7 @@ public record Lane(String value) {
 		}
 	}
 
-	/** Whether this is what a lane looks like. */
+	/** Whether the text has the form of a lane. */
 	public static boolean isForm(String value) {
 		return FORM.matcher(value).matches();
 	}
@@ -42,12 +42,14 @@ public record Lane(String value) {
 		return new Lane(IMPORT + job);
 	}
 
-	/** Whether this lane is a session's whose owner Instagram has not named yet. */
+	/** Whether this is the lane of a session whose owner is not confirmed. */
 	public boolean unconfirmed() {
 		return this.value.startsWith(SESSION);
 	}
 
-	/** Whether nobody has proven yet whose data this lane works on. */
+	/**
+	 * Whether it is unproven whose data this lane works on: all but an account's lane.
+	 */
 	public boolean anonymous() {
 		return !this.value.startsWith(ACCOUNT);
 	}

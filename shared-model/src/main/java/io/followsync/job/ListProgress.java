@@ -3,13 +3,13 @@ package io.followsync.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one list has come.
+ * How much of one list has been read.
  *
  * @param fetched distinct members stored
  * @param declared the count that Instagram declares, if known
  * @param pages pages stored of this walk
  * @param walk 1, or 2 when the list had to be walked again
- * @param verdict once judged
+ * @param verdict null until the list has been judged
  */
 public record ListProgress(long fetched, @Nullable Long declared, int pages, int walk, @Nullable VerdictKind verdict) {
 

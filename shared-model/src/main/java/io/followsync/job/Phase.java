@@ -1,7 +1,7 @@
 package io.followsync.job;
 
 /**
- * What a started job is doing, in this order.
+ * The phases of a started job, in order.
  */
 public enum Phase {
 

@@ -1,14 +1,16 @@
 package io.followsync.job;
 
 /**
- * What the evidence says of one list. Only {@link #COMPLETE} lists are compared.
+ * What the evidence says about one list. Only {@link #COMPLETE} lists are compared.
  */
 public enum VerdictKind {
 
-	/** Proven whole within the thresholds of the completeness rules. */
+	/** Proven complete within the thresholds of the completeness rules. */
 	COMPLETE,
 
-	/** The walk ended as if whole, but the evidence speaks against it. */
+	/**
+	 * The walk reached a clean end, but the evidence suggests that members are missing.
+	 */
 	SUSPECT,
 
 	/** The walk did not reach a clean end. */

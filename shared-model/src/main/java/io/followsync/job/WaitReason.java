@@ -1,7 +1,7 @@
 package io.followsync.job;
 
 /**
- * Why a parked job does not move.
+ * Why a job is parked.
  */
 public enum WaitReason {
 

@@ -1,4 +1,4 @@
-/** The sync job as both services and every message speak of it. */
+/** The sync job, as both services and all messages represent it. */
 @NullMarked
 package io.followsync.job;
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be understood: key and value as received, but for what goes
- * beyond 64 KiB of either, so that what was just small enough for the broker is not too
- * large for it together with the reason.
+ * A record that could not be decoded: key and value as received, each cut to 64 KiB, so
+ * that a record just within the broker's size limit does not exceed it once the headers
+ * are added.
  *
- * @param headers origin, reason and, of a value that was cut, its size
+ * @param headers origin, reason and, if the value was cut, its original size
  */
 public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
 
@@ -20,7 +20,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Map<Str
 
 	/**
 	 * @param origin the topic it came from
-	 * @param reason why nobody understands it; nothing of what stands in it
+	 * @param reason why it cannot be decoded; must not quote the record
 	 */
 	public static DeadLetter of(String origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
 		Map<String, byte[]> headers = new LinkedHashMap<>();

@@ -78,7 +78,7 @@ public final class MessageCodec {
 			return read;
 		}
 		catch (JacksonException ex) {
-			// The parser's own message may quote the record; it stays here.
+			// The parser's message may quote the record, so it is not passed on.
 			throw new UnreadableMessageException("not the JSON of a " + form.getSimpleName());
 		}
 	}

@@ -4,8 +4,8 @@ import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 
 /**
- * What a worker tells the gateways after each commit. May be lost, repeated or late; the
- * {@code seq} of the progress orders it.
+ * The state that a worker publishes to the gateways after each commit. May be lost,
+ * repeated or late; the {@code seq} of the progress gives the order.
  */
 public record ProgressEvent(JobId job, JobProgress progress) {
 }

@@ -1,7 +1,7 @@
 package io.followsync.messaging;
 
 /**
- * A record that cannot be understood: poison, for the dead letters.
+ * A record cannot be decoded and belongs in the dead letters.
  */
 public final class UnreadableMessageException extends RuntimeException {
 

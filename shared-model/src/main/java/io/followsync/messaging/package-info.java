@@ -1,4 +1,4 @@
-/** The topics and the messages on them, with their one JSON form. */
+/** The topics, and the JSON messages on them. */
 @NullMarked
 package io.followsync.messaging;
 

@@ -23,7 +23,7 @@ public record WebSession(String csrfToken, String sessionId) {
 
 	private static final Pattern CSRF_TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-	// An encoded byte may only be one of those that may stand unencoded: %0d%0a is not.
+	// Only characters also allowed unencoded may be percent-encoded, so never %0d%0a.
 	private static final Pattern SESSION_ID = Pattern
 		.compile("(?:[A-Za-z0-9:_.~+/=-]|%(?:3[Aa]|2[Bb]|2[Ff]|3[Dd]|2[Dd]|5[Ff])){1,512}");
 
@@ -48,8 +48,8 @@ public record WebSession(String csrfToken, String sessionId) {
 	}
 
 	/**
-	 * The user id before the first {@code %} or {@code :}. A claim, until Instagram names
-	 * the viewer.
+	 * The user id before the first {@code %} or {@code :}. Only a claim until Instagram
+	 * confirms it.
 	 */
 	public static Optional<AccountId> claimedBy(String sessionId) {
 		Matcher matcher = USER_ID.matcher(sessionId);
@@ -68,7 +68,9 @@ public record WebSession(String csrfToken, String sessionId) {
 		return claimedBy(this.sessionId).orElseThrow();
 	}
 
-	/** The session id percent-decoded: one form for one session, however it was typed. */
+	/**
+	 * The percent-decoded session id: the same for one session however it was submitted.
+	 */
 	public String canonicalSessionId() {
 		return URLDecoder.decode(this.sessionId.replace("+", "%2B"), StandardCharsets.UTF_8);
 	}

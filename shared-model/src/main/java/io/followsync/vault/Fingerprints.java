@@ -9,8 +9,8 @@ import io.followsync.job.Capability;
 import io.followsync.session.WebSession;
 
 /**
- * Keyed hashes under which secrets are looked up without being stored: of sessions and of
- * capabilities, each under a key used for nothing else.
+ * Keyed hashes by which secrets are looked up without being stored: of sessions and of
+ * capabilities, each with a key used for nothing else.
  */
 public final class Fingerprints {
 
@@ -37,7 +37,10 @@ public final class Fingerprints {
 		return compute(this.capabilities, capability.value());
 	}
 
-	/** What may be shown of a session: 8 hexadecimal digits of its fingerprint. */
+	/**
+	 * The part of a session's fingerprint that may be shown: the first 8 hexadecimal
+	 * digits.
+	 */
 	public static String mask(byte[] fingerprint) {
 		return HexFormat.of().formatHex(fingerprint).substring(0, MASK_DIGITS);
 	}

@@ -44,8 +44,8 @@ public final class Keyring {
 	}
 
 	/**
-	 * @param createMissing whether a missing keyset is made; any number of processes may
-	 * do so at once, all end up with the same keys
+	 * @param createMissing whether to create missing keysets; any number of processes may
+	 * do so at once, and all end up with the same keys
 	 * @throws VaultException if a keyset is missing or unreadable
 	 */
 	public static Keyring load(Path directory, boolean createMissing) {
@@ -83,8 +83,8 @@ public final class Keyring {
 		return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
 	}
 
-	// Written aside and linked into place: the first process wins, nobody reads half a
-	// file.
+	// Written to a draft, then linked into place: the first process wins, and no process
+	// reads half a file.
 	private static void create(Path directory, Path file, KeysetHandle keyset)
 			throws GeneralSecurityException, IOException {
 		Files.createDirectories(directory);
@@ -94,7 +94,7 @@ public final class Keyring {
 			Files.createLink(file, draft);
 		}
 		catch (FileAlreadyExistsException ex) {
-			// Another process was first; its keys count.
+			// Another process was first; its keys are used.
 		}
 		catch (UnsupportedOperationException ex) {
 			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes and rotates the keys of a deployment: {@code KeysMain COMMAND DIRECTORY}. Prints
- * ids of keys, never a key.
+ * Creates and rotates the keys of a deployment: {@code KeysMain COMMAND DIRECTORY}.
+ * Prints key ids, never a key.
  */
 public final class KeysMain {
 
@@ -25,7 +25,9 @@ public final class KeysMain {
 		System.exit(run(List.of(arguments), System.out, System.err));
 	}
 
-	/** The exit code: 0, 1 when it could not be done, 2 when it was not understood. */
+	/**
+	 * The exit code: 0 on success, 1 if the command failed, 2 if it was not understood.
+	 */
 	static int run(List<String> arguments, PrintStream answer, PrintStream complaint) {
 		if (arguments.size() != 2) {
 			complaint.println(USAGE);

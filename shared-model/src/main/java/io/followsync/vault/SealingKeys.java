@@ -15,10 +15,10 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 
 /**
- * The keyset that seals credentials, as a file. Its key is changed in steps: first every
- * replica learns the new key, then it is used for sealing, and the old keys are removed
- * only when nothing is sealed under them any more. The other keysets hash values that are
- * looked up, so their one key never changes.
+ * The keyset that seals credentials, as a file. Its keys rotate in steps: every replica
+ * learns the new key before any seals with it, and old keys are removed only once nothing
+ * is sealed under them. The other keysets hash values for look-up, so their only key
+ * never changes.
  */
 final class SealingKeys {
 
@@ -38,7 +38,7 @@ final class SealingKeys {
 		return new SealingKeys(directory.resolve(Keyring.SEALING));
 	}
 
-	/** Ids, the one that is sealed with first. */
+	/** The ids of all keys, starting with the one that seals. */
 	List<Integer> ids() {
 		KeysetHandle keys = read();
 		int primary = keys.getPrimary().getId();
@@ -49,7 +49,7 @@ final class SealingKeys {
 			.toList();
 	}
 
-	/** Adds a key that opens, and does not seal yet. */
+	/** Adds a key that opens but does not seal yet. */
 	void add() {
 		KeysetHandle.Builder changed = KeysetHandle.newBuilder(read());
 		changed.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM).withRandomId());
@@ -63,7 +63,7 @@ final class SealingKeys {
 		write(changed);
 	}
 
-	/** Forgets all keys but the one that is sealed with. */
+	/** Removes all keys except the one that seals. */
 	void dropOthers() {
 		KeysetHandle.Builder changed = KeysetHandle.newBuilder(read());
 		for (int i = changed.size() - 1; i >= 0; i--) {
@@ -83,8 +83,8 @@ final class SealingKeys {
 		}
 	}
 
-	// Beside it and then in its place: a crash leaves one or the other, never half a
-	// keyset.
+	// Written beside the file, then moved into its place: a crash leaves the old or the
+	// new keyset, never half of one.
 	private void write(KeysetHandle.Builder changed) {
 		Path directory = this.file.toAbsolutePath().getParent();
 		try {

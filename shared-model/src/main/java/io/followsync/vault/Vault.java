@@ -9,8 +9,8 @@ import io.followsync.job.JobId;
 import io.followsync.session.WebSession;
 
 /**
- * Seals what must not stand in the clear, with AES-256-GCM, bound to one job and one
- * purpose: what was sealed for a job opens for that job only.
+ * Seals values that must not be stored in the clear, with AES-256-GCM, bound to one job
+ * and one purpose: a value sealed for a job opens only for that job.
  */
 public final class Vault {
 
@@ -34,7 +34,7 @@ public final class Vault {
 		this.unopened = unopened;
 	}
 
-	/** The same vault, which also tells of everything that it could not open. */
+	/** The same vault, which also calls the listener whenever it cannot open a value. */
 	public Vault telling(Runnable listener) {
 		return new Vault(this.aead, listener);
 	}
@@ -44,8 +44,8 @@ public final class Vault {
 	}
 
 	/**
-	 * @throws VaultException if the bytes were not sealed for this job, or under a key
-	 * that is gone
+	 * @throws VaultException if the bytes were not sealed for this job, or were sealed
+	 * under a key that is gone
 	 */
 	public WebSession openSession(JobId job, byte[] sealed) {
 		String[] values = open(CREDENTIAL + job, sealed).split(SEPARATOR, 2);
@@ -57,8 +57,8 @@ public final class Vault {
 	}
 
 	/**
-	 * @throws VaultException if the bytes were not sealed for this job, or under a key
-	 * that is gone
+	 * @throws VaultException if the bytes were not sealed for this job, or were sealed
+	 * under a key that is gone
 	 */
 	public Capability openCapability(JobId job, byte[] sealed) {
 		return new Capability(open(CAPABILITY + job, sealed));

@@ -1,7 +1,7 @@
 package io.followsync.vault;
 
 /**
- * Keys or sealed bytes that cannot be used. Its message names no secret.
+ * Keys or sealed bytes cannot be used. The message contains no secret.
  */
 public final class VaultException extends RuntimeException {
 

@@ -1,4 +1,4 @@
-/** What keeps secrets secret: sealing, keyed fingerprints, and their keys. */
+/** Protection of secrets: sealing, keyed fingerprints, and their keys. */
 @NullMarked
 package io.followsync.vault;
 

@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
- * Tells a database that is away, restarting or too slow from a statement that is wrong.
+ * Distinguishes a database that is down, restarting or too slow from a faulty statement.
  */
 public final class DatabaseOutage {
 
@@ -20,7 +20,7 @@ public final class DatabaseOutage {
 	private DatabaseOutage() {
 	}
 
-	/** Whether an error means that the same may work once the database answers again. */
+	/** Whether the same work may succeed once the database is available again. */
 	public static boolean caused(Throwable error) {
 		return Stream.<Throwable>iterate(error, (link) -> link != null, Throwable::getCause)
 			.limit(DEEPEST_CAUSE)
@@ -33,14 +33,15 @@ public final class DatabaseOutage {
 			case TransientDataAccessException busy -> true;
 			case R2dbcTransientException busy -> true;
 			case R2dbcNonTransientResourceException gone -> true;
-			// Of DatabaseWait.
+			// From DatabaseWait.
 			case TimeoutException slow -> true;
 			case R2dbcException answered -> saysUnavailable(answered.getSqlState());
 			default -> false;
 		};
 	}
 
-	// 08 connection, 53 out of resources, 57 shutting down or cancelled, 58 system.
+	// Classes of SQLSTATE: 08 connection, 53 out of resources, 57 shutting down or
+	// cancelled, 58 system error.
 	private static boolean saysUnavailable(String sqlState) {
 		return sqlState != null && sqlState.matches("(08|53|57|58).*");
 	}

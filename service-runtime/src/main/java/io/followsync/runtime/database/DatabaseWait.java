@@ -5,8 +5,8 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for database work and never cancels it: a statement that is cancelled can leave
- * its connection behind half read, or never give it back.
+ * Waits for database work and never cancels it: a cancelled statement can leave its
+ * connection half read, or never return it to the pool.
  */
 public final class DatabaseWait {
 
@@ -14,18 +14,18 @@ public final class DatabaseWait {
 	}
 
 	/**
-	 * What the work signals, or {@link java.util.concurrent.TimeoutException}; it may
-	 * still take effect then.
+	 * The outcome of the work, or {@link java.util.concurrent.TimeoutException} after the
+	 * bound; the work goes on and may still take effect.
 	 */
 	public static <T> Mono<T> atMost(Duration bound, Mono<T> work) {
 		return seenThrough(work).timeout(bound);
 	}
 
 	/**
-	 * Starts the work on subscription and sees it through, whatever the subscriber does.
+	 * Starts the work on subscription and completes it even if the subscriber cancels.
 	 */
 	public static <T> Mono<T> seenThrough(Mono<T> work) {
-		// Materialized, an error that nobody waits for any more is not logged with its
+		// Materialized, so that an error nobody waits for any more is not logged with its
 		// message.
 		return Mono
 			.<T>deferContextual((context) -> Mono.fromFuture(work.materialize().contextWrite(context).toFuture(), true)

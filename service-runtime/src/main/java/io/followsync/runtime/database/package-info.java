@@ -1,4 +1,4 @@
-/** Waiting for the database with a bound, and what its being away looks like. */
+/** Bounded waits for the database, and how its outages are recognized. */
 @NullMarked
 package io.followsync.runtime.database;
 

@@ -17,16 +17,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Sends records to Kafka from a thread of its own, because a producer's send blocks while
- * the broker is away. What cannot be sent is counted and dropped: every message of ours
- * only speeds up what the database says anyway.
+ * Sends records to Kafka from its own thread, because a producer's send blocks while the
+ * broker is away. Records that cannot be sent are counted and dropped: no job depends on
+ * any of them, since the database holds its state.
  * <p>
- * Stops after everything that sends. What waits by then still goes out, if the broker
- * takes it within two seconds; what comes later is dropped.
+ * Stops after everything that sends. Waiting records are still sent if the broker takes
+ * them within two seconds; later ones are dropped.
  */
 public final class RecordSender implements SmartLifecycle {
 
-	/** Whoever sends while it stops has to stop in a higher phase. */
+	/** A bean that sends while it stops must be in a higher phase. */
 	public static final int PHASE = -1000;
 
 	private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
@@ -56,7 +56,7 @@ public final class RecordSender implements SmartLifecycle {
 		}
 	}
 
-	/** Completes when the record was acknowledged or given up; never fails. */
+	/** Completes when the record was acknowledged or dropped; never fails. */
 	public Mono<Void> send(String topic, byte[] key, byte[] value) {
 		return trySend(topic, key, value).then();
 	}
@@ -69,7 +69,7 @@ public final class RecordSender implements SmartLifecycle {
 		return trySend(new ProducerRecord<>(topic, key, value));
 	}
 
-	/** Sends what could not be understood to where it is kept. */
+	/** Sends a record that could not be decoded to the dead-letter topic. */
 	public Mono<Void> send(DeadLetter letter) {
 		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
 		letter.headers().forEach(kept.headers()::add);
@@ -109,7 +109,7 @@ public final class RecordSender implements SmartLifecycle {
 	public void stop(Runnable done) {
 		this.running = false;
 		Scheduler stopping = this.thread;
-		// The producer itself, which stops next, waits for what was handed to it.
+		// The producer, which stops next, waits for the records handed to it.
 		stopping.disposeGracefully().timeout(TIME_TO_FINISH).onErrorComplete().doFinally((signal) -> {
 			stopping.dispose();
 			done.run();

@@ -5,7 +5,7 @@ import io.followsync.vault.VaultException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Turns a start without keys into one message that says what to do. */
+/** Explains a startup without keys in one message that says what to do. */
 class MissingKeysAnalyzer extends AbstractFailureAnalyzer<VaultException> {
 
 	@Override

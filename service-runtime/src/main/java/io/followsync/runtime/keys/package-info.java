@@ -1,4 +1,4 @@
-/** The keys of this deployment, loaded once at the start. */
+/** The keys of this deployment, loaded once at startup. */
 @NullMarked
 package io.followsync.runtime.keys;
 

@@ -3,9 +3,9 @@ package io.followsync.runtime.logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an exception may be logged: its class and its stack, with its causes. Not its
- * message, which may quote what a caller sent, and not what is suppressed, where WebFlux
- * notes the path of the request, capability included.
+ * The parts of an exception that may be logged: its class, its stack trace and up to five
+ * causes. Never its message, which may quote what a caller sent, nor suppressed
+ * exceptions, where WebFlux records the request's path with its capability.
  */
 public final class Redacted extends RuntimeException {
 

@@ -1,4 +1,4 @@
-/** What may be logged of what went wrong. */
+/** The parts of an exception that may be logged. */
 @NullMarked
 package io.followsync.runtime.logging;
 

@@ -10,7 +10,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** The conventions of all metrics; Netty's memory, and what waits for its event loops. */
+/**
+ * The conventions of all metrics; metrics of Netty's memory and of its event loops'
+ * queues.
+ */
 @AutoConfiguration
 class MetricsAutoConfiguration {
 

@@ -15,8 +15,9 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 /**
  * Exports only what is known to hold no secret, no capability and no personal data: a
- * span's name and times, the attributes listed here, and the fact that there were events
- * or errors. Libraries put whole addresses and exception messages into the rest.
+ * span's name and times, the attributes listed here, the names and times of events, and
+ * whether there was an error. Libraries put whole addresses and exception messages into
+ * the rest.
  */
 final class ExportedSpans implements SpanExporter {
 
@@ -24,7 +25,7 @@ final class ExportedSpans implements SpanExporter {
 			"messaging.system", "messaging.operation", "messaging.destination.name", "followsync.job",
 			"followsync.list", "followsync.page", "followsync.endpoint", "followsync.outcome");
 
-	/** Values are bound, never part of the text. */
+	/** Safe to export: values are bound, never part of the SQL text. */
 	private static final Pattern STATEMENT = Pattern.compile("r2dbc\\.query\\[\\d+]");
 
 	private final SpanExporter next;

@@ -6,9 +6,9 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 
 /**
- * Observes a send only as part of something else. A send by itself, such as the
- * dispatcher's, starts no trace, but its record would name that dropped trace as its
- * parent, and the receiver would then drop all of its work, too.
+ * Observes a send only if it has a parent. A send without one, such as the dispatcher's,
+ * starts no trace; but if it were observed, its record would name that dropped trace as
+ * its parent, and the receiver would drop its own spans, too.
  */
 final class SendsOfTraces implements ObservationPredicate {
 

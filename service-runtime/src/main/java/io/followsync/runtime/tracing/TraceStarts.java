@@ -11,23 +11,23 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 
 /**
- * A trace starts with a call or with a received record. What a service does all the time
- * by itself, such as looking for jobs, starts none.
+ * Starts a trace only for an incoming call or a received record. Background work, such as
+ * looking for jobs, starts none.
  */
 final class TraceStarts implements Sampler {
 
 	private final Sampler share;
 
 	private TraceStarts(double share) {
-		// The first call searches files for an implementation, which must not happen on
-		// an
-		// event loop.
+		// The first call searches the class path for an implementation, which must not
+		// happen on an event loop.
 		ContextStorage.get();
 		this.share = Sampler.traceIdRatioBased(share);
 	}
 
 	/**
-	 * Traces this share of what starts here, and all that is part of something traced.
+	 * Samples this share of the traces that start here, and every span whose parent is
+	 * sampled.
 	 */
 	static Sampler sampling(double share) {
 		return Sampler.parentBased(new TraceStarts(share));

@@ -13,7 +13,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 
-/** Where traces start and what of them goes out, while something is traced. */
+/** Determines where traces start and what is exported of them, if tracing is on. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnBooleanProperty("management.opentelemetry.enabled")
 @EnableConfigurationProperties(TracingProperties.class)

@@ -11,8 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns tracing on by one setting, {@code followsync.tracing.endpoint}. Without it
- * tracing is not even configured, and calls and statements cost nothing more.
+ * Turns tracing on with one setting, {@code followsync.tracing.endpoint}. Without it
+ * tracing is not configured at all and adds no cost to calls and statements.
  */
 class TracingSwitch implements EnvironmentPostProcessor, Ordered {
 

@@ -1,5 +1,5 @@
 /**
- * What happens because of one call, followed through both services. Off by default.
+ * Tracing of a call through both services, off by default.
  */
 @NullMarked
 package io.followsync.runtime.tracing;
