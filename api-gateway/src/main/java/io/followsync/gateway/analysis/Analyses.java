@@ -4,8 +4,8 @@ import io.followsync.job.Capability;
 import reactor.core.publisher.Mono;
 
 /**
- * The analyses of sessions, each seen by its capability. Imports are none, and one whose
- * time is over is gone even while its rows still wait to be swept.
+ * The analyses of sessions, each found by its capability. Imports are not included, nor
+ * are jobs past their removal time, even if their rows are not swept yet.
  */
 public interface Analyses {
 
@@ -13,8 +13,8 @@ public interface Analyses {
 	Mono<Analysis> find(Capability capability);
 
 	/**
-	 * Removes an ended analysis with everything of it and tells how it had ended; empty
-	 * when there is no ended one.
+	 * Removes an ended analysis with all its data and returns how it ended; empty when
+	 * there is no such analysis or it has not ended.
 	 */
 	Mono<AnalysisStatus> removeEnded(Capability capability);
 

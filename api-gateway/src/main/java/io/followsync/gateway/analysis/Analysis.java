@@ -9,10 +9,10 @@ import io.followsync.job.JobId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's job as System A tells of it.
+ * A session's job as System A reports it.
  *
- * @param maskedSession shows nothing of the session or its user
- * @param worked how long it has been or was worked on; null before it started
+ * @param maskedSession reveals neither the session nor its user
+ * @param worked time since it started, up to its end; null before it started
  * @param error why it failed; null in any other state
  * @param result null until it has completed
  */
@@ -20,9 +20,9 @@ public record Analysis(JobId job, AnalysisStatus status, AccountId claimed, Stri
 		@Nullable Duration worked, @Nullable String error, @Nullable Result result) {
 
 	/**
-	 * @param notFollowingBack usernames, in the order of their characters
+	 * @param notFollowingBack usernames, sorted by their bytes
 	 * @param unconfirmedCount how many of them are not proven: they were missing from the
-	 * followers list, which was not exactly as long as declared
+	 * followers list, whose length was not exactly the declared one
 	 */
 	public record Result(long followersCount, long followingCount, long notFollowingBackCount, long unconfirmedCount,
 			List<String> notFollowingBack, Instant completedAt) {

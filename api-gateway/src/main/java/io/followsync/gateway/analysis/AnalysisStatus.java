@@ -10,8 +10,8 @@ public enum AnalysisStatus {
 	QUEUED, PROCESSING, COMPLETED, FAILED;
 
 	/**
-	 * @param started whether a worker ever held the job: one handed back stands in the
-	 * queue again and is still being processed
+	 * @param started whether a worker ever held the job: one that was handed back is
+	 * queued again but still counts as being processed
 	 */
 	public static AnalysisStatus of(JobState state, boolean started) {
 		return switch (state) {
@@ -22,7 +22,7 @@ public enum AnalysisStatus {
 		};
 	}
 
-	/** As in System A's answers. */
+	/** The name in System A's answers. */
 	public String text() {
 		return name().toLowerCase(Locale.ROOT);
 	}

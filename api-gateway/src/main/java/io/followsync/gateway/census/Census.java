@@ -2,10 +2,10 @@ package io.followsync.gateway.census;
 
 import reactor.core.publisher.Mono;
 
-/** Counts what the database knows and no single replica does. */
+/** Counts over the whole deployment, which only the database can do. */
 public interface Census {
 
-	/** The whole of it as of one instant; never empty. */
+	/** All figures as of one instant; never empty. */
 	Mono<Figures> take();
 
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The last census as gauges; no number at all while there is none, so that nothing out of
- * date looks like the present. Every gateway tells the same: take the greatest, not the
+ * The latest census as gauges. NaN while there is none, so that an outdated figure never
+ * looks current. Every gateway reports the same figures: aggregate them with max, not
  * sum.
  */
 @Component

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes the census again and again, never twice at once. */
+/** Takes the census at its interval, never twice at once. */
 @Component
 class CensusTaking implements SmartLifecycle {
 

@@ -11,10 +11,10 @@ import io.followsync.runtime.database.DatabaseWait;
 import reactor.core.publisher.Mono;
 
 /**
- * Database work that an HTTP request asks for and cannot cancel. A client that hangs up
- * neither rolls back a write nor leaves a half-read answer on a pooled connection; a
- * database that does not answer in time is an {@link ErrorCode#UNAVAILABLE}, and the
- * connection stays with its query until the server says something.
+ * Database work that an HTTP request starts but cannot cancel. A client that hangs up
+ * neither rolls back a write nor leaves a half-read answer on a pooled connection. If the
+ * database does not answer in time, the request fails with {@link ErrorCode#UNAVAILABLE}
+ * and the connection stays with its query until the server answers.
  */
 public final class Detached {
 
@@ -24,17 +24,16 @@ public final class Detached {
 	}
 
 	/**
-	 * Starts the work on subscription and sees it through, whatever the subscriber does.
+	 * Starts the work on subscription and completes it even if the subscriber cancels.
 	 */
 	public static <T> Mono<T> from(Mono<T> work) {
 		return within(PATIENCE, work);
 	}
 
 	/**
-	 * The same for work whose success must not stand once the request was answered with
-	 * an error: each success is either accepted, and then the answer, or undone. Exactly
-	 * one of both happens; a client that hangs up changes nothing. What could not be
-	 * undone stands.
+	 * The same for work whose success must not persist once the request was answered with
+	 * an error: a success is either accepted and answered, or undone, never both, even if
+	 * the client hangs up. If undoing fails, the work persists.
 	 * @param accept runs after the decision and must not block
 	 */
 	public static <T, R> Mono<R> orUndone(Mono<T> work, Function<T, R> accept, Function<T, Mono<Void>> undo) {
@@ -47,7 +46,7 @@ public final class Detached {
 			AtomicBoolean decided = new AtomicBoolean();
 			Mono<R> decision = work.flatMap((done) -> decided.compareAndSet(false, true)
 					? Mono.fromSupplier(() -> accept.apply(done)) : undo.apply(done).then(Mono.empty()));
-			// When the work was accepted in the last moment, its answer is on its way.
+			// If the work was accepted just in time, its answer is on its way.
 			Mono<R> givenUp = Mono.delay(patience)
 				.filter((tick) -> decided.compareAndSet(false, true))
 				.switchIfEmpty(Mono.never())
@@ -56,7 +55,7 @@ public final class Detached {
 		});
 	}
 
-	/** The same with another patience. */
+	/** As {@link #from}, with another time limit. */
 	public static <T> Mono<T> within(Duration patience, Mono<T> work) {
 		return DatabaseWait.atMost(patience, work).onErrorMap(TimeoutException.class, Detached::unavailable);
 	}

@@ -8,9 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer other than a success, on its way to the edge. It has no stack trace: it says
- * something to a caller and nothing about this code. Immutable; each method returns a
- * changed copy.
+ * An error answer to a caller. It has no stack trace, since it informs a caller, not a
+ * developer. Immutable; each method returns a changed copy.
  */
 public final class ApiException extends RuntimeException {
 
@@ -26,7 +25,7 @@ public final class ApiException extends RuntimeException {
 		this(code, Map.of(), null, null);
 	}
 
-	/** The answer to a failure, of which the caller learns nothing more. */
+	/** The answer to a failure; the cause is not shown to the caller. */
 	public ApiException(ErrorCode code, Throwable cause) {
 		this(code, Map.of(), null, cause);
 	}
@@ -40,8 +39,8 @@ public final class ApiException extends RuntimeException {
 	}
 
 	/**
-	 * One more field of the body; as a problem {@code detail} is the standard one. Shown
-	 * to the caller as it is.
+	 * Adds a field to the body, shown to the caller as it is; {@code detail} is the
+	 * standard one of a problem.
 	 */
 	public ApiException with(String name, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.fields);

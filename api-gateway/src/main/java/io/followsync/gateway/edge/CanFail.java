@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The errors of one call, for the OpenAPI document: each appears there with its status
- * and body. 500 and 503 for a missing database belong to every call and are not named.
+ * The errors of one call, for the OpenAPI document, which lists each with its status and
+ * body. 500, and 503 for an unavailable database, apply to every call and are not named.
  */
 @Documented
 @Target(ElementType.METHOD)

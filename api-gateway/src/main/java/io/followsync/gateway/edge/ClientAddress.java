@@ -14,9 +14,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * From where a request comes, as far as that is known and not merely claimed: of
- * {@code X-Forwarded-For} only the entry that the outermost of our own proxies wrote is
- * believed.
+ * The address that a request comes from. Of {@code X-Forwarded-For} only the entry
+ * written by the outermost of our own proxies is trusted.
  */
 @Component
 public class ClientAddress {
@@ -62,8 +61,7 @@ public class ClientAddress {
 
 	private static String text(byte[] address) {
 		try {
-			InetAddress whole = InetAddress.getByAddress(address); // an IPv4 in IPv6 is
-																	// an IPv4
+			InetAddress whole = InetAddress.getByAddress(address); // unmaps mapped IPv4
 			return (whole instanceof Inet6Address) ? InetAddress.getByAddress(network(address)).getHostAddress()
 					: whole.getHostAddress();
 		}

@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /**
- * Everything that this API can answer other than a success: one status and one sentence
- * each.
+ * Every error that this API can answer, each with one status and one sentence.
  */
 public enum ErrorCode {
 
@@ -76,8 +75,7 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * Whether it is a bound that does what it is there for: an answer with a 5xx status,
-	 * and no failure of ours.
+	 * Whether this is a limit working as intended: the status is 5xx, but nothing failed.
 	 */
 	boolean deliberate() {
 		return this == TOO_MANY_STREAMS || this == QUEUE_FULL || this == UPLOADS_FULL;

@@ -28,9 +28,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers every error: {@code {"error": ...}} in System A's API, a problem (RFC 9457)
- * under {@code /api/v1}. Nothing of an exception that was not foreseen reaches a caller;
- * it is logged once, under an id of its own. While calls are traced, the answer names its
- * trace.
+ * under {@code /api/v1}. An unforeseen exception is logged once, under its own id, and
+ * nothing of it reaches the caller. While calls are traced, the answer carries the trace
+ * id.
  */
 @Component
 @Order(-2) // before Boot's own handler

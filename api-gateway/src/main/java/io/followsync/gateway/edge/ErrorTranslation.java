@@ -9,7 +9,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Says what any exception is to a caller. */
+/** Translates exceptions into answers to callers. */
 final class ErrorTranslation {
 
 	private static final Duration RETRY = Duration.ofSeconds(5);
@@ -17,7 +17,7 @@ final class ErrorTranslation {
 	private ErrorTranslation() {
 	}
 
-	/** Empty for what nobody foresaw. */
+	/** Empty for an unforeseen exception. */
 	static Optional<ApiException> of(Throwable error) {
 		return switch (error) {
 			case ApiException foreseen -> Optional.of(foreseen);

@@ -18,9 +18,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Keeps pages from elsewhere away from a gateway that trusts its own machine: a page can
- * rebind its name to 127.0.0.1, but not change the Host and Origin that the browser
- * sends.
+ * Keeps foreign web pages away from a gateway that trusts its own machine: a page can
+ * rebind its host name to 127.0.0.1, but cannot change the Host and Origin that the
+ * browser sends.
  */
 @Component
 @ConditionalOnBooleanProperty("followsync.edge.local-only")

@@ -7,7 +7,7 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.stereotype.Component;
 
 /**
- * Calls as Spring measures them, but for what was refused on purpose: its outcome is
+ * Calls as Spring measures them, except that a deliberate refusal has the outcome
  * {@code REFUSED} whatever its status, so that a full queue is not counted as a failure.
  */
 @Component

@@ -1,4 +1,7 @@
-/** What holds for every call: the one error family, limits, addresses and headers. */
+/**
+ * What applies to every call: errors, client addresses and the restriction to local
+ * calls.
+ */
 @NullMarked
 package io.followsync.gateway.edge;
 

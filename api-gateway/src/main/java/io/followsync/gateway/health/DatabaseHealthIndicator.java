@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Part of readiness: without its database a gateway can do nothing. */
+/** Part of readiness: without its database a gateway cannot work. */
 @Component("database")
 class DatabaseHealthIndicator implements ReactiveHealthIndicator {
 

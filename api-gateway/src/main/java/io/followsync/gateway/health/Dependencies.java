@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * What the gateway stands on. Each check takes at most two seconds, is shared by all who
- * ask at the same time, and its outcome holds for one second, so that asking costs the
- * database nothing.
+ * The services that the gateway depends on. Each check takes at most two seconds, is
+ * shared by concurrent callers and is cached for one second, so that frequent health
+ * calls do not load the database.
  */
 @Component
 public class Dependencies {
@@ -38,7 +38,7 @@ public class Dependencies {
 		this.broker = Mono.defer(broker::reachable).cache(VALIDITY);
 	}
 
-	/** By a real query; empty while the database does not answer it. */
+	/** The queue, read by a real query; empty while the database does not answer. */
 	public Mono<Optional<QueueStanding>> database() {
 		return this.database;
 	}

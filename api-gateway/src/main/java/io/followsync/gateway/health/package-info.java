@@ -1,6 +1,6 @@
 /**
- * Whether the parts that the gateway stands on can be reached, checked with a bound and
- * not at every call.
+ * Whether the database and the broker can be reached, checked within a time limit and not
+ * on every call.
  */
 @NullMarked
 package io.followsync.gateway.health;

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of an uploaded file: the last part of what the client sent, cut to 100
- * characters, in lower case, without harmful characters. The worker recognizes the same
- * names as lists, so every list that was accepted is read.
+ * The name of an uploaded file: the last segment of the path that the client sent, cut to
+ * its last 100 characters, in lower case, with harmful characters replaced. The worker
+ * recognizes the same names as lists, so every accepted list is read.
  */
 record FileName(String value) {
 
@@ -14,7 +14,7 @@ record FileName(String value) {
 
 	private static final Pattern HARMFUL = Pattern.compile("[^a-z0-9._ ()-]");
 
-	// A browser that saved a file twice has put " (1)" into its name.
+	// A browser that saves a file twice adds " (1)" to its name.
 	private static final String NUMBERS = "(_\\d{1,6})?( \\(\\d{1,3}\\))?\\.json";
 
 	private static final Pattern FOLLOWERS = Pattern.compile("followers" + NUMBERS);

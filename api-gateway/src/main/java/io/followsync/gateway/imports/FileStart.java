@@ -5,11 +5,11 @@ import java.util.Optional;
 import io.followsync.gateway.edge.ApiException;
 
 /**
- * Tells from the first bytes of a file what it is, however few of them come at a time.
+ * Detects the kind of a file from its first bytes, however few arrive at a time.
  */
 final class FileStart {
 
-	/** What an export's file can be. */
+	/** The kinds of files of an export. */
 	enum Kind {
 
 		ZIP, JSON
@@ -27,7 +27,7 @@ final class FileStart {
 	private final StringBuilder head = new StringBuilder();
 
 	/**
-	 * Empty while it takes more bytes to tell.
+	 * Empty until there are enough bytes to decide.
 	 * @throws ApiException for a file that is neither a ZIP nor JSON
 	 */
 	Optional<Kind> feed(byte[] data) {

@@ -10,8 +10,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * One gzip stream cut into chunks of at most 256 KiB, made while the bytes come in. Holds
- * less than a chunk and one write's worth.
+ * One gzip stream cut into chunks of at most 256 KiB while the bytes arrive. Buffers less
+ * than one chunk plus the output of one write.
  */
 final class GzipChunks implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class GzipChunks implements AutoCloseable {
 		}
 	}
 
-	/** The chunks that these bytes filled, often none. */
+	/** The chunks that these bytes completed, often none. */
 	List<byte[]> write(byte[] data) {
 		try {
 			this.gzip.write(data);
@@ -41,7 +41,9 @@ final class GzipChunks implements AutoCloseable {
 		}
 	}
 
-	/** Ends the stream; its last chunks, at least one of all. */
+	/**
+	 * Ends the stream and returns its last chunks; every stream has at least one chunk.
+	 */
 	List<byte[]> finish() {
 		try {
 			this.gzip.close();
@@ -57,7 +59,7 @@ final class GzipChunks implements AutoCloseable {
 		return last;
 	}
 
-	/** Frees what a stream that is not wanted any more holds outside the heap. */
+	/** Frees the off-heap memory of a stream, finished or abandoned. */
 	@Override
 	public void close() {
 		this.gzip.abandon();
@@ -75,7 +77,10 @@ final class GzipChunks implements AutoCloseable {
 		return chunks;
 	}
 
-	/** Exports are text of great redundancy, or ZIPs that nothing makes smaller. */
+	/**
+	 * The fastest level: exports are highly redundant text, or ZIPs that do not compress
+	 * further.
+	 */
 	private static final class FastGzip extends GZIPOutputStream {
 
 		FastGzip(ByteArrayOutputStream out) throws IOException {

@@ -24,8 +24,8 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes data exports in. What was stored of an upload that fails, or whose client goes
- * away, is removed at once; if this process dies, by expiry.
+ * Receives data exports. The stored parts of an upload that fails, or whose client goes
+ * away, are removed at once; if this process dies, they expire.
  */
 @Service
 public class Imports {
@@ -62,7 +62,7 @@ public class Imports {
 
 	/**
 	 * Stores the pieces one after another, as fast as the database takes them, then
-	 * queues the job. The capability that comes out is the only way to it.
+	 * queues the job. The returned capability is the only access to it.
 	 */
 	public Mono<Capability> receive(Flux<UploadPiece> pieces) {
 		return Mono.defer(() -> {
@@ -84,7 +84,7 @@ public class Imports {
 	}
 
 	private Mono<Capability> receive(NewImport started, Flux<UploadPiece> pieces) {
-		// Cached: whoever discards waits for the insert that may still be on its way.
+		// Cached, so that a discard waits for an insert that may still be in progress.
 		Mono<Void> begun = this.store.begin(started).cache();
 		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
 		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
@@ -98,8 +98,9 @@ public class Imports {
 	}
 
 	private Mono<Void> store(Upload upload, Flux<UploadPiece> pieces) {
-		// Compressing would hold up an event loop; one piece at a time is taken from the
-		// connection, so that a slow database slows the client and fills no memory.
+		// Compressing would block an event loop. Only one piece at a time is taken from
+		// the connection, so that a slow database slows the client down instead of
+		// filling memory.
 		return pieces.publishOn(Schedulers.parallel(), 1)
 			.concatMap(upload::take, 0)
 			.takeUntil((enough) -> enough)

@@ -5,14 +5,14 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 
 /**
- * An import that begins.
+ * An import at its start.
  *
- * @param capabilityHash under which it is found
- * @param sealedCapability bound to the job
+ * @param capabilityHash by which the job is looked up
+ * @param sealedCapability sealed for the job
  */
 public record NewImport(JobId job, Capability capability, byte[] capabilityHash, byte[] sealedCapability) {
 
-	/** An import holds up nothing but itself. */
+	/** Every import has a lane of its own. */
 	public Lane lane() {
 		return Lane.ofImport(this.job);
 	}

@@ -26,7 +26,7 @@ final class OpenFile implements AutoCloseable {
 		this.name = name;
 	}
 
-	/** The chunks that became full. */
+	/** The chunks that these bytes completed. */
 	List<byte[]> write(byte[] data) {
 		if (this.kind == null) {
 			this.kind = this.start.feed(data).orElse(null);
@@ -35,7 +35,7 @@ final class OpenFile implements AutoCloseable {
 		return this.chunks.write(data);
 	}
 
-	/** The chunks that were left. */
+	/** The remaining chunks. */
 	List<byte[]> finish() {
 		return this.chunks.finish();
 	}

@@ -3,7 +3,7 @@ package io.followsync.gateway.imports;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 
-/** What is wrong with an upload, in words that say what to do. */
+/** Errors of an upload, with a detail that says what is wrong or what to do. */
 final class Unreadable {
 
 	private Unreadable() {

@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One upload on its way into the store: piece after piece, each stored before the next is
- * taken. Not to be used by two threads at once.
+ * One upload on its way into the store, piece by piece, each stored before the next is
+ * taken. Not safe for concurrent use.
  */
 final class Upload implements AutoCloseable {
 
@@ -43,9 +43,10 @@ final class Upload implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the next piece; done when what it filled is stored. What follows a piece that
-	 * was refused is thrown away, up to a bound: most clients read an answer only when
-	 * they have sent everything. Never fails; tells whether nothing more is wanted.
+	 * Takes the next piece; completes when the chunks it filled are stored. Pieces after
+	 * a refused one are discarded, up to a limit, since most clients read the answer only
+	 * after they have sent everything. Never fails; true when no further pieces are
+	 * wanted.
 	 */
 	Mono<Boolean> take(UploadPiece piece) {
 		if (this.refusal != null) {
@@ -58,7 +59,7 @@ final class Upload implements AutoCloseable {
 		}).thenReturn(false);
 	}
 
-	/** Done when all that came makes an export, failing with the first refusal if any. */
+	/** Completes if the files make an export; fails with the first refusal, if any. */
 	Mono<Void> finish() {
 		return (this.refusal != null) ? Mono.error(this.refusal) : Mono.fromRunnable(this.files::requireExport);
 	}

@@ -3,7 +3,7 @@ package io.followsync.gateway.imports;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which files have come, and whether they make an export. */
+/** The files received so far, and whether they make an export. */
 final class UploadedFiles {
 
 	private final Set<String> names = new HashSet<>();

@@ -3,16 +3,16 @@ package io.followsync.gateway.jobs;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 
-/** What a look into the database found of a job that is being watched. */
+/** A change of a watched job, found in the database. */
 public sealed interface JobChange {
 
 	JobId job();
 
-	/** The job has moved on. */
+	/** The job has a newer state. */
 	record Moved(JobId job, JobProgress progress) implements JobChange {
 	}
 
-	/** The job is gone with all its data. */
+	/** The job was removed with all its data. */
 	record Removed(JobId job) implements JobChange {
 	}
 

@@ -2,7 +2,7 @@ package io.followsync.gateway.jobs;
 
 import io.followsync.job.Capability;
 
-/** Where a job's holder finds more, as paths of this API. */
+/** The paths of a job in this API. */
 public record JobLinks(String self, String events, String result) {
 
 	public static JobLinks of(Capability capability) {

@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The states of jobs as the database has them: the truth that progress events only
- * announce. A job past its removal time is not there, whether its rows still are or not.
+ * The states of jobs in the database, which is authoritative; progress events only
+ * announce them. A job past its removal time is not found, even if its rows still exist.
  * No query is cancelled by a caller that goes away.
  */
 public interface JobStates {
@@ -19,8 +19,8 @@ public interface JobStates {
 	Mono<JobNow> find(JobId job);
 
 	/**
-	 * What changed among {@code known} jobs, in one query: a state for each job whose seq
-	 * is higher than the known one, and the removed ones. Nothing for the others.
+	 * The changes of {@code known} jobs, read in one query: the state of each job whose
+	 * seq is higher than the known one, and the removed jobs. Nothing for the others.
 	 */
 	Flux<JobChange> changesSince(Map<JobId, Long> known);
 

@@ -3,7 +3,10 @@ package io.followsync.gateway.jobs;
 import io.followsync.job.Capability;
 import reactor.core.publisher.Mono;
 
-/** Jobs by their capability. Empty for a job that is not there, or past its removal. */
+/**
+ * Jobs by their capability. Empty for a job that does not exist or is past its removal
+ * time.
+ */
 public interface Jobs {
 
 	Mono<JobDetails> find(Capability capability);
@@ -12,9 +15,9 @@ public interface Jobs {
 	Mono<JobOutcome> outcome(Capability capability);
 
 	/**
-	 * Ends a job that no worker holds, at once, and asks the worker of a running one to
-	 * stop at its next page. Nothing changes for a job that has ended. The write is seen
-	 * through whatever the caller does.
+	 * Ends a job at once if no worker holds it; asks the worker of a running job to stop
+	 * at its next page. A job that has ended does not change. The write is not cancelled
+	 * by a caller that goes away.
 	 * @return whether there is such a job
 	 */
 	Mono<Boolean> cancel(Capability capability);

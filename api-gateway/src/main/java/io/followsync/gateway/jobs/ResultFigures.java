@@ -6,7 +6,7 @@ import java.time.Instant;
  * The figures of a completed job.
  *
  * @param unconfirmedCount how many rows of "not following back" are not confirmed; fans
- * do not count, although they may be unconfirmed as well
+ * are not counted, although they may be unconfirmed, too
  */
 public record ResultFigures(long followersCount, long followingCount, long notFollowingBackCount, long fansCount,
 		long mutualCount, long unconfirmedCount, Instant completedAt) {

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A place in the order of a result: by name in byte order, then by key. Its text form is
- * opaque to callers.
+ * A position in the order of a result: by name in byte order, then by key. Its text form
+ * is opaque to callers.
  */
 public record ResultKey(String username, long memberKey) {
 
@@ -15,7 +15,7 @@ public record ResultKey(String username, long memberKey) {
 
 	private static final int LONGEST_TEXT = 600;
 
-	/** Empty for anything that {@link #text()} did not make. */
+	/** Empty for a text that {@link #text()} cannot have made. */
 	public static Optional<ResultKey> parse(String text) {
 		if (text.length() > LONGEST_TEXT) {
 			return Optional.empty();

@@ -28,12 +28,12 @@ public enum ResultView {
 		return Stream.of(values()).filter((view) -> view.parameter.equals(parameter)).findAny();
 	}
 
-	/** As callers write it. */
+	/** The name in the API. */
 	public String parameter() {
 		return this.parameter;
 	}
 
-	/** As it is stored. */
+	/** The name in the database. */
 	public String relation() {
 		return this.relation;
 	}

@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 public interface Results {
 
 	/**
-	 * Up to {@code limit} members after {@code after}: one short query, so that a caller
-	 * who stops reading never leaves a query open.
+	 * Up to {@code limit} members that follow {@code after}, read by one short query, so
+	 * that a caller who stops reading never leaves a query open.
 	 */
 	Mono<List<ResultMember>> page(JobId job, ResultView view, ResultKey after, int limit);
 

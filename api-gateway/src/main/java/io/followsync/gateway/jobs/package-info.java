@@ -1,4 +1,4 @@
-/** One job as its owner sees it: state, evidence, result, and how to cancel it. */
+/** A job as its owner sees it: state, evidence, result, and how to cancel it. */
 @NullMarked
 package io.followsync.gateway.jobs;
 

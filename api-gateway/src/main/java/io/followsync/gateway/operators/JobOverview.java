@@ -10,13 +10,13 @@ import reactor.core.publisher.Mono;
 /** All analyses at once. */
 public interface JobOverview {
 
-	/** How many of the newest are listed. */
+	/** The most analyses that are listed. */
 	int MOST_LISTED = 1_000;
 
 	/** The newest first, at most {@link #MOST_LISTED}. */
 	Mono<List<Listed>> newest();
 
-	/** Removes every ended job, imports included, and tells how many there were. */
+	/** Removes every ended job, including imports, and returns how many there were. */
 	Mono<Long> removeEnded();
 
 	/**

@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-/** Compares with what is configured, in a time that tells nothing of it. */
+/** Compares a credential with the configured ones in constant time. */
 @Component
 class OperatorAuthentication implements ReactiveAuthenticationManager {
 

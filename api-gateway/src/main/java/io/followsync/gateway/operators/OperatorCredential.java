@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** What an Authorization header claims, not yet checked. */
+/** The credential of an Authorization header, not yet checked. */
 final class OperatorCredential extends AbstractAuthenticationToken {
 
 	private static final long serialVersionUID = 1L;

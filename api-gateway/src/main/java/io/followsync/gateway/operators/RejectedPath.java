@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Answers what the firewall refuses, such as encoded slashes and null characters, as what
- * it is to a caller: a job or an endpoint that does not exist.
+ * Answers requests that the firewall rejects, such as those with encoded slashes or null
+ * characters in the path, as requests for a job or an endpoint that does not exist, or
+ * for a method that is not allowed.
  */
 @Component
 class RejectedPath implements ServerExchangeRejectedHandler {

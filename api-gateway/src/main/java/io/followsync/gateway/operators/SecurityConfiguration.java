@@ -24,9 +24,9 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
- * Everything is open to whoever holds a capability, which is checked by looking it up;
- * only the operators' calls need a credential. There are no sessions, so there is nothing
- * for a forged request to ride on.
+ * Only the operators' calls need a credential. Everything else is open: a capability,
+ * checked by looking it up, is all that access to a job takes. There are no HTTP
+ * sessions, so a forged cross-site request gains nothing.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity

@@ -1,4 +1,4 @@
-/** What only operators may see and do, and how they prove who they are. */
+/** What only operators may see and do, and how they authenticate. */
 @NullMarked
 package io.followsync.gateway.operators;
 

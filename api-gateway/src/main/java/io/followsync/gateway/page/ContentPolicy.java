@@ -13,8 +13,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What a browser may load and do. Everything is answered with the strict policy; only the
- * browser of the API, which styles itself inline, has a weaker one.
+ * What a browser may load and do. Every answer has the strict policy, except the API
+ * browser (Swagger UI), whose inline styles need a weaker one.
  */
 class ContentPolicy implements ServerHttpHeadersWriter {
 

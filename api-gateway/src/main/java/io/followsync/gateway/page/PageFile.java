@@ -11,9 +11,9 @@ import java.util.zip.GZIPOutputStream;
 import org.springframework.http.MediaType;
 
 /**
- * A file of the page, as it is and compressed.
+ * A file of the page, plain and gzip-compressed.
  *
- * @param version changes with the content and with nothing else
+ * @param version changes only with the content
  */
 public record PageFile(MediaType type, byte[] plain, byte[] compressed, String version) {
 

@@ -13,8 +13,8 @@ import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of the page by their paths. Read once, at the start: they are few and small,
- * and a file in an archive cannot be read without holding up an event loop.
+ * The files of the page by their paths. Read once at startup: they are few and small, and
+ * reading a file from an archive would block an event loop.
  */
 @Component
 public class PageFiles {
@@ -37,7 +37,7 @@ public class PageFiles {
 		Optional.ofNullable(this.files.get("/index.html")).ifPresent((page) -> this.files.put("/", page));
 	}
 
-	/** Empty for a path that is not of the page. */
+	/** Empty for a path that is not a file of the page. */
 	public Optional<PageFile> find(String path) {
 		return Optional.ofNullable(this.files.get(path));
 	}

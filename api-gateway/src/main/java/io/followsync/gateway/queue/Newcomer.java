@@ -3,17 +3,17 @@ package io.followsync.gateway.queue;
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
 
-/** Who wants to join the queue. */
+/** A job that wants to join the queue. */
 public sealed interface Newcomer {
 
-	/** An import, which claims nothing. */
+	/** An import, which claims no user id. */
 	record OfImport() implements Newcomer {
 	}
 
 	/**
 	 * A session.
 	 *
-	 * @param claimed the user id that it names, be it true or not
+	 * @param claimed the user id that it names, not necessarily true
 	 */
 	record OfSession(Lane lane, AccountId claimed) implements Newcomer {
 	}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class QueueAdmission {
 
-	/** Suggested to callers whom a full queue turned away. */
+	/** The wait suggested to callers who were refused because the queue is full. */
 	public static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(60);
 
 	private final QueueLine line;
@@ -25,9 +25,9 @@ public class QueueAdmission {
 	}
 
 	/**
-	 * The queue as a newcomer finds it. Fails with {@link ErrorCode#QUEUE_FULL} while the
-	 * queue is full, or the part of it that the newcomer may use. Submissions at the same
-	 * instant may exceed the bounds by their number.
+	 * The queue that a newcomer joins. Fails with {@link ErrorCode#QUEUE_FULL} while the
+	 * queue, or the part of it open to the newcomer, is full. Concurrent submissions may
+	 * exceed the bounds by their number.
 	 */
 	public Mono<QueueStanding> requireRoom(Newcomer newcomer) {
 		return this.line.room(newcomer)

@@ -5,21 +5,21 @@ import java.util.List;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
 
-/** The line of queued jobs. No question to it is cancelled by a caller that goes away. */
+/** The queue of jobs. No query is cancelled by a caller that goes away. */
 public interface QueueLine {
 
 	Mono<QueueStanding> standing();
 
 	/**
-	 * 1-based among queued jobs, exact to {@link QueueStanding#LAST_POSITION}; 0 for a
-	 * job that is not queued, or was started before.
+	 * 1-based among queued jobs, exact up to {@link QueueStanding#LAST_POSITION}; 0 for a
+	 * job that is not queued or has been started before.
 	 */
 	Mono<Integer> positionOf(JobId job);
 
 	/** Masked sessions of started jobs, at most 1000. */
 	Mono<List<String>> startedSessions();
 
-	/** How full the places are that the newcomer would take one of. */
+	/** How full the part of the queue is that the newcomer would join. */
 	Mono<UnprovenRoom> room(Newcomer newcomer);
 
 }

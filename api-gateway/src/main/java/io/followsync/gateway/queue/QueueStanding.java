@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param queued jobs that wait to be started; exact up to the bound on the queue
  * @param running jobs that occupy a slot
  * @param started running jobs, and parked ones that hold their lane
- * @param slots of all workers seen lately
+ * @param slots of all workers seen recently
  * @param jobs not yet removed, in any state
- * @param typicalDuration the median of the last jobs; null before the first has ended
+ * @param typicalDuration the median duration of the last jobs; null before the first has
+ * ended
  */
 public record QueueStanding(int queued, int running, int started, int slots, long jobs,
 		@Nullable Duration typicalDuration) {
 
-	/** Positions are exact up to here and not told beyond. */
+	/** Positions are exact up to here and not reported beyond. */
 	public static final int LAST_POSITION = 10_000;
 
 	private static final Duration ASSUMED_DURATION = Duration.ofMinutes(1);

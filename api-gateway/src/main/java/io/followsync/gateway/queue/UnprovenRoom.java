@@ -1,16 +1,17 @@
 package io.followsync.gateway.queue;
 
 /**
- * How full the part of the queue is that is for unproven jobs, seen by one newcomer. A
- * job is unproven while nobody has shown whose data it works on.
+ * How full the unproven jobs' part of the queue is, for one newcomer. A job is unproven
+ * while it is not confirmed whose data it works on.
  *
- * @param waiting unproven jobs that wait; exact up to the number of places
- * @param naming how many of these name the newcomer's user id; exact up to a crowd
+ * @param waiting number of waiting unproven jobs; exact up to the number of places
+ * @param naming how many of these name the newcomer's user id; exact up to the size of a
+ * crowd
  * @param known whether Instagram has recently confirmed the newcomer's owner
  */
 public record UnprovenRoom(int waiting, int naming, boolean known) {
 
-	/** A session that is known to be its owner's is no stranger. */
+	/** A known session is always admitted; a crowd may fill only half of the places. */
 	public boolean admits(QueueProperties bounds) {
 		int places = bounds.unprovenPlaces();
 		boolean crowded = this.naming >= bounds.crowd();

@@ -1,4 +1,4 @@
-/** The line of queued jobs: its length, its bound, a job's place and its likely wait. */
+/** The queue of jobs: its length, its bound, a job's position and its estimated wait. */
 @NullMarked
 package io.followsync.gateway.queue;
 

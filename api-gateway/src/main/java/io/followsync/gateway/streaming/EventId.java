@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import io.followsync.job.JobId;
 
 /**
- * What a watcher has seen last, as {@code <run>-<seq>}. The run differs between a deleted
- * analysis and its resubmission, so an old id never hides a new run.
+ * The last event that a watcher has seen, as {@code <run>-<seq>}. The run differs between
+ * a deleted analysis and its resubmission, so an old id never hides a new run.
  */
 public record EventId(String run, long seq) {
 
@@ -18,7 +18,7 @@ public record EventId(String run, long seq) {
 		return new EventId(job.run(), seq);
 	}
 
-	/** Empty for anything that {@link #toString()} did not make. */
+	/** Empty for a text that {@link #toString()} cannot have made. */
 	public static Optional<EventId> parse(String text) {
 		Matcher matcher = FORM.matcher(text);
 		return matcher.matches() ? Optional.of(new EventId(matcher.group(1), Long.parseLong(matcher.group(2))))

@@ -6,8 +6,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The latest state of one job and those who watch it. The seq of what it passes on rises
- * strictly, whatever is offered, from any number of threads.
+ * The latest state of one job, and its watchers. The seq of the states it passes on rises
+ * strictly, whatever is offered and from however many threads.
  */
 final class JobChannel {
 
@@ -21,7 +21,7 @@ final class JobChannel {
 	// Guarded by the map of channels that holds this one.
 	private int streams;
 
-	/** Takes a state; one that is not newer than the latest changes nothing. */
+	/** Takes a state; one that is not newer than the latest is ignored. */
 	synchronized void offer(JobProgress progress) {
 		if (progress.seq() > this.seq) {
 			this.seq = progress.seq();
@@ -39,12 +39,11 @@ final class JobChannel {
 	}
 
 	/**
-	 * The latest state, then newer ones. A watcher slower than the job skips states and
-	 * never the last one: at most two wait for it.
+	 * The latest state, then newer ones. A slow watcher skips states, but never the last
+	 * one; at most two states wait for it.
 	 */
 	Flux<JobProgress> states() {
-		// Conflation first, then one state handed over at a time, away from the offering
-		// thread.
+		// Conflate first, then hand over one state at a time, off the offering thread.
 		return this.states.asFlux().onBackpressureLatest().publishOn(Schedulers.parallel(), 1);
 	}
 
@@ -57,7 +56,7 @@ final class JobChannel {
 		return this;
 	}
 
-	/** Whether anybody is left. */
+	/** Removes a watcher; whether any is left. */
 	boolean left() {
 		this.streams--;
 		return this.streams > 0;

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Streams of one job's events: the state from the database first, then live ones. The seq
- * of what a stream delivers rises strictly; the latest state always comes, and so does
- * the end.
+ * of the events in a stream rises strictly; the latest state and the end always arrive.
  */
 @Component
 public class JobEvents {
@@ -46,7 +45,7 @@ public class JobEvents {
 		return seen(now, last) ? new Opening.NothingLeft() : new Opening.Stream(opened(first(now, last)));
 	}
 
-	// Joined before the state is read: what happens in between is in the channel.
+	// Join before reading the state: what happens in between is then in the channel.
 	private Flux<StreamSignal> live(JobId job, Optional<EventId> last) {
 		return Flux.using(() -> this.streams.join(job),
 				(channel) -> this.states.find(job).flatMapMany((now) -> opened(from(channel, now, last))),

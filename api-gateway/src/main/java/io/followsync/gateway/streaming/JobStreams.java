@@ -18,7 +18,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The open streams of this replica. Knows a job exactly as long as somebody watches it.
+ * The open streams of this replica. A job has a channel exactly as long as somebody
+ * watches it.
  */
 @Component
 class JobStreams {
@@ -38,9 +39,10 @@ class JobStreams {
 	}
 
 	/**
-	 * Subscribes to a job. Nothing that is published from now on is missed; leave with
+	 * Subscribes to a job. Nothing published from now on is missed; undo with
 	 * {@link #leave}.
-	 * @throws ApiException when too many streams are open, or no more are taken
+	 * @throws ApiException when too many streams are open, or the gateway is shutting
+	 * down
 	 */
 	JobChannel join(JobId job) {
 		if (this.closed) {
@@ -69,7 +71,7 @@ class JobStreams {
 		this.open.decrementAndGet();
 	}
 
-	/** Passes a state on to those who watch the job, if anybody does. */
+	/** Passes a state on to the job's watchers, if any. */
 	void publish(JobId job, JobProgress progress) {
 		JobChannel channel = this.channels.get(job);
 		if (channel != null) {
@@ -89,7 +91,7 @@ class JobStreams {
 		}
 	}
 
-	/** The watched jobs, each with the seq that its watchers have. */
+	/** The watched jobs, each with the seq of its latest known state. */
 	Map<JobId, Long> known() {
 		Map<JobId, Long> known = HashMap.newHashMap(this.channels.size());
 		this.channels.forEach((job, channel) -> known.put(job, channel.seq()));

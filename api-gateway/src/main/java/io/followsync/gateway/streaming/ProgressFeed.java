@@ -4,19 +4,20 @@ import io.followsync.messaging.ProgressEvent;
 import reactor.core.publisher.Flux;
 
 /**
- * Progress events of all jobs, as workers publish them from now on. Every replica reads
- * all of them. May lose, repeat and reorder events: the seq orders them, and
- * {@link StreamRefresh} heals what is missing.
+ * The progress events of all jobs that workers publish from now on. Every replica reads
+ * all of them. May lose, repeat and reorder events: the seq gives their order, and
+ * {@link StreamRefresh} makes up for lost ones.
  */
 public interface ProgressFeed {
 
 	/**
-	 * Never ends and never fails: whatever happens to the broker, it goes on when the
-	 * broker does. Poison is put aside and does not stop it.
+	 * Never ends and never fails: after an outage of the broker it resumes when the
+	 * broker is back. Unreadable records are put aside as dead letters and do not stop
+	 * it.
 	 */
 	Flux<ProgressEvent> events();
 
-	/** Whether events that are published now will arrive. */
+	/** Whether events published now will arrive. */
 	boolean ready();
 
 }

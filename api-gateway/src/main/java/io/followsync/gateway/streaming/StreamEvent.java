@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of a stream.
  *
- * @param position in the queue, known to snapshots of queued jobs only
+ * @param position in the queue, set only in snapshots of queued jobs
  */
 public record StreamEvent(Type type, EventId id, JobProgress progress,
 		@Nullable Integer position) implements StreamSignal {
 
-	/** The kinds of events, by their names on the wire in lower case. */
+	/** The kinds of events; on the wire their names are in lower case. */
 	public enum Type {
 
 		/** The state at the moment of connecting. */
@@ -39,7 +39,7 @@ public record StreamEvent(Type type, EventId id, JobProgress progress,
 		return new StreamEvent(type, EventId.of(job, progress.seq()), progress, null);
 	}
 
-	/** Whether nothing follows. */
+	/** Whether this is the last event. */
 	public boolean terminal() {
 		return this.progress.state().terminal();
 	}

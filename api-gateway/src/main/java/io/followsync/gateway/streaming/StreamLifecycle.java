@@ -16,7 +16,7 @@ import reactor.util.retry.Retry;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Starts and stops what feeds the streams: before the web server, and after it. */
+/** Starts the sources of the streams before the web server, and stops them after it. */
 @Component
 class StreamLifecycle implements SmartLifecycle {
 
@@ -54,7 +54,7 @@ class StreamLifecycle implements SmartLifecycle {
 		this.streams.publish(event.job(), event.progress());
 	}
 
-	// Both go on by themselves after every failure that is foreseen.
+	// A last resort: both recover by themselves from every foreseen failure.
 	private <T> Flux<T> endless(Flux<T> signals) {
 		return signals.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
 			.maxBackoff(LONGEST_PAUSE)

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
 
-/** What is counted of the streams: how many are open, what they carry and how late. */
+/** Metrics of the streams: how many are open, which events they carry and how late. */
 @Component
 class StreamMetrics {
 

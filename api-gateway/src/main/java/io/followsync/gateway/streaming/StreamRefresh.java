@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the states of all watched jobs again and again, in one query each time, and so
- * heals whatever the feed lost, the end and the removal of a job included.
+ * Rereads the states of all watched jobs at intervals, in one query each time, and so
+ * makes up for whatever the feed lost, including the end and the removal of a job.
  */
 @Component
 class StreamRefresh {
@@ -36,7 +36,7 @@ class StreamRefresh {
 
 	/** Refreshes at its interval until cancelled, never twice at once. */
 	Flux<Void> refreshes() {
-		// A tick that comes while a query runs is dropped; the next one will do.
+		// A tick during a running query is dropped; the next one makes up for it.
 		return Flux.interval(this.properties.refresh()).onBackpressureDrop().concatMap((tick) -> refresh(), 0);
 	}
 

@@ -1,9 +1,9 @@
 package io.followsync.gateway.streaming;
 
-/** What a stream tells its watcher. */
+/** A signal of a stream to its watcher. */
 public sealed interface StreamSignal permits StreamSignal.Opened, StreamEvent {
 
-	/** Always first, once nothing can refuse the stream any more. */
+	/** Always first, once the stream can no longer be refused. */
 	record Opened() implements StreamSignal {
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Progress of jobs pushed to any number of watchers, in order and without a gap that
- * matters.
+ * Progress of jobs pushed to any number of watchers, in order and never missing the
+ * latest state.
  */
 @NullMarked
 package io.followsync.gateway.streaming;

@@ -9,7 +9,7 @@ import io.followsync.vault.Vault;
 
 import org.springframework.stereotype.Component;
 
-/** Turns a session into what may be stored of it. */
+/** Turns a session into the sealed form that may be stored. */
 @Component
 class Seals {
 

@@ -8,7 +8,7 @@ import io.followsync.job.Lane;
  * An analysis as it is stored: nothing of the session can be read from it.
  *
  * @param fingerprint of the session
- * @param capabilityHash under which the job is looked up
+ * @param capabilityHash by which the job is looked up
  * @param capability sealed
  * @param credential sealed
  */

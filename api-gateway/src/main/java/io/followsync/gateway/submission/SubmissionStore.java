@@ -4,29 +4,29 @@ import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
 
-/** Where submissions are kept. */
+/** Where submissions are stored. */
 public interface SubmissionStore {
 
 	/**
-	 * Stores the job, its lists and its credential, or nothing of them. False when a job
-	 * of that session or with that capability exists; of any number of submissions at one
-	 * instant exactly one is true.
+	 * Stores the job, its lists and its credential, or none of them. False if a job of
+	 * that session or with that capability exists; of any number of concurrent
+	 * submissions exactly one succeeds.
 	 */
 	Mono<Boolean> insert(Submission submission);
 
-	/** Removes a job that nobody has claimed yet, with all that was stored of it. */
+	/** Removes a job that no worker has claimed yet, with all its data. */
 	Mono<Void> withdraw(JobId job);
 
 	/**
-	 * The job that stands in the way. One whose time is over does not: it is removed and
-	 * the answer is empty.
+	 * The existing job that blocks the submission. A job past its removal time does not:
+	 * it is removed, and the result is empty.
 	 */
 	Mono<Existing> findOrRemoveExpired(Submission submission);
 
 	/**
-	 * A job of the same session.
+	 * A job of the same session or with the same capability.
 	 *
-	 * @param capability sealed for that job
+	 * @param capability sealed for this job
 	 */
 	record Existing(JobId job, byte[] capability, AnalysisStatus status) {
 	}

@@ -19,20 +19,20 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * Accepts analyses. The commit of the one inserting statement is the acceptance; what
- * follows it can fail without losing the job.
+ * Accepts analyses. Committing the single inserting statement is the acceptance; later
+ * steps can fail without losing the job.
  */
 @Service
 public class Submissions {
 
 	private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
-	// Enough for an expired job in the way and a rival that vanished again.
+	// Enough for an expired job in the way and a rival submission that vanished again.
 	private static final int MOST_ATTEMPTS = 3;
 
 	private static final Duration RETRY_AFTER_RACES = Duration.ofSeconds(1);
 
-	// Well below the patience of the edge.
+	// Well below the time limit of Detached.
 	private static final Duration LATEST_INSERT = Duration.ofMillis(2500);
 
 	private final SubmissionStore store;
@@ -60,10 +60,11 @@ public class Submissions {
 
 	/**
 	 * Stores and announces the analysis of a session. Fails with
-	 * {@link ErrorCode#JOB_EXISTS} while any job of that session exists, naming it, since
-	 * the caller holds that session; with {@link ErrorCode#QUEUE_FULL} beyond the bound;
-	 * with {@link ErrorCode#UNAVAILABLE} when the database takes too long, and then what
-	 * it stored in the end is removed again. A caller that goes away cancels nothing.
+	 * {@link ErrorCode#JOB_EXISTS} while any job of that session exists, naming the job,
+	 * since the caller holds that session; with {@link ErrorCode#QUEUE_FULL} when the
+	 * queue has no room; with {@link ErrorCode#UNAVAILABLE} when the database takes too
+	 * long, in which case a job it still stores is removed again. A caller that goes away
+	 * cancels nothing.
 	 */
 	public Mono<Accepted> submit(WebSession session) {
 		return Mono.fromSupplier(() -> this.seals.seal(session))
@@ -93,7 +94,7 @@ public class Submissions {
 				.flatMap((stored) -> stored ? Mono.just(looked.getT2()) : attempt(submission, number + 1)));
 	}
 
-	// The work goes on when its answer has been given up, and what is never stored need
+	// The work goes on after the caller got its error; a job that is not stored then need
 	// not be withdrawn.
 	private Mono<Boolean> insertInTime(Submission submission, Duration looked) {
 		return (looked.compareTo(LATEST_INSERT) <= 0) ? this.store.insert(submission)

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes back a job that was stored after its caller had been told of an error. Such a job
- * was not announced and is not dispatched for a while yet, so no worker has it.
+ * Withdraws a job that was stored after its caller had received an error. It was never
+ * announced and its dispatch is not due yet, so no worker has claimed it.
  */
 @Component
 public class Withdrawal {
@@ -22,7 +22,7 @@ public class Withdrawal {
 		this.store = store;
 	}
 
-	/** Fails when the job could not be removed, and has logged it then. */
+	/** Fails, after logging it, when the job could not be removed. */
 	public Mono<Void> of(JobId job) {
 		return this.store.withdraw(job)
 			.doOnError((error) -> log.atWarn()

@@ -15,8 +15,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the topics beside the start, not in it, and tries until the broker is there:
- * {@link KafkaAdmin} by itself holds up the start and tries once.
+ * Creates the topics in the background and retries until the broker is there;
+ * {@link KafkaAdmin} by itself delays startup and tries only once.
  */
 @Component
 class TopicCreation implements SmartLifecycle {

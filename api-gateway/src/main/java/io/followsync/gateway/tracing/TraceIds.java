@@ -7,7 +7,7 @@ import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Tells callers under which id their call can be found. */
+/** The trace id of a call. */
 public final class TraceIds {
 
 	private TraceIds() {

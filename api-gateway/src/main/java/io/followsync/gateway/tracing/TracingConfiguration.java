@@ -7,12 +7,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
-/** While something is traced. */
+/** Active only while tracing is on. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("management.opentelemetry.enabled")
 class TracingConfiguration {
 
-	// Prometheus and probes call all the time.
+	// Calls by Prometheus and probes are not traced: they never stop.
 	@Bean
 	ObservationPredicate onlyCallsOfTheApi() {
 		return (name, context) -> !(context instanceof ServerRequestObservationContext call && call.getCarrier() != null

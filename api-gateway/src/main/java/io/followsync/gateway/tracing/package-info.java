@@ -1,4 +1,4 @@
-/** Which calls are traced, and how callers learn of it. */
+/** Which calls are traced, and how callers learn their trace ids. */
 @NullMarked
 package io.followsync.gateway.tracing;
 

@@ -1,4 +1,4 @@
-/** Analyses as PostgreSQL holds them. */
+/** Analyses stored in PostgreSQL. */
 @NullMarked
 package io.followsync.gateway.analysis.r2dbc;
 

@@ -1,4 +1,4 @@
-/** The census by one statement. */
+/** The census, taken with one statement. */
 @NullMarked
 package io.followsync.gateway.census.r2dbc;
 

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/** Asks through one client that is kept, so that a check is one request. */
+/** Keeps one client open, so that a check is one request. */
 @Component
 class BrokerCheck implements BrokerReachability, DisposableBean {
 
@@ -30,14 +30,14 @@ class BrokerCheck implements BrokerReachability, DisposableBean {
 
 	@Override
 	public Mono<Boolean> reachable() {
-		// Creating the client looks up names, which blocks.
+		// Creating the client resolves host names, which blocks.
 		return Mono.fromCallable(this::client)
 			.subscribeOn(Schedulers.boundedElastic())
 			.flatMap((client) -> Mono
 				.fromCompletionStage(client.describeCluster(new DescribeClusterOptions().timeoutMs(MOST_MILLIS))
 					.nodes()
 					.toCompletionStage()))
-			// Not on Kafka's own thread, which the client needs.
+			// Leave Kafka's own thread, which the client needs.
 			.publishOn(Schedulers.parallel())
 			.map((nodes) -> !nodes.isEmpty())
 			.onErrorReturn(false);

@@ -1,4 +1,4 @@
-/** Asking the broker. */
+/** The check of the broker. */
 @NullMarked
 package io.followsync.gateway.health.kafka;
 

@@ -25,7 +25,8 @@ class R2dbcImportStore implements ImportStore {
 			SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
 			""";
 
-	// No chunk for a job that was ended meanwhile: it would stay until that job goes.
+	// No chunk is added to a job that has ended meanwhile: it would remain until that job
+	// is removed.
 	private static final String CHUNK = """
 			INSERT INTO import_chunks (job_id, file, chunk, data)
 			SELECT id, :file, :chunk, :data FROM jobs WHERE id = :job AND state = 'UPLOADING'
@@ -45,7 +46,7 @@ class R2dbcImportStore implements ImportStore {
 
 	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
 
-	// The length of a piece is read without the piece.
+	// PostgreSQL reads the length without reading the data.
 	private static final String STORED_BYTES = """
 			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes FROM import_chunks
 			""";

@@ -36,7 +36,7 @@ import org.springframework.web.server.ServerWebInputException;
 @Tag(name = "Imports")
 class ImportController {
 
-	// What the borders and headers of the parts may add to their contents.
+	// How many bytes the boundaries and headers of the parts may add.
 	private static final long FRAMING = 1024 * 1024;
 
 	private final Imports imports;
@@ -96,7 +96,7 @@ class ImportController {
 	/**
 	 * An import that was accepted.
 	 *
-	 * @param id the only key to it
+	 * @param id its capability, the only access to it
 	 */
 	record StartedJson(String id, JobLinks links) {
 

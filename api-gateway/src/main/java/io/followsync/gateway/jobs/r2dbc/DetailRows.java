@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import static io.followsync.gateway.jobs.r2dbc.ProgressRows.required;
 
-/** The columns of a job's details beyond its progress, and how they become one. */
+/** The columns of a job's details beyond its progress, and how they are read. */
 final class DetailRows {
 
-	/** Of the lists {@code a} and {@code b}, of {@code jobs j} and its {@code budget}. */
+	/**
+	 * Columns of {@code jobs j}, its lists {@code a} and {@code b} and its
+	 * {@code budget}.
+	 */
 	static final String COLUMNS = """
 			j.kind, j.source, j.created_at, j.queued_at, j.started_at, j.ended_at, j.remove_at,
 			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, a.date_range AS a_date_range,

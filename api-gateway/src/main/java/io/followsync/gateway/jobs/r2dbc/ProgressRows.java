@@ -15,10 +15,13 @@ import io.followsync.job.WaitReason;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
-/** The columns from which a job's progress is rebuilt, and how. */
+/** The columns of a job's progress, and how they are read. */
 final class ProgressRows {
 
-	/** Of {@code jobs j} and its two lists, {@code a} (followers) and {@code b}. */
+	/**
+	 * Columns of {@code jobs j} and its lists {@code a} (followers) and {@code b}
+	 * (following).
+	 */
 	static final String COLUMNS = """
 			j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
 			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,

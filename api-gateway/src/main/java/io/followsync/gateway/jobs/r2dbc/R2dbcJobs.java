@@ -27,9 +27,8 @@ class R2dbcJobs implements Jobs {
 	private static final String OUTCOME = "SELECT j.id, j.state, j.failure_kind, j.failure_message, "
 			+ DetailRows.FIGURES + " FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id " + OF_CAPABILITY;
 
-	// The row is locked first, so that the state which decides is the one that is
-	// changed,
-	// however a worker's claim, park or end came in between.
+	// The row is locked before its state is read, so that a concurrent claim, park or end
+	// by a worker cannot change the state in between.
 	private static final String CANCEL = """
 			WITH target AS (SELECT j.id, j.state FROM jobs j WHERE j.capability_hash = :hash AND %s FOR UPDATE),
 			ended AS (

@@ -19,7 +19,7 @@ import static io.followsync.gateway.jobs.r2dbc.ProgressRows.required;
 @Repository
 class R2dbcResults implements Results {
 
-	// The column's own collation is "C", so this order is the primary key's.
+	// The column has collation "C", so this order is that of the primary key.
 	private static final String PAGE = """
 			SELECT username, member_key, full_name, verified, private, confirmed
 			FROM job_result_members

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A job as callers see it.
  *
  * @param position in the queue, 0 once started
- * @param asOf when this was so, by the clock of all its times
+ * @param asOf when this was read, by the same clock as the other times
  */
 record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Nullable Phase phase, int position,
 		ListsJson lists, JobDetails.@Nullable Budget budget, @Nullable WaitReason waitingFor,
@@ -49,7 +49,7 @@ record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Null
 
 	}
 
-	/** One list: how far it is, what is thought of it and why. */
+	/** One list: its progress, its verdict and the evidence. */
 	record ListJson(long fetched, @Nullable Long declared, int pages, int walk, @Nullable VerdictKind verdict,
 			ListEvidence evidence) {
 

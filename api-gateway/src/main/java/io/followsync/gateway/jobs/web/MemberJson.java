@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member of a result as callers see it.
  *
- * @param id as text, for it may exceed what a double holds; null when only the name is
+ * @param id as text, since a double may not hold it exactly; null when only the name is
  * known
  */
 record MemberJson(@Nullable String id, String username, String fullName, boolean verified,

@@ -105,8 +105,8 @@ class ResultController {
 		return (job.failure() == null) ? conflict : conflict.with("failure", job.failure());
 	}
 
-	// The first of the best accepted types that is offered; what is not acceptable at all
-	// was refused before.
+	// The offered type that the caller prefers; a request that accepts none of them was
+	// refused before.
 	private static MediaType preferred(List<MediaType> accept) {
 		return accept.stream()
 			.sorted(Comparator.comparing(MediaType::getQualityValue).reversed())

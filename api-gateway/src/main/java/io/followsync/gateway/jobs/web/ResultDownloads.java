@@ -20,16 +20,16 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Whole views, row by row. What is read ahead of a slow client is bounded, and no query
- * is open while it reads. A download that cannot be whole is broken off, so that a part
- * never passes for all.
+ * Downloads of whole views. Reading ahead of a slow client is bounded, and no query stays
+ * open while it reads. A download that cannot be completed is broken off, so that a part
+ * never passes for the whole.
  */
 @Component
 class ResultDownloads {
 
 	private static final int PAGE = 1000;
 
-	// The connection takes up to 128 buffers in advance: small ones, then.
+	// Small buffers, because the connection takes up to 128 of them in advance.
 	private static final int ROWS_A_BUFFER = 50;
 
 	private final Results results;
@@ -41,7 +41,7 @@ class ResultDownloads {
 		this.json = json;
 	}
 
-	/** The download, once its first rows are at hand. */
+	/** Emits the download once its first rows have been read. */
 	Mono<Flux<DataBuffer>> begin(JobId job, ResultView view, long total, RowFormat format) {
 		return this.results.page(job, view, ResultKey.START, PAGE).map((first) -> {
 			Flux<DataBuffer> rows = members(job, view, total, first).buffer(ROWS_A_BUFFER)

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
-/** Results a page at a time. */
+/** Results, one page at a time. */
 @Component
 class ResultPages {
 
@@ -23,7 +23,7 @@ class ResultPages {
 	}
 
 	Mono<PageJson> page(JobId job, ResultView view, long total, ResultKey after, int limit) {
-		// One more than asked for tells whether there is a next page.
+		// One row more than requested shows whether there is a next page.
 		return this.results.page(job, view, after, limit + 1).map((members) -> {
 			List<ResultMember> shown = members.subList(0, Math.min(limit, members.size()));
 			String next = (members.size() > limit) ? shown.getLast().key().text() : null;
@@ -34,9 +34,8 @@ class ResultPages {
 	/**
 	 * A page of a view.
 	 *
-	 * @param total of the whole view
-	 * @param next what to send as {@code after} for the page that follows, null on the
-	 * last
+	 * @param total number of members of the whole view
+	 * @param next what to send as {@code after} for the next page, null on the last
 	 */
 	record PageJson(String view, long total, List<MemberJson> items, @Nullable String next) {
 	}

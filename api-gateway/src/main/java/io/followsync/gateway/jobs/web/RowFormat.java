@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the rows of a download are written. Its text form is the ending of a file name. */
+/** The format of a download. Its text form is the file name extension. */
 enum RowFormat {
 
-	/** RFC 4180, with cells that no spreadsheet takes for a formula. */
+	/** RFC 4180, with cells that no spreadsheet evaluates as a formula. */
 	CSV("id,username,fullName,verified,private,confirmed\r\n") {
 
 		@Override
@@ -33,7 +33,7 @@ enum RowFormat {
 
 	};
 
-	// The full-width ones are taken for the others by spreadsheets set to some languages.
+	// In some languages, spreadsheets treat the full-width forms like the others.
 	private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
 	private final String header;
@@ -48,7 +48,8 @@ enum RowFormat {
 
 	abstract void append(StringBuilder lines, MemberJson member, JsonMapper json);
 
-	// A quote alone does not stop a spreadsheet from computing; a leading ' does.
+	// Quoting alone does not stop a spreadsheet from evaluating a formula; a leading '
+	// does.
 	static String cell(@Nullable String text) {
 		if (text == null || text.isEmpty()) {
 			return "";

@@ -30,7 +30,7 @@ class R2dbcJobOverview implements JobOverview {
 			 ORDER BY j.created_at DESC, j.id DESC LIMIT $1
 			""";
 
-	// Batches keep each statement short, however much hangs on the jobs.
+	// Batches keep each statement short, however many rows depend on the jobs.
 	private static final String REMOVE_ENDED = """
 			DELETE FROM jobs WHERE id IN (
 			  SELECT id FROM jobs WHERE state IN ('COMPLETED', 'FAILED', 'CANCELLED')

@@ -31,7 +31,8 @@ final class OperatorAnswers {
 	}
 
 	/**
-	 * @param jobs the newest by their ids; {@code totalJobs} counts those not listed, too
+	 * @param jobs the newest analyses by their ids; {@code totalJobs} also counts jobs
+	 * that are not listed
 	 */
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record Jobs(Map<String, Job> jobs, long totalJobs, int activeSessionsCount, int queueLength) {

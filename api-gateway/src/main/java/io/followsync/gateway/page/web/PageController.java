@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The files of the page. A browser may keep each, and asks whether it is still the same,
- * so that the page and its modules are of one version.
+ * The files of the page. A browser may cache each file but must revalidate it, so that
+ * the page and its modules are of one version.
  */
 @RestController
 @Hidden

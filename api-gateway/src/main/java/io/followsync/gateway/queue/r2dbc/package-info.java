@@ -1,4 +1,4 @@
-/** The line as PostgreSQL knows it. */
+/** The queue, read from PostgreSQL. */
 @NullMarked
 package io.followsync.gateway.queue.r2dbc;
 

@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts records that cannot be understood aside, with the reason. Each is counted; the
- * copy is best effort: lost when the broker is away or too many wait, and made by every
- * replica that reads the record.
+ * Copies records that cannot be decoded to the dead letters, with the reason. Each is
+ * counted; the copy is best effort: it is lost when the broker is away or too many
+ * records wait, and every replica that reads the record makes one.
  */
 @Component
 class DeadLetters {
 
 	private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
-	// All are counted; a flood of them must not become a flood of lines.
+	// All are counted; a flood of records must not become a flood of log lines.
 	private static final int LOGGED_EVERY = 1000;
 
 	private final RecordSender sender;

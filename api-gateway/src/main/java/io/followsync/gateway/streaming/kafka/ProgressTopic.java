@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The partitions of the progress topic, as the broker has them. */
+/** The partitions of the progress topic, as the broker reports them. */
 final class ProgressTopic {
 
 	private static final int PATIENCE_MILLIS = 5000;
@@ -39,8 +39,8 @@ final class ProgressTopic {
 
 	/** Fails when the broker does not answer, or has no such topic yet. */
 	Mono<Set<TopicPartition>> partitions() {
-		// A client for each question: it is asked once a minute. Made and closed where
-		// blocking hurts nobody, as either may.
+		// A new client each time, as this is asked only once a minute. Creating and
+		// closing it may block, so both happen on a thread that may be blocked.
 		return Mono
 			.using(() -> Admin.create(this.properties),
 					(admin) -> Mono
@@ -52,10 +52,9 @@ final class ProgressTopic {
 			.map((topics) -> topics.values().stream().flatMap(ProgressTopic::partitions).collect(Collectors.toSet()));
 	}
 
-	/** Tells when the topic no longer has exactly these partitions. */
+	/** Emits the new partitions when the topic no longer has exactly these. */
 	Flux<Set<TopicPartition>> changesFrom(Set<TopicPartition> assigned) {
-		// A broker that is away changes nothing, and ticks that come meanwhile are
-		// dropped.
+		// An unreachable broker counts as no change; ticks during a query are dropped.
 		return Flux.interval(this.refresh)
 			.onBackpressureDrop()
 			.concatMap((tick) -> partitions().onErrorComplete(), 0)

@@ -25,7 +25,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Reads all partitions of the progress topic, assigned without a group, from their ends.
- * Commits nothing: what was missed is healed from the database.
+ * Commits nothing: missed events are made up for from the database.
  */
 final class ReactorKafkaProgressFeed implements ProgressFeed {
 
@@ -69,8 +69,8 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	@Override
 	public Flux<ProgressEvent> events() {
-		// Completes when the partitions change, fails when the broker cannot be asked for
-		// them: either way it begins anew.
+		// Completes when the partitions change and fails when the broker does not answer;
+		// either way it starts again.
 		return Flux.defer(() -> this.topic.partitions().flatMapMany(this::untilPartitionsChange))
 			.repeat()
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
@@ -94,7 +94,7 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 			.doFinally((signal) -> this.ready = false);
 	}
 
-	// A seek is lazy; asking for the position makes it happen before we call it ready.
+	// A seek is lazy; asking for the position forces it before the feed is ready.
 	private void fromTheEnd(Collection<ReceiverPartition> partitions) {
 		partitions.forEach(ReceiverPartition::seekToEnd);
 		partitions.forEach(ReceiverPartition::position);

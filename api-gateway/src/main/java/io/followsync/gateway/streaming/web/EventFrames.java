@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 
-/** Stream events as frames of server-sent events, with the heartbeat between them. */
+/** Stream events as server-sent events, with heartbeats between them. */
 @Component
 class EventFrames {
 
@@ -31,11 +31,10 @@ class EventFrames {
 		this.properties = properties;
 	}
 
-	/** A frame for each signal and the heartbeats, completing as the signals do. */
+	/** A frame for each signal, and heartbeats; completes with the signals. */
 	Flux<ServerSentEvent<String>> of(Flux<StreamSignal> signals) {
 		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
-		// One frame at a time is taken from the conflating stream, not a buffer of old
-		// ones.
+		// Take one frame at a time from the conflating stream, not a buffer of old ones.
 		return Flux.merge(1, frames.concatWithValues(END), heartbeats()).takeWhile((frame) -> frame != END);
 	}
 
@@ -60,7 +59,7 @@ class EventFrames {
 
 	private Flux<ServerSentEvent<String>> heartbeats() {
 		ServerSentEvent<String> heartbeat = ServerSentEvent.<String>builder().comment(HEARTBEAT).build();
-		// A client that does not even take heartbeats needs no more of them.
+		// Heartbeats that a client does not take are dropped.
 		return Flux.interval(this.properties.heartbeat()).onBackpressureDrop().map((tick) -> heartbeat);
 	}
 

@@ -50,8 +50,8 @@ class StreamController {
 	}
 
 	/**
-	 * Goes on after {@code Last-Event-ID}; a browser's first connection cannot send that
-	 * header, so the parameter is the same.
+	 * Resumes after {@code Last-Event-ID}. A browser's first connection cannot send that
+	 * header, so the {@code lastEventId} parameter does the same.
 	 */
 	@Operation(summary = "Follow a job as server-sent events (docs/streaming.md)")
 	@GetMapping(path = { "/api/jobs/{id}/events", "/api/v1/jobs/{id}/events" },
@@ -79,8 +79,8 @@ class StreamController {
 		};
 	}
 
-	// Writing to a connection that is closed already fails without cancelling what is
-	// written, which has no end of its own; so the end of the writing ends it.
+	// Writing to an already closed connection fails without cancelling the frames, which
+	// would never end by themselves; so the end of the write ends them.
 	private static Mono<Void> send(Flux<ServerSentEvent<String>> frames, ServerHttpResponse response) {
 		response.getHeaders().set("X-Accel-Buffering", "no");
 		Sinks.Empty<Void> written = Sinks.empty();

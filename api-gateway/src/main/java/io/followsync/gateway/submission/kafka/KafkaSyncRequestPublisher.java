@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** What cannot be sent is left to the dispatcher, which sends it again. */
+/** A wake-up that cannot be sent is left to the dispatcher, which sends it again. */
 @Component
 class KafkaSyncRequestPublisher implements SyncRequestPublisher {
 

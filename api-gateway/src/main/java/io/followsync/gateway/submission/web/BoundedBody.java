@@ -11,9 +11,9 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Reads a body up to a bound and not a buffer further. {@code DataBufferUtils.join} is
- * not used: inside a handler the buffer that exceeds its bound is released by its discard
- * hook and by WebFlux's, and the second time costs the connection.
+ * Reads a body up to a limit and not a buffer further. {@code DataBufferUtils.join} is
+ * not used: inside a handler the buffer that exceeds its limit is released twice, by its
+ * own discard hook and by WebFlux's, which breaks the connection.
  */
 final class BoundedBody {
 
@@ -25,7 +25,7 @@ final class BoundedBody {
 		this.mostBytes = mostBytes;
 	}
 
-	/** Empty bytes for no body; {@link ErrorCode#BODY_TOO_LARGE} beyond the bound. */
+	/** Empty bytes for no body; {@link ErrorCode#BODY_TOO_LARGE} beyond the limit. */
 	static Mono<byte[]> read(ServerHttpRequest request, int mostBytes) {
 		return Mono.defer(() -> {
 			BoundedBody body = new BoundedBody(mostBytes);

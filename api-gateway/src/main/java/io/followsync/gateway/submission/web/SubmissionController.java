@@ -40,8 +40,8 @@ class SubmissionController {
 			ErrorCode.QUEUE_FULL })
 	@PostMapping(path = "/api/analyze", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<AcceptedAnswer> analyze(ServerHttpRequest request) {
-		// The body is read by hand: what is wrong with it is told in System A's words,
-		// and a wrong content type is one of them.
+		// The body is read by hand, because its errors, a wrong content type among them,
+		// are answered in System A's words.
 		return BoundedBody.read(request, this.mostBytes)
 			.map((body) -> SubmittedBody.read(contentType(request.getHeaders()), body))
 			.flatMap(this.submissions::submit)

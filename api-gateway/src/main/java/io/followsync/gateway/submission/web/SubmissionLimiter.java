@@ -26,8 +26,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Bounds the submissions of one client address, whatever becomes of them, before their
- * bodies are read. Each replica counts by itself. The addresses remembered are bounded,
+ * Limits the submissions of one client address, successful or not, before their bodies
+ * are read. Each replica counts by itself. The number of remembered addresses is limited,
  * too; a forgotten one starts with a full bucket.
  */
 @Component
@@ -38,7 +38,7 @@ class SubmissionLimiter implements WebFilter {
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
-	// As the controllers are found: an encoded character is the character.
+	// Matched like the controllers' paths: an encoded character equals the plain one.
 	private static final List<PathPattern> SUBMISSIONS = Stream.of("/api/analyze", "/api/v1/imports")
 		.map(PathPatternParser.defaultInstance::parse)
 		.toList();

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.MediaType;
 
 /**
- * Reads System A's {@code {"csrf_token","session_id"}}. Errors in the order in which
- * System A found them: no JSON, csrf_token, session_id, the user id in it.
+ * Reads System A's {@code {"csrf_token","session_id"}}. Errors are checked in System A's
+ * order: no JSON, csrf_token, session_id, the user id in it.
  */
 final class SubmittedBody {
 
@@ -47,7 +47,7 @@ final class SubmittedBody {
 			}
 		}
 		catch (JacksonException ex) {
-			// Said below, without the parser's message: it may quote a secret.
+			// Reported below, without the parser's message, which may quote a secret.
 		}
 		throw new ApiException(ErrorCode.NO_JSON_DATA);
 	}
