@@ -1,8 +1,8 @@
-// The calls of the interface. What goes wrong is a Refusal (it answered) or Unreachable (it did not).
+// The calls to the API. Errors are a Refusal (the server answered) or Unreachable (it did not).
 
 import { learn } from './clocks.js';
 
-/** An answer other than a success; `says` is its sentence, of which words.js knows each. */
+/** An error answer; `says` is its sentence, and words.js knows every one. */
 export class Refusal extends Error {
   constructor(status, body, retryAfter) {
     super(body.error ?? body.title ?? `status ${status}`);
@@ -13,7 +13,7 @@ export class Refusal extends Error {
   }
 }
 
-/** No answer: offline, or nobody there. */
+/** No answer: offline, or the server cannot be reached. */
 export class Unreachable extends Error {
 }
 
@@ -43,7 +43,7 @@ async function bodyOf(answer) {
   }
 }
 
-/** The refusal that a request made without fetch got. */
+/** The Refusal for an error answer to a request made without fetch. */
 export function refusalOf(status, text, retryAfterHeader) {
   try {
     return new Refusal(status, JSON.parse(text), retryAfter(retryAfterHeader));
@@ -71,7 +71,7 @@ export async function job(id) {
 
 export const cancel = (id) => call(paths(id).job, { method: 'DELETE' });
 
-/** Removes an ended analysis with everything of it. */
+/** Removes an ended analysis with all its data. */
 export const remove = (id) => call(`/api/job/${id}`, { method: 'DELETE' });
 
 /** All rows of a view, as a stream of lines. */

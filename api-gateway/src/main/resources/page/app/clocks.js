@@ -1,12 +1,12 @@
-// The server's clock and this machine's, which may be another.
+// Converts between the server's clock and this machine's, which may differ.
 
 const SAME_CLOCK = 5_000;
 
 let ahead = 0;
 
 /**
- * The server's time, by an answer that was asked for and came then; the latest is taken, as either
- * clock may be set right meanwhile. One that was long on its way tells nothing.
+ * Learns the clock difference from the time `asOf` in an answer. The latest answer counts, as
+ * either clock may be corrected meanwhile; one that took too long is ignored.
  */
 export function learn(asOf, asked, answered) {
   const told = Date.parse(asOf) - (asked + answered) / 2;
@@ -15,5 +15,5 @@ export function learn(asOf, asked, answered) {
   }
 }
 
-/** An instant of the server in ms of this machine's clock; null for none. */
+/** A server instant in ms of this machine's clock; null for none. */
 export const here = (instant) => (instant ? Date.parse(instant) - (Math.abs(ahead) < SAME_CLOCK ? 0 : ahead) : null);

@@ -4,7 +4,7 @@ const CSRF_TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
 const SESSION_ID = /^(?:[A-Za-z0-9:_.~+/=-]|%(?:3[Aa]|2[Bb]|2[Ff]|3[Dd]|2[Dd]|5[Ff])){1,512}$/;
 const USER_ID = /^([0-9]{1,19})(?:%|:)/;
 
-/** What a cookie line holds of the two; null for a text that names neither. */
+/** The two values in a cookie line; null for a text that names neither. */
 export function takeApart(text) {
   const find = (name) => new RegExp(`(?:^|[\\s;,"'])${name}\\s*[=:\\t]\\s*"?([^;\\s"']+)`).exec(text)?.[1] ?? null;
   const sessionId = find('sessionid');
@@ -17,7 +17,7 @@ export const tidy = (text) => text.trim().replace(/^["']|["';]+$/g, '');
 /** The user id that a session id begins with, or null. */
 export const userIdOf = (sessionId) => USER_ID.exec(sessionId)?.[1] ?? null;
 
-/** What is wrong with a value, in words that say what to do; null when nothing is. */
+/** What is wrong with a value and what to do about it; null when it is valid. */
 export function faultOfSessionId(value) {
   if (value === '') {
     return 'Paste the value of sessionid.';

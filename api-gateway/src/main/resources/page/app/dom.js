@@ -1,8 +1,8 @@
-// Ways to the document. Nothing here takes markup: text is set as text.
+// Helpers for the document. Nothing here takes markup: text is set as text.
 
 export const $ = (id) => document.getElementById(id);
 
-/** Writes only what changed, so that numbers that stand still cost nothing. */
+/** Writes only text that changed, so that unchanged numbers cost nothing. */
 export function put(id, text) {
   const node = $(id);
   if (node.textContent !== text) {
@@ -10,7 +10,7 @@ export function put(id, text) {
   }
 }
 
-/** An element with attributes; `text` is its text, what is null is left out. */
+/** An element with attributes; `text` is its text, null values are left out. */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -26,7 +26,7 @@ export function element(name, attributes = {}, ...children) {
 
 const VIEWS = ['start', 'progress', 'ended', 'result'];
 
-/** Shows one of the views; its heading gets the focus when the view changed under the user. */
+/** Shows one of the views; its heading gets the focus when the view has changed. */
 export function showView(name, { focus = true } = {}) {
   const changed = $(name).hidden;
   for (const view of VIEWS) {
@@ -40,14 +40,14 @@ export function showView(name, { focus = true } = {}) {
   }
 }
 
-/** Tells those who cannot see it. The same words again are said again. */
+/** Announces a text to screen readers, even if it repeats the last one. */
 export function announce(text) {
   const node = $('announce');
   node.textContent = '';
   requestAnimationFrame(() => { node.textContent = text; });
 }
 
-/** Tabs as one expects them on a keyboard; `choose` hears which was taken. */
+/** Tabs with the usual keyboard control; `choose` is called with the chosen tab. */
 export function tabs(list, choose) {
   const all = [...list.querySelectorAll('[role=tab]')];
   const select = (tab) => {
@@ -76,7 +76,7 @@ export function tabs(list, choose) {
   return select;
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation of something that cannot be undone. */
 export function confirm({ title, text, yes, no }) {
   const dialog = $('confirm');
   put('confirm-title', title);

@@ -1,4 +1,4 @@
-// The view of a job without a result. What is not proven is never shown as a figure of people.
+// The view of a job without a result. Unproven lists are never shown as numbers of people.
 
 import { here } from './clocks.js';
 import { $, announce, put } from './dom.js';
@@ -15,7 +15,7 @@ function show({ kind, stamp, title, why, todo, again, details }) {
   put('ended-again', again);
   put('ended-error', '');
   $('ended-evidence').replaceChildren(...(details ? evidence(details) : []));
-  announce(why); // the title is heard with the focus
+  announce(why); // screen readers read the title on focus
 }
 
 export function showFailed(details) {

@@ -1,4 +1,4 @@
-// What speaks for or against each list, in words.
+// The evidence for and against each list, in words.
 
 import { element } from './dom.js';
 import { number } from './format.js';
@@ -6,7 +6,7 @@ import { ofReason, ofVerdict } from './words.js';
 
 const KINDS = { COMPLETE: 'good', SUSPECT: 'doubt', PARTIAL: 'doubt' };
 
-/** Both lists of a job, each with its verdict, the reason and what was counted. */
+/** Both lists of a job, each with its verdict, the reason and the counts. */
 export function evidence(details) {
   return [list('Followers', details.lists.followers), list('Following', details.lists.following)];
 }

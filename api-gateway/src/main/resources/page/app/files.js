@@ -1,9 +1,9 @@
-// Rows out of the page: to the clipboard, to a file.
+// Exports rows to the clipboard or to a file.
 
 const FORMULA_STARTS = '=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20';
 const BYTE_ORDER_MARK = '\uFEFF'; // without it Excel reads names as Latin-1
 
-// As the interface writes them: RFC 4180, and no cell that a spreadsheet takes for a formula.
+// As the API writes them: RFC 4180, with no cell that a spreadsheet evaluates as a formula.
 function cell(text) {
   if (!text) {
     return '';
@@ -30,7 +30,7 @@ export function save(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Whether it is on the clipboard now; the newer way needs https or this machine. */
+/** Whether the copy succeeded; the clipboard API works only over https or on localhost. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-// Follows one job until its end, whatever happens to the connection, the machine or the tab.
+// Follows one job to its end, across lost connections, sleep and hidden tabs.
 
 import { Refusal, job, paths } from './api.js';
 
@@ -14,8 +14,8 @@ const LONGEST_PAUSE = 15_000;
 export const ended = (state) => ENDS.includes(state);
 
 /**
- * `on.state(progress)` for each newer state, `on.link('live' | 'retrying' | 'looked' | 'offline')`,
- * then once `on.end(details)` or `on.gone()`. The end is noticed in a tab that nobody looks at, too.
+ * Calls `on.state(progress)` for each newer state, `on.link('live' | 'retrying' | 'looked' |
+ * 'offline')`, then once `on.end(details)` or `on.gone()`. The end is noticed in a hidden tab, too.
  */
 export class Follower {
   #id;
@@ -85,8 +85,9 @@ export class Follower {
     }
   }
 
-  // A browser goes on by itself after a lost connection, but not after an answer other than a
-  // stream: that one says whether the job is over, gone, or the server only away.
+  // A browser reconnects by itself after a lost connection, but not after an answer that is not a
+  // stream. A look-up then shows whether the job has ended or is gone, or the server is
+  // unavailable.
   #broke(source) {
     if (source !== this.#source) {
       return;
@@ -129,7 +130,7 @@ export class Follower {
     }
   }
 
-  // As long as there is no stream, what was found is all that is known.
+  // Without a stream, the details are the only state there is.
   #seen(details) {
     if (!this.#live()) {
       if (!this.#unseen()) {
@@ -163,9 +164,9 @@ export class Follower {
     return this.#hiddenSince !== null && Date.now() - this.#hiddenSince > HIDDEN_PATIENCE;
   }
 
-  // After a sleep the connection may look open for minutes and be dead; a browser shares six
-  // connections among all tabs of a server, so one that nobody looks at gives its own back, and
-  // asks now and then, or a result would come and go unseen.
+  // After a sleep a dead connection may look open for minutes, so it is opened anew. All tabs of a
+  // server share six connections, so a hidden tab gives its own up and polls instead, or a result
+  // could appear and be removed unseen.
   #watchTheClock() {
     const now = Date.now();
     const slept = now - this.#lastTick > SLEPT && !document.hidden;

@@ -11,14 +11,14 @@ export const number = (value) => NUMBER.format(value);
 
 export const people = (count) => `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
 
-/** A time of today as 14:32, one that is near with its seconds, one far away with its day. */
+/** The time, as 14:32; with seconds when it is near, with the day when it is far away. */
 export function clock(instant, now = Date.now()) {
   const at = new Date(instant);
   const away = Math.abs(at.getTime() - now);
   return (away > HALF_DAY ? DAY : away < 90_000 ? CLOCK_EXACT : CLOCK).format(at);
 }
 
-/** How long, in the two largest units that matter. */
+/** A duration in its two largest relevant units. */
 export function duration(seconds) {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) {
@@ -42,8 +42,8 @@ const STEPS = [[20, 1], [60, 5], [600, 60], [3600, 300], [3 * 3600, 900], [12 * 
 const step = (seconds) => STEPS.find(([below]) => seconds < below)[1];
 
 /**
- * A span of time as coarse as it is sure: "20–40 s", "2–5 min". Its ends are rounded
- * outwards, so that it never promises more than was reckoned.
+ * A range of time, rounded more coarsely the longer it is: "20–40 s", "2–5 min". Its ends are
+ * rounded outwards, so that it never promises more than the estimate.
  */
 export function span(low, high) {
   const from = Math.max(1, Math.floor(low / step(low)) * step(low));

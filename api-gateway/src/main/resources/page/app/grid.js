@@ -1,10 +1,10 @@
-// A list of any length of which only what is in sight is in the document. On a keyboard it is one
-// stop: arrow keys move within it.
+// A list of any length with only its visible rows in the document. It is a single tab stop; arrow
+// keys move within it.
 
 import { element } from './dom.js';
 
 const BEYOND_SIGHT = 6;
-const MOST_PIXELS = 16_000_000; // browsers cut what is higher
+const MOST_PIXELS = 16_000_000; // browsers limit the height of elements
 
 const COLUMNS = 2;
 
@@ -19,7 +19,7 @@ export class Grid {
   #scheduled = 0;
   #copy;
 
-  /** `frame` scrolls, `body` holds the rows; `copy` hears which row's button was pressed, and the button. */
+  /** `frame` scrolls, `body` holds the rows; `copy` is called with the member and the pressed button. */
   constructor(frame, body, copy) {
     this.#frame = frame;
     this.#body = body;
@@ -31,7 +31,7 @@ export class Grid {
     new ResizeObserver(() => this.#measure()).observe(frame);
   }
 
-  /** How many of so many rows can be scrolled to. */
+  /** How many rows the list can show at most. */
   get most() {
     return Math.floor(MOST_PIXELS / this.#height);
   }
@@ -78,14 +78,14 @@ export class Grid {
     const first = Math.max(0, sight.first - BEYOND_SIGHT);
     const last = Math.min(this.#rows.length, sight.last + BEYOND_SIGHT);
     for (const [index, row] of this.#shown) {
-      // Whoever has the focus stays, or the focus would be lost.
+      // The focused row stays, or the focus would be lost.
       if ((index < first || index >= last) && !row.node.contains(document.activeElement)) {
         row.node.remove();
         this.#spare.push(row);
         this.#shown.delete(index);
       }
     }
-    // In the order of the list, as screen readers read the document.
+    // Keep list order, as screen readers follow the document.
     let next = this.#shown.get(Math.min(...[...this.#shown.keys()].filter((index) => index >= last)))?.node ?? null;
     for (let index = last - 1; index >= first; index -= 1) {
       if (!this.#shown.has(index)) {
@@ -100,7 +100,7 @@ export class Grid {
     }
   }
 
-  // Rows that scrolled away are filled anew: making elements is what would make scrolling stutter.
+  // Reuses rows that scrolled out of sight: creating elements would make scrolling stutter.
   #row(index) {
     const row = this.#spare.pop() ?? blankRow();
     const member = this.#rows[index];
@@ -177,7 +177,7 @@ export class Grid {
     this.#render();
     this.#stop(place);
     this.#target(place)?.focus({ preventScroll: true });
-    // The frame may itself be out of the window.
+    // The frame itself may be outside the window.
     this.#shown.get(place.row)?.node.scrollIntoView({ block: 'nearest' });
   }
 }
@@ -190,7 +190,7 @@ const MARKS = [
 
 let made = 0;
 
-// Whoever moves from link to link hears what stands beside it, too.
+// Each link is described by its name and marks, for screen reader users who move by links.
 function blankRow() {
   made += 1;
   const [called, marked] = [`row-${made}-name`, `row-${made}-status`];

@@ -1,4 +1,4 @@
-// One job at a time: submitted, followed, shown. The views know nothing of each other.
+// Submits, follows and shows one job at a time. The views do not know each other.
 
 import { Refusal, cancel, job, remove } from './api.js';
 import { here } from './clocks.js';
@@ -39,7 +39,7 @@ let linked = null;
 let heard = false;
 let removedAt = null;
 
-// An import has a longer id, and goes by itself: only what a session submitted can be removed.
+// An import has a longer id and only expires: just the analysis of a session can be removed.
 const isImport = (id) => id.length === 32;
 
 function open(id, { note = '', focus = true } = {}) {
@@ -58,8 +58,8 @@ function show(view, focus = true) {
   drawTrouble();
 }
 
-// What the stream does not tell, asked for now and then: more often while there is a queue. And
-// all, when nothing came since the last time: something on the way may hold the stream back.
+// Polls for what the stream does not carry, more often while the job is queued. Also takes the
+// state from the answer if the stream was silent since the last poll: a proxy may hold it back.
 async function lookAtDetails() {
   const id = current;
   if (!id || !progress) {
@@ -88,7 +88,7 @@ async function lookAtDetails() {
       gone();
       return;
     }
-    // The stream says what else is the matter; this only adds to it.
+    // The stream reports trouble; this look-up only adds to it.
   }
   if (id === current && progress) {
     clearTimeout(details);
@@ -152,12 +152,12 @@ function gone() {
   leave();
   showGone();
   forget();
-  current = null; // there is nothing left to remove
+  current = null; // nothing is left to remove
   show('ended');
   document.title = 'Removed · Followsync';
 }
 
-// The job is no longer followed; it is still the one that is shown.
+// Stops following the job, which is still shown.
 function leave() {
   clearTimeout(details);
   follower?.stop();
@@ -169,7 +169,7 @@ function leave() {
   heard = false;
   document.title = 'Followsync';
   $('link-state').hidden = true;
-  $('confirm').close('no'); // what it asks about is over
+  $('confirm').close('no'); // its question no longer applies
 }
 
 function close() {
@@ -197,7 +197,7 @@ async function cancelCurrent() {
     await cancel(id);
     announce('Cancelling. It ends within one page.');
   } catch (error) {
-    // One that is gone is shown as gone.
+    // A job that is gone will be shown as gone.
     if (!(error instanceof Refusal && error.status === 404) && id === current) {
       const { title, todo } = ofError(error);
       put('cancel-error', `It is not cancelled. ${title} ${todo}`);
@@ -214,8 +214,8 @@ function asksToRemove(id) {
   return confirm({ title: 'Start again?', text, yes: 'Remove and start again', no: 'Keep it' });
 }
 
-// An ended analysis is in the way of the next one of its session, so it goes with all its data; until
-// it is gone, its id is kept and it can be tried again.
+// An ended analysis blocks the next one of its session, so it is removed with all its data. Its id
+// is kept until that succeeds, so that it can be tried again.
 async function again(view, { ask }) {
   const id = current;
   if (ask && !(await asksToRemove(id))) {

@@ -1,5 +1,5 @@
-// What this page remembers: the id of the job it shows, for this tab alone, so that a reload
-// finds it again. Never a cookie value, and nothing in the address: docs/page.md says why.
+// Remembers the id of the shown job for this tab, so that a reload finds it again. Never a cookie
+// value, and nothing in the address (see docs/page.md).
 
 const KEY = 'followsync.job';
 const FORM = /^(?:[0-9a-f]{16}|[0-9a-f]{32})$/;
@@ -15,7 +15,7 @@ export function remembered() {
     const id = sessionStorage.getItem(KEY);
     return wellFormed(id) ? id : null;
   } catch {
-    return null; // storage may be switched off: then a reload begins anew
+    return null; // storage may be disabled: then a reload starts over
   }
 }
 
@@ -41,8 +41,9 @@ export function forget() {
 }
 
 /**
- * Tabs of this browser may show each other's job: a new one asks, and those that show a
- * job tell its id, from memory to memory. `offer` hears of the first, and null when that is let go.
+ * Tabs of this browser may show each other's job: a new tab asks, and tabs that show a job answer
+ * with its id, without storing it. `offer` is called with the first id, and with null when that job
+ * is no longer shown.
  */
 export function askOtherTabs(offer) {
   if (!('BroadcastChannel' in window)) {

@@ -1,4 +1,4 @@
-// Two circles whose areas, and that of their overlap, are as the lists are.
+// Two circles whose areas, and that of their overlap, are proportional to the lists.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 360;
@@ -14,7 +14,7 @@ const svg = (name, attributes) => {
   return node;
 };
 
-/** The area that two circles share whose centres are that far apart. */
+/** The area shared by two circles of radii `a` and `b` whose centres are `distance` apart. */
 export function lens(a, b, distance) {
   if (distance >= a + b) {
     return 0;
@@ -29,7 +29,7 @@ export function lens(a, b, distance) {
   return part(a, b) + part(b, a);
 }
 
-/** Radii and distance of the circles, in any unit. */
+/** Radii and distance of the circles, on the scale where areas are the counts. */
 export function circles(followers, following, mutual) {
   const [a, b] = [Math.sqrt(followers / Math.PI), Math.sqrt(following / Math.PI)];
   let [near, far] = [Math.abs(a - b), a + b];
@@ -44,7 +44,7 @@ export function circles(followers, following, mutual) {
   return { a, b, distance: (near + far) / 2 };
 }
 
-/** The picture, with its words for those who do not see it; null when there is nothing to draw. */
+/** The picture, with a text for screen readers; null when there is nothing to draw. */
 export function overlap({ followers, following, mutual, fans, notFollowingBack }, format) {
   if (followers === 0 && following === 0) {
     return null;
@@ -59,8 +59,8 @@ export function overlap({ followers, following, mutual, fans, notFollowingBack }
       + `${format(notFollowingBack)} do not follow back, ${format(fans)} are fans.` });
   picture.append(svg('circle', { cx: x(0), cy: middle, r: a * scale, class: 'set set-a' }),
     svg('circle', { cx: x(distance), cy: middle, r: b * scale, class: 'set set-b' }));
-  // A number stands in its region, or beside the circle when that is narrow; where there is no
-  // room there either, the figures below have it.
+  // A number is placed in its region, or beside the circle if the region is too narrow; without
+  // room for either, only the figures below show it.
   const margin = x(from) - LABEL_GAP;
   const regions = [{ left: -a, right: Math.min(a, distance - b), count: fans, name: 'fans', beside: { x: margin, side: 'before' } },
     { left: Math.max(-a, distance - b), right: Math.min(a, distance + b), count: mutual, name: 'mutual', beside: null },

@@ -1,4 +1,4 @@
-// How fast a job goes and how long it may still take, as a range that is not better than what is known.
+// The speed of a job and its remaining time, as a range no narrower than the data allows.
 
 const RECENT = 12_000;
 const LEAST_SAMPLES = 3;
@@ -12,9 +12,9 @@ const pages = (lists) => lists.followers.pages + lists.following.pages;
 const NAMES = ['followers', 'following'];
 
 /**
- * Whether a list (`followers`, `following`) is read to its end, as far as that can be told. Both are
- * read in this order; one that has to be read again is so when both are done. `details` of the job,
- * when there are any, know it of the walk that they saw.
+ * Whether a list (`followers`, `following`) is read to its end, as far as known. They are read in
+ * this order; a second walk starts only when both are done. The job's `details`, if given, know it
+ * for the walk that they saw.
  */
 export function isRead({ state, phase, lists }, name, details = null) {
   const { followers, following } = lists;
@@ -31,7 +31,7 @@ export function isRead({ state, phase, lists }, name, details = null) {
   return followers.walk > 1 && following.walk === 1 && following.pages > 0;
 }
 
-/** What is left to read; null while the size of a list that is not read is not known. */
+/** How many members are left to read; null while the size of an unread list is unknown. */
 export function left(progress, details = null) {
   let rest = 0;
   for (const name of NAMES) {
@@ -46,12 +46,12 @@ export function left(progress, details = null) {
   return rest;
 }
 
-/** The requests that are left for now: what was read since the details were asked for is taken off. */
+/** The requests left in the budget: those of the details, less the pages read since then. */
 export function held({ lists }, { budget, lists: seen }) {
   return Math.max(0, budget.remaining - Math.max(0, pages(lists) - pages(seen)));
 }
 
-// Seconds until the budget has let so many requests through.
+// Seconds until the budget allows this many requests.
 function untilAllowed(requests, progress, details) {
   const rate = (details?.budget?.tokensPerHour ?? 0) / HOUR;
   return rate > 0 ? Math.max(0, requests - held(progress, details)) / rate : 0;
@@ -63,8 +63,8 @@ export class Pace {
   #begun = null;
 
   /**
-   * A new state of the job, by the server's clock, so that this machine's does not matter. One that
-   * was looked up has no time and is no sample.
+   * Adds a state of the job, timed by the server's clock, so that this machine's does not matter. A
+   * polled state has no time and is ignored.
    */
   add(progress) {
     if (!progress.at) {
@@ -73,7 +73,7 @@ export class Pace {
     const sample = { at: Date.parse(progress.at), fetched: fetched(progress.lists) };
     const last = this.#samples.at(-1);
     if (progress.state !== 'RUNNING' || (last && sample.fetched < last.fetched)) {
-      this.#known = this.speed() ?? this.#known; // a pause is no speed, nor is a list that is read again
+      this.#known = this.speed() ?? this.#known; // a pause or a second walk starts the samples anew
       this.#samples = [];
     }
     if (progress.state !== 'RUNNING') {
@@ -87,12 +87,12 @@ export class Pace {
     }
   }
 
-  /** When the job began to read, so that a page opened late knows its speed with all pauses. */
+  /** When the job started, so that a page opened late knows its overall speed, pauses included. */
   begunAt(instant) {
     this.#begun = instant ? Date.parse(instant) : null;
   }
 
-  /** Members a second of late; null until that can be told, and in a pause. */
+  /** Recent members per second; null until there are enough samples, and during a pause. */
   speed() {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
     const time = last ? last.at - first.at : 0;
@@ -100,8 +100,8 @@ export class Pace {
   }
 
   /**
-   * Seconds that are left, `{ low, high }`, from the fastest to the slowest that was seen, with the
-   * waits for the budget and the `pause` that the job is in; null when that cannot be told.
+   * Seconds left, `{ low, high }`, from the fastest to the slowest speed seen, with the waits for
+   * the budget and the job's current `pause`; null when unknown.
    */
   remaining(progress, details = null, pause = 0) {
     const rest = left(progress, details);
@@ -117,7 +117,7 @@ export class Pace {
       return wait > 0 ? { low: Math.max(pause, wait), high: pause + 1.3 * wait } : null;
     }
     const fast = Math.max(recent, overall ?? recent);
-    // The speed with all pauses holds the waits already.
+    // The overall speed already includes the waits.
     const slow = wait > 0 ? recent : Math.min(recent, overall ?? recent);
     return {
       low: Math.max(pause + rest / (1.15 * fast), wait),

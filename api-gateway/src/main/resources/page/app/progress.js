@@ -1,4 +1,4 @@
-// The view of a job that runs. Its figures are drawn once a frame at most, whatever arrives.
+// The view of a running job. It is drawn at most once a frame, however much arrives.
 
 import { here } from './clocks.js';
 import { $, announce, put } from './dom.js';
@@ -11,7 +11,7 @@ const ESTIMATE_EVERY = 2_000;
 
 const LISTS = [['followers', 'FOLLOWERS'], ['following', 'FOLLOWING']];
 
-/** How much of both lists is there, in whole percent; 100 only once the result is stored. */
+/** How much of both lists is read, in whole percent; 100 only once the result is stored. */
 export function percent(progress, details = null) {
   if (progress.state === 'COMPLETED') {
     return 100;
@@ -45,7 +45,7 @@ export class ProgressView {
   #joined = null;
   #clock;
 
-  /** `estimatedWait` is the server's, once; `way` is that to the result of a lost tab. */
+  /** `estimatedWait` is the server's, given at submission; `way` says how to recover a lost tab. */
   constructor(estimatedWait, way) {
     this.#wait = estimatedWait;
     this.#clock = setInterval(() => this.#draw(), 1000);
@@ -64,14 +64,14 @@ export class ProgressView {
     this.#draw();
   }
 
-  /** What only the job itself tells: its place in the queue, its budget, its times. */
+  /** What the stream does not carry: the position in the queue, the budget, the times. */
   details(details) {
     this.#details = details;
     this.#pace.begunAt(details.startedAt);
     this.#draw();
   }
 
-  // A tab that nobody looks at draws nothing; its title is seen all the same.
+  // A hidden tab draws only its title, which stays visible.
   #draw() {
     if (document.hidden && this.#progress) {
       this.#drawTitle(percent(this.#progress, this.#details));
@@ -92,7 +92,7 @@ export class ProgressView {
     put('now-what', what);
     put('now-more', more);
     $('now').dataset.kind = kind;
-    // Every page and every place in the queue is seen, but once is enough to hear.
+    // Every page and queue position is shown, but screen readers hear only a new title or wait.
     const key = this.#progress.state === 'PARKED' ? title + what : title;
     if (this.#said !== key) {
       this.#said = key;
@@ -125,8 +125,8 @@ export class ProgressView {
     return { title: 'In the queue', what, more: position > 1 ? this.#estimate(position) : 'It starts by itself.', kind: 'wait' };
   }
 
-  // The server estimates once, when the job joins the queue; those before it go meanwhile. A page
-  // that was loaded anew knows only how the queue moved since.
+  // The server estimates once, when the job joins the queue, so the estimate shrinks with the
+  // position. A reloaded page has no estimate and uses how fast the queue has moved since.
   #estimate(position, now = Date.now()) {
     this.#joined ??= { position, now };
     const minutes = /~(\d+) minutes/.exec(this.#wait)?.[1];
@@ -179,7 +179,7 @@ export class ProgressView {
     put('fact-since', begun ? duration((now - begun) / 1000) : '–');
     const budget = this.#details?.budget;
     put('fact-budget', budget ? `${number(held(progress, this.#details))}${budget.nextTokenAt ? `, more at ${clock(here(budget.nextTokenAt))}` : ''}` : '–');
-    // A number that changes with every page says less than one that stands a while.
+    // An estimate that changes with every page is hard to read.
     if (progress.state !== 'RUNNING' || now - this.#estimatedAt >= ESTIMATE_EVERY) {
       this.#estimatedAt = now;
       this.#drawEstimate(progress, now);
@@ -207,7 +207,7 @@ function pageOf({ pages, fetched, declared }) {
   return `Page ${number(pages)}${all ? ` of about ${number(all)}` : ''}.`;
 }
 
-// What stands there is of the job before.
+// Clears what the previous job left.
 function blank() {
   put('progress-title', 'Starting');
   put('now-what', 'Looking at the job.');

@@ -15,7 +15,7 @@ const TOTALS = { notFollowingBack: 'notFollowingBackCount', fans: 'fansCount', m
 const NAMES = { notFollowingBack: 'not-following-back', fans: 'fans', mutual: 'mutual' };
 const NOBODY = { notFollowingBack: 'Everybody whom you follow follows you back.', fans: 'Nobody follows you whom you do not follow.', mutual: 'Nobody is in both lists.' };
 const TITLES = { notFollowingBack: 'Not following back', fans: 'Fans', mutual: 'Mutual' };
-const LOADED_AHEAD = 100_000; // more are held only for those who look at them
+const LOADED_AHEAD = 100_000; // larger views are loaded only when opened
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
 
@@ -58,7 +58,7 @@ export class ResultView {
     this.#loadAhead(VIEWS.filter((view) => view === VIEWS[0] || details.result[TOTALS[view]] <= LOADED_AHEAD));
   }
 
-  /** Lets go of the people. */
+  /** Drops all loaded rows. */
   clear() {
     this.#abort.abort();
     this.#loaded.clear();
@@ -67,7 +67,7 @@ export class ResultView {
     this.#grid.show([]);
   }
 
-  // Only what is here outlives the server's copy.
+  // Says which lists are loaded and so outlive the server's copy.
   #drawKept() {
     const { removedAt } = this.#details;
     const missing = VIEWS.filter((view) => !this.#held.has(view)).map((view) => TITLES[view]);
@@ -94,11 +94,11 @@ export class ResultView {
     }
     const picture = overlap({ followers: followersCount, following: followingCount, mutual: mutualCount, fans: fansCount, notFollowingBack: notFollowingBackCount }, number);
     $('picture').replaceChildren(...(picture ? [picture, $('picture-key').content.cloneNode(true)] : []));
-    announce($('result-lead').textContent); // the title is heard with the focus
+    announce($('result-lead').textContent); // screen readers read the title on focus
   }
 
-  // The server forgets soon; what can be held is fetched before anybody asks for it, again and again
-  // as long as it is there.
+  // The server removes a result soon, so views are loaded before they are opened, with retries
+  // until the removal.
   async #loadAhead(views) {
     const { signal } = this.#abort;
     const end = here(this.#details.removedAt) ?? Infinity;
@@ -147,7 +147,7 @@ export class ResultView {
     this.#change({});
   }
 
-  // Until the people of a view are there, nothing of another can be saved under its name.
+  // Until a view is loaded, saving is off, so that no other view's rows are saved under its name.
   #empty() {
     this.#found = [];
     put('found', '');
@@ -199,7 +199,7 @@ export class ResultView {
     this.#grid.show(this.#found);
   }
 
-  // A part that was searched for never passes for the whole, on a button or as a file.
+  // The names of buttons and files say when they hold only the matches of a search.
   #nameButtons(part) {
     const of = part === null ? '' : ` of ${part}`;
     put('copy', part === null ? 'Copy names' : `Copy ${part}`);

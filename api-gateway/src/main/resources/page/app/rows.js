@@ -1,16 +1,16 @@
-// The rows of a view: read as they come, then searched and sorted without another request.
+// The rows of a view: read as they arrive, then searched and sorted without another request.
 
 import { rows as ask } from './api.js';
 
 const LONGEST_TURN = 12;
 
-/** A view that ended early: a part must never pass for all. */
+/** A view that ended early: a part must never pass for the whole. */
 export class NotWhole extends Error {
 }
 
 /**
- * All rows of a view, in the order of their names; the page stays awake while they come.
- * `total` is how many there must be; an abort is no end.
+ * All rows of a view, in the order of their names; the page stays responsive while they arrive.
+ * `total` is how many there must be; an aborted load fails and is never taken for complete.
  */
 export async function load(id, view, total, signal) {
   const answer = await ask(id, view, signal);
@@ -63,7 +63,7 @@ function row(member) {
   return { ...member, name, text: `${member.username.toLowerCase()}\n${name}`, signs: signs(member) };
 }
 
-// What stands out comes first: not confirmed, then verified, then private.
+// Sort order of the marks: not confirmed, then verified, then private.
 const signs = ({ confirmed, verified, private: hidden }) => (confirmed ? 0 : 4) + (verified ? 2 : 0) + (hidden ? 1 : 0);
 
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -71,12 +71,12 @@ const byUsername = (a, b) => byText(a.username, b.username);
 
 const ORDERS = {
   username: byUsername,
-  // People without a name come last, whichever way one sorts.
+  // People without a name come last in both directions.
   name: (a, b) => byText(a.name, b.name) || byUsername(a, b),
   signs: (a, b) => b.signs - a.signs || byUsername(a, b),
 };
 
-/** The rows with the words in their account or name, sorted; `rows` stays as it is. */
+/** The rows whose account or name contains all words, sorted; `rows` is not changed. */
 export function select(rows, { words, sort, descending }) {
   const wanted = folded(words).split(/\s+/).filter(Boolean).map((word) => word.replace(/^@/, ''));
   const found = wanted.length === 0 ? rows.slice() : rows.filter(({ text }) => wanted.every((word) => text.includes(word)));

@@ -14,7 +14,7 @@ const HINTS = {
   'csrf-token': 'Letters and digits, usually 32 of them',
 };
 
-/** Wires the view; `started(id, note)` hears of each job that was accepted or found. */
+/** Wires the view; `started(id, note)` is called for each job that was accepted or found. */
 export function wireStart(started) {
   const select = tabs(document.querySelector('#start .tabs'), (tab) => showSource(tab.id === 'tab-session'));
   $('session-form').addEventListener('submit', (event) => {
@@ -43,7 +43,7 @@ function showSource(session) {
   put('help-title', session ? 'Where to find the two values' : 'How to get it');
 }
 
-/** Forgets what was typed and complained about. */
+/** Clears the input and its error messages. */
 export function clearStart() {
   for (const id of Object.keys(FAULTS)) {
     $(id).value = '';
@@ -53,7 +53,7 @@ export function clearStart() {
   $('start-error').hidden = true;
 }
 
-// `emptied`: what was sent is not in the fields any more.
+// `emptied`: the fields no longer hold what was sent.
 function showError(error, { emptied = false } = {}) {
   const { title, todo } = ofSubmissionError(error, emptied);
   put('start-error-title', title);
@@ -101,7 +101,7 @@ async function submitSession(started) {
     $(wrong[0]).focus();
     return;
   }
-  clearStart(); // from here on only this call knows them
+  clearStart(); // from here on only this call holds the values
   const work = async () => {
     const answer = await submitted(session);
     started(answer.job_id, answer.estimated_wait_time ?? '');
@@ -109,8 +109,8 @@ async function submitSession(started) {
   await busy('analyze', 'Sending…', work, { emptied: true });
 }
 
-// A session has one analysis at a time. One that runs, or has a result, is shown; one that
-// failed is in the way of the new one, which was asked for.
+// A session has one analysis at a time. An existing one that runs or has a result is shown; a
+// failed one is removed in favour of the new one.
 async function submitted(session) {
   try {
     return await analyze(session);
@@ -126,7 +126,7 @@ async function submitted(session) {
   }
 }
 
-/** Whether the work was done; if not, why is shown, and the focus is where it was. */
+/** Whether the work succeeded; if not, the error is shown and the focus restored. */
 async function busy(button, text, work, options) {
   const usual = $(button).textContent;
   const focused = document.activeElement;
@@ -142,7 +142,7 @@ async function busy(button, text, work, options) {
   $(button).disabled = false;
   put(button, usual);
   if (error) {
-    if (error.name !== 'AbortError') { // whoever stopped it knows
+    if (error.name !== 'AbortError') { // the user stopped it
       showError(error, options);
     }
     if (document.activeElement === document.body) {
@@ -170,13 +170,12 @@ function wireExport(started, toExport) {
       return;
     }
     if (await busy('import', 'Sending…', () => send(files, started))) {
-      $('export-form').reset(); // refused files are still there, to be sent again
+      $('export-form').reset(); // refused files stay chosen, to be sent again
     }
   });
 }
 
-// Anywhere on the page: nobody hits a box exactly, and a browser opens a file that is dropped
-// beside it in the page's place.
+// Files may be dropped anywhere: a browser would replace the page with a file dropped beside a box.
 function wireDrop(take, toExport) {
   const over = (event, react) => {
     if (event.dataTransfer?.types.includes('Files')) {
@@ -197,7 +196,7 @@ function wireDrop(take, toExport) {
   document.addEventListener('dragleave', (event) => event.relatedTarget === null && $('drop').classList.remove('over'));
   document.addEventListener('drop', (event) => over(event, () => {
     $('drop').classList.remove('over');
-    $('export-files').value = ''; // or it would go on naming what was chosen before
+    $('export-files').value = ''; // or it would still name the files chosen before
     take(event.dataTransfer.files);
   }));
 }

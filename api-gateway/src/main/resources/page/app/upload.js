@@ -1,8 +1,8 @@
-// Sends files, with its progress, which fetch cannot tell.
+// Sends files and reports the progress, which fetch cannot.
 
 import { Unreachable, refusalOf } from './api.js';
 
-/** The answer of the interface; `progress` hears the share that was sent, `signal` ends it. */
+/** The API's answer; `progress` is called with the share that was sent, `signal` aborts. */
 export function upload(files, progress, signal) {
   const form = new FormData();
   for (const file of files) {
@@ -21,5 +21,5 @@ export function upload(files, progress, signal) {
   });
 }
 
-/** What of a choice or a drop is an export's file. */
+/** The chosen or dropped files that can belong to an export. */
 export const usable = (files) => [...files].filter(({ name }) => /\.(zip|json)$/i.test(name));

@@ -1,5 +1,5 @@
-// Every refusal, failure, wait and verdict as a sentence, and what to do next.
-// The keys are the interface's own words; a test of the gateway holds them against its enums.
+// Every refusal, failure, wait and verdict as a sentence, and what to do next. The keys are the
+// API's own names; a test of the gateway compares them with its enums.
 
 import { Refusal, Unreachable } from './api.js';
 import { here } from './clocks.js';
@@ -38,7 +38,7 @@ const NO_NETWORK = ['You are offline.', 'Connect to the network, then try again.
 const OURS = ['This page made a mistake.', 'Reload it and try again.'];
 const EMPTIED = 'Paste both values again for that: this page has kept neither.';
 
-/** What an error of any call means and what to do about it, `{ title, todo }`, with what the server says beyond its title. */
+/** What an error of any call means and what to do about it, `{ title, todo }`, with the server's detail. */
 export function ofError(error) {
   const [title, usual] = sentencesOf(error);
   const detail = typeof error.body?.detail === 'string' ? error.body.detail : '';
@@ -46,7 +46,7 @@ export function ofError(error) {
   return { title, todo: [detail, advice].filter(Boolean).join(' ') };
 }
 
-/** The same of a submission, and what became of it; `emptied` when the two values are to be pasted again. */
+/** The same for a submission, and whether it was stored; `emptied` if the two values must be pasted again. */
 export function ofSubmissionError(error, emptied) {
   const { title, todo } = ofError(error);
   const stored = error.status === 503 && !todo.includes('stored') ? 'Nothing was stored.'
@@ -64,7 +64,7 @@ function sentencesOf(error) {
   return OURS;
 }
 
-// What a job failed of: the stamp over it, the headline, and what to do.
+// Why a job failed: the stamp over it, the headline, and what to do.
 const FAILURES = {
   NOT_ACCEPTED: ['Not accepted', 'Instagram did not accept these two values', 'Check that you are logged in to Instagram in that browser, copy both values anew, and start again.'],
   RECONNECT_NEEDED: ['Session ended', 'Instagram ended this session', 'Log in to Instagram again, copy both values anew, and start again.'],
@@ -76,14 +76,14 @@ const FAILURES = {
   INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell whoever runs this service the time of day.'],
 };
 
-// Of what a person is needed for, one thing cannot be done, only waited for.
+// The one case of PERSON_NEEDED that can only be waited for.
 const BLOCKED = ['Blocked for now', 'Instagram refuses these requests for a while', 'Wait a day, then start again.'];
 const A_DAY = /wait a day/;
 
 const AN_EXPORT_AGAIN = 'Ask Instagram for it again for all time, and bring that ZIP.';
 const DOUBTED = { followers: 'the list of your followers', following: 'the list of those you follow', both: 'the lists' };
 
-/** What a job failed of. Of lists that are not proven, the one that is doubted is named. */
+/** Why a job failed. For unproven lists, the doubtful one is named. */
 export function ofFailure({ failure, lists, source }) {
   const kind = failure?.kind ?? 'INTERNAL';
   const message = failure?.message ?? '';
@@ -119,7 +119,7 @@ const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Not to be trusted', PA
 
 export const ofVerdict = (verdict) => VERDICTS[verdict] ?? 'Not judged';
 
-// The evidence's sentences that are short for those who know how lists are read.
+// Terse sentences of the evidence, and plain ones in their place.
 const PLAIN = [
   [/^Two walks found (\d+) members of (\d+) declared and differ in 0\.$/, 'Read twice: $1 of $2 both times.'],
   [/^Two walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read twice: $1 of $2 in both together, but $3 only once.'],
@@ -128,7 +128,7 @@ const PLAIN = [
   [/^(\d+) members of (\d+) declared\.$/, '$1 of the $2 that Instagram declares were there.'],
 ];
 
-/** The reason of a verdict as people say it. */
+/** The reason for a verdict in plain words. */
 export function ofReason(reason) {
   const [seen, plain] = PLAIN.find(([form]) => form.test(reason)) ?? [];
   return (plain ? reason.replace(seen, plain) : reason).replace(/\d{4,}/g, (digits) => number(Number(digits)));
