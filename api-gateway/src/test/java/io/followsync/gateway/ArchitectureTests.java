@@ -49,8 +49,8 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..");
 
-	// No statement is cancelled: the adapters see to it, and where a success has to be
-	// undone, those who undo it.
+	// No statement may be cancelled: the adapters ensure it, and where a success may have
+	// to be undone, the callers that undo it.
 	@ArchTest
 	static final ArchRule webAdaptersNeedNotCareWhetherAStatementIsCancelled = noClasses().that()
 		.resideInAPackage("..web..")

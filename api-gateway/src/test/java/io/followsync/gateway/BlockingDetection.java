@@ -5,16 +5,17 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import reactor.blockhound.BlockHound;
 
 /**
- * Makes a blocked event loop fail the call, in every test. Installed before the first
- * one: a scheduler's thread that waits while it is instrumented never wakes up again.
+ * Makes a call fail that blocks an event loop, in every test. Installed before the first
+ * test, because a scheduler thread that waits while it is instrumented never wakes up
+ * again.
  */
 public class BlockingDetection implements LauncherSessionListener {
 
 	@Override
 	public void launcherSessionOpened(LauncherSession session) {
-		// /dev/urandom is a file to BlockHound, and reading it does not wait; Netty's
-		// buffers and the JDK's timers are handed out and taken back under locks that are
-		// held for an instant only.
+		// BlockHound takes /dev/urandom for a file, but reading it does not block.
+		// Netty's buffers and the JDK's timers use locks that are held only for an
+		// instant.
 		BlockHound.builder()
 			.loadIntegrations()
 			.allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")

@@ -25,8 +25,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * A gateway on a real port with a real broker and a real database of its own, empty
- * before each test. All subclasses share it; a blocked event loop fails the call.
+ * A gateway on a real port with a real broker and its own real database, emptied before
+ * each test. All subclasses share it; a call that blocks an event loop fails.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "followsync.vault.create-missing=true",
@@ -72,7 +72,7 @@ public abstract class GatewayIntegrationTest {
 		this.management = client(this.managementPort);
 	}
 
-	/** Submits a session; the answer's job id. */
+	/** Submits a session and returns the job id of the answer. */
 	protected String submitted(String sessionId) {
 		Map<?, ?> answer = this.web.post()
 			.uri("/api/analyze")
@@ -89,7 +89,7 @@ public abstract class GatewayIntegrationTest {
 		return this.database.sql(statement).fetch().rowsUpdated().block(MOST_TIME);
 	}
 
-	/** The one row that the query finds. */
+	/** The only row of the query. */
 	protected Map<String, Object> row(String query) {
 		return this.database.sql(query).fetch().one().block(MOST_TIME);
 	}
@@ -98,7 +98,7 @@ public abstract class GatewayIntegrationTest {
 		return (long) row("SELECT count(*) AS n FROM " + table).get("n");
 	}
 
-	/** Waits until a statement of another transaction waits for a lock. */
+	/** Completes once a statement of another transaction waits for a lock. */
 	protected Mono<Long> waitForALock() {
 		return Mono.fromFuture(() -> this.database.sql(
 				"SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")

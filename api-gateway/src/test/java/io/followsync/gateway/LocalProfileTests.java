@@ -81,7 +81,7 @@ class LocalProfileTests {
 	}
 
 	/**
-	 * Closing an application otherwise closes the event loops that all in one JVM share.
+	 * Otherwise closing an application closes the event loops shared by the whole JVM.
 	 */
 	static class OwnEventLoops {
 

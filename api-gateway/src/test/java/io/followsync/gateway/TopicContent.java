@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What stands in a topic of the tests' broker, read without a group. */
+/** The records of a topic of the tests' broker, read without a group. */
 public final class TopicContent {
 
 	private static final Duration WAIT = Duration.ofMillis(200);
@@ -19,7 +19,7 @@ public final class TopicContent {
 	private TopicContent() {
 	}
 
-	/** All records up to those that were there when this was called. */
+	/** At least all records that were there when this was called. */
 	public static List<ConsumerRecord<byte[], byte[]>> of(String topic) {
 		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
 				Map.of("bootstrap.servers", ServicesForTests.kafkaBootstrapServers()), new ByteArrayDeserializer(),

@@ -80,7 +80,7 @@ public final class Vault {
 		}
 		catch (GeneralSecurityException ex) {
 			this.unopened.run();
-			throw new VaultException("could not open what was sealed", ex);
+			throw new VaultException("could not open sealed bytes", ex);
 		}
 	}
 

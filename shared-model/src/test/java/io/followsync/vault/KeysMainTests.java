@@ -94,7 +94,7 @@ class KeysMainTests {
 		assertThat(secret).hasSizeLessThan(keyset.length());
 	}
 
-	// By this the operators' manual finds what is still sealed under an older key.
+	// The operators' manual uses this to find what is still sealed under an older key.
 	@Test
 	void whatIsSealedBeginsWithTheNumberOfItsKey() {
 		keys("create");

@@ -63,7 +63,7 @@ class StreamLifecycle implements SmartLifecycle {
 				this.restarts.increment();
 				log.atError()
 					.setCause(Redacted.of(retry.failure()))
-					.log("What feeds the streams broke off and starts anew");
+					.log("A source of the streams failed and is restarted");
 			}));
 	}
 

@@ -23,7 +23,7 @@ class FileNameTests {
 		assertThat(FileName.of("x".repeat(10_000) + ".json").value()).hasSize(100).endsWith(".json");
 	}
 
-	// The worker's RoleTests hold the same names.
+	// The worker's RoleTests use the same names.
 	@ParameterizedTest
 	@ValueSource(strings = { "followers.json", "followers_12.json", "Followers_1.JSON", "followers_2 (1).json" })
 	void knowsTheFilesOfFollowers(String sent) {

@@ -25,7 +25,7 @@ public final class TestJobs {
 		this.fingerprints = fingerprints;
 	}
 
-	/** A job and the key to it. */
+	/** A job and its capability. */
 	public record TestJob(JobId id, Capability capability) {
 
 		public String path() {
@@ -34,7 +34,7 @@ public final class TestJobs {
 
 	}
 
-	/** A job in a state, with what the schema asks of that state. */
+	/** A job in a state, with the columns that the schema requires in that state. */
 	public TestJob insert(JobState state) {
 		TestJob job = new TestJob(JobId.next(), Capability.random());
 		this.database.sql("""
@@ -53,7 +53,7 @@ public final class TestJobs {
 		return job;
 	}
 
-	/** Moves a job on by one seq, as a worker would. */
+	/** Advances a job by one seq, as a worker would. */
 	public void move(JobId job, JobState state) {
 		String columns = switch (state) {
 			case UPLOADING -> "remove_at = deciding_time() + interval '10 minutes'";
@@ -101,7 +101,7 @@ public final class TestJobs {
 			.requireNonNull(this.database.sql(query).bind("id", job.value()).mapValue(type).one().block(MOST_TIME));
 	}
 
-	/** Of a job that does not exist. */
+	/** The id of a job that does not exist. */
 	public static JobId unknown() {
 		return new JobId(UUID.randomUUID());
 	}

@@ -15,7 +15,7 @@ class MetricsTests extends GatewayIntegrationTest {
 	@Test
 	void tellsWhatIsDocumentedAndNothingElseOfOurOwn() throws Exception {
 		String told = scraped();
-		// For promtool, which is not everywhere.
+		// Written for promtool, which is not installed everywhere.
 		Files.writeString(Path.of("target", "metrics.txt"), told);
 
 		assertThat(OwnMetrics.told(told)).isEqualTo(OwnMetrics.documented(TABLE, "gateway"));

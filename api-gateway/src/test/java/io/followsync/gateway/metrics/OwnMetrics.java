@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Our metrics as documented and as told, each as "type, labels, what it tells" under its
- * name.
+ * Our metrics as documented and as exported, each as "type, labels, description" by name.
  */
 final class OwnMetrics {
 
@@ -48,7 +47,7 @@ final class OwnMetrics {
 	static Map<String, String> told(String text) {
 		Map<String, String> types = new TreeMap<>();
 		TYPE.matcher(text).results().forEach((type) -> types.put(type.group(1), type.group(2)));
-		// The greatest of a histogram's values is a family of its own in this format.
+		// In this format the maximum of a histogram is a metric family of its own.
 		types.keySet().removeIf((name) -> name.endsWith("_max") && types.containsKey(name.replaceAll("_max$", "")));
 		Map<String, String> metrics = new TreeMap<>();
 		types.forEach((name, type) -> metrics.put(name, type + ", " + labels(text, name) + ", " + help(text, name)));

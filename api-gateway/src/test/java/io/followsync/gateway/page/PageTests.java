@@ -128,7 +128,7 @@ class PageTests extends GatewayIntegrationTest {
 		return new String(get(path, "identity").body(), StandardCharsets.UTF_8);
 	}
 
-	// The client of the others unpacks what it gets and says nothing of it.
+	// The other tests' client decompresses answers without saying so.
 	private HttpResponse<byte[]> get(String path, String encoding) {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.header(HttpHeaders.ACCEPT_ENCODING, encoding)

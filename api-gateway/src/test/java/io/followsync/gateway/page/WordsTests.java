@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page has a sentence for all that the interface can say. */
+/** The page has a sentence for every code that the API can answer. */
 class WordsTests {
 
 	@ParameterizedTest

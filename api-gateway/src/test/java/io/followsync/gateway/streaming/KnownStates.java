@@ -12,7 +12,7 @@ import io.followsync.job.JobProgress;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A database of one job under test, driven by hand. */
+/** A database that holds one job, whose states the test sets. */
 final class KnownStates implements JobStates {
 
 	private final Map<JobId, JobProgress> states = new HashMap<>();
@@ -30,7 +30,7 @@ final class KnownStates implements JobStates {
 		this.states.remove(job);
 	}
 
-	/** Happens once, after the state was read and before it is delivered. */
+	/** Runs once, after the state was read and before it is delivered. */
 	void whileReading(Runnable event) {
 		this.whileReading = event;
 	}

@@ -19,7 +19,7 @@ import reactor.core.Disposable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What every {@link ProgressFeed} keeps. */
+/** The contract of every {@link ProgressFeed}. */
 public abstract class ProgressFeedContractTest {
 
 	protected static final Duration MOST_TIME = Duration.ofSeconds(30);
@@ -32,13 +32,13 @@ public abstract class ProgressFeedContractTest {
 
 	protected abstract ProgressFeed feed();
 
-	/** As a worker publishes it; returns when it is published. */
+	/** Publishes as a worker does; returns when it is published. */
 	protected abstract void publish(ProgressEvent event);
 
-	/** A record that is no event. */
+	/** Publishes a record that is not an event. */
 	protected abstract void publishPoison(byte[] key, byte[] value);
 
-	/** Whether that record was kept, with a reason. */
+	/** Whether that record was put aside with a reason. */
 	protected abstract boolean keptAsDeadLetter(byte[] key);
 
 	protected abstract void restartBroker();

@@ -73,7 +73,7 @@ class WithdrawalTests extends GatewayIntegrationTest {
 		assertThat(count("jobs")).isEqualTo(1);
 	}
 
-	// Its inserts are told only when that is done.
+	// Its inserts are reported only after that.
 	private Submissions submissions(Mono<Void> told) {
 		SubmissionStore slow = new SubmissionStore() {
 			@Override

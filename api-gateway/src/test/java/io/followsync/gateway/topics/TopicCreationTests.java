@@ -38,7 +38,7 @@ class TopicCreationTests extends GatewayIntegrationTest {
 				.until(() -> admin.listTopics().names().get().containsAll(NAMES));
 			Map<String, TopicDescription> topics = admin.describeTopics(NAMES).allTopicNames().get();
 			assertThat(topics.get(Topics.REQUESTS).partitions()).hasSize(24);
-			// Another test of this broker adds one.
+			// Another test on this broker adds one.
 			assertThat(topics.get(Topics.PROGRESS).partitions()).hasSizeGreaterThanOrEqualTo(12);
 			assertThat(topics.get(Topics.DEAD_LETTERS).partitions()).hasSize(3);
 			assertThat(setting(admin, Topics.REQUESTS, "retention.ms")).isEqualTo("86400000");

@@ -24,7 +24,7 @@ class MetricConventionsTests {
 		this.meters.gauge("jvm.threads.live", 1);
 		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription()).isEqualTo("Told by a library");
 
-		// As Kafka's metrics of single nodes.
+		// Like Kafka's metrics of single nodes.
 		Gauge.builder("kafka.producer.node.request.rate", () -> 1).description("").register(this.meters);
 		assertThat(this.meters.get("kafka.producer.node.request.rate").gauge().getId().getDescription())
 			.isEqualTo("Told by a library");

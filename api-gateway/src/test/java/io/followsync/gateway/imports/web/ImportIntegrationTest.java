@@ -11,7 +11,7 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 
-/** Uploads as a browser sends them, and what is stored of them. */
+/** Sends uploads as a browser does, and reads what is stored of them. */
 abstract class ImportIntegrationTest extends GatewayIntegrationTest {
 
 	static final Duration MOST_TIME = Duration.ofSeconds(20);

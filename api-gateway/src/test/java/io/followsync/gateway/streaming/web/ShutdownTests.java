@@ -55,7 +55,7 @@ class ShutdownTests {
 		assertThat(open.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
 		long began = System.nanoTime();
 		gateway.close();
-		// Not cut off, and not waited for until the graceful shutdown gives up.
+		// Neither cut off nor waited for until the graceful shutdown times out.
 		assertThatNoException().isThrownBy(() -> stream.get(MOST_SECONDS, TimeUnit.SECONDS));
 		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
 	}
@@ -110,7 +110,7 @@ class ShutdownTests {
 		return gateway.getEnvironment().getRequiredProperty("local.server.port");
 	}
 
-	/** Those that all in one JVM share would be closed with this gateway. */
+	/** The ones shared by the whole JVM would be closed with this gateway. */
 	static class OwnEventLoops {
 
 		@Bean
