@@ -32,8 +32,8 @@ public final class Detached {
 
 	/**
 	 * The same for work whose success must not persist once the request was answered with
-	 * an error: a success is either accepted and answered, or undone, never both, even if
-	 * the client hangs up. If undoing fails, the work persists.
+	 * an error: a success is either accepted and answered, or undone. Exactly one of the
+	 * two happens, even if the client hangs up. If undoing fails, the work persists.
 	 * @param accept runs after the decision and must not block
 	 */
 	public static <T, R> Mono<R> orUndone(Mono<T> work, Function<T, R> accept, Function<T, Mono<Void>> undo) {

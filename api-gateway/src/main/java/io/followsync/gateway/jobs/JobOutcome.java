@@ -6,7 +6,7 @@ import io.followsync.job.JobState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a job and, once it has ended, its failure or the figures of its result.
+ * The state of a job, with its failure or the figures of its result.
  *
  * @param failure null unless the job failed
  * @param figures null unless the job completed
