@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trail at one moment.
+ * An audit trail at one moment.
  *
  * @param total requests of live sessions
  * @param notAuthenticated requests of sessions that named this person but were not live

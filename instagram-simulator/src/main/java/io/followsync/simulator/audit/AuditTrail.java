@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * All requests of one person's sessions. Counts cover the whole past, the single requests
- * the last {@value #REMEMBERED}. Requests of a session that is not live are listed, but
- * count apart: they are not that person's. Used by one thread at a time.
+ * All requests of one person's sessions. Counts cover all requests ever made; individual
+ * requests are kept for the last {@value #REMEMBERED} only. Requests of a session that is
+ * not live are listed but counted separately, because they are not that person's. Used by
+ * one thread at a time.
  */
 public final class AuditTrail {
 
@@ -36,7 +37,7 @@ public final class AuditTrail {
 
 	private long authenticated;
 
-	/** Counts a request and gives it its number in this trail. */
+	/** Counts a request and returns its number in this trail. */
 	public long arrived(AuditedRequest request) {
 		set(this.requests, this.arrivals, request);
 		if (request.viewer() != null) {
@@ -46,8 +47,8 @@ public final class AuditTrail {
 	}
 
 	/**
-	 * Notes how that request was answered. A page is counted as served only when it was
-	 * delivered as it should be.
+	 * Records how that request was answered. A page counts as served only when it was
+	 * delivered intact.
 	 */
 	public Optional<AuditedRequest> answered(long number, int status, boolean pageServed) {
 		if (number < this.arrivals - REMEMBERED) {
@@ -62,7 +63,7 @@ public final class AuditTrail {
 		return Optional.of(answered);
 	}
 
-	/** What is known now, with at most that many of the newest requests. */
+	/** The current counts and at most {@code mostRequests} of the newest requests. */
 	public AuditSnapshot snapshot(int mostRequests) {
 		long oldest = Math.max(0, this.arrivals - Math.min(mostRequests, REMEMBERED));
 		List<AuditedRequest> newest = LongStream.range(oldest, this.arrivals)
@@ -75,7 +76,7 @@ public final class AuditTrail {
 	private void count(AuditedRequest request) {
 		long number = this.authenticated++;
 		long previous = (number > 0) ? get(this.authenticatedMicros, number - 1) : Long.MIN_VALUE;
-		// A clock that was set back must not break the order on which the windows rely.
+		// A clock that is set back must not break the order that the windows rely on.
 		set(this.authenticatedMicros, number, Math.max(previous, request.atMicros()));
 		long oldest = Math.max(0, this.authenticated - REMEMBERED);
 		this.perEndpoint.merge(request.endpoint(), 1, Integer::sum);

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request as it arrived.
  *
- * @param target whose list or profile was asked for
- * @param page the key of the page asked for, for lists
- * @param viewer whose session it came with, null when the session was not live
+ * @param target account whose list or profile was asked for
+ * @param page key of the requested page, for lists
+ * @param viewer owner of the session, null when the session was not live
  * @param status 0 until it is answered, and when the connection was broken instead
  */
 public record AuditedRequest(long atMicros, Endpoint endpoint, long target, long page, @Nullable Long viewer,

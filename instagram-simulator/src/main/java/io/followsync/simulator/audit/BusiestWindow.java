@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The most arrivals in any half-open window of one length, kept up to date arrival by
- * arrival. Exact as long as a window holds no more arrivals than the times remembered.
+ * The most arrivals in any half-open window of one length, updated with each arrival.
+ * Exact as long as a window holds no more arrivals than are remembered.
  */
 final class BusiestWindow {
 
@@ -20,7 +20,7 @@ final class BusiestWindow {
 	}
 
 	/**
-	 * Takes the newest arrival into account; {@code times} answers for every arrival
+	 * Takes the newest arrival into account; {@code times} knows every arrival that is
 	 * still remembered.
 	 */
 	void arrived(long number, long oldestRemembered, Times times) {
@@ -37,8 +37,8 @@ final class BusiestWindow {
 	}
 
 	/**
-	 * When an arrival came, in microseconds of the epoch; never earlier than the one
-	 * before.
+	 * The time of an arrival in microseconds since the epoch; never earlier than the one
+	 * before it.
 	 */
 	interface Times {
 

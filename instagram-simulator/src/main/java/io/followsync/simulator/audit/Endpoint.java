@@ -5,12 +5,15 @@ import java.util.Locale;
 import io.followsync.simulator.faults.FaultyList;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints that are counted apart. */
+/** The endpoints that are counted separately. */
 public enum Endpoint {
 
 	FOLLOWERS(FaultyList.FOLLOWERS), FOLLOWING(FaultyList.FOLLOWING),
 
-	/** One row of either list, to see whether the session lives: no page of a walk. */
+	/**
+	 * One row of either list, requested to check whether the session is live; not part of
+	 * a walk.
+	 */
 	LOOK(FaultyList.LOOK),
 
 	SHOW(FaultyList.SHOW), SHOW_MANY(null), USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE),
@@ -22,7 +25,7 @@ public enum Endpoint {
 		this.faultyList = faultyList;
 	}
 
-	/** Which faults strike here, beside those that strike all of a session. */
+	/** The faults that strike here, besides those that strike a whole session. */
 	public @Nullable FaultyList faultyList() {
 		return this.faultyList;
 	}

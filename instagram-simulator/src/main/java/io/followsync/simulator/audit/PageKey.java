@@ -1,12 +1,12 @@
 package io.followsync.simulator.audit;
 
-/** One page of one list, whoever reads it. */
+/** One page of one list, regardless of who reads it. */
 public record PageKey(Endpoint endpoint, long target, long page) {
 
-	/** Stands for the first page, which has no cursor. */
+	/** Denotes the first page, which has no cursor. */
 	public static final long FIRST = -1;
 
-	/** Stands for a cursor that could not be read. */
+	/** Denotes a cursor that could not be read. */
 	public static final long UNREADABLE = -2;
 
 }

@@ -1,4 +1,4 @@
-/** The count of every request, as it arrived. */
+/** Counts every request as it arrives. */
 @NullMarked
 package io.followsync.simulator.audit;
 

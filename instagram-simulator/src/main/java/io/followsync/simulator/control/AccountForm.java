@@ -4,8 +4,8 @@ import io.followsync.simulator.population.AccountSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as the control API takes it; what is left out of the second half has a
- * default.
+ * An account as the control API accepts it; omitted members of the second half have
+ * defaults.
  */
 record AccountForm(@Nullable String username, @Nullable Long followers, @Nullable Long following, @Nullable Long mutual,
 		@Nullable Integer followersPageSize, @Nullable Integer followingPageSize, @Nullable Integer latencyMs,
@@ -16,8 +16,8 @@ record AccountForm(@Nullable String username, @Nullable Long followers, @Nullabl
 	private static final int FOLLOWING_PAGE = 50;
 
 	/**
-	 * @throws IllegalArgumentException with a message for the caller when it makes no
-	 * sense
+	 * @throws IllegalArgumentException with a message for the caller when the form is
+	 * invalid
 	 */
 	AccountSpec spec(long id) {
 		return new AccountSpec(id, required("username", this.username), required("followers", this.followers),

@@ -3,7 +3,7 @@ package io.followsync.simulator.control;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
 
-/** An account as it is now: the members in its lists and what its profile declares. */
+/** An account as it is now: the size of its lists and the counts its profile declares. */
 record AccountReport(String igUserId, String username, long followers, long following, long declaredFollowers,
 		long declaredFollowing) {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The audit of one person's sessions.
  *
- * @param pagesServed how often each page was delivered; pages of other people's lists as
- * {@code <target>/<cursor>}
+ * @param pagesServed how often each page was delivered; pages of other people's lists are
+ * keyed {@code <target>/<cursor>}
  */
 record AuditReport(long total, long notAuthenticated, Map<String, Integer> perEndpoint, int mostInAnyHour,
 		int mostInAny11Minutes, int mostInAnySecond, Map<String, Map<String, Integer>> pagesServed,
@@ -50,8 +50,8 @@ record AuditReport(long total, long notAuthenticated, Map<String, Integer> perEn
 	 * One request.
 	 *
 	 * @param authenticated whether its session was live
-	 * @param viewer whose session it was, absent when it was not live
-	 * @param status 0 when the connection was broken instead, or nothing answered yet
+	 * @param viewer owner of the session, absent when it was not live
+	 * @param status 0 when the connection was broken instead, or not answered yet
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Line(Instant at, String endpoint, String target, @Nullable String cursor, int status, boolean authenticated,

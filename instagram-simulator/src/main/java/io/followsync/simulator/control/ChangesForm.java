@@ -3,7 +3,7 @@ package io.followsync.simulator.control;
 import io.followsync.simulator.population.Changes;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as the control API takes them; what is left out is 0. */
+/** Changes as the control API accepts them; omitted members are 0. */
 record ChangesForm(@Nullable Integer newFollowers, @Nullable Integer lostFollowers, @Nullable Integer newFollowing,
 		@Nullable Integer lostFollowing, @Nullable Integer renamed, @Nullable Integer deactivated,
 		@Nullable Integer returned) {

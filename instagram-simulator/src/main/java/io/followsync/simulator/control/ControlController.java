@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The control API. What it accepted is in force, and in the journal, when it answers. */
+/** The control API. When it answers, what it accepted is in force and in the journal. */
 @RestController
 @RequestMapping("/simulator")
 class ControlController {
@@ -56,7 +56,7 @@ class ControlController {
 
 	@GetMapping("/accounts/{id}/truth")
 	Mono<TruthReport> truth(@PathVariable long id) {
-		// Sorting a quarter of a million names is too long for an event loop.
+		// Sorting a quarter of a million names takes too long for an event loop.
 		return Mono.fromSupplier(() -> TruthReport.of(this.ledger.known(id).truth()))
 			.subscribeOn(Schedulers.parallel());
 	}

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebInputException;
 
-/** Every refusal of the control API says what is wrong. */
+/** Makes every refusal of the control API say what is wrong. */
 @RestControllerAdvice(assignableTypes = ControlController.class)
 class ControlErrors {
 

@@ -5,9 +5,7 @@ import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.faults.FaultyList;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A fault as the control API takes it; without numbers it strikes the first page once.
- */
+/** A fault as the control API accepts it; by default it strikes the first page once. */
 record FaultForm(@Nullable FaultyList list, @Nullable Integer atPage, @Nullable Integer times,
 		@Nullable FaultKind kind) {
 

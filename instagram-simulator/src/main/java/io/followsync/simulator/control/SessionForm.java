@@ -5,7 +5,7 @@ import io.followsync.simulator.session.SessionRule;
 import io.followsync.simulator.world.Event;
 import org.jspecify.annotations.Nullable;
 
-/** A session as the control API takes it. */
+/** A session as the control API accepts it. */
 record SessionForm(@Nullable String sessionId, @Nullable Boolean live, @Nullable Long viewer) {
 
 	Event event() {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.followsync.simulator.population.Truth;
 import org.jspecify.annotations.Nullable;
 
-/** The truth of an account; a list too long to be sent is left out. */
+/** The truth of an account; lists too long to send are omitted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({ "followers", "following", "mutual", "not_following_back_count", "fans_count", "declared_followers",
 		"declared_following", "not_following_back", "fans" })

@@ -1,4 +1,4 @@
-/** The control API that tests drive the simulator by. */
+/** The control API through which tests drive the simulator. */
 @NullMarked
 package io.followsync.simulator.control;
 

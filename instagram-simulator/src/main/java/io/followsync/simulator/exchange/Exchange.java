@@ -22,8 +22,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Takes every request through the same stations. It is counted before anything else
- * happens to it, and its answer is in the audit before the first byte of it leaves.
+ * Takes every request through the same steps. It is counted first of all, and its answer
+ * is in the audit before the first byte is sent.
  */
 @Component
 public final class Exchange {

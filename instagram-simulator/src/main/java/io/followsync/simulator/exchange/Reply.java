@@ -5,13 +5,12 @@ import io.followsync.simulator.wire.Answer;
 import io.followsync.simulator.world.Admission;
 import reactor.core.publisher.Mono;
 
-/** What an endpoint answers a request that was let in. */
+/** How an endpoint answers a request that was admitted. */
 @FunctionalInterface
 public interface Reply {
 
 	/**
-	 * Lists draw their page up in that shape; everything else has no pages and takes no
-	 * notice.
+	 * The answer; lists give their page that shape, endpoints without pages ignore it.
 	 */
 	Mono<Answer> to(Admission admission, PageShape shape);
 

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Reads cookies and headers as Instagram does, and notes what is missing among them. */
+/** Reads cookies and headers as Instagram does, and notes which are missing. */
 record RequestReader(Clock clock) {
 
 	private static final String NONE = "";

@@ -1,4 +1,4 @@
-/** The way of every request: counted, checked, answered, delayed, written. */
+/** The steps of every request: counted, checked, answered, delayed, written. */
 @NullMarked
 package io.followsync.simulator.exchange;
 

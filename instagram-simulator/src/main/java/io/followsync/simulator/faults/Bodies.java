@@ -5,7 +5,7 @@ import io.followsync.simulator.wire.Answer;
 import org.springframework.http.MediaType;
 
 /**
- * Answers as instagram-wire.md 2.1 records them; the README says which texts in them are
+ * Answers as recorded in instagram-wire.md 2.1; the README says which of their texts are
  * guesses.
  */
 final class Bodies {
@@ -53,7 +53,7 @@ final class Bodies {
 	}
 
 	/**
-	 * Markup around scripts, which name the viewer as pages of logged-out people do.
+	 * An HTML page of scripts that name the viewer as Instagram's logged-out pages do.
 	 */
 	private static String shell() {
 		StringBuilder page = new StringBuilder(SHELL_LENGTH + 1024).append("""

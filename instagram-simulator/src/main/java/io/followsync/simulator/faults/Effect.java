@@ -5,10 +5,10 @@ import java.util.function.UnaryOperator;
 
 import io.followsync.simulator.wire.Answer;
 
-/** What a fault does to the answer, and to what comes after it. */
+/** What a fault does to the answer, and to what follows. */
 public sealed interface Effect {
 
-	/** Another answer, whatever was asked, made for the request's path and query. */
+	/** Another answer whatever was asked, made from the request's path and query. */
 	record Instead(Function<String, Answer> answer) implements Effect {
 	}
 
@@ -16,19 +16,19 @@ public sealed interface Effect {
 	record Silent() implements Effect {
 	}
 
-	/** The right answer, spoilt on its way. */
+	/** The right answer, damaged on its way. */
 	record Spoilt(UnaryOperator<Answer> spoil) implements Effect {
 	}
 
-	/** A well-formed page that is not the right one. */
+	/** A well-formed page, but the wrong one. */
 	record Reshaped(PageShape shape) implements Effect {
 	}
 
-	/** The right page; once it is on its way, that many members leave its list. */
+	/** The right page; once it is answered, that many members leave the list. */
 	record Shrinking(int leavers) implements Effect {
 	}
 
-	/** The session is logged out, and stays so. */
+	/** The session is logged out for good. */
 	record LoggingOut() implements Effect {
 	}
 

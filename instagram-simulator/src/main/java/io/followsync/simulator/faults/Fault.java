@@ -3,8 +3,8 @@ package io.followsync.simulator.faults;
 /**
  * Something that goes wrong with one page.
  *
- * @param atPage which page of the walk, from 1; what is no walk has one page
- * @param times how many requests for that page it strikes before it is spent
+ * @param atPage page of the walk, from 1; anything that is not a walk has one page
+ * @param times how many requests for that page it strikes before it is used up
  */
 public record Fault(FaultyList list, int atPage, int times, FaultKind kind) {
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.followsync.simulator.wire.Answer;
 import io.followsync.simulator.wire.Refusal;
 
-/** The faults there are; another kind is another constant. */
+/** The kinds of faults. */
 public enum FaultKind {
 
 	THROTTLE_429(instead(Bodies.THROTTLE_429)), THROTTLE_401(instead(Refusal.DEAD_SESSION::answer)),

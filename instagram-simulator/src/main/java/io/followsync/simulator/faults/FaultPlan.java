@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The faults in store for one account, in the order given. Used by one thread at a time.
+ * The faults planned for one account, in the order given. Used by one thread at a time.
  */
 public final class FaultPlan {
 
@@ -17,7 +17,7 @@ public final class FaultPlan {
 		this.spent = new int[faults.size()];
 	}
 
-	/** The fault that strikes this request, used up once by asking. */
+	/** Returns the fault that strikes this request and uses it up once. */
 	public Optional<FaultKind> strike(FaultyList list, int page) {
 		for (int index = 0; index < this.spent.length; index++) {
 			Fault fault = this.faults.get(index);

@@ -13,16 +13,16 @@ public enum FaultyList {
 	/** A page of a walk over the account's following. */
 	FOLLOWING,
 
-	/** The look at one row of either list of the account. */
+	/** The check of one row of either list of the account. */
 	LOOK,
 
 	/** The account's profile, and its who-am-I calls. */
 	PROFILE,
 
-	/** How the account's sessions stand to one person. */
+	/** The friendship between the account and one person. */
 	SHOW,
 
-	/** Whatever the account's sessions ask for. */
+	/** Any request of the account's sessions. */
 	SESSION;
 
 	@JsonValue

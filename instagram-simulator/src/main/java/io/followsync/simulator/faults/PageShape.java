@@ -1,30 +1,30 @@
 package io.followsync.simulator.faults;
 
-/** How the page of a list is drawn up. */
+/** What the page of a list looks like. */
 public enum PageShape {
 
-	/** As it should be. */
+	/** Correct and complete. */
 	WHOLE,
 
 	/** No rows, no cursor, no error: the decoy. */
 	EMPTY,
 
-	/** The page asked for, marked as cut on purpose, and nothing after it. */
+	/** The page asked for, marked as deliberately cut off, with nothing after it. */
 	CUT,
 
-	/** Fewer rows than there are, with the rest on the following pages. */
+	/** Fewer rows than usual, with the rest on the following pages. */
 	SHORT,
 
-	/** The right rows, and then the cursor that led to them. */
+	/** The right rows, followed by the cursor that led to them. */
 	REPEATED_CURSOR,
 
-	/** Some rows of another page in the place of some of its own. */
+	/** Some rows replaced by rows of another page. */
 	MOVED,
 
-	/** The right rows, said to be read by somebody else. */
+	/** The right rows, attributed to another viewer. */
 	OTHER_VIEWER,
 
-	/** The right rows, and not a word of who reads them. */
+	/** The right rows, without naming the viewer. */
 	NO_VIEWER
 
 }

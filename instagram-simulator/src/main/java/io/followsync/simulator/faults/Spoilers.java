@@ -9,29 +9,29 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Ways in which a right answer is spoilt. */
+/** Ways to damage a right answer. */
 final class Spoilers {
 
-	/** What a client came for, in whatever answer. */
+	/** The members of any answer that a client reads. */
 	private static final Set<String> PAYLOAD = Set.of("users", "user", "data", "form_data", "following", "followed_by");
 
 	private Spoilers() {
 	}
 
-	/** Half of it, with the length of what is sent. */
+	/** Half of the answer, with the content length of that half. */
 	static Answer truncated(Answer answer) {
 		return Answer.json(answer.status(), Arrays.copyOf(answer.bytes(), answer.bytes().length / 2),
 				Answer.Delivery.NOTHING);
 	}
 
-	/** Half of it, with the length of the whole. */
+	/** Half of the answer, with the content length of the whole. */
 	static Answer reset(Answer answer) {
 		return new Answer.Reset(answer.bytes());
 	}
 
 	/**
-	 * The payload in another type: a list as an object with its indexes for keys,
-	 * anything else in a list of one.
+	 * The payload in another type: a list becomes an object keyed by index, anything else
+	 * a list of one.
 	 */
 	static Answer misshapen(Answer answer) {
 		if (!(JsonMapper.shared().readTree(answer.bytes()) instanceof ObjectNode body)) {

@@ -3,7 +3,7 @@ package io.followsync.simulator.friendships;
 import io.followsync.simulator.audit.Endpoint;
 import io.followsync.simulator.audit.PageKey;
 
-/** Page keys as the {@code max_id} that clients send for them. */
+/** Page keys in the {@code max_id} form that clients send. */
 public final class Cursors {
 
 	private Cursors() {
@@ -11,7 +11,7 @@ public final class Cursors {
 
 	/**
 	 * The cursor of that page, "first" for a page without one and "unreadable" for one
-	 * that was not understood.
+	 * that could not be read.
 	 */
 	public static String text(PageKey key) {
 		if (key.page() == PageKey.FIRST) {

@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /**
  * The opaque cursor of a followers list: 120 characters of base64, always with '+', '/'
- * and '=' among them. It holds where its page begins and which page that is, is readable
- * for its account only, and stays valid over restarts.
+ * and '=' among them. It contains the position and number of its page, can be read for
+ * its own account only, and stays valid across restarts.
  */
 record FollowersCursor(long position, int pageNumber) {
 
 	private static final byte[] KEY = "followers cursor of the simulator".getBytes(StandardCharsets.US_ASCII);
 
 	/**
-	 * Encodes as "QVFD+/+/": as recorded in older years, then what a client that forgets
-	 * to encode will break.
+	 * Encodes as "QVFD+/+/": the prefix recorded in earlier years, then characters that
+	 * break when a client forgets to percent-encode them.
 	 */
 	private static final byte[] PREFIX = { 'A', 'Q', 'C', (byte) 0xFB, (byte) 0xFF, (byte) 0xBF };
 
@@ -28,12 +28,12 @@ record FollowersCursor(long position, int pageNumber) {
 
 	private static final int KEY_SHIFT = 24;
 
-	/** The cursor of that page key. */
+	/** The cursor with that page key. */
 	static FollowersCursor ofKey(long key) {
 		return new FollowersCursor(key >>> KEY_SHIFT, (int) (key & ((1 << KEY_SHIFT) - 1)));
 	}
 
-	/** Reads a cursor of that account, empty when it is none. */
+	/** Reads a cursor of that account; empty when it is not one. */
 	static Optional<FollowersCursor> decode(long account, String text) {
 		return bytes(text).filter((bytes) -> bytes.length == LENGTH).map((bytes) -> {
 			byte[] filler = new byte[LENGTH - PREFIX.length - PAYLOAD];

@@ -2,7 +2,10 @@ package io.followsync.simulator.friendships;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the viewer stands to somebody and the reverse, as {@code show} tells it. */
+/**
+ * The relationship between the viewer and another person in both directions, as in {@code
+ * show}.
+ */
 record Friendship(boolean following, boolean followedBy, boolean blocking, boolean muting,
 		@JsonProperty("is_private") boolean isPrivate, boolean incomingRequest, boolean outgoingRequest,
 		@JsonProperty("is_bestie") boolean isBestie, @JsonProperty("is_restricted") boolean isRestricted,

@@ -6,7 +6,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Paths of the lists and friendships, each with and without a slash at its end. */
+/** Paths of the lists and friendships, each with and without a trailing slash. */
 @Configuration(proxyBeanMethods = false)
 class FriendshipRoutes {
 

@@ -3,8 +3,8 @@ package io.followsync.simulator.friendships;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How the viewer stands to somebody, as {@code show_many} tells it: without saying
- * whether they follow the viewer.
+ * The relationship of the viewer to another person, as in {@code show_many}: it does not
+ * say whether that person follows the viewer.
  */
 record FriendshipStatus(boolean following, @JsonProperty("is_bestie") boolean isBestie,
 		@JsonProperty("is_feed_favorite") boolean isFeedFavorite, @JsonProperty("is_private") boolean isPrivate,

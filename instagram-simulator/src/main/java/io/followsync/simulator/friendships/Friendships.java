@@ -9,10 +9,7 @@ import io.followsync.simulator.population.Member;
 import io.followsync.simulator.population.Population;
 import io.followsync.simulator.world.Ledger;
 
-/**
- * How one viewer stands to other people. Somebody who deactivated their account is
- * unknown to it.
- */
+/** The relationships of one viewer. A person who deactivated their account is unknown. */
 record Friendships(Ledger ledger, long viewer) {
 
 	Optional<Friendship> with(long person) {

@@ -24,7 +24,7 @@ record GroupCard(String group, String title, String context, List<Face> facepile
 				members.stream().map(Face::of).toList(), "", "", "", List.of("see_all"), false);
 	}
 
-	/** A person of a group: the keys of a row in another order, and fewer. */
+	/** A person of a group, with fewer keys than a row and in another order. */
 	record Face(@JsonProperty("fbid_v2") String fbid, String pk, @JsonProperty("pk_id") String pkId,
 			int thirdPartyDownloadsEnabled, @JsonProperty("strong_id__") String strongId, String id,
 			List<String> accountBadges, String fullName, boolean hasAnonymousProfilePicture,

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of either list, with the keys in the recorded order.
  *
- * @param nextMaxId absent at the end
+ * @param nextMaxId absent on the last page
  * @param groups on the first page of followers only
- * @param followRankingToken names the viewer; absent only by order
+ * @param followRankingToken names the viewer; absent only when a fault removes it
  * @param hiddenFollowingAccountCount on pages of following only
  */
 record ListPage(List<UserRow> users, boolean bigList, int pageSize, @Nullable String nextMaxId,

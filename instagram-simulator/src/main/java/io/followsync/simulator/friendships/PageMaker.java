@@ -12,7 +12,7 @@ import io.followsync.simulator.population.Slice;
 import io.followsync.simulator.world.Admission;
 import org.jspecify.annotations.Nullable;
 
-/** Draws one page up for one reader. */
+/** Builds one page for one viewer. */
 record PageMaker(Population population, PageQuery query, Admission admission) {
 
 	ListPage page(PageShape shape) {
@@ -25,7 +25,7 @@ record PageMaker(Population population, PageQuery query, Admission admission) {
 			case SHORT -> page(rows.shortened(), viewer);
 			case MOVED -> page(rows.moved(), viewer);
 			case REPEATED_CURSOR -> page(rows.usual().rows(), ownCursor(), viewer, false, 0);
-			// Whoever it is, it is not the reader.
+			// Anybody but the viewer.
 			case OTHER_VIEWER -> page(rows.usual(), viewer + 1);
 			case NO_VIEWER -> page(rows.usual(), viewer).withoutViewer();
 		};

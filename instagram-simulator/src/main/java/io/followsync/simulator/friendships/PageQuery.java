@@ -16,8 +16,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  *
  * @param start position (followers) or offset (following) of the page,
  * {@link PageKey#FIRST} for the first
- * @param pageNumber which page of a followers walk that is, from 1; a following offset
- * does not tell
+ * @param pageNumber number of the page within a followers walk, from 1; unknown for a
+ * following offset
  */
 record PageQuery(ListKind list, long target, int count, long start, int pageNumber, @Nullable Refusal flaw) {
 
@@ -37,16 +37,16 @@ record PageQuery(ListKind list, long target, int count, long start, int pageNumb
 	}
 
 	/**
-	 * Whether this is the first row alone: what clients ask for to see whether a session
-	 * lives, and no page of a walk.
+	 * Whether this asks for the first row alone, as clients do to check whether a session
+	 * is live; that is not part of a walk.
 	 */
 	boolean isLook() {
 		return this.start == PageKey.FIRST && this.count == 1;
 	}
 
 	/**
-	 * This query as the exchange takes it; {@code pageSize} is the most rows that the
-	 * account gives in one page.
+	 * This query in the form the exchange accepts; {@code pageSize} is the most rows that
+	 * the account delivers in one page.
 	 */
 	Question question(int pageSize) {
 		if (isLook()) {

@@ -12,19 +12,19 @@ import io.followsync.simulator.population.Population;
 import io.followsync.simulator.population.Slice;
 
 /**
- * Who stands on one page.
+ * The members on one page.
  *
- * @param walk which walk over a ranked list it belongs to
+ * @param walk number of the walk over a ranked list that the page belongs to
  */
 record PageRows(Population population, PageQuery query, int walk) {
 
 	/**
-	 * One page in so many is short for no reason, as recorded (asked 12, got 7, with more
-	 * to come).
+	 * As recorded, one page in this many is short for no reason (asked 12, got 7, with
+	 * more to come).
 	 */
 	private static final int SHORT_ONE_IN = 7;
 
-	/** Of so many rows one was another person's and four had moved, as recorded. */
+	/** As recorded, one row in this many was another person's and four had moved. */
 	private static final int MOVED_ONE_IN = 12;
 
 	private static final int TURNED = 4;
@@ -40,10 +40,10 @@ record PageRows(Population population, PageQuery query, int walk) {
 	}
 
 	/**
-	 * The usual page, but its last rows are the first ones of the next page (of the first
-	 * page after the last one), and its own first ones have changed places. Nothing else
-	 * moves, so that the former are met twice and those whose place they took not at all.
-	 * A page that is the whole list has nobody to exchange.
+	 * The usual page, but its last rows are replaced by the first rows of the next page
+	 * (or of the first page, when this is the last) and its own first rows have changed
+	 * places. Nothing else moves, so the former appear twice and those they replaced
+	 * never. A page that is the whole list has nobody to exchange.
 	 */
 	Slice moved() {
 		Slice usual = usual();
@@ -59,7 +59,7 @@ record PageRows(Population population, PageQuery query, int walk) {
 		return new Slice(rows, usual.next(), usual.remaining());
 	}
 
-	/** Only followers: an offset must go on telling which page it begins. */
+	/** Followers only: an offset must still tell which page it begins. */
 	private boolean isShortByItself(Slice slice) {
 		return this.query.list() == ListKind.FOLLOWERS && this.query.start() != PageKey.FIRST && slice.remaining() > 0
 				&& Mix.below(SHORT_ONE_IN, this.query.target(), this.query.start()) == 0;

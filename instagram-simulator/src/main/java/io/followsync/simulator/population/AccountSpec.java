@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an account was asked to be. Equal specs give equal populations, on every machine
  * and after every restart.
  *
- * @param mutual how many stand in both lists
+ * @param mutual how many are in both lists
  * @param declaredFollowers what the profile says instead of the true count
  * @param declaredFollowing what the profile says instead of the true count
  */

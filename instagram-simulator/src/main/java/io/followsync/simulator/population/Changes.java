@@ -1,9 +1,9 @@
 package io.followsync.simulator.population;
 
 /**
- * How many people come, go, take another name, vanish and come back between two syncs.
- * Newcomers are people who stood in neither list; those who go are spread over the whole
- * list, mutual ones included.
+ * How many people come, leave, are renamed, deactivate their account and return between
+ * two syncs. Newcomers were in neither list; leavers are spread over the whole list,
+ * mutual ones included.
  */
 public record Changes(int newFollowers, int lostFollowers, int newFollowing, int lostFollowing, int renamed,
 		int deactivated, int returned) {
@@ -20,7 +20,7 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 		AccountSpec.between("returned", returned, 0, MOST);
 	}
 
-	/** That many leave that list, and nothing else happens. */
+	/** That many leave that list, and nothing else changes. */
 	public static Changes leaving(ListKind list, int leavers) {
 		boolean followers = list == ListKind.FOLLOWERS;
 		return new Changes(0, followers ? leavers : 0, 0, followers ? 0 : leavers, 0, 0, 0);

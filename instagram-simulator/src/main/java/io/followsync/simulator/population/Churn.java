@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Applies changes to lists. Who is meant follows from the account and the number of the
- * change.
+ * Applies changes to lists. The account and the number of the change decide whom they
+ * affect.
  */
 final class Churn {
 
@@ -29,8 +29,8 @@ final class Churn {
 	}
 
 	/**
-	 * Newcomers come last, so that nobody comes and goes in one change; returns come
-	 * first, for the same reason.
+	 * Returning people come first and newcomers last, so that nobody both comes and goes
+	 * in one change.
 	 */
 	Lists apply(Changes changes) {
 		AccountSpec.between("returned", changes.returned(), 0, this.deactivated.size());

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Both lists and what happened to the people in them.
  *
- * @param deactivated numbers of those who vanished
- * @param renames for each round of renaming the numbers of those renamed
+ * @param deactivated numbers of those who deactivated their account
+ * @param renames the numbers of those renamed, for each round of renaming
  * @param changes how often the lists were changed
  */
 record Lists(Roster followers, Roster following, Positions deactivated, List<Positions> renames, int changes) {
@@ -28,7 +28,7 @@ record Lists(Roster followers, Roster following, Positions deactivated, List<Pos
 					.count();
 	}
 
-	/** How many stand in at least one of the lists. */
+	/** How many are in at least one of the lists. */
 	long everyone() {
 		return this.followers.size() + this.following.size() - mutual();
 	}

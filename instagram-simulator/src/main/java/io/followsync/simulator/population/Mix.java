@@ -1,6 +1,6 @@
 package io.followsync.simulator.population;
 
-/** Stable pseudo-random numbers: the same arguments give the same number for ever. */
+/** Stable pseudo-random numbers: the same arguments always give the same number. */
 public final class Mix {
 
 	private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -1,10 +1,10 @@
 package io.followsync.simulator.population;
 
 /**
- * Which person stands at which position of which list, by arithmetic alone. Persons are
- * numbered within the account: number % 4 is 0 for a mutual one, 1 for one of the
- * followers only, 2 for one of the following only. The mutual ones are spread evenly over
- * both lists; positions past the original lengths belong to people who came later.
+ * Computes which person is at which position of which list. Persons are numbered within
+ * the account: number % 4 is 0 for a mutual one, 1 for one of the followers only, 2 for
+ * one of the following only. The mutual ones are spread evenly over both lists; positions
+ * beyond the original lengths belong to people who came later.
  */
 record Overlap(long followers, long following, long mutual) {
 
@@ -25,7 +25,7 @@ record Overlap(long followers, long following, long mutual) {
 	}
 
 	/**
-	 * The position of that person in that list, or -1 when the person never was in it.
+	 * The position of that person in that list, or -1 when the person was never in it.
 	 */
 	long positionOf(ListKind list, long number) {
 		long index = number / CLASSES;

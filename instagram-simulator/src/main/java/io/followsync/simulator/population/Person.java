@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person of the simulated world, the same one in whatever account's list they stand: id
- * and names follow from the number alone (0 to 2^40 - 1), and back.
+ * A person of the simulated world, the same in every account's lists: the number (0 to
+ * 2^40 - 1) alone determines the id and names, and the id determines the number.
  */
 record Person(long number) {
 

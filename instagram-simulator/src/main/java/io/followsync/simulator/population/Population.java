@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The two lists of one account at one moment. Immutable: changes give another population.
- * Costs nothing per member, only for those who left, vanished or took another name.
+ * The two lists of one account at one moment. Immutable: changes create another
+ * population. Takes no memory per member, only for those who left, deactivated or were
+ * renamed.
  */
 public final class Population {
 
@@ -30,8 +31,8 @@ public final class Population {
 
 	/**
 	 * The population after these changes.
-	 * @throws IllegalArgumentException when more are to leave, vanish or return than
-	 * there are
+	 * @throws IllegalArgumentException when more are to leave, deactivate, be renamed or
+	 * return than there are
 	 */
 	public Population after(Changes changes) {
 		return new Population(this.spec, new Churn(this.spec.id(), this.lists).apply(changes));
@@ -41,13 +42,13 @@ public final class Population {
 		return this.spec;
 	}
 
-	/** How many stand in that list now. */
+	/** How many are in that list now. */
 	public long size(ListKind list) {
 		return roster(list).size();
 	}
 
 	/**
-	 * How many the profile says: the deactivated are counted in, unless the account
+	 * How many the profile says: the deactivated are included, unless the account
 	 * declares a number of its own.
 	 */
 	public long declared(ListKind list) {
@@ -55,14 +56,14 @@ public final class Population {
 		return (declared != null) ? declared : roster(list).declared();
 	}
 
-	/** The position at which a walk over the followers, newest first, begins. */
+	/** The position where a walk over the followers starts, newest first. */
 	public long newestFollower() {
 		return this.lists.followers().length() - 1;
 	}
 
 	/**
-	 * Followers from that position on, newest first. People who come during a walk do not
-	 * disturb it.
+	 * Followers from that position on, newest first. Newcomers do not disturb a walk in
+	 * progress.
 	 */
 	public Slice followersFrom(long position, int rows) {
 		Roster roster = this.lists.followers();
@@ -75,8 +76,8 @@ public final class Population {
 	}
 
 	/**
-	 * Rows of the following list as that walk meets them. A whole walk meets everyone,
-	 * and some twice.
+	 * Rows of the following list in the order of that walk. A whole walk meets everyone,
+	 * and some people twice.
 	 */
 	public Slice followingFrom(long offset, int rows, int walk) {
 		Roster roster = this.lists.following();
@@ -88,12 +89,12 @@ public final class Population {
 		return new Slice(members, end, Math.max(ranking.rows() - end, 0));
 	}
 
-	/** Whether the person of that id stands in that list now. */
+	/** Whether the person with that id is in that list now. */
 	public boolean has(ListKind list, long memberId) {
 		return numberOf(memberId).filter(roster(list)::holds).isPresent();
 	}
 
-	/** The person of that id, if in either list now. */
+	/** The person with that id, if in either list now. */
 	public Optional<Member> member(long memberId) {
 		return numberOf(memberId)
 			.filter((number) -> this.lists.followers().holds(number) || this.lists.following().holds(number))
@@ -101,8 +102,8 @@ public final class Population {
 	}
 
 	/**
-	 * Whether the person of that id is one of this account's who deactivated their
-	 * account.
+	 * Whether the person with that id belongs to this account and has deactivated their
+	 * own.
 	 */
 	public boolean hasDeactivated(long memberId) {
 		return numberOf(memberId).filter(this.lists.deactivated()::contains).isPresent();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * An immutable sorted set of positions (or person numbers): the few that differ from the
- * computed many.
+ * An immutable sorted set of positions (or person numbers): the few exceptions to the
+ * computed lists.
  */
 final class Positions {
 

@@ -1,9 +1,9 @@
 package io.followsync.simulator.population;
 
 /**
- * The order in which one walk meets a list that Instagram ranks anew all the time: within
- * groups of four rows places change from walk to walk, and about every 64th row is one
- * that was shown already. Every rank is met at least once.
+ * The order in which one walk meets a list that Instagram keeps ranking anew: from walk
+ * to walk, rows change places within groups of four, and about every 64th row repeats an
+ * earlier one. Every rank is met at least once.
  *
  * @param size members in the list
  */
@@ -13,7 +13,7 @@ record Ranking(long seed, int walk, long size) {
 
 	private static final int GROUP = 4;
 
-	/** Rows a whole walk meets, repeated ones included. */
+	/** Rows in a whole walk, repeated ones included. */
 	long rows() {
 		return (this.size == 0) ? 0 : this.size + repeatsBeforeRank(this.size - 1);
 	}

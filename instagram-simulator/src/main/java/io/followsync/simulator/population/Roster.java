@@ -4,8 +4,8 @@ import java.util.stream.LongStream;
 
 /**
  * One list of one account: positions from 0 (oldest) upwards, without those absent.
- * Someone who {@code left} no longer counts; someone deactivated is absent too, but
- * Instagram goes on counting them.
+ * Someone who {@code left} is no longer counted; someone deactivated is absent too, but
+ * Instagram still counts them.
  */
 record Roster(ListKind kind, Overlap overlap, long length, Positions left, Positions absent) {
 

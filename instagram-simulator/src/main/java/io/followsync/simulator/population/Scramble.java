@@ -2,7 +2,7 @@ package io.followsync.simulator.population;
 
 /**
  * A keyed bijection of the numbers from 0 to 2^40 - 1 (a four-round Feistel network):
- * neighbours come out far apart, and no two numbers come out alike.
+ * neighbouring numbers end up far apart.
  */
 record Scramble(long key) {
 

@@ -3,7 +3,7 @@ package io.followsync.simulator.population;
 import java.util.List;
 
 /**
- * Some consecutive rows of a list.
+ * Consecutive rows of a list.
  *
  * @param next where the following slice begins (a position of followers, an offset of
  * following)

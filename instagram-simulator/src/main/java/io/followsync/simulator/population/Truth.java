@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a sync of the account should find now. Names are sorted by code unit; a list of
- * more than {@value #LONGEST_LIST} names is left out (null), its count is given in any
- * case.
+ * more than {@value #LONGEST_LIST} names is omitted (null), but its count is always
+ * given.
  */
 public record Truth(long followers, long following, long mutual, long notFollowingBackCount, long fansCount,
 		long declaredFollowers, long declaredFollowing, @Nullable List<String> notFollowingBack,

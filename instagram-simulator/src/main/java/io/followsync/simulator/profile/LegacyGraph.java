@@ -10,7 +10,7 @@ import io.followsync.simulator.wire.Answer;
 import io.followsync.simulator.wire.WireJson;
 import org.jspecify.annotations.Nullable;
 
-/** The dead GraphQL surface: a right count, no rows, no error. */
+/** The retired GraphQL API: a correct count, no rows, no error. */
 final class LegacyGraph {
 
 	static final String WHO_AM_I = "d6f4427fbe92d846298cf93df0b937d3";

@@ -7,13 +7,13 @@ import io.followsync.simulator.population.Member;
 import io.followsync.simulator.population.Mix;
 import io.followsync.simulator.population.Population;
 
-/** What a profile page says of a person. */
+/** What a profile page says about a person. */
 record Profile(long id, String username, String fullName, boolean isPrivate, boolean isVerified, long followers,
 		long following, String biography) {
 
 	/**
-	 * Words that mean trouble when they stand in an error; here they are somebody's idea
-	 * of a joke.
+	 * Contains words that mean trouble in an error message but are harmless in a
+	 * biography.
 	 */
 	private static final String ACCOUNT_BIOGRAPHY = "no spam, no feedback_required, never challenge_required";
 
@@ -27,7 +27,7 @@ record Profile(long id, String username, String fullName, boolean isPrivate, boo
 				Mix.below(2000, member.id(), 1), Mix.below(1500, member.id(), 2), "");
 	}
 
-	/** A live viewer whose account was not placed here: nothing is known but the id. */
+	/** A live viewer; when no such account was placed here, only the id is known. */
 	static Profile ofViewer(long id, Optional<Population> account) {
 		return account.map(Profile::of)
 			.orElseGet(() -> new Profile(id, "user" + id, "", false, false, 0, 0, ACCOUNT_BIOGRAPHY));

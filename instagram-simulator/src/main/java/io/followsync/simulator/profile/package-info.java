@@ -1,4 +1,4 @@
-/** The profile and who-am-I endpoints, and the dead GraphQL surface. */
+/** The profile and who-am-I endpoints, and the retired GraphQL API. */
 @NullMarked
 package io.followsync.simulator.profile;
 

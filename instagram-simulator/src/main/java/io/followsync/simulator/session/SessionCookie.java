@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A session as its cookie names it: whom it claims to be, and a digest that stands for
- * the secret. The secret itself is kept nowhere.
+ * A session as its cookie names it: the user it claims to be, and a digest that replaces
+ * the secret. The secret itself is not kept.
  */
 public record SessionCookie(long claimedId, String fingerprint) {
 

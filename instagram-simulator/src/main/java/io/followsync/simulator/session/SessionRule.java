@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the simulator was told about one session.
  *
- * @param live false for a dead one
- * @param viewer whose session it really is, when not the one it claims
+ * @param live false for a dead session
+ * @param viewer real owner of the session, when not the one it claims
  */
 public record SessionRule(boolean live, @Nullable Long viewer) {
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
- * Who is behind a session, and the user agent it was first seen with. Used by one thread
- * at a time.
+ * The viewer of each session, and the user agent it was first seen with. Used by one
+ * thread at a time.
  */
 public final class Sessions {
 
@@ -32,7 +32,7 @@ public final class Sessions {
 		this.loggedOut.remove(fingerprint);
 	}
 
-	/** Ends the session for good, unless it is declared anew. */
+	/** Ends the session until it is declared again. */
 	public void logOut(SessionCookie cookie) {
 		this.loggedOut.add(cookie.fingerprint());
 	}
@@ -43,8 +43,8 @@ public final class Sessions {
 	}
 
 	/**
-	 * The viewer of a live session, empty for a dead one. Without a rule a session of a
-	 * known account is live.
+	 * The viewer of a live session, empty for a dead one. A session that was not declared
+	 * is live when it names a known account.
 	 */
 	public OptionalLong viewer(SessionCookie cookie, LongPredicate isAccount) {
 		if (isLoggedOut(cookie)) {
@@ -62,8 +62,8 @@ public final class Sessions {
 	}
 
 	/**
-	 * Whether the session comes with the user agent it was first seen with; the first one
-	 * seen is that one.
+	 * Whether the session still uses the user agent it was first seen with; true on first
+	 * use.
 	 */
 	public boolean keepsAgent(SessionCookie cookie, String agentDigest) {
 		String first = this.agents.putIfAbsent(cookie.fingerprint(), agentDigest);

@@ -5,23 +5,23 @@ import java.time.Duration;
 
 import org.springframework.http.MediaType;
 
-/** What goes back over the connection. */
+/** What is sent back over the connection. */
 public sealed interface Answer {
 
-	/** The status line that the audit shows; 0 when the connection breaks instead. */
+	/** The status that the audit shows; 0 when the connection breaks instead. */
 	int status();
 
-	/** What a client that reads the whole answer has got by it. */
+	/** What a client gets of a list by reading the whole answer. */
 	default Delivery delivery() {
 		return Delivery.NOTHING;
 	}
 
-	/** The same answer, but not counted as a page that was delivered. */
+	/** The same answer, but not counted as a delivered page. */
 	default Answer undelivered() {
 		return this;
 	}
 
-	/** The body of this answer, as far as it has one. */
+	/** The body of this answer, empty if it has none. */
 	default byte[] bytes() {
 		return switch (this) {
 			case Whole whole -> whole.body();
@@ -67,7 +67,7 @@ public sealed interface Answer {
 	/** A redirect. */
 	record Redirect(String location) implements Answer {
 
-		/** The way to the login, for a request of that path (and query). */
+		/** A redirect to the login, for a request with that path and query. */
 		public static Answer toLogin(String path) {
 			return new Redirect("https://www.instagram.com/accounts/login/?next=" + path);
 		}
@@ -79,7 +79,7 @@ public sealed interface Answer {
 
 	}
 
-	/** An answer whose connection is reset in its middle. */
+	/** An answer whose connection is reset halfway through. */
 	record Reset(byte[] announced) implements Answer {
 
 		@Override
@@ -90,8 +90,7 @@ public sealed interface Answer {
 	}
 
 	/**
-	 * No answer at all; the connection is closed when the client has not given up by
-	 * then.
+	 * No answer at all; the connection is closed if the client has not given up by then.
 	 */
 	record Silence(Duration closesAfter) implements Answer {
 

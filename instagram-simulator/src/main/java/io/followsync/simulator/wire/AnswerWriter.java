@@ -17,7 +17,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Writes answers to the connection, the broken ones included. */
+/** Writes answers to the connection, including the broken ones. */
 public final class AnswerWriter {
 
 	private AnswerWriter() {
@@ -47,25 +47,21 @@ public final class AnswerWriter {
 		return response.setComplete();
 	}
 
-	/**
-	 * Announces the whole body, sends half of it, and closes with a reset instead of a
-	 * farewell.
-	 */
+	/** Announces the whole body, sends half of it, and closes with a reset. */
 	private static Mono<Void> reset(Answer.Reset answer, ServerHttpResponse response) {
 		byte[] half = Arrays.copyOf(answer.announced(), answer.announced().length / 2);
 		response.setStatusCode(HttpStatusCode.valueOf(200));
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
 		response.getHeaders().setContentLength(answer.announced().length);
 		Mono<Mono<DataBuffer>> first = Mono.just(Mono.fromSupplier(() -> buffer(response, half)));
-		// The body never completes by itself: its end would be a proper end of the
-		// answer.
+		// The body must never complete, because that would end the answer properly.
 		Flux<Mono<DataBuffer>> body = Flux.concat(first,
 				Mono.fromRunnable(() -> onConnection(response, AnswerWriter::reset))
 					.then(Mono.<Mono<DataBuffer>>never()));
 		return response.writeAndFlushWith(body);
 	}
 
-	/** A client that gives up cancels the wait with its connection. */
+	/** When a client gives up, its closed connection cancels the wait. */
 	private static Mono<Void> silence(Answer.Silence answer, ServerHttpResponse response) {
 		return Mono.delay(answer.closesAfter(), Schedulers.parallel())
 			.then(Mono.fromRunnable(() -> onConnection(response, (connection) -> connection.channel().close())))

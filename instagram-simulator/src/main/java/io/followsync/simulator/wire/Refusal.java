@@ -1,8 +1,8 @@
 package io.followsync.simulator.wire;
 
 /**
- * Why a request is not answered as asked; each is answered as instagram-wire.md 2.1
- * records it, or as the README says.
+ * Why a request is not answered as asked. Each answer is the one recorded in
+ * instagram-wire.md 2.1, or described in the README.
  */
 public enum Refusal {
 
@@ -20,7 +20,7 @@ public enum Refusal {
 		}
 	},
 
-	/** Says "wait" in the very bytes that a throttle of a live session does. */
+	/** Says "wait" in exactly the bytes with which a live session is throttled. */
 	DEAD_SESSION {
 		@Override
 		public Answer answer(String path) {
@@ -81,7 +81,7 @@ public enum Refusal {
 		}
 	};
 
-	/** The answer to a request for that path (and query). */
+	/** The answer to a request with that path and query. */
 	public abstract Answer answer(String path);
 
 	static Answer fail(int status, String message) {

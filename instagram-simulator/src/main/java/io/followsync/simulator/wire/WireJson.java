@@ -6,8 +6,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as Instagram writes it: keys in snake case and in the order of the record's
- * components, absent when null.
+ * JSON as Instagram writes it: keys in snake case, in the order of the record's
+ * components, omitted when null.
  */
 public final class WireJson {
 

@@ -16,8 +16,8 @@ import io.followsync.simulator.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that ever changes the simulator. The same events in the same order lead to
- * the same state.
+ * Everything that can change the simulator. The same events in the same order lead to the
+ * same state.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({ @JsonSubTypes.Type(value = Event.AccountPlaced.class, name = "account"),
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Event.RequestAnswered.class, name = "answered") })
 public sealed interface Event {
 
-	/** An account begins anew with this population, unchanged and without faults. */
+	/** An account starts over with this population, unchanged and without faults. */
 	record AccountPlaced(AccountSpec spec) implements Event {
 	}
 
@@ -36,7 +36,7 @@ public sealed interface Event {
 	record AccountChanged(long account, Changes changes) implements Event {
 	}
 
-	/** These faults, instead of all earlier ones. */
+	/** These faults replace all earlier ones. */
 	record FaultsPlaced(long account, List<Fault> faults) implements Event {
 	}
 
@@ -47,19 +47,19 @@ public sealed interface Event {
 	/**
 	 * A request arrived.
 	 *
-	 * @param target whose list or profile it asks for, null for the viewer's own
+	 * @param target account whose list or profile it asks for, null for the viewer's own
 	 * @param page key of the page asked for
-	 * @param pageNumber which page of the walk that is, from 1
-	 * @param opensWalk whether it may be the beginning of a walk
+	 * @param pageNumber number of the page within its walk, from 1
+	 * @param opensWalk whether it may start a walk
 	 * @param session null without a readable session cookie
 	 * @param agent digest of the user agent
-	 * @param flaw what is wrong with it whoever sent it
+	 * @param flaw what is wrong with the request, whoever sent it
 	 */
 	record RequestArrived(Instant at, Endpoint endpoint, @Nullable Long target, long page, int pageNumber,
 			boolean opensWalk, @Nullable SessionCookie session, String agent, @Nullable Refusal flaw) implements Event {
 	}
 
-	/** That request of that trail is about to be answered. */
+	/** That request in that audit trail is about to be answered. */
 	record RequestAnswered(long trail, long number, int status, Answer.Delivery delivery) implements Event {
 	}
 

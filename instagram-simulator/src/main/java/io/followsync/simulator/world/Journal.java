@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The events of the past in a file, one a line. An appended event has left this process
- * and survives its being killed (not the machine's: nothing is forced to disk). A line
- * cut off by a kill is dropped at the next start.
+ * The past events in a file, one per line. An appended event survives a kill of this
+ * process, but not of the machine: nothing is forced to disk. A line cut off by a kill is
+ * dropped at the next start.
  */
 final class Journal implements AutoCloseable {
 
@@ -31,12 +31,12 @@ final class Journal implements AutoCloseable {
 		this.out = out;
 	}
 
-	/** Remembers nothing. */
+	/** A journal that keeps nothing. */
 	static Journal none() {
 		return new Journal(null);
 	}
 
-	/** Tells the events in that file, if there are any, and goes on after them. */
+	/** Passes the events in that file, if any, to the listener and appends after them. */
 	static Journal replay(Path file, Consumer<Event> listener) {
 		try {
 			Path parent = file.toAbsolutePath().getParent();

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread that changes the world and the journal of it. An event that was accepted
- * is in the journal before its caller hears of it; one that was refused leaves no trace.
+ * The one thread that changes the world, and its journal. An accepted event is in the
+ * journal before its caller is told; a refused one leaves no trace.
  */
 @Component
 public final class Ledger implements DisposableBean {
@@ -24,8 +24,7 @@ public final class Ledger implements DisposableBean {
 
 	private final Journal journal;
 
-	// A pool of its own, not a Reactor scheduler: cancelling a request must not interrupt
-	// a write half-way.
+	// Not a Reactor scheduler: cancelling a request must not interrupt a write halfway.
 	private final ExecutorService thread = Executors
 		.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("ledger").factory());
 
@@ -34,7 +33,7 @@ public final class Ledger implements DisposableBean {
 				: Journal.none();
 	}
 
-	/** Counts the request and decides what becomes of it. */
+	/** Counts the request and decides how it is answered. */
 	public Mono<Admission> arrive(Event.RequestArrived request) {
 		return onThread(() -> {
 			Admission admission = this.world.arrive(request);
@@ -44,9 +43,9 @@ public final class Ledger implements DisposableBean {
 	}
 
 	/**
-	 * Makes the event part of the past.
+	 * Applies the event and appends it to the journal.
 	 * @return an error of {@link NoSuchAccountException} or
-	 * {@link IllegalArgumentException} when it cannot be
+	 * {@link IllegalArgumentException} when it cannot be applied
 	 */
 	public Mono<Void> record(Event event) {
 		return onThread(() -> {
@@ -60,17 +59,17 @@ public final class Ledger implements DisposableBean {
 		return onThread(() -> this.world.audit(account, mostRequests));
 	}
 
-	/** The account's population now, from any thread. */
+	/** The account's current population; may be called from any thread. */
 	public Optional<Population> population(long account) {
 		return this.world.population(account);
 	}
 
-	/** The account's population now; fails with {@link NoSuchAccountException}. */
+	/** The account's current population; fails with {@link NoSuchAccountException}. */
 	public Population known(long account) {
 		return this.world.known(account);
 	}
 
-	/** The account of that user name, from any thread. */
+	/** The account with that user name; may be called from any thread. */
 	public Optional<Long> accountNamed(String username) {
 		return this.world.accountNamed(username);
 	}

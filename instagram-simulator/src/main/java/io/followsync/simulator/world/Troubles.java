@@ -11,7 +11,7 @@ import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.faults.FaultPlan;
 import io.followsync.simulator.faults.FaultyList;
 
-/** The faults in store for all accounts. Used by one thread at a time. */
+/** The faults planned for all accounts. Used by one thread at a time. */
 final class Troubles {
 
 	private final Map<Long, FaultPlan> plans = new HashMap<>();
@@ -21,12 +21,12 @@ final class Troubles {
 	}
 
 	/**
-	 * The fault that strikes this request, used up once by asking: one of the viewer's
-	 * sessions as a whole before one of what is asked for.
+	 * Returns the fault that strikes this request and uses it up once. A fault of the
+	 * viewer's session comes before one of the list or profile asked for.
 	 */
 	Optional<FaultKind> strike(Event.RequestArrived request, long viewer, long target) {
 		FaultyList list = request.endpoint().faultyList();
-		// How somebody stands to the viewer is the viewer's affair, not theirs.
+		// A friendship is read from the viewer's account, not the other person's.
 		long account = (request.endpoint() == Endpoint.SHOW) ? viewer : target;
 		return strike(viewer, FaultyList.SESSION, 1)
 			.or(() -> (list != null) ? strike(account, list, request.pageNumber()) : Optional.empty());

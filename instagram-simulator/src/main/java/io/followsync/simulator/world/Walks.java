@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which walk over whose following list a viewer is on. The order of a list changes only
- * between two walks: a new one begins with a first page after the last page of the one
- * before was delivered. Used by one thread at a time.
+ * Counts each viewer's walks over each following list. A list's order changes only
+ * between two walks: a new one starts with a first page after the last page of the
+ * previous one was delivered. Used by one thread at a time.
  */
 final class Walks {
 

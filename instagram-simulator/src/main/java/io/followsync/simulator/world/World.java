@@ -26,7 +26,8 @@ import io.followsync.simulator.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the simulator. Changed by one thread only; populations may be read by any.
+ * The state of the simulator. Changed by one thread only; any thread may read
+ * populations.
  */
 final class World {
 
@@ -119,8 +120,8 @@ final class World {
 	}
 
 	/**
-	 * In the order in which the recorded service was seen to refuse: headers, session,
-	 * user agent, the rest.
+	 * Refuses in the order observed of the recorded service: headers, session, user
+	 * agent, the rest.
 	 */
 	private @Nullable Refusal refusal(Event.RequestArrived request, OptionalLong viewer) {
 		Refusal flaw = request.flaw();
