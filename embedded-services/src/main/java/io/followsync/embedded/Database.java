@@ -1,8 +1,6 @@
 package io.followsync.embedded;
 
-/**
- * How to reach one database. The text form leaves the password out.
- */
+/** How to reach one database. {@code toString} omits the password. */
 public record Database(String host, int port, String name, String user, String password) {
 
 	public String jdbcUrl() {
@@ -13,7 +11,7 @@ public record Database(String host, int port, String name, String user, String p
 		return "r2dbc:postgresql://%s:%d/%s".formatted(this.host, this.port, this.name);
 	}
 
-	/** The same server and user, another database. */
+	/** Another database on the same server, with the same user. */
 	public Database named(String other) {
 		return new Database(this.host, this.port, other, this.user, this.password);
 	}

@@ -1,6 +1,6 @@
 package io.followsync.embedded;
 
-/** A Kafka broker at a fixed address. Topics are not created by use. */
+/** A Kafka broker at a fixed address. Using a topic does not create it. */
 public interface KafkaService extends ManagedService {
 
 	String bootstrapServers();

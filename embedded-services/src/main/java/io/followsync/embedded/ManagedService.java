@@ -1,15 +1,18 @@
 package io.followsync.embedded;
 
 /**
- * A service that a test may take away and bring back. Its address never changes, and what
- * it had stored is there again after any of these.
+ * A service that a test can take down and bring back. Its address never changes, and
+ * stored data survives all of these calls.
  */
 public interface ManagedService extends AutoCloseable {
 
-	/** Stops in good order and returns when the service is gone. */
+	/** Stops in an orderly way; returns when the service is gone. */
 	void stop();
 
-	/** Starts again after {@link #stop()} or {@link #kill()}; returns when it serves. */
+	/**
+	 * Starts again after {@link #stop()} or {@link #kill()}; returns when the service is
+	 * ready.
+	 */
 	void start();
 
 	/** Ends every process of the service at once, as by a power cut. */
@@ -21,7 +24,7 @@ public interface ManagedService extends AutoCloseable {
 	/** Ends {@link #pause()}. */
 	void resume();
 
-	/** Stops for good; throw-away data is removed. */
+	/** Stops for good and deletes temporary data. */
 	@Override
 	void close();
 

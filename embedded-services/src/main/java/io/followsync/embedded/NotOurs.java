@@ -1,6 +1,6 @@
 package io.followsync.embedded;
 
-/** A service that somebody else runs: it can be used, not controlled. */
+/** A service that somebody else runs: it can be used but not controlled. */
 abstract class NotOurs implements ManagedService {
 
 	@Override
@@ -34,7 +34,8 @@ abstract class NotOurs implements ManagedService {
 	}
 
 	private static UnsupportedOperationException refusal() {
-		return new UnsupportedOperationException("The address of this service was given: it is not ours to control");
+		return new UnsupportedOperationException(
+				"This service was given by its address and cannot be controlled from here");
 	}
 
 }

@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Where a JVM's services come from: an address given as
+ * Where this JVM's services come from: a service whose address is given as
  * {@code followsync.kafka.bootstrap-servers} or {@code followsync.postgres.host} (with
- * {@code .port}, {@code .user}, {@code .password}) is used as it is; else
- * {@code followsync.services=containers} asks for containers, which needs a Docker that
- * answers; else both are embedded.
+ * {@code .port}, {@code .user}, {@code .password}) is used as it is; otherwise
+ * {@code followsync.services=containers} starts containers, which needs a running Docker;
+ * without that setting, the services are embedded.
  */
 enum ServiceSource {
 

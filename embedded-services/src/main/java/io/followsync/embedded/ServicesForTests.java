@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The broker and the database server of this test JVM: started at first use, shared by
- * all its tests, gone when the JVM is. {@link ServiceSource} says where they come from.
+ * all its tests, ended with the JVM. {@link ServiceSource} decides where they come from.
  */
 public final class ServicesForTests {
 
@@ -25,7 +25,7 @@ public final class ServicesForTests {
 		return kafka().bootstrapServers();
 	}
 
-	/** A new, empty database; costs a few ten milliseconds once the server runs. */
+	/** A new, empty database; takes tens of milliseconds once the server runs. */
 	public static Database createDatabase() {
 		return postgres().database("test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet()));
 	}

@@ -3,13 +3,13 @@ package io.followsync.embedded;
 import java.util.Locale;
 import java.util.Optional;
 
-/** System properties, and environment variables under the same name in capitals. */
+/** Reads system properties, and environment variables with the same name in capitals. */
 final class Settings {
 
 	private Settings() {
 	}
 
-	/** {@code followsync.kafka.x-y} is looked up as FOLLOWSYNC_KAFKA_X_Y, too. */
+	/** Also looks up {@code followsync.kafka.x-y} as FOLLOWSYNC_KAFKA_X_Y. */
 	static Optional<String> find(String name) {
 		String variable = name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
 		return Optional.ofNullable(System.getProperty(name))

@@ -1,6 +1,6 @@
 /**
- * A real Kafka broker and a real PostgreSQL for one machine: kept ones for the local
- * stack, throw-away ones for tests.
+ * A real Kafka broker and a real PostgreSQL on one machine: persistent for the local
+ * stack, temporary for tests.
  */
 @NullMarked
 package io.followsync.embedded;

@@ -9,7 +9,7 @@ import io.followsync.embedded.ServiceStartException;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A container on a host port chosen before, so that it comes back at the same address.
+ * A container on a host port chosen in advance, so that it returns at the same address.
  */
 abstract class ServiceContainer implements ManagedService {
 
@@ -24,7 +24,7 @@ abstract class ServiceContainer implements ManagedService {
 		container.start();
 	}
 
-	/** Uses the service once; fails while it is not ready. */
+	/** Uses the service once; fails if it is not ready. */
 	abstract void use() throws Exception;
 
 	@Override

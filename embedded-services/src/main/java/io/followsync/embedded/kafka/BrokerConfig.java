@@ -3,7 +3,7 @@ package io.followsync.embedded.kafka;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The settings of a broker that is alone. */
+/** The settings of a single broker. */
 record BrokerConfig(Path logDirectory, int port, int controllerPort) {
 
 	static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -36,7 +36,7 @@ record BrokerConfig(Path logDirectory, int port, int controllerPort) {
 		properties.put("share.coordinator.state.topic.min.isr", "1");
 	}
 
-	// With the defaults a hard kill of a member or of the broker is noticed after 45 s.
+	// By default, a hard kill of a group member or the broker is noticed after 45 s.
 	private static void quickToForgetTheDead(Properties properties) {
 		properties.put("group.initial.rebalance.delay.ms", "0");
 		properties.put("group.consumer.session.timeout.ms", "3000");

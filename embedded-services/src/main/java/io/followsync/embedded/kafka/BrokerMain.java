@@ -12,7 +12,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** The process of {@link EmbeddedKafka}: directory, port, controller port, temporary? */
+/**
+ * The process of {@link EmbeddedKafka}. Arguments: directory, port, controller port,
+ * whether temporary.
+ */
 final class BrokerMain {
 
 	private BrokerMain() {

@@ -12,9 +12,9 @@ import io.followsync.embedded.process.FreePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One KRaft node that is broker and controller, on the loopback interface. An
- * acknowledged record survives {@link #kill()}; it is flushed by the operating system, so
- * it may not survive the machine's own end.
+ * One KRaft node, both broker and controller, on the loopback interface. An acknowledged
+ * record survives {@link #kill()}; the operating system flushes it to disk, so it may not
+ * survive a crash of the machine.
  */
 public final class EmbeddedKafka implements KafkaService {
 
@@ -37,12 +37,12 @@ public final class EmbeddedKafka implements KafkaService {
 		start();
 	}
 
-	/** A started broker whose data stays in the directory. */
+	/** Starts a broker whose data stays in the directory. */
 	public static EmbeddedKafka kept(Path directory, int port) {
 		return new EmbeddedKafka(directory, port, false);
 	}
 
-	/** A started broker on a free port that leaves nothing behind when this JVM ends. */
+	/** Starts a broker on a free port; nothing is left of it after this JVM ends. */
 	public static EmbeddedKafka temporary() {
 		return new EmbeddedKafka(Directories.temporary("kafka"), FreePorts.next(), true);
 	}

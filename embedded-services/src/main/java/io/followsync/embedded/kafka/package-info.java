@@ -1,6 +1,4 @@
-/**
- * One Kafka broker in KRaft mode, in a process of its own.
- */
+/** One Kafka broker in KRaft mode, in its own process. */
 @NullMarked
 package io.followsync.embedded.kafka;
 

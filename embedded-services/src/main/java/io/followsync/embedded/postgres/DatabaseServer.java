@@ -11,8 +11,8 @@ import io.followsync.embedded.Database;
 import io.followsync.embedded.ServiceStartException;
 
 /**
- * A server on which we may create databases. They belong to a role without any special
- * right, as in a real deployment.
+ * A server on which databases may be created. They belong to a role without special
+ * privileges, as in a real deployment.
  */
 public record DatabaseServer(String host, int port, String superuser, String password) {
 

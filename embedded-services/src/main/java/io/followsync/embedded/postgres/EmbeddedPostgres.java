@@ -14,9 +14,9 @@ import io.followsync.embedded.process.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One PostgreSQL 17 server on the loopback interface, behind a password. A kept one
- * flushes every commit, so what it confirmed survives {@link #kill()} and a power cut; a
- * temporary one survives {@link #kill()} only.
+ * One PostgreSQL 17 server on the loopback interface, protected by a password. A kept one
+ * flushes every commit, so confirmed commits survive {@link #kill()} and a power cut;
+ * those of a temporary one survive {@link #kill()} only.
  */
 public final class EmbeddedPostgres implements PostgresService {
 
@@ -39,12 +39,12 @@ public final class EmbeddedPostgres implements PostgresService {
 		start();
 	}
 
-	/** A started server whose data stays in the directory. */
+	/** Starts a server whose data stays in the directory. */
 	public static EmbeddedPostgres kept(Path directory, int port) {
 		return new EmbeddedPostgres(directory, port, false);
 	}
 
-	/** A started server on a free port that leaves nothing behind when this JVM ends. */
+	/** Starts a server on a free port; nothing is left of it after this JVM ends. */
 	public static EmbeddedPostgres temporary() {
 		return new EmbeddedPostgres(Directories.temporary("postgres"), FreePorts.next(), true);
 	}

@@ -14,7 +14,8 @@ import io.followsync.embedded.process.Processes;
 
 /**
  * The process of {@link EmbeddedPostgres}: starts the server, which detaches itself, and
- * stops it when the parent lets go or is gone. Directory, port, durable?, temporary?
+ * stops it when the parent releases this process or is gone. Arguments: directory, port,
+ * whether durable, whether temporary.
  */
 final class GuardianMain {
 
@@ -43,12 +44,12 @@ final class GuardianMain {
 		}
 		return () -> {
 			server.close();
-			// One that was paused does not hear that it should stop.
+			// A paused server does not react to a request to stop.
 			directory.postmaster().ifPresent(Processes::kill);
 		};
 	}
 
-	/** Ends a server whose guardian died before it: its data is ours alone. */
+	/** Ends a server whose guardian died first; nobody else may use our data. */
 	private static void outlive(PostgresDirectory directory) {
 		directory.postmaster().ifPresent((earlier) -> {
 			askToEnd(earlier);
@@ -64,8 +65,8 @@ final class GuardianMain {
 			Processes.signalFamily("INT", server);
 		}
 		catch (ServiceStartException ex) {
-			// Gone by itself, or a system without signals, where it is killed after the
-			// wait.
+			// It has already ended, or the system has no signals and it is killed after
+			// the wait.
 		}
 	}
 
@@ -80,7 +81,7 @@ final class GuardianMain {
 			.setPGStartupWait(TO_START)
 			.setOutputRedirector(log)
 			.setErrorRedirector(log)
-			// The builder hands these to initdb, where they win over its own "-A trust".
+			// The builder passes these to initdb, where they override its own "-A trust".
 			.setLocaleConfig("auth", "scram-sha-256")
 			.setLocaleConfig("pwfile", directory.passwordFile().toString())
 			.setLocaleConfig("locale", "C")

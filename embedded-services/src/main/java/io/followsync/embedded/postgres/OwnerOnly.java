@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that nobody but their owner may open, where the file system knows owners. */
+/** Files that only their owner may open, on file systems that support owners. */
 final class OwnerOnly {
 
 	private OwnerOnly() {

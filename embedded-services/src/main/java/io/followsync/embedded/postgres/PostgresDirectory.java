@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What lies where in the directory of one server. */
+/** The layout of one server's directory. */
 record PostgresDirectory(Path root) {
 
 	private static final int PASSWORD_BYTES = 16;
@@ -25,17 +25,14 @@ record PostgresDirectory(Path root) {
 		return this.root.resolve("password");
 	}
 
-	/**
-	 * For files of a moment; the system's own directory would keep what is left there.
-	 */
+	/** For temporary files; in the system's own directory they would be left behind. */
 	Path scratch() {
 		return created(this.root.resolve("tmp"));
 	}
 
 	/**
-	 * Where the server's programs are unpacked, once for all servers of this user. Not
-	 * the system's directory for temporary files, where anybody could lay programs for
-	 * us.
+	 * Where the server's programs are unpacked, once for all servers of this user. Not in
+	 * the system's temporary directory, where anybody could plant programs.
 	 */
 	Path binaries() {
 		Path cache = Path.of(System.getProperty("user.home"), ".cache", "followsync", "postgres");
@@ -56,7 +53,7 @@ record PostgresDirectory(Path root) {
 		}
 	}
 
-	/** The server's password, made up at the first call. Only the owner may read it. */
+	/** The server's password, generated at the first call. Only the owner may read it. */
 	String password() {
 		try {
 			Path file = passwordFile();
@@ -75,8 +72,8 @@ record PostgresDirectory(Path root) {
 	}
 
 	/**
-	 * The server that runs on this data now. The file that names it outlives a hard kill,
-	 * and the system may have given its number to another process since.
+	 * The server that uses this data now. Its PID file outlives a hard kill, and the
+	 * system may since have reused the PID for another process.
 	 */
 	Optional<ProcessHandle> postmaster() {
 		try {

@@ -1,6 +1,4 @@
-/**
- * One PostgreSQL server from unpacked binaries, watched over by a guardian process.
- */
+/** One PostgreSQL server from unpacked binaries, supervised by a guardian process. */
 @NullMarked
 package io.followsync.embedded.postgres;
 

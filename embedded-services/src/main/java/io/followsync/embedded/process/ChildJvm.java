@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 import io.followsync.embedded.ServiceStartException;
 
 /**
- * A JVM on our own class path that runs a {@link Lifeline} main. It ends when
- * {@link #stop} is called or when this JVM is gone, even by SIGKILL, because its standard
- * input then ends. What it logs is appended to the log file.
+ * A JVM with our class path that runs a {@link Lifeline} main. It ends when {@link #stop}
+ * is called or when this JVM is gone, even by SIGKILL, because its standard input is then
+ * closed. Its log output is appended to the log file.
  */
 public final class ChildJvm {
 
@@ -32,8 +32,8 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Returns when the child says that it serves.
-	 * @throws ServiceStartException when it does not within the time, with its reason
+	 * Returns when the child reports that it is ready.
+	 * @throws ServiceStartException with the reason when the child is not ready in time
 	 */
 	public static ChildJvm start(String name, Class<?> main, List<String> jvmOptions, List<String> arguments, Path log,
 			Duration patience) {
@@ -43,7 +43,7 @@ public final class ChildJvm {
 		command.add(main.getName());
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command);
-		// Not as an argument: the class path of a test is longer than some systems allow.
+		// Not an argument: a test's class path is longer than some systems allow.
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
 		builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -64,7 +64,7 @@ public final class ChildJvm {
 			answer = CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			answer = "nothing was heard of it within " + patience;
+			answer = "no answer within " + patience;
 		}
 		catch (ExecutionException ex) {
 			answer = String.valueOf(ex.getCause());
@@ -90,7 +90,7 @@ public final class ChildJvm {
 					return line.substring(Lifeline.FAILED.length());
 				}
 			}
-			return "it ended with no word";
+			return "it ended without an answer";
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -106,33 +106,33 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Lets go of the child, which keeps its data, and waits for its orderly end; kills it
-	 * after the time.
+	 * Asks the child to stop but keep its data and waits for its orderly end; kills it
+	 * when the time is up.
 	 */
 	public void stop(Duration patience) {
 		try {
 			this.process.getOutputStream().write(Lifeline.KEEP_DATA);
 		}
 		catch (IOException ex) {
-			// It is gone already, and keeps its data for that.
+			// It is already gone, so it keeps its data anyway.
 		}
 		close(patience);
 	}
 
-	/** As {@link #stop}, but temporary data is removed. */
+	/** Like {@link #stop}, but temporary data is deleted. */
 	public void close(Duration patience) {
 		try {
 			this.process.getOutputStream().close();
 		}
 		catch (IOException ex) {
-			// The pipe of a child that is gone; waiting for it tells.
+			// The child is already gone; the wait below will notice.
 		}
 		if (!Processes.awaitEnd(this.process.toHandle(), patience)) {
 			kill();
 		}
 	}
 
-	/** SIGKILL. Returns when the process is gone. */
+	/** Sends SIGKILL and returns when the process is gone. */
 	public void kill() {
 		Processes.kill(this.process.toHandle());
 	}

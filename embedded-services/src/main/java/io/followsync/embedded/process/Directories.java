@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Whole directories. */
+/** Operations on whole directories. */
 public final class Directories {
 
 	private Directories() {
 	}
 
-	/** A new directory under the system's one for temporary files. */
+	/** Creates a directory in the system's directory for temporary files. */
 	public static Path temporary(String name) {
 		try {
 			return Files.createTempDirectory("followsync-" + name + "-");
@@ -24,7 +24,7 @@ public final class Directories {
 		}
 	}
 
-	/** Removes the directory with all in it; one that is not there is no error. */
+	/** Deletes the directory and its contents; does nothing if it does not exist. */
 	public static void delete(Path directory) {
 		try (Stream<Path> all = Files.walk(directory)) {
 			for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -32,7 +32,7 @@ public final class Directories {
 			}
 		}
 		catch (NoSuchFileException ex) {
-			// Somebody else was faster: it is gone, as wanted.
+			// Somebody else deleted it first.
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

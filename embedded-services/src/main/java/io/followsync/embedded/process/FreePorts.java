@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Ports of the loopback interface. */
+/** Finds free ports of the loopback interface. */
 public final class FreePorts {
 
 	private static final int LAST = 65_535;
@@ -20,8 +20,8 @@ public final class FreePorts {
 	}
 
 	/**
-	 * A port that was free a moment ago and that this JVM was not given before. Another
-	 * process may take it first.
+	 * A port that was free a moment ago and that this JVM has not been given before.
+	 * Another process may take it first.
 	 */
 	public static int next() {
 		while (true) {
@@ -36,7 +36,9 @@ public final class FreePorts {
 		}
 	}
 
-	/** The first of so many adjacent ports, each as one of {@link #next()}. */
+	/**
+	 * The first of {@code length} adjacent ports, each as returned by {@link #next()}.
+	 */
 	public static int row(int length) {
 		while (true) {
 			int first = next();
@@ -55,7 +57,7 @@ public final class FreePorts {
 	/** Whether a server could bind the port on the loopback interface now. */
 	public static boolean isFree(int port) {
 		try (ServerSocket socket = new ServerSocket()) {
-			// A connection of an earlier run in TIME_WAIT does not occupy the port.
+			// An earlier run's connection in TIME_WAIT does not occupy the port.
 			socket.setReuseAddress(true);
 			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
 			return true;

@@ -10,8 +10,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * The child's half of {@link ChildJvm}: serves until the parent closes the child's
- * standard input or is gone, however it went.
+ * The child's side of {@link ChildJvm}: serves until the parent closes the child's
+ * standard input or is gone, for whatever reason.
  */
 public final class Lifeline {
 
@@ -36,10 +36,10 @@ public final class Lifeline {
 	}
 
 	/**
-	 * Starts the service, reports to the parent, and exits the JVM when the parent lets
-	 * go. Ctrl-C and a closed terminal reach the whole process group at once, so they are
-	 * left to the parent, which stops its children in order.
-	 * @param temporary removed at the end, unless the parent asked to keep it
+	 * Starts the service, reports to the parent, and exits the JVM when the parent closes
+	 * the input. Ctrl-C and a closed terminal reach the whole process group at once; they
+	 * are ignored here, and the parent stops its children in order.
+	 * @param temporary deleted at the end, unless the parent asked to keep it
 	 */
 	public static void serve(Callable<AutoCloseable> start, @Nullable Path temporary) {
 		ignore("INT");
@@ -51,7 +51,8 @@ public final class Lifeline {
 			Runtime.getRuntime().addShutdownHook(new Thread(lifeline::close, "stop"));
 			parent.println(READY);
 			lifeline.awaitEndOfInput();
-			// Before the exit: other hooks run beside ours and may stop what we wait for.
+			// Before the exit, because other shutdown hooks run at the same time as ours
+			// and may stop what we wait for.
 			lifeline.close();
 			System.exit(0);
 		}
@@ -68,7 +69,7 @@ public final class Lifeline {
 		}
 	}
 
-	// What it prints goes to the log of the service.
+	// Stack traces go to the log of the service.
 	@SuppressWarnings("CatchAndPrintStackTrace")
 	private synchronized void close() {
 		if (this.closed) {
@@ -91,7 +92,7 @@ public final class Lifeline {
 			Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
 		}
 		catch (IllegalArgumentException ex) {
-			// Windows has no HUP, and nothing that would send it.
+			// Windows has no HUP signal and nothing sends one.
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.embedded.ServiceStartException;
 
-/** What the processes of one machine can be told. */
+/** Observes, signals and kills processes of this machine. */
 public final class Processes {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -19,15 +19,15 @@ public final class Processes {
 	}
 
 	/**
-	 * Whether the system still has the process. {@link Process#isAlive()} hears of the
-	 * end a moment later, from a thread of its own, and who asks it in between would take
-	 * what was stopped for running.
+	 * Whether the system still has the process. {@link Process#isAlive()} learns of the
+	 * end a moment later, on another thread, and would still report a stopped process as
+	 * running.
 	 */
 	public static boolean isAlive(Process process) {
 		return process.toHandle().isAlive();
 	}
 
-	/** SIGKILL to the process and all below it. Returns when they are gone. */
+	/** Sends SIGKILL to the process and its descendants. Returns when they are gone. */
 	public static void kill(ProcessHandle process) {
 		for (ProcessHandle member : family(process)) {
 			member.destroyForcibly();
@@ -43,8 +43,8 @@ public final class Processes {
 	}
 
 	/**
-	 * Whether the process ended within the time. Looks itself: what the JDK has for this
-	 * runs in a shared pool, which a hook of the JVM's own end may have to itself.
+	 * Whether the process ended within the time. Polls, because the JDK's own way runs in
+	 * a shared pool that a shutdown hook may occupy.
 	 */
 	public static boolean awaitEnd(ProcessHandle process, Duration patience) {
 		long end = System.nanoTime() + patience.toNanos();
@@ -55,14 +55,15 @@ public final class Processes {
 	}
 
 	/**
-	 * Sends a signal that Java has no call for to the process and then to all below it.
-	 * @throws ServiceStartException where the system has no such signal
+	 * Sends a signal that Java has no method for, to the process and then its
+	 * descendants.
+	 * @throws ServiceStartException if the system has no such signal
 	 */
 	public static void signalFamily(String signal, ProcessHandle process) {
 		if (send(signal, process) != 0) {
 			throw new ServiceStartException("Could not send %s to process %d".formatted(signal, process.pid()));
 		}
-		// One that ended since it was listed cannot be told anything, nor need it be.
+		// A descendant that has ended since it was listed needs no signal.
 		process.descendants().forEach((descendant) -> send(signal, descendant));
 	}
 

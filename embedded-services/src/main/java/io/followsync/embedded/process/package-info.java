@@ -1,6 +1,4 @@
-/**
- * Child JVMs that never outlive the process that started them.
- */
+/** Child JVMs that never outlive the process that started them. */
 @NullMarked
 package io.followsync.embedded.process;
 
