@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder of what a stack keeps, which only one stack at a time may use and only its
- * owner may read. The system lets go of the lock when the holder is gone.
+ * The folder of a stack's persistent data. Only one stack at a time may use it and only
+ * its owner may read it. The system releases the lock when the holder is gone.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Creates the folder when it is not there.
+	 * Creates the folder if it does not exist.
 	 * @throws StackException when another stack uses it
 	 */
 	static DataDirectory open(Path path) {
@@ -81,7 +81,9 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
-	/** The logs of the last run stay beside those of this one; older ones go. */
+	/**
+	 * Keeps the logs of the last run beside those of this run; older ones are deleted.
+	 */
 	void putLogsAside() {
 		try {
 			Path logs = Files.createDirectories(of("logs"));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The broker and the database server. */
 record Infrastructure(PostgresService postgres, KafkaService kafka) {
 
-	/** Both are started, or neither is running. */
+	/** Starts both; if one fails, neither is left running. */
 	static Infrastructure start(StackPorts ports, DataDirectory data) {
 		AtomicReference<@Nullable PostgresService> postgres = new AtomicReference<>();
 		AtomicReference<@Nullable KafkaService> kafka = new AtomicReference<>();
@@ -38,7 +38,7 @@ record Infrastructure(PostgresService postgres, KafkaService kafka) {
 		this.postgres.kill();
 	}
 
-	/** The database last: even the broker's end is of no use without it. */
+	/** Stops the broker first, then the database. */
 	void close() {
 		this.kafka.close();
 		this.postgres.close();

@@ -13,8 +13,8 @@ import io.followsync.stack.process.AgentJar;
 import io.followsync.stack.process.ServiceProcess;
 
 /**
- * The running stack. Every part of it is a process that ends with this JVM, can be taken
- * away alone and comes back at the same address with what it had stored.
+ * The running stack. Each part is a process that ends with this JVM, can be taken down on
+ * its own, and returns at the same address with its stored data.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -50,14 +50,14 @@ public final class LocalStack implements AutoCloseable {
 	/**
 	 * Starts everything and returns when all of it is ready.
 	 * @throws StackException when a program was not built, a port is in use, another
-	 * stack runs on the same data, or a part does not start; nothing is left running then
+	 * stack uses the same data, or a part does not start; then nothing is left running
 	 */
 	public static LocalStack start(StackConfig config) {
 		return start(config, (part) -> {
 		});
 	}
 
-	/** As {@link #start(StackConfig)}, with somebody who hears how it goes on. */
+	/** Like {@link #start(StackConfig)}, reporting progress to the listener. */
 	public static LocalStack start(StackConfig config, StartListener listener) {
 		ServiceSpecs.requireBuilt(config);
 		DataDirectory data = DataDirectory.open(config.data());
@@ -102,7 +102,7 @@ public final class LocalStack implements AutoCloseable {
 		return this.simulator;
 	}
 
-	/** Counted from 1. */
+	/** The worker with that number, from 1. */
 	public ServiceProcess worker(int number) {
 		return this.workers.get(number - 1);
 	}
@@ -132,7 +132,7 @@ public final class LocalStack implements AutoCloseable {
 		return new ServiceProcess(this.specs.gateway("gateway-2", FreePorts.next(), FreePorts.next()));
 	}
 
-	/** One more worker; returns when it is ready. */
+	/** Starts one more worker; returns when it is ready. */
 	public synchronized ServiceProcess addWorker() {
 		ServiceProcess worker = new ServiceProcess(this.specs.worker(this.workers.size() + 1));
 		this.workers.add(worker);
@@ -146,13 +146,13 @@ public final class LocalStack implements AutoCloseable {
 		this.infrastructure.kill();
 	}
 
-	/** Starts what does not run, after {@link #killAll()} or kills of single parts. */
+	/** Starts what is not running, after {@link #killAll()} or kills of single parts. */
 	public void startAgain() {
 		this.infrastructure.startAgain();
 		Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
 	}
 
-	/** The services first, then the broker, then the database that they all need. */
+	/** Stops the services first, then the broker, then the database. */
 	@Override
 	public void close() {
 		services().forEach(ServiceProcess::askToStop);
@@ -162,7 +162,7 @@ public final class LocalStack implements AutoCloseable {
 	}
 
 	/**
-	 * Removes all that is kept in the data folder.
+	 * Deletes everything in the data folder.
 	 * @throws StackException when a stack uses it
 	 */
 	public static void clear(StackConfig config) {

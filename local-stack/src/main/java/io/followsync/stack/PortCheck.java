@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 
 import io.followsync.embedded.process.FreePorts;
 
-/** All ports are looked at before anything is started. */
+/** Checks all ports before anything is started. */
 final class PortCheck {
 
 	private PortCheck() {
 	}
 
 	/**
-	 * @throws StackException if two options name the same port, or one that is in use
+	 * @throws StackException if two options name the same port, or a port is in use
 	 */
 	static void require(Map<String, Integer> byOption) {
 		List<String> shared = shared(byOption);

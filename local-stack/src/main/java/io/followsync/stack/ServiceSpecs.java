@@ -10,7 +10,7 @@ import io.followsync.embedded.Database;
 import io.followsync.stack.process.Program;
 import io.followsync.stack.process.ServiceSpec;
 
-/** Each process' jar, addresses and properties. */
+/** The jar, addresses and properties of each process. */
 final class ServiceSpecs {
 
 	private static final String READINESS = "/actuator/health/readiness";
@@ -33,7 +33,7 @@ final class ServiceSpecs {
 		this.bootstrapServers = bootstrapServers;
 	}
 
-	/** Says so before anything is started when one of the programs was not built. */
+	/** Fails before anything is started if one of the programs was not built. */
 	static void requireBuilt(StackConfig config) {
 		for (String module : List.of(SIMULATOR, GATEWAY, WORKER)) {
 			Program.of(config.root(), module);

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a stack is made of.
+ * The configuration of a stack.
  *
  * @param root folder of the repository, whose modules were built
- * @param data folder of everything that is kept
- * @param workers started at the beginning
- * @param properties extra Spring properties by process name; those under "worker" are for
- * all workers
+ * @param data folder of all persistent data
+ * @param workers number of workers to start
+ * @param properties extra Spring properties by process name; those under "worker" apply
+ * to all workers
  * @param environment extra variables by process name
  */
 public record StackConfig(Path root, Path data, StackPorts ports, int workers,
@@ -40,15 +40,13 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 		return new StackConfig(this.root, this.data, this.ports, count, this.properties, this.environment);
 	}
 
-	/**
-	 * One more property for the process ("gateway", "simulator", "worker", "worker-2").
-	 */
+	/** Adds a property for one process ("gateway", "simulator", "worker", "worker-2"). */
 	public StackConfig withProperty(String process, String name, String value) {
 		return new StackConfig(this.root, this.data, this.ports, this.workers,
 				with(this.properties, process, name, value), this.environment);
 	}
 
-	/** One more variable in the environment of that process. */
+	/** Adds a variable to the environment of that process. */
 	public StackConfig withVariable(String process, String name, String value) {
 		return new StackConfig(this.root, this.data, this.ports, this.workers, this.properties,
 				with(this.environment, process, name, value));

@@ -6,20 +6,20 @@ import java.util.Map;
 import io.followsync.embedded.process.FreePorts;
 
 /**
- * Where everything listens, on the loopback interface.
+ * The ports on the loopback interface.
  *
- * @param worker of the first worker; the others follow it
+ * @param worker port of the first worker; the others follow it
  */
 public record StackPorts(int gateway, int gatewayManagement, int simulator, int worker, int postgres, int kafka) {
 
-	/** As many as a stack of tests has at most. */
+	/** The most workers of a test stack. */
 	private static final int MOST_WORKERS = 4;
 
 	public static StackPorts usual() {
 		return new StackPorts(8080, 8079, 9080, 8081, 15432, 19092);
 	}
 
-	/** Ports that nobody uses at the moment. */
+	/** Ports that are free at the moment. */
 	public static StackPorts free() {
 		return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.row(MOST_WORKERS),
 				FreePorts.next(), FreePorts.next());
@@ -29,7 +29,7 @@ public record StackPorts(int gateway, int gatewayManagement, int simulator, int 
 		return this.worker + number - 1;
 	}
 
-	/** Each port under the option that sets it. */
+	/** Each port by the option that sets it. */
 	public Map<String, Integer> byOption(int workers) {
 		Map<String, Integer> ports = new LinkedHashMap<>();
 		ports.put("gateway.port", this.gateway);

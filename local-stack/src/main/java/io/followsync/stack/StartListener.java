@@ -1,12 +1,12 @@
 package io.followsync.stack;
 
-/** Hears how a start goes on. */
+/** Is told how a start progresses. */
 public interface StartListener {
 
-	/** The named part is started now. */
+	/** The named part is being started. */
 	void starting(String part);
 
-	/** From now on there is something to close, although not all of it is ready. */
+	/** The stack can be closed from now on, although not all of it is ready. */
 	default void created(LocalStack stack) {
 	}
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
-/** Blocking steps that need not wait for each other. */
+/** Runs blocking steps in parallel. */
 final class Together {
 
 	private Together() {
@@ -19,8 +19,8 @@ final class Together {
 	}
 
 	/**
-	 * Returns when all have ended.
-	 * @throws RuntimeException the first failure, after the others have ended, too
+	 * Returns when all steps have ended.
+	 * @throws RuntimeException the first failure, after all the others have ended
 	 */
 	static void run(List<? extends Runnable> steps) {
 		RuntimeException failure = null;

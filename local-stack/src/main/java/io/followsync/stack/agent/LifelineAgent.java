@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Ends its JVM in good order when the standard input ends, which it does when whoever
- * started the process is gone, however it went. Uses nothing but the JDK: it is loaded
- * beside programs that know nothing of it.
+ * Ends its JVM in an orderly way when standard input ends, which happens when the process
+ * that started it is gone for whatever reason. Uses only the JDK, because the programs it
+ * is loaded into know nothing of it.
  */
 public final class LifelineAgent {
 
@@ -37,7 +37,7 @@ public final class LifelineAgent {
 			System.in.transferTo(OutputStream.nullOutputStream());
 		}
 		catch (IOException ex) {
-			// A broken input has ended, too.
+			// A broken input counts as ended.
 		}
 	}
 

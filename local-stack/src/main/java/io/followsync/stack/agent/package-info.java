@@ -1,6 +1,4 @@
-/**
- * What is loaded into every service process and nowhere else.
- */
+/** The agent that is loaded into every service process and nowhere else. */
 @NullMarked
 package io.followsync.stack.agent;
 

@@ -9,7 +9,9 @@ import java.util.Map;
 import io.followsync.stack.StackException;
 import tools.jackson.databind.JsonNode;
 
-/** An account that exists in the simulator only, and what the simulator knows of it. */
+/**
+ * An account that exists only in the simulator, and what the simulator knows about it.
+ */
 public final class DemoAccount {
 
 	private static final long FIRST_ID = 60_000_000_000L;
@@ -25,7 +27,7 @@ public final class DemoAccount {
 		this.id = id;
 	}
 
-	/** A new one: an account that an earlier run used may still be cooling down. */
+	/** Creates a new account: one from an earlier run may still be cooling down. */
 	public static DemoAccount create(URI simulator) {
 		DemoAccount account = new DemoAccount(simulator, FIRST_ID + new SecureRandom().nextInt(IDS));
 		Map<String, Object> population = Map.of("username", "demo." + account.id, "followers", 1_300, "following", 900,
@@ -38,7 +40,7 @@ public final class DemoAccount {
 		return Session.made(this.id);
 	}
 
-	/** Who does not follow this account back, sorted. */
+	/** The names that do not follow this account back, sorted. */
 	public List<String> trulyNotFollowingBack() {
 		JsonNode truth = call(() -> this.simulator.get("/simulator/accounts/" + this.id + "/truth"));
 		return truth.path("not_following_back").valueStream().map(JsonNode::asString).sorted().toList();

@@ -17,7 +17,7 @@ import io.followsync.stack.StackException;
 /** The files of a data export as one multipart request, read while they are sent. */
 final class ExportUpload {
 
-	// As the gateway and the worker know them.
+	// The same pattern as in the gateway and the worker.
 	private static final Pattern LIST_FILE = Pattern
 		.compile("(followers|following)(_\\d{1,6})?( \\(\\d{1,3}\\))?\\.json", Pattern.CASE_INSENSITIVE);
 
@@ -32,7 +32,7 @@ final class ExportUpload {
 	}
 
 	/**
-	 * A ZIP is sent as it is; of a folder, the files of the two lists below it.
+	 * A ZIP is sent as it is; from a folder, the files of the two lists are sent.
 	 * @throws StackException when there is nothing to send
 	 */
 	static ExportUpload of(Path export) {

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP to one server. */
+/** Sends JSON over HTTP to one server. */
 final class Http {
 
 	private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -46,9 +46,9 @@ final class Http {
 	}
 
 	/**
-	 * The body of a good answer; null when it has none.
+	 * The body of a successful answer; null when it has none.
 	 * @throws IOException when there was no answer
-	 * @throws StackException when the server refuses, with its words
+	 * @throws StackException with the server's words when it refuses
 	 */
 	JsonNode send(HttpRequest request) throws IOException {
 		try {

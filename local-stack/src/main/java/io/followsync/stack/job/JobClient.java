@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a user of the gateway's interface does. */
+/** The requests that a user of the gateway makes. */
 public final class JobClient {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -29,14 +29,14 @@ public final class JobClient {
 		this.http = new Http(gateway);
 	}
 
-	/** Submits a session; the answer is the job's id. */
+	/** Submits a session and returns the job's id. */
 	public String analyze(Session session) {
 		JsonNode answer = call(() -> this.http.send("POST", "/api/analyze",
 				Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId())));
 		return answer.path("job_id").asString();
 	}
 
-	/** Uploads a data export, a ZIP or a folder; the answer is the job's id. */
+	/** Uploads a data export, a ZIP or a folder, and returns the job's id. */
 	public String importExport(Path export) {
 		ExportUpload upload = ExportUpload.of(export);
 		HttpRequest request = this.http.request("/api/v1/imports")
@@ -46,19 +46,22 @@ public final class JobClient {
 		return call(() -> this.http.send(request)).path("id").asString();
 	}
 
-	/** Jobs that are neither ended nor, for now, forgotten: left by an earlier run. */
+	/** The number of running and queued jobs, left by an earlier run. */
 	public int unfinishedJobs() {
 		JsonNode queue = call(() -> this.http.get("/api/queue"));
 		return queue.path("active_sessions").asInt(0) + queue.path("queued_jobs").asInt(0);
 	}
 
-	/** Returns the job as it ended; each state on the way there is told first. */
+	/**
+	 * Follows the job to its end and returns its last state; the listener is told of its
+	 * progress.
+	 */
 	public JobView follow(String job, Consumer<JobView> listener) {
 		try {
 			stream(job, listener);
 		}
 		catch (IOException | UncheckedIOException | JacksonException ex) {
-			// The stream is a convenience; what it would have said can be asked for.
+			// The stream is a convenience; the same can be polled.
 		}
 		JobView view = view(job);
 		while (!view.hasEnded()) {
@@ -98,7 +101,7 @@ public final class JobClient {
 			return JobView.from(this.http.get("/api/v1/jobs/" + job));
 		}
 		catch (IOException ex) {
-			// The gateway may be on its way back.
+			// The gateway may be restarting.
 			return last;
 		}
 	}
@@ -119,7 +122,7 @@ public final class JobClient {
 		return page.path("items").valueStream().map((item) -> item.path("username").asString()).toList();
 	}
 
-	/** All names that do not follow back, as the older interface gives them. */
+	/** All names that do not follow back, from the older interface. */
 	public List<String> unfollowers(String job) {
 		JsonNode status = call(() -> this.http.get("/api/status/" + job));
 		return status.path("result").path("unfollowers").valueStream().map(JsonNode::asString).toList();

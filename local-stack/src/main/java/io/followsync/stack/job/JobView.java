@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A job as the gateway shows it, in a stream and when asked.
  *
- * @param waitsFor why it does not move, if so
- * @param resumesAt until when, as the gateway writes times
+ * @param waitsFor why it is waiting, if it is
+ * @param resumesAt when it resumes, in the gateway's time format
  */
 public record JobView(String state, ListView followers, ListView following, Optional<String> waitsFor,
 		Optional<String> resumesAt, Optional<String> failure) {
@@ -35,8 +35,9 @@ public record JobView(String state, ListView followers, ListView following, Opti
 	}
 
 	/**
-	 * Whole percents of the members read, when it is known how many there are. Never 100
-	 * before the end: what follows the last page decides whether there is a result.
+	 * Percentage of the members read, rounded down, if their number is known. Never 100
+	 * before the end, because what follows the last page decides whether there is a
+	 * result.
 	 */
 	public OptionalInt percent() {
 		if (hasResult()) {
@@ -57,8 +58,8 @@ public record JobView(String state, ListView followers, ListView following, Opti
 	/**
 	 * One of the two lists.
 	 *
-	 * @param declared how many there should be, if known
-	 * @param verdict empty until it was judged
+	 * @param declared the expected number of members, if known
+	 * @param verdict empty until the list is judged
 	 */
 	public record ListView(int fetched, OptionalInt declared, Optional<String> verdict) {
 

@@ -2,7 +2,7 @@ package io.followsync.stack.job;
 
 import tools.jackson.databind.JsonNode;
 
-/** How many there are of each. */
+/** The counts of a result. */
 public record ResultFigures(int followers, int following, int notFollowingBack, int fans, int mutual, int unconfirmed) {
 
 	static ResultFigures from(JsonNode result) {

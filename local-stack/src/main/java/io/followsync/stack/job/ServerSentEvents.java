@@ -6,9 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The events of a stream of lines, in order; comments and events without data are not.
- */
+/** The events of a stream of lines, in order; skips comments and events without data. */
 final class ServerSentEvents implements Iterator<ServerSentEvents.Event> {
 
 	private final Iterator<String> lines;

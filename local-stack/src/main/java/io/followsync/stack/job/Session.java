@@ -2,7 +2,7 @@ package io.followsync.stack.job;
 
 import java.security.SecureRandom;
 
-/** The two cookie values of a signed-in account. The text form hides both. */
+/** The two cookie values of a signed-in account. {@code toString} hides both. */
 public record Session(long userId, String csrfToken, String sessionId) {
 
 	private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -11,7 +11,7 @@ public record Session(long userId, String csrfToken, String sessionId) {
 
 	private static final int SECRET_LENGTH = 14;
 
-	/** A session that nobody had before. */
+	/** Makes up a session that nobody has used before. */
 	public static Session made(long userId) {
 		SecureRandom random = new SecureRandom();
 		return new Session(userId, letters(random, CSRF_LENGTH),

@@ -1,6 +1,4 @@
-/**
- * A client's view of one job: submit, follow, result.
- */
+/** A client for one job: submit, follow, read the result. */
 @NullMarked
 package io.followsync.stack.job;
 

@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 
 import io.followsync.stack.agent.LifelineAgent;
 
-/** The jar that {@code -javaagent} wants, made of one class of our own. */
+/** The jar for {@code -javaagent}, made of one class of our own. */
 public final class AgentJar {
 
 	private AgentJar() {

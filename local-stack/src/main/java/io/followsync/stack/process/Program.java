@@ -12,10 +12,9 @@ import java.util.stream.Stream;
 import io.followsync.stack.StackException;
 
 /**
- * What the build of a module made to be started: its executable jar, unpacked.
+ * The program that the build of a module produced: its executable jar, unpacked.
  *
- * @param archive of the classes that it loads, which halves the time to start; it need
- * not be there
+ * @param archive class data archive, which halves the startup time; may be missing
  */
 public record Program(Path jar, Path archive) {
 
@@ -39,10 +38,11 @@ public record Program(Path jar, Path archive) {
 		}
 	}
 
-	/** The JVM's arguments that start it. */
+	/** The JVM arguments that start it. */
 	List<String> arguments() {
 		List<String> arguments = new ArrayList<>();
-		// One that is older is of another build, and refused with a warning.
+		// An older archive belongs to another build; the JVM would reject it with a
+		// warning.
 		if (this.archive.toFile().lastModified() > this.jar.toFile().lastModified()) {
 			arguments.add("-XX:SharedArchiveFile=" + this.archive);
 		}

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Asks a health address until it says yes. */
+/** Polls a health address until it reports ready. */
 final class Readiness {
 
 	private static final Duration PAUSE = Duration.ofMillis(150);
@@ -20,7 +20,7 @@ final class Readiness {
 	private Readiness() {
 	}
 
-	/** Whether it said yes before the time was over and while the process was alive. */
+	/** Whether it reported ready before the time was up, while the process was alive. */
 	static boolean await(URI health, Duration patience, BooleanSupplier alive) {
 		long end = System.nanoTime() + patience.toNanos();
 		while (System.nanoTime() < end && alive.getAsBoolean()) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One service as a process of its own. It ends when this JVM is gone, and can be ended
- * and started again at the same address at any time.
+ * One service in its own process. It ends with this JVM, and can be stopped and restarted
+ * at the same address at any time.
  */
 public final class ServiceProcess {
 
@@ -36,9 +36,9 @@ public final class ServiceProcess {
 	}
 
 	/**
-	 * Returns when the service is ready; does nothing when it runs already.
-	 * @throws StackException when it ended or was not ready in time, with the end of its
-	 * log
+	 * Returns when the service is ready; does nothing if it already runs.
+	 * @throws StackException with the end of its log when it ended or was not ready in
+	 * time
 	 */
 	public void start() {
 		Process started = launch();
@@ -66,7 +66,7 @@ public final class ServiceProcess {
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.spec.log().toFile()));
 			builder.environment().remove("JAVA_TOOL_OPTIONS");
 			builder.environment().putAll(this.spec.environment());
-			// Arguments are for everybody on the machine to see, the environment is not.
+			// Everybody on the machine can see the arguments, but not the environment.
 			builder.environment()
 				.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.spec.properties()));
 			this.process = builder.start();
@@ -101,23 +101,26 @@ public final class ServiceProcess {
 		return running().pid();
 	}
 
-	/** SIGKILL; returns when the process is gone. */
+	/** Sends SIGKILL; returns when the process is gone. */
 	public void kill() {
 		Processes.kill(running().toHandle());
 	}
 
-	/** SIGTERM; returns when the process is gone, which may take as long as it drains. */
+	/**
+	 * Sends SIGTERM; returns when the process is gone, which may take until it has
+	 * drained.
+	 */
 	public void terminate() {
 		signalToStop();
 		awaitStop();
 	}
 
-	/** SIGTERM; {@link #awaitStop} waits for the end. */
+	/** Sends SIGTERM; {@link #awaitStop} waits for the end. */
 	public void signalToStop() {
 		running().destroy();
 	}
 
-	/** SIGSTOP: the process keeps its connections and does nothing. */
+	/** Sends SIGSTOP: the process keeps its connections and does nothing. */
 	public void pause() {
 		Processes.signalFamily("STOP", running().toHandle());
 	}
@@ -134,12 +137,12 @@ public final class ServiceProcess {
 				this.process.getOutputStream().close();
 			}
 			catch (IOException ex) {
-				// The pipe of a process that is gone.
+				// The process is already gone.
 			}
 		}
 	}
 
-	/** Waits for the end asked for before; kills the process after the time. */
+	/** Waits for the requested end; kills the process when the time is up. */
 	public void awaitStop() {
 		Process asked;
 		synchronized (this) {
@@ -150,7 +153,7 @@ public final class ServiceProcess {
 		}
 	}
 
-	/** Runs the action when the process that runs now has ended. */
+	/** Runs the action when the current process has ended. */
 	public void whenEnded(Runnable action) {
 		Process watched = running();
 		Thread.ofVirtual().name(this.spec.name() + "-end").start(() -> {

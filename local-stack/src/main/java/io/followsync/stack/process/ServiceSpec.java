@@ -8,11 +8,11 @@ import java.util.Map;
  * What one process runs.
  *
  * @param name of the process, as in its log file's name
- * @param url where it serves
+ * @param url address it serves at
  * @param health answers 2xx once it is ready
  * @param agent the jar that {@link AgentJar} wrote
  * @param properties Spring properties; they may hold passwords
- * @param environment variables beside those of this JVM
+ * @param environment variables in addition to those of this JVM
  */
 public record ServiceSpec(String name, Program program, URI url, URI health, Map<String, String> properties,
 		Map<String, String> environment, Path log, Path agent) {
@@ -22,7 +22,7 @@ public record ServiceSpec(String name, Program program, URI url, URI health, Map
 		environment = Map.copyOf(environment);
 	}
 
-	/** Leaves the properties out. */
+	/** Omits the properties. */
 	@Override
 	public String toString() {
 		return "ServiceSpec[%s at %s]".formatted(this.name, this.url);

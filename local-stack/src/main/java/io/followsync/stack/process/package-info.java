@@ -1,6 +1,4 @@
-/**
- * The services as processes from their executable jars.
- */
+/** Runs the services as processes from their executable jars. */
 @NullMarked
 package io.followsync.stack.process;
 

@@ -36,20 +36,20 @@ public final class Main {
 			run.start();
 		}
 		catch (RuntimeException ex) {
-			// Ctrl-C reaches the services, too: that they ended is then no news.
+			// Ctrl-C stops the services too, so their end is expected.
 			if (!run.isStopping()) {
 				throw ex;
 			}
 		}
 	}
 
-	// Right also from JDK 22 on, because the command sets jdk.console.
+	// Still correct from JDK 22 on, because the command sets jdk.console.
 	@SuppressWarnings("SystemConsoleNull")
 	private static boolean inTerminal() {
 		return System.console() != null;
 	}
 
-	/** Maven may be killed without a chance to tell us. */
+	/** Exits when Maven is gone, because it may be killed before it can tell us. */
 	private static void exitWithParent() {
 		ProcessHandle.current().parent().ifPresent((parent) -> {
 			Thread watch = new Thread(() -> {

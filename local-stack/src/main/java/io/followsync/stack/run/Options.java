@@ -13,8 +13,8 @@ import io.followsync.stack.StackPorts;
 /**
  * What was asked for on the command line, as {@code name=value}.
  *
- * @param export to analyse instead of the demo account
- * @param fresh whether to forget what is kept
+ * @param export data export to analyse instead of the demo account
+ * @param fresh whether to delete the stored data
  */
 record Options(StackConfig stack, Optional<Path> export, boolean fresh) {
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import io.followsync.stack.job.JobView;
 
 /**
- * Shows a job on the way: one line that is drawn anew in a terminal; elsewhere a new line
- * when there is something to say, at most one for every ten percent.
+ * Shows the progress of a job: in a terminal, one line that is redrawn; elsewhere, a new
+ * line whenever the state, the wait or the tens of percent change.
  */
 final class ProgressBar implements Consumer<JobView> {
 

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Leaves word for the build that the command refused to start, so that the build fails
- * without a stack trace of its own below the one message that matters.
+ * Leaves the build a file saying that the command refused to start, so that the build can
+ * fail without adding a stack trace below the message.
  */
 final class Refusal {
 
-	/** The exit code that the build takes for a good one, to look for the word then. */
+	/** An exit code that the build accepts, to check for that file afterwards. */
 	static final int EXIT_CODE = 2;
 
 	private static final Optional<Path> WORD = Optional.ofNullable(System.getProperty("followsync.refusal"))

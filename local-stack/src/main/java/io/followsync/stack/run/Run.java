@@ -12,7 +12,7 @@ import io.followsync.stack.job.JobView;
 import io.followsync.stack.process.ServiceProcess;
 import org.jspecify.annotations.Nullable;
 
-/** One use of the command: start, one analysis, then serve. */
+/** One use of the command: start, run one analysis, then serve. */
 final class Run {
 
 	private final Options options;
@@ -28,7 +28,7 @@ final class Run {
 		this.screen = screen;
 	}
 
-	/** Returns when everything is up and the analysis was shown. */
+	/** Returns when everything is running and the analysis has been shown. */
 	void start() {
 		this.options.export().filter(Files::notExists).ifPresent((missing) -> {
 			throw new StackException("There is no file or folder " + missing);
@@ -97,7 +97,7 @@ final class Run {
 		});
 	}
 
-	/** Stops what was started, in order. */
+	/** Stops in order what was started. */
 	void stop() {
 		this.stopping = true;
 		LocalStack started = this.stack;

@@ -14,7 +14,7 @@ import io.followsync.stack.job.JobView;
 import io.followsync.stack.job.ResultFigures;
 import io.followsync.stack.job.Session;
 
-/** What the person at the terminal reads. */
+/** What the user sees in the terminal. */
 final class Screen {
 
 	static final int NAMES = 10;
