@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A user id in a cookie is a claim, and a session has one job. */
+/** A user id in a cookie is only a claim, and each session has one job. */
 @StackTest(StackKind.QUIET)
 @Order(10)
 class ClaimsAcceptanceTests {

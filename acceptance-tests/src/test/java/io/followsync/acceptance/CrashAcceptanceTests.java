@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Processes end without a warning, as by SIGKILL, in the middle of a list. */
+/** Processes are killed without warning, as by SIGKILL, in the middle of a list. */
 @StackTest(StackKind.ROUGH)
 @Order(30)
 class CrashAcceptanceTests {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Replicas that are told to stop, by SIGTERM, with all that they can hold. */
+/** Replicas are told to stop by SIGTERM while fully loaded. */
 @StackTest(StackKind.ROUGH)
 @Order(32)
 class DrainAcceptanceTests {
@@ -102,7 +102,8 @@ class DrainAcceptanceTests {
 	}
 
 	/**
-	 * What one client sees, at the gateway that leaves and then at the one that stays.
+	 * What one client sees, first at the gateway that leaves and then at the one that
+	 * stays.
 	 */
 	private static List<Event> watch(EventClient client, Gateway staying, String job, Set<EventClient> open) {
 		List<Event> before = client.watchUntil((event) -> {

@@ -8,13 +8,16 @@ import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of a data export in the shapes since autumn 2025, newest entry first. */
+/** The files of a data export in their formats since autumn 2025, newest entry first. */
 public final class ExportFiles {
 
 	private ExportFiles() {
 	}
 
-	/** The first came at that time, each further one so much earlier. */
+	/**
+	 * The first entry has the time {@code newest}; each further one is {@code apart}
+	 * older.
+	 */
 	public static byte[] followers(List<String> names, Instant newest, Duration apart) {
 		List<Object> entries = new ArrayList<>();
 		Instant at = newest;

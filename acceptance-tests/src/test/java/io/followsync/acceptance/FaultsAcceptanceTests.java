@@ -65,7 +65,7 @@ class FaultsAcceptanceTests {
 		assertThatThereIsNoResult(stack, job);
 	}
 
-	/** The decoy's trap: a client that believes it tells people that all have left. */
+	/** A client that believes the decoy would report that everybody has left. */
 	@ParameterizedTest
 	@CsvSource({ "followers, 4, 1, decoy_empty", "following, 2, 1, decoy_empty", "followers, 1, 9, decoy_empty",
 			"following, 1, 9, decoy_empty", "followers, 4, 1, cut_list", "following, 2, 1, cut_list" })

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every promise in docs/guarantees.md names tests that there are. */
+/** Every promise in docs/guarantees.md must name tests that exist. */
 class GuaranteesTests {
 
 	private static final Path DOCS = Path.of("..", "docs");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The time that decides is the database's, and here it jumps. */
+/** The database's clock decides, and these tests make it jump. */
 @StackTest(StackKind.QUIET)
 @Order(15)
 class RemovalAcceptanceTests {
@@ -35,13 +35,15 @@ class RemovalAcceptanceTests {
 
 	private static final Instant EXPORTED = Instant.parse("2026-10-01T12:00:00Z");
 
-	/** What an account's budget, its pauses and its sessions of the day are kept by. */
+	/**
+	 * The tables that hold an account's budget, its pauses and its sessions of the day.
+	 */
 	private static final Set<String> BY_ACCOUNT = Set.of("token_buckets", "known_sessions", "lane_cooldowns");
 
 	@AfterEach
 	void setRight(Stack stack) {
 		ahead(stack, 0);
-		// A bucket that was filled in the future would stay as it is until then.
+		// A bucket filled in the future would not refill until that time.
 		stack.tables()
 			.execute("UPDATE token_buckets SET refilled_at = deciding_time() WHERE refilled_at > deciding_time()");
 	}
@@ -102,7 +104,7 @@ class RemovalAcceptanceTests {
 				AS 'SELECT clock_timestamp() + interval ''%d seconds'''""".formatted(seconds));
 	}
 
-	/** How a job comes to its end, and what it has stored by then. */
+	/** How a job ends, and what it has stored by then. */
 	enum End {
 
 		COMPLETED("COMPLETED", "job_lists", "sync_pages", "job_results", "job_result_members") {
@@ -127,7 +129,7 @@ class RemovalAcceptanceTests {
 		CANCELLED("CANCELLED", "job_lists", "sync_pages") {
 			@Override
 			String bringAbout(Stack stack, Account account) {
-				// It is throttled, so that it waits with some of its pages.
+				// Throttled, so that it waits with some of its pages stored.
 				account.fault("followers", 4, Integer.MAX_VALUE, "throttle_429");
 				String job = stack.gateway().submit(account.session());
 				stack.gateway().awaitJob(job, (now) -> now.path("state").asString().equals("PARKED"));

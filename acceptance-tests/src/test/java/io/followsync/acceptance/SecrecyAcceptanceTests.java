@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Looks for every session that any test before used on this stack, not only for its own.
+ * Searches for every session that any earlier test used on this stack, not only its own.
  */
 @StackTest(StackKind.QUIET)
 @Order(20)
@@ -127,7 +127,7 @@ class SecrecyAcceptanceTests {
 		return job;
 	}
 
-	/** Its credential is in the database while everything is looked through. */
+	/** Keeps its credential in the database while everything is searched. */
 	private static String running(Stack stack) {
 		Account account = stack.instagram().place(Population.small().answeringIn(1000));
 		String job = stack.gateway().submit(account.session());

@@ -55,8 +55,8 @@ class SharingAcceptanceTests {
 	}
 
 	/**
-	 * Whose session it is shows in the answer to its first request only. From then on the
-	 * sessions of an account take turns, whole walks at a time.
+	 * Only the answer to its first request shows whose session it is. After that, the
+	 * sessions of an account take turns, one whole walk at a time.
 	 */
 	@Test
 	void oneAccountNeverRunsTwiceAtOnce(Stack stack) {

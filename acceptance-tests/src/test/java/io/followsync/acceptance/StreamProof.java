@@ -7,7 +7,7 @@ import io.followsync.acceptance.client.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What must hold of all events that one client saw of one run, over all its connections.
+ * What must hold for all events that one client saw of one run, over all its connections.
  */
 public final class StreamProof {
 

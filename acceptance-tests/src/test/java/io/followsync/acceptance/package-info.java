@@ -1,4 +1,4 @@
-/** What the product promises, tried from outside on the processes that are delivered. */
+/** Tests the product's promises from outside, on the processes that are delivered. */
 @NullMarked
 package io.followsync.acceptance;
 

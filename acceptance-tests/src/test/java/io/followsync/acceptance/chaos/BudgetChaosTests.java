@@ -18,9 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The budget of 200 requests an hour, with every hour in three quarters of a minute:
- * three workers, of which the one that reads is stopped or killed every few minutes of
- * that time.
+ * The budget of 200 requests an hour, with the hour shortened to 45 seconds: of three
+ * workers, the one that reads is stopped or killed every few minutes of that hour.
  */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
@@ -64,7 +63,7 @@ class BudgetChaosTests {
 		assertThat(busiest).as("requests in the busiest hour").isGreaterThanOrEqualTo(NEARLY_ALL_OF_IT);
 	}
 
-	/** Who reads; from whoever is next, everything that was not stored is gone. */
+	/** A worker that holds a job, or any live worker once all jobs are done. */
 	private static ServiceProcess holder(Stack stack, Work work) {
 		return await().atMost(IN_TIME)
 			.until(() -> stack.workers()
@@ -74,9 +73,12 @@ class BudgetChaosTests {
 			.orElseThrow();
 	}
 
-	/** How many pages may be lost by it: none of one that hands over. */
+	/**
+	 * Ends the worker and returns how many pages that may lose: none if it hands over.
+	 */
 	private static int end(Disorder disorder, Work work, ServiceProcess worker) {
-		// The lease of a killed one must run out first: an hour with few requests.
+		// A killed worker's lease must run out first, which makes an hour with few
+		// requests.
 		if (disorder.oneIn(ONE_KILLED_IN)) {
 			worker.kill();
 			return work.held(worker);

@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients hang up at any moment: before the answer, in the middle of it, or of their own
- * request.
+ * Clients hang up at any moment: while sending the request, before the answer, or in the
+ * middle of it.
  */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
@@ -49,7 +49,8 @@ class CancelledRequestsChaosTests {
 
 	private static final int WARM_UP = 500;
 
-	// What they submit is read as fast as the budget of new sessions allows.
+	// Keeps submissions few, because they are read only as fast as the budget of new
+	// sessions allows.
 	private static final int ONE_SUBMITS_IN = 15;
 
 	private static final String SERVED = "http_server_requests_seconds_count";
@@ -61,7 +62,8 @@ class CancelledRequestsChaosTests {
 		long withoutResult = stack.tables().number(WITHOUT_RESULT);
 		Crowd crowd = new Crowd(stack);
 		crowd.submit(3, Population.of(500, 200, 100).answeringIn(150));
-		// Many, so that none waits for its budget or for the sessions before it.
+		// Many accounts, so that no session waits for the account's budget or for earlier
+		// sessions.
 		List<Account> accounts = Stream.generate(() -> stack.instagram().place(Population.of(20, 20, 10)))
 			.limit(disorder.amount(100, 400))
 			.toList();
@@ -87,7 +89,9 @@ class CancelledRequestsChaosTests {
 		assertThat(grown).as("growth of the gateway's live heap in bytes").isLessThan(Heaps.MAY_GROW);
 	}
 
-	/** So many whole requests, and half as many that break off before their end. */
+	/**
+	 * {@code whole} complete requests, and half as many that break off before their end.
+	 */
 	private static List<Call> calls(Crowd crowd, List<Account> accounts, Disorder disorder, int whole) {
 		List<String> jobs = List.copyOf(crowd.jobs().keySet());
 		List<Call> calls = new ArrayList<>();
@@ -99,7 +103,10 @@ class CancelledRequestsChaosTests {
 		return disorder.shuffled(calls);
 	}
 
-	/** Returns when all were hung up on; fails if the gateway did so first. */
+	/**
+	 * Returns when the client has hung up on all calls; fails if the gateway hangs up
+	 * first.
+	 */
 	private static void hangUp(Stack stack, List<Call> calls) {
 		Semaphore places = new Semaphore(AT_ONCE);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -133,9 +140,9 @@ class CancelledRequestsChaosTests {
 	}
 
 	/**
-	 * One request that is hung up on.
+	 * One request whose client hangs up.
 	 *
-	 * @param read how many bytes of the answer are waited for before
+	 * @param read how many bytes of the answer to wait for first
 	 */
 	private record Call(byte[] sent, int read) {
 
@@ -146,12 +153,12 @@ class CancelledRequestsChaosTests {
 		void make(URI server) {
 			try (Socket socket = new Socket(server.getHost(), server.getPort())) {
 				socket.setSoTimeout((int) IN_TIME.toMillis());
-				// A reset rather than a farewell.
+				// Close with a reset.
 				socket.setSoLinger(true, 0);
 				socket.getOutputStream().write(this.sent);
 				InputStream answer = socket.getInputStream();
 				for (int i = 0; i < this.read && answer.read() >= 0; i++) {
-					// Only as far as it was to be read.
+					// Read no further than asked.
 				}
 			}
 			catch (IOException ex) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A class of tests that take a {@link Disorder}. After each of them the stack must be
- * sound, and a failure tells the seed that repeats it.
+ * A class of tests that take a {@link Disorder}. After each test the stack must be sound,
+ * and a failure names the seed that repeats it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

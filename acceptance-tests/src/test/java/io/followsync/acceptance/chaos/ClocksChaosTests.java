@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-/** The wall clocks of the replicas are minutes apart and jump, each for itself. */
+/** The wall clocks of the replicas are minutes apart and jump independently. */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
 @Order(42)

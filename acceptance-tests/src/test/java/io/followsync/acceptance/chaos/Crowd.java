@@ -14,7 +14,7 @@ import io.followsync.acceptance.stack.Stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Jobs that were accepted, each of an account of its own. */
+/** Jobs that were accepted, each for its own account. */
 final class Crowd {
 
 	private final Stack stack;
@@ -40,7 +40,7 @@ final class Crowd {
 		return this.jobs;
 	}
 
-	/** Every job must come to a result, and the result must be the truth. */
+	/** Every job must end with a result that matches the truth. */
 	void assertThatAllEndWithTheTruth() {
 		Gateway gateway = this.stack.gateway();
 		this.jobs.forEach((job, account) -> {
@@ -54,7 +54,7 @@ final class Crowd {
 		});
 	}
 
-	/** What Instagram saw of each of its accounts. */
+	/** What Instagram saw of each account. */
 	Map<Account, Audit> audits() {
 		return this.jobs.values().stream().collect(Collectors.toMap(Function.identity(), Account::audit));
 	}

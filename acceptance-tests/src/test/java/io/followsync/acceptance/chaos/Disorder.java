@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What goes wrong, when and how often: all of it follows from one seed.
+ * What goes wrong, when and how often, all derived from one seed.
  * <p>
  * {@code -Dchaos.seed} repeats a run. {@code -Pchaos} makes it a long one.
  */
@@ -30,12 +30,12 @@ final class Disorder {
 		return Long.parseLong(configured.isEmpty() ? USUAL : configured);
 	}
 
-	/** How much of it: little in every build, plenty in a run for its own sake. */
+	/** How much to do: {@code little} in every build, {@code plenty} in a chaos run. */
 	int amount(int little, int plenty) {
 		return this.thorough ? plenty : little;
 	}
 
-	/** Both bounds included. */
+	/** A number between both bounds, inclusive. */
 	int between(int least, int most) {
 		return this.random.nextInt(least, most + 1);
 	}
@@ -54,12 +54,12 @@ final class Disorder {
 		return shuffled;
 	}
 
-	/** In any order, and at most so many. */
+	/** At most {@code most} of the things, in random order. */
 	<T> List<T> some(List<T> things, int most) {
 		return shuffled(things).subList(0, Math.min(most, things.size()));
 	}
 
-	/** Lets time pass for an outage, of which nothing is to be waited for. */
+	/** Lets an outage last for some time; there is no event to wait for. */
 	void last(Duration least, Duration most) {
 		long millis = this.random.nextLong(least.toMillis(), most.toMillis() + 1);
 		CompletableFuture.runAsync(() -> {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Sessions that only name the user ids of accounts which are being read. */
+/** False sessions that name the user ids of accounts that are being read. */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
 @Order(45)
@@ -29,8 +29,8 @@ class FalseSessionsChaosTests {
 
 	private static final String PARKED = "followsync_jobs_parked_total";
 
-	// As if others had been here just before: for five seconds, which is long on any
-	// machine, there is nothing for new sessions.
+	// As if others had just used it up: for five seconds, long enough on any machine, new
+	// sessions get nothing.
 	private static final String USED_UP = """
 			UPDATE token_buckets SET tokens = -75, refilled_at = deciding_time() WHERE name = 'unconfirmed'""";
 
@@ -40,7 +40,7 @@ class FalseSessionsChaosTests {
 
 	private static final Map<String, String> REFUSED_TO_OTHERS = Map.of("lane", "unconfirmed", "outcome", "short");
 
-	// So slow that none ever waits for its own budget.
+	// So slow that no owner ever waits for its own budget.
 	private static final Population LONG = Population.of(600, 150, 90).answeringIn(300);
 
 	@Test
@@ -53,7 +53,7 @@ class FalseSessionsChaosTests {
 		owners.submit(6, LONG);
 		new Work(stack.tables()).awaitPages(disorder.between(1, 30));
 		List<Account> accounts = List.copyOf(owners.jobs().values());
-		// From its first answer on, an owner is known and pays for itself.
+		// After its first answer, an owner is known and pays from its own budget.
 		accounts.forEach((account) -> account.awaitPages(1));
 		stack.tables().execute(USED_UP);
 		Account thief = stack.instagram().place(Population.of(3, 3, 3));
@@ -80,7 +80,7 @@ class FalseSessionsChaosTests {
 			.isEqualTo(refused);
 		assertThat(lanesMet(stack)).as("jobs that met another one of their lane").isEqualTo(lanesMet);
 		int ofOwners = owners.audits().values().stream().mapToInt(Audit::total).sum();
-		// Of each owner, the first request is paid as a session's that nobody knows yet.
+		// Each owner's first request is paid for as that of an unknown session.
 		assertThat(stack.sumOfWorkers(PAID, BY_ACCOUNTS) - paid).as("requests paid by accounts")
 			.isEqualTo(ofOwners - accounts.size());
 		assertThat(thief.audit().total()).as("requests with stolen sessions").isEqualTo(stolen);

@@ -42,7 +42,7 @@ class FaultsChaosTests {
 		Soundness.assertThatNothingIsLeftOver(stack);
 	}
 
-	/** All of them, or one that the seed picks. */
+	/** All places, or one that the seed picks. */
 	private static List<Place> places(Disorder disorder) {
 		List<Place> places = LISTS.stream()
 			.flatMap((list) -> List.of(Where.values()).stream().map((where) -> new Place(list, where)))
@@ -71,17 +71,17 @@ class FaultsChaosTests {
 		};
 	}
 
-	/** As an undisturbed job finds it. */
+	/** The last page that an undisturbed job reads. */
 	private static int lastPage(Stack stack, Account account, String list) {
 		JsonNode job = stack.gateway().awaitResult(stack.gateway().submit(account.session()));
 		return job.path("lists").path(list).path("pages").asInt();
 	}
 
-	/** On which page of which list. */
+	/** A page of a list. */
 	private record Place(String list, Where where) {
 	}
 
-	/** Where in a list. */
+	/** A position within a list. */
 	private enum Where {
 
 		FIRST, MIDDLE, LAST

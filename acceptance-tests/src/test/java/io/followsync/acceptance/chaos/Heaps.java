@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each process kept when it had nothing to do for the first time, against what it
- * keeps whenever it has nothing to do again. A process that was started anew begins anew.
+ * Compares what each process keeps whenever it is idle with what it kept when first idle.
+ * A restarted process starts a new comparison.
  */
 final class Heaps {
 
 	private static final Logger log = LoggerFactory.getLogger(Heaps.class);
 
 	/**
-	 * For classes and caches that are met late, and for what the broker's clients keep of
-	 * their last busy moment (6 MB were seen to come and go). A page, a stream or a job
-	 * that is never let go of is more than that by the hundreds that a test makes.
+	 * Allows for classes and caches that load late, and for what the broker's clients
+	 * keep from their last busy moment (6 MB were seen to come and go). A leak of a page,
+	 * stream or job shows, because a test makes hundreds of them.
 	 */
 	static final long MAY_GROW = 12_000_000;
 

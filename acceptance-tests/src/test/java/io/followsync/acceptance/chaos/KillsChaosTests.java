@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** Workers die, or fall asleep for longer than their leases last, at random moments. */
+/** At random moments, workers are killed or frozen for longer than their leases last. */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
 @Order(40)
@@ -60,8 +60,8 @@ class KillsChaosTests {
 	}
 
 	/**
-	 * Wakes when all that it held was taken over, and goes on, or hands over, as if
-	 * nothing had been.
+	 * Freezes the worker until others have taken over all its jobs, then lets it go on or
+	 * hand over as if nothing had happened. Returns how many jobs it held.
 	 */
 	private static int sleep(Work work, ServiceProcess victim, Blow blow) {
 		victim.pause();
@@ -69,7 +69,7 @@ class KillsChaosTests {
 		try {
 			await().atMost(IN_TIME).until(() -> work.held(victim) == 0);
 			if (blow == Blow.SLEEP_AND_STOP) {
-				// It hears of it when it wakes.
+				// It receives the signal when it wakes.
 				victim.signalToStop();
 			}
 		}
@@ -83,7 +83,7 @@ class KillsChaosTests {
 	}
 
 	/**
-	 * One that falls asleep between the look at its lease and the request sends it late;
+	 * A worker frozen between checking its lease and sending the request sends it late;
 	 * that moment is a small part of the time that a page takes.
 	 */
 	private static int late(List<Blow> blows) {
@@ -106,7 +106,7 @@ class KillsChaosTests {
 					(ready) -> !ready.isEmpty());
 	}
 
-	/** What befalls a worker. */
+	/** What happens to a worker. */
 	private enum Blow {
 
 		KILL, SLEEP, SLEEP_AND_STOP

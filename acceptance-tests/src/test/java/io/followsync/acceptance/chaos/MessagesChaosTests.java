@@ -19,7 +19,7 @@ import io.followsync.acceptance.stack.Tail;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Messages come again, in another order, under other keys, and with poison between. */
+/** Messages are repeated, reordered and sent under other keys, with poison in between. */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
 @Order(43)
@@ -29,7 +29,7 @@ class MessagesChaosTests {
 
 	private static final int PAGES_BETWEEN = 20;
 
-	// A stream that is watched waits in its thread.
+	// Watching a stream blocks its thread.
 	private static final Executor WATCHING = (watcher) -> Thread.ofVirtual().start(watcher);
 
 	private static final int MOST_AGAIN = 500;
@@ -64,14 +64,14 @@ class MessagesChaosTests {
 		return CompletableFuture.supplyAsync(() -> stack.gateway().events(job).watchUntil(Event::terminal), WATCHING);
 	}
 
-	/** Twice each, so that several workers hear of the same job at once. */
+	/** Each request twice, so that several workers are told of the same job at once. */
 	private static List<Record> underOtherKeys(List<Record> requests, Disorder disorder) {
 		List<Record> again = new ArrayList<>(requests);
 		requests.forEach((request) -> again.add(new Record(disorder.oneOf(requests).key(), request.value())));
 		return again;
 	}
 
-	/** All that the services have said on a topic since the test began, said again. */
+	/** Repeats what the services have sent to a topic since the test began. */
 	private static final class Echo {
 
 		private final Stack stack;

@@ -3,8 +3,8 @@ package io.followsync.acceptance.chaos;
 import java.util.Locale;
 
 /**
- * Every kind of fault of the simulator, with what must come of a job that meets it on a
- * page once, twice, and each time.
+ * Every kind of fault of the simulator, with the required outcome of a job that meets it
+ * on a page once, twice, and every time.
  */
 enum Misfortune {
 
@@ -39,8 +39,7 @@ enum Misfortune {
 
 	RETIRED_SURFACE(Outcome.TRUTH, Outcome.MALFORMED_ANSWER, Outcome.MALFORMED_ANSWER),
 
-	// A page that is missing may be so short that the list counts as complete all the
-	// same.
+	// A missing page may be so short that the list still counts as complete.
 	DECOY_EMPTY(Outcome.HONEST), CUT_LIST(Outcome.INCOMPLETE), SHORT_PAGE(Outcome.TRUTH), MOVED_ROWS(Outcome.HONEST),
 	SHRINKING_TOTAL(Outcome.HONEST),
 
@@ -84,7 +83,7 @@ enum Misfortune {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** There is no cursor to repeat or to refuse before the second page. */
+	/** Before the second page there is no cursor to repeat or refuse. */
 	boolean needsCursor() {
 		return this == REPEATED_CURSOR || this == CURSOR_REFUSED;
 	}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The database and the broker are killed and come back, while submissions go on. */
+/** The database and the broker are killed and restarted while submissions continue. */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
 @Order(41)
@@ -48,7 +48,7 @@ class OutagesChaosTests {
 		Soundness.assertThatAllIsWell(stack, crowd, inFlight, 0);
 	}
 
-	/** What is taken away. */
+	/** What is killed. */
 	enum Victim {
 
 		DATABASE {
@@ -79,7 +79,7 @@ class OutagesChaosTests {
 
 		abstract List<ManagedService> parts(Stack stack);
 
-		/** Whether a page that is answered meanwhile cannot be stored. */
+		/** Whether a page that is answered during the outage cannot be stored. */
 		boolean takesPages() {
 			return true;
 		}

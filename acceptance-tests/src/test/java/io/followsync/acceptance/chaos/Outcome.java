@@ -1,12 +1,12 @@
 package io.followsync.acceptance.chaos;
 
-/** What a job must come to. */
+/** The required outcome of a job. */
 enum Outcome {
 
-	/** A result, and it is the truth. */
+	/** A result that matches the truth. */
 	TRUTH,
 
-	/** The truth, or an admission: rows that are not confirmed, or no result at all. */
+	/** The truth or an admission: unconfirmed rows, or no result at all. */
 	HONEST,
 
 	/** No result, because a list is not proven complete. */
@@ -21,13 +21,13 @@ enum Outcome {
 	/** No result: a person must act. */
 	PERSON_NEEDED,
 
-	/** No result: answers of no known form. */
+	/** No result: the answers have no known form. */
 	MALFORMED_ANSWER,
 
-	/** No result: unreachable for too long. */
+	/** No result: Instagram was unreachable for too long. */
 	UNAVAILABLE,
 
-	/** It waits and says why and until when, and can be cancelled. */
+	/** The job waits, says why and until when, and can be cancelled. */
 	WAITS
 
 }

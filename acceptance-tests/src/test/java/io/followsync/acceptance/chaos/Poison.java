@@ -16,7 +16,7 @@ import io.followsync.acceptance.stack.Tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Records that nobody understands, and the letters that must be made of them. */
+/** Records that no service understands, and the dead letters they must become. */
 final class Poison {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class Poison {
 		this.letters = stack.topics().tail("sync.dead-letters");
 	}
 
-	/** One of each kind to each topic. */
+	/** Sends one record of each kind to each topic. */
 	void spread() {
 		for (String topic : TOPICS) {
 			List<Record> records = new ArrayList<>();
@@ -54,8 +54,9 @@ final class Poison {
 	}
 
 	/**
-	 * Each came to a letter, which says where from and why, and tells no secret. To a
-	 * second one, too, if its partition changed hands before it was acknowledged.
+	 * Each record became a dead letter that states its origin and the reason and reveals
+	 * no secret; a second one as well if its partition changed hands before it was
+	 * acknowledged.
 	 */
 	void assertThatEachIsPutAside() {
 		List<Record> received = new ArrayList<>();
@@ -84,11 +85,11 @@ final class Poison {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	/** Where it was sent and what it was. */
+	/** The topic it was sent to and its kind. */
 	private record Letter(String topic, Kind kind) {
 	}
 
-	/** What is wrong with it. */
+	/** What is wrong with the record. */
 	private enum Kind {
 
 		NO_JSON("not the JSON of a \\w+"), NEWER("version 999 is not known|not the JSON of a \\w+"),

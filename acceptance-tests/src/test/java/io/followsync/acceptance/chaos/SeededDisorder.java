@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** Hands out the disorder, and names its seed when a test did not stand it. */
+/** Provides the disorder, and reports its seed when a test fails. */
 class SeededDisorder implements ParameterResolver, TestExecutionExceptionHandler {
 
 	@Override

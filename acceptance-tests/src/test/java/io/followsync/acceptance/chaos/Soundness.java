@@ -12,13 +12,14 @@ import io.followsync.acceptance.stack.StackKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What must hold of a stack and its accounts, whatever they went through. */
+/** What must hold for a stack and its accounts after any disorder. */
 final class Soundness {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
-	// What is running is held and leased; what has ended is neither, and keeps no
-	// credential; no page is there twice, and none is missing before another.
+	// Finds what must not exist once every job has ended: unended jobs, jobs that still
+	// have a worker or hold a lane, credentials, and lists whose page count differs from
+	// the pages stored.
 	private static final String BROKEN = """
 			SELECT 'unended ' || id || ' ' || state FROM jobs WHERE state IN ('QUEUED', 'RUNNING', 'PARKED')
 			UNION ALL
@@ -30,7 +31,7 @@ final class Soundness {
 			FROM job_lists l LEFT JOIN sync_pages p ON p.job_id = l.job_id AND p.list = l.list AND p.walk = l.walk
 			GROUP BY l.job_id, l.list, l.pages HAVING l.pages <> count(p.page)""";
 
-	// The simulator's clock and its timer may differ a little.
+	// The simulator's clock and its timer may differ slightly.
 	private static final Duration INEXACT = Duration.ofMillis(10);
 
 	private static final String ACQUIRED = "r2dbc_pool_acquired_connections";
@@ -38,18 +39,17 @@ final class Soundness {
 	private Soundness() {
 	}
 
-	/** As below, where no process that reads was harmed. */
+	/** As below, when no reading process was harmed. */
 	static void assertThatAllIsWell(Stack stack, Crowd crowd) {
 		assertThatAllIsWell(stack, crowd, 0, 0);
 	}
 
 	/**
-	 * All jobs come to the truth; no page was delivered twice but those that were on
-	 * their way when something ended; no account was asked twice at once, nor more often
-	 * than its budget allows; and nothing is left over.
-	 * @param inFlight pages that may have been on their way to somebody who lost them
-	 * @param late requests that may have been sent late, by one who was frozen just
-	 * before
+	 * All jobs end with the truth; no page was delivered twice except those in flight
+	 * when something ended; no account had two requests at once or more than its budget;
+	 * and nothing is left over.
+	 * @param inFlight pages that may have been in flight to a process that lost them
+	 * @param late requests that a worker frozen just before may have sent late
 	 */
 	static void assertThatAllIsWell(Stack stack, Crowd crowd, int inFlight, int late) {
 		crowd.assertThatAllEndWithTheTruth();
@@ -64,7 +64,7 @@ final class Soundness {
 		assertThatNothingIsLeftOver(stack);
 	}
 
-	/** How often a request arrived while the one before it was not yet answered. */
+	/** How often a request arrived before the previous one was answered. */
 	private static int atOnce(Account account, Audit audit) {
 		return audit.closerThan(account.latency().minus(INEXACT));
 	}
@@ -74,7 +74,7 @@ final class Soundness {
 			.isLessThanOrEqualTo(StackKind.REQUESTS_AN_HOUR);
 	}
 
-	/** For when every job has ended. */
+	/** To be called when every job has ended. */
 	static void assertThatNothingIsLeftOver(Stack stack) {
 		assertThat(stack.tables().column(BROKEN)).as("what an idle database must not hold").isEmpty();
 		await().atMost(IN_TIME).untilAsserted(() -> {

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import io.followsync.stack.process.ServiceProcess;
 
 /**
- * Starts of workers while the others go on. One may work already while its start still
- * waits to see it ready: who ends it again awaits that first, or the start fails.
+ * Starts workers while the others go on. A worker may already work while its start still
+ * waits for it to be ready; await that start before ending the worker, or the start
+ * fails.
  */
 final class Starts {
 
@@ -18,7 +19,7 @@ final class Starts {
 		this.begun.put(worker, CompletableFuture.runAsync(worker::start));
 	}
 
-	/** Returns at once where no start was begun. */
+	/** Returns at once if no start was begun. */
 	void await(ServiceProcess worker) {
 		this.begun.getOrDefault(worker, CompletableFuture.completedFuture(null)).join();
 	}

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Somebody who submits an analysis every so often, whatever happens. Each is either
- * accepted, which is a promise, or refused, which is one, too: nothing of it is stored.
+ * Submits an analysis at a steady pace, whatever happens. Each one is either accepted,
+ * and must then end with the truth, or refused, and then nothing of it may be stored.
  */
 final class Submitter implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class Submitter implements AutoCloseable {
 		await().atMost(IN_TIME).until(() -> this.attempts.get() >= wanted);
 	}
 
-	/** Stops, and looks whether what was refused was forgotten. */
+	/** Stops, and checks that nothing is known of the refused sessions. */
 	@Override
 	public void close() {
 		this.thread.close();

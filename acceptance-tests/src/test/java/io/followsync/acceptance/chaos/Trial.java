@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One job that meets one fault.
  *
- * @param before what was true when it began
+ * @param before the truth when the job began
  */
 record Trial(String name, Outcome expected, String job, Account account, Truth before) {
 
@@ -48,7 +48,7 @@ record Trial(String name, Outcome expected, String job, Account account, Truth b
 		assertThat(gateway.status(this.job).json().has("result")).as(this.name).isFalse();
 	}
 
-	/** Nobody is named for sure who does not belong there. */
+	/** Nobody is named as confirmed who does not belong in the list. */
 	private void assertHonest(Gateway gateway, JsonNode job) {
 		if (!job.path("state").asString().equals("COMPLETED")) {
 			assertFailed(gateway, job, Outcome.INCOMPLETE);

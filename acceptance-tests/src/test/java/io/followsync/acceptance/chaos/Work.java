@@ -9,13 +9,14 @@ import io.followsync.stack.process.ServiceProcess;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How the work goes on, as the database tells; moments are told by it, not by a clock.
+ * The progress of the work according to the database, so that tests choose moments by it
+ * rather than by a clock.
  */
 record Work(Tables tables) {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
-	/** Returns after so many more pages, or when there is nothing left to do. */
+	/** Returns after that many more pages, or when there is nothing left to do. */
 	void awaitPages(int more) {
 		long before = pages();
 		await().atMost(IN_TIME).until(() -> pages() >= before + more || done());
@@ -32,7 +33,7 @@ record Work(Tables tables) {
 					.formatted(worker.name())));
 	}
 
-	/** Of all jobs that some worker holds. */
+	/** The ids of all jobs that some worker holds. */
 	Set<String> held() {
 		return Set.copyOf(this.tables.column("SELECT id::text FROM jobs WHERE state = 'RUNNING'"));
 	}

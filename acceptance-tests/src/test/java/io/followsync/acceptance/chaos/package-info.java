@@ -1,6 +1,6 @@
 /**
- * Everything goes wrong at moments that a seed decides, with the simulator as the oracle
- * and its audit as the witness.
+ * Things go wrong at moments that a seed decides, with the simulator as the oracle and
+ * its audit as the witness.
  */
 @NullMarked
 package io.followsync.acceptance.chaos;

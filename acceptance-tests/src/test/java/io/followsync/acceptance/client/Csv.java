@@ -3,7 +3,7 @@ package io.followsync.acceptance.client;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads RFC 4180. */
+/** Parses CSV as defined by RFC 4180. */
 final class Csv {
 
 	private Csv() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A browser's EventSource for one job: it remembers the id of the last event. */
+/** Acts as a browser's EventSource for one job: it remembers the id of the last event. */
 public final class EventClient {
 
 	private final Http http;
@@ -28,7 +28,7 @@ public final class EventClient {
 		return this;
 	}
 
-	/** What a reconnect sends; empty before the first event. */
+	/** The id sent on reconnecting; empty before the first event. */
 	public String lastEventId() {
 		return this.lastEventId;
 	}
@@ -46,8 +46,8 @@ public final class EventClient {
 	}
 
 	/**
-	 * Connects, goes on after the last event seen, and hangs up after the first event
-	 * that is enough. A connection that breaks or ends before gives what it brought.
+	 * Connects, resumes after the last event seen, and hangs up after the first event
+	 * that matches. If the connection breaks or ends earlier, returns what it delivered.
 	 */
 	public List<Event> watchUntil(Predicate<Event> enough) {
 		List<Event> seen = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class EventClient {
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
-			// Dropped; what counts is what was seen.
+			// The connection broke; only the events seen count.
 		}
 		return seen;
 	}

@@ -14,7 +14,9 @@ final class EventParser {
 		this.lines = lines;
 	}
 
-	/** Null at the end of the stream; an event that is cut off is none. */
+	/**
+	 * The next event, or null at the end of the stream; ignores an event that is cut off.
+	 */
 	@Nullable Event next() {
 		String id = "";
 		String name = "";

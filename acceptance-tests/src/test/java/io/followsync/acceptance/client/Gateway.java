@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The calls of both interfaces. */
+/** The calls of both interfaces of the gateway. */
 public final class Gateway {
 
 	private static final String SUBMIT = "/api/analyze";
@@ -31,7 +31,7 @@ public final class Gateway {
 		return this.http;
 	}
 
-	/** Submits a session that must be accepted; the answer is the job's id. */
+	/** Submits a session, which must be accepted, and returns the job's id. */
 	public String submit(Session session) {
 		Reply reply = trySubmit(session);
 		assertThat(reply.status()).as("submission: %s", reply).isEqualTo(200);
@@ -46,7 +46,7 @@ public final class Gateway {
 		return this.http.postJsonLater(SUBMIT, form(session));
 	}
 
-	/** Uploads files that must be accepted; the answer is the job's id. */
+	/** Uploads files, which must be accepted, and returns the job's id. */
 	public String upload(Upload upload) {
 		Reply reply = tryUpload(upload);
 		assertThat(reply.status()).as("upload: %s", reply).isEqualTo(202);
@@ -65,7 +65,7 @@ public final class Gateway {
 		return this.http.get("/api/status/" + id);
 	}
 
-	/** Waits until the job is as described; gateways that are away are waited for. */
+	/** Waits until the job matches; keeps trying while a gateway is away. */
 	public JsonNode awaitJob(String id, Predicate<JsonNode> described) {
 		return await().atMost(TO_END)
 			.pollDelay(Duration.ZERO)
@@ -86,7 +86,7 @@ public final class Gateway {
 		return job;
 	}
 
-	/** Waits for the end, which must be a failure; the answer is it. */
+	/** Waits for the end, which must be a failure, and returns the failure. */
 	public JsonNode awaitFailure(String id) {
 		JsonNode job = awaitEnd(id);
 		assertThat(job.path("state").asString("")).as("end of %s", job).isEqualTo("FAILED");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests to one server. Every answer comes in time or the test fails. */
+/** Sends requests to one server. Every answer must come in time or the test fails. */
 public final class Http {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
@@ -61,7 +61,7 @@ public final class Http {
 			.thenApply(Reply::new);
 	}
 
-	/** An answer of lines that are read as they come; close it to hang up. */
+	/** An answer whose lines are read as they arrive; close it to hang up. */
 	HttpResponse<Stream<String>> lines(HttpRequest.Builder request) throws IOException {
 		try {
 			return this.client.send(request.build(), HttpResponse.BodyHandlers.ofLines());

@@ -24,7 +24,7 @@ public record Reply(HttpResponse<String> answer) {
 		return JsonMapper.shared().readTree(body());
 	}
 
-	/** A field of System A's answers and of problems alike; empty when it is missing. */
+	/** A field of System A's answers or of a problem; empty when missing. */
 	public String text(String field) {
 		return json().path(field).asString("");
 	}

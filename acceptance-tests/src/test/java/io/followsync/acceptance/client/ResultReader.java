@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The result of one job, in each of the forms it is served in. */
+/** Reads the result of one job in each form it is served in. */
 public final class ResultReader {
 
 	private final Http http;
@@ -20,7 +20,7 @@ public final class ResultReader {
 		this.path = "/api/v1/jobs/" + job + "/result";
 	}
 
-	/** A view page by page, each of at most so many rows. */
+	/** Reads a view page by page, with at most {@code limit} rows each. */
 	public List<ResultRow> pages(String view, int limit) {
 		List<ResultRow> rows = new ArrayList<>();
 		String after = "";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files as a form sends them, under the names given. */
+/** Files as a form sends them, under the given names. */
 public record Upload(Map<String, byte[]> files) {
 
 	private static final String BOUNDARY = "followsync-acceptance-5f1c";

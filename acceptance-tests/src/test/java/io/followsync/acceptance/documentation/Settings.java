@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The settings of a service, from its metadata, from that of what both services share,
- * and from its own application.yml.
+ * The settings of a service, from its own metadata, the metadata that both services
+ * share, and its application.yml.
  */
 record Settings(List<JsonNode> properties, Map<String, String> configured) {
 
@@ -34,7 +34,7 @@ record Settings(List<JsonNode> properties, Map<String, String> configured) {
 			.toList(), configured);
 	}
 
-	/** Ours, each with what it is where nobody sets it. */
+	/** Our settings with their defaults. */
 	List<Setting> ours() {
 		return this.properties.stream()
 			.map((property) -> new Setting(property.path("name").asString(), value(property),
@@ -43,13 +43,13 @@ record Settings(List<JsonNode> properties, Map<String, String> configured) {
 			.toList();
 	}
 
-	/** Those of Spring Boot that the service sets for itself. */
+	/** The settings of Spring Boot that the service configures. */
 	Stream<Map.Entry<String, String>> ofSpringBoot() {
 		return this.configured.entrySet().stream().filter((entry) -> !entry.getKey().startsWith(OURS));
 	}
 
 	/**
-	 * Those of ours that its own configuration sets although there is no such setting.
+	 * Names in our namespace that the service configures although no such setting exists.
 	 */
 	List<String> unknown() {
 		List<String> known = ours().stream().map(Setting::name).toList();
@@ -82,7 +82,7 @@ record Settings(List<JsonNode> properties, Map<String, String> configured) {
 		}
 	}
 
-	/** One of ours. */
+	/** One of our settings. */
 	record Setting(String name, String value, String meaning) implements Comparable<Setting> {
 
 		@Override

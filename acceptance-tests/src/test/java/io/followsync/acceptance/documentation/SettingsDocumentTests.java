@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code -Dsettings.write=true} writes the document anew. */
+/** {@code -Dsettings.write=true} rewrites the document. */
 class SettingsDocumentTests {
 
 	private static final Path DOCUMENT = Path.of("..", "docs", "settings.md");

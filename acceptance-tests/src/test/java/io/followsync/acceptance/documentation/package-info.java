@@ -1,4 +1,4 @@
-/** Documents that follow from what is built. */
+/** Documents that are generated from what is built. */
 @NullMarked
 package io.followsync.acceptance.documentation;
 

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An expression of PromQL, as far as its metrics are concerned. */
+/** A PromQL expression, with regard to the metrics that it reads. */
 record Expression(String text) {
 
 	private static final Pattern STRINGS = Pattern.compile("\"[^\"]*\"");

@@ -23,14 +23,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-/** After the tests that make the stack do all sorts of things. */
+/** Runs after the tests that make the stack do many different things. */
 @StackTest(StackKind.QUIET)
 @Order(18)
 class MonitoringAcceptanceTests {
 
 	private static final Duration BOUND = Duration.ofSeconds(90);
 
-	// Prometheus' own, there while an alert fires.
+	// Prometheus' own; exists while an alert fires.
 	private static final Set<String> OF_NO_TARGET = Set.of("ALERTS");
 
 	@Test
@@ -55,7 +55,7 @@ class MonitoringAcceptanceTests {
 		}
 	}
 
-	/** Jobs on both workers, watched by somebody. */
+	/** Runs jobs on both workers, watched by a client. */
 	private static void work(Stack stack) {
 		List<String> jobs = Stream.generate(() -> stack.instagram().place(Population.small().answeringIn(50)))
 			.limit(6)

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What stands in monitoring/. */
+/** The contents of monitoring/. */
 final class MonitoringFiles {
 
 	static final Path ROOT = Path.of("..", "monitoring").toAbsolutePath().normalize();
@@ -29,7 +29,7 @@ final class MonitoringFiles {
 	private MonitoringFiles() {
 	}
 
-	/** Alerts and recordings alike. */
+	/** All rules, alerts and recordings alike. */
 	static List<Map<?, ?>> rules() {
 		return files("rules", ".yml").stream()
 			.flatMap((file) -> maps(yaml(file).get("groups")))
@@ -41,7 +41,7 @@ final class MonitoringFiles {
 		return rules().stream().filter((rule) -> rule.containsKey("alert")).toList();
 	}
 
-	/** Each check of an alert that the tests make. */
+	/** Every check in the alert tests. */
 	static List<Map<?, ?>> checks() {
 		return files("tests", ".yml").stream()
 			.flatMap((file) -> maps(yaml(file).get("tests")))
@@ -49,7 +49,7 @@ final class MonitoringFiles {
 			.toList();
 	}
 
-	/** As Prometheus gets them from Grafana. */
+	/** The dashboard's expressions as Grafana sends them to Prometheus. */
 	static List<String> dashboardExpressions() {
 		return files("grafana/dashboards", ".json").stream()
 			.flatMap((file) -> JsonMapper.shared().readTree(file).findValues("expr").stream())
@@ -58,7 +58,7 @@ final class MonitoringFiles {
 			.toList();
 	}
 
-	/** The documents of the whole. */
+	/** All documents under docs. */
 	static List<Path> documents() {
 		try (Stream<Path> files = Files.walk(ROOT.resolveSibling("docs"))) {
 			return files.filter((file) -> file.toString().endsWith(".md")).sorted().toList();
@@ -68,12 +68,12 @@ final class MonitoringFiles {
 		}
 	}
 
-	/** Our metrics, by the table of them. */
+	/** Our metrics, as listed in the table of metrics. */
 	static Set<String> tabledMetrics() {
 		return names(TABLED, ROOT.resolveSibling("docs").resolve("metrics.md"));
 	}
 
-	/** What stands in a document as code by itself and has the name of a metric. */
+	/** Words marked as code in a document that have the form of a metric's name. */
 	static Set<String> mentionedMetrics(Path document) {
 		return names(MENTIONED, document);
 	}

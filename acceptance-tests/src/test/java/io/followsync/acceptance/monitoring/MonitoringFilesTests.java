@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What promtool does not look at. */
+/** Checks what promtool does not check. */
 class MonitoringFilesTests {
 
 	private static final String RUNBOOKS = "docs/runbooks.md";

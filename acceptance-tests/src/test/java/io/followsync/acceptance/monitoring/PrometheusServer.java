@@ -19,7 +19,7 @@ import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
 import tools.jackson.databind.JsonNode;
 
-/** A Prometheus of its own with our rules, which asks more often than elsewhere. */
+/** A separate Prometheus with our rules that scrapes more often than usual. */
 final class PrometheusServer implements AutoCloseable {
 
 	private final Process process;
@@ -41,7 +41,7 @@ final class PrometheusServer implements AutoCloseable {
 	static PrometheusServer start(Path program, Path directory, List<Integer> gateways, List<Integer> workers) {
 		int port = FreePorts.next();
 		try {
-			// What an earlier run left would pass for data of this one.
+			// Data of an earlier run would be taken for data of this one.
 			Directories.delete(directory);
 			Files.createDirectories(directory);
 			Path settings = Files.writeString(directory.resolve("prometheus.yml"), """
@@ -70,7 +70,7 @@ final class PrometheusServer implements AutoCloseable {
 	}
 
 	/**
-	 * What the expression yields now; an error when Prometheus does not understand it.
+	 * The current value of the expression; fails when Prometheus does not understand it.
 	 */
 	JsonNode query(String expression) {
 		Reply reply = this.http.get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
@@ -80,12 +80,12 @@ final class PrometheusServer implements AutoCloseable {
 		return reply.json().path("data").path("result");
 	}
 
-	/** Whether that metric was ever a number. */
+	/** Whether that metric ever had a value. */
 	boolean has(String metric) {
 		return !query("max_over_time(%s[1h]) > -Inf".formatted(metric)).isEmpty();
 	}
 
-	/** Whether it answers, and all its targets do. */
+	/** Whether it answers and all its targets do. */
 	boolean scrapes(int targets) {
 		try {
 			return query("up == 1").size() == targets;

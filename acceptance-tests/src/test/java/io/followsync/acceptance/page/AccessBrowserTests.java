@@ -32,7 +32,7 @@ class AccessBrowserTests {
 			"\"state\":\"PARKED\",\"waitingFor\":\"BUDGET\",\"resumesAt\":\"2099-01-01T00:00:00Z\"",
 			"\"state\":\"FAILED\",\"failure\":{\"kind\":\"INCOMPLETE\",\"message\":\"\"}");
 
-	// Within the window, and under the head of the list.
+	// Within the window, and below the head of the list.
 	private static final String FOCUS_IS_SEEN = """
 			() => { const { top, bottom } = document.activeElement.getBoundingClientRect();
 			  return top >= document.querySelector('.grid-head').getBoundingClientRect().bottom - 1 && bottom <= innerHeight; }""";

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A class of tests in a browser, whose {@link Owner} is a parameter of its methods. A
- * violation of the page's content policy, an error in its modules or a request to
- * elsewhere fails the test. Left out, loudly, where no Chromium is installed.
+ * violation of the page's content policy, an error in its modules or a request to another
+ * host fails the test. Skipped with a warning where no Chromium is installed.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,9 +11,8 @@ import com.microsoft.playwright.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one tab is told of its job, for as long as a test looks at it: its stream is
- * refused unless it is {@link #live}, and the job is as told last whenever it is asked
- * for.
+ * Controls what one tab sees of its job: every request for the job returns the state set
+ * last, and its stream is refused unless it is {@link #live}.
  */
 final class HeldJob {
 
@@ -21,7 +20,7 @@ final class HeldJob {
 
 	private static final Duration KEPT = Duration.ofMinutes(5);
 
-	// Of two members of one name the later one counts.
+	// If a member name occurs twice, the later one counts.
 	private static final String JOB = """
 			{"id":"%s","source":"WEB_SESSION","phase":null,"position":0,"lists":{
 			"followers":{"fetched":240,"declared":240,"pages":10,"walk":1,"verdict":null,"evidence":{}},
@@ -57,20 +56,23 @@ final class HeldJob {
 		tab.page().route(Pattern.compile("/api/(v1/jobs|job)/" + ID), this::tell);
 	}
 
-	/** From the next load on its stream is open, and only what is told comes by it. */
+	/**
+	 * From the next load on, its stream is open and delivers only what {@link #told}
+	 * sends.
+	 */
 	HeldJob live() {
 		this.tab.page().addInitScript(STREAM_THAT_IS_TOLD);
 		return this;
 	}
 
-	/** An event of a live stream: the job is so, and was at that time. */
+	/** Sends an event of the live stream: the job's state at that time. */
 	void told(Instant at, String members) {
 		this.tab.page()
 			.evaluate("(data) => window.tell({ type: 'progress', lastEventId: '', data })",
 					JOB.formatted(ID, at, members + ",\"at\":\"" + at + '"'));
 	}
 
-	/** The tab is loaded anew and shows the job. */
+	/** Reloads the tab, which then shows the job. */
 	HeldJob shown() {
 		this.tab.run("() => sessionStorage.setItem('followsync.job', '" + ID + "')");
 		this.tab.page().reload();
@@ -83,7 +85,8 @@ final class HeldJob {
 	}
 
 	/**
-	 * Completed; these do not follow back, each a JSON object, and nobody else is there.
+	 * Completed; only these people exist, each a JSON object, and none of them follows
+	 * back.
 	 */
 	HeldJob isCompletedWith(int unconfirmed, String... people) {
 		return isCompletedWith(unconfirmed, List.of(people), List.of(), List.of());
@@ -101,7 +104,9 @@ final class HeldJob {
 		return this;
 	}
 
-	/** Whether its lists can be fetched and it can be cancelled and removed. */
+	/**
+	 * Sets whether its lists can be fetched and whether it can be cancelled and removed.
+	 */
 	HeldJob isReachable(boolean reachable) {
 		this.reachable = reachable;
 		return this;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** States that pass too quickly to be looked at, and a gateway that refuses streams. */
+/** States that pass too quickly to be observed, and a gateway that refuses streams. */
 @StackTest(StackKind.QUIET)
 @BrowserTest
 @Order(20)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Results that Instagram and a good day do not give. */
+/** Results that the simulated Instagram does not normally give. */
 @StackTest(StackKind.QUIET)
 @BrowserTest
 @Order(20)
@@ -28,7 +28,7 @@ class HeldResultBrowserTests {
 		.flatMap(List::stream)
 		.toList();
 
-	// Within the window, and under the head of the list.
+	// Within the window, and below the head of the list.
 	private static final String FOCUS_IS_SEEN = """
 			() => { const { top, bottom } = document.activeElement.getBoundingClientRect();
 			  return top >= document.querySelector('.grid-head').getBoundingClientRect().bottom - 1 && bottom <= innerHeight; }""";

@@ -2,7 +2,7 @@ package io.followsync.acceptance.page;
 
 import com.microsoft.playwright.options.ColorScheme;
 
-/** How wide a window is and in which theme. */
+/** The size and theme of a window. */
 record Look(String name, int width, int height, ColorScheme theme) {
 
 	static final Look WIDE = new Look("wide", 1280, 900, ColorScheme.LIGHT);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** What the page reckons, asked in the browser that runs it. */
+/** Tests the page's calculations in the browser that runs them. */
 @StackTest(StackKind.QUIET)
 @BrowserTest
 @Order(20)

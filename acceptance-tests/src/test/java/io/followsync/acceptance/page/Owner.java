@@ -14,7 +14,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Somebody at a browser of their own, with any number of tabs. */
+/** A user with a browser of their own and any number of tabs. */
 final class Owner {
 
 	private static final double IN_TIME_MS = 60_000;
@@ -29,7 +29,7 @@ final class Owner {
 		this.browser = browser;
 	}
 
-	/** Opens the page in a new window with a profile of its own. */
+	/** Opens the page in a new window with its own profile. */
 	Tab open(URI page) {
 		return open(page, Look.WIDE);
 	}
@@ -52,14 +52,17 @@ final class Owner {
 		return Tab.open(window, page);
 	}
 
-	// An answer that is an error is logged as one, too; tests expect such answers.
+	// The browser also logs failed responses as errors; tests expect those.
 	private void heed(ConsoleMessage message) {
 		if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
 			this.complaints.add(message.text());
 		}
 	}
 
-	/** Closes all and fails for what went wrong; a failed test leaves a picture. */
+	/**
+	 * Closes everything and fails for anything that went wrong; a failed test leaves a
+	 * picture.
+	 */
 	void leave(Optional<Path> picture) {
 		picture.ifPresent((file) -> this.windows.stream()
 			.flatMap((window) -> window.pages().stream())

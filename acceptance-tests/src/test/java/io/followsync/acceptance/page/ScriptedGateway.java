@@ -21,8 +21,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The page of a real gateway with one job whose events come at a fixed rate: the
- * gateway's own, sent less often, do not show what a browser can bear.
+ * The page of a real gateway with one job whose events come at a fixed rate; the
+ * gateway's own events are too rare to show what a browser can handle.
  */
 final class ScriptedGateway implements AutoCloseable {
 

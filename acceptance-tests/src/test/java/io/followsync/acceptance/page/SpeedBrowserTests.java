@@ -27,8 +27,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How fast the page is. Times are reported in {@code target/page-speed.json}, not
- * asserted: they are the machine's as much as the page's. What does not depend on it, is.
+ * Measures how fast the page is. Times are reported in {@code target/page-speed.json},
+ * not asserted, because they depend on the machine as much as on the page. What does not
+ * depend on the machine is asserted.
  */
 @StackTest(StackKind.QUIET)
 @BrowserTest
@@ -78,7 +79,7 @@ class SpeedBrowserTests {
 		assertThat(tab.run("() => document.fonts.check('16px Figtree')")).isEqualTo(true);
 	}
 
-	/** Each window has a cache of its own, with nothing in it. */
+	/** Each window has its own cache, which is empty. */
 	@Test
 	void theFirstLoadIsQuick(Stack stack, Owner owner) {
 		List<Integer> interactive = new ArrayList<>();

@@ -13,7 +13,7 @@ import io.followsync.stack.job.Session;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** One tab with the page, and what its owner does there. */
+/** One tab with the page, and what its user does there. */
 record Tab(Page page) {
 
 	private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
@@ -25,7 +25,7 @@ record Tab(Page page) {
 		return new Tab(page);
 	}
 
-	/** One more tab of the same window. */
+	/** Opens another tab in the same window. */
 	Tab another() {
 		return open(this.page.context(), URI.create(this.page.url()));
 	}
@@ -34,7 +34,7 @@ record Tab(Page page) {
 		return this.page.locator(selector);
 	}
 
-	/** The heading of the view that is shown. */
+	/** The heading of the current view. */
 	Locator heading() {
 		return at("h1:visible");
 	}
@@ -54,7 +54,7 @@ record Tab(Page page) {
 		assertThat(at("#found")).not().isEmpty();
 	}
 
-	/** The names that are shown, as far as they are in sight. */
+	/** The names of the rows that are currently rendered. */
 	List<String> names() {
 		return at("#grid-body .handle").allTextContents();
 	}
@@ -64,7 +64,7 @@ record Tab(Page page) {
 		return (String) this.page.evaluate("() => sessionStorage.getItem('followsync.job') ?? ''");
 	}
 
-	/** From now on {@link #heard} tells what is said to those who do not see it. */
+	/** From now on {@link #heard} returns what is announced to screen readers. */
 	void listen() {
 		run("""
 				() => {
@@ -81,7 +81,7 @@ record Tab(Page page) {
 		return this.page.evaluate(script);
 	}
 
-	/** What axe finds wrong, by rule and place. */
+	/** The violations that axe finds, by rule and place. */
 	List<String> barriers() {
 		AxeRunOptions options = new AxeRunOptions();
 		options.setResultTypes(List.of("violations"));

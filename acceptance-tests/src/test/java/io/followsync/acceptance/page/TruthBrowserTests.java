@@ -158,8 +158,7 @@ class TruthBrowserTests {
 	}
 
 	/**
-	 * How many followers were read. That some pages are short depends on the account's
-	 * id.
+	 * How many followers were read. Which pages are short depends on the account's id.
 	 */
 	private static int read(Stack stack, Tab tab) {
 		int read = stack.gateway().job(tab.job()).path("lists").path("followers").required("fetched").asInt();

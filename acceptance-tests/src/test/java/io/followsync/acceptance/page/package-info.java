@@ -1,4 +1,4 @@
-/** The page in a real browser, over the running stack. */
+/** Tests the page in a real browser against the running stack. */
 @NullMarked
 package io.followsync.acceptance.page;
 

@@ -33,7 +33,7 @@ public record Account(Http simulator, long id, Duration latency) {
 		return Audit.of(this.simulator.get(path("requests")).json());
 	}
 
-	/** Something goes wrong with that page of that list, once. */
+	/** Makes that page of that list fail once. */
 	public void fault(String list, int page, String kind) {
 		fault(list, page, 1, kind);
 	}
@@ -44,7 +44,7 @@ public record Account(Http simulator, long id, Duration latency) {
 			.status()).isEqualTo(200);
 	}
 
-	/** Returns when at least so many pages were delivered. */
+	/** Returns when at least that many pages were delivered. */
 	public void awaitPages(int count) {
 		await().atMost(IN_TIME).pollInterval(Duration.ofMillis(50)).until(() -> audit().pages() >= count);
 	}

@@ -38,7 +38,7 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 		return this.served.size();
 	}
 
-	/** How many deliveries there were beyond one a page. */
+	/** How many deliveries there were beyond one per page. */
 	public int repeated() {
 		return this.served.values().stream().mapToInt((times) -> times - 1).sum();
 	}
@@ -57,7 +57,9 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 		return most;
 	}
 
-	/** How many requests of live sessions arrived so soon after the one before. */
+	/**
+	 * How many requests of live sessions arrived sooner than this after the previous one.
+	 */
 	public int closerThan(Duration least) {
 		List<Instant> arrivals = arrivals();
 		return (int) IntStream.range(1, arrivals.size())

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.followsync.stack.job.Session;
 
-/** Every session that a test used, so that it can be looked for where it must not be. */
+/** Every session that a test used, to be searched for where it must not appear. */
 public final class KnownSessions {
 
 	private static final Queue<Session> ALL = new ConcurrentLinkedQueue<>();
@@ -23,7 +23,7 @@ public final class KnownSessions {
 		return session;
 	}
 
-	/** What must not be seen of any of them, in each of its forms. */
+	/** The secrets of all sessions, in each of their forms. */
 	public static Set<String> secrets() {
 		Set<String> secrets = new TreeSet<>();
 		for (Session session : ALL) {

@@ -23,14 +23,14 @@ public record Population(int followers, int following, int mutual, int followers
 		return new Population(this.followers, this.following, this.mutual, LARGEST_PAGE, LARGEST_PAGE, this.latencyMs);
 	}
 
-	/** As the control interface takes it. */
+	/** In the form that the control interface accepts. */
 	Map<String, Object> named(String username) {
 		return Map.of("username", username, "followers", this.followers, "following", this.following, "mutual",
 				this.mutual, "followersPageSize", this.followersPageSize, "followingPageSize", this.followingPageSize,
 				"latencyMs", this.latencyMs);
 	}
 
-	/** Each answer after so many milliseconds. */
+	/** Each answer takes that many milliseconds. */
 	public Population answeringIn(int millis) {
 		return new Population(this.followers, this.following, this.mutual, this.followersPageSize,
 				this.followingPageSize, millis);

@@ -36,12 +36,12 @@ public final class SimulatedInstagram {
 		return account;
 	}
 
-	/** A session that Instagram does not accept any more. */
+	/** Makes Instagram reject the session. */
 	public void kill(Session session) {
 		declare(Map.of("sessionId", session.sessionId(), "live", false));
 	}
 
-	/** A live session that is another person's than its user id says. */
+	/** Declares a live session that belongs to another person than its user id says. */
 	public void reveal(Session session, long viewer) {
 		declare(Map.of("sessionId", session.sessionId(), "live", true, "viewer", viewer));
 	}

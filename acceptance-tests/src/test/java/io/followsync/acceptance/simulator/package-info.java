@@ -1,4 +1,4 @@
-/** The simulated Instagram, as tests set it up and look back at it. */
+/** Sets up the simulated Instagram and reads what it saw. */
 @NullMarked
 package io.followsync.acceptance.simulator;
 

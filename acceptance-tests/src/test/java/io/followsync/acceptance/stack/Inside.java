@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 
 import io.followsync.stack.process.ServiceProcess;
 
-/** What the JVM of a service tells of itself, by jcmd. */
+/** What a service's JVM reports by jcmd. */
 public record Inside(ServiceProcess service) {
 
 	private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
 	private static final Pattern DUMPED_AT = Pattern.compile("(?m)^(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d)$");
 
-	/** Bytes of the objects that a full collection leaves. */
+	/** Bytes of the objects that survive a full collection. */
 	public long liveHeap() {
 		Matcher total = TOTAL.matcher(ask("GC.class_histogram"));
 		if (!total.find()) {
@@ -29,7 +29,7 @@ public record Inside(ServiceProcess service) {
 		return Long.parseLong(total.group(1));
 	}
 
-	/** By how much its wall clock is ahead of ours, to the second. */
+	/** How far its wall clock is ahead of ours, to the second. */
 	public Duration ahead() {
 		Matcher time = DUMPED_AT.matcher(ask("Thread.print"));
 		if (!time.find()) {

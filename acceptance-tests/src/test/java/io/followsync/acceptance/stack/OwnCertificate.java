@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import io.followsync.stack.StackConfig;
 
 /**
- * A certificate in the gateway's configuration, used by nobody, so that the gateway tells
- * when it ends.
+ * Configures the gateway with a certificate that nobody uses, so that it reports when the
+ * certificate expires.
  */
 final class OwnCertificate {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the stack that a class asks for, after the one before it was ended. */
+/** Starts the stack that a class asks for, after ending the one before it. */
 class RunningStack implements ParameterResolver, BeforeEachCallback {
 
 	private static final Path ROOT = Path.of("..");
@@ -46,7 +46,7 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 		return context.getRequiredTestClass().getAnnotation(StackTest.class).value();
 	}
 
-	/** The one that runs; ended with the tests. */
+	/** The running stack; ended with the tests. */
 	private static final class Current implements AutoCloseable {
 
 		private @Nullable StackKind kind;
@@ -66,7 +66,7 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 		}
 
 		private static Stack start(StackKind kind) {
-			// Kept after the tests: its logs are what one wants to read when one failed.
+			// Kept after the tests, because its logs help to explain a failure.
 			Path data = Path.of("target", "stacks", kind.name().toLowerCase(Locale.ROOT));
 			StackConfig config = kind.configure(StackConfig.of(ROOT, data));
 			LocalStack.clear(config);

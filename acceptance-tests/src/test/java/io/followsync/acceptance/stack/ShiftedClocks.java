@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import io.followsync.stack.StackConfig;
 
 /**
- * Lets the wall clocks of running workers jump, each for itself, by means of libfaketime.
- * Where that is not installed, clocks run right.
+ * Makes the wall clocks of running workers jump independently, by means of libfaketime.
+ * Where that is not installed, clocks stay right.
  */
 public record ShiftedClocks(Path directory, Optional<Path> library, int workers) {
 
@@ -21,7 +21,7 @@ public record ShiftedClocks(Path directory, Optional<Path> library, int workers)
 			"/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/faketime/libfaketimeMT.so.1");
 
 	static ShiftedClocks of(StackConfig config) {
-		// Beside the data, which is cleared before the start.
+		// Next to the data, which is cleared before the start.
 		Path directory = config.data().resolveSibling(config.data().getFileName() + "-clocks");
 		return new ShiftedClocks(directory, LIBRARIES.stream().map(Path::of).filter(Files::exists).findFirst(),
 				config.workers());
@@ -31,7 +31,7 @@ public record ShiftedClocks(Path directory, Optional<Path> library, int workers)
 		return this.library.isPresent();
 	}
 
-	/** From a second from now on, that worker's clock is wrong by so much. */
+	/** From a second from now on, shifts that worker's clock by this much. */
 	public void shift(int worker, Duration by) {
 		try {
 			Files.createDirectories(this.directory);
@@ -54,9 +54,9 @@ public record ShiftedClocks(Path directory, Optional<Path> library, int workers)
 			shifted = shifted.withVariable(name, "LD_PRELOAD", this.library.orElseThrow().toString())
 				.withVariable(name, "FAKETIME_TIMESTAMP_FILE", file(worker).toString())
 				.withVariable(name, "FAKETIME_CACHE_DURATION", "1")
-				// Durations are measured by the clock that never jumps, on any machine.
+				// On any machine, durations are measured by the clock that never jumps.
 				.withVariable(name, "FAKETIME_DONT_FAKE_MONOTONIC", "1")
-				// With it, every timed wait of a JVM ends at once.
+				// With this fix, every timed wait of a JVM would end at once.
 				.withVariable(name, "FAKETIME_FORCE_MONOTONIC_FIX", "0");
 		}
 		return shifted;

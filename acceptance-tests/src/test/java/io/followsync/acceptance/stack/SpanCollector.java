@@ -13,9 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.followsync.stack.StackConfig;
 
-/**
- * Where the services of a stack send what they trace: OTLP over HTTP, kept as it came.
- */
+/** Receives the traces of a stack's services: OTLP over HTTP, kept as received. */
 public final class SpanCollector {
 
 	private static final String PATH = "/v1/traces";
@@ -36,7 +34,7 @@ public final class SpanCollector {
 		this.server.start();
 	}
 
-	/** The one of all traced stacks of these tests; it lives as long as they do. */
+	/** The collector of all traced stacks of these tests; it lives as long as they do. */
 	static SpanCollector shared() {
 		return Shared.COLLECTOR;
 	}
@@ -52,7 +50,7 @@ public final class SpanCollector {
 		return List.copyOf(this.received);
 	}
 
-	/** The same as text, in which every string of the exports stands as it is. */
+	/** The exports as text, in which every string appears unchanged. */
 	public List<String> texts() {
 		return this.received.stream().map((bytes) -> new String(bytes, StandardCharsets.ISO_8859_1)).toList();
 	}

@@ -16,7 +16,7 @@ import io.followsync.acceptance.simulator.SimulatedInstagram;
 import io.followsync.stack.LocalStack;
 import io.followsync.stack.process.ServiceProcess;
 
-/** A running stack and the ways to it. */
+/** A running stack and the ways to access it. */
 public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instagram, Tables tables, Topics topics) {
 
 	static Stack of(LocalStack parts) {
@@ -32,7 +32,7 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 		return IntStream.rangeClosed(1, this.parts.config().workers()).mapToObj(this::worker).toList();
 	}
 
-	/** What the services of quiet stacks traced, whichever it was. */
+	/** What the services of all quiet stacks traced. */
 	public SpanCollector spans() {
 		return SpanCollector.shared();
 	}
@@ -42,17 +42,17 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 		return ShiftedClocks.of(this.parts.config());
 	}
 
-	/** How many jobs that worker has begun since it was started. */
+	/** How many jobs that worker has claimed since it started. */
 	public double claims(int worker) {
 		return Metrics.sum(metricsOf(worker), "followsync_claims_total");
 	}
 
-	/** All that worker tells about itself. */
+	/** The metrics of that worker. */
 	public String metricsOf(int worker) {
 		return new Http(worker(worker).url()).get("/actuator/prometheus", "text/plain").body();
 	}
 
-	/** Of all workers together; each counts from its own start. */
+	/** The sum over all workers; each counts from its own start. */
 	public double sumOfWorkers(String metric, Map<String, String> labels) {
 		return IntStream.rangeClosed(1, workers().size())
 			.mapToDouble((worker) -> Metrics.sum(metricsOf(worker), metric, labels))
@@ -64,7 +64,7 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 		return new Http(URI.create("http://127.0.0.1:" + port)).get("/actuator/prometheus", "text/plain").body();
 	}
 
-	/** Every log file there is, of the services as of what they stand on. */
+	/** All log files, of the services and of their infrastructure. */
 	public List<Path> logs() {
 		try (Stream<Path> files = Files.walk(this.parts.config().data())) {
 			return files.filter((file) -> file.getFileName().toString().matches(".*\\.log(\\..*)?|.*\\.(out|err|txt)"))

@@ -4,12 +4,12 @@ import java.time.Duration;
 
 import io.followsync.stack.StackConfig;
 
-/** The stacks there are to test over; one runs at a time. */
+/** The stacks to test on; one runs at a time. */
 public enum StackKind {
 
 	/**
-	 * For classes that leave everything running. What it does is traced, and every job
-	 * begins because of its wake-up: nobody comes first by looking for work.
+	 * For classes that leave everything running. The services are traced, and every job
+	 * starts because of its wake-up: no worker polls for work first.
 	 */
 	QUIET(2) {
 		@Override
@@ -23,9 +23,9 @@ public enum StackKind {
 	},
 
 	/**
-	 * For classes that take parts of it away. All of it runs at the start of a test. An
-	 * account has its 200 requests in every 45 seconds instead of every hour, and the
-	 * budgets that all share are such that a crowd can meet them.
+	 * For classes that take down parts of the stack. All of it runs at the start of a
+	 * test. An account has its 200 requests per 45 seconds instead of per hour, and the
+	 * shared budgets are such that a crowd can exhaust them.
 	 */
 	ROUGH(3) {
 		@Override
@@ -54,12 +54,15 @@ public enum StackKind {
 	};
 
 	/**
-	 * What is an hour to the budget of the rough stack. In a shorter one the moments of a
-	 * handover, in which nobody reads, would weigh too much.
+	 * The length of an hour in the budget of the rough stack. In a shorter one, the
+	 * handovers, during which nobody reads, would weigh too much.
 	 */
 	public static final Duration SHORT_HOUR = Duration.ofSeconds(45);
 
-	/** How many requests of an account the rough stack may make in one. */
+	/**
+	 * How many requests the rough stack may make for an account in one
+	 * {@link #SHORT_HOUR}.
+	 */
 	public static final int REQUESTS_AN_HOUR = 200;
 
 	private final int workers;

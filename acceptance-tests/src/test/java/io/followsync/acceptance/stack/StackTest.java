@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A class of tests over a running stack with two workers, which is a parameter of its
- * methods. The classes that name the same stack share it.
+ * A class of tests on a running stack, which is a parameter of its methods. Classes that
+ * name the same stack share it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

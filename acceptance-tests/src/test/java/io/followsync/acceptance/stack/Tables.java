@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 import io.followsync.embedded.Database;
 
-/** What stands in the database, by any means. */
+/** Reads and changes the database directly. */
 public record Tables(Database database) {
 
 	/** Every table with a column {@code job_id}, and {@code jobs} itself. */
@@ -43,7 +43,7 @@ public record Tables(Database database) {
 		}
 	}
 
-	/** The one number that the query gives. */
+	/** The single number that the query returns. */
 	public long number(String sql) {
 		return Long.parseLong(column(sql).getFirst());
 	}
@@ -72,7 +72,7 @@ public record Tables(Database database) {
 		return tables;
 	}
 
-	/** The tables with that text in some row, be it within bytes. */
+	/** The tables with that text in some row, even within bytes. */
 	public Set<String> tablesThatTell(String text) {
 		String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
 		Set<String> tables = new TreeSet<>();

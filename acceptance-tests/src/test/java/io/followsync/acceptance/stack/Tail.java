@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What comes to a topic from the moment on when this was made, without what the tests
- * send themselves.
+ * The records that reach a topic after this object is created, except those that the
+ * tests send themselves.
  */
 public final class Tail {
 
@@ -26,7 +26,7 @@ public final class Tail {
 		this.read = topics.with((consumer) -> consumer.endOffsets(partitions(consumer)));
 	}
 
-	/** What has come since the last call, in the order of each partition. */
+	/** The records since the last call, in the order of each partition. */
 	public List<Record> next() {
 		return this.topics.with((consumer) -> {
 			List<TopicPartition> partitions = partitions(consumer);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What stands in the topics. */
+/** Reads and writes the topics. */
 public record Topics(String bootstrapServers) {
 
 	/** Header of every record that a test sends. */
@@ -27,12 +27,12 @@ public record Topics(String bootstrapServers) {
 
 	private static final Duration POLL = Duration.ofMillis(500);
 
-	/** What comes to that topic from now on. */
+	/** Follows that topic from now on. */
 	public Tail tail(String topic) {
 		return new Tail(this, topic);
 	}
 
-	/** Returns when the broker has them all. */
+	/** Returns when the broker has acknowledged all records. */
 	public void send(String topic, List<Record> records) {
 		Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers);
 		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, new ByteArraySerializer(),
@@ -46,9 +46,7 @@ public record Topics(String bootstrapServers) {
 		}
 	}
 
-	/**
-	 * Key, value and headers of every record of every topic there is, internal ones too.
-	 */
+	/** Key, value and headers of every record of every topic, including internal ones. */
 	public List<String> records() {
 		return with((consumer) -> {
 			List<TopicPartition> partitions = partitions(consumer, (topic) -> true);

@@ -1,4 +1,4 @@
-/** The running stack, and what can be found in what it stores and says. */
+/** The running stack, and access to what it stores and reports. */
 @NullMarked
 package io.followsync.acceptance.stack;
 

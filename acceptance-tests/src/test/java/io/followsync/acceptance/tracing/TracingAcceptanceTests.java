@@ -64,11 +64,11 @@ class TracingAcceptanceTests {
 		}));
 	}
 
-	/** Of the run and of the call that led to it. */
+	/** The trace of a job's run and of the call that led to it. */
 	private static List<CollectedSpan> traceOfAJob(Stack stack) {
 		Set<String> before = stack.tables().jobs();
-		// Whose slot comes free looks for work, and then the run would be a trace of its
-		// own.
+		// A worker whose slot comes free looks for work, and a run found that way would
+		// have a trace of its own.
 		await().atMost(BOUND).until(() -> stack.sumOfWorkers("followsync_slots_taken", Map.of()) == 0);
 		Account account = stack.instagram().place(Population.small());
 		stack.gateway().awaitResult(stack.gateway().submit(account.session()));

@@ -1,4 +1,4 @@
-/** What is traced of a job, by both services together. */
+/** The trace of a job across both services. */
 @NullMarked
 package io.followsync.acceptance.tracing;
 

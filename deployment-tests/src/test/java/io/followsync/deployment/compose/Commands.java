@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs in one directory, with more in their environment, each within a time. */
+/**
+ * Runs programs in one directory with extra environment variables, each with a time
+ * limit.
+ */
 record Commands(Path directory, Map<String, String> environment) {
 
 	/**
-	 * @return what it said, complaints included
-	 * @throws IllegalStateException when it ended with another code than 0, or not in
+	 * @return the program's output, including standard error
+	 * @throws IllegalStateException when it ended with a code other than 0, or not in
 	 * time
 	 */
 	String run(Duration time, String... command) {
@@ -57,7 +60,7 @@ record Commands(Path directory, Map<String, String> environment) {
 		}
 	}
 
-	/** The code is -1 of what did not end in time. */
+	/** The code is -1 for a program that did not end in time. */
 	record Outcome(int code, String said) {
 	}
 

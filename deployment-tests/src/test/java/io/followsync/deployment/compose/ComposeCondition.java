@@ -10,9 +10,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/**
- * Where there is no compose, says loudly that a test is left out.
- */
+/** Skips a test with a warning where compose is not available. */
 class ComposeCondition implements ExecutionCondition {
 
 	private static final Duration TO_ANSWER = Duration.ofSeconds(20);
@@ -40,7 +38,7 @@ class ComposeCondition implements ExecutionCondition {
 			return new Commands(Path.of("."), Map.of()).tried(TO_ANSWER, command).code() == 0;
 		}
 		catch (UncheckedIOException ex) {
-			// There is no such program.
+			// The program does not exist.
 			return false;
 		}
 	}

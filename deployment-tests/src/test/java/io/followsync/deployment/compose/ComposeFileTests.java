@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What compose makes of docker-compose.yml. The client alone says so, no engine is asked.
+ * Checks how compose interprets docker-compose.yml. Only the client is used; no engine
+ * needs to run.
  */
 @ExtendWith(ComposeCondition.class)
 class ComposeFileTests {
@@ -71,7 +72,7 @@ class ComposeFileTests {
 		return service.path("environment").path("FOLLOWSYNC_TRACING_ENDPOINT").asString("");
 	}
 
-	/** Under these variables and none that the machine has. */
+	/** With these variables only, and none of the machine's. */
 	private JsonNode services(Map<String, String> variables, String... options) throws IOException {
 		Path resolved = this.directory.resolve("resolved.json");
 		List<String> command = new ArrayList<>(List.of("env", "--unset=INSTAGRAM_BASE_URL",

@@ -11,12 +11,11 @@ import java.util.stream.Stream;
 import io.followsync.embedded.process.FreePorts;
 
 /**
- * The stack of docker-compose.yml as a project of its own, on free ports, with two
- * workers.
+ * The stack of docker-compose.yml as a separate project, on free ports, with two workers.
  */
 final class ComposeStack implements AutoCloseable {
 
-	/** Most of it is the build of the images, which downloads what Maven needs. */
+	/** Most of this is building the images, which downloads what Maven needs. */
 	private static final Duration TO_START = Duration.ofMinutes(25);
 
 	private static final Duration TO_STOP = Duration.ofMinutes(3);
@@ -46,12 +45,12 @@ final class ComposeStack implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.simulatorPort);
 	}
 
-	/** Ids of the containers of a service that run. */
+	/** The ids of a service's running containers. */
 	List<String> containers(String service) {
 		return docker("compose", "ps", "--quiet", service).lines().toList();
 	}
 
-	/** The containers' names for themselves are the first twelve digits of their ids. */
+	/** A container's own name is the first twelve digits of its id. */
 	String holderOf(String state) {
 		String host = sql("SELECT left(worker_id, 12) FROM jobs WHERE state = '%s'".formatted(state));
 		return containers("worker").stream().filter((id) -> id.startsWith(host)).findFirst().orElseThrow();
@@ -66,7 +65,7 @@ final class ComposeStack implements AutoCloseable {
 		return docker(joined(List.of("compose", "exec", "--no-TTY", service), command));
 	}
 
-	/** The code with which a command in a container of a service ended. */
+	/** The exit code of a command run in a container of a service. */
 	int codeInside(String service, String... command) {
 		return this.commands
 			.tried(TO_ANSWER, joined(List.of("docker", "compose", "exec", "--no-TTY", service), command))

@@ -1,6 +1,6 @@
 package io.followsync.deployment.compose;
 
-/** Where no container engine answers to compose, says loudly that a test is left out. */
+/** Skips a test with a warning where compose reaches no container engine. */
 class EngineCondition extends ComposeCondition {
 
 	@Override

@@ -13,7 +13,7 @@ import io.followsync.stack.job.Session;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An account of the simulator with about 70 pages, of 200 ms each. */
+/** An account of the simulator with about 70 pages that take 200 ms each. */
 record SimulatedAccount(URI simulator, long id, Session session) {
 
 	private static final String POPULATION = """
@@ -25,7 +25,7 @@ record SimulatedAccount(URI simulator, long id, Session session) {
 		return account;
 	}
 
-	/** Who does not follow back, sorted. */
+	/** The names that do not follow back, sorted. */
 	List<String> truth() {
 		return call("GET", "/truth", "").path("not_following_back")
 			.valueStream()
@@ -34,7 +34,7 @@ record SimulatedAccount(URI simulator, long id, Session session) {
 			.toList();
 	}
 
-	/** How many pages were served more than once, however often. */
+	/** How many pages were served more than once, each counted once. */
 	long pagesServedAgain() {
 		return call("GET", "/requests?limit=1", "").path("pagesServed")
 			.valueStream()

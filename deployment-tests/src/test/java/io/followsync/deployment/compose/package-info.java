@@ -1,4 +1,4 @@
-/** The stack of docker-compose.yml, in a real engine. */
+/** Runs the stack of docker-compose.yml in a real engine. */
 @NullMarked
 package io.followsync.deployment.compose;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What KEDA asks PostgreSQL, asked of the real schema. */
+/** Runs KEDA's PostgreSQL query against the real schema. */
 class AutoscalerQueryTests {
 
 	private static final String INSERT = """

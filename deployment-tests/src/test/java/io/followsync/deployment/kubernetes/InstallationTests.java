@@ -31,7 +31,7 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the files of an overlay come to when a service reads them. */
+/** Checks what a service reads from the files of an overlay. */
 class InstallationTests {
 
 	private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\" password=\"p\";";
@@ -74,7 +74,7 @@ class InstallationTests {
 		assertThat(r2dbc.getPassword()).isEqualTo("spring.r2dbc.password");
 		assertThat(r2dbc.getProperties()).containsEntry("sslMode", "verify-full")
 			.containsEntry("sslRootCert", authority("postgresql"))
-			// What the service says itself is still there.
+			// The service's own settings are still there.
 			.containsEntry("applicationName", service);
 		assertThat(optionsOfPostgresql()).containsAll(r2dbc.getProperties().keySet());
 		assertThat(flyway.getUrl()).startsWith("jdbc:postgresql://postgresql.example.org:5432/followsync?")
@@ -140,7 +140,7 @@ class InstallationTests {
 		return pod(service, "production").secret("kafka", "spring.kafka.properties.sasl.jaas.config", LOGIN);
 	}
 
-	/** Each secret has the name of its setting for a value. */
+	/** Each secret's value is the name of its setting. */
 	private Pod pod(String service, String overlay) throws IOException {
 		Pod pod = Pod.of(this.root, service, overlay)
 			.secret("database", "spring.r2dbc.username", "spring.r2dbc.username")
@@ -149,7 +149,7 @@ class InstallationTests {
 				? pod.secret("operators", "followsync.operators.token", "followsync.operators.token") : pod;
 	}
 
-	/** Where the overlay mounts it. */
+	/** The path where the overlay mounts it. */
 	private static String authority(String server) {
 		return Manifests.file("k8s/overlays/production/authorities.yaml")
 			.path(1)

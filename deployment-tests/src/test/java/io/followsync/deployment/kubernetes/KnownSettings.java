@@ -16,9 +16,7 @@ import org.springframework.core.io.FileSystemResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The names of all settings, ours and Spring Boot's, as their metadata has them.
- */
+/** The names of all settings, ours and Spring Boot's, according to their metadata. */
 final class KnownSettings {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -44,14 +42,14 @@ final class KnownSettings {
 					setting.path("type").asString("")));
 	}
 
-	/** The names of what a YAML file sets. */
+	/** The names that a YAML file sets. */
 	static Stream<String> in(Path file) throws IOException {
 		return new YamlPropertySourceLoader().load("file", new FileSystemResource(file))
 			.stream()
 			.flatMap((source) -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()));
 	}
 
-	/** A key below a setting that is a map is known whatever its name. */
+	/** Any key below a setting that is a map counts as known. */
 	boolean has(String name) {
 		return this.typesByName.containsKey(name) || this.typesByName.entrySet()
 			.stream()

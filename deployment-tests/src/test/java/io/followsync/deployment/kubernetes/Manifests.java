@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files under k8s, as they are written. */
+/** The files under k8s, as written. */
 final class Manifests {
 
 	static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -20,7 +20,7 @@ final class Manifests {
 	private Manifests() {
 	}
 
-	/** Every object of a kind, of the base, the components and the overlays. */
+	/** Every object of a kind in the base, the components and the overlays. */
 	static List<JsonNode> all(String kind) {
 		return objects().filter((object) -> kind.equals(object.path("kind").asString(""))).toList();
 	}
@@ -40,7 +40,7 @@ final class Manifests {
 		return deployment.path("spec").path("template").path("spec");
 	}
 
-	/** What one YAML file says. */
+	/** The content of one YAML file. */
 	static JsonNode file(String path) {
 		return documents(ROOT.resolve(path)).findFirst().orElseThrow();
 	}

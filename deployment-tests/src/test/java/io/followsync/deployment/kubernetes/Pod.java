@@ -15,15 +15,15 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * The files that a pod of a service sees, below another root, read as Spring Boot reads
- * them there: what the service carries, then what every installation shares, then the
- * overlay's, and the Secrets.
+ * The files that a pod of a service sees, under another root, read in Spring Boot's
+ * order: the service's own, those shared by every installation, the overlay's, and the
+ * Secrets.
  */
 record Pod(Path root, String service) {
 
 	private static final Pattern SECRETS = Pattern.compile("SPRING_CONFIG_IMPORT=optional:configtree:(/\\S+)");
 
-	/** With the shared files and an overlay's mounted at /app/config. */
+	/** A pod with the shared files and an overlay's mounted at /app/config. */
 	static Pod of(Path root, String service, String overlay) throws IOException {
 		Path config = Files.createDirectories(root.resolve("app/config"));
 		String shared = Files.readString(Manifests.ROOT.resolve("k8s/base/application.yml"));
@@ -33,7 +33,7 @@ record Pod(Path root, String service) {
 		return new Pod(root, service);
 	}
 
-	/** One key of a Secret, which is mounted where the deployment says. */
+	/** Adds one key of a Secret, mounted where the deployment says. */
 	Pod secret(String volume, String key, String value) throws IOException {
 		String mounted = Manifests.podOf(this.service)
 			.path("containers")
@@ -53,7 +53,7 @@ record Pod(Path root, String service) {
 
 			@Override
 			protected void customizePropertySources(MutablePropertySources sources) {
-				// Nothing of the machine that the tests run on.
+				// Nothing from the machine that runs the tests.
 			}
 
 		};

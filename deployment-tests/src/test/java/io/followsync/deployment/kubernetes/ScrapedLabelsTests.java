@@ -13,17 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScrapedLabelsTests {
 
-	/** What the Prometheus operator says of a target of a ServiceMonitor. */
+	/** The labels that the Prometheus operator adds to a target of a ServiceMonitor. */
 	private static final Set<String> OF_TARGETS = Set.of("endpoint", "pod", "service", "namespace", "container", "job",
 			"instance", "node");
 
 	/**
-	 * Of the table of docs/metrics.md, which the services' tests hold against what they
-	 * tell.
+	 * The labels in the table of docs/metrics.md; tests of the services compare that
+	 * table with the exported metrics.
 	 */
 	private static final Pattern LABELS = Pattern.compile("(?m)^\\| `followsync_\\w+` \\|[^|]*\\|[^|]*\\|([^|]*)\\|");
 
-	// Ours would be renamed, and every rule that names it would find nothing.
+	// Prometheus would rename our label, and every rule that uses it would match nothing.
 	@Test
 	void noLabelOfOursIsOneOfATarget() throws IOException {
 		String table = Files.readString(Manifests.ROOT.resolve("docs/metrics.md"));

@@ -10,12 +10,10 @@ import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What a service does unless told otherwise: its own files, and its settings' defaults.
- */
+/** How a service is configured by default: its own files, and its settings' defaults. */
 record Settings(String module) {
 
-	/** As said by the metadata that the service was built with. */
+	/** From the metadata that the service was built with. */
 	JsonNode defaultOf(String setting) {
 		Path metadata = directory().resolve("target/classes/META-INF/spring-configuration-metadata.json");
 		try {

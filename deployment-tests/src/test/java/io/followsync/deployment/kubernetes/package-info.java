@@ -1,4 +1,4 @@
-/** What the manifests say, held against what the services do. */
+/** Compares what the manifests say with what the services do. */
 @NullMarked
 package io.followsync.deployment.kubernetes;
 
