@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /**
- * Creates the pictures of {@code docs/images} anew with {@code mvn verify
- * -Dpage.pictures=../docs/images}. The jobs are held in their states, so that apart from
- * the time of day a picture changes only with the page.
+ * Creates the pictures of {@code docs/images} anew when run by
+ * {@code mvn verify -Dpage.pictures=../docs/images}. The jobs are held in their states,
+ * so that apart from the time of day a picture changes only with the page.
  */
 @StackTest(StackKind.QUIET)
 @BrowserTest
