@@ -3,8 +3,8 @@ package io.followsync.simulator.friendships;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The relationship between the viewer and another person in both directions, as in {@code
- * show}.
+ * The relationship between the viewer and another person, in both directions, as
+ * {@code show} reports it.
  */
 record Friendship(boolean following, boolean followedBy, boolean blocking, boolean muting,
 		@JsonProperty("is_private") boolean isPrivate, boolean incomingRequest, boolean outgoingRequest,
