@@ -15,7 +15,7 @@ import io.followsync.worker.progress.ProgressPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whoever watches a run what was stored of it, after it was stored.
+ * Publishes the progress of a run, always after it was stored.
  */
 final class Announcements {
 

@@ -14,15 +14,15 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Fills this replica's slots with runnable jobs: those it is woken for, and the best of
- * all whenever a slot comes free and on a slow tick, so that no partition's luck leaves a
- * slot idle.
+ * Fills this replica's slots with runnable jobs: those it is woken for and, on every tick
+ * and whenever a slot comes free, the best runnable ones, so that no slot stays idle
+ * because its partitions are quiet.
  */
 final class Claiming {
 
 	private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
-	// Slots may come free on several threads in one instant.
+	// Several threads may free slots at the same moment.
 	private static final Duration LONGEST_CROWD = Duration.ofMillis(100);
 
 	private final LeaseKeeper leases;
@@ -42,7 +42,7 @@ final class Claiming {
 	private final Sinks.Many<Boolean> freed = Sinks.many().multicast().directBestEffort();
 
 	/**
-	 * @param tick how often runnable jobs are looked for without being woken
+	 * @param tick how often to look for runnable jobs without a wake-up
 	 */
 	Claiming(LeaseKeeper leases, WakeUps wakeUps, JobRunner runner, Slots slots, Draining draining, Duration tick,
 			EngineMetrics metrics) {
@@ -55,11 +55,10 @@ final class Claiming {
 		this.metrics = metrics;
 	}
 
-	/** Goes on until this replica drains; neither fails nor ends before. */
+	/** Runs until this replica drains; never fails or completes before. */
 	Flux<Void> untilDraining() {
-		// One after the other, so that what one claim takes is counted before the next is
-		// made. One at a time is asked for, so that what is put off is one look and not a
-		// row of them.
+		// Claims are made one at a time, so that each sees the slots that the one before
+		// took. A prefetch of 1 keeps them from queueing up behind a slow one.
 		return Flux.merge(1, wokenClaims(), soughtClaims()).concatMap((claim) -> claim, 1).transform(Claiming::forEver);
 	}
 
@@ -67,7 +66,7 @@ final class Claiming {
 		return this.wakeUps.receive().takeUntilOther(this.draining.signal()).map(this::heed);
 	}
 
-	// A tick that is missed while claiming is made up for by the next one.
+	// Ticks that come while a claim is being made collapse into one.
 	private Flux<Mono<Void>> soughtClaims() {
 		Flux<Boolean> ticks = Flux.interval(this.tick).map((tick) -> true);
 		return Flux.merge(ticks, this.freed.asFlux())
@@ -76,7 +75,7 @@ final class Claiming {
 			.map((now) -> fill().onErrorResume(this::putOff));
 	}
 
-	// Acknowledged once it is decided who takes the job, not when the job is done.
+	// Acknowledged once the claim is decided, not when the job is done.
 	private Mono<Void> heed(WakeUp wakeUp) {
 		Mono<JobRun> claim = this.leases.claim(wakeUp.request().job())
 			.switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
@@ -92,7 +91,7 @@ final class Claiming {
 		return fillOne(Mono.defer(() -> this.leases.claimBest(this.slots.roomForAnonymous())), false, Map.of());
 	}
 
-	// Deferred: whether there is room is asked when the claim's turn has come.
+	// Deferred, so that room is checked when the claim's turn comes.
 	private Mono<Boolean> fillOne(Mono<JobRun> claim, boolean anonymous, Map<String, String> sender) {
 		return Mono.defer(() -> {
 			boolean room = !anonymous || this.slots.roomForAnonymous();
@@ -131,7 +130,7 @@ final class Claiming {
 		return Mono.empty();
 	}
 
-	// What is unforeseen must not leave a replica that looks alive and does nothing.
+	// An unforeseen error must not leave a replica that looks alive but does nothing.
 	private static <T> Flux<T> forEver(Flux<T> flux) {
 		return flux.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
 			.maxBackoff(Duration.ofSeconds(15))

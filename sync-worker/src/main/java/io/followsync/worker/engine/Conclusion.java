@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Judges the walked lists, and ends the job, has a list walked again, or single members
- * asked about.
+ * Judges the walked lists, then ends the job, has a list walked again, or has single
+ * members probed.
  */
 final class Conclusion {
 
@@ -46,7 +46,7 @@ final class Conclusion {
 		this.metrics = metrics;
 	}
 
-	/** The next step to the end of a run whose walks have ended. */
+	/** The next step towards the end of a run whose walks are over. */
 	Mono<Void> reach(JobRun run, ListReader reader) {
 		Ending.Verdicts verdicts = run.verdicts();
 		if (verdicts == null) {
@@ -59,8 +59,8 @@ final class Conclusion {
 	}
 
 	/**
-	 * The end of a job that may not go on: its result, where the lists are proven and
-	 * only probes are left, or else the failure.
+	 * Ends a job that may not go on: with its result if the lists are proven and only
+	 * probes are left, otherwise with the failure.
 	 */
 	Mono<Void> breakOff(JobRun run, Ending failure) {
 		if (run.present() != null) {
@@ -119,16 +119,16 @@ final class Conclusion {
 		return new Ending.Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
 	}
 
-	/** Of both lists. */
+	/** The judgements of both lists. */
 	private record Judgements(Judgement followers, Judgement following) {
 
-		/** Null when a list is to be walked again. */
+		/** Null if a list must be walked again. */
 		Ending.@Nullable Verdicts verdicts() {
 			return (this.followers instanceof Judgement.Verdict one
 					&& this.following instanceof Judgement.Verdict other) ? new Ending.Verdicts(one, other) : null;
 		}
 
-		/** The list to be walked again. */
+		/** The list that must be walked again. */
 		ListKind again() {
 			return (this.followers instanceof Judgement.WalkAgain) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
 		}

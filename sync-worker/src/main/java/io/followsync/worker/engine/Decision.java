@@ -6,23 +6,23 @@ import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Wait;
 
 /**
- * What follows from a failure of the source.
+ * What to do about a failure of the source.
  */
 sealed interface Decision {
 
-	/** The same request again, after a pause in the slot. */
+	/** Repeat the request after a pause, keeping the slot. */
 	record TryAgain(Duration pause) implements Decision {
 	}
 
-	/** Let the slot go and wait. */
+	/** Release the slot and wait. */
 	record Park(Wait until) implements Decision {
 	}
 
-	/** Begin the present list anew. */
+	/** Walk the current list again from its start. */
 	record WalkAnew() implements Decision {
 	}
 
-	/** Give the present list up as it stands. */
+	/** Give up the current list as it stands. */
 	record GiveListUp() implements Decision {
 	}
 

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The ways in which a run lets its job go: each stored first, then told.
+ * The ways in which a run lets go of its job. Each is stored first, then announced.
  */
 final class Departures {
 
@@ -51,7 +51,7 @@ final class Departures {
 			run.finish();
 			this.announcements.queued(run, written);
 			log.atInfo().addKeyValue("job", run.lease().job()).log("job handed over");
-			// Not waited for: a broker that is away must not hold up the way out.
+			// Not awaited: an unreachable broker must not delay the shutdown.
 			this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane())).subscribe();
 		}).map((written) -> true).switchIfEmpty(cancel(run)).then();
 	}

@@ -11,11 +11,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One replica's share of the dispatcher: moves on what is due, and wakes somebody for it.
+ * One replica's share of the dispatcher: moves on the jobs that are due, and wakes a
+ * worker for each.
  * <p>
- * Whether that somebody is reached decides nothing, since workers look for jobs by
- * themselves, too; so a broker that is away holds up what is due next, and the reasons
- * that waiting jobs are to show, for no more than a moment.
+ * A lost wake-up does no harm, since workers also look for jobs by themselves. An
+ * unreachable broker therefore delays the next round, and the wait reasons that it
+ * records, only briefly.
  */
 final class Dispatching {
 

@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Whether this replica is on its way out. Pauses are cut short by it; requests and writes
- * are not.
+ * Whether this replica is shutting down. That cuts pauses short, but not requests or
+ * writes.
  */
 final class Draining {
 
@@ -24,12 +24,12 @@ final class Draining {
 		return this.draining;
 	}
 
-	/** Completes when the replica is told to go. */
+	/** Completes when draining begins. */
 	Mono<Void> signal() {
 		return this.begun.asMono();
 	}
 
-	/** Completes after so long, or at once when the replica is told to go. */
+	/** Completes after the duration, or as soon as draining begins. */
 	Mono<Void> pause(Duration duration) {
 		return duration.isZero() ? Mono.empty()
 				: Mono.firstWithSignal(Mono.delay(duration).then(), this.begun.asMono());

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What the engine counts. Every series is there from the start, so that the first event
- * of a kind is an increase.
+ * The engine's metrics. Every series exists from the start, so that even the first event
+ * of a kind shows as an increase.
  */
 final class EngineMetrics {
 
@@ -108,17 +108,17 @@ final class EngineMetrics {
 		this.meters.counter("followsync.leases.unrenewed").increment();
 	}
 
-	/** A run ended because the database was away. */
+	/** A run ended because the database was unavailable. */
 	void interrupted() {
 		count("runs.broken", "cause", DATABASE, 1);
 	}
 
-	/** A run ended in what nobody foresaw. */
+	/** A run ended with an unforeseen error. */
 	void broken() {
 		count("runs.broken", "cause", FAULT, 1);
 	}
 
-	/** Times what stores a page. */
+	/** Times how long storing a page takes. */
 	<T> Mono<T> storing(Mono<T> store) {
 		return Mono.defer(() -> {
 			Timer.Sample sample = Timer.start(this.meters);
@@ -131,7 +131,7 @@ final class EngineMetrics {
 		ofList("members", list, members);
 	}
 
-	/** The first page of a job is stored; both times by the deciding clock. */
+	/** The first page of a job was stored; both times are by the deciding clock. */
 	void begun(Instant submittedAt, Instant storedAt) {
 		Duration waited = Duration.between(submittedAt, storedAt);
 		this.firstPage.record(waited.isNegative() ? Duration.ZERO : waited);
@@ -157,7 +157,7 @@ final class EngineMetrics {
 		ofList("walks.restarted", list, 1);
 	}
 
-	/** Null: nothing was said. */
+	/** The relation is null if the probe was refused. */
 	void probed(@Nullable Relation relation) {
 		String outcome = (relation == null) ? REFUSED
 				: relation.followedBy() ? "follows" : relation.following() ? "confirmed" : "not_followed";

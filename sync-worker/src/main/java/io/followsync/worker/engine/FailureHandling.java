@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * What is done about a request that failed: noted, decided by the policy, and followed.
+ * Handles a failed request: records it, asks the policy, and carries out the decision.
  */
 final class FailureHandling {
 
@@ -48,7 +48,7 @@ final class FailureHandling {
 			.log("source did not deliver");
 	}
 
-	/** What the policy makes of a failure of the present request. */
+	/** The policy's decision on a failure of the current request. */
 	Decision decide(JobRun run, SourceFailure failure) {
 		return this.policy.decide(failure, run);
 	}

@@ -13,8 +13,8 @@ import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kinds of failures have policies. Nothing is asked again at once that Instagram asked to
- * wait for, and a session that was never accepted is not tried twice.
+ * Decides by the kind of failure. What Instagram asked us to wait for is never asked
+ * again at once, and a session that was never accepted is not tried twice.
  */
 final class FailurePolicy {
 
@@ -68,7 +68,8 @@ final class FailurePolicy {
 		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
 	}
 
-	// The first request after the pause is a look: a second such answer ends the doubt.
+	// The first request after the pause is a look; if that is ambiguous, too, the session
+	// counts as ended.
 	private Decision ambiguous(JobRun run) {
 		if (run.unconfirmed() && !run.answered()) {
 			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);

@@ -38,7 +38,7 @@ final class Identity {
 	private final Duration laneBusy;
 
 	/**
-	 * @param laneBusy how long to wait before looking for the lane again
+	 * @param laneBusy how long to wait before trying the lane again
 	 */
 	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, Announcements announcements,
 			Departures departures, Duration laneBusy) {
@@ -52,8 +52,8 @@ final class Identity {
 	}
 
 	/**
-	 * Settles a doubt by the cheapest question: the policies know that its answer
-	 * decides.
+	 * Settles whether a doubted session is alive, with the cheapest request; the failure
+	 * policy takes its answer as final.
 	 */
 	Mono<Void> look(JobRun run, LiveReader reader) {
 		return this.request.make(run, reader, reader::look, (look) -> check(run, look.viewer(), () -> trust(run)));
@@ -67,9 +67,9 @@ final class Identity {
 	}
 
 	/**
-	 * Stores a page unless it names somebody else than the session claims to be. Of a
-	 * session that nobody was named for yet, a page that names nobody proves nothing,
-	 * since any session may read any list: it is held until it is known who reads.
+	 * Stores a page unless it names another viewer than the account that the session
+	 * claims. While the session is unconfirmed, a page that names no viewer proves
+	 * nothing, since any session may read any list: it is held until the viewer is known.
 	 */
 	Mono<Void> take(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
 		return (viewer == null && run.unconfirmed()) ? Mono.fromRunnable(() -> run.hold(store))
@@ -77,8 +77,8 @@ final class Identity {
 	}
 
 	/**
-	 * Asks whose session it is, for the sake of a held page. Without an answer nothing is
-	 * stored: a wait forgets the page, and it is read again afterwards.
+	 * Asks whose session it is, because a page is held. Without an answer nothing is
+	 * stored: a wait discards the page, and it is read again afterwards.
 	 */
 	Mono<Void> ask(JobRun run, LiveReader reader, Supplier<Mono<Void>> held) {
 		return this.request.make(run, reader, reader::whoAmI,
@@ -106,7 +106,7 @@ final class Identity {
 		return this.departures.end(run, FailurePolicy.fail(FailureKind.MALFORMED_ANSWER, NOBODY).ending());
 	}
 
-	// The first answer that names the viewer brings the job into the account's lane.
+	// The first answer that names the viewer moves the job into the account's lane.
 	private Mono<Void> check(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
 		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
 			FailureKind kind = run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED;
@@ -116,7 +116,7 @@ final class Identity {
 				: store.get();
 	}
 
-	// The viewer's own account pays for what the session used before it was known.
+	// The viewer's account pays for what the session used before its owner was known.
 	private Mono<Void> confirm(JobRun run, AccountId viewer) {
 		Lane account = Lane.ofAccount(viewer);
 		return this.budget.charge(run.lane(), account)

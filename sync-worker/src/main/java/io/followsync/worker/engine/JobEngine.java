@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
  * What a replica does from start to stop: it claims jobs and runs them, keeps their
  * leases, and does its share of the dispatcher.
  * <p>
- * Stopping drains: no more claims but those under way, every running job is handed over
- * at its next page boundary.
+ * Stopping drains: no claims are made beyond those under way, and every running job is
+ * handed over at its next page boundary.
  */
 final class JobEngine implements SmartLifecycle {
 
@@ -33,7 +33,8 @@ final class JobEngine implements SmartLifecycle {
 	private volatile boolean running;
 
 	/**
-	 * @param longestDrain how long a stop waits for the jobs' pages
+	 * @param longestDrain how long a stop waits for the running jobs to finish their
+	 * pages
 	 */
 	JobEngine(Claiming claiming, Repeating renewing, Repeating dispatching, Slots slots, Draining draining,
 			Duration longestDrain) {

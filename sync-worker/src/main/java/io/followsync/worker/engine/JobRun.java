@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What this replica knows of a job that it runs: changed only after the ledger was, by
- * one step at a time. Whether the lease was lost and whether the end was asked for may be
- * told from outside.
+ * What this replica knows about a job that it runs. It changes one step at a time, and
+ * only after the ledger did; only the lease and a request to cancel are set from outside.
  */
 final class JobRun {
 
@@ -68,7 +67,7 @@ final class JobRun {
 
 	/**
 	 * @param nanoTime a clock that never jumps
-	 * @param leasedUntil by that clock
+	 * @param leasedUntil when the lease runs out, by that clock
 	 */
 	JobRun(ClaimedJob job, LongSupplier nanoTime, long leasedUntil) {
 		this.job = job;
@@ -130,12 +129,12 @@ final class JobRun {
 		return this.retries;
 	}
 
-	/** How often the present request has failed. */
+	/** How often the current request has failed. */
 	Tries tries() {
 		return this.tries;
 	}
 
-	/** How long it has waited in its slot since it was last given a token. */
+	/** How long the run has waited in its slot since it last got a token. */
 	Duration satOut() {
 		return this.satOut;
 	}
@@ -153,9 +152,9 @@ final class JobRun {
 	}
 
 	/**
-	 * Whether the lease is another's, or has run out unrenewed so that it may be any
-	 * moment: a replica that was frozen asks for nothing more. What it writes all the
-	 * same the fence refuses.
+	 * Whether another worker holds the lease, or may at any moment because it ran out
+	 * unrenewed: a replica that was frozen makes no further requests. The fence rejects
+	 * what it still writes.
 	 */
 	boolean lost() {
 		return this.lost || this.nanoTime.getAsLong() - this.leasedUntil > 0;
@@ -166,7 +165,7 @@ final class JobRun {
 	}
 
 	/**
-	 * The declared counts are asked for once, after the first page has shown who reads.
+	 * The declared counts are requested once, after the first page has shown who reads.
 	 */
 	boolean wantsCounts() {
 		return this.source() == SourceKind.WEB_SESSION && this.answered && !this.countsAsked;
@@ -176,12 +175,12 @@ final class JobRun {
 		return this.walks.of(list);
 	}
 
-	/** The list to go on with; null when both walks have ended. */
+	/** The list to continue with; null when both walks have ended. */
 	@Nullable ListKind present() {
 		return this.walks.present();
 	}
 
-	/** What came of both lists; null until they were judged. */
+	/** The verdicts on both lists; null until they are judged. */
 	Ending.@Nullable Verdicts verdicts() {
 		return this.verdicts;
 	}
@@ -190,7 +189,7 @@ final class JobRun {
 		this.verdicts = reached;
 	}
 
-	/** Whom to ask about singly; null until that was looked up. */
+	/** The members to probe; null until they are loaded. */
 	@Nullable Probes probes() {
 		return this.probes;
 	}
@@ -204,12 +203,12 @@ final class JobRun {
 		answeredWell(written);
 	}
 
-	/** Stores the page that waits for a viewer; null if none does. */
+	/** Stores the page that is held until its viewer is known; null if none is held. */
 	@Nullable Supplier<Mono<Void>> unclaimedPage() {
 		return this.unclaimedPage;
 	}
 
-	/** Nobody is named as the reader of a page: it must not be stored yet. */
+	/** Holds a page that names no viewer: it must not be stored yet. */
 	void hold(Supplier<Mono<Void>> store) {
 		this.unclaimedPage = store;
 		this.tries.forget();
@@ -223,7 +222,7 @@ final class JobRun {
 		this.seen = members;
 	}
 
-	/** Takes over a walk that was stored. */
+	/** Adopts a walk that was stored. */
 	void advance(ListWalk walk, Written written) {
 		this.unclaimedPage = null;
 		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
@@ -233,7 +232,7 @@ final class JobRun {
 		answeredWell(written);
 	}
 
-	/** Takes over a walk that was too old to be gone on with. */
+	/** Adopts the restart of a walk that was too old to resume. */
 	void startedOver(ListWalk walk, Written written) {
 		this.walks = this.walks.with(walk);
 		this.cancelRequested |= written.cancelRequested();
@@ -245,7 +244,7 @@ final class JobRun {
 		answeredWell(written);
 	}
 
-	/** The session that was in doubt is alive. */
+	/** The doubted session is alive. */
 	void trusted(Written written) {
 		answeredWell(written);
 	}

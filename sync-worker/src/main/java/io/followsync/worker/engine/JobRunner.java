@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs one claimed job, step by step, until it ends, waits, is handed over, or turns out
- * to be somebody else's.
+ * to be held by another worker.
  */
 final class JobRunner {
 
@@ -42,7 +42,7 @@ final class JobRunner {
 	private final Spans spans;
 
 	/**
-	 * @param greatestAge of a job; then it fails
+	 * @param greatestAge the age beyond which a job fails
 	 */
 	JobRunner(List<ListSource> sources, Steps steps, Conclusion conclusion, Announcements announcements,
 			Duration greatestAge, EngineMetrics metrics, Spans spans) {
@@ -55,7 +55,7 @@ final class JobRunner {
 		this.spans = spans;
 	}
 
-	/** Completes when this replica has nothing more to do with the job; never fails. */
+	/** Completes when this replica is done with the job; never fails. */
 	Mono<Void> run(JobRun run, Map<String, String> sender) {
 		return this.spans.received("job run", sender, Map.of("job", run.lease().job().toString()), run(run));
 	}
@@ -70,15 +70,15 @@ final class JobRunner {
 				log.atInfo().addKeyValue("job", run.lease().job()).log("job is no longer ours");
 				return Mono.empty();
 			})
-			// The lease runs out and the claim counts as one in vain: another try, on any
-			// replica.
+			// The lease runs out and the claim counts as one in vain; then any replica
+			// may try again.
 			.onErrorResume((ex) -> {
 				note(run, ex);
 				return Mono.empty();
 			});
 	}
 
-	// A restart of the database ends every run and is no fault of ours.
+	// A database restart ends every run and is not our fault.
 	private void note(JobRun run, Throwable ex) {
 		if (DatabaseOutage.caused(ex)) {
 			this.metrics.interrupted();

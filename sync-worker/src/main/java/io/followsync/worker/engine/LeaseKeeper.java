@@ -15,8 +15,8 @@ import io.followsync.worker.repeating.Repeating;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes leases, renews those of all running jobs in one statement, long before they end,
- * and tells each run what came of it.
+ * Takes leases, renews those of all running jobs in one statement well before they run
+ * out, and tells each run the outcome.
  */
 final class LeaseKeeper {
 
@@ -41,17 +41,17 @@ final class LeaseKeeper {
 		this.nanoTime = nanoTime;
 	}
 
-	/** Claims this job; empty if it cannot be. */
+	/** Claims this job; empty if it cannot be claimed. */
 	Mono<JobRun> claim(JobId job) {
 		return leased(() -> this.claims.claim(job));
 	}
 
-	/** Claims the best that there is; empty if there is none. */
+	/** Claims the best runnable job; empty if there is none. */
 	Mono<JobRun> claimBest(boolean anonymousToo) {
 		return leased(() -> this.claims.claimBest(anonymousToo));
 	}
 
-	// A lease counts from before it was asked for.
+	// The lease counts from before the request for it, so that it is never overestimated.
 	private Mono<JobRun> leased(Supplier<Mono<ClaimedJob>> claim) {
 		return Mono.defer(() -> {
 			long until = fromNow();

@@ -15,10 +15,10 @@ import io.followsync.worker.walk.ListWalk;
 import reactor.core.publisher.Mono;
 
 /**
- * When a run may ask. The token is taken right before the request, so that none ever
- * ages; taking it costs a millisecond and the pause before it is a second. A token that
- * is short is waited for in the slot, but for all its waits together no longer than the
- * patience: then the job parks.
+ * Decides when a run may make a request. The token is taken right before the request, so
+ * that none ages; taking it costs a millisecond, while the pause before it is a second. A
+ * missing token is waited for in the slot, but only until all such waits together exceed
+ * the patience: then the job parks.
  */
 final class Pacing {
 
@@ -47,12 +47,12 @@ final class Pacing {
 	}
 
 	/**
-	 * Makes the request if it can be paid for. Completes after the human-like pause that
-	 * follows it, or with nothing done but some waiting.
+	 * Makes the request if it can be paid for, and completes after the human-like pause
+	 * that follows it. Otherwise waits a while or parks the job.
 	 */
 	Mono<Void> paid(JobRun run, Mono<Void> request) {
 		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
-			// The wait for the token may have been long, too.
+			// The wait for the token may have outlasted the lease.
 			case Grant.Granted granted when run.lost() -> Mono.error(() -> new LeaseLostException(run.lease()));
 			case Grant.Granted granted -> {
 				run.served();
@@ -81,15 +81,15 @@ final class Pacing {
 		return this.parking.apply(run, new Wait.ForBudget(outrun ? amongMany(wait) : wait));
 	}
 
-	// Whose every short wait others were faster after is one of many for the same
-	// tokens: they must not all come back in one instant, nor at once.
+	// A run that lost the token to others after every short wait is one of many that want
+	// it: they must come back neither at once nor all together.
 	private Duration amongMany(Duration wait) {
 		Duration least = (wait.compareTo(this.patience) > 0) ? wait : this.patience;
 		return least.plusMillis((long) (least.toMillis() * this.random.nextDouble()));
 	}
 
-	// What follows the first answers of a session is paid by its account. A page that
-	// names nobody is forgotten by a wait: it takes that page and the question again.
+	// After the first answers of a session its account pays. A wait forgets a page that
+	// names nobody, so that page and the question must be paid for again.
 	private static long requestsLeft(JobRun run) {
 		if (run.unconfirmed()) {
 			return (run.unclaimedPage() != null) ? 2 : 1;

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks about single members of "not following back" whom the list of followers, complete
- * but not exact, may have left out. A member a step; what was answered is stored and not
- * asked again.
+ * Asks about single members of "not following back" whom a list of followers that is
+ * complete but not exact may have left out. Each step asks about one member; each answer
+ * is stored and not asked for again.
  * <p>
- * The result is proven without it: no failure of a probe costs a job its result.
+ * The result is proven without probes: a failed probe never costs a job its result.
  */
 final class Probing {
 
-	// Beyond it, nobody is told of: the surface is gone, or hides a challenge.
+	// So many refusals mean that the endpoint is gone, or hides a challenge.
 	private static final int MOST_REFUSED = 3;
 
 	private final Request request;
@@ -38,7 +38,7 @@ final class Probing {
 	private final int most;
 
 	/**
-	 * @param most members to be asked about
+	 * @param most the most members to probe
 	 */
 	Probing(Request request, FailureHandling failures, Ledger ledger, Announcements announcements,
 			Departures departures, EngineMetrics metrics, int most) {
@@ -52,8 +52,8 @@ final class Probing {
 	}
 
 	/**
-	 * Only the account itself can ask who follows it: whoever else reads would be told of
-	 * himself.
+	 * Only the account itself can ask who follows it: for any other viewer the answers
+	 * would be about that viewer.
 	 */
 	boolean possible(JobRun run, Ending.Verdicts verdicts) {
 		return this.most > 0 && !verdicts.followers().exact() && !run.lane().anonymous();

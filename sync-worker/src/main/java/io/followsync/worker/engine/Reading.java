@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the lists of a run, a page a step: fetched, stored with the walk after it, told.
+ * Reads the lists of a run, one page per step: fetches it, stores it with the walk after
+ * it, and announces that.
  */
 final class Reading {
 
@@ -56,8 +57,8 @@ final class Reading {
 	}
 
 	/**
-	 * The declared counts. They are worth a request, and another if that one failed in
-	 * passing, and never needed: profile look-ups break before the lists do.
+	 * The declared counts. They are worth a request, and another if the first failed
+	 * transiently, but never required: profile look-ups break before the lists do.
 	 */
 	Mono<Void> counts(JobRun run, ListReader reader) {
 		return this.request.make(run, reader, reader::declaredCounts, (counts) -> declare(run, counts),
@@ -86,7 +87,7 @@ final class Reading {
 			.doOnNext(run::remember);
 	}
 
-	// What is not asked of anybody does not move on either.
+	// An upload, which is not metered, does not change, so its walks never go stale.
 	private Mono<Void> startOverIfStale(JobRun run, ListReader reader, ListKind list) {
 		ListWalk walk = run.walk(list);
 		if (walk.pages() == 0 || !reader.metered()) {

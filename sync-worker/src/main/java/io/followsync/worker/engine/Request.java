@@ -9,8 +9,8 @@ import io.followsync.worker.source.SourceFailure;
 import reactor.core.publisher.Mono;
 
 /**
- * One request to a source: paid for, made, and, where it failed, followed by what the
- * policy decides.
+ * One request to a source: paid for, made and, if it failed, followed up as the policy
+ * decides.
  */
 final class Request {
 
@@ -24,8 +24,8 @@ final class Request {
 	}
 
 	/**
-	 * Makes the request if it can be paid for, and hands what was delivered to
-	 * {@code then}. Completes after the pause that keeps the pace.
+	 * Makes the request if it can be paid for, and passes what was delivered to {@code
+	 * then}. Completes after the pause that keeps the pace.
 	 */
 	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request,
 			Function<T, Mono<Void>> then) {
@@ -34,7 +34,7 @@ final class Request {
 	}
 
 	/**
-	 * The same, for a request of which a failure does not mean what it means for a list.
+	 * The same, for a request whose failure does not mean what it means for a list.
 	 */
 	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
 			Function<SourceFailure, Mono<Void>> otherwise) {

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * The slots of this replica. A slot is taken before a claim and given back when the claim
- * comes to nothing or the run is over.
+ * yields no job or the run is over.
  */
 final class Slots {
 
@@ -39,7 +39,10 @@ final class Slots {
 		this.taken--;
 	}
 
-	/** Whether one more job may run of which nobody has proven whose data it works on. */
+	/**
+	 * Whether one more job may run whose owner is not proven (an unconfirmed session or
+	 * an import).
+	 */
 	boolean roomForAnonymous() {
 		return this.running.values().stream().filter((run) -> run.lane().anonymous()).count() < this.anonymousSize;
 	}

@@ -57,7 +57,7 @@ final class Steps {
 		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run, reader);
 	}
 
-	/** Ends a run that was asked to. */
+	/** Ends a run that was asked to cancel. */
 	Mono<Void> cancel(JobRun run) {
 		return this.departures.end(run, new Ending.Cancelled());
 	}

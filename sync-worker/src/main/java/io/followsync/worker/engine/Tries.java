@@ -6,9 +6,9 @@ import java.util.Map;
 import io.followsync.worker.source.SourceFailure;
 
 /**
- * How often one request has failed in place, by kind of failure: the tries that one kind
- * is worth are not used up by another. So a request is made as often as all kinds
- * together are worth, and no more.
+ * How often the current request has failed, by kind of failure: one kind does not use up
+ * the tries of another. In total, a request is made at most as often as all kinds
+ * together allow.
  */
 final class Tries {
 
@@ -18,12 +18,12 @@ final class Tries {
 		this.failed.merge(failure.getClass(), 1, Integer::sum);
 	}
 
-	/** How often it failed like this. */
+	/** How often it failed in this way. */
 	int of(SourceFailure failure) {
 		return this.failed.getOrDefault(failure.getClass(), 0);
 	}
 
-	/** For the next request. */
+	/** Starts counting anew, for the next request. */
 	void forget() {
 		this.failed.clear();
 	}
