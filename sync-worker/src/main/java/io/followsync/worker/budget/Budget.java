@@ -4,23 +4,24 @@ import io.followsync.job.Lane;
 import reactor.core.publisher.Mono;
 
 /**
- * The request budgets. Every request is paid to the whole application and to its lane:
- * confirmed accounts have a bucket each; a session whose owner is not confirmed has one
- * of its own and shares one with all others like it, so that false ones use up nothing of
- * anybody's.
+ * The request budgets. Every request is paid from the application's bucket and from its
+ * lane's. A confirmed account has a bucket of its own. A session whose owner is not
+ * confirmed has one, too, and shares another with all sessions like it, so that false
+ * sessions use up nobody else's tokens.
  */
 public interface Budget {
 
 	/**
-	 * Pays for a request that follows at once. Atomic across replicas; what was paid is
-	 * gone, whatever becomes of the request. What is short costs nothing.
+	 * Pays for a request that follows at once. Atomic across replicas. What was paid is
+	 * not refunded, whatever becomes of the request; where tokens are short, nothing is
+	 * paid.
 	 */
 	Mono<Grant> take(Lane lane);
 
 	/**
-	 * Books on an account what a session used before its answers told whose it is, and
-	 * has that session pay from the account for the day that follows. May leave the
-	 * account's bucket in debt. Nothing is booked twice.
+	 * Charges an account for what a session used before its answers told whose it is, and
+	 * makes the account pay for that session during the following day. May leave the
+	 * account's bucket in debt. Nothing is charged twice.
 	 */
 	Mono<Void> charge(Lane session, Lane account);
 

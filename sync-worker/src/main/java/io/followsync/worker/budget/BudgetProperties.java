@@ -22,15 +22,18 @@ import org.springframework.validation.annotation.Validated;
 public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @DefaultValue Shared unconfirmed,
 		@Valid @DefaultValue Application application, @Valid @DefaultValue Pace pace) {
 
-	/** The longest that a statement about tokens is waited for. */
+	/** The longest time to wait for a statement about tokens. */
 	public static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
 
-	/** The longest that a request may take, or it arrives later than the limits allow. */
+	/**
+	 * The longest time that a request may take; a slower one could arrive later than the
+	 * limits allow for.
+	 */
 	public static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
 	/**
-	 * The longest that a request may arrive after its token was taken: three statements,
-	 * whose tokens are taken one after the other, and the request itself.
+	 * The longest time from taking a request's token to the arrival of the request: three
+	 * statements, one after the other, and the request itself.
 	 */
 	private static final Duration LONGEST_WAY = LONGEST_STATEMENT.multipliedBy(3).plus(LONGEST_REQUEST);
 
@@ -114,8 +117,8 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 
 	}
 
-	// Requests that arrive within an hour were paid within that hour or at most so long
-	// before it.
+	// Requests that arrive within an hour were paid for in that hour or at most
+	// oldestToken before it.
 	private static void requireWithin(String bucket, int limit, int burst, int perHour, Duration oldestToken) {
 		double most = burst + perHour * (1 + (double) oldestToken.toMillis() / HOUR.toMillis());
 		require(most <= limit,

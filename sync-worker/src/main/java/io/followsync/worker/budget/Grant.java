@@ -14,13 +14,13 @@ public sealed interface Grant {
 	/**
 	 * Not now.
 	 *
-	 * @param next until one token is there
-	 * @param perToken how long each further one takes
-	 * @param burst how many there can be
+	 * @param next the time until one token is available
+	 * @param perToken the time that each further token takes
+	 * @param burst the most tokens that there can be
 	 */
 	record Short(Duration next, Duration perToken, int burst) implements Grant {
 
-		/** Until so many tokens are there, or as many as there can be. */
+		/** The time until this many tokens, or the most possible, are available. */
 		public Duration until(long tokens) {
 			return this.next.plus(this.perToken.multipliedBy(Math.max(0, Math.min(tokens, this.burst) - 1)));
 		}

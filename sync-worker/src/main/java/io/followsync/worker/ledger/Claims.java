@@ -8,37 +8,38 @@ import io.followsync.messaging.SyncRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Who holds which job. A job is held by at most one worker at a time, and of one lane at
- * most one job is started, under any interleaving of any number of replicas.
+ * Who holds which job. A job is held by at most one worker at a time, and at most one job
+ * of a lane is started, however the replicas interleave.
  */
 public interface Claims {
 
 	/**
 	 * Claims this job if it is runnable.
-	 * @return empty if it is not, or somebody was faster
+	 * @return empty if it is not, or if another worker was faster
 	 */
 	Mono<ClaimedJob> claim(JobId job);
 
 	/**
-	 * Claims the best runnable job: those already begun first, then in the order of their
+	 * Claims the best runnable job: those already begun first, the others in order of
 	 * submission.
-	 * @param anonymousToo whether jobs may be taken of which nobody has proven whose data
-	 * they work on
+	 * @param anonymousToo whether to include jobs whose owner is not proven (unconfirmed
+	 * sessions, imports)
 	 * @return empty if there is none
 	 */
 	Mono<ClaimedJob> claimBest(boolean anonymousToo);
 
 	/**
-	 * Makes the leases last again for the whole lease time, those excepted whose job is
-	 * just being written to: who writes waits for nobody, and nobody waits for him.
+	 * Extends the leases to the full lease time, except those of jobs that are being
+	 * written to: a renewal never waits for a write.
 	 * @return those still held
 	 */
 	Mono<List<Renewal>> renew(Collection<Lease> leases);
 
 	/**
-	 * Moves on what is due (never dispatched, lease run out, wait over) and returns it,
-	 * so that somebody is woken for it. Every due job is returned by one caller only; one
-	 * whose lane is held or cools down is not: it is parked, so that its wait shows.
+	 * Moves on the jobs that are due (never dispatched, lease run out, wait over) and
+	 * returns them, so that a worker is woken for each. Every due job is returned to one
+	 * caller only. A job whose lane is held or cooling down is not returned but parked,
+	 * so that its wait shows.
 	 */
 	Mono<List<SyncRequest>> due(int most);
 

@@ -1,17 +1,17 @@
 package io.followsync.worker.ledger;
 
 /**
- * What came of joining the lane of an account.
+ * The outcome of joining an account's lane.
  */
 public enum Confirmation {
 
 	/** The job is in the account's lane. */
 	MOVED,
 
-	/** Another job of the account is started; nothing has changed. */
+	/** Another job holds the account's lane; nothing has changed. */
 	HELD,
 
-	/** The account cools down; nothing has changed. */
+	/** The account's lane is cooling down; nothing has changed. */
 	COOLING
 
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Ending {
 
-	/** The verdicts, where the walks came that far. */
+	/** The verdicts, if the walks got that far. */
 	@Nullable Verdicts verdicts();
 
-	/** A pause that the lane keeps beyond this job, if any. */
+	/** A pause of the lane that outlasts this job, if any. */
 	@Nullable Cooldown cooldown();
 
 	/** Both lists are complete: the result is computed and stored. */
@@ -23,7 +23,7 @@ public sealed interface Ending {
 	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
 	}
 
-	/** Somebody asked for it. */
+	/** Cancelled on request. */
 	record Cancelled() implements Ending {
 
 		@Override

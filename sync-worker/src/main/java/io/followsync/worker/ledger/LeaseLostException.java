@@ -1,8 +1,8 @@
 package io.followsync.worker.ledger;
 
 /**
- * A guarded write changed nothing: the job is somebody else's now, or over. Whoever sees
- * this stops at once and writes nothing more.
+ * A guarded write changed nothing, because another worker holds the job or the job is
+ * over. Whoever gets this stops at once and writes nothing more.
  */
 public final class LeaseLostException extends RuntimeException {
 

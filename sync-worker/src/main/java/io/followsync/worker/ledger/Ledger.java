@@ -28,20 +28,20 @@ public interface Ledger {
 	 */
 	Mono<Written> store(Lease lease, Page page, ListWalk walk);
 
-	/** Stores the declared counts, known or not; they are asked for once. */
+	/** Stores the declared counts, known or not; they are requested only once. */
 	Mono<Written> declare(Lease lease, DeclaredCounts counts);
 
-	/** Stores a walk that begins anew, or was given up. */
+	/** Stores a walk that begins anew or was given up. */
 	Mono<Written> keep(Lease lease, ListWalk walk);
 
 	/**
-	 * Drops the pages of a walk whose last page is too old to be gone on from, so that it
-	 * starts over under its number.
-	 * @return empty if it can be gone on with
+	 * Drops the pages of a walk whose last page is too old to resume from, so that it
+	 * starts over under the same number.
+	 * @return empty if it can be resumed
 	 */
 	Mono<Written> startOverIfStale(Lease lease, ListWalk walk);
 
-	/** Stores that the session, which was in doubt, is alive. */
+	/** Stores that the doubted session is alive. */
 	Mono<Written> trust(Lease lease);
 
 	/** Moves the job to the lane of its confirmed account, if that is free. */
@@ -51,25 +51,25 @@ public interface Ledger {
 	Mono<WalkComparison> compareWalks(JobId job, ListKind list);
 
 	/**
-	 * The members of "not following back" to be asked about singly: chosen once, in the
-	 * order of their names, and the same for whoever goes on with the job.
+	 * The members of "not following back" to probe: chosen once, in order of name, and
+	 * the same for every worker that continues the job.
 	 */
 	Mono<Probes> probes(Lease lease, int most);
 
 	/**
-	 * Stores what was said of one of them.
-	 * @param relation null if nothing was
+	 * Stores the outcome of one probe.
+	 * @param relation null if the probe was refused
 	 */
 	Mono<Written> probed(Lease lease, long member, @Nullable Relation relation);
 
 	/**
-	 * Lets the job wait, and the slot go. Empty, and no wait, if its end was asked for.
+	 * Parks the job. Empty, and nothing changed, if its cancellation was requested.
 	 */
 	Mono<Parked> park(Lease lease, Wait wait);
 
 	/**
-	 * Hands the job over to whoever is free. Empty, and no hand-over, if its end was
-	 * asked for.
+	 * Hands the job over to any free worker. Empty, and nothing changed, if its
+	 * cancellation was requested.
 	 */
 	Mono<Written> release(Lease lease);
 

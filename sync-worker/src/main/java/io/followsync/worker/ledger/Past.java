@@ -3,14 +3,15 @@ package io.followsync.worker.ledger;
 import java.time.Duration;
 
 /**
- * What has become of a job before the present claim.
+ * What happened to a job before the current claim.
  *
  * @param answered whether any request of this job was ever answered
  * @param countsAsked whether the declared counts were asked for
  * @param doubted whether the last answer was a 401 that may mean a dead session
- * @param claimsInVain claims without a stored page or wait between them, the present one
+ * @param claimsInVain claims in a row without a stored page or wait, the current one
  * included
- * @param retries transient failures parked for since the last answer that was stored
+ * @param retries how often it was parked for transient failures since the last stored
+ * answer
  * @param age since the submission
  */
 public record Past(boolean answered, boolean countsAsked, boolean doubted, int claimsInVain, int retries,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probes of a job.
  *
- * @param pending members still to be asked about, in their order
- * @param refused how many were asked about and not told of
+ * @param pending members still to be probed, in order
+ * @param refused how many probes were refused
  */
 public record Probes(List<Long> pending, int refused) {
 
@@ -16,12 +16,12 @@ public record Probes(List<Long> pending, int refused) {
 		pending = List.copyOf(pending);
 	}
 
-	/** Who is next; null if nobody is. */
+	/** The next member; null if none is left. */
 	public @Nullable Long next() {
 		return this.pending.isEmpty() ? null : this.pending.getFirst();
 	}
 
-	/** These, after the next one was asked about. */
+	/** The state after the next member was probed. */
 	public Probes after(boolean answered) {
 		return new Probes(this.pending.subList(1, this.pending.size()), answered ? this.refused : this.refused + 1);
 	}

@@ -19,19 +19,19 @@ public final class SeenMembers {
 
 	private final Set<String> cursors = new HashSet<>();
 
-	/** Takes the members in and tells how many of them are new. */
+	/** Adds the members and returns how many of them are new. */
 	public int add(List<Member> members) {
 		int before = this.keys.size();
 		members.forEach((member) -> this.keys.add(member.key()));
 		return this.keys.size() - before;
 	}
 
-	/** Takes the cursor in and tells whether it was there. */
+	/** Adds the cursor and returns whether it was seen before. */
 	public boolean add(@Nullable Cursor cursor) {
 		return cursor != null && !this.cursors.add(cursor.value());
 	}
 
-	/** Takes in a page as it was stored. */
+	/** Adds a page as it was stored. */
 	public void addStored(Long[] members, @Nullable String cursor) {
 		for (Long member : members) {
 			this.keys.add(member);

@@ -6,13 +6,13 @@ import io.followsync.job.Lane;
 import io.followsync.job.WaitReason;
 
 /**
- * Why, and for how long, a job is to wait.
+ * Why, and for how long, a job waits.
  */
 public sealed interface Wait {
 
 	WaitReason reason();
 
-	/** Until enough tokens are there. */
+	/** Until enough tokens are available. */
 	record ForBudget(Duration duration) implements Wait {
 
 		@Override
@@ -35,7 +35,7 @@ public sealed interface Wait {
 	/**
 	 * Until the whole lane has cooled down.
 	 *
-	 * @param cooldown how the pause is found
+	 * @param cooldown how the length of the pause is found
 	 * @param doubted whether the session itself is in doubt
 	 */
 	record ForCooldown(Cooldown cooldown, boolean doubted) implements Wait {

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Under which name this replica holds jobs: the configured one, or the host's, always
- * with a part that is new with every start.
+ * The name under which this replica holds jobs: the configured one or the host's, always
+ * with a suffix that is new on every start.
  */
 @Component
 public class WorkerIdentity {

@@ -3,11 +3,11 @@ package io.followsync.worker.ledger;
 import java.time.Instant;
 
 /**
- * What a guarded write left behind.
+ * What a guarded write returns.
  *
- * @param seq of the state that it stored
+ * @param seq the sequence number of the stored state
  * @param at when, by the deciding clock
- * @param cancelRequested whether somebody asked for the job's end
+ * @param cancelRequested whether the job's cancellation was requested
  */
 public record Written(long seq, Instant at, boolean cancelRequested) {
 }

@@ -4,8 +4,8 @@ import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 
 /**
- * Tells the gateways of a state that was stored. Best effort: a state may be passed over
- * for a later one of the same job, or be lost; the database is what counts.
+ * Tells the gateways about a state that was stored. Best effort: a state may be skipped
+ * for a later one of the same job, or lost; the database is authoritative.
  */
 public interface ProgressPublisher {
 

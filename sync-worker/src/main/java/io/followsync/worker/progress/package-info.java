@@ -1,4 +1,4 @@
-/** Telling the gateways how far a job has come. */
+/** Tells the gateways how far a job has come. */
 @NullMarked
 package io.followsync.worker.progress;
 

@@ -11,9 +11,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Does one thing again and again, from start to stop: at once, and then each time the
- * interval has passed. Never twice at a time: a turn that takes longer makes the next one
- * late. Whatever goes wrong in a turn, the next one comes.
+ * Repeats a task from start to stop: at once, then whenever the interval has passed.
+ * Turns never overlap: one that takes longer delays the next. A failed turn does not
+ * prevent the next one.
  * <p>
  * A stop cancels the turn under way.
  */
@@ -32,7 +32,7 @@ public final class Repeating {
 	private volatile Disposable turning = Disposables.disposed();
 
 	/**
-	 * @param what the log calls it
+	 * @param what the task's name in the log
 	 * @param failed counts a turn that failed
 	 */
 	public Repeating(String what, Duration interval, Supplier<Mono<Void>> turn, Runnable failed) {

@@ -1,4 +1,4 @@
-/** Doing one thing again and again. */
+/** Repeats a task at an interval. */
 @NullMarked
 package io.followsync.worker.repeating;
 

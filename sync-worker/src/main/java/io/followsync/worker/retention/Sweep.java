@@ -15,7 +15,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes jobs whose time has come, and everything that refers to them with them. Every
+ * Removes jobs that are due for removal, with everything that refers to them. Every
  * replica sweeps; each row is removed by one of them.
  */
 @Component
@@ -23,15 +23,14 @@ class Sweep implements SmartLifecycle {
 
 	private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
 
-	// One at a time: the time that a statement takes does not grow with what was left
-	// undone.
+	// One at a time, so that the time of a statement does not grow with the backlog.
 	private static final String JOB = """
 			DELETE FROM jobs WHERE id = (
 			  SELECT id FROM jobs WHERE remove_at <= deciding_time() ORDER BY remove_at LIMIT 1 FOR UPDATE SKIP LOCKED)""";
 
-	// A bucket untouched for a day is full again, a pause that ended a day ago makes the
-	// next one no longer, and a session named a day ago may be named anew, unless its
-	// account has a pause to keep or to remember.
+	// A bucket untouched for a day is full again; a pause that ended a day ago no longer
+	// lengthens the next one; a session named a day ago may be named anew, unless a pause
+	// of its account is still on record.
 	private static final List<String> LEFTOVERS = List.of("""
 			DELETE FROM recent_durations WHERE id <= (SELECT max(id) - 50 FROM recent_durations)""", """
 			DELETE FROM workers WHERE seen_at < deciding_time() - interval '1 hour'""", """

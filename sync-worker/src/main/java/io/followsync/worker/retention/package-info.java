@@ -1,4 +1,4 @@
-/** Removes what has ended, with all of its data, after its time. */
+/** Removes jobs, with all of their data, when they are due for removal. */
 @NullMarked
 package io.followsync.worker.retention;
 

@@ -15,14 +15,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps this replica on the list of those that work, and takes it off when it stops.
+ * Keeps this replica on the list of running workers, and removes it when it stops.
  */
 @Component
 class Roster implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Roster.class);
 
-	// The view live_workers holds whoever was seen within three of these.
+	// The view live_workers lists the workers seen within three of these intervals.
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);

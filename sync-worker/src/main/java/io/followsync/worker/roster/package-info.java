@@ -1,4 +1,4 @@
-/** Which replicas work, and with how many slots. */
+/** Which replicas are running, and with how many slots. */
 @NullMarked
 package io.followsync.worker.roster;
 

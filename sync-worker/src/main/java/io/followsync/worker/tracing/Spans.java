@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Marks what is worth a span of its own. Does nothing at all while nothing is traced.
+ * Creates the spans of a job's run. Does nothing while tracing is disabled.
  */
 public final class Spans {
 
@@ -29,7 +29,7 @@ public final class Spans {
 	}
 
 	/**
-	 * Goes on with what the sender of a record began, or begins anew.
+	 * Continues the trace of a record's sender, or begins a new one.
 	 * @param sender headers of that record
 	 */
 	public Mono<Void> received(String name, Map<String, String> sender, Map<String, String> attributes,
@@ -45,12 +45,12 @@ public final class Spans {
 		});
 	}
 
-	/** A part of whatever the subscriber is part of. */
+	/** A span within the subscriber's span, if there is one. */
 	public <T> Mono<T> part(String name, Map<String, String> attributes, Mono<T> work) {
 		return part(name, attributes, work, (done) -> null);
 	}
 
-	/** The same, with what is to be said of the outcome. */
+	/** The same, with an attribute that describes the outcome. */
 	public <T> Mono<T> part(String name, Map<String, String> attributes, Mono<T> work,
 			Function<T, @Nullable String> outcome) {
 		if (off()) {
@@ -78,7 +78,7 @@ public final class Spans {
 			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, observation));
 	}
 
-	/** What is done later, by whatever thread, is part of what is done now. */
+	/** Makes work that is done later, on any thread, part of the current span. */
 	public Runnable asPartOfThis(Runnable later) {
 		return off() ? later : this.snapshots.captureAll().wrap(later);
 	}

@@ -17,7 +17,7 @@ class TracingConfiguration {
 		return Spans.NONE;
 	}
 
-	/** While something is traced. */
+	/** Applies while tracing is enabled. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("management.opentelemetry.enabled")
 	static class On {
@@ -27,7 +27,7 @@ class TracingConfiguration {
 			return new Spans(observations);
 		}
 
-		// Nobody calls this service but Prometheus and probes.
+		// Only Prometheus and health probes call this service.
 		@Bean
 		ObservationPredicate callsAreNoTraces() {
 			return (name, context) -> !(context instanceof ServerRequestObservationContext);

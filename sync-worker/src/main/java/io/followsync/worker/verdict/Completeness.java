@@ -6,8 +6,8 @@ import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 
 /**
- * Judges a list by its evidence. A list is complete only if that is proven; an empty list
- * that should not be empty never is.
+ * Judges a list by its evidence. A list counts as complete only if that is proven, and
+ * never if it is empty but should not be.
  */
 public final class Completeness {
 
@@ -73,7 +73,7 @@ public final class Completeness {
 				&& declared - comparison.union() <= this.thresholds.mayMissFromBoth(declared);
 		String reason = "Two walks found %d members of %d declared and differ in %d.".formatted(comparison.union(),
 				declared, comparison.differing());
-		// What is cut systematically agrees with itself: who is missing stays
+		// Two walks that are cut in the same way agree, so missing members stay
 		// unconfirmed.
 		return agree ? complete(comparison.union() == declared, reason) : suspect(reason);
 	}
@@ -89,8 +89,8 @@ public final class Completeness {
 		return complete(comparison != null, "The list ended cleanly; its declared size is not known.");
 	}
 
-	// A second walk is the other try of one that was refused, or a look at one that ended
-	// cleanly and had not settled it.
+	// A second walk either retries one that was refused, or checks one that ended cleanly
+	// but did not settle the matter.
 	private static String refusedReason(ListWalk walk) {
 		return walk.comparable() ? "Read once, the list was not proven; read again, Instagram refused to go on with it."
 				: "Instagram refused to go on with the list, twice.";

@@ -10,13 +10,13 @@ public sealed interface Judgement {
 	/**
 	 * The list is judged.
 	 *
-	 * @param exact whether a member that it does not show is proven not to be in it
+	 * @param exact whether a member that the list does not show is proven not to be in it
 	 * @param reason in words, for the owner
 	 */
 	record Verdict(VerdictKind kind, boolean exact, String reason) implements Judgement {
 	}
 
-	/** One walk does not settle it: a second one may. */
+	/** One walk does not settle it, but a second one may. */
 	record WalkAgain(String reason) implements Judgement {
 	}
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import io.followsync.messaging.SyncRequest;
 
 /**
- * Word that a job may be runnable. To be acknowledged once it is decided whether this
- * worker takes the job; never held for as long as the job runs.
+ * A notice that a job may be runnable. Acknowledge it as soon as it is decided whether
+ * this worker takes the job, not when the job is done.
  *
- * @param sender what its sender tells of the trace that it is part of
+ * @param sender the trace headers of its sender
  */
 public record WakeUp(SyncRequest request, Map<String, String> sender, Runnable acknowledgement) {
 

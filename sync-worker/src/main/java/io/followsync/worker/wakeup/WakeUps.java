@@ -5,14 +5,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The port to the broker that wakes workers. Nothing is promised of it: wake-ups may be
- * lost, repeated, late or out of order, and the claim decides.
+ * The port to the broker that wakes workers. It guarantees nothing: wake-ups may be lost,
+ * repeated, late or out of order, and only the claim decides.
  */
 public interface WakeUps {
 
 	/**
-	 * Joins the workers and receives a share of the wake-ups until cancelled. Goes on by
-	 * itself, with pauses, when the broker is away; neither fails nor completes.
+	 * Joins the workers and receives a share of the wake-ups until cancelled. Retries by
+	 * itself, with pauses, while the broker is unreachable; never fails or completes.
 	 */
 	Flux<WakeUp> receive();
 

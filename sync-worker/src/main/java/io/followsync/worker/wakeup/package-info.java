@@ -1,4 +1,4 @@
-/** Hearing of runnable jobs and telling other workers of them. */
+/** Receives wake-ups for runnable jobs, and sends them to other workers. */
 @NullMarked
 package io.followsync.worker.wakeup;
 

@@ -9,8 +9,7 @@ import io.followsync.worker.source.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the walk over one list stands: the aggregate that is stored with every page and
- * resumed from.
+ * The state of the walk over one list: stored with every page, and resumed from.
  *
  * @param walk 1, or 2 when the list had to be walked again
  * @param cursor after the last stored page; null at the start
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalePages pages without a new member, in a row
  * @param cut signs of a cut that any page has shown
  * @param comparable whether a first walk ended cleanly, so that this second one can be
- * held against it
+ * compared with it
  * @param end null while it goes on
  */
 public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pages, long rows, long fetched,
@@ -39,7 +38,8 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 
 	private static final int PAGE_CAP_FACTOR = 2;
 
-	// A million members, of whom an account that declares nothing hardly has more.
+	// About a million members, more than an account that declares nothing is likely to
+	// have.
 	private static final long UNDECLARED_PAGE_CAP = 40_000;
 
 	public static ListWalk start(ListKind list) {
@@ -47,8 +47,8 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	}
 
 	/**
-	 * Whether this is where a walk can stand: a walk under way has a cursor after its
-	 * first page and none before it, and no count is below zero or beyond what holds it.
+	 * Whether this state is possible: a walk under way has a cursor if and only if it has
+	 * read a page, no count is negative, and there are no more members than rows.
 	 */
 	public boolean sound() {
 		boolean underWay = ended() || (this.pages > 0) == (this.cursor != null);
@@ -66,7 +66,9 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		return this.walk == 1;
 	}
 
-	/** The same list from its beginning, keeping only what is declared. */
+	/**
+	 * The second walk: the same list from its beginning, keeping only the declared count.
+	 */
 	public ListWalk again() {
 		if (!canWalkAgain()) {
 			throw new IllegalStateException("walk " + this.walk + " of " + this.list + " cannot be walked again");
@@ -75,7 +77,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 				null);
 	}
 
-	/** The same walk from its beginning, nothing of it kept. */
+	/** The same walk from its beginning, without its pages. */
 	public ListWalk startedOver() {
 		return new ListWalk(this.list, this.walk, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE, this.comparable,
 				null);
@@ -108,10 +110,8 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		return (end != null) ? next.ending(end) : next;
 	}
 
-	// The stop rule of the recorded answers: neither a short nor an empty page is an end,
-	// and
-	// "nothing more" beside a cursor allows one more request, which must bring something
-	// new.
+	// The stop rule, derived from recorded answers: neither a short nor an empty page is
+	// an end; "nothing more" beside a cursor is one only if the page brought nothing new.
 	private @Nullable WalkEnd endAfter(Page page, int fresh, boolean cursorSeen) {
 		if (page.next() == null) {
 			if (Boolean.TRUE.equals(page.hasMore())) {

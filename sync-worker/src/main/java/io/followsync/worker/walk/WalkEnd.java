@@ -8,16 +8,19 @@ public enum WalkEnd {
 	/** No cursor, nothing more announced, no sign of a cut. */
 	CLEAN,
 
-	/** It looks finished but says itself that it was cut. */
+	/** It looks finished, but the answers say that it was cut. */
 	CUT,
 
 	/** More was announced, without a cursor to get it. */
 	MISSING_CURSOR,
 
-	/** A cursor came back that was followed before. */
+	/** An answer gave a cursor that had been followed before. */
 	REPEATED_CURSOR,
 
-	/** A cursor of a second walk was refused; the first walk is not given up for one. */
+	/**
+	 * A cursor of the second walk was refused; after a refusal in the first walk, the
+	 * list is walked again.
+	 */
 	CURSOR_REFUSED,
 
 	/** Page after page without a new member. */

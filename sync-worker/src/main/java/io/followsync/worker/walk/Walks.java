@@ -18,12 +18,12 @@ public record Walks(ListWalk followers, ListWalk following) {
 		};
 	}
 
-	/** The list to go on with; null when both walks have ended. */
+	/** The list to continue with; null when both walks have ended. */
 	public @Nullable ListKind present() {
 		return Arrays.stream(ListKind.values()).filter((list) -> !of(list).ended()).findFirst().orElse(null);
 	}
 
-	/** These, with this one in the place of its list's. */
+	/** A copy with this walk in place of its list's. */
 	public Walks with(ListWalk walk) {
 		return switch (walk.list()) {
 			case FOLLOWERS -> new Walks(walk, this.following);

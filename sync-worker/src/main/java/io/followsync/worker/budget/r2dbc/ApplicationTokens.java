@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * This replica's part of the application's tokens: leased in batches, spent here. A token
- * is never spent later than its time after the lease was asked for, by a clock that only
- * runs forwards; what is left then, or when the replica goes, is lost to everybody. One
- * lease is in flight at a time, whoever waits for it, and none for a while after the
- * bucket was found empty.
+ * This replica's share of the application's tokens: leased in batches, spent here. A
+ * token is spent within the bucket's {@code keep} after its lease was requested, by a
+ * clock that only runs forwards; tokens left over then, or when the replica stops, are
+ * lost to everybody. At most one lease is in flight, however many wait for it, and none
+ * for a while after the bucket was found empty.
  */
 final class ApplicationTokens {
 
 	private static final int MOST_DOUBLINGS = 5;
 
-	// Spares the statements of jobs that sit a short wait out; for longer ones they park.
+	// Saves the statements of jobs that sit out a short wait; for longer waits they park.
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
 	private final Application bucket;
@@ -42,7 +42,7 @@ final class ApplicationTokens {
 
 	private int spent;
 
-	// Follows the demand, so that an idle replica does not lease tokens for the bin.
+	// Follows demand, so that an idle replica does not lease tokens only to discard them.
 	private int size = 1;
 
 	private int shortages;
@@ -61,7 +61,7 @@ final class ApplicationTokens {
 		meters.gauge("followsync.budget.tokens.held", this, ApplicationTokens::available);
 	}
 
-	/** Takes a token and then what the lane asks; a lane that is short leaves it here. */
+	/** Takes one token here, then the lane's; if the lane is short, keeps its own. */
 	Mono<Grant> with(Mono<Grant> lane) {
 		return Mono.defer(() -> next(lane));
 	}
@@ -94,7 +94,7 @@ final class ApplicationTokens {
 		}).doOnError((ex) -> giveBack(leasedAt));
 	}
 
-	// Counted from before the statement, which is no later than the token was taken.
+	// The age counts from before the statement, so that it is never underestimated.
 	private Mono<Duration> lease() {
 		Duration now = now();
 		return this.lease.apply(this.size)
@@ -103,7 +103,7 @@ final class ApplicationTokens {
 			.doOnError((ex) -> failed());
 	}
 
-	/** Until tokens may be there; zero when there are some. */
+	/** The time until tokens may be available; zero if there are some now. */
 	private synchronized Duration filled(Taken taken, Duration askedAt) {
 		this.leasing = null;
 		this.leased.increment(taken.tokens());
@@ -122,8 +122,8 @@ final class ApplicationTokens {
 		return pause;
 	}
 
-	// All replicas wait for the same tokens: the longer there are none, the longer each
-	// waits before it asks again, but not until the bucket overflows.
+	// All replicas wait for the same tokens: the longer the shortage, the longer each
+	// waits before it asks again, but not so long that the bucket overflows.
 	private Duration pause(Taken taken) {
 		Duration pause = taken.until(this.size, this.bucket).multipliedBy(1L << this.shortages);
 		Duration longest = taken.until(Math.max(this.size, this.bucket.burst() / 2), this.bucket);

@@ -31,7 +31,7 @@ final class HeldTokens {
 		return oldest.getKey();
 	}
 
-	/** Returns how many there were that were leased then or before. */
+	/** Discards those leased then or before; returns how many there were. */
 	int discardUpTo(Duration leasedAt) {
 		SortedMap<Duration, Integer> old = this.byLease.headMap(leasedAt, true);
 		int discarded = count(old);

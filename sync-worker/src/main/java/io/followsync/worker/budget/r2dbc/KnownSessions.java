@@ -8,16 +8,16 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Sessions whose owner Instagram has named. That an analysis is submitted again must not
- * have it begin with a request that its account's bucket does not know of.
+ * Sessions whose owner Instagram has named, so that an analysis submitted again pays from
+ * its account's bucket from the first request on.
  */
 @Repository
 class KnownSessions {
 
 	private static final String FIND = "SELECT account FROM known_sessions WHERE lane = :session";
 
-	// The session's own bucket has the account's bounds, so what it lacks now is what the
-	// account's would lack had it paid.
+	// The session's own bucket has the account's bounds, so it lacks now what the
+	// account's would lack had the account paid.
 	private static final String CHARGE = """
 			WITH own AS (SELECT :burst - available_tokens(o, :burst, :rate) AS used FROM token_buckets o WHERE o.name = :session),
 			first AS (
@@ -38,7 +38,7 @@ class KnownSessions {
 		this.database = database;
 	}
 
-	/** The account's lane; empty while nobody has named it. */
+	/** The account's lane; empty until Instagram has named it. */
 	Mono<Lane> account(Lane session) {
 		return TokenBuckets.bounded(this.database.sql(FIND)
 			.bind("session", session.value())
@@ -46,7 +46,7 @@ class KnownSessions {
 			.one());
 	}
 
-	/** Notes the owner, and charges the account unless that was known. */
+	/** Stores the owner, and charges the account unless the owner was known. */
 	Mono<Void> charge(Lane session, Lane account, Bucket bucket) {
 		return TokenBuckets.bounded(TokenBuckets.bind(this.database.sql(CHARGE), bucket)
 			.bind("session", session.value())

@@ -16,7 +16,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Repository;
 
-/** The application's token first, which costs no statement, then the lane's. */
+/**
+ * Takes the application's token first, which seldom costs a statement, then the lane's.
+ */
 @Repository
 class LaneBudgets implements Budget {
 

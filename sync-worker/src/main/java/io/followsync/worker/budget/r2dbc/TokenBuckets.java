@@ -12,9 +12,9 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * The buckets of all replicas. Each take is one atomic statement; the refill goes by the
- * deciding clock and never runs backwards. What a bucket holds is computed once a
- * statement (hence {@code OFFSET 0}), as the deciding clock moves on between two
+ * The buckets that all replicas share. Each take is one atomic statement; refills follow
+ * the deciding clock and never run backwards. A bucket's content is computed once per
+ * statement (hence {@code OFFSET 0}), because the deciding clock moves on between two
  * readings.
  */
 @Repository
@@ -50,7 +50,7 @@ class TokenBuckets {
 			.one());
 	}
 
-	/** Undoes the take of one token that no request was made for. */
+	/** Gives back one token that no request was made with. */
 	Mono<Void> giveBack(String name, Bucket bucket) {
 		return bounded(bind(this.database.sql(GIVE_BACK), bucket).bind("name", name).then());
 	}
@@ -64,7 +64,7 @@ class TokenBuckets {
 	}
 
 	/**
-	 * What a take came to.
+	 * The outcome of a take.
 	 *
 	 * @param tokens granted
 	 * @param left in the bucket
@@ -75,7 +75,7 @@ class TokenBuckets {
 
 		private static final double MILLIS_A_SECOND = 1000;
 
-		/** Until the bucket holds so many, if nobody takes any. */
+		/** The time until the bucket holds this many, if nobody takes any. */
 		Duration until(int wanted, Bucket bucket) {
 			return seconds((wanted - this.left) / perSecond(bucket));
 		}

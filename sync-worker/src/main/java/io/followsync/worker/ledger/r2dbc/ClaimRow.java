@@ -17,9 +17,9 @@ import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claimed row as it is stored, before anything is concluded from it.
+ * A claimed row as it is stored, not yet validated.
  *
- * @param was the state that it was claimed in
+ * @param was the state in which it was claimed
  */
 record ClaimRow(Lease lease, Written written, String was, String source, String lane, @Nullable Long claimed,
 		Past past) {
@@ -45,7 +45,7 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 	}
 
 	/**
-	 * The job that this row and its lists stand for.
+	 * The job that this row and its walks describe.
 	 * @throws ImpossibleRowException if they contradict each other
 	 */
 	ClaimedJob with(List<ListWalk> walks) {
@@ -55,7 +55,7 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 				new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
 	}
 
-	// Somebody else's lane would mean somebody else's budget.
+	// A wrong lane would spend somebody else's budget.
 	private Lane laneOf(SourceKind kind, @Nullable AccountId account) {
 		if (!Lane.isForm(this.lane)) {
 			throw new ImpossibleRowException("its lane is of no known form");

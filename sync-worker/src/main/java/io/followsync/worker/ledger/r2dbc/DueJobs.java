@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * Moves on what is due. One statement takes each job, so that one caller dispatches it.
+ * Moves on the jobs that are due. One statement takes each job, so only one caller
+ * dispatches it.
  */
 final class DueJobs {
 
@@ -28,7 +29,7 @@ final class DueJobs {
 			             ORDER BY dispatch_at LIMIT :most FOR UPDATE SKIP LOCKED)
 			RETURNING id, lane""";
 
-	// A job that cannot run for its lane's sake must say so, and until when.
+	// A job that its lane keeps from running must say so, and until when.
 	private static final String PARK_BLOCKED = """
 			WITH due AS (
 			  SELECT j.id, c.until,
@@ -72,7 +73,7 @@ final class DueJobs {
 			.bind("most", most);
 	}
 
-	// Whoever claims it finds out what it is; those due with it must not wait for that.
+	// Whoever claims this job will end it; the others due with it must not wait for that.
 	private static List<SyncRequest> request(Due due) {
 		if (Lane.isForm(due.lane())) {
 			return List.of(new SyncRequest(due.job(), new Lane(due.lane())));

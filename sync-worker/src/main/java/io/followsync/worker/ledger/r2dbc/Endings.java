@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
- * Ends jobs. The transaction begins with the job's row, locked and its fence checked, so
- * that nothing of an ending is seen unless all of it is.
+ * Ends jobs. The transaction first locks the job's row and checks its fence, and an
+ * ending becomes visible either whole or not at all.
  */
 @Repository
 class Endings {

@@ -33,7 +33,7 @@ final class JobRow {
 	}
 
 	/**
-	 * @throws ImpossibleRowException if it is no walk that can be gone on with
+	 * @throws ImpossibleRowException if the row is not a walk that can be resumed
 	 */
 	static ListWalk walk(Readable row) {
 		String cursor = row.get("cursor", String.class);

@@ -13,7 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /**
- * The statements of probes. The choice is made by the first that asks for it, and kept.
+ * The statements of probes. The members are chosen on the first call, and kept.
  */
 final class ProbeStatements {
 

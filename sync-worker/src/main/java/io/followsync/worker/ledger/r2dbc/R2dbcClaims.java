@@ -35,9 +35,9 @@ class R2dbcClaims implements Claims {
 
 	private static final String QUEUED = "j.state = 'QUEUED'";
 
-	// The unique index on held lanes decides; asking for held lanes here only spares a
-	// collision. A session that Instagram has named keeps the pauses of its account; a
-	// false one is never named, so it learns of none.
+	// The unique index on held lanes decides; excluding held lanes here only avoids
+	// collisions. A session whose owner Instagram has named observes its account's
+	// pauses; a false session is never named, so it learns of none.
 	private static final String CLAIM = """
 			WITH best AS (
 			  SELECT j.id, j.state AS was FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane
@@ -59,8 +59,8 @@ class R2dbcClaims implements Claims {
 
 	private static final String LISTS = "SELECT * FROM job_lists WHERE job_id = :job";
 
-	// A row that is locked is left out: a long ending must not cost the other runs of its
-	// worker their leases.
+	// Locked rows are skipped: a long ending must not cost its worker's other runs their
+	// leases.
 	private static final String RENEW = """
 			WITH held AS (
 			  SELECT j.id, j.cancel_requested FROM jobs j
@@ -113,7 +113,7 @@ class R2dbcClaims implements Claims {
 			.bind("lease", LedgerProperties.seconds(this.times.lease()));
 	}
 
-	// A duplicate key is another worker that was faster with a job of the same lane.
+	// A duplicate key means that another worker was faster with a job of the same lane.
 	private Mono<ClaimedJob> claimed(GenericExecuteSpec claim) {
 		return claim.map((row) -> ClaimRow.of(row))
 			.one()
@@ -131,7 +131,7 @@ class R2dbcClaims implements Claims {
 			.map(row::with);
 	}
 
-	// Left alone, it would be claimed again and again, before all others.
+	// Otherwise it would be claimed over and over, ahead of all others.
 	private Mono<ClaimedJob> refuse(ClaimRow row, ImpossibleRowException ex) {
 		log.atError()
 			.addKeyValue("job", row.lease().job())
@@ -143,8 +143,8 @@ class R2dbcClaims implements Claims {
 		return this.endings.end(row.lease(), new Ending.Failed(failure, null, null)).then(Mono.empty());
 	}
 
-	// A claim that is answered too late is held by nobody, and free again when its lease
-	// has run out.
+	// No run holds a claim that is answered too late; the job is free again when the
+	// lease runs out.
 	private <T> Mono<T> bounded(Mono<T> statement) {
 		return DatabaseWait.atMost(this.times.lease().dividedBy(3), statement);
 	}

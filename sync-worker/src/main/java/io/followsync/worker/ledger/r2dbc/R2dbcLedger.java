@@ -189,8 +189,8 @@ class R2dbcLedger implements Ledger {
 			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
 	}
 
-	// A run that is not answered breaks off; what was written late after all is where the
-	// next goes on.
+	// A run that gets no answer breaks off; if its write succeeds after all, the next run
+	// resumes from there.
 	private <T> Mono<T> bounded(Mono<T> write) {
 		return DatabaseWait.atMost(this.times.lease(), write);
 	}

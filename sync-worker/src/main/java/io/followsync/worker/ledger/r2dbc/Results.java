@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Computes the result of a job from its pages, inside the database and inside the
- * ending's transaction. What a probe said of a member goes before what the lists show.
+ * ending's transaction. For a probed member, the answer of the probe overrides the lists.
  */
 final class Results {
 
@@ -46,8 +46,8 @@ final class Results {
 	}
 
 	/**
-	 * Stores members and figures. Who is missing from a list is told for sure only if
-	 * that list is exact, or a probe said so.
+	 * Stores members and figures. That a member is missing from a list counts as
+	 * confirmed only if that list is exact, or a probe said so.
 	 */
 	Mono<Void> store(JobId job, Ending.Verdicts verdicts) {
 		Mono<Void> members = this.database.sql(MEMBERS)

@@ -1,8 +1,8 @@
 package io.followsync.worker.ledger.r2dbc;
 
 /**
- * What the pages of a job have shown. A list is the union of its walks; of a member's
- * rows the last one read counts.
+ * What the pages of a job have shown. A list is its last walk, united with the first if
+ * that is comparable; of a member's rows the last one read counts.
  */
 final class ShownMembers {
 

@@ -19,13 +19,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
- * The statements by which a job lets its worker go without ending.
+ * The statements that take a job from its worker without ending it.
  */
 @Repository
 class WaitStatements {
 
-	// Only a job that was answered keeps its lane; one that waits for a lane has none to
-	// keep.
+	// Only a job that was ever answered keeps its lane; one that waits for a lane has
+	// none to keep.
 	private static final String PARK = """
 			UPDATE jobs SET state = 'PARKED', wait_reason = :reason, resumes_at = %1$s, dispatch_at = %1$s,
 			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
@@ -69,7 +69,7 @@ class WaitStatements {
 		this.transaction = transaction;
 	}
 
-	/** Empty if the job's end was asked for. */
+	/** Empty if the job's cancellation was requested. */
 	Mono<Parked> park(Lease lease, Wait wait) {
 		return parking(lease, wait).switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)));
 	}
@@ -84,14 +84,14 @@ class WaitStatements {
 				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
 			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())
 				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.doubted())))
-				// An error if the job is not held, so that the transaction takes the
-				// pause back.
+				// Fails if the job is not held, so that the transaction rolls the pause
+				// back.
 				.switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)))
 				.as(this.transaction::transactional);
 		};
 	}
 
-	/** Empty if the job's end was asked for. */
+	/** Empty if the job's cancellation was requested. */
 	Mono<Written> release(Lease lease) {
 		return this.database.sql(RELEASE)
 			.bind("job", lease.job().value())

@@ -21,7 +21,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * A running job's states are conflated to a few a second; any other state goes at once.
+ * Conflates the states of a running job to a few per second; any other state is sent at
+ * once.
  */
 @Component
 class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
@@ -90,7 +91,8 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 		return this.flushing.isRunning();
 	}
 
-	// After the engine, whose last states it sends, and before what it sends them with.
+	// Stops after the engine, whose last states it sends, and before the sender that it
+	// uses.
 	@Override
 	public int getPhase() {
 		return RecordSender.PHASE + 1;

@@ -31,9 +31,9 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Wake-ups by reactor-kafka. None of its guarantees is relied on: a record is
- * acknowledged right after the claim was decided, so the pipeline is short, and
- * rebalances need not wait for it.
+ * Wake-ups over reactor-kafka. Relies on none of its guarantees: a record is acknowledged
+ * right after the claim is decided, so the pipeline is short, and rebalances need not
+ * wait for it.
  */
 @Component
 class KafkaWakeUps implements WakeUps {
@@ -101,7 +101,7 @@ class KafkaWakeUps implements WakeUps {
 		}
 	}
 
-	// The one header of W3C's Trace Context that is needed; anybody may have written it.
+	// The only W3C Trace Context header needed. Untrusted: anybody may have written it.
 	static Map<String, String> sender(Headers headers) {
 		Header parent = headers.lastHeader(TRACE_PARENT);
 		return (parent != null && parent.value() != null && parent.value().length <= LONGEST_TRACE_PARENT)
