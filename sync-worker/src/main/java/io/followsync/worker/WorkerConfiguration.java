@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class WorkerConfiguration {
 
 	/**
-	 * Refuses requests that may take longer than leases and budgets count on.
+	 * Rejects a request timeout that is longer than leases and budgets allow for.
 	 */
 	WorkerConfiguration(RequestDeadline request, LedgerProperties jobs) {
 		require(request.longest().compareTo(jobs.lease()) < 0,

@@ -9,7 +9,7 @@ public sealed interface Answer<T> {
 	record Delivered<T>(T value) implements Answer<T> {
 	}
 
-	/** Why it could not be had. */
+	/** Why it was not delivered. */
 	record Refused<T>(SourceFailure failure) implements Answer<T> {
 	}
 

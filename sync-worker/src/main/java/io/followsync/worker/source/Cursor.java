@@ -1,7 +1,7 @@
 package io.followsync.worker.source;
 
 /**
- * Where a walk goes on: opaque, to be given back unchanged to the source that gave it.
+ * Where a walk continues: opaque, and passed back unchanged to the source that gave it.
  */
 public record Cursor(String value) {
 }

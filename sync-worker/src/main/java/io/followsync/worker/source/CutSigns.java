@@ -1,11 +1,11 @@
 package io.followsync.worker.source;
 
 /**
- * What a page says of a list that was cut on purpose.
+ * The signs on a page that its list was cut on purpose.
  *
  * @param limited {@code should_limit_list_of_followers} or {@code _followings}
  * @param hidden {@code hidden_following_account_count}
- * @param dateRange the export was asked for a date range that cuts this list
+ * @param dateRange whether the export was requested for a date range that cuts this list
  */
 public record CutSigns(boolean limited, long hidden, boolean dateRange) {
 

@@ -3,7 +3,7 @@ package io.followsync.worker.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the account says that its lists are; null where it does not say.
+ * The list sizes that the account declares; null where it declares none.
  */
 public record DeclaredCounts(@Nullable Long followers, @Nullable Long following) {
 

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
  * Reads the lists of one job. Not for concurrent use: one call at a time.
  * <p>
  * Implementations never retry and never wait for longer than their request timeout;
- * waiting is the engine's. What went wrong comes as a {@link SourceFailure}, not as an
- * error signal.
+ * waiting is up to the engine. A failure is returned as a {@link SourceFailure}, not as
+ * an error signal.
  */
 public interface ListReader {
 

@@ -16,7 +16,7 @@ public interface ListSource {
 	/**
 	 * Opens what is needed to read the lists of one job. The caller closes the reader.
 	 * @param claimed the account that the credential claims; null for an import
-	 * @return one reader, or an error if what was stored for the job cannot be had
+	 * @return one reader, or an error if the data stored for the job is not available
 	 */
 	Mono<ListReader> open(JobId job, @Nullable AccountId claimed);
 

@@ -3,20 +3,20 @@ package io.followsync.worker.source;
 import reactor.core.publisher.Mono;
 
 /**
- * A reader that asks a living service as a session, so that more can be asked than the
+ * A reader that uses a session of a live service, so that it can ask for more than the
  * lists.
  */
 public interface LiveReader extends ListReader {
 
 	/**
-	 * The cheapest question there is: it tells whether the session is alive, and perhaps
-	 * whose it is.
+	 * The cheapest request: it shows whether the session is alive, and sometimes whose it
+	 * is.
 	 * @return exactly one answer
 	 */
 	Mono<Answer<Look>> look();
 
 	/**
-	 * Whose session this is, asked for nothing else: for when a page does not say.
+	 * Asks only whose session this is, for when a page does not say.
 	 * @return exactly one answer
 	 */
 	Mono<Answer<Look>> whoAmI();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sign of life of a session.
  *
- * @param viewer whom the source named as the one who reads; null if it named nobody
+ * @param viewer the account that the source named as the reader; null if it named none
  */
 public record Look(@Nullable AccountId viewer) {
 }

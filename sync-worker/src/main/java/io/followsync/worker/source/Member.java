@@ -5,7 +5,7 @@ package io.followsync.worker.source;
  *
  * @param key positive: Instagram's numeric id; negative: known by name only, a hash of
  * the lower-case name. Never zero
- * @param fullName may be empty, and hold anything that people write
+ * @param fullName may be empty, or contain any text
  */
 public record Member(long key, String username, String fullName, boolean verified, boolean privateAccount) {
 

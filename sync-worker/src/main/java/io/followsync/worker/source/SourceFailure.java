@@ -7,15 +7,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a source did not deliver, by what has to follow. No text in here holds a secret.
+ * Why a source did not deliver, classified by what must be done about it. No text in here
+ * holds a secret.
  */
 public sealed interface SourceFailure {
 
-	/** All that {@link #word()} can say. */
+	/** All values of {@link #word()}. */
 	List<String> WORDS = List.of("transient", "throttled", "ambiguous_unauthorized", "session_dead", "challenge",
 			"checkpoint", "action_block", "machine_block", "cursor_refused", "malformed", "ours", "unreadable");
 
-	/** Its kind in a word, as in a metric's tag. */
+	/** Its kind as one word, as in a metric's tag. */
 	default String word() {
 		return switch (this) {
 			case Transient kind -> "transient";
@@ -35,14 +36,14 @@ public sealed interface SourceFailure {
 	}
 
 	/**
-	 * Asked to wait.
+	 * The source asked us to wait.
 	 *
-	 * @param retryAfter if the answer said for how long; it hardly ever does
+	 * @param retryAfter for how long, if the answer says so; it rarely does
 	 */
 	record Throttled(@Nullable Duration retryAfter) implements SourceFailure {
 	}
 
-	/** A 401 that means a dead session or a throttle, in the same bytes. */
+	/** A 401 that means either a dead session or a throttle; the bytes are the same. */
 	record AmbiguousUnauthorized() implements SourceFailure {
 	}
 

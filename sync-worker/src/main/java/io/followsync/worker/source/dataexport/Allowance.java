@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How many bytes may still be unpacked for one job: whatever an archive claims, what
- * really comes out of it is counted.
+ * How many bytes may still be unpacked for one job. It counts the bytes that really come
+ * out, whatever an archive claims.
  */
 final class Allowance {
 
@@ -16,7 +16,7 @@ final class Allowance {
 		this.left = bytes;
 	}
 
-	/** Reads the same bytes, and fails as soon as they are too many. */
+	/** Wraps a stream so that reading fails as soon as the allowance is used up. */
 	InputStream charge(InputStream stream) {
 		return new Charged(stream);
 	}

@@ -21,8 +21,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * The lists of an uploaded data export. Opening reads the whole upload, on a scheduler
- * that may block, one upload after the other, since each takes much of the heap while it
- * is parsed; nothing of it is left on disk when the reader is there.
+ * that may block. Uploads are read one at a time, since each takes much of the heap while
+ * it is parsed; nothing of an upload is left on disk once its reader exists.
  */
 final class DataExportSource implements ListSource {
 

@@ -11,25 +11,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises an export that was asked for a date range. Instagram then cuts the followers
- * to it and leaves the following whole, so everybody who has followed for longer looks as
- * if they did not follow back.
+ * Recognises an export that was requested for a date range. Instagram then cuts the
+ * followers to that range but leaves the following whole, so everybody who has followed
+ * for longer seems not to follow back.
  * <p>
- * With E the day of the export and R one of the ranges that the form offers, the
- * followers are held to be cut when the oldest of them came between two days before
- * E&nbsp;-&nbsp;R and a little after it, and the following goes back further than that by
- * more than the same little. <i>A little</i> is twice the mean time between two
- * followers, since the first one after the cut comes about that late; at least a
- * hundredth of R and one day, at most a tenth of R. E is not written anywhere: the newest
- * time of both lists stands for it and, where the archive's own time is later, that time
- * as well. Followers that are empty, beside a following that began more than a week
- * before E, may have been cut to nothing, and are held to be.
+ * Let E be the day of the export and R one of the ranges that the form offers. The
+ * followers count as cut if the oldest of them came between two days before
+ * E&nbsp;-&nbsp;R and a slack after it, and the following goes back further than that
+ * window by more than the same slack. The <i>slack</i> is twice the mean time between two
+ * followers, since the first one after the cut comes about that late; it is at least one
+ * day and a hundredth of R, and at most a tenth of R unless that is less than a day. E is
+ * not recorded anywhere: the newest time in both lists stands for it and, if the
+ * archive's own time is later, so does that. Empty followers beside a following that
+ * began more than a week before E may have been cut to nothing, and count as cut.
  * <p>
  * A new account does not look like this: it begins to follow and to be followed within
  * the same few days, so its following does not go back further. An account that followed
- * for long before its first follower came is mistaken for a cut one only if that follower
- * came within the little after E&nbsp;-&nbsp;R: the narrower, the more followers there
- * are. The mistake withholds a result; the opposite one would accuse people falsely.
+ * others long before its first follower came is mistaken for a cut one only if that
+ * follower came within the window, which is the narrower, the more followers there are.
+ * Such a mistake withholds a result; the opposite one would accuse people falsely.
  * Entries without a time prove nothing either way.
  */
 final class DateRangeTrap {
@@ -37,7 +37,7 @@ final class DateRangeTrap {
 	private static final List<Period> RANGES = List.of(Period.ofWeeks(1), Period.ofMonths(1), Period.ofMonths(3),
 			Period.ofMonths(6), Period.ofYears(1), Period.ofYears(3));
 
-	// Days are cut at midnight of a zone that nobody tells.
+	// Ranges are cut at midnight in an unknown time zone.
 	private static final Duration EARLIER = Duration.ofDays(2);
 
 	private static final Duration LEAST_LATER = Duration.ofDays(1);
@@ -48,8 +48,7 @@ final class DateRangeTrap {
 	}
 
 	/**
-	 * @param packed when the archive says that the lists were written; null if it does
-	 * not say
+	 * @param packed when the lists were written, by the archive; null if it does not say
 	 */
 	static boolean cut(MemberList followers, MemberList following, @Nullable Instant packed) {
 		Instant followingSince = following.oldest();

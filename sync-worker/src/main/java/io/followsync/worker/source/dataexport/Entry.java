@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person of a list, as the export has it.
+ * One person of a list, as written in the export.
  *
- * @param names in the order in which they are to be believed
+ * @param names what may be the username, most trustworthy first
  * @param displayName may be empty
  * @param since when the relation began; null if the entry does not say
  */
@@ -19,7 +19,7 @@ record Entry(List<String> names, String displayName, @Nullable Instant since) {
 
 	private static final Pattern USERNAME = Pattern.compile("[a-z0-9._]{1,64}");
 
-	/** Lower case; empty if nothing in the entry can be a name. */
+	/** Lower case; empty if nothing in the entry can be a username. */
 	Optional<String> username() {
 		return this.names.stream()
 			.map((name) -> name.strip().toLowerCase(Locale.ROOT))

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Collects one entry, field by field, in any of the shapes since 2023: the name in
- * {@code value}, in {@code title}, in a label, or in the link only.
+ * Collects one entry, field by field, in any of the shapes used since 2023: with the name
+ * in {@code value}, in {@code title}, in a label, or only in the link.
  */
 final class EntryReading {
 
@@ -38,7 +38,7 @@ final class EntryReading {
 
 	private boolean several;
 
-	/** Takes the value at which the parser stands, and leaves the parser at its end. */
+	/** Reads the parser's current value, and leaves the parser at its end. */
 	void take(String field, JsonParser parser) {
 		switch (field) {
 			case "title" -> {
@@ -60,12 +60,12 @@ final class EntryReading {
 		parser.skipChildren();
 	}
 
-	/** Whether any field was one of an entry. */
+	/** Whether any field belonged to an entry. */
 	boolean any() {
 		return this.any;
 	}
 
-	/** Whether it named more than one person, which no entry was seen to do. */
+	/** Whether it named more than one person, which no known entry does. */
 	boolean several() {
 		return this.several;
 	}

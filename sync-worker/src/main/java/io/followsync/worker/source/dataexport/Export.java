@@ -3,9 +3,9 @@ package io.followsync.worker.source.dataexport;
 import io.followsync.job.ListKind;
 
 /**
- * An export that was read whole.
+ * A completely read export.
  *
- * @param followersCut whether it was asked for a date range that cuts the followers
+ * @param followersCut whether it was requested for a date range that cuts the followers
  */
 record Export(MemberList followers, MemberList following, boolean followersCut) {
 

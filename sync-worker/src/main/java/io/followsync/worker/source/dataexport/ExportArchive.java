@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ZIP of an export, however it was packed: with a root folder or without, stored or
- * deflated, packed anew by a desktop that adds files of its own.
+ * deflated, or repacked by a desktop that adds files of its own.
  */
 final class ExportArchive implements Closeable {
 

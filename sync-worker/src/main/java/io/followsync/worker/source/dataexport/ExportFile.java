@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of an export that matters.
+ * A relevant file of an export.
  *
- * @param origin the archive and folder it lies in; files of different origins are not of
- * one export
- * @param written when, by the archive; null if it does not say
+ * @param origin the archive and folder it lies in; files of different origins belong to
+ * different exports
+ * @param written when it was written, by the archive; null if it does not say
  */
 record ExportFile(Role role, String name, String origin, @Nullable Instant written, Content content) {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 
 /**
- * The files of an upload that matter, out of archives or by themselves. What a file is,
- * its first bytes say; only of a JSON file the name matters.
+ * The relevant files of an upload, from archives or uploaded singly. The first bytes of a
+ * file tell whether it is a ZIP; if not, its name tells what it is.
  */
 final class ExportFiles implements Closeable {
 
@@ -64,9 +64,8 @@ final class ExportFiles implements Closeable {
 		String path = file.name().replace('\\', '/');
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		Role role = Role.of(name);
-		// Somebody chose this file for the upload; left out silently, its members would
-		// be
-		// missing from a list that looks whole.
+		// Somebody chose this file for the upload. If it were skipped silently, its
+		// members would be missing from a list that looks whole.
 		if (role == Role.OTHER) {
 			throw new UnreadableExport("A file of the upload is neither a ZIP nor one of the lists. Upload the ZIP as "
 					+ "Instagram sent it, or following.json and every followers_*.json under the names that they have in it.");
@@ -80,7 +79,7 @@ final class ExportFiles implements Closeable {
 		}
 	}
 
-	// Of an entry, or of the end of an archive without entries.
+	// The signature of an entry, or of the end of an archive without entries.
 	private static boolean zip(byte[] start) {
 		return start.length > FLAGS && start[0] == 'P' && start[1] == 'K'
 				&& ((start[2] == 3 && start[3] == 4) || (start[2] == 5 && start[3] == 6));

@@ -15,14 +15,14 @@ import io.followsync.job.ListKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of an upload, blocking, to an {@link Export}.
+ * Parses the files of an upload into an {@link Export}; blocks.
  */
 final class ExportParser {
 
 	private static final String ASK_FOR_BOTH = "Ask Instagram for an export of \"Followers and following\" "
 			+ "in the format JSON and with the date range \"All time\", and upload it as it comes.";
 
-	// The number of followers_2 decides, whatever the order in the archive.
+	// By number, as in followers_2, whatever the order in the archive.
 	private static final Comparator<ExportFile> IN_ORDER = Comparator
 		.comparingInt((ExportFile file) -> file.name().length())
 		.thenComparing(ExportFile::name);
@@ -33,7 +33,7 @@ final class ExportParser {
 		this.bounds = bounds;
 	}
 
-	/** A file of the upload, unpacked from how it was stored. */
+	/** A file of the upload, without the compression under which it was stored. */
 	record UploadedFile(String name, Path path) {
 	}
 

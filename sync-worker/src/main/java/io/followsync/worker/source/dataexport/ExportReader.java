@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands out a parsed export in pages. A cursor is the decimal offset in the list, whose
- * order follows from the files alone, so it holds for every later reader of the upload.
+ * Delivers a parsed export in pages. A cursor is the decimal offset in the list, whose
+ * order follows from the files alone, so it is valid for every later reader of the
+ * upload.
  */
 final class ExportReader implements ListReader {
 

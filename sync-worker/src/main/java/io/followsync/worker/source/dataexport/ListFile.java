@@ -14,8 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads one JSON file of a list as a stream. At its top is an array of entries, or an
- * object {@code relationships_...} that holds one, or, for a single entry, the entry
+ * Reads one JSON file of a list as a stream. Its top level is an array of entries, or an
+ * object with one under {@code relationships_...}, or, for a single entry, the entry
  * itself.
  */
 final class ListFile {
@@ -43,7 +43,8 @@ final class ListFile {
 	private final Consumer<Entry> entries;
 
 	/**
-	 * @param name of the file, for sentences; one of those that {@link Role} knows
+	 * @param name the file's name, for error messages; one of those that {@link Role}
+	 * knows
 	 */
 	ListFile(ListKind list, String name, Consumer<Entry> entries) {
 		this.list = list;
@@ -52,7 +53,7 @@ final class ListFile {
 	}
 
 	/**
-	 * @throws UnreadableExport if it is no JSON, or not of a list's shapes
+	 * @throws UnreadableExport if it is not JSON, or has none of a list's shapes
 	 */
 	void read(InputStream content) {
 		try (JsonParser parser = JSON.createParser(content)) {

@@ -10,8 +10,8 @@ import io.followsync.worker.source.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one list in the order of its files, each once. Several files make one
- * list: they were seen to continue each other, and to overlap.
+ * The members of one list in the order of its files, each once. Several files may make up
+ * one list: they continue each other, and may overlap.
  */
 final class MemberList {
 
@@ -64,7 +64,7 @@ final class MemberList {
 		return this.keys.size();
 	}
 
-	/** How many entries named somebody that an entry before had named. */
+	/** How many entries repeated somebody named before. */
 	int repeated() {
 		return this.repeated;
 	}
@@ -83,7 +83,9 @@ final class MemberList {
 		return this.newest;
 	}
 
-	/** An export says nothing of who is verified or private. */
+	/**
+	 * An export does not say who is verified or private, so nobody is marked as either.
+	 */
 	List<Member> members(int from, int to) {
 		List<Member> members = new ArrayList<>(to - from);
 		for (int i = from; i < to; i++) {

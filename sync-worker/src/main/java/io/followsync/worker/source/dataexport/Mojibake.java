@@ -14,13 +14,13 @@ final class Mojibake {
 	private Mojibake() {
 	}
 
-	/** The text as it was meant; unchanged if it cannot have been written that way. */
+	/** The text as it was intended; unchanged if it cannot have been written that way. */
 	static String undone(String text) {
 		if (text.chars().anyMatch((character) -> character > LAST_OF_LATIN_1)) {
 			return text;
 		}
 		try {
-			// A decoder of its own reports bad bytes; String would replace them.
+			// An explicit decoder reports bad bytes; String would replace them.
 			return StandardCharsets.UTF_8.newDecoder()
 				.decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
 				.toString();

@@ -10,11 +10,11 @@ import com.carrotsearch.hppc.LongObjectHashMap;
 /**
  * Keys of members that are known by name only: the first 64 bits of SHA-256 of the
  * lower-case name in UTF-8, with the sign bit set. So a key is negative, never zero, the
- * same in every import, and 63 bits of hash.
+ * same in every import, and holds 63 bits of hash.
  * <p>
- * One instance sees all names of an import and refuses two names of one key rather than
- * taking two people for one; among two million names that is a chance of 2 in ten
- * million.
+ * One instance sees all names of an import. It refuses two names with the same key,
+ * rather than take two people for one; among two million names, the chance of that is 2
+ * in ten million.
  */
 final class NameKeys {
 

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a file of an export is to us, by its name. The gateway takes the same names for
- * lists.
+ * What a file of an export is, by its name. The gateway recognises lists by the same
+ * names.
  */
 enum Role {
 
-	// A browser that saved a file twice put " (1)" into its name.
+	// A browser that saves a file twice puts " (1)" into its name.
 	FOLLOWERS("followers(?:_(\\d{1,6}))?( \\(\\d{1,3}\\))?\\.json"),
 
 	FOLLOWING("following(?:_(\\d{1,6}))?( \\(\\d{1,3}\\))?\\.json"),
@@ -24,7 +24,7 @@ enum Role {
 	/** One of the lists in the form that holds no ids and dates of any language. */
 	HTML("follow(ers|ing)(_\\d{1,6})?( \\(\\d{1,3}\\))?\\.html?"),
 
-	/** Stands in an empty category. */
+	/** The file in an empty category. */
 	NO_DATA("no-data\\.txt"),
 
 	OTHER(".*");
@@ -35,7 +35,7 @@ enum Role {
 		this.names = Pattern.compile(names, Pattern.DOTALL);
 	}
 
-	/** The role of a file of that name, folders left out. */
+	/** The role of a file with this name, given without folders. */
 	static Role of(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
 		for (Role role : values()) {
@@ -47,9 +47,9 @@ enum Role {
 	}
 
 	/**
-	 * The first file that the numbers of a list's files show to be missing, if any:
+	 * The first file that is missing according to the numbers of a list's files, if any:
 	 * Instagram counts them from 1, and one without a number is the first.
-	 * @param names of this role, which is a list's
+	 * @param names of files with this role, which is a list's
 	 */
 	Optional<String> missing(Collection<String> names) {
 		Set<Integer> numbers = names.stream().map(this::number).collect(Collectors.toSet());

@@ -19,8 +19,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A directory that only this user can read, for the files of one upload while they are
- * read. What a killed worker left is removed when another spool is made a day later.
- * Every method blocks.
+ * read. What a killed worker left behind is removed when a spool is created more than a
+ * day later. Every method blocks.
  */
 final class Spool {
 
@@ -38,7 +38,7 @@ final class Spool {
 		try {
 			Files.createDirectories(root);
 			removeLeftBehind(root, clock);
-			// Made with mode 700; nobody else reaches what is in it.
+			// Created with mode 700, so nobody else can reach its content.
 			return new Spool(Files.createTempDirectory(root, PREFIX));
 		}
 		catch (IOException ex) {
@@ -56,8 +56,8 @@ final class Spool {
 	}
 
 	/**
-	 * Undoes the gzip under which the gateway stored a file.
-	 * @throws UnreadableExport if that is more than allowed
+	 * Unpacks a file that the gateway stored gzipped.
+	 * @throws UnreadableExport if it exceeds the allowance
 	 */
 	Path unpack(int file, Allowance allowance) {
 		Path unpacked = this.directory.resolve(file + ".raw");

@@ -6,9 +6,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Lets one work run at a time, in the order of subscription. Who waits holds no thread. A
- * turn ends when its work completes, fails or is cancelled, so none is ever lost; one
- * that is given up while it waits is passed over.
+ * Runs one piece of work at a time, in the order of subscription. Waiting holds no
+ * thread. A turn ends when its work completes, fails or is cancelled, so none is ever
+ * lost; one cancelled while it waits is skipped.
  */
 final class Turns {
 
@@ -18,7 +18,7 @@ final class Turns {
 		return Mono.defer(() -> {
 			Sinks.Empty<Void> ended = Sinks.empty();
 			Mono<Void> before = this.last.getAndSet(ended.asMono());
-			// Only after the turn before, even when this one is given up earlier.
+			// Only after the turn before, even if this one is cancelled earlier.
 			return before.then(work).doFinally((signal) -> before.subscribe(null, null, ended::tryEmitEmpty));
 		});
 	}

@@ -1,8 +1,8 @@
 package io.followsync.worker.source.dataexport;
 
 /**
- * An upload that is no export, or not a whole one. The sentence tells its owner what to
- * do, and quotes nothing of the upload.
+ * An upload that is not an export, or not a complete one. The sentence tells its owner
+ * what to do, and quotes nothing from the upload.
  */
 final class UnreadableExport extends RuntimeException {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands for an upload that could not be read, and says why to every question.
+ * Stands in for an upload that could not be read, and answers every request with the
+ * reason.
  */
 record UnreadableReader(Unreadable reason) implements ListReader {
 

@@ -8,8 +8,8 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Fails at its end if the bytes are not those that were packed: {@code ZipFile} does not
- * look, and of a stored entry nothing else would tell.
+ * Fails at its end if the bytes are damaged: {@code ZipFile} does not check the CRC-32,
+ * and for a stored entry nothing else would reveal the damage.
  */
 final class VerifiedStream extends FilterInputStream {
 

@@ -10,9 +10,9 @@ import io.followsync.worker.source.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which addresses an account is asked about, as Instagram's page asks.
+ * The addresses of requests about one account, as Instagram's own page forms them.
  *
- * @param root the site's, without a slash at its end
+ * @param root the site's root, without a trailing slash
  * @param pageSize rows asked for
  */
 record Addresses(String root, AccountId account, int pageSize) {
@@ -26,12 +26,15 @@ record Addresses(String root, AccountId account, int pageSize) {
 		return URI.create((list == ListKind.FOLLOWERS) ? next + "&search_surface=follow_list_page" : next);
 	}
 
-	/** One row. */
+	/** A page of one row. */
 	URI look() {
 		return URI.create(list(Endpoint.FOLLOWING, 1));
 	}
 
-	/** Of the old surface, whose lists are dead, the one question that names an id. */
+	/**
+	 * The one query of the old GraphQL API, whose lists no longer work, that returns the
+	 * session's account id.
+	 */
 	URI whoAmI() {
 		return URI.create(this.root + "/graphql/query/?query_hash=" + WHO_AM_I + "&variables=%7B%7D");
 	}

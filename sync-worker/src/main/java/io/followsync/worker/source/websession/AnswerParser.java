@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the answers that are no failures. Unknown fields are ignored; a row that cannot
- * be told apart by id and name makes the whole page {@link WrongShape}, so that no member
- * is lost unnoticed.
+ * Parses the answers that are not failures. Unknown fields are ignored; a row without a
+ * usable id and username makes the whole page {@link WrongShape}, so that no member is
+ * lost unnoticed.
  */
 final class AnswerParser {
 
@@ -41,7 +41,7 @@ final class AnswerParser {
 	}
 
 	/**
-	 * @throws JacksonException if it is no JSON or of other types
+	 * @throws JacksonException if it is not JSON, or has other types
 	 * @throws WrongShape if something needed is missing
 	 */
 	Page page(ListKind list, byte[] body) {
@@ -58,7 +58,7 @@ final class AnswerParser {
 	}
 
 	/**
-	 * @throws JacksonException if it is no JSON or of other types
+	 * @throws JacksonException if it is not JSON, or has other types
 	 * @throws WrongShape if it names no user
 	 */
 	DeclaredCounts counts(byte[] body) {
@@ -71,8 +71,8 @@ final class AnswerParser {
 
 	/**
 	 * Null where it names nobody.
-	 * @throws JacksonException if it is no JSON or of other types
-	 * @throws WrongShape if it is no such answer, or names somebody without an id
+	 * @throws JacksonException if it is not JSON, or has other types
+	 * @throws WrongShape if it is no such answer, or names a user without an id
 	 */
 	@Nullable AccountId viewer(byte[] body) {
 		ViewerForm form = this.json.readValue(body, ViewerForm.class);
@@ -84,8 +84,8 @@ final class AnswerParser {
 	}
 
 	/**
-	 * @throws JacksonException if it is no JSON or of other types
-	 * @throws WrongShape if it does not say both
+	 * @throws JacksonException if it is not JSON, or has other types
+	 * @throws WrongShape if it does not give both directions
 	 */
 	Relation relation(byte[] body) {
 		RelationForm form = this.json.readValue(body, RelationForm.class);
@@ -108,7 +108,7 @@ final class AnswerParser {
 				Boolean.TRUE.equals(row.verified()), Boolean.TRUE.equals(row.privateAccount()));
 	}
 
-	// PostgreSQL stores no NUL; nobody can see one either.
+	// PostgreSQL cannot store NUL, which is invisible anyway.
 	private static String fullName(@Nullable String text) {
 		String name = Optional.ofNullable(text).orElse("").replace("\0", "");
 		return (name.length() > MOST_FULL_NAME_CHARACTERS) ? name.substring(0, MOST_FULL_NAME_CHARACTERS) : name;

@@ -16,7 +16,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns an answer that is no failure into what was asked for, or says what it is instead.
+ * Parses an answer that is not a failure, or describes why it cannot be parsed.
  */
 final class Answers {
 
@@ -57,7 +57,7 @@ final class Answers {
 			return new Answer.Refused<>(malformed(answer, ex.what()));
 		}
 		catch (JacksonException ex) {
-			// The parser's message may quote the body; only its kind leaves here.
+			// The parser's message may quote the body, so it is not passed on.
 			return new Answer.Refused<>(truncated(ex, answer.body()) ? new Transient("truncated body")
 					: malformed(answer, "not the JSON that was asked for"));
 		}
@@ -68,8 +68,8 @@ final class Answers {
 	}
 
 	/**
-	 * Whether what the parser stumbled over reaches to the end: of a literal or a
-	 * character that is cut it does not say that the end came too early.
+	 * Whether the body ends too early. Where a literal or a character is cut, the parser
+	 * does not say so; then nothing but letters follows the error.
 	 */
 	private static boolean truncated(JacksonException ex, byte[] body) {
 		if (ex instanceof UnexpectedEndOfInputException) {

@@ -1,7 +1,7 @@
 package io.followsync.worker.source.websession;
 
 /**
- * What an answer is the answer to, as far as its meaning depends on it.
+ * The parts of a request on which the meaning of its answer depends.
  *
  * @param resumed whether a cursor was sent
  */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import io.followsync.job.ListKind;
 
 /**
- * What is asked of Instagram.
+ * The kinds of requests to Instagram.
  */
 enum Endpoint {
 
@@ -23,12 +23,12 @@ enum Endpoint {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** Whether it may be refused for its own sake while the lists are answered. */
+	/** Whether it may be refused on its own while the lists still work. */
 	boolean beside() {
 		return this == PROFILE || this == WHO_AM_I || this == RELATION;
 	}
 
-	/** Whether it is of the surface whose requests have headers of their own. */
+	/** Whether it belongs to the REST API, whose requests carry extra headers. */
 	boolean rest() {
 		return this != WHO_AM_I;
 	}

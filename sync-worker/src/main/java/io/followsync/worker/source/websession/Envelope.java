@@ -10,11 +10,12 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The top level of an answer, where alone failures may be read: people are called "fail"
- * and write "challenge_required" in their biographies.
+ * The top level of an answer, the only place where failures are looked for: people name
+ * themselves "fail" and write "challenge_required" in their biographies.
  *
  * @param keys the first top-level keys, made harmless for a log
- * @param challengeUrl of the object {@code challenge}; empty if that object has none
+ * @param challengeUrl the URL in the object {@code challenge}; empty if that object has
+ * none
  */
 record Envelope(List<String> keys, @Nullable String status, @Nullable String message, @Nullable String errorType,
 		boolean spam, boolean checkpointUrl, @Nullable String challengeUrl, boolean requireLogin,
@@ -26,7 +27,7 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 
 	private static final int MOST_KEY_CHARACTERS = 40;
 
-	/** Reads what it can: of a body that is no JSON object, or broken, {@link #NONE}. */
+	/** Returns {@link #NONE} for a body that is broken or not a JSON object. */
 	static Envelope read(JsonMapper json, byte[] body) {
 		try (JsonParser parser = json.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells what kind of failure an answer is, if it is one. It reads the status, headers and
- * the failure envelope, never what people wrote; a marker says more than the status,
- * because the same failures come under several statuses, 200 among them.
+ * Tells whether an answer is a failure, and of what kind. It reads the status, headers
+ * and the failure envelope, never what people wrote. A marker outranks the status,
+ * because the same failures come with several statuses, 200 among them.
  */
 final class FailureClassifier {
 
-	// Of an HTML page of errors, the beginning says what it is.
+	// The beginning of an HTML error page says what it is.
 	private static final int TEXT_BYTES = 4096;
 
 	private final JsonMapper json;
@@ -33,7 +33,7 @@ final class FailureClassifier {
 		this.json = json;
 	}
 
-	/** Empty if the answer may be what was asked for. */
+	/** Empty if the answer may be a success. */
 	Optional<SourceFailure> classify(Asked asked, RawAnswer answer) {
 		if (answer.redirect()) {
 			return Optional.of(redirected(answer));
@@ -94,16 +94,16 @@ final class FailureClassifier {
 		};
 	}
 
-	// A list that we read is there, so its absence masks a challenge; a member may be
-	// gone, and the old surface with it.
+	// The lists and the profile do exist, so "not found" masks a challenge. A member may
+	// really be gone, and so may the old API.
 	private static SourceFailure notFound(Asked asked, RawAnswer answer, Envelope envelope) {
 		boolean mayBeGone = asked.endpoint() == Endpoint.RELATION || asked.endpoint() == Endpoint.WHO_AM_I;
 		boolean masked = !mayBeGone && text(answer).strip().equals("not found");
 		return masked ? new PersonNeeded(Need.CHALLENGE) : malformed(answer, envelope);
 	}
 
-	// Nothing but the count and the cursor varies in what we ask. The profile is refused
-	// to sessions that may read lists, which is no fault of ours.
+	// Our list requests differ only in count and cursor, so one of these was refused. The
+	// profile is refused even to sessions that may read lists, which is not our fault.
 	private static SourceFailure badRequest(Asked asked, RawAnswer answer, Envelope envelope) {
 		if (asked.endpoint().beside()) {
 			return malformed(answer, envelope);

@@ -12,7 +12,7 @@ final class Headers {
 
 	static final String CLAIM_SET = "x-ig-set-www-claim";
 
-	/** Sent until Instagram names another. */
+	/** Sent until Instagram sets another. */
 	static final String FIRST_CLAIM = "0";
 
 	private static final String REQUESTED_WITH = "X-Requested-With";
@@ -30,7 +30,8 @@ final class Headers {
 		this.constant.set("Sec-Fetch-Mode", "cors");
 		this.constant.set("Sec-Fetch-Dest", "empty");
 		this.constant.set(HttpHeaders.ACCEPT, "*/*");
-		// Failures are told in the language asked for, and some are known by their words.
+		// Failures come in the requested language, and some are recognised by their
+		// wording.
 		this.constant.set(HttpHeaders.ACCEPT_LANGUAGE, "en-US,en;q=0.9");
 		this.constant.set(HttpHeaders.USER_AGENT, properties.userAgent());
 	}

@@ -22,8 +22,8 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import reactor.core.publisher.Mono;
 
 /**
- * Sends one request and reads one bounded answer, whatever its status. What goes wrong on
- * the way is told in fixed words: messages of the HTTP library name addresses.
+ * Sends one request and reads one bounded answer, whatever its status. Transport errors
+ * are reported in fixed words, because the HTTP library's messages contain addresses.
  */
 final class InstagramHttp {
 
@@ -39,7 +39,7 @@ final class InstagramHttp {
 		this.mostBytes = (int) properties.mostBytes().toBytes();
 	}
 
-	/** Sent once, never again: each request costs a token. */
+	/** Sent once and never repeated, because each request costs a token. */
 	Mono<Answer<RawAnswer>> get(URI address, Consumer<HttpHeaders> headers) {
 		return this.client.get()
 			.uri(address)

@@ -44,7 +44,7 @@ record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUr
 		require(idleConnection.isPositive(), "idle-connection is positive");
 	}
 
-	/** The site's root, without a slash at its end. */
+	/** The site's root, without a trailing slash. */
 	String root() {
 		return this.baseUrl.getScheme() + "://" + this.baseUrl.getRawAuthority();
 	}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a numeric id: a string or a whole number of 64 bits, never by way of a double.
+ * Reads a numeric id, given as a string or as a 64-bit integer, never through a double.
  */
 final class MemberIds {
 
@@ -14,8 +14,8 @@ final class MemberIds {
 	}
 
 	/**
-	 * @throws WrongShape if the first of them that is present is no positive number, or
-	 * none is
+	 * @throws WrongShape if none is present, or the first that is present is not a
+	 * positive number
 	 */
 	static long of(@Nullable JsonNode... ids) {
 		return Stream.of(ids)
@@ -29,7 +29,7 @@ final class MemberIds {
 		return node != null && !node.isNull() && !(node.isString() && node.stringValue().isEmpty());
 	}
 
-	/** Up to 19 digits as a number; 0 if that is beyond 2^63. */
+	/** Parses up to 19 digits; 0 if the number does not fit into a long. */
 	static long parse(String digits) {
 		try {
 			return Long.parseLong(digits);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One page of a list as Instagram writes it. What has been seen as a number and as a
- * string is a node here.
+ * One page of a list as Instagram writes it. Fields that were seen both as numbers and as
+ * strings are nodes.
  */
 record PageForm(@Nullable List<@Nullable Row> users, @JsonProperty("next_max_id") @Nullable JsonNode nextMaxId,
 		@JsonProperty("has_more") @Nullable Boolean hasMore,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of a profile.
+ * The part of a profile that is read.
  */
 record ProfileForm(@Nullable User user) {
 

@@ -19,7 +19,7 @@ record RawAnswer(int status, HttpHeaders headers, byte[] body) {
 		return this.status >= 300 && this.status < 400;
 	}
 
-	/** What can be told of it without telling anything that is in it. */
+	/** Describes the answer without revealing its content. */
 	String shape() {
 		return this.status + " " + type() + ", " + this.body.length + " bytes";
 	}

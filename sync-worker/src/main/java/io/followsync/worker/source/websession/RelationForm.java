@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of {@code friendships/show}.
+ * The part of {@code friendships/show} that is read.
  */
 record RelationForm(@Nullable Boolean following, @JsonProperty("followed_by") @Nullable Boolean followedBy) {
 }

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The timer {@code followsync.instagram.request.duration}, by call and outcome, and the
- * span of the same. No id is in a tag. The tag is not named after the endpoint: the
- * Prometheus operator has a label of that name for every target.
+ * span of each request. No tag holds an id. The tag is not called {@code endpoint},
+ * because the Prometheus operator gives every target a label of that name.
  */
 final class RequestTimings {
 

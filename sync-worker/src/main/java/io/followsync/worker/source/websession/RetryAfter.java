@@ -19,8 +19,8 @@ final class RetryAfter {
 	}
 
 	/**
-	 * Never negative; null if there is none that can be read. A date is held against the
-	 * answer's own, for no clock of ours may decide how long a lane rests.
+	 * Never negative; null if there is none that can be read. A date is compared with the
+	 * date of the answer, because no clock of ours may decide how long a lane rests.
 	 */
 	static @Nullable Duration of(HttpHeaders headers) {
 		String text = headers.getFirst(HttpHeaders.RETRY_AFTER);

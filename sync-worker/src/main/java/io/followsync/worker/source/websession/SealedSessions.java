@@ -29,7 +29,7 @@ final class SealedSessions {
 		this.vault = vault;
 	}
 
-	/** An error if the job has none, or it was not sealed for this job. */
+	/** Fails if the job has none, or if it was not sealed for this job. */
 	Mono<WebSession> of(JobId job) {
 		Mono<byte[]> sealed = this.database.sql(SEALED).bind("job", job.value()).mapValue(byte[].class).one();
 		return DatabaseWait.atMost(LONGEST_WAIT, sealed)

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is read of the answer to "who am I".
+ * The part of the answer to "who am I" that is read.
  */
 record ViewerForm(@Nullable Data data) {
 

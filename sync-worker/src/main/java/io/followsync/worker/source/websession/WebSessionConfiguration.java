@@ -25,8 +25,7 @@ class WebSessionConfiguration {
 	ConnectionProvider instagramConnections(InstagramProperties properties) {
 		return ConnectionProvider.builder("instagram")
 			.maxConnections(properties.mostConnections())
-			// A connection that Instagram closed meanwhile would fail a request that was
-			// paid for.
+			// A connection that Instagram has closed would fail a paid request.
 			.maxIdleTime(properties.idleConnection())
 			.evictInBackground(properties.idleConnection())
 			.pendingAcquireTimeout(properties.responseTimeout())
@@ -65,7 +64,7 @@ class WebSessionConfiguration {
 			.responseTimeout(properties.responseTimeout())
 			.compress(true)
 			.followRedirect(false)
-			// The library would send a request again on a connection that broke; each
+			// The library would resend a request when its connection breaks, and each
 			// costs a token.
 			.disableRetry(true);
 		return WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads as one session. It keeps what a browser tab would keep, which is no more than the
- * claim that Instagram last set; nothing is shared with other sessions but connections.
+ * Reads with one session. Like a browser tab, it keeps only the claim that Instagram last
+ * set; it shares nothing but connections with other sessions.
  */
 final class WebSessionReader implements LiveReader {
 

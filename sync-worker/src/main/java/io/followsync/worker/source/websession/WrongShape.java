@@ -1,8 +1,8 @@
 package io.followsync.worker.source.websession;
 
 /**
- * An answer that is JSON, but not of the shape that was asked for. The message quotes no
- * value of it.
+ * An answer that is JSON, but not of the expected shape. The message quotes none of its
+ * values.
  */
 final class WrongShape extends RuntimeException {
 

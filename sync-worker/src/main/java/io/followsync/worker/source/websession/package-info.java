@@ -1,4 +1,6 @@
-/** Reads the two lists as the owner's web session, the way Instagram's own page does. */
+/**
+ * Reads the two lists with the owner's web session, the way Instagram's own page does.
+ */
 @NullMarked
 package io.followsync.worker.source.websession;
 
