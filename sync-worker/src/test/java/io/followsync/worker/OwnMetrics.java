@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Our metrics as documented and as told, each as "type, labels, what it tells" under its
+ * Our metrics as documented and as exposed, each as "type, labels, description" under its
  * name.
  */
 final class OwnMetrics {
@@ -48,7 +48,7 @@ final class OwnMetrics {
 	static Map<String, String> told(String text) {
 		Map<String, String> types = new TreeMap<>();
 		TYPE.matcher(text).results().forEach((type) -> types.put(type.group(1), type.group(2)));
-		// The greatest of a histogram's values is a family of its own in this format.
+		// In this format, the maximum of a histogram is a family of its own.
 		types.keySet().removeIf((name) -> name.endsWith("_max") && types.containsKey(name.replaceAll("_max$", "")));
 		Map<String, String> metrics = new TreeMap<>();
 		types.forEach((name, type) -> metrics.put(name, type + ", " + labels(text, name) + ", " + help(text, name)));

@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.binding.BindMarkersFactory;
 import reactor.core.publisher.Mono;
 
-/** A database that takes every question and never answers. */
+/** A database that accepts every statement and never answers. */
 public final class SilentDatabase implements ConnectionFactory {
 
 	private SilentDatabase() {

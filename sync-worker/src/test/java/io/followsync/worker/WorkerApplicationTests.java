@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-// Closed at once, or it would go on working beside the other tests.
+// Closed at once, or it would keep working beside the other tests.
 @DirtiesContext
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "followsync.worker.slots=7", "followsync.worker.id=tested" })
@@ -53,7 +53,7 @@ class WorkerApplicationTests {
 	@Test
 	void tellsWhatIsDocumentedAndNothingElseOfOurOwn() throws Exception {
 		String told = get("/actuator/prometheus");
-		// For promtool, which is not everywhere.
+		// For promtool, which is not installed everywhere.
 		Files.writeString(Path.of("target", "metrics.txt"), told);
 
 		assertThat(OwnMetrics.told(told))

@@ -97,13 +97,15 @@ public final class WorkerDatabase implements AutoCloseable {
 		execute("UPDATE jobs SET lane = '%s' WHERE id = '%s'".formatted(Lane.ofAccount(new AccountId(account)), job));
 	}
 
-	/** Has Instagram have named the owner of all sessions that are not confirmed. */
+	/**
+	 * Marks this account as the owner that Instagram named for all unconfirmed sessions.
+	 */
 	public void nameSessions(long account) {
 		execute("INSERT INTO known_sessions (lane, account) SELECT lane, '%s' FROM jobs WHERE lane LIKE 's:%%'"
 			.formatted(Lane.ofAccount(new AccountId(account))));
 	}
 
-	/** Has an account rest for so long from now, for the first time. */
+	/** Puts an account into its first cooldown, for this long from now. */
 	public void cool(long account, Duration pause) {
 		execute("INSERT INTO lane_cooldowns VALUES ('%s', deciding_time() + interval '%d seconds', 1, 'throttled')"
 			.formatted(Lane.ofAccount(new AccountId(account)), pause.toSeconds()));

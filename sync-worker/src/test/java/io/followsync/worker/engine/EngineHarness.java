@@ -81,7 +81,7 @@ final class EngineHarness implements AutoCloseable {
 		return new LedgerProperties(lease, Duration.ofSeconds(1), Duration.ofHours(12), Duration.ofSeconds(300));
 	}
 
-	/** Lets time go by for the database and for the engines. */
+	/** Advances the time of the database and of the engines. */
 	void sleep(Duration time) {
 		this.asleep += time.toNanos();
 		this.database.shiftTime(time);

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What follows from what a source answers instead of what it was asked for. */
+/** What the engine does when a source answers with a failure. */
 class FailingSourceTests extends AbstractEngineTests {
 
 	@Test

@@ -15,7 +15,10 @@ import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Exceptions of libraries may quote what was sent. */
+/**
+ * Exceptions of libraries may quote what was sent, so they must not be logged as they
+ * are.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class LoggedFailuresTests extends AbstractEngineTests {
 

@@ -6,7 +6,7 @@ import io.followsync.worker.wakeup.WakeUps;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Of which none ever comes. */
+/** Wake-ups of which none ever arrives. */
 final class NoWakeUps implements WakeUps {
 
 	@Override

@@ -112,7 +112,7 @@ class PacingTests {
 		this.grants.addAll(List.of(more));
 	}
 
-	/** Of ten tokens at most, one a second. */
+	/** Of a bucket that holds ten tokens and gains one a second. */
 	private static Grant missing(Duration next) {
 		return new Grant.Short(next, SECOND, 10);
 	}
@@ -131,7 +131,7 @@ class PacingTests {
 			}
 
 		};
-		// Always in the middle.
+		// Always draws the middle of a range.
 		RandomGenerator random = () -> 1L << 63;
 		Pacing pacing = new Pacing(scripted, (parking, wait) -> Mono.fromRunnable(() -> this.parked.add(wait)),
 				new Draining(), PATIENCE, new Pace(SECOND, Duration.ofSeconds(2)), random);

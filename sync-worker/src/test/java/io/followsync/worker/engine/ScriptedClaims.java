@@ -11,9 +11,9 @@ import io.followsync.worker.ledger.Lease;
 import reactor.core.publisher.Mono;
 
 /**
- * Claims that all come to the same.
+ * Claims that all have the same outcome.
  *
- * @param jobs always due
+ * @param jobs the jobs that are always due
  */
 record ScriptedClaims(List<SyncRequest> jobs, Mono<ClaimedJob> claim) implements Claims {
 

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Lists in memory behind the port of sources, ten members a page, with answers put in the
- * way of single pages. Records every request.
+ * Lists in memory behind the port of sources, ten members a page, with other answers
+ * scripted for single pages. Records every request.
  */
 final class ScriptedSource implements ListSource {
 
@@ -99,43 +99,43 @@ final class ScriptedSource implements ListSource {
 		return this;
 	}
 
-	/** Refuses another question than for a page, named as in {@link #requests()}. */
+	/** Refuses a request other than for a page, named as in {@link #requests()}. */
 	ScriptedSource refusing(String question, SourceFailure failure, int times) {
 		this.refusals.computeIfAbsent(question, (key) -> new ConcurrentLinkedDeque<>())
 			.addAll(Collections.nCopies(times, failure));
 		return this;
 	}
 
-	/** Never answers this question. */
+	/** Never answers this request. */
 	ScriptedSource silentAt(String question) {
 		return holding(question, Mono.never());
 	}
 
-	/** Answers this question, each time it is asked, only after that. */
+	/** Answers this request, each time it is made, only after {@code until} completes. */
 	ScriptedSource holding(String question, Mono<Void> until) {
 		this.held.put(question, until);
 		return this;
 	}
 
-	/** Its pages name nobody as the one who reads. */
+	/** Its pages name no viewer. */
 	ScriptedSource namingNobody() {
 		this.namesViewer = false;
 		return this;
 	}
 
-	/** Nor does it say whose session it is when asked. */
+	/** Nor does it say whose session it is when asked who the viewer is. */
 	ScriptedSource knowingNobody() {
 		this.knowsViewer = false;
 		return namingNobody();
 	}
 
-	/** Followers whom the list does not show. */
+	/** Has followers whom the list does not show. */
 	ScriptedSource hiding(Long... followers) {
 		this.hidden.addAll(Set.of(followers));
 		return this;
 	}
 
-	/** Members who are followed no more, although the list still shows them. */
+	/** Has members who are no longer followed, although the list still shows them. */
 	ScriptedSource unfollowing(Long... following) {
 		this.unfollowed.addAll(Set.of(following));
 		return this;
@@ -146,7 +146,7 @@ final class ScriptedSource implements ListSource {
 		return this;
 	}
 
-	/** Is an upload, of which nobody is asked anything. */
+	/** Behaves as an upload, whose reading makes no requests. */
 	ScriptedSource uploaded() {
 		this.upload = true;
 		return this;

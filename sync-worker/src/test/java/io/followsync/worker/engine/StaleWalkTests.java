@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A list moves on: a walk over it is not resumed for ever. */
+/** Lists change, so an old walk is not resumed. */
 class StaleWalkTests extends AbstractEngineTests {
 
 	@Test

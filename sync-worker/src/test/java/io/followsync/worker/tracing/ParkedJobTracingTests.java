@@ -35,7 +35,9 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Nobody looks for jobs here: each is found by the dispatcher's wake-up only. */
+/**
+ * Workers do not look for jobs here: each is found only through the dispatcher's wake-up.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "followsync.worker.tick=1h",

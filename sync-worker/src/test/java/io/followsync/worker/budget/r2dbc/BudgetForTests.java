@@ -12,7 +12,7 @@ import io.followsync.worker.budget.BudgetProperties.Pace;
 import io.followsync.worker.budget.BudgetProperties.Shared;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** Opens the package's adapter to tests of others. */
+/** Gives tests in other packages access to this package's adapter. */
 public final class BudgetForTests {
 
 	private static final Duration KEEP = Duration.ofSeconds(30);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Invariant I3, by simulated hours. */
+/** Invariant I3, checked over simulated hours. */
 class HourlyBoundTests {
 
 	private static final int LIMIT = 200;

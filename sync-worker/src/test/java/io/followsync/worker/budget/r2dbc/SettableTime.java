@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.followsync.worker.WorkerDatabase;
 
-/** A deciding clock of a test's own database, that stands where it is put. */
+/** The deciding clock of a test's own database, which stays where it is set. */
 final class SettableTime {
 
 	private final WorkerDatabase database;

@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * Hours of requests in seconds: three replicas over one real database, whose deciding
- * clock is told the time. Notes when each request arrives.
+ * clock is set by the simulation. Records when each request arrives.
  */
 final class SimulatedHours {
 
@@ -44,7 +44,7 @@ final class SimulatedHours {
 		}
 	}
 
-	/** Demand that never rests: as soon as a token may be there, it is asked for. */
+	/** Constant demand: a token is asked for as soon as one may be available. */
 	void steady(int hours, Supplier<Lane> lanes) {
 		while (this.now < hours * HOUR) {
 			Grant.Short missing = ask(1, lanes, 0);
@@ -53,8 +53,8 @@ final class SimulatedHours {
 	}
 
 	/**
-	 * Crowds and silences, replicas that start anew, a clock that falls behind by minutes
-	 * and catches up, requests that are up to a minute on their way.
+	 * Bursts and pauses, replicas that restart, a clock that falls behind by minutes and
+	 * catches up, and requests that take up to a minute to arrive.
 	 */
 	void wild(int hours, Supplier<Lane> lanes) {
 		while (this.now < hours * HOUR) {

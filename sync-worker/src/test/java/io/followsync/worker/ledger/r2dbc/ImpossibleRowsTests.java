@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rows that contradict themselves are refused, and are nobody else's trouble. */
+/** Rows that contradict themselves are refused, without affecting other jobs. */
 class ImpossibleRowsTests {
 
 	private static final long ACCOUNT = 5012345678L;
@@ -83,7 +83,7 @@ class ImpossibleRowsTests {
 		assertThat(due).extracting(SyncRequest::job).containsExactly(this.next);
 	}
 
-	// The constraints of today are not those of a newer release beside this one.
+	// A newer release beside this one may have other constraints.
 	private void damage(String sql) {
 		for (String constraint : List.of("jobs DROP CONSTRAINT jobs_source_check",
 				"job_lists DROP CONSTRAINT job_lists_walk_check",

@@ -6,7 +6,7 @@ import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ledger;
 
-/** Opens the package's adapters to tests of others. */
+/** Gives tests in other packages access to this package's adapters. */
 public final class LedgerForTests {
 
 	private LedgerForTests() {

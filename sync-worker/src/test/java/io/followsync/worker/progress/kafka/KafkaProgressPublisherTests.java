@@ -33,7 +33,7 @@ class KafkaProgressPublisherTests {
 	@Test
 	void whatIsConflatedStillGoesOutWhenTheServiceStops() {
 		RecordSender sender = new RecordSender(this.broker, this.meters);
-		// A broker that is slow: it takes nothing before the sender has begun to stop.
+		// A slow broker: it accepts nothing before the sender has begun to stop.
 		given(this.broker.send(any(ProducerRecord.class))).willAnswer((call) -> {
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !sender.isRunning());
 			return CompletableFuture.completedFuture(mock(SendResult.class));

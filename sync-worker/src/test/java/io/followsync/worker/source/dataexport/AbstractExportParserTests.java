@@ -46,7 +46,7 @@ abstract class AbstractExportParserTests {
 		return list.members(0, list.size()).stream().map(Member::username).toList();
 	}
 
-	// Each file holds one person, who is called after it.
+	// Each file holds one person, who is named after it.
 	Export byThemselves(String... names) {
 		List<UploadedFile> files = Stream.of(names)
 			.map((name) -> file(name, bytes(Exports.followers(List.of("in." + name.replaceAll("[^a-z0-9._]", "_"))))))

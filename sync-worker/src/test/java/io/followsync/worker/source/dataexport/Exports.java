@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes exports in the shapes of their years. */
+/** Writes exports in the shapes that Instagram used over the years. */
 final class Exports {
 
 	static final String FOLLOWERS = "connections/followers_and_following/followers_1.json";

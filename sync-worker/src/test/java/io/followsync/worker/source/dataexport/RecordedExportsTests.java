@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Exports that Instagram really made, where they lie beside the repository. */
+/** Real exports from Instagram, if they lie beside the repository. */
 @EnabledIf("present")
 class RecordedExportsTests {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is no export of whole lists is refused in words for its owner. */
+/** An upload without both complete lists is refused with a message for its owner. */
 class UnreadableExportTests extends AbstractExportParserTests {
 
 	@Test

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Every row of instagram-wire.md 2.1 and 2.2, and what must not be taken for one. */
+/** Every row of instagram-wire.md 2.1 and 2.2, and what must not be mistaken for one. */
 class FailureClassifierTests {
 
 	private static final Asked FIRST = new Asked(Endpoint.FOLLOWERS, false);

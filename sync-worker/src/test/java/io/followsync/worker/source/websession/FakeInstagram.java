@@ -22,7 +22,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.ConnectionProvider;
 
-/** A server on loopback that answers what a test says and keeps what it was asked. */
+/** A loopback server that gives the answers a test sets and records its requests. */
 final class FakeInstagram implements AutoCloseable {
 
 	static final WebSession SESSION = new WebSession("csrfSECRETone", "5012345678%3AsessionSECRETtwo%3A20");

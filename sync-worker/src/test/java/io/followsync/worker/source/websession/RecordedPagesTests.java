@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Pages that Instagram really sent, where they lie beside the repository. */
+/** Real pages from Instagram, if they lie beside the repository. */
 @EnabledIf("present")
 class RecordedPagesTests {
 

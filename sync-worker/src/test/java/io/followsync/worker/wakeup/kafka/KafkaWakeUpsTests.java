@@ -40,7 +40,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pins what this product needs of reactor-kafka.
+ * Pins the behaviour that this product needs from reactor-kafka.
  */
 class KafkaWakeUpsTests {
 
@@ -48,7 +48,7 @@ class KafkaWakeUpsTests {
 
 	private static final byte[] POISON_KEY = { 1 };
 
-	/** What a producer sends by default, with hardly a header more. */
+	/** About the largest value that a producer sends by default. */
 	private static final int LARGEST = 1_048_450;
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -159,7 +159,8 @@ class KafkaWakeUpsTests {
 		});
 	}
 
-	// By this the alert ConsumerNotConsuming tells an idle consumer from one that hangs.
+	// The alert ConsumerNotConsuming relies on this to tell an idle consumer from a
+	// hanging one.
 	@Test
 	void fetchesWithoutAPauseUntilWhoeverShouldTakeTheWakeUpsHangs() {
 		BaseSubscriber<WakeUp> hanging = new BaseSubscriber<>() {
