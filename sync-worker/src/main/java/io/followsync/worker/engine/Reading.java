@@ -101,7 +101,7 @@ final class Reading {
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("list", list)
 				.addKeyValue("pages", walk.pages())
-				.log("walk too old to be gone on with, started over");
+				.log("walk too old to resume, started over");
 		}).then();
 	}
 

@@ -35,7 +35,7 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
-	private final Repeating flushing = new Repeating("telling of progress", INTERVAL, this::flush, () -> {
+	private final Repeating flushing = new Repeating("publishing progress", INTERVAL, this::flush, () -> {
 	});
 
 	private final Spans spans;
