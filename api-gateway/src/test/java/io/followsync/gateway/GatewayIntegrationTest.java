@@ -11,7 +11,6 @@ import java.util.Map;
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServicesForTests;
 import org.junit.jupiter.api.BeforeEach;
-
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 

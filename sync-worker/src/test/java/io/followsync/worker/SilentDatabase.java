@@ -4,9 +4,10 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.binding.BindMarkersFactory;
-import reactor.core.publisher.Mono;
 
 /** A database that accepts every statement and never answers. */
 public final class SilentDatabase implements ConnectionFactory {

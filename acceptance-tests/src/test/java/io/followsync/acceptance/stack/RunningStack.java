@@ -5,12 +5,12 @@ import java.util.Locale;
 
 import io.followsync.stack.LocalStack;
 import io.followsync.stack.StackConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the stack that a class asks for, after ending the one before it. */
 class RunningStack implements ParameterResolver, BeforeEachCallback {

@@ -3,8 +3,8 @@ package io.followsync.gateway.submission;
 import java.time.Duration;
 import java.util.Locale;
 
-import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.Newcomer;
 import io.followsync.gateway.queue.QueueAdmission;

@@ -1,11 +1,11 @@
 package io.followsync.worker.engine;
 
+import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.wakeup.WakeUps;
-import io.followsync.messaging.SyncRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package io.followsync.gateway.streaming.kafka;
 import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.StreamingProperties;
 import io.followsync.messaging.Topics;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.kafka.receiver.MicrometerConsumerListener;
 

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.followsync.embedded.ServicesForTests;
+import io.followsync.gateway.TopicContent;
 import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.ProgressFeedContractTest;
-import io.followsync.gateway.TopicContent;
 import io.followsync.job.JobId;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.kafka.receiver.MicrometerConsumerListener;
+
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 

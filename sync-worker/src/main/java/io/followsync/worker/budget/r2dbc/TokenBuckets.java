@@ -2,9 +2,9 @@ package io.followsync.worker.budget.r2dbc;
 
 import java.time.Duration;
 
+import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.BudgetProperties.Bucket;
-import io.followsync.runtime.database.DatabaseWait;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -7,10 +7,8 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.ledger.LedgerProperties;
-import io.r2dbc.spi.Readable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;

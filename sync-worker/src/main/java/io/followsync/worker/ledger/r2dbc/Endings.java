@@ -1,12 +1,12 @@
 package io.followsync.worker.ledger.r2dbc;
 
-import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.verdict.Judgement;
 import org.jspecify.annotations.Nullable;

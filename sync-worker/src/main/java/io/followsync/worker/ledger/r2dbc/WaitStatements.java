@@ -3,11 +3,11 @@ package io.followsync.worker.ledger.r2dbc;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.job.JobId;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.ledger.Written;

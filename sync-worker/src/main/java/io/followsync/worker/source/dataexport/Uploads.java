@@ -5,9 +5,10 @@ import java.util.List;
 
 import io.followsync.job.JobId;
 import io.followsync.runtime.database.DatabaseWait;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * The files of imports as the gateway stored them.

@@ -1,6 +1,7 @@
 package io.followsync.worker.source.websession;
 
 import io.followsync.session.WebSession;
+
 import org.springframework.http.HttpHeaders;
 
 /**

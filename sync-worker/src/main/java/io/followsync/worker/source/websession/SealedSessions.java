@@ -3,11 +3,12 @@ package io.followsync.worker.source.websession;
 import java.time.Duration;
 
 import io.followsync.job.JobId;
+import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.session.WebSession;
 import io.followsync.vault.Vault;
-import io.followsync.runtime.database.DatabaseWait;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * The sessions of jobs, as the gateway sealed them.

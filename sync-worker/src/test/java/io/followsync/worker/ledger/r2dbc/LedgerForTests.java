@@ -1,10 +1,10 @@
 package io.followsync.worker.ledger.r2dbc;
 
-import io.followsync.worker.ledger.WorkerIdentity;
-import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.LedgerProperties;
+import io.followsync.worker.ledger.WorkerIdentity;
 
 /** Gives tests in other packages access to this package's adapters. */
 public final class LedgerForTests {

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure.Unreadable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +29,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
