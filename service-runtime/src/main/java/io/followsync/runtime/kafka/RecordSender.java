@@ -61,10 +61,7 @@ public final class RecordSender implements SmartLifecycle {
 		return trySend(topic, key, value).then();
 	}
 
-	/**
-	 * Whether the record was acknowledged; never fails. Whoever waits no longer changes
-	 * nothing for the record.
-	 */
+	/** Whether the record was acknowledged; never fails. */
 	public Mono<Boolean> trySend(String topic, byte[] key, byte[] value) {
 		return trySend(new ProducerRecord<>(topic, key, value));
 	}
@@ -78,7 +75,7 @@ public final class RecordSender implements SmartLifecycle {
 
 	private Mono<Boolean> trySend(ProducerRecord<byte[], byte[]> message) {
 		Mono<?> sending = Mono.defer(() -> Mono.fromFuture(this.kafka.send(message), true));
-		Mono<Boolean> counted = Mono.defer(() -> sending.subscribeOn(this.thread))
+		return Mono.defer(() -> sending.subscribeOn(this.thread))
 			.thenReturn(true)
 			.doOnNext((sent) -> count(message.topic(), SENT, 1))
 			.onErrorResume((ex) -> {
@@ -86,7 +83,6 @@ public final class RecordSender implements SmartLifecycle {
 				log.debug("not sent to {}: {}", message.topic(), ex.getClass().getName());
 				return Mono.just(false);
 			});
-		return Mono.deferContextual((context) -> Mono.fromFuture(counted.contextWrite(context).toFuture(), true));
 	}
 
 	private void count(String topic, String outcome, int more) {
