@@ -30,6 +30,9 @@ class CensusTests extends GatewayIntegrationTest {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
+	// The registry holds what it measures weakly.
+	private final CensusGauges gauges = new CensusGauges(this.meters);
+
 	private TestJobs jobs;
 
 	@BeforeEach
@@ -119,17 +122,16 @@ class CensusTests extends GatewayIntegrationTest {
 
 	@Test
 	void whatCannotBeCountedHasNoNumber() {
-		CensusGauges gauges = new CensusGauges(this.meters);
-		taking(gauges, this.census);
+		taking(this.census);
 		assertThat(gauge("jobs", "state", "queued")).isZero();
 
-		taking(gauges, () -> Mono.error(new IllegalStateException("away")));
+		taking(() -> Mono.error(new IllegalStateException("away")));
 
 		assertThat(gauge("jobs", "state", "queued")).isNaN();
 		assertThat(gauge("jobs.stalled")).isNaN();
 		assertThat(this.meters.counter("followsync.census.failures").count()).isEqualTo(1);
 
-		taking(gauges, () -> {
+		taking(() -> {
 			throw new IllegalStateException("unforeseen");
 		});
 		assertThat(this.meters.counter("followsync.census.failures").count()).isEqualTo(2);
@@ -147,11 +149,12 @@ class CensusTests extends GatewayIntegrationTest {
 	}
 
 	private void take() {
-		taking(new CensusGauges(this.meters), this.census);
+		taking(this.census);
 	}
 
-	private void taking(CensusGauges gauges, Census counted) {
-		CensusTaking taking = new CensusTaking(counted, gauges, new CensusProperties(Duration.ofHours(1)), this.meters);
+	private void taking(Census counted) {
+		CensusTaking taking = new CensusTaking(counted, this.gauges, new CensusProperties(Duration.ofHours(1)),
+				this.meters);
 		StepVerifier.create(taking.once()).expectComplete().verify(Duration.ofSeconds(10));
 	}
 
