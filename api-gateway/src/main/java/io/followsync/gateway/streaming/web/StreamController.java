@@ -85,7 +85,8 @@ class StreamController {
 		response.getHeaders().set("X-Accel-Buffering", "no");
 		Sinks.Empty<Void> written = Sinks.empty();
 		return WRITER
-			.write(frames.takeUntilOther(written.asMono()), FRAME, MediaType.TEXT_EVENT_STREAM, response, Map.of())
+			.write(frames.takeUntilOther(written.asMono()), FRAME, MediaType.TEXT_EVENT_STREAM,
+					new UngroupedResponse(response), Map.of())
 			.doFinally((signal) -> written.tryEmitEmpty());
 	}
 
