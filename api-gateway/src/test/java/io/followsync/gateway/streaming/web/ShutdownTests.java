@@ -117,6 +117,7 @@ class ShutdownTests {
 		ReactorResourceFactory reactorResources() {
 			ReactorResourceFactory factory = new ReactorResourceFactory();
 			factory.setUseGlobalResources(false);
+			factory.setShutdownQuietPeriod(Duration.ZERO);
 			return factory;
 		}
 
