@@ -28,7 +28,8 @@ class WorkerConfigurationTests {
 
 	private static WorkerConfiguration configured(Duration request, Duration lease) {
 		return new WorkerConfiguration(new RequestDeadline("followsync.instagram.response-timeout", request),
-				new LedgerProperties(lease, Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofMinutes(5)));
+				new LedgerProperties(lease, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofHours(12),
+						Duration.ofMinutes(5)));
 	}
 
 }

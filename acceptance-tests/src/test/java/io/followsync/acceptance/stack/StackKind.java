@@ -75,7 +75,7 @@ public enum StackKind {
 		return adjust(config.withWorkers(this.workers)
 			.withProperty("worker", "followsync.instagram.page-size", "200")
 			.withProperty("worker", "followsync.failures.throttled", "1s")
-			.withProperty("worker", "followsync.failures.lane-busy", "2s"));
+			.withProperty("worker", "followsync.jobs.lane-busy", "2s"));
 	}
 
 	private static String hourly(long requests) {

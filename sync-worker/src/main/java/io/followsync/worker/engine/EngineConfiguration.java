@@ -62,8 +62,8 @@ class EngineConfiguration {
 
 	@Bean
 	Identity identity(Request request, FailureHandling failures, Ledger ledger, Budget budget,
-			Announcements announcements, Departures departures, FailureProperties waits) {
-		return new Identity(request, failures, ledger, budget, announcements, departures, waits.laneBusy());
+			Announcements announcements, Departures departures) {
+		return new Identity(request, failures, ledger, budget, announcements, departures);
 	}
 
 	@Bean

@@ -22,18 +22,16 @@ import org.springframework.validation.annotation.Validated;
  * @param throttled the first pause of a lane that is asked to wait
  * @param longestThrottled the longest such pause
  * @param person the first pause of a lane that waits for a person
- * @param laneBusy how long to wait before looking for the lane again
  */
 @Validated
 @ConfigurationProperties("followsync.failures")
 public record FailureProperties(@DefaultValue("4") @Min(1) int tries, @DefaultValue("500ms") Duration backoff,
 		@DefaultValue("8") @Min(0) int retries, @DefaultValue("15s") Duration retryAfter,
 		@DefaultValue("15m") Duration longestRetryAfter, @DefaultValue("15m") Duration throttled,
-		@DefaultValue("24h") Duration longestThrottled, @DefaultValue("12h") Duration person,
-		@DefaultValue("10s") Duration laneBusy) {
+		@DefaultValue("24h") Duration longestThrottled, @DefaultValue("12h") Duration person) {
 
 	public FailureProperties {
-		if (!Stream.of(backoff, retryAfter, longestRetryAfter, throttled, longestThrottled, person, laneBusy)
+		if (!Stream.of(backoff, retryAfter, longestRetryAfter, throttled, longestThrottled, person)
 			.allMatch(Duration::isPositive)) {
 			throw new IllegalArgumentException("followsync.failures: every time must be positive");
 		}

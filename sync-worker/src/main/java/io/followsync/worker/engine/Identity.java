@@ -1,6 +1,5 @@
 package io.followsync.worker.engine;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.followsync.job.AccountId;
@@ -12,12 +11,16 @@ import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.LiveReader;
 import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * Whose session a run reads with, and whether it is still accepted.
  */
 final class Identity {
+
+	private static final Logger log = LoggerFactory.getLogger(Identity.class);
 
 	static final String SOMEBODY_ELSE = "This session belongs to another account than its user id says.";
 
@@ -35,20 +38,14 @@ final class Identity {
 
 	private final Departures departures;
 
-	private final Duration laneBusy;
-
-	/**
-	 * @param laneBusy how long to wait before trying the lane again
-	 */
 	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, Announcements announcements,
-			Departures departures, Duration laneBusy) {
+			Departures departures) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;
 		this.budget = budget;
 		this.announcements = announcements;
 		this.departures = departures;
-		this.laneBusy = laneBusy;
 	}
 
 	/**
@@ -122,10 +119,15 @@ final class Identity {
 		return this.budget.charge(run.lane(), account)
 			.then(this.ledger.confirm(run.lease(), account))
 			.flatMap((confirmation) -> switch (confirmation) {
-				case MOVED -> Mono.fromRunnable(() -> run.confirmed(account));
-				case HELD -> this.departures.park(run, new Wait.ForLane(account, this.laneBusy));
+				case MOVED -> Mono.fromRunnable(() -> confirmed(run, account));
+				case HELD -> this.departures.park(run, new Wait.ForLane(account));
 				case COOLING -> this.departures.park(run, new Wait.ForCoolLane(account));
 			});
+	}
+
+	private static void confirmed(JobRun run, Lane account) {
+		run.confirmed(account);
+		log.atInfo().addKeyValue("job", run.lease().job()).addKeyValue("lane", account).log("account confirmed");
 	}
 
 }

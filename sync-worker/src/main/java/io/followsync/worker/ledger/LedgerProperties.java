@@ -1,6 +1,7 @@
 package io.followsync.worker.ledger;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,17 +11,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease how long a claim lasts without renewal; longer than any request may take
  * @param claimTimeout when a dispatched job that nobody claimed is dispatched again
+ * @param laneBusy how long a job whose account is taken by another job waits before it
+ * looks again
  * @param resumableFor how long after its last page a walk is gone on with; an older one
  * starts over, since the list has moved on
  * @param retention how long everything of an ended job stays
  */
 @ConfigurationProperties("followsync.jobs")
 public record LedgerProperties(@DefaultValue("30s") Duration lease, @DefaultValue("30s") Duration claimTimeout,
-		@DefaultValue("12h") Duration resumableFor, @DefaultValue("300s") Duration retention) {
+		@DefaultValue("10s") Duration laneBusy, @DefaultValue("12h") Duration resumableFor,
+		@DefaultValue("300s") Duration retention) {
 
 	public LedgerProperties {
-		if (!lease.isPositive() || !claimTimeout.isPositive() || !resumableFor.isPositive()
-				|| !retention.isPositive()) {
+		if (!Stream.of(lease, claimTimeout, laneBusy, resumableFor, retention).allMatch(Duration::isPositive)) {
 			throw new IllegalArgumentException("followsync.jobs: every time must be positive");
 		}
 	}

@@ -58,7 +58,7 @@ public sealed interface Wait {
 	}
 
 	/** Until the other job of the account, whose lane this job now joins, lets go. */
-	record ForLane(Lane account, Duration duration) implements Wait {
+	record ForLane(Lane account) implements Wait {
 
 		@Override
 		public WaitReason reason() {

@@ -55,7 +55,8 @@ class EngineConfigurationTests {
 		context.registerBean(FailureProperties.class, () -> EngineHarness.FAILURES);
 		context.registerBean(CompletenessProperties.class, () -> new CompletenessProperties(0.05, 0.15, 0.01, 2, 20));
 		context.registerBean(BudgetProperties.class, () -> BudgetForTests.limits(10, 10));
-		context.registerBean(LedgerProperties.class, () -> new LedgerProperties(MINUTE, MINUTE, MINUTE, MINUTE));
+		context.registerBean(LedgerProperties.class,
+				() -> new LedgerProperties(MINUTE, MINUTE, MINUTE, MINUTE, MINUTE));
 	}
 
 	private static <T> T unused(Class<T> port) {

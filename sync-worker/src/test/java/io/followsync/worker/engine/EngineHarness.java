@@ -35,8 +35,7 @@ import reactor.core.publisher.Sinks;
 final class EngineHarness implements AutoCloseable {
 
 	static final FailureProperties FAILURES = new FailureProperties(3, Duration.ofMillis(1), 1, Duration.ofMillis(50),
-			Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofHours(12),
-			Duration.ofMillis(100));
+			Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofHours(12));
 
 	final WorkerDatabase database = new WorkerDatabase();
 
@@ -78,7 +77,8 @@ final class EngineHarness implements AutoCloseable {
 	}
 
 	private static LedgerProperties leasing(Duration lease) {
-		return new LedgerProperties(lease, Duration.ofSeconds(1), Duration.ofHours(12), Duration.ofSeconds(300));
+		return new LedgerProperties(lease, Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofHours(12),
+				Duration.ofSeconds(300));
 	}
 
 	/** Advances the time of the database and of the engines. */
@@ -127,8 +127,7 @@ final class EngineHarness implements AutoCloseable {
 		Request request = new Request(
 				new Pacing(budget, departures::park, draining, properties.patience(), this.limits.pace(), random),
 				failures);
-		Identity identity = new Identity(request, failures, ledger, budget, announcements, departures,
-				FAILURES.laneBusy());
+		Identity identity = new Identity(request, failures, ledger, budget, announcements, departures);
 		Probing probing = new Probing(request, failures, ledger, announcements, departures, metrics, this.probes);
 		Conclusion conclusion = new Conclusion(ledger,
 				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes)), probing, announcements,

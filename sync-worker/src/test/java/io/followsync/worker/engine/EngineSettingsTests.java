@@ -22,8 +22,8 @@ class EngineSettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "backoff", "retry-after", "longest-retry-after", "throttled", "longest-throttled",
-			"person", "lane-busy" })
+	@ValueSource(
+			strings = { "backoff", "retry-after", "longest-retry-after", "throttled", "longest-throttled", "person" })
 	void refusesPausesAfterFailuresThatAreNone(String name) {
 		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailureProperties.class))
 			.hasStackTraceContaining("followsync.failures: ");

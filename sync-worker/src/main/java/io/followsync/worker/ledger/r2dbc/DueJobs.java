@@ -41,8 +41,8 @@ final class DueJobs {
 			)
 			UPDATE jobs SET state = 'PARKED', worker_id = NULL, lease_until = NULL,
 			  wait_reason = CASE WHEN due.until IS NULL THEN 'LANE_BUSY' ELSE 'COOLDOWN' END,
-			  resumes_at = coalesce(due.until, deciding_time() + make_interval(secs => :timeout)),
-			  dispatch_at = coalesce(due.until, deciding_time() + make_interval(secs => :timeout)),
+			  resumes_at = coalesce(due.until, deciding_time() + make_interval(secs => :laneBusy)),
+			  dispatch_at = coalesce(due.until, deciding_time() + make_interval(secs => :laneBusy)),
 			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time()
 			FROM due WHERE jobs.id = due.id AND (due.held OR due.until IS NOT NULL)""";
 
@@ -56,8 +56,9 @@ final class DueJobs {
 	}
 
 	Mono<List<SyncRequest>> moveOn(int most) {
-		return moved(PARK_BLOCKED, most).then()
-			.then(moved(DUE, most)
+		return moved(PARK_BLOCKED, most).bind("laneBusy", LedgerProperties.seconds(this.times.laneBusy()))
+			.then()
+			.then(moved(DUE, most).bind("timeout", LedgerProperties.seconds(this.times.claimTimeout()))
 				.map((row) -> new Due(new JobId(JobRow.get(row, "id", UUID.class)),
 						JobRow.get(row, "lane", String.class)))
 				.all()
@@ -66,9 +67,7 @@ final class DueJobs {
 	}
 
 	private DatabaseClient.GenericExecuteSpec moved(String sql, int most) {
-		return this.database.sql(sql)
-			.bind("timeout", LedgerProperties.seconds(this.times.claimTimeout()))
-			.bind("most", most);
+		return this.database.sql(sql).bind("most", most);
 	}
 
 	// Whoever claims this job will end it; the others due with it must not wait for that.

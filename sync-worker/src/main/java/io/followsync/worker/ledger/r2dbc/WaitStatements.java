@@ -64,9 +64,12 @@ class WaitStatements {
 
 	private final TransactionalOperator transaction;
 
-	WaitStatements(DatabaseClient database, TransactionalOperator transaction) {
+	private final LedgerProperties times;
+
+	WaitStatements(DatabaseClient database, TransactionalOperator transaction, LedgerProperties times) {
 		this.database = database;
 		this.transaction = transaction;
+		this.times = times;
 	}
 
 	/** Empty if the job's cancellation was requested. */
@@ -79,7 +82,7 @@ class WaitStatements {
 			case Wait.ForBudget budget -> parked(after(lease, wait, budget.duration(), false));
 			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration(), false));
 			case Wait.ForLane lane ->
-				parked(after(lease, wait, lane.duration(), true).bind("lane", lane.account().value()));
+				parked(after(lease, wait, this.times.laneBusy(), true).bind("lane", lane.account().value()));
 			case Wait.ForCoolLane lane ->
 				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
 			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())

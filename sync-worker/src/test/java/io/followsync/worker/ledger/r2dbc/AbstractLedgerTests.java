@@ -34,7 +34,7 @@ abstract class AbstractLedgerTests {
 	static final Lane ACCOUNT_LANE = Lane.ofAccount(new AccountId(ACCOUNT));
 
 	static final LedgerProperties TIMES = new LedgerProperties(Duration.ofSeconds(30), Duration.ofSeconds(30),
-			Duration.ofHours(12), Duration.ofSeconds(300));
+			Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofSeconds(300));
 
 	static final Ending.Verdicts COMPLETE = new Ending.Verdicts(
 			new Judgement.Verdict(VerdictKind.COMPLETE, true, "all"),

@@ -17,15 +17,15 @@ public final class LedgerForTests {
 	}
 
 	public static Ledger ledger(WorkerDatabase database, LedgerProperties times) {
-		return new R2dbcLedger(database.client(), times, waits(database), endings(database, times));
+		return new R2dbcLedger(database.client(), times, waits(database, times), endings(database, times));
 	}
 
 	private static Endings endings(WorkerDatabase database, LedgerProperties times) {
-		return new Endings(database.client(), database.transaction(), times, waits(database));
+		return new Endings(database.client(), database.transaction(), times, waits(database, times));
 	}
 
-	private static WaitStatements waits(WorkerDatabase database) {
-		return new WaitStatements(database.client(), database.transaction());
+	private static WaitStatements waits(WorkerDatabase database, LedgerProperties times) {
+		return new WaitStatements(database.client(), database.transaction(), times);
 	}
 
 }

@@ -93,8 +93,8 @@ class WaitsTests extends AbstractLedgerTests {
 		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isEqualTo(Confirmation.MOVED);
 		assertThat(this.ledger.confirm(other, ACCOUNT_LANE).block()).isEqualTo(Confirmation.HELD);
 
-		this.ledger.park(other, new Wait.ForLane(ACCOUNT_LANE, Duration.ofSeconds(1))).block();
-		this.database.shiftTime(Duration.ofSeconds(5));
+		this.ledger.park(other, new Wait.ForLane(ACCOUNT_LANE)).block();
+		this.database.shiftTime(TIMES.laneBusy());
 		assertThat(this.claims.claim(other.job()).block()).isNull();
 		this.ledger.end(this.lease, new Ending.Cancelled()).block();
 		assertThat(this.claims.claim(other.job()).block()).isNotNull();
