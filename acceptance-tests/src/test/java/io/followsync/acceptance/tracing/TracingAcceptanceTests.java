@@ -1,5 +1,10 @@
 package io.followsync.acceptance.tracing;
 
+import java.util.stream.Stream;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,31 @@ class TracingAcceptanceTests {
 		assertThat(named(spans, "sync.progress send")).isNotEmpty()
 			.extracting(CollectedSpan::service)
 			.containsOnly("sync-worker");
+	}
+
+	@Test
+	void theLogsOfBothServicesNameTheTrace(Stack stack) {
+		String trace = traceOfAJob(stack).getFirst().trace();
+
+		assertThat(lines(stack, "gateway")).anyMatch((line) -> line.contains("Accepted") && line.contains(trace));
+		assertThat(lines(stack, "worker")).anyMatch((line) -> line.contains("job ended") && line.contains(trace));
+	}
+
+	private static List<String> lines(Stack stack, String service) {
+		return stack.logs()
+			.stream()
+			.filter((log) -> log.getFileName().toString().startsWith(service))
+			.flatMap(TracingAcceptanceTests::lines)
+			.toList();
+	}
+
+	private static Stream<String> lines(Path log) {
+		try {
+			return Files.readAllLines(log).stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

@@ -39,6 +39,7 @@ final class Departures {
 			this.announcements.parked(run, wait, parked);
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())
+				.addKeyValue("lane", run.lane())
 				.addKeyValue("reason", wait.reason())
 				.addKeyValue("resumesAt", parked.resumesAt())
 				.log("job parked");
@@ -50,7 +51,7 @@ final class Departures {
 		return this.ledger.release(run.lease()).doOnNext((written) -> {
 			run.finish();
 			this.announcements.queued(run, written);
-			log.atInfo().addKeyValue("job", run.lease().job()).log("job handed over");
+			log.atInfo().addKeyValue("job", run.lease().job()).addKeyValue("lane", run.lane()).log("job handed over");
 			// Not awaited: an unreachable broker must not delay the shutdown.
 			this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane())).subscribe();
 		}).map((written) -> true).switchIfEmpty(cancel(run)).then();
@@ -67,6 +68,7 @@ final class Departures {
 			this.announcements.ended(run, ending, written);
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())
+				.addKeyValue("lane", run.lane())
 				.addKeyValue("ending", ending.getClass().getSimpleName())
 				.addKeyValue("failure", (ending instanceof Ending.Failed failed) ? failed.failure().kind() : "none")
 				.log("job ended");
