@@ -48,8 +48,8 @@ final class PrometheusServer implements AutoCloseable {
 					global: {scrape_interval: 3s, scrape_timeout: 3s, evaluation_interval: 1s}
 					rule_files: ['%s/*.yml']
 					scrape_configs:
-					%s%s""".formatted(MonitoringFiles.ROOT.resolve("rules"), job("gateway", gateways),
-					job("worker", workers)));
+					%s%s""".formatted(MonitoringFiles.ROOT.resolve("rules"), job("api-gateway", gateways),
+					job("sync-worker", workers)));
 			Process process = new ProcessBuilder(program.toString(), "--config.file=" + settings,
 					"--storage.tsdb.path=" + directory.resolve("data"), "--web.listen-address=127.0.0.1:" + port)
 				.redirectErrorStream(true)
@@ -80,7 +80,7 @@ final class PrometheusServer implements AutoCloseable {
 		return reply.json().path("data").path("result");
 	}
 
-	/** Whether that metric ever had a value. */
+	/** Whether that metric, with labels or without, ever had a value. */
 	boolean has(String metric) {
 		return !query("max_over_time(%s[1h]) > -Inf".formatted(metric)).isEmpty();
 	}
