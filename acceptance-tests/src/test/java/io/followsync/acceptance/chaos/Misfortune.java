@@ -33,6 +33,9 @@ enum Misfortune {
 	REDIRECT_LOGIN(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
 	FALSE_VIEWER(Outcome.RECONNECT_NEEDED, Outcome.NOT_ACCEPTED),
 
+	// Other pages, or the question whose session it is, name the viewer.
+	NO_VIEWER(Outcome.TRUTH),
+
 	HTML_SHELL(Outcome.TRUTH, Outcome.MALFORMED_ANSWER, Outcome.MALFORMED_ANSWER),
 
 	WRONG_SHAPE(Outcome.TRUTH, Outcome.MALFORMED_ANSWER, Outcome.MALFORMED_ANSWER),
