@@ -1,7 +1,9 @@
 package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Inside;
@@ -47,14 +49,16 @@ class ClocksChaosTests {
 		Crowd crowd = new Crowd(stack);
 		crowd.submit(12, LONG);
 		double lost = leasesLost(stack);
+		List<ServiceProcess> replicas = Stream.concat(Stream.of(stack.parts().gateway()), stack.workers().stream())
+			.toList();
 		for (int jump = 0; jump < disorder.amount(4, 40); jump++) {
 			if (work.done()) {
 				crowd.submit(12, LONG);
 			}
-			int worker = disorder.between(1, stack.workers().size());
+			ServiceProcess replica = disorder.shuffled(replicas).getFirst();
 			Duration by = Duration.ofMinutes(disorder.between(-MOST_MINUTES, MOST_MINUTES));
-			stack.clocks().shift(worker, by);
-			await().atMost(IN_TIME).until(() -> isAhead(stack.worker(worker), by));
+			stack.clocks().shift(replica, by);
+			await().atMost(IN_TIME).until(() -> isAhead(replica, by));
 			work.awaitPages(PAGES_BETWEEN);
 		}
 
@@ -62,8 +66,8 @@ class ClocksChaosTests {
 		assertThat(leasesLost(stack)).as("leases lost").isEqualTo(lost);
 	}
 
-	private static boolean isAhead(ServiceProcess worker, Duration by) {
-		return new Inside(worker).ahead().minus(by).abs().compareTo(A_LITTLE) < 0;
+	private static boolean isAhead(ServiceProcess replica, Duration by) {
+		return new Inside(replica).ahead().minus(by).abs().compareTo(A_LITTLE) < 0;
 	}
 
 	private static double leasesLost(Stack stack) {

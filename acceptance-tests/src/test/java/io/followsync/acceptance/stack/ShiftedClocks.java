@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.followsync.stack.StackConfig;
+import io.followsync.stack.process.ServiceProcess;
 
 /**
- * Makes the wall clocks of running workers jump independently, by means of libfaketime.
+ * Makes the wall clocks of running replicas jump independently, by means of libfaketime.
  * Where that is not installed, clocks stay right.
  */
 public record ShiftedClocks(Path directory, Optional<Path> library, int workers) {
@@ -31,11 +33,15 @@ public record ShiftedClocks(Path directory, Optional<Path> library, int workers)
 		return this.library.isPresent();
 	}
 
-	/** From a second from now on, shifts that worker's clock by this much. */
-	public void shift(int worker, Duration by) {
+	/** From a second from now on, shifts that replica's clock by this much. */
+	public void shift(ServiceProcess replica, Duration by) {
+		shift(replica.name(), by);
+	}
+
+	private void shift(String replica, Duration by) {
 		try {
 			Files.createDirectories(this.directory);
-			Files.writeString(file(worker), "%+d%n".formatted(by.toSeconds()));
+			Files.writeString(file(replica), "%+d%n".formatted(by.toSeconds()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -43,16 +49,15 @@ public record ShiftedClocks(Path directory, Optional<Path> library, int workers)
 	}
 
 	public void setRight() {
-		IntStream.rangeClosed(1, this.workers).forEach((worker) -> shift(worker, Duration.ZERO));
+		replicas().forEach((replica) -> shift(replica, Duration.ZERO));
 	}
 
 	StackConfig in(StackConfig config) {
 		setRight();
 		StackConfig shifted = config;
-		for (int worker = 1; canShift() && worker <= this.workers; worker++) {
-			String name = "worker-" + worker;
+		for (String name : canShift() ? replicas() : List.<String>of()) {
 			shifted = shifted.withVariable(name, "LD_PRELOAD", this.library.orElseThrow().toString())
-				.withVariable(name, "FAKETIME_TIMESTAMP_FILE", file(worker).toString())
+				.withVariable(name, "FAKETIME_TIMESTAMP_FILE", file(name).toString())
 				.withVariable(name, "FAKETIME_CACHE_DURATION", "1")
 				// On any machine, durations are measured by the clock that never jumps.
 				.withVariable(name, "FAKETIME_DONT_FAKE_MONOTONIC", "1")
@@ -62,8 +67,13 @@ public record ShiftedClocks(Path directory, Optional<Path> library, int workers)
 		return shifted;
 	}
 
-	private Path file(int worker) {
-		return this.directory.resolve("worker-" + worker);
+	private List<String> replicas() {
+		Stream<String> ofWorkers = IntStream.rangeClosed(1, this.workers).mapToObj((worker) -> "worker-" + worker);
+		return Stream.concat(Stream.of("gateway"), ofWorkers).toList();
+	}
+
+	private Path file(String replica) {
+		return this.directory.resolve(replica);
 	}
 
 }
