@@ -14,7 +14,6 @@ import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.repeating.Repeating;
 import io.followsync.worker.tracing.Spans;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.SmartLifecycle;
@@ -61,13 +60,12 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 		return Mono.fromRunnable(this::sendWaiting);
 	}
 
+	// Removed only once it is handed over, so that a stop waits for a turn under way.
 	private void sendWaiting() {
-		this.waiting.keySet().forEach((job) -> {
-			@Nullable Waiting event = this.waiting.remove(job);
-			if (event != null) {
-				event.sending().run();
-			}
-		});
+		this.waiting.keySet().forEach((job) -> this.waiting.computeIfPresent(job, (id, event) -> {
+			event.sending().run();
+			return null;
+		}));
 	}
 
 	private void send(JobId job, JobProgress progress) {
