@@ -20,8 +20,6 @@ class EventFrames {
 
 	private static final String HEARTBEAT = "heartbeat";
 
-	private static final ServerSentEvent<String> END = ServerSentEvent.<String>builder().comment("end").build();
-
 	private final JsonMapper json;
 
 	private final StreamingProperties properties;
@@ -35,7 +33,7 @@ class EventFrames {
 	Flux<ServerSentEvent<String>> of(Flux<StreamSignal> signals) {
 		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
 		// Take one frame at a time from the conflating stream, not a buffer of old ones.
-		return Flux.merge(1, frames.concatWithValues(END), heartbeats()).takeWhile((frame) -> frame != END);
+		return Flux.merge(1, frames.materialize(), heartbeats().materialize()).dematerialize();
 	}
 
 	private ServerSentEvent<String> frame(StreamSignal signal) {
