@@ -11,8 +11,8 @@ final class GivenPostgres extends NotOurs implements PostgresService {
 	}
 
 	@Override
-	public Database database(String name) {
-		return this.server.database(name);
+	public Database database(String name, String template) {
+		return this.server.database(name, template);
 	}
 
 }

@@ -27,7 +27,19 @@ public final class ServicesForTests {
 
 	/** A new, empty database; takes tens of milliseconds once the server runs. */
 	public static Database createDatabase() {
-		return postgres().database("test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet()));
+		return postgres().database(unusedName());
+	}
+
+	/**
+	 * A new database with everything that is in this one, to which nobody may be
+	 * connected meanwhile.
+	 */
+	public static Database copyOf(Database template) {
+		return postgres().database(unusedName(), template.name());
+	}
+
+	private static String unusedName() {
+		return "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
 	}
 
 	private static final class Kafka {

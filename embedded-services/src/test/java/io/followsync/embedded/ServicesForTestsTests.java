@@ -32,6 +32,19 @@ class ServicesForTestsTests {
 	}
 
 	@Test
+	void copiesADatabase() throws SQLException {
+		Database template = ServicesForTests.createDatabase();
+		try (Connection connection = connect(template)) {
+			connection.createStatement().execute("create table t (n int)");
+		}
+		Database copy = ServicesForTests.copyOf(template);
+		assertThat(copy.name()).isNotEqualTo(template.name());
+		try (Connection connection = connect(copy)) {
+			connection.createStatement().execute("insert into t values (1)");
+		}
+	}
+
+	@Test
 	void aGivenAddressIsUsedAndNotControlled() {
 		System.setProperty("followsync.kafka.bootstrap-servers", "broker.example:9092");
 		KafkaService kafka = ServiceSource.EMBEDDED.kafka();

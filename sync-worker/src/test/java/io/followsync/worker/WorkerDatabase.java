@@ -30,8 +30,7 @@ public final class WorkerDatabase implements AutoCloseable {
 	private final DatabaseClient client;
 
 	public WorkerDatabase() {
-		Database database = ServicesForTests.createDatabase();
-		Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
+		Database database = ServicesForTests.copyOf(Migrated.TEMPLATE);
 		ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
 			.mutate()
 			.option(ConnectionFactoryOptions.USER, database.user())
@@ -138,6 +137,18 @@ public final class WorkerDatabase implements AutoCloseable {
 	@Override
 	public void close() {
 		this.pool.dispose();
+	}
+
+	/** Migrated once, because that takes longer than most tests. */
+	private static final class Migrated {
+
+		static final Database TEMPLATE = migrated(ServicesForTests.createDatabase());
+
+		private static Database migrated(Database database) {
+			Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
+			return database;
+		}
+
 	}
 
 }

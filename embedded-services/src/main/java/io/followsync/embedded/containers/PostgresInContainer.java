@@ -33,13 +33,13 @@ public final class PostgresInContainer extends ServiceContainer implements Postg
 	}
 
 	@Override
-	public Database database(String name) {
-		return this.server.database(name);
+	public Database database(String name, String template) {
+		return this.server.database(name, template);
 	}
 
 	@Override
 	void use() {
-		this.server.database("postgres");
+		database("postgres");
 	}
 
 }

@@ -20,22 +20,30 @@ public record DatabaseServer(String host, int port, String superuser, String pas
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,50}");
 
-	/** The database of that name, created empty when it does not exist. */
-	public Database database(String name) {
-		if (!NAME.matcher(name).matches()) {
-			throw new IllegalArgumentException("Not a plain database name: " + name);
-		}
+	/**
+	 * The database of that name, created with everything that is in the database
+	 * {@code template} when it does not exist.
+	 */
+	public Database database(String name, String template) {
+		requirePlain(name);
+		requirePlain(template);
 		Database maintenance = new Database(this.host, this.port, "postgres", this.superuser, this.password);
 		try (Connection connection = DriverManager.getConnection(maintenance.jdbcUrl(), this.superuser, this.password);
 				Statement statement = connection.createStatement()) {
 			createOwner(statement);
 			if (!exists(statement, "select 1 from pg_database where datname = '" + name + "'")) {
-				statement.execute("create database %s owner %s".formatted(name, OWNER));
+				statement.execute("create database %s owner %s template %s".formatted(name, OWNER, template));
 			}
 			return new Database(this.host, this.port, name, OWNER, this.password);
 		}
 		catch (SQLException ex) {
 			throw new ServiceStartException("Could not create the database " + name, ex);
+		}
+	}
+
+	private static void requirePlain(String name) {
+		if (!NAME.matcher(name).matches()) {
+			throw new IllegalArgumentException("Not a plain database name: " + name);
 		}
 	}
 

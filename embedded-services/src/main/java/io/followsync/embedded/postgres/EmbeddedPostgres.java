@@ -50,8 +50,9 @@ public final class EmbeddedPostgres implements PostgresService {
 	}
 
 	@Override
-	public Database database(String name) {
-		return new DatabaseServer("127.0.0.1", this.port, "postgres", this.directory.password()).database(name);
+	public Database database(String name, String template) {
+		return new DatabaseServer("127.0.0.1", this.port, "postgres", this.directory.password()).database(name,
+				template);
 	}
 
 	@Override

@@ -97,7 +97,7 @@ final class EngineHarness implements AutoCloseable {
 
 	JobEngine engine(ScriptedSource source, int slots, int anonymousSlots) {
 		EngineProperties properties = new EngineProperties(slots, anonymousSlots, Duration.ofMillis(50),
-				Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(7));
+				Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofDays(7));
 		EngineMetrics metrics = new EngineMetrics(this.meters);
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);
