@@ -66,14 +66,15 @@ class JobEngineTests extends AbstractEngineTests {
 	void asksForNothingMoreOnceItsLeaseMayHaveRunOut() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("timeout");
-		this.harness.withoutRenewals(Duration.ofMinutes(1))
+		this.harness.withoutRenewals(Duration.ofSeconds(10))
 			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2, () -> Mono.<Answer<Page>>fromSupplier(() -> {
-				this.harness.sleep(Duration.ofSeconds(61));
+				this.harness.sleep(Duration.ofSeconds(11));
 				return new Answer.Refused<>(passing);
 			}).subscribeOn(Schedulers.boundedElastic())));
 
 		this.harness.await(job, "COMPLETED");
-		Awaitility.await().until(() -> this.harness.meters.counter("followsync.leases.lost").count() == 1);
+		// A claim that was under way while the time jumped counts as lost, too.
+		Awaitility.await().until(() -> this.harness.meters.counter("followsync.leases.lost").count() >= 1);
 
 		assertThat(this.source.requests()).filteredOn("FOLLOWERS#2"::equals).hasSize(2);
 	}
