@@ -53,7 +53,7 @@ final class ServiceSpecs {
 	}
 
 	ServiceSpec gateway(String name, int port, int management) {
-		Map<String, String> properties = serviceProperties(port);
+		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("management.server.port", Integer.toString(management));
 		properties.put("management.server.address", "127.0.0.1");
 		properties.putAll(this.config.propertiesOf("gateway"));
@@ -63,7 +63,7 @@ final class ServiceSpecs {
 	ServiceSpec worker(int number) {
 		String name = "worker-" + number;
 		int port = this.config.ports().worker(number);
-		Map<String, String> properties = serviceProperties(port);
+		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("followsync.worker.id", name);
 		properties.put("followsync.instagram.base-url", loopback(this.config.ports().simulator(), "").toString());
 		properties.putAll(this.config.propertiesOf("worker"));
@@ -71,8 +71,9 @@ final class ServiceSpecs {
 		return spec(this.config, name, WORKER, properties, port, loopback(port, READINESS));
 	}
 
-	private Map<String, String> serviceProperties(int port) {
+	private Map<String, String> serviceProperties(String name, int port) {
 		Map<String, String> properties = new HashMap<>(local(port));
+		properties.put("spring.r2dbc.properties.applicationName", name);
 		properties.put("spring.r2dbc.url", this.database.r2dbcUrl());
 		properties.put("spring.r2dbc.username", this.database.user());
 		properties.put("spring.r2dbc.password", this.database.password());

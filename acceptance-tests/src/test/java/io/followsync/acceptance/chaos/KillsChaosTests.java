@@ -3,6 +3,8 @@ package io.followsync.acceptance.chaos;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.followsync.acceptance.simulator.Population;
@@ -15,7 +17,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** At random moments, workers are killed or frozen for longer than their leases last. */
+/**
+ * At random moments, workers are killed or frozen, or the database stores no pages, for
+ * longer than leases last.
+ */
 @ChaosTest
 @StackTest(StackKind.ROUGH)
 @Order(40)
@@ -39,10 +44,17 @@ class KillsChaosTests {
 		List<Blow> blows = blows(disorder);
 		int inFlight = 0;
 		for (Blow blow : blows) {
+			if (blow == Blow.STALL) {
+				starts.awaitAll();
+			}
 			if (work.done()) {
 				crowd.submit(JOBS, population);
 			}
 			work.awaitPages(disorder.between(1, MOST_PAGES_BETWEEN));
+			if (blow == Blow.STALL) {
+				inFlight += stall(stack, work);
+				continue;
+			}
 			ServiceProcess victim = disorder.oneOf(ready(stack));
 			starts.await(victim);
 			if (blow == Blow.KILL) {
@@ -83,21 +95,41 @@ class KillsChaosTests {
 	}
 
 	/**
+	 * Keeps pages from being stored until another worker has taken over a job of a living
+	 * one; then the pages that both have sent arrive one after the other. Returns how
+	 * many pages were in flight meanwhile.
+	 */
+	private static int stall(Stack stack, Work work) {
+		AtomicInteger inFlight = new AtomicInteger();
+		stack.tables().whileLocked("sync_pages", () -> {
+			Map<String, String> before = work.livingHolders();
+			long changes = work.changes();
+			await().atMost(IN_TIME).until(() -> work.done() || work.holders().entrySet().stream().anyMatch((now) -> {
+				String was = before.get(now.getKey());
+				return was != null && !was.equals(now.getValue());
+			}));
+			inFlight.set(Math.toIntExact(work.changes() - changes) + work.holders().size());
+		});
+		return inFlight.get();
+	}
+
+	/**
 	 * A worker frozen between checking its lease and sending the request sends it late;
 	 * that moment is a small part of the time that a page takes.
 	 */
 	private static int late(List<Blow> blows) {
-		return Math.ceilDiv((int) blows.stream().filter((blow) -> blow != Blow.KILL).count(), 8);
+		return Math.ceilDiv((int) blows.stream().filter(Blow::freezes).count(), 8);
 	}
 
 	private static List<Blow> blows(Disorder disorder) {
-		return disorder
-			.shuffled(Stream
-				.of(Collections.nCopies(disorder.amount(5, 100), Blow.KILL),
-						Collections.nCopies(disorder.amount(1, 6), Blow.SLEEP),
-						Collections.nCopies(disorder.amount(2, 12), Blow.SLEEP_AND_STOP))
-				.flatMap(List::stream)
-				.toList());
+		return disorder.shuffled(
+				Stream
+					.of(Collections.nCopies(disorder.amount(5, 100), Blow.KILL),
+							Collections.nCopies(disorder.amount(1, 6), Blow.SLEEP),
+							Collections.nCopies(disorder.amount(2, 12), Blow.SLEEP_AND_STOP),
+							Collections.nCopies(disorder.amount(1, 6), Blow.STALL))
+					.flatMap(List::stream)
+					.toList());
 	}
 
 	private static List<ServiceProcess> ready(Stack stack) {
@@ -106,10 +138,14 @@ class KillsChaosTests {
 					(ready) -> !ready.isEmpty());
 	}
 
-	/** What happens to a worker. */
+	/** What happens to a worker, or to the database. */
 	private enum Blow {
 
-		KILL, SLEEP, SLEEP_AND_STOP
+		KILL, SLEEP, SLEEP_AND_STOP, STALL;
+
+		boolean freezes() {
+			return this == SLEEP || this == SLEEP_AND_STOP;
+		}
 
 	}
 

@@ -47,7 +47,7 @@ final class Soundness {
 	/**
 	 * All jobs end with the truth; no page was delivered twice except those in flight
 	 * when something ended; no account had two requests at once or more than its budget;
-	 * and nothing is left over.
+	 * no worker wrote to a job that another held; and nothing is left over.
 	 * @param inFlight pages that may have been in flight to a process that lost them
 	 * @param late requests that a worker frozen just before may have sent late
 	 */
@@ -77,6 +77,7 @@ final class Soundness {
 	/** To be called when every job has ended. */
 	static void assertThatNothingIsLeftOver(Stack stack) {
 		assertThat(stack.tables().column(BROKEN)).as("what an idle database must not hold").isEmpty();
+		assertThat(stack.trespasses().all()).as("what workers wrote to jobs of others").isEmpty();
 		await().atMost(IN_TIME).untilAsserted(() -> {
 			assertThat(stack.gateway().http().get("/api/health").text("status")).isEqualTo("healthy");
 			assertThat(value(stack.metricsOfGateway(), ACQUIRED)).as("connections of the gateway in use").isZero();

@@ -1,7 +1,9 @@
 package io.followsync.acceptance.chaos;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.followsync.acceptance.stack.Tables;
 import io.followsync.stack.process.ServiceProcess;
@@ -15,6 +17,9 @@ import static org.awaitility.Awaitility.await;
 record Work(Tables tables) {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
+
+	/** An id without the mark that is new on every start. */
+	private static final String NAME = "regexp_replace(%s, '-[^-]*$', '')";
 
 	/** Returns after that many more pages, or when there is nothing left to do. */
 	void awaitPages(int more) {
@@ -36,6 +41,31 @@ record Work(Tables tables) {
 	/** The ids of all jobs that some worker holds. */
 	Set<String> held() {
 		return Set.copyOf(this.tables.column("SELECT id::text FROM jobs WHERE state = 'RUNNING'"));
+	}
+
+	/** Each job that a worker holds, with the name of that worker. */
+	Map<String, String> holders() {
+		return holders("true");
+	}
+
+	/** The same, without the jobs that a worker held before its last start. */
+	Map<String, String> livingHolders() {
+		return holders("worker_id IN (SELECT DISTINCT ON (%s) id FROM workers ORDER BY %1$s, seen_at DESC)"
+			.formatted(NAME.formatted("id")));
+	}
+
+	private Map<String, String> holders(String which) {
+		return this.tables
+			.column("SELECT id || ' ' || %s FROM jobs WHERE state = 'RUNNING' AND %s"
+				.formatted(NAME.formatted("worker_id"), which))
+			.stream()
+			.map((held) -> held.split(" "))
+			.collect(Collectors.toMap((held) -> held[0], (held) -> held[1]));
+	}
+
+	/** How often any job has changed hands or state. */
+	long changes() {
+		return this.tables.number("SELECT sum(fence) FROM jobs");
 	}
 
 	private long pages() {

@@ -23,6 +23,7 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 		if (kind(context) == StackKind.ROUGH) {
 			stack.parts().startAgain();
 		}
+		stack.trespasses().watch();
 	}
 
 	@Override

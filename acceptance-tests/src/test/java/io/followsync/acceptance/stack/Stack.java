@@ -32,6 +32,11 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 		return IntStream.rangeClosed(1, this.parts.config().workers()).mapToObj(this::worker).toList();
 	}
 
+	/** What the workers wrote to each other's jobs. */
+	public Trespasses trespasses() {
+		return new Trespasses(this.tables);
+	}
+
 	/** What the services of all quiet stacks traced. */
 	public SpanCollector spans() {
 		return SpanCollector.shared();

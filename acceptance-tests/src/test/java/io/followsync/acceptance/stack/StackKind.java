@@ -9,7 +9,8 @@ public enum StackKind {
 
 	/**
 	 * For classes that leave everything running. The services are traced, and every job
-	 * starts because of its wake-up: no worker polls for work first.
+	 * starts because of its wake-up: no worker polls for work first, and none gives up a
+	 * claim that has to wait for a while.
 	 */
 	QUIET(2) {
 		@Override
@@ -17,6 +18,7 @@ public enum StackKind {
 			return SpanCollector.shared()
 				.in(OwnCertificate.in(config))
 				.withProperty("worker", "followsync.worker.tick", "1h")
+				.withProperty("worker", "followsync.jobs.lease", "30s")
 				.withProperty("worker", "followsync.jobs.claim-timeout", "5s")
 				.withProperty("gateway", "followsync.jobs.claim-timeout", "5s");
 		}

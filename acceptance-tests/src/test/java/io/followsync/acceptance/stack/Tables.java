@@ -58,6 +58,20 @@ public record Tables(Database database) {
 		}
 	}
 
+	/** Keeps everybody else from that table while the work is done. */
+	public void whileLocked(String table, Runnable work) {
+		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(),
+				this.database.password()); Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+			work.run();
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(table, ex);
+		}
+	}
+
 	/** The internal ids of all jobs. */
 	public Set<String> jobs() {
 		return new TreeSet<>(column("SELECT id::text FROM jobs"));
