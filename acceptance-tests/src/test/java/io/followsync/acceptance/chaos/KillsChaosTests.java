@@ -34,6 +34,9 @@ class KillsChaosTests {
 
 	private static final int LATENCY_MS = 100;
 
+	/** So many that hardly each is claimed again by the worker that had it. */
+	private static final int STALLED = 5;
+
 	@Test
 	void everyJobEndsWithTheTruthAndNoPageIsReadTwiceButThoseInFlight(Stack stack, Disorder disorder) {
 		Crowd crowd = new Crowd(stack);
@@ -44,31 +47,34 @@ class KillsChaosTests {
 		List<Blow> blows = blows(disorder);
 		int inFlight = 0;
 		for (Blow blow : blows) {
-			if (blow == Blow.STALL) {
-				starts.awaitAll();
-			}
 			if (work.done()) {
 				crowd.submit(JOBS, population);
 			}
 			work.awaitPages(disorder.between(1, MOST_PAGES_BETWEEN));
 			if (blow == Blow.STALL) {
+				starts.awaitAll();
+				if (work.livingHolders().size() < STALLED) {
+					crowd.submit(JOBS, population);
+					work.awaitPages(1);
+				}
 				inFlight += stall(stack, work);
-				continue;
-			}
-			ServiceProcess victim = disorder.oneOf(ready(stack));
-			starts.await(victim);
-			if (blow == Blow.KILL) {
-				victim.kill();
-				inFlight += work.held(victim);
 			}
 			else {
-				inFlight += sleep(work, victim, blow);
+				ServiceProcess victim = disorder.oneOf(ready(stack));
+				starts.await(victim);
+				inFlight += (blow == Blow.KILL) ? kill(work, victim) : sleep(work, victim, blow);
+				starts.begin(victim);
 			}
-			starts.begin(victim);
 		}
 		starts.awaitAll();
 
 		Soundness.assertThatAllIsWell(stack, crowd, inFlight, late(blows));
+	}
+
+	/** Returns how many jobs the worker held. */
+	private static int kill(Work work, ServiceProcess victim) {
+		victim.kill();
+		return work.held(victim);
 	}
 
 	/**
@@ -95,20 +101,21 @@ class KillsChaosTests {
 	}
 
 	/**
-	 * Keeps pages from being stored until another worker has taken over a job of a living
-	 * one; then the pages that both have sent arrive one after the other. Returns how
-	 * many pages were in flight meanwhile.
+	 * Keeps pages from being stored until another worker has taken over a job; then the
+	 * pages that the one before it had read arrive after all. Returns how many pages were
+	 * in flight meanwhile.
 	 */
 	private static int stall(Stack stack, Work work) {
 		AtomicInteger inFlight = new AtomicInteger();
 		stack.tables().whileLocked("sync_pages", () -> {
-			Map<String, String> before = work.livingHolders();
-			long changes = work.changes();
-			await().atMost(IN_TIME).until(() -> work.done() || work.holders().entrySet().stream().anyMatch((now) -> {
-				String was = before.get(now.getKey());
-				return was != null && !was.equals(now.getValue());
-			}));
-			inFlight.set(Math.toIntExact(work.changes() - changes) + work.holders().size());
+			Map<String, String> first = work.livingHolders();
+			long changes = work.changes(first.keySet());
+			await().atMost(IN_TIME)
+				.until(() -> work.holders()
+					.entrySet()
+					.stream()
+					.anyMatch((now) -> !now.getValue().equals(first.getOrDefault(now.getKey(), now.getValue()))));
+			inFlight.set(Math.toIntExact(work.changes(first.keySet()) - changes) + work.holders().size());
 		});
 		return inFlight.get();
 	}

@@ -63,9 +63,10 @@ record Work(Tables tables) {
 			.collect(Collectors.toMap((held) -> held[0], (held) -> held[1]));
 	}
 
-	/** How often any job has changed hands or state. */
-	long changes() {
-		return this.tables.number("SELECT sum(fence) FROM jobs");
+	/** How often these jobs have changed hands or state. */
+	long changes(Set<String> jobs) {
+		return this.tables.number(
+				"SELECT coalesce(sum(fence), 0) FROM jobs WHERE id = ANY ('{%s}')".formatted(String.join(",", jobs)));
 	}
 
 	private long pages() {

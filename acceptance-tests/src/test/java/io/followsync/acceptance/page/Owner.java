@@ -68,6 +68,8 @@ final class Owner {
 			.flatMap((window) -> window.pages().stream())
 			.findFirst()
 			.ifPresent((page) -> page.screenshot(new Page.ScreenshotOptions().setPath(file))));
+		// A request that is intercepted while its window closes would fail the test.
+		this.windows.stream().flatMap((window) -> window.pages().stream()).forEach(Page::unrouteAll);
 		this.windows.forEach(BrowserContext::close);
 		assertThat(this.complaints).as("what the browser complained about").isEmpty();
 	}

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What workers wrote to jobs that another worker held, as seen by the database itself:
- * each worker has told it its name, and every held job names its holder.
+ * each worker has told it its name, and every held job names its holder. It does not see
+ * what is written after a lease has run out, or by an earlier start of the holder.
  */
 public record Trespasses(Tables tables) {
 
@@ -25,7 +26,7 @@ public record Trespasses(Tables tables) {
 			  AND OLD.worker_id NOT LIKE current_setting('application_name') || '-%')
 			EXECUTE FUNCTION note_trespass()""";
 
-	/** From now on; does nothing if the database already watches. */
+	/** From now on; may be called again. */
 	void watch() {
 		this.tables.execute(TABLE);
 		this.tables.execute(NOTE);

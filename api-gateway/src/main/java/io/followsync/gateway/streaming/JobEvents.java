@@ -61,7 +61,9 @@ public class JobEvents {
 			.filter((progress) -> progress.seq() > now.progress().seq())
 			.map((progress) -> StreamEvent.of(now.job(), progress))
 			.doOnNext(this.metrics::sentLive);
-		return first(now, last).concatWith(later).takeUntil(StreamEvent::terminal);
+		// Reactor Core can forget what was requested of a concatenation that begins with
+		// nothing (see UngroupedResponse).
+		return (seen(now, last) ? later : first(now, last).concatWith(later)).takeUntil(StreamEvent::terminal);
 	}
 
 	private Flux<StreamEvent> first(JobNow now, Optional<EventId> last) {

@@ -7,11 +7,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -33,19 +36,25 @@ class KeepAliveTests {
 	private static final int REQUESTS = 100;
 
 	@Test
-	void connectionsThatOnlyMayBeUsedAgainDoNotHoldUpTheShutdown() throws InterruptedException {
+	void connectionsThatAreOnlyKeptAliveDoNotHoldUpTheShutdown() throws Exception {
 		NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory(0);
 		factory.setShutdown(Shutdown.GRACEFUL);
 		WebServer server = factory.getWebServer(answeringFromAnotherThread());
 		server.start();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort())).build();
+		List<HttpClient> clients = Stream.generate(KeepAliveTests::client).limit(CLIENTS).toList();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort())).build();
-			threads.invokeAll(Collections.nCopies(CLIENTS, Executors.callable(() -> askOften(request))));
+			List<Future<?>> asking = new ArrayList<>();
+			clients.forEach((client) -> asking.add(threads.submit(() -> askOften(client, request))));
+			for (Future<?> done : asking) {
+				done.get();
+			}
 
 			assertThat(shutDown(server)).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(GracefulShutdownResult.IDLE);
 		}
 		finally {
 			server.stop();
+			clients.forEach(HttpClient::close);
 		}
 	}
 
@@ -55,10 +64,13 @@ class KeepAliveTests {
 				.subscribeOn(Schedulers.parallel()));
 	}
 
+	private static HttpClient client() {
+		return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	}
+
 	/** On one connection, which is kept alive afterwards. */
-	private static void askOften(HttpRequest request) {
+	private static void askOften(HttpClient client, HttpRequest request) {
 		try {
-			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 			for (int asked = 0; asked < REQUESTS; asked++) {
 				assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("here");
 			}

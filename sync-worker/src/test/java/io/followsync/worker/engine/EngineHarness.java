@@ -57,6 +57,8 @@ final class EngineHarness implements AutoCloseable {
 
 	private boolean renewing = true;
 
+	private Duration drain = Duration.ofSeconds(5);
+
 	private volatile long asleep;
 
 	EngineHarness budget(int burst, int perHour) {
@@ -66,6 +68,12 @@ final class EngineHarness implements AutoCloseable {
 
 	EngineHarness probes(int most) {
 		this.probes = most;
+		return this;
+	}
+
+	/** What hangs is given up at once when an engine stops. */
+	EngineHarness impatient() {
+		this.drain = Duration.ofMillis(100);
 		return this;
 	}
 
@@ -97,7 +105,7 @@ final class EngineHarness implements AutoCloseable {
 
 	JobEngine engine(ScriptedSource source, int slots, int anonymousSlots) {
 		EngineProperties properties = new EngineProperties(slots, anonymousSlots, Duration.ofMillis(50),
-				Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofDays(7));
+				Duration.ofMillis(50), Duration.ofMillis(20), this.drain, Duration.ofDays(7));
 		EngineMetrics metrics = new EngineMetrics(this.meters);
 		Draining draining = new Draining();
 		Slots held = new Slots(properties, this.meters);

@@ -46,7 +46,7 @@ class JobEngineTests extends AbstractEngineTests {
 	void goesOnWithTheStoredCursorWhenAWorkerDies() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		ScriptedSource hanging = new ScriptedSource().inTheWay(ListKind.FOLLOWERS, 4, Mono::never);
-		this.harness.engine(hanging, 1);
+		this.harness.impatient().engine(hanging, 1);
 		Awaitility.await().until(() -> hanging.requests().contains("FOLLOWERS#4"));
 		// The hanging engine stands for a dead one: it keeps its slot and its lease is
 		// not renewed.

@@ -150,7 +150,7 @@ class ProbingTests extends AbstractEngineTests {
 	@Test
 	void goesOnAfterACrashAndRepeatsNoProbeButTheOneInFlight() {
 		ScriptedSource hanging = new ScriptedSource().sized(45, 60).hiding(3L, 4L).silentAt("RELATION#46");
-		this.harness.engine(hanging, 1);
+		this.harness.impatient().engine(hanging, 1);
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> hanging.requests().contains("RELATION#46"));
 		this.harness.database.execute("UPDATE jobs SET lease_until = deciding_time(), fence = fence + 1");
 

@@ -48,7 +48,7 @@ class StaleWalkTests extends AbstractEngineTests {
 	void anUploadDoesNotMoveOn() {
 		JobId job = this.harness.database.queueImport();
 		ScriptedSource hanging = new ScriptedSource().uploaded().inTheWay(ListKind.FOLLOWERS, 3, Mono::never);
-		this.harness.engine(hanging, 1);
+		this.harness.impatient().engine(hanging, 1);
 		Awaitility.await().until(() -> hanging.requests().contains("FOLLOWERS#3"));
 		this.harness.database.shiftTime(Duration.ofHours(13));
 		this.harness.database.execute("UPDATE jobs SET lease_until = deciding_time(), fence = fence + 1");

@@ -33,6 +33,7 @@ class EventFrames {
 	Flux<ServerSentEvent<String>> of(Flux<StreamSignal> signals) {
 		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
 		// Take one frame at a time from the conflating stream, not a buffer of old ones.
+		// The end is one of the merged signals, because heartbeats have none.
 		return Flux.merge(1, frames.materialize(), heartbeats().materialize()).dematerialize();
 	}
 

@@ -50,6 +50,13 @@ class EventFramesTests {
 	}
 
 	@Test
+	void failsWithItsSignals() {
+		StepVerifier.create(this.frames.of(Flux.error(new IllegalStateException("gone"))))
+			.expectErrorMessage("gone")
+			.verify(Duration.ofSeconds(5));
+	}
+
+	@Test
 	void heartbeatsDoNotPileUpForAClientThatTakesNone() {
 		StepVerifier.withVirtualTime(() -> this.frames.of(Flux.never()), 1)
 			.thenAwait(Duration.ofHours(1))
