@@ -1,18 +1,22 @@
 package io.followsync.embedded.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Finds free ports of the loopback interface. */
 public final class FreePorts {
 
-	private static final int LAST = 65_535;
+	// Below those that systems give to outgoing connections, one of which could otherwise
+	// take a port before its server does.
+	private static final int FIRST = 20_000;
+
+	private static final int LAST = 32_000;
 
 	private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
@@ -25,13 +29,9 @@ public final class FreePorts {
 	 */
 	public static int next() {
 		while (true) {
-			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				if (HANDED_OUT.add(socket.getLocalPort())) {
-					return socket.getLocalPort();
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+			int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+			if (isFree(port) && HANDED_OUT.add(port)) {
+				return port;
 			}
 		}
 	}
