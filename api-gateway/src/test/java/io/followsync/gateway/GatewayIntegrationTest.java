@@ -37,7 +37,7 @@ public abstract class GatewayIntegrationTest {
 
 	private static final Database DATABASE = ServicesForTests.createDatabase();
 
-	private static final Path KEYS = temporaryDirectory();
+	private static final Path KEYS = newDirectory();
 
 	private static final Duration MOST_TIME = Duration.ofSeconds(15);
 
@@ -121,9 +121,9 @@ public abstract class GatewayIntegrationTest {
 		return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(MOST_TIME).build();
 	}
 
-	private static Path temporaryDirectory() {
+	private static Path newDirectory() {
 		try {
-			return Files.createTempDirectory("followsync-keys");
+			return Files.createTempDirectory(Path.of("target"), "keys");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -2,6 +2,7 @@ package io.followsync.worker;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,7 @@ public final class ServicesOfAWorker {
 		registry.add("spring.flyway.user", database::user);
 		registry.add("spring.flyway.password", database::password);
 		registry.add("spring.kafka.bootstrap-servers", ServicesForTests::kafkaBootstrapServers);
-		String keys = Files.createTempDirectory("keys").toString();
+		String keys = Files.createTempDirectory(Path.of("target"), "keys").toString();
 		registry.add("followsync.vault.directory", () -> keys);
 		registry.add("followsync.vault.create-missing", () -> true);
 	}
