@@ -13,8 +13,8 @@ public interface Budget {
 
 	/**
 	 * Pays for a request that follows at once. Atomic across replicas. What was paid is
-	 * not refunded, whatever becomes of the request; where tokens are short, nothing is
-	 * paid.
+	 * not refunded, whatever becomes of the request; where tokens are short, or the lane
+	 * rests, nothing is paid.
 	 */
 	Mono<Grant> take(Lane lane);
 

@@ -11,6 +11,10 @@ public sealed interface Grant {
 	record Granted() implements Grant {
 	}
 
+	/** Not before the pause is over that Instagram asked the lane to make. */
+	record Resting() implements Grant {
+	}
+
 	/**
 	 * Not now.
 	 *

@@ -51,6 +51,14 @@ final class Pacing {
 	 * that follows it. Otherwise waits a while or parks the job.
 	 */
 	Mono<Void> paid(JobRun run, Mono<Void> request) {
+		return paid(run, request, Mono.defer(() -> this.parking.apply(run, new Wait.ForOwnLane())));
+	}
+
+	/**
+	 * The same, for a request that need not be made.
+	 * @param resting what to do instead if Instagram asked the lane to pause
+	 */
+	Mono<Void> paid(JobRun run, Mono<Void> request, Mono<Void> resting) {
 		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
 			// The wait for the token may have outlasted the lease.
 			case Grant.Granted granted when run.lost() -> Mono.error(() -> new LeaseLostException(run.lease()));
@@ -59,6 +67,7 @@ final class Pacing {
 				yield request.then(Mono.defer(() -> keepPace(run)));
 			}
 			case Grant.Short missing -> sitOutOrPark(run, missing);
+			case Grant.Resting lane -> resting;
 		});
 	}
 

@@ -69,9 +69,8 @@ final class Probing {
 		if (member == null || probes.refused() >= MOST_REFUSED) {
 			return this.departures.end(run, new Ending.Completed(verdicts, null));
 		}
-		return this.request.make(run, reader, () -> reader.relation(member),
-				(relation) -> store(run, probes, member, relation),
-				(failure) -> refused(run, probes, member, failure, verdicts));
+		return this.request.make(run, () -> reader.relation(member), (relation) -> store(run, probes, member, relation),
+				(failure) -> refused(run, probes, member, failure, verdicts), settle(run, verdicts, null));
 	}
 
 	private Mono<Void> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {

@@ -38,13 +38,22 @@ final class Request {
 	 */
 	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
 			Function<SourceFailure, Mono<Void>> otherwise) {
-		Mono<Void> answered = Mono.defer(() -> answered(run, request, then, otherwise));
+		Mono<Void> answered = answered(run, request, then, otherwise);
 		return reader.metered() ? this.pacing.paid(run, answered) : answered;
+	}
+
+	/**
+	 * The same, for a request that need not be made.
+	 * @param resting what to do instead if Instagram asked the lane to pause
+	 */
+	<T> Mono<Void> make(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
+			Function<SourceFailure, Mono<Void>> otherwise, Mono<Void> resting) {
+		return this.pacing.paid(run, answered(run, request, then, otherwise), resting);
 	}
 
 	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
 			Function<SourceFailure, Mono<Void>> otherwise) {
-		return request.get().flatMap((answer) -> switch (answer) {
+		return Mono.defer(request).flatMap((answer) -> switch (answer) {
 			case Answer.Delivered<T> delivered -> then.apply(delivered.value());
 			case Answer.Refused<T> refused -> {
 				this.failures.note(run, refused.failure());

@@ -47,6 +47,16 @@ public sealed interface Wait {
 
 	}
 
+	/** Until the job's own lane, which another job made rest, has cooled down. */
+	record ForOwnLane() implements Wait {
+
+		@Override
+		public WaitReason reason() {
+			return WaitReason.COOLDOWN;
+		}
+
+	}
+
 	/** Until the account's lane, which this job now joins, has cooled down. */
 	record ForCoolLane(Lane account) implements Wait {
 

@@ -12,8 +12,10 @@ import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,24 @@ class FailingSourceTests extends AbstractEngineTests {
 
 		this.harness.await(job, "COMPLETED");
 		assertThat(this.source.requests()).filteredOn("FOLLOWERS#3"::equals).hasSize(2);
+	}
+
+	@Test
+	void aRunningJobRestsAsSoonAsAnotherSessionMadeItsLaneRest() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		Sinks.Empty<Void> cooling = Sinks.empty();
+		this.harness.engine(this.source.holding("FOLLOWERS#3", cooling.asMono()));
+		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#3"));
+		this.harness.database.cool(ACCOUNT, Duration.ofMinutes(10));
+		cooling.tryEmitEmpty();
+
+		this.harness.await(job, "PARKED");
+
+		assertThat(this.source.requests()).endsWith("FOLLOWERS#3");
+		assertThat(this.harness.database.value("SELECT wait_reason FROM jobs")).isEqualTo("COOLDOWN");
+		this.harness.database.shiftTime(Duration.ofMinutes(11));
+		this.harness.await(job, "COMPLETED");
+		assertThat(this.source.requests()).doesNotHaveDuplicates();
 	}
 
 	@Test

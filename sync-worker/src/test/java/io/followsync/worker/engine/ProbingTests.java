@@ -203,6 +203,20 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void endsWhenAnotherSessionMadeTheLaneRest() {
+		Sinks.Empty<Void> cooling = Sinks.empty();
+		this.harness.engine(this.source.holding("RELATION#4", cooling.asMono()));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> probed().contains("RELATION#4"));
+		this.harness.database.cool(ACCOUNT, Duration.ofHours(12));
+		cooling.tryEmitEmpty();
+
+		this.harness.await(this.job, "COMPLETED");
+
+		assertThat(probed()).containsExactly("RELATION#3", "RELATION#4");
+		assertThat(this.harness.figuresAndDoubts(this.job)).isEqualTo("45 60 15 15");
+	}
+
+	@Test
 	void endsWithTheJobWhenThatIsAskedFor() {
 		Sinks.Empty<Void> asked = Sinks.empty();
 		this.harness.engine(this.source.holding("RELATION#4", asked.asMono()));

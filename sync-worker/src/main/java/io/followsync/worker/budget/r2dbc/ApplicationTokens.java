@@ -61,7 +61,7 @@ final class ApplicationTokens {
 		meters.gauge("followsync.budget.tokens.held", this, ApplicationTokens::available);
 	}
 
-	/** Takes one token here, then the lane's; if the lane is short, keeps its own. */
+	/** Takes one token here, then the lane's; if the lane grants none, keeps its own. */
 	Mono<Grant> with(Mono<Grant> lane) {
 		return Mono.defer(() -> next(lane));
 	}
@@ -88,7 +88,7 @@ final class ApplicationTokens {
 
 	private Mono<Grant> spending(Mono<Grant> lane, Duration leasedAt) {
 		return lane.doOnNext((grant) -> {
-			if (grant instanceof Grant.Short) {
+			if (!(grant instanceof Grant.Granted)) {
 				giveBack(leasedAt);
 			}
 		}).doOnError((ex) -> giveBack(leasedAt));

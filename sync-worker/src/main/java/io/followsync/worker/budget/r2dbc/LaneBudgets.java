@@ -32,6 +32,8 @@ class LaneBudgets implements Budget {
 
 	private static final String SHORT = "short";
 
+	private static final String RESTING = "resting";
+
 	private final TokenBuckets buckets;
 
 	private final KnownSessions sessions;
@@ -58,7 +60,7 @@ class LaneBudgets implements Budget {
 		tellLimit(APPLICATION, limits.application().limit());
 		tellLimit(ACCOUNT, limits.account().limit());
 		Stream.of(ACCOUNT, SHARED)
-			.forEach((lane) -> Stream.of(PAID, SHORT).forEach((outcome) -> count(lane, outcome, 0)));
+			.forEach((lane) -> Stream.of(PAID, SHORT, RESTING).forEach((outcome) -> count(lane, outcome, 0)));
 	}
 
 	private void tellLimit(String bucket, int limit) {
@@ -74,6 +76,7 @@ class LaneBudgets implements Budget {
 			.doOnNext((grant) -> count(lane.unconfirmed() ? SHARED : ACCOUNT, switch (grant) {
 				case Grant.Granted paid -> PAID;
 				case Grant.Short missing -> SHORT;
+				case Grant.Resting resting -> RESTING;
 			}, 1));
 	}
 
@@ -89,17 +92,13 @@ class LaneBudgets implements Budget {
 
 	private Mono<Grant> ofUnknown(Lane session) {
 		Mono<Grant> own = one(session.value(), this.limits.account());
-		return one(SHARED, this.limits.unconfirmed()).flatMap((shared) -> switch (shared) {
-			case Grant.Granted granted -> own.flatMap(this::orGivenBack);
-			case Grant.Short missing -> Mono.just(missing);
-		});
+		return one(SHARED, this.limits.unconfirmed()).flatMap(
+				(shared) -> (shared instanceof Grant.Granted) ? own.flatMap(this::orGivenBack) : Mono.just(shared));
 	}
 
 	private Mono<Grant> orGivenBack(Grant own) {
-		return switch (own) {
-			case Grant.Granted granted -> Mono.just(granted);
-			case Grant.Short missing -> this.buckets.giveBack(SHARED, this.limits.unconfirmed()).thenReturn(missing);
-		};
+		return (own instanceof Grant.Granted) ? Mono.just(own)
+				: this.buckets.giveBack(SHARED, this.limits.unconfirmed()).thenReturn(own);
 	}
 
 	private Mono<Grant> ofAccount(Lane account) {
@@ -108,8 +107,9 @@ class LaneBudgets implements Budget {
 
 	private Mono<Grant> one(String name, Bucket bucket) {
 		return this.buckets.take(name, bucket, 1)
-			.map((taken) -> (taken.tokens() == 1) ? new Grant.Granted()
-					: new Grant.Short(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()));
+			.<Grant>map((taken) -> (taken.tokens() == 1) ? new Grant.Granted()
+					: new Grant.Short(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()))
+			.defaultIfEmpty(new Grant.Resting());
 	}
 
 	@Override

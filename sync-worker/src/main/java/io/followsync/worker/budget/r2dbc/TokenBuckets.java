@@ -22,7 +22,8 @@ class TokenBuckets {
 
 	private static final String TAKE = """
 			INSERT INTO token_buckets AS b (name, tokens, burst, per_second, refilled_at, granted)
-			VALUES (:name, :burst - :most, :burst, :rate, deciding_time(), :most)
+			SELECT :name, :burst - :most, :burst, :rate, deciding_time(), :most
+			WHERE NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = :name AND c.until > deciding_time())
 			ON CONFLICT (name) DO UPDATE SET
 			  (tokens, granted) = (SELECT a - g, g FROM (SELECT a, greatest(0, least(:most, floor(a)))::int AS g
 			    FROM (SELECT available_tokens(b, :burst, :rate) AS a OFFSET 0) AS held OFFSET 0) AS once),
@@ -42,7 +43,10 @@ class TokenBuckets {
 		this.database = database;
 	}
 
-	/** As many tokens as there are, up to {@code most}. */
+	/**
+	 * As many tokens as there are, up to {@code most}; empty while the lane of that name
+	 * cools down.
+	 */
 	Mono<Taken> take(String name, Bucket bucket, int most) {
 		return bounded(bind(this.database.sql(TAKE), bucket).bind("name", name)
 			.bind("most", most)

@@ -38,8 +38,8 @@ class WaitStatements {
 	private static final String AFTER = "deciding_time() + make_interval(secs => :seconds)";
 
 	private static final String WHEN_COOL = """
-			(SELECT until FROM lane_cooldowns c WHERE c.lane
-			  = coalesce(:lane, (SELECT account FROM known_sessions k WHERE k.lane = jobs.lane), jobs.lane))""";
+			coalesce((SELECT until FROM lane_cooldowns c WHERE c.lane
+			  = coalesce(:lane, (SELECT account FROM known_sessions k WHERE k.lane = jobs.lane), jobs.lane)), deciding_time())""";
 
 	private static final String RELEASE = """
 			UPDATE jobs SET state = 'QUEUED', fence = fence + 1, progress_seq = progress_seq + 1,
@@ -83,6 +83,7 @@ class WaitStatements {
 			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration(), false));
 			case Wait.ForLane lane ->
 				parked(after(lease, wait, this.times.laneBusy(), true).bind("lane", lane.account().value()));
+			case Wait.ForOwnLane own -> parked(statement(WHEN_COOL, lease, wait, false));
 			case Wait.ForCoolLane lane ->
 				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
 			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class LaneBudgetsTests {
 
@@ -173,6 +174,22 @@ class LaneBudgetsTests {
 			assertThat(missing.perToken()).isEqualTo(Duration.ofSeconds(10));
 		});
 		assertThat(this.database.value("SELECT count(*) FROM token_buckets WHERE name LIKE 'a:%'")).isEqualTo("0");
+	}
+
+	@Test
+	void aLaneThatCoolsDownIsGrantedNothingAndPaysNothing() {
+		granted(6);
+		granted(SESSION, 1);
+		this.budget.charge(SESSION, ACCOUNT).block();
+		this.database.cool(5012345678L, Duration.ofMinutes(10));
+
+		assertThat(this.budget.take(ACCOUNT).block()).isEqualTo(new Grant.Resting());
+		assertThat(this.budget.take(SESSION).block()).as("a session of the account").isEqualTo(new Grant.Resting());
+		assertThat(tokens(ACCOUNT)).isEqualTo(3, within(0.1));
+		assertThat(granted(OTHER_SESSION, 1)).isOne();
+
+		this.database.shiftTime(Duration.ofMinutes(11));
+		assertThat(granted(60)).isEqualTo(10);
 	}
 
 	private Budget replicaOfASmallApplication() {

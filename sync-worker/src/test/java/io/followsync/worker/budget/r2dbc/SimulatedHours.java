@@ -93,6 +93,7 @@ final class SimulatedHours {
 			switch (grant) {
 				case Grant.Granted granted -> this.arrivals.add(this.now + between(0, longestWay));
 				case Grant.Short none -> missing[0] = none;
+				case Grant.Resting resting -> throw new IllegalStateException("no lane cools down here");
 			}
 		});
 		return missing[0];
