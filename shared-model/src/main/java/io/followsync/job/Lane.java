@@ -47,6 +47,11 @@ public record Lane(String value) {
 		return this.value.startsWith(SESSION);
 	}
 
+	/** Whether this is the lane of an import. */
+	public boolean imported() {
+		return this.value.startsWith(IMPORT);
+	}
+
 	/**
 	 * Whether it is unproven whose data this lane works on: all but an account's lane.
 	 */

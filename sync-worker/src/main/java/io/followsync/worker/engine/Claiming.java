@@ -2,7 +2,9 @@ package io.followsync.worker.engine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
+import io.followsync.job.Lane;
 import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
@@ -79,7 +81,8 @@ final class Claiming {
 	private Mono<Void> heed(WakeUp wakeUp) {
 		Mono<JobRun> claim = this.leases.claim(wakeUp.request().job())
 			.switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
-		return fillOne(claim, wakeUp.request().lane().anonymous(), wakeUp.sender()).onErrorResume(this::putOff)
+		Lane lane = wakeUp.request().lane();
+		return fillOne(claim, () -> this.slots.roomFor(lane), wakeUp.sender()).onErrorResume(this::putOff)
 			.then(Mono.fromRunnable(wakeUp::acknowledge));
 	}
 
@@ -88,15 +91,13 @@ final class Claiming {
 	}
 
 	private Mono<Boolean> fillWithBest() {
-		return fillOne(Mono.defer(() -> this.leases.claimBest(this.slots.roomForAnonymous())), false, Map.of());
+		return fillOne(Mono.defer(() -> this.leases.claimBest(this.slots.room())), () -> true, Map.of());
 	}
 
 	// Deferred, so that room is checked when the claim's turn comes.
-	private Mono<Boolean> fillOne(Mono<JobRun> claim, boolean anonymous, Map<String, String> sender) {
-		return Mono.defer(() -> {
-			boolean room = !anonymous || this.slots.roomForAnonymous();
-			return (room && !this.draining.begun() && this.slots.tryTake()) ? filled(claim, sender) : Mono.just(false);
-		});
+	private Mono<Boolean> fillOne(Mono<JobRun> claim, BooleanSupplier room, Map<String, String> sender) {
+		return Mono.defer(() -> (room.getAsBoolean() && !this.draining.begun() && this.slots.tryTake())
+				? filled(claim, sender) : Mono.just(false));
 	}
 
 	private Mono<Boolean> filled(Mono<JobRun> claim, Map<String, String> sender) {

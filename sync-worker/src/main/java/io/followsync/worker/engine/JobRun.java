@@ -22,6 +22,7 @@ import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * What this replica knows about a job that it runs. It changes one step at a time, and
@@ -64,6 +65,8 @@ final class JobRun {
 	private volatile boolean lost;
 
 	private volatile boolean cancelRequested;
+
+	private final Sinks.Empty<Void> unwanted = Sinks.empty();
 
 	/**
 	 * @param nanoTime a clock that never jumps
@@ -162,6 +165,11 @@ final class JobRun {
 
 	boolean cancelRequested() {
 		return this.cancelRequested;
+	}
+
+	/** Completes when this replica learns that the run may not go on. */
+	Mono<Void> unwanted() {
+		return this.unwanted.asMono();
 	}
 
 	/**
@@ -275,10 +283,12 @@ final class JobRun {
 
 	void lose() {
 		this.lost = true;
+		this.unwanted.tryEmitEmpty();
 	}
 
 	void requestCancel() {
 		this.cancelRequested = true;
+		this.unwanted.tryEmitEmpty();
 	}
 
 }

@@ -117,8 +117,8 @@ final class JobRunner {
 		if (source == null) {
 			return Mono.error(() -> new IllegalStateException("no source for " + run.source()));
 		}
-		return Mono.usingWhen(source.open(run.lease().job(), run.claimed()), (reader) -> steps(run, reader),
-				ListReader::close);
+		return Mono.usingWhen(this.steps.open(run, source.open(run.lease().job(), run.claimed())),
+				(reader) -> steps(run, reader), ListReader::close);
 	}
 
 	private Mono<Void> steps(JobRun run, ListReader reader) {

@@ -47,8 +47,8 @@ final class LeaseKeeper {
 	}
 
 	/** Claims the best runnable job; empty if there is none. */
-	Mono<JobRun> claimBest(boolean anonymousToo) {
-		return leased(() -> this.claims.claimBest(anonymousToo));
+	Mono<JobRun> claimBest(Claims.Room room) {
+		return leased(() -> this.claims.claimBest(room));
 	}
 
 	// The lease counts from before the request for it, so that it is never overestimated.

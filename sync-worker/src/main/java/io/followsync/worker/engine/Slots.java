@@ -2,13 +2,18 @@ package io.followsync.worker.engine;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.worker.ledger.Claims;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * The slots of this replica. A slot is taken before a claim and given back when the claim
- * yields no job or the run is over.
+ * yields no job or the run is over. Jobs whose owner is not proven (unconfirmed sessions
+ * and imports) may take a share of them, and imports one, since each takes much of the
+ * heap while its upload is read.
  */
 final class Slots {
 
@@ -39,12 +44,25 @@ final class Slots {
 		this.taken--;
 	}
 
-	/**
-	 * Whether one more job may run whose owner is not proven (an unconfirmed session or
-	 * an import).
-	 */
-	boolean roomForAnonymous() {
-		return this.running.values().stream().filter((run) -> run.lane().anonymous()).count() < this.anonymousSize;
+	/** Which jobs may run besides those that do. */
+	Claims.Room room() {
+		if (count(Lane::anonymous) >= this.anonymousSize) {
+			return Claims.Room.FOR_ACCOUNTS;
+		}
+		return (count(Lane::imported) == 0) ? Claims.Room.FOR_ANY : Claims.Room.FOR_ANY_BUT_IMPORTS;
+	}
+
+	/** Whether a job of this lane may run besides those that do. */
+	boolean roomFor(Lane lane) {
+		return switch (room()) {
+			case FOR_ANY -> true;
+			case FOR_ANY_BUT_IMPORTS -> !lane.imported();
+			case FOR_ACCOUNTS -> !lane.anonymous();
+		};
+	}
+
+	private long count(Predicate<Lane> lanes) {
+		return this.running.values().stream().map(JobRun::lane).filter(lanes).count();
 	}
 
 	void occupy(JobRun run) {

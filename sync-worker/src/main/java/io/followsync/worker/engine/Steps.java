@@ -33,16 +33,31 @@ final class Steps {
 		this.draining = draining;
 	}
 
+	/**
+	 * Opens a source, which may take long: the run lets go of its job as soon as it may
+	 * not go on, and then this is empty.
+	 */
+	Mono<ListReader> open(JobRun run, Mono<ListReader> opening) {
+		return opening.takeUntilOther(Mono.firstWithSignal(run.unwanted(), this.draining.signal()))
+			.switchIfEmpty(Mono.defer(() -> leave(run)).then(Mono.empty()));
+	}
+
 	Mono<Void> next(JobRun run, ListReader reader) {
+		return mayGoOn(run) ? step(run, reader) : leave(run);
+	}
+
+	private boolean mayGoOn(JobRun run) {
+		return !run.lost() && !run.cancelRequested() && !this.draining.begun();
+	}
+
+	private Mono<Void> leave(JobRun run) {
 		if (run.lost()) {
 			return Mono.error(() -> new LeaseLostException(run.lease()));
 		}
-		if (run.cancelRequested()) {
-			return cancel(run);
-		}
-		if (this.draining.begun()) {
-			return this.departures.handOver(run);
-		}
+		return run.cancelRequested() ? cancel(run) : this.departures.handOver(run);
+	}
+
+	private Mono<Void> step(JobRun run, ListReader reader) {
 		if (run.doubted() && reader instanceof LiveReader live) {
 			return this.identity.look(run, live);
 		}

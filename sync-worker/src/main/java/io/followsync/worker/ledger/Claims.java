@@ -20,13 +20,11 @@ public interface Claims {
 	Mono<ClaimedJob> claim(JobId job);
 
 	/**
-	 * Claims the best runnable job: those already begun first, the others in order of
-	 * submission.
-	 * @param anonymousToo whether to include jobs whose owner is not proven (unconfirmed
-	 * sessions, imports)
+	 * Claims the best runnable job of those that there is room for: those already begun
+	 * first, the others in order of submission.
 	 * @return empty if there is none
 	 */
-	Mono<ClaimedJob> claimBest(boolean anonymousToo);
+	Mono<ClaimedJob> claimBest(Room room);
 
 	/**
 	 * Extends the leases to the full lease time, except those of jobs that are being
@@ -42,6 +40,18 @@ public interface Claims {
 	 * so that its wait shows.
 	 */
 	Mono<List<SyncRequest>> due(int most);
+
+	/** Which jobs a replica has room for. */
+	enum Room {
+
+		FOR_ANY,
+
+		FOR_ANY_BUT_IMPORTS,
+
+		/** For jobs of accounts only, whose owner is proven. */
+		FOR_ACCOUNTS
+
+	}
 
 	/**
 	 * A lease that still holds.

@@ -161,6 +161,19 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void aRequestedEndTakesEffectAtTheClaimWhenTheWorkerHasDied() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.database.execute("""
+				UPDATE jobs SET state = 'RUNNING', holds_lane = true, worker_id = 'dead', lease_until = deciding_time(),
+				  cancel_requested = true""");
+
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "CANCELLED");
+		assertThat(this.source.requests()).isEmpty();
+	}
+
+	@Test
 	void wakeUpsForJobsThatAreNoMoreAreCountedAndDropped() {
 		AtomicBoolean acknowledged = new AtomicBoolean();
 		this.harness.engine(this.source);

@@ -23,7 +23,7 @@ record ScriptedClaims(List<SyncRequest> jobs, Mono<ClaimedJob> claim) implements
 	}
 
 	@Override
-	public Mono<ClaimedJob> claimBest(boolean anonymousToo) {
+	public Mono<ClaimedJob> claimBest(Room room) {
 		return this.claim;
 	}
 

@@ -72,6 +72,8 @@ final class ScriptedSource implements ListSource {
 
 	private volatile @Nullable AccountId viewer;
 
+	private volatile Mono<Void> opened = Mono.empty();
+
 	ScriptedSource sized(long followers, long following) {
 		this.sizes.putAll(Map.of(ListKind.FOLLOWERS, followers, ListKind.FOLLOWING, following));
 		return declaring(followers, following);
@@ -152,6 +154,12 @@ final class ScriptedSource implements ListSource {
 		return this;
 	}
 
+	/** Is open only after {@code until} completes. */
+	ScriptedSource openAfter(Mono<Void> until) {
+		this.opened = until;
+		return this;
+	}
+
 	/** As {@code FOLLOWERS#1}, in order. */
 	List<String> requests() {
 		return List.copyOf(this.requests);
@@ -172,10 +180,10 @@ final class ScriptedSource implements ListSource {
 
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
-		return Mono.fromSupplier(() -> {
+		return this.opened.then(Mono.fromSupplier(() -> {
 			this.mostOpen.accumulateAndGet(this.open.incrementAndGet(), Math::max);
 			return new Reader(claimed);
-		});
+		}));
 	}
 
 	private final class Reader implements LiveReader {

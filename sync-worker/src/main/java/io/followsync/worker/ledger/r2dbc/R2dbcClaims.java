@@ -36,14 +36,15 @@ class R2dbcClaims implements Claims {
 	private static final String QUEUED = "j.state = 'QUEUED'";
 
 	// The unique index on held lanes decides; excluding held lanes here only avoids
-	// collisions. A session whose owner Instagram has named observes its account's
+	// collisions. A job whose end was asked for makes no request, so it waits for no
+	// pause. A session whose owner Instagram has named observes its account's
 	// pauses; a false session is never named, so it learns of none.
 	private static final String CLAIM = """
 			WITH best AS (
 			  SELECT j.id, j.state AS was FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane
 			  WHERE %s AND %s
-			    AND NOT EXISTS (SELECT FROM lane_cooldowns c
-			      WHERE c.lane = coalesce(k.account, j.lane) AND c.until > deciding_time())
+			    AND (j.cancel_requested OR NOT EXISTS (SELECT FROM lane_cooldowns c
+			      WHERE c.lane = coalesce(k.account, j.lane) AND c.until > deciding_time()))
 			    AND NOT EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id)
 			  ORDER BY j.queued_at, j.id LIMIT 1
 			  FOR UPDATE OF j SKIP LOCKED
@@ -102,8 +103,12 @@ class R2dbcClaims implements Claims {
 	}
 
 	@Override
-	public Mono<ClaimedJob> claimBest(boolean anonymousToo) {
-		String lanes = anonymousToo ? "true" : "j.lane LIKE 'a:%'";
+	public Mono<ClaimedJob> claimBest(Room room) {
+		String lanes = switch (room) {
+			case FOR_ANY -> "true";
+			case FOR_ANY_BUT_IMPORTS -> "j.lane NOT LIKE 'i:%'";
+			case FOR_ACCOUNTS -> "j.lane LIKE 'a:%'";
+		};
 		return claimed(claim(BEGUN, lanes)).switchIfEmpty(Mono.defer(() -> claimed(claim(QUEUED, lanes))));
 	}
 

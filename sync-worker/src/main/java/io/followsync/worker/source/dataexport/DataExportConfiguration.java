@@ -14,9 +14,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @EnableConfigurationProperties(DataExportProperties.class)
 class DataExportConfiguration {
 
+	private static final int MOST_WAITING = 1000;
+
+	private static final int IDLE_SECONDS = 60;
+
 	@Bean
 	DataExportSource dataExportSource(DatabaseClient database, DataExportProperties bounds, Clock clock) {
-		return new DataExportSource(new Uploads(database), bounds, clock, Schedulers.boundedElastic());
+		return new DataExportSource(new Uploads(database), bounds, clock,
+				Schedulers.newBoundedElastic(1, MOST_WAITING, "uploads", IDLE_SECONDS, true));
 	}
 
 }

@@ -14,8 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param mostUncompressed of everything that is unpacked for one job
  * @param mostEntries of one ZIP, those that are not read included
  * @param mostMembers of one list; each takes about 240 bytes of heap, so by default two
- * full lists take 48 MB, which a heap of 192 MB has for one that is parsed and one that
- * is read
+ * full lists take 48 MB, which a heap of 192 MB has for the one upload that a worker
+ * reads at a time
  * @param pageSize rows of one page
  * @param spoolDirectory where uploads lie while they are read; null: the system's
  * temporary directory

@@ -20,9 +20,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The lists of an uploaded data export. Opening reads the whole upload, on a scheduler
- * that may block. Uploads are read one at a time, since each takes much of the heap while
- * it is parsed; nothing of an upload is left on disk once its reader exists.
+ * The lists of an uploaded data export. Opening reads the whole upload, on a thread that
+ * may block. There is only one, since each upload takes much of the heap while it is
+ * parsed, and so that one whose opening is cancelled leaves nothing on disk: what is left
+ * of its work ends before its files are deleted. Nothing of an upload is left on disk
+ * once its reader exists.
  */
 final class DataExportSource implements ListSource {
 
@@ -34,15 +36,16 @@ final class DataExportSource implements ListSource {
 
 	private final Clock clock;
 
-	private final Scheduler blocking;
+	private final Scheduler thread;
 
-	private final Turns turns = new Turns();
-
-	DataExportSource(Uploads uploads, DataExportProperties bounds, Clock clock, Scheduler blocking) {
+	/**
+	 * @param thread a single one that may block
+	 */
+	DataExportSource(Uploads uploads, DataExportProperties bounds, Clock clock, Scheduler thread) {
 		this.uploads = uploads;
 		this.bounds = bounds;
 		this.clock = clock;
-		this.blocking = blocking;
+		this.thread = thread;
 	}
 
 	@Override
@@ -53,9 +56,9 @@ final class DataExportSource implements ListSource {
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
 		Mono<Spool> spool = Mono.fromCallable(() -> Spool.create(this.bounds.spoolRoot(), this.clock))
-			.subscribeOn(this.blocking);
-		return this.turns.take(Mono.usingWhen(spool, (open) -> read(job, open),
-				(open) -> Mono.<Void>fromRunnable(open::delete).subscribeOn(this.blocking)));
+			.subscribeOn(this.thread);
+		return Mono.usingWhen(spool, (open) -> read(job, open),
+				(open) -> Mono.<Void>fromRunnable(open::delete).subscribeOn(this.thread));
 	}
 
 	private Mono<ListReader> read(JobId job, Spool spool) {
@@ -64,7 +67,7 @@ final class DataExportSource implements ListSource {
 			.filter((files) -> !files.isEmpty())
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.delayUntil((files) -> spool(job, files, spool, stored))
-			.publishOn(this.blocking)
+			.publishOn(this.thread)
 			.<ListReader>map((files) -> new ExportReader(parse(job, files, spool), this.bounds.pageSize()))
 			.onErrorResume(UnreadableExport.class,
 					(ex) -> Mono.just(new UnreadableReader(new Unreadable(ex.sentence()))));
@@ -76,7 +79,7 @@ final class DataExportSource implements ListSource {
 	}
 
 	private Mono<Void> spool(JobId job, StoredFile file, Spool spool, Allowance stored) {
-		return this.uploads.chunks(job, file).publishOn(this.blocking, 1).doOnNext((chunk) -> {
+		return this.uploads.chunks(job, file).publishOn(this.thread, 1).doOnNext((chunk) -> {
 			stored.take(chunk.data().length);
 			spool.append(file.number(), chunk.data());
 		}).then();

@@ -46,7 +46,8 @@ class R2dbcClaimsTests {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 
 		List<ClaimedJob> claimed = Flux.range(0, 40)
-			.flatMap((attempt) -> (attempt % 2 == 0) ? this.claims.claim(job) : this.claims.claimBest(true), 12)
+			.flatMap((attempt) -> (attempt % 2 == 0) ? this.claims.claim(job)
+					: this.claims.claimBest(Claims.Room.FOR_ANY), 12)
 			.collectList()
 			.block();
 
@@ -65,7 +66,7 @@ class R2dbcClaimsTests {
 		}
 
 		List<ClaimedJob> claimed = Flux.range(0, 30)
-			.flatMap((attempt) -> this.claims.claimBest(true), 12)
+			.flatMap((attempt) -> this.claims.claimBest(Claims.Room.FOR_ANY), 12)
 			.collectList()
 			.block();
 
@@ -81,7 +82,8 @@ class R2dbcClaimsTests {
 
 		this.database.shiftTime(Duration.ofSeconds(31));
 
-		assertThat(this.claims.claimBest(true).map(ClaimedJob::lease).block()).isEqualTo(new Lease(job, 2));
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map(ClaimedJob::lease).block())
+			.isEqualTo(new Lease(job, 2));
 	}
 
 	@Test
@@ -130,10 +132,24 @@ class R2dbcClaimsTests {
 						INSERT INTO lane_cooldowns SELECT lane, deciding_time() + interval '1 hour', 1, 'throttled' FROM jobs""");
 
 		assertThat(this.claims.claim(job).block()).isNull();
-		assertThat(this.claims.claimBest(true).block()).isNull();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).isNull();
 
 		this.database.shiftTime(Duration.ofMinutes(61));
-		assertThat(this.claims.claimBest(true).block()).isNotNull();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).isNotNull();
+	}
+
+	@Test
+	void aJobWhoseEndWasAskedForNeedNotWaitForItsLaneToCoolDown() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+		this.database.confirm(job, ACCOUNT);
+		this.claims.claim(job).block();
+		this.database.cool(ACCOUNT, Duration.ofHours(1));
+		this.database.execute("UPDATE jobs SET cancel_requested = true");
+
+		this.database.shiftTime(Duration.ofSeconds(31));
+
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block())
+			.satisfies((claimed) -> assertThat(claimed.written().cancelRequested()).isTrue());
 	}
 
 	@Test
@@ -143,7 +159,7 @@ class R2dbcClaimsTests {
 		this.database.cool(ACCOUNT, Duration.ofHours(1));
 
 		assertThat(this.claims.claim(job).block()).isNull();
-		assertThat(this.claims.claimBest(true).block()).isNull();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).isNull();
 		assertThat(this.claims.due(10).block()).isEmpty();
 
 		assertThat(this.database.value("""
@@ -168,8 +184,9 @@ class R2dbcClaimsTests {
 		JobId confirmed = this.database.queueAnalysis(ACCOUNT);
 		this.database.confirm(confirmed, ACCOUNT);
 
-		assertThat(this.claims.claimBest(false).map((job) -> job.lease().job()).block()).isEqualTo(confirmed);
-		assertThat(this.claims.claimBest(false).block()).isNull();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ACCOUNTS).map((job) -> job.lease().job()).block())
+			.isEqualTo(confirmed);
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ACCOUNTS).block()).isNull();
 	}
 
 	@Test
@@ -181,7 +198,7 @@ class R2dbcClaimsTests {
 		this.database.shiftTime(Duration.ofSeconds(31));
 
 		List<JobId> order = Flux.range(0, 3)
-			.concatMap((turn) -> this.claims.claimBest(true))
+			.concatMap((turn) -> this.claims.claimBest(Claims.Room.FOR_ANY))
 			.map((job) -> job.lease().job())
 			.collectList()
 			.block();

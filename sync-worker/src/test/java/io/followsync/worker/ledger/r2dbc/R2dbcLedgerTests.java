@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.SeenMembers;
@@ -35,7 +36,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 		assertThat(written.seq()).isEqualTo(2);
 		expireLease();
-		assertThat(this.claims.claimBest(true).block()).satisfies((job) -> {
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).satisfies((job) -> {
 			assertThat(job.walks().followers()).isEqualTo(walk);
 			assertThat(job.past().answered()).isTrue();
 			assertThat(job.past().claimsInVain()).isEqualTo(1);
@@ -52,7 +53,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 		Page page = page(1, 25, "next");
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 25, false);
 		expireLease();
-		this.claims.claimBest(true).block();
+		this.claims.claimBest(Claims.Room.FOR_ANY).block();
 		String before = contents();
 
 		Mono<?> late = switch (write) {
@@ -90,7 +91,8 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 		assertThat(this.ledger.startOverIfStale(this.lease, second.after(page, 25, false)).block()).isNotNull();
 		assertThat(this.database.value("SELECT string_agg(walk || '/' || page, ' ') FROM sync_pages")).isEqualTo("1/1");
-		assertThat(this.claims.claimBest(true).map((job) -> job.walks().followers()).block()).isEqualTo(second);
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map((job) -> job.walks().followers()).block())
+			.isEqualTo(second);
 	}
 
 	@Test

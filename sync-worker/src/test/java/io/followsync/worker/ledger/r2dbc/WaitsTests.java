@@ -3,6 +3,7 @@ package io.followsync.worker.ledger.r2dbc;
 import java.time.Duration;
 
 import io.followsync.job.ListKind;
+import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Confirmation;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
@@ -24,7 +25,7 @@ class WaitsTests extends AbstractLedgerTests {
 		assertThat(this.database.value("SELECT holds_lane FROM jobs")).isEqualTo("false");
 
 		this.database.shiftTime(Duration.ofMinutes(6));
-		Lease again = this.claims.claimBest(true).block().lease();
+		Lease again = this.claims.claimBest(Claims.Room.FOR_ANY).block().lease();
 		this.ledger.store(again, page(1, 2, "a"), ListWalk.start(ListKind.FOLLOWERS).after(page(1, 2, "a"), 2, false))
 			.block();
 		this.ledger.park(again, new Wait.ForBudget(Duration.ofMinutes(5))).block();
@@ -82,7 +83,7 @@ class WaitsTests extends AbstractLedgerTests {
 		this.ledger.release(this.lease).block();
 
 		assertThat(this.claims.due(10).block()).hasSize(1);
-		assertThat(this.claims.claimBest(true).block())
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block())
 			.satisfies((job) -> assertThat(job.lease().fence()).isEqualTo(3));
 	}
 
@@ -114,12 +115,39 @@ class WaitsTests extends AbstractLedgerTests {
 			.isEqualTo(ACCOUNT_LANE + "COOLDOWNfalse");
 	}
 
+	@Test
+	void aJobThatRestsWithItsLaneKeepsItForAsLongAsThePauseLasts() {
+		this.ledger
+			.store(this.lease, page(1, 2, "a"), ListWalk.start(ListKind.FOLLOWERS).after(page(1, 2, "a"), 2, false))
+			.block();
+		this.ledger.confirm(this.lease, ACCOUNT_LANE).block();
+		this.database.cool(ACCOUNT, Duration.ofHours(1));
+
+		Parked parked = this.ledger.park(this.lease, new Wait.ForOwnLane()).block();
+
+		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isBetween(Duration.ofMinutes(59),
+				Duration.ofHours(1));
+		assertThat(this.database.value("SELECT lane || wait_reason || holds_lane FROM jobs"))
+			.isEqualTo(ACCOUNT_LANE + "COOLDOWNtrue");
+		assertThat(cooldowns()).as("no further pause").isEqualTo(ACCOUNT_LANE + "#1");
+	}
+
+	@Test
+	void aPauseThatIsOverMeanwhileIsWaitedForNoMore() {
+		Parked parked = this.ledger.park(this.lease, new Wait.ForOwnLane()).block();
+
+		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isLessThan(Duration.ofSeconds(1));
+	}
+
 	private String cooldowns() {
 		return this.database.value("SELECT string_agg(lane || '#' || level, ' ' ORDER BY lane) FROM lane_cooldowns");
 	}
 
 	private Duration cooledFor() {
-		Lease held = this.claims.claimBest(true).map((job) -> job.lease()).defaultIfEmpty(this.lease).block();
+		Lease held = this.claims.claimBest(Claims.Room.FOR_ANY)
+			.map((job) -> job.lease())
+			.defaultIfEmpty(this.lease)
+			.block();
 		Parked parked = this.ledger.park(held, cooling(Duration.ofMinutes(10))).block();
 		return Duration.between(parked.written().at(), parked.resumesAt());
 	}

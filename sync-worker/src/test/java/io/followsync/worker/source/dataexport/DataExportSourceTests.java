@@ -1,6 +1,7 @@
 package io.followsync.worker.source.dataexport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,6 +39,7 @@ import reactor.test.StepVerifier;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class DataExportSourceTests extends AbstractListSourceTests {
 
@@ -154,6 +157,31 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
+	void anUploadWhoseOpeningIsCancelledLeavesNothing() {
+		byte[] followers = new byte[50_000_000];
+		Arrays.fill(followers, (byte) ' ');
+		JobId job = uploaded(Map.of("followers_1.json", followers), CHUNK);
+		Disposable opening = this.source.open(job, null).subscribe();
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> unpackedFiles() > 0);
+
+		opening.dispose();
+
+		await().untilAsserted(() -> assertThat(this.spools).isEmptyDirectory());
+		assertThat(names(walk(open(jobWith(List.of("ann"), List.of())), ListKind.FOLLOWERS, null)))
+			.containsExactly("ann");
+	}
+
+	private long unpackedFiles() throws IOException {
+		try (Stream<Path> files = Files.walk(this.spools)) {
+			return files.filter((file) -> file.toString().endsWith(".raw")).count();
+		}
+		catch (UncheckedIOException ex) {
+			// Packed files are deleted meanwhile.
+			return 0;
+		}
+	}
+
+	@Test
 	void whatAKilledWorkerLeftIsRemovedADayLater() throws IOException {
 		Path old = Files.createDirectory(this.spools.resolve("followsync-import-old"));
 		Files.writeString(old.resolve("0.raw"), "left behind");
@@ -221,7 +249,9 @@ class DataExportSourceTests extends AbstractListSourceTests {
 
 	private static void store(JobId job, int number, String name, byte[] stored, int chunk) {
 		database.client()
-			.sql("INSERT INTO import_files (job_id, file, name, size) VALUES (:job, :file, :name, :size)")
+			.sql("""
+					INSERT INTO import_files (job_id, file, name, size) VALUES (:job, :file, :name, :size)
+					ON CONFLICT (job_id, file) DO UPDATE SET name = excluded.name, size = excluded.size""")
 			.bind("job", job.value())
 			.bind("file", number)
 			.bind("name", name)
