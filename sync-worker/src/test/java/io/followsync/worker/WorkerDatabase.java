@@ -25,6 +25,10 @@ import org.springframework.transaction.reactive.TransactionalOperator;
  */
 public final class WorkerDatabase implements AutoCloseable {
 
+	private static final String CREDENTIAL = "INSERT INTO job_credentials (job_id, sealed) VALUES (:id, '\\x00')";
+
+	private static final String UPLOAD = "INSERT INTO import_files (job_id, file, name, size) VALUES (:id, 0, 'a', 1)";
+
 	private final ConnectionPool pool;
 
 	private final DatabaseClient client;
@@ -61,7 +65,7 @@ public final class WorkerDatabase implements AutoCloseable {
 		return job;
 	}
 
-	/** A queued import. */
+	/** A queued import, whose upload is one file. */
 	public JobId queueImport() {
 		JobId job = JobId.next();
 		insert(job, "DATA_EXPORT", Lane.ofImport(job), null, null);
@@ -85,9 +89,8 @@ public final class WorkerDatabase implements AutoCloseable {
 			.then(this.client.sql("INSERT INTO job_lists (job_id, list) VALUES (:id, 'FOLLOWERS'), (:id, 'FOLLOWING')")
 				.bind("id", job.value())
 				.then())
-			.then(this.client.sql("INSERT INTO job_credentials (job_id, sealed) VALUES (:id, '\\x00')")
-				.bind("id", job.value())
-				.then())
+			.then(this.client.sql((account != null) ? CREDENTIAL : UPLOAD).bind("id", job.value()).then())
+			.as(transaction()::transactional)
 			.block();
 	}
 

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * A claimed row as it is stored, not yet validated.
  *
  * @param was the state in which it was claimed
+ * @param credentialed whether a credential is stored with it
+ * @param uploaded whether an upload is
  */
 record ClaimRow(Lease lease, Written written, String was, String source, String lane, @Nullable Long claimed,
-		Past past) {
+		boolean credentialed, boolean uploaded, Past past) {
 
 	static final String COLUMNS = """
 			jobs.id, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
+			EXISTS (SELECT FROM job_credentials s WHERE s.job_id = jobs.id) AS credentialed,
+			EXISTS (SELECT FROM import_files f WHERE f.job_id = jobs.id) AS uploaded,
 			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, retries,
 			extract(epoch FROM deciding_time() - created_at)::float8 AS age""";
 
@@ -34,7 +38,8 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 	static ClaimRow of(Readable row) {
 		return new ClaimRow(JobRow.lease(row), JobRow.written(row), JobRow.get(row, "was", String.class),
 				JobRow.get(row, "source", String.class), JobRow.get(row, "lane", String.class),
-				row.get("claimed_user_id", Long.class), past(row));
+				row.get("claimed_user_id", Long.class), JobRow.get(row, "credentialed", Boolean.class),
+				JobRow.get(row, "uploaded", Boolean.class), past(row));
 	}
 
 	private static Past past(Readable row) {
@@ -50,9 +55,19 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 	 */
 	ClaimedJob with(List<ListWalk> walks) {
 		SourceKind kind = JobRow.constant(SourceKind.class, "source", this.source);
+		if (!readable(kind)) {
+			throw new ImpossibleRowException("what its " + kind + " is read with is missing");
+		}
 		AccountId account = (this.claimed != null) ? new AccountId(this.claimed) : null;
 		return new ClaimedJob(this.lease, kind, laneOf(kind, account), account, this.written, this.past,
 				new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
+	}
+
+	private boolean readable(SourceKind kind) {
+		return switch (kind) {
+			case WEB_SESSION -> this.credentialed;
+			case DATA_EXPORT -> this.uploaded;
+		};
 	}
 
 	// A wrong lane would spend somebody else's budget.

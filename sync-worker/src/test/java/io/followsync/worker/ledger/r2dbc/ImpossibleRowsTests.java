@@ -48,6 +48,7 @@ class ImpossibleRowsTests {
 					UPDATE jobs SET lane = 'a:1'                                         | its lane is not one of its WEB_SESSION
 					UPDATE jobs SET lane = 'i:1'                                         | its lane is not one of its WEB_SESSION
 					UPDATE jobs SET source = 'CARRIER_PIGEON'                            | its source is not known here
+					DELETE FROM job_credentials WHERE                                    | what its WEB_SESSION is read with is missing
 					DELETE FROM job_lists WHERE list = 'FOLLOWING' AND                   | its list FOLLOWING is missing
 					UPDATE job_lists SET pages = 3 WHERE list = 'FOLLOWERS' AND          | the columns of its walk of FOLLOWERS contradict each other
 					UPDATE job_lists SET cursor = 'QVFD' WHERE list = 'FOLLOWING' AND    | the columns of its walk of FOLLOWING contradict each other
@@ -58,11 +59,23 @@ class ImpossibleRowsTests {
 	void aJobInAnImpossibleStateEndsWithThatStateNamedAndTheOthersGoOn(String damage, String named) {
 		damage(damage);
 
-		assertThat(this.claims.claimBest(true).block()).isNull();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).isNull();
 
 		assertThat(value("SELECT state || ' ' || failure_kind FROM jobs")).isEqualTo("FAILED INTERNAL");
 		assertThat(value("SELECT failure_message FROM jobs")).contains("(QUEUED, but " + named + ")");
-		assertThat(this.claims.claimBest(true).map(ImpossibleRowsTests::id).block()).isEqualTo(this.next);
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map(ImpossibleRowsTests::id).block())
+			.isEqualTo(this.next);
+	}
+
+	@Test
+	void anImportWithoutItsUploadIsOneToo() {
+		JobId empty = this.database.queueImport();
+		this.database.execute("DELETE FROM import_files");
+
+		assertThat(this.claims.claim(empty).block()).isNull();
+
+		assertThat(this.database.value("SELECT failure_message FROM jobs WHERE id = '%s'".formatted(empty)))
+			.contains("(QUEUED, but what its DATA_EXPORT is read with is missing)");
 	}
 
 	@Test
@@ -90,7 +103,7 @@ class ImpossibleRowsTests {
 				"job_lists DROP CONSTRAINT job_lists_walk_end_check")) {
 			this.database.execute("ALTER TABLE " + constraint);
 		}
-		String row = sql.contains("job_lists") ? " job_id = '%s'" : " WHERE id = '%s'";
+		String row = sql.contains(" jobs ") ? " WHERE id = '%s'" : " job_id = '%s'";
 		this.database.execute(sql + row.formatted(this.impossible));
 	}
 
