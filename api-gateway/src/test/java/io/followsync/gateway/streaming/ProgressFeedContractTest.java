@@ -41,6 +41,9 @@ public abstract class ProgressFeedContractTest {
 	/** Whether that record was put aside with a reason. */
 	protected abstract boolean keptAsDeadLetter(byte[] key);
 
+	/** How many records of the progress topic were put aside, as operators see it. */
+	protected abstract double deadLettersCounted();
+
 	protected abstract void restartBroker();
 
 	@BeforeEach
@@ -102,6 +105,7 @@ public abstract class ProgressFeedContractTest {
 		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.contains(event));
 		assertThat(this.received).containsOnly(event);
 		Awaitility.await().atMost(MOST_TIME).until(() -> keptAsDeadLetter(key));
+		assertThat(deadLettersCounted()).isEqualTo(2);
 	}
 
 	@Test

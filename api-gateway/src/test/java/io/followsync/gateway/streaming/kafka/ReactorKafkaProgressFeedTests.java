@@ -154,6 +154,11 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	}
 
 	@Override
+	protected double deadLettersCounted() {
+		return this.meters.get("followsync.dead.letters").tag("topic", "sync.progress").counter().count();
+	}
+
+	@Override
 	protected void restartBroker() {
 		ServicesForTests.kafka().kill();
 		ServicesForTests.kafka().start();
