@@ -28,6 +28,7 @@ const REFUSALS = {
   'Too many jobs are queued': ['The queue is full.', 'Nothing was stored. Try again in {wait}.'],
   'Too many uploads are stored': ['The server has no room for another upload.', 'Nothing was stored. Try again in {wait}.'],
   'Service temporarily unavailable': ['The server cannot reach its database.', 'Try again in {wait}.'],
+  'Job cannot be read': ['The server does not understand how this analysis is stored.', 'Tell whoever runs it what it says here.'],
   'Internal server error': ['Something went wrong in the server.', 'Try again; if it happens again, tell whoever runs it the time of day.'],
 };
 

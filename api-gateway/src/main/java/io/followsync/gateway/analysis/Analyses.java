@@ -1,5 +1,6 @@
 package io.followsync.gateway.analysis;
 
+import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.Capability;
 import reactor.core.publisher.Mono;
 
@@ -9,7 +10,10 @@ import reactor.core.publisher.Mono;
  */
 public interface Analyses {
 
-	/** Empty when there is none. */
+	/**
+	 * Empty when there is none; fails with {@link ErrorCode#JOB_UNREADABLE} when it is
+	 * stored in an impossible state.
+	 */
 	Mono<Analysis> find(Capability capability);
 
 	/**

@@ -8,15 +8,20 @@ import java.util.function.Function;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.runtime.database.DatabaseWait;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * Database work that an HTTP request starts but cannot cancel. A client that hangs up
  * neither rolls back a write nor leaves a half-read answer on a pooled connection. If the
  * database does not answer in time, the request fails with {@link ErrorCode#UNAVAILABLE}
- * and the connection stays with its query until the server answers.
+ * and the connection stays with its query until the server answers. If a job's row cannot
+ * be, it fails with {@link ErrorCode#JOB_UNREADABLE}, which says why.
  */
 public final class Detached {
+
+	private static final Logger log = LoggerFactory.getLogger(Detached.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -51,17 +56,29 @@ public final class Detached {
 				.filter((tick) -> decided.compareAndSet(false, true))
 				.switchIfEmpty(Mono.never())
 				.flatMap((tick) -> Mono.error(unavailable(new TimeoutException())));
-			return Mono.firstWithSignal(DatabaseWait.seenThrough(decision), givenUp);
+			return Mono.firstWithSignal(DatabaseWait.seenThrough(decision), givenUp)
+				.onErrorMap(ImpossibleRowException.class, Detached::unreadable);
 		});
 	}
 
 	/** As {@link #from}, with another time limit. */
 	public static <T> Mono<T> within(Duration patience, Mono<T> work) {
-		return DatabaseWait.atMost(patience, work).onErrorMap(TimeoutException.class, Detached::unavailable);
+		return DatabaseWait.atMost(patience, work)
+			.onErrorMap(TimeoutException.class, Detached::unavailable)
+			.onErrorMap(ImpossibleRowException.class, Detached::unreadable);
 	}
 
 	private static ApiException unavailable(TimeoutException cause) {
 		return new ApiException(ErrorCode.UNAVAILABLE, cause).retryAfter(PATIENCE);
+	}
+
+	private static ApiException unreadable(ImpossibleRowException ex) {
+		log.atWarn()
+			.addKeyValue("job", ex.job())
+			.addKeyValue("state", ex.state())
+			.addKeyValue("contradiction", ex.contradiction())
+			.log("A job that was asked for is stored in an impossible state");
+		return new ApiException(ErrorCode.JOB_UNREADABLE, ex).detail(String.valueOf(ex.getMessage()));
 	}
 
 }

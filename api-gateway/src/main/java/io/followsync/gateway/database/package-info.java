@@ -1,4 +1,7 @@
-/** Database work that outlives the call that asked for it. */
+/**
+ * Database work that outlives the call that asked for it, and rows that cannot be
+ * trusted.
+ */
 @NullMarked
 package io.followsync.gateway.database;
 

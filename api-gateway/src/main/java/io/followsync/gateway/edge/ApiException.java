@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiException extends RuntimeException {
 
+	static final String DETAIL = "detail";
+
 	private static final long serialVersionUID = 1L;
 
 	private final ErrorCode code;
@@ -38,14 +40,19 @@ public final class ApiException extends RuntimeException {
 		this.retryAfter = retryAfter;
 	}
 
-	/**
-	 * Adds a field to the body, shown to the caller as it is; {@code detail} is the
-	 * standard one of a problem.
-	 */
+	/** Adds a field to the body, shown to the caller as it is. */
 	public ApiException with(String name, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.fields);
 		more.put(name, value);
 		return new ApiException(this.code, more, this.retryAfter, getCause());
+	}
+
+	/**
+	 * Adds a sentence for the caller: {@code detail} of a problem, {@code message} in
+	 * System A's API.
+	 */
+	public ApiException detail(String sentence) {
+		return with(DETAIL, sentence);
 	}
 
 	/** Adds {@code Retry-After}, in whole seconds, at least one. */

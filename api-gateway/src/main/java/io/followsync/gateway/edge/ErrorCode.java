@@ -53,6 +53,8 @@ public enum ErrorCode {
 
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service temporarily unavailable"),
 
+	JOB_UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Job cannot be read"),
+
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error");
 
 	private static final String TYPE_PREFIX = "urn:followsync:error:";

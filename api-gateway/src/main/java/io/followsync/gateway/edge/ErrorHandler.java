@@ -93,7 +93,7 @@ class ErrorHandler implements WebExceptionHandler {
 	private static Map<String, Object> plain(ApiException answer) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("error", answer.code().sentence());
-		body.putAll(answer.fields());
+		answer.fields().forEach((name, value) -> body.put(name.equals(ApiException.DETAIL) ? "message" : name, value));
 		return body;
 	}
 

@@ -10,7 +10,7 @@ final class Unreadable {
 	}
 
 	static ApiException because(String detail) {
-		return new ApiException(ErrorCode.UNREADABLE_UPLOAD).with("detail", detail);
+		return new ApiException(ErrorCode.UNREADABLE_UPLOAD).detail(detail);
 	}
 
 	static ApiException neitherZipNorJson() {

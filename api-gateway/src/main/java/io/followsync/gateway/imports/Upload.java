@@ -74,8 +74,8 @@ final class Upload implements AutoCloseable {
 	private Mono<Void> accept(UploadPiece piece) {
 		this.size += piece.data().length;
 		if (this.size > this.limits.maxSize().toBytes()) {
-			throw new ApiException(ErrorCode.BODY_TOO_LARGE).with("detail",
-					"An upload has at most " + this.limits.maxSize().toMegabytes() + " MB in all.");
+			throw new ApiException(ErrorCode.BODY_TOO_LARGE)
+				.detail("An upload has at most " + this.limits.maxSize().toMegabytes() + " MB in all.");
 		}
 		OpenFile current = (this.file != null) ? this.file : open(piece);
 		this.file = piece.last() ? null : current;

@@ -16,4 +16,13 @@ public sealed interface JobChange {
 	record Removed(JobId job) implements JobChange {
 	}
 
+	/**
+	 * The job has a newer state that cannot be, or that this release cannot read.
+	 *
+	 * @param state as it is stored
+	 * @param contradiction what does not fit it; names columns, no data
+	 */
+	record Unreadable(JobId job, String state, String contradiction) implements JobChange {
+	}
+
 }

@@ -1,11 +1,13 @@
 package io.followsync.gateway.jobs;
 
+import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.Capability;
 import reactor.core.publisher.Mono;
 
 /**
  * Jobs by their capability. Empty for a job that does not exist or is past its removal
- * time.
+ * time. Reading a job that is stored in an impossible state fails with
+ * {@link ErrorCode#JOB_UNREADABLE}; it can still be cancelled.
  */
 public interface Jobs {
 

@@ -13,7 +13,10 @@ public interface JobOverview {
 	/** The most analyses that are listed. */
 	int MOST_LISTED = 1_000;
 
-	/** The newest first, at most {@link #MOST_LISTED}. */
+	/**
+	 * The newest first, at most {@link #MOST_LISTED}. Jobs that are stored in an
+	 * impossible state are left out.
+	 */
 	Mono<List<Listed>> newest();
 
 	/** Removes every ended job, including imports, and returns how many there were. */

@@ -88,6 +88,9 @@ class JobStreams {
 					channel.end();
 				}
 			}
+			// Its watchers keep the last state that could be read.
+			case JobChange.Unreadable unreadable -> {
+			}
 		}
 	}
 

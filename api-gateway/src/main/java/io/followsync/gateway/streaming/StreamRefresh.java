@@ -1,5 +1,9 @@
 package io.followsync.gateway.streaming;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.followsync.gateway.jobs.JobChange;
 import io.followsync.gateway.jobs.JobStates;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rereads the states of all watched jobs at intervals, in one query each time, and so
- * makes up for whatever the feed lost, including the end and the removal of a job.
+ * makes up for whatever the feed lost, including the end and the removal of a job. A job
+ * that cannot be read is left out and counted; it keeps no other from being refreshed.
  */
 @Component
 class StreamRefresh {
@@ -27,11 +32,17 @@ class StreamRefresh {
 
 	private final Counter failures;
 
+	private final Counter unreadable;
+
+	// Logged already; a job that stays unreadable must not become a flood of log lines.
+	private volatile Set<JobChange.Unreadable> told = Set.of();
+
 	StreamRefresh(JobStates states, JobStreams streams, StreamingProperties properties, MeterRegistry meters) {
 		this.states = states;
 		this.streams = streams;
 		this.properties = properties;
 		this.failures = meters.counter("followsync.streams.refresh.failures");
+		this.unreadable = meters.counter("followsync.streams.refresh.unreadable");
 	}
 
 	/** Refreshes at its interval until cancelled, never twice at once. */
@@ -45,9 +56,26 @@ class StreamRefresh {
 			.filter((known) -> !known.isEmpty())
 			.flatMapMany(this.states::changesSince)
 			.doOnNext(this.streams::apply)
+			.ofType(JobChange.Unreadable.class)
+			.collect(Collectors.toUnmodifiableSet())
+			.doOnNext(this::leftOut)
 			.doOnError(this::failed)
 			.onErrorComplete()
 			.then();
+	}
+
+	private void leftOut(Set<JobChange.Unreadable> jobs) {
+		this.unreadable.increment(jobs.size());
+		jobs.stream()
+			.filter((job) -> !this.told.contains(job))
+			.findAny()
+			.ifPresent((job) -> log.atWarn()
+				.addKeyValue("job", job.job())
+				.addKeyValue("state", job.state())
+				.addKeyValue("contradiction", job.contradiction())
+				.addKeyValue("leftOut", jobs.size())
+				.log("A watched job is stored in an impossible state"));
+		this.told = jobs;
 	}
 
 	private void failed(Throwable ex) {

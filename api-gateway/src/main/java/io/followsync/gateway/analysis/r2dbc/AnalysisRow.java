@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.database.ImpossibleRowException;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
@@ -24,21 +26,25 @@ final class AnalysisRow {
 			       r.followers_count, r.following_count, r.not_following_back_count, r.unconfirmed_count, r.completed_at,
 			       ARRAY(SELECT m.username FROM job_result_members m
 			              WHERE m.job_id = r.job_id AND m.relation = 'NOT_FOLLOWING_BACK'
-			              ORDER BY m.username, m.member_key) AS not_following_back
-			  FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id AND j.state = 'COMPLETED'
-			 WHERE j.capability_hash = $1 AND j.source = 'WEB_SESSION'
-			   AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
-			""";
+			              ORDER BY m.username, m.member_key) AS not_following_back, """
+			+ StoredState.CONTRADICTION + """
+					  FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id AND j.state = 'COMPLETED'
+					 WHERE j.capability_hash = $1 AND j.source = 'WEB_SESSION'
+					   AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
+					""";
 
 	private static final String CANCELLED = "Cancelled";
 
 	private AnalysisRow() {
 	}
 
+	/**
+	 * @throws ImpossibleRowException if the row contradicts itself
+	 */
 	static Analysis read(Readable row) {
-		JobState state = JobState.valueOf(row.get("state", String.class));
-		return new Analysis(new JobId(row.get("id", UUID.class)),
-				AnalysisStatus.of(state, row.get("started", Boolean.class)),
+		JobId job = new JobId(row.get("id", UUID.class));
+		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
+		return new Analysis(job, AnalysisStatus.of(state, row.get("started", Boolean.class)),
 				new AccountId(row.get("claimed_user_id", Long.class)),
 				Fingerprints.mask(row.get("session_fingerprint", byte[].class)), row.get("created_at", Instant.class),
 				seconds(row.get("worked", Double.class)),

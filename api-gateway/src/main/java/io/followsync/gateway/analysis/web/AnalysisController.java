@@ -31,7 +31,7 @@ class AnalysisController {
 	}
 
 	@Operation(summary = "State and, once completed, result of an analysis")
-	@CanFail(ErrorCode.JOB_NOT_FOUND)
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId) {
 		return find(jobId)
@@ -40,7 +40,7 @@ class AnalysisController {
 	}
 
 	@Operation(summary = "Remove an ended analysis with everything of it")
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE })
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
 		return Mono.justOrEmpty(Capability.parse(jobId))

@@ -64,8 +64,8 @@ class ImportController {
 		}
 		return this.imports.receive(parts.map(ImportController::piece))
 			.onErrorMap(ServerWebInputException.class,
-					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD).with("detail",
-							"The body is not the multipart form that its content type announces."))
+					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
+						.detail("The body is not the multipart form that its content type announces."))
 			.map(ImportController::started);
 	}
 

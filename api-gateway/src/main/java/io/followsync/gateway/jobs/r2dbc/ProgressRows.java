@@ -3,6 +3,8 @@ package io.followsync.gateway.jobs.r2dbc;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.followsync.gateway.database.ImpossibleRowException;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.jobs.JobNow;
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
@@ -29,8 +31,8 @@ final class ProgressRows {
 			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk AS a_walk,
 			a.verdict AS a_verdict,
 			b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk AS b_walk,
-			b.verdict AS b_verdict
-			""";
+			b.verdict AS b_verdict, """
+			+ StoredState.CONTRADICTION;
 
 	static final String LISTS = """
 			LEFT JOIN job_lists a ON a.job_id = j.id AND a.list = 'FOLLOWERS'
@@ -57,14 +59,18 @@ final class ProgressRows {
 	}
 
 	static JobProgress progress(Readable row) {
-		return new JobProgress(required(row, "progress_seq", Long.class), state(row),
-				optional(row, "phase", Phase.class), new JobProgress.Lists(list(row, "a_"), list(row, "b_")),
-				optional(row, "wait_reason", WaitReason.class), row.get("resumes_at", Instant.class), failure(row),
-				required(row, "changed_at", Instant.class));
+		JobState state = state(row);
+		return new JobProgress(required(row, "progress_seq", Long.class), state, optional(row, "phase", Phase.class),
+				new JobProgress.Lists(list(row, "a_"), list(row, "b_")), optional(row, "wait_reason", WaitReason.class),
+				row.get("resumes_at", Instant.class), failure(row), required(row, "changed_at", Instant.class));
 	}
 
+	/**
+	 * To be read first: every other constant is known if this does not throw.
+	 * @throws ImpossibleRowException if the rest of the row contradicts it
+	 */
 	static JobState state(Readable row) {
-		return JobState.valueOf(required(row, "state", String.class));
+		return StoredState.of(job(row), required(row, "state", String.class), row.get("contradiction", String.class));
 	}
 
 	static JobProgress.@Nullable Failure failure(Readable row) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.ImpossibleRowException;
 import io.followsync.gateway.jobs.JobChange;
 import io.followsync.gateway.jobs.JobNow;
 import io.followsync.gateway.jobs.JobStates;
@@ -78,9 +79,15 @@ class R2dbcJobStates implements JobStates {
 	}
 
 	private static JobChange change(Readable row) {
-		return (row.get("id", UUID.class) == null)
-				? new JobChange.Removed(new JobId(ProgressRows.required(row, "known_id", UUID.class)))
-				: new JobChange.Moved(ProgressRows.job(row), ProgressRows.progress(row));
+		if (row.get("id", UUID.class) == null) {
+			return new JobChange.Removed(new JobId(ProgressRows.required(row, "known_id", UUID.class)));
+		}
+		try {
+			return new JobChange.Moved(ProgressRows.job(row), ProgressRows.progress(row));
+		}
+		catch (ImpossibleRowException ex) {
+			return new JobChange.Unreadable(ex.job(), ex.state(), ex.contradiction());
+		}
 	}
 
 }

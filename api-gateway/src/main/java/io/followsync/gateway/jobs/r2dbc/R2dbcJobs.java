@@ -1,6 +1,7 @@
 package io.followsync.gateway.jobs.r2dbc;
 
 import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.gateway.jobs.JobOutcome;
 import io.followsync.gateway.jobs.Jobs;
@@ -25,7 +26,8 @@ class R2dbcJobs implements Jobs {
 					""" + OF_CAPABILITY;
 
 	private static final String OUTCOME = "SELECT j.id, j.state, j.failure_kind, j.failure_message, "
-			+ DetailRows.FIGURES + " FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id " + OF_CAPABILITY;
+			+ StoredState.CONTRADICTION + ", " + DetailRows.FIGURES
+			+ " FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id " + OF_CAPABILITY;
 
 	// The row is locked before its state is read, so that a concurrent claim, park or end
 	// by a worker cannot change the state in between.

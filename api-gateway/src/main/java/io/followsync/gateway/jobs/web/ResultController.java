@@ -57,7 +57,8 @@ class ResultController {
 	@Operation(summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
-	@CanFail({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE })
+	@CanFail({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE,
+			ErrorCode.JOB_UNREADABLE })
 	Mono<ResponseEntity<ResultPages.PageJson>> result(@PathVariable String id,
 			@RequestParam(defaultValue = "notFollowingBack") String view, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
@@ -100,7 +101,7 @@ class ResultController {
 
 	private static ApiException noResult(JobOutcome job) {
 		ApiException conflict = new ApiException(ErrorCode.NO_RESULT)
-			.with("detail", "The job is " + job.state() + "; only a completed one has a result.")
+			.detail("The job is " + job.state() + "; only a completed one has a result.")
 			.with("state", job.state());
 		return (job.failure() == null) ? conflict : conflict.with("failure", job.failure());
 	}
@@ -116,7 +117,7 @@ class ResultController {
 	}
 
 	private static ApiException bad(String detail) {
-		return new ApiException(ErrorCode.BAD_REQUEST).with("detail", detail);
+		return new ApiException(ErrorCode.BAD_REQUEST).detail(detail);
 	}
 
 }

@@ -2,10 +2,13 @@ package io.followsync.gateway.operators.r2dbc;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.ImpossibleRowException;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.JobId;
@@ -22,13 +25,14 @@ class R2dbcJobOverview implements JobOverview {
 
 	private static final String NEWEST = """
 			SELECT j.id, j.capability_sealed, j.state, j.started_at IS NOT NULL AS started, j.created_at,
-			       CASE WHEN j.started_at IS NULL THEN least(coalesce(q.position, 0), $2) ELSE 0 END::int AS position
+			       CASE WHEN j.started_at IS NULL THEN least(coalesce(q.position, 0), $2) ELSE 0 END::int AS position, %s
 			  FROM jobs j
 			  LEFT JOIN (SELECT id, row_number() OVER (ORDER BY queued_at, id) AS position
 			               FROM jobs WHERE state = 'QUEUED') q ON q.id = j.id
 			 WHERE j.source = 'WEB_SESSION' AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
 			 ORDER BY j.created_at DESC, j.id DESC LIMIT $1
-			""";
+			"""
+		.formatted(StoredState.CONTRADICTION);
 
 	// Batches keep each statement short, however many rows depend on the jobs.
 	private static final String REMOVE_ENDED = """
@@ -51,8 +55,9 @@ class R2dbcJobOverview implements JobOverview {
 		return Detached.from(this.database.sql(NEWEST)
 			.bind(0, MOST_LISTED)
 			.bind(1, QueueStanding.LAST_POSITION)
-			.map(this::listed)
+			.map(this::possible)
 			.all()
+			.<Listed>handle((listed, out) -> listed.ifPresent(out::next))
 			.collectList());
 	}
 
@@ -65,11 +70,21 @@ class R2dbcJobOverview implements JobOverview {
 		return this.database.sql(REMOVE_ENDED).fetch().rowsUpdated();
 	}
 
+	private Optional<Listed> possible(Readable row) {
+		try {
+			return Optional.of(listed(row));
+		}
+		catch (ImpossibleRowException ex) {
+			return Optional.empty();
+		}
+	}
+
 	private Listed listed(Readable row) {
 		JobId job = new JobId(row.get("id", UUID.class));
+		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
 		return new Listed(this.vault.openCapability(job, row.get("capability_sealed", byte[].class)),
-				AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), row.get("started", Boolean.class)),
-				row.get("created_at", Instant.class), row.get("position", Integer.class));
+				AnalysisStatus.of(state, row.get("started", Boolean.class)), row.get("created_at", Instant.class),
+				row.get("position", Integer.class));
 	}
 
 }

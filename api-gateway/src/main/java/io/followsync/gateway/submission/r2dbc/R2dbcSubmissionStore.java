@@ -3,6 +3,7 @@ package io.followsync.gateway.submission.r2dbc;
 import java.util.UUID;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.jobs.JobsProperties;
 import io.followsync.gateway.submission.Submission;
 import io.followsync.gateway.submission.SubmissionStore;
@@ -37,10 +38,10 @@ class R2dbcSubmissionStore implements SubmissionStore {
 			""";
 
 	private static final String FIND = """
-			SELECT id, capability_sealed, state, started_at IS NOT NULL AS started
-			  FROM jobs WHERE session_fingerprint = $1 OR capability_hash = $2
-			 ORDER BY session_fingerprint = $1 DESC NULLS LAST LIMIT 1
-			""";
+			SELECT j.id, j.capability_sealed, j.state, j.started_at IS NOT NULL AS started, %s
+			  FROM jobs j WHERE j.session_fingerprint = $1 OR j.capability_hash = $2
+			 ORDER BY j.session_fingerprint = $1 DESC NULLS LAST LIMIT 1
+			""".formatted(StoredState.CONTRADICTION);
 
 	private static final String WITHDRAW = "DELETE FROM jobs WHERE id = $1 AND state = 'QUEUED' AND started_at IS NULL";
 
@@ -92,8 +93,9 @@ class R2dbcSubmissionStore implements SubmissionStore {
 	}
 
 	private static Existing existing(Readable row) {
-		JobState state = JobState.valueOf(row.get("state", String.class));
-		return new Existing(new JobId(row.get("id", UUID.class)), row.get("capability_sealed", byte[].class),
+		JobId job = new JobId(row.get("id", UUID.class));
+		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
+		return new Existing(job, row.get("capability_sealed", byte[].class),
 				AnalysisStatus.of(state, row.get("started", Boolean.class)));
 	}
 

@@ -1,0 +1,66 @@
+package io.followsync.gateway.database;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobId;
+import io.followsync.job.JobKind;
+import io.followsync.job.JobState;
+import io.followsync.job.SourceKind;
+import io.followsync.job.VerdictKind;
+import io.followsync.job.WaitReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a stored job, told only if nothing else of the job contradicts it: a newer
+ * release beside this one may have other constants and other constraints.
+ */
+public final class StoredState {
+
+	/**
+	 * A column of {@code jobs j}: what contradicts its state, or null. Where it is null,
+	 * every constant in the rows of the job and its lists is known here.
+	 */
+	public static final String CONTRADICTION = """
+			CASE WHEN j.state NOT IN (%s) THEN 'that is no state known here'
+			  WHEN j.kind NOT IN (%s) THEN 'its kind is not known here'
+			  WHEN j.source NOT IN (%s) THEN 'its source is not known here'
+			  WHEN j.wait_reason NOT IN (%s) THEN 'its wait_reason is not known here'
+			  WHEN j.failure_kind NOT IN (%s) THEN 'its failure_kind is not known here'
+			  WHEN (j.state = 'PARKED') <> (j.wait_reason IS NOT NULL) OR (j.state = 'PARKED') <> (j.resumes_at IS NOT NULL)
+			    THEN 'its wait_reason and resumes_at contradict that'
+			  WHEN (j.state = 'FAILED') <> (j.failure_kind IS NOT NULL) OR (j.state = 'FAILED') <> (j.failure_message IS NOT NULL)
+			    THEN 'its failure_kind and failure_message contradict that'
+			  WHEN (j.state IN ('COMPLETED', 'FAILED', 'CANCELLED')) <> (j.ended_at IS NOT NULL) THEN 'its ended_at contradicts that'
+			  WHEN j.ended_at IS NOT NULL AND j.remove_at IS NULL THEN 'it has no remove_at'
+			  WHEN j.state = 'RUNNING' AND (j.worker_id IS NULL OR j.lease_until IS NULL) THEN 'no worker has a lease of it'
+			  WHEN (j.state = 'RUNNING' AND NOT j.holds_lane) OR (j.state NOT IN ('RUNNING', 'PARKED') AND j.holds_lane)
+			    THEN 'its holds_lane contradicts that'
+			  WHEN (SELECT count(*) FROM job_lists l WHERE l.job_id = j.id) < 2 THEN 'one of its lists is missing'
+			  WHEN EXISTS (SELECT FROM job_lists l WHERE l.job_id = j.id AND l.verdict NOT IN (%s))
+			    THEN 'the verdict of one of its lists is not known here'
+			END AS contradiction
+			"""
+		.formatted(names(JobState.values()), names(JobKind.values()), names(SourceKind.values()),
+				names(WaitReason.values()), names(FailureKind.values()), names(VerdictKind.values()));
+
+	private StoredState() {
+	}
+
+	/**
+	 * The state that the columns {@code state} and {@link #CONTRADICTION} tell.
+	 * @throws ImpossibleRowException if it is contradicted
+	 */
+	public static JobState of(JobId job, String state, @Nullable String contradiction) {
+		if (contradiction != null) {
+			throw new ImpossibleRowException(job, state, contradiction);
+		}
+		return JobState.valueOf(state);
+	}
+
+	private static String names(Enum<?>[] known) {
+		return Arrays.stream(known).map((one) -> "'" + one.name() + "'").collect(Collectors.joining(", "));
+	}
+
+}
