@@ -107,6 +107,20 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
+	void aFailedJobMayLeaveItsLaneAPause() {
+		Cooldown pause = new Cooldown(Duration.ofHours(12), Duration.ofHours(48), Duration.ZERO, "person needed");
+		Failure failure = new Failure(FailureKind.PERSON_NEEDED, "confirm that it is you");
+
+		this.ledger.end(this.lease, new Ending.Failed(failure, null, pause)).block();
+
+		assertThat(this.database
+			.value("""
+					SELECT j.state || ': ' || c.reason || ', ' || round(extract(epoch FROM c.until - j.ended_at) / 3600) || ' h'
+					FROM lane_cooldowns c JOIN jobs j USING (lane)"""))
+			.isEqualTo("FAILED: person needed, 12 h");
+	}
+
+	@Test
 	void aFailureIsStoredWithItsVerdictsAndWithoutAResult() {
 		Ending.Verdicts verdicts = new Ending.Verdicts(new Judgement.Verdict(VerdictKind.SUSPECT, false, "none of 890"),
 				COMPLETE.following());
