@@ -267,8 +267,7 @@ final class ScriptedSource implements ListSource {
 
 		@Override
 		public Mono<Answer<DeclaredCounts>> declaredCounts() {
-			ScriptedSource.this.requests.add("PROFILE");
-			return Mono.just(new Answer.Delivered<>(ScriptedSource.this.declared));
+			return ask("PROFILE", () -> ScriptedSource.this.declared);
 		}
 
 		@Override
