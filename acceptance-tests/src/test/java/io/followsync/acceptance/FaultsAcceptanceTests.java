@@ -62,6 +62,10 @@ class FaultsAcceptanceTests {
 
 		assertThat(failure.path("kind").asString()).isEqualTo("RECONNECT_NEEDED");
 		assertThat(failure.path("message").asString()).contains("log in again");
+		JsonNode lists = stack.gateway().job(job).path("lists");
+		assertThat(lists.path("followers").path("verdict").asString("")).isEqualTo("PARTIAL");
+		assertThat(lists.path("followers").path("evidence").path("reason").asString("")).startsWith("Read up to ");
+		assertThat(lists.path("following").path("verdict").asString("")).isEqualTo("PARTIAL");
 		assertThatThereIsNoResult(stack, job);
 	}
 

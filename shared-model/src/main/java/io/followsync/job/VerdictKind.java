@@ -13,7 +13,7 @@ public enum VerdictKind {
 	 */
 	SUSPECT,
 
-	/** The walk did not reach a clean end. */
+	/** The walk did not reach a clean end, or never began because the job failed. */
 	PARTIAL
 
 }

@@ -11,9 +11,7 @@ import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.Judgement;
-import io.followsync.worker.verdict.ListEvidence;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -26,7 +24,7 @@ final class Conclusion {
 
 	private final Ledger ledger;
 
-	private final Completeness completeness;
+	private final Judging judging;
 
 	private final Probing probing;
 
@@ -36,10 +34,10 @@ final class Conclusion {
 
 	private final EngineMetrics metrics;
 
-	Conclusion(Ledger ledger, Completeness completeness, Probing probing, Announcements announcements,
-			Departures departures, EngineMetrics metrics) {
+	Conclusion(Ledger ledger, Judging judging, Probing probing, Announcements announcements, Departures departures,
+			EngineMetrics metrics) {
 		this.ledger = ledger;
-		this.completeness = completeness;
+		this.judging = judging;
 		this.probing = probing;
 		this.announcements = announcements;
 		this.departures = departures;
@@ -83,16 +81,8 @@ final class Conclusion {
 	}
 
 	private Mono<Judgements> judgements(JobRun run) {
-		return Mono.zip(judge(run, ListKind.FOLLOWERS), judge(run, ListKind.FOLLOWING), Judgements::new);
-	}
-
-	private Mono<Judgement> judge(JobRun run, ListKind list) {
-		ListWalk walk = run.walk(list);
-		if (!walk.comparable()) {
-			return Mono.just(this.completeness.judge(new ListEvidence(run.source(), walk, null)));
-		}
-		return this.ledger.compareWalks(run.lease().job(), list)
-			.map((comparison) -> this.completeness.judge(new ListEvidence(run.source(), walk, comparison)));
+		return Mono.zip(this.judging.judge(run, ListKind.FOLLOWERS), this.judging.judge(run, ListKind.FOLLOWING),
+				Judgements::new);
 	}
 
 	private Mono<Void> walkAgain(JobRun run, ListWalk walk) {

@@ -23,10 +23,13 @@ final class Departures {
 
 	private final WakeUps wakeUps;
 
+	private final Judging judging;
+
 	private final EngineMetrics metrics;
 
-	Departures(Ledger ledger, WakeUps wakeUps, Announcements announcements, EngineMetrics metrics) {
+	Departures(Ledger ledger, Judging judging, WakeUps wakeUps, Announcements announcements, EngineMetrics metrics) {
 		this.ledger = ledger;
+		this.judging = judging;
 		this.announcements = announcements;
 		this.wakeUps = wakeUps;
 		this.metrics = metrics;
@@ -61,7 +64,12 @@ final class Departures {
 		return Mono.defer(() -> end(run, new Ending.Cancelled())).thenReturn(true);
 	}
 
+	/** Ends the job. A failure that came before the verdicts gets those that stand. */
 	Mono<Void> end(JobRun run, Ending ending) {
+		return this.judging.withVerdicts(run, ending).flatMap((judged) -> store(run, judged));
+	}
+
+	private Mono<Void> store(JobRun run, Ending ending) {
 		return this.ledger.end(run.lease(), ending).doOnNext((written) -> {
 			run.finish();
 			this.metrics.ended(run.source(), ending);

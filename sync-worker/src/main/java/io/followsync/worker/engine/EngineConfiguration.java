@@ -42,8 +42,14 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	Departures departures(Ledger ledger, WakeUps wakeUps, Announcements announcements, EngineMetrics metrics) {
-		return new Departures(ledger, wakeUps, announcements, metrics);
+	Judging judging(Ledger ledger, CompletenessProperties completeness) {
+		return new Judging(ledger, new Completeness(completeness));
+	}
+
+	@Bean
+	Departures departures(Ledger ledger, Judging judging, WakeUps wakeUps, Announcements announcements,
+			EngineMetrics metrics) {
+		return new Departures(ledger, judging, wakeUps, announcements, metrics);
 	}
 
 	@Bean
@@ -79,9 +85,9 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	Conclusion conclusion(Ledger ledger, CompletenessProperties completeness, Probing probing,
-			Announcements announcements, Departures departures, EngineMetrics metrics) {
-		return new Conclusion(ledger, new Completeness(completeness), probing, announcements, departures, metrics);
+	Conclusion conclusion(Ledger ledger, Judging judging, Probing probing, Announcements announcements,
+			Departures departures, EngineMetrics metrics) {
+		return new Conclusion(ledger, judging, probing, announcements, departures, metrics);
 	}
 
 	@Bean

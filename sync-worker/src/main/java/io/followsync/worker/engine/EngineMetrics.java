@@ -172,10 +172,15 @@ final class EngineMetrics {
 		};
 		count("jobs.ended", "outcome", outcome, 1);
 		Ending.Verdicts verdicts = ending.verdicts();
-		if (verdicts != null) {
+		if (verdicts != null && !brokenOff(ending)) {
 			verdict(source, ListKind.FOLLOWERS, verdicts.followers().kind(), 1);
 			verdict(source, ListKind.FOLLOWING, verdicts.following().kind(), 1);
 		}
+	}
+
+	// What was left unread for another reason says nothing about how lists are answered.
+	private static boolean brokenOff(Ending ending) {
+		return ending instanceof Ending.Failed failed && failed.failure().kind() != FailureKind.INCOMPLETE;
 	}
 
 	private void verdict(SourceKind source, ListKind list, VerdictKind kind, int more) {

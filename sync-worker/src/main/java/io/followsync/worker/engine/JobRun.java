@@ -183,6 +183,11 @@ final class JobRun {
 		return this.walks.of(list);
 	}
 
+	/** Whether any page of either list was read. */
+	boolean begun() {
+		return this.walks.followers().begun() || this.walks.following().begun();
+	}
+
 	/** The list to continue with; null when both walks have ended. */
 	@Nullable ListKind present() {
 		return this.walks.present();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Ending {
 
-	/** The verdicts, if the walks got that far. */
+	/** The verdicts; null if the job was cancelled, or failed before it read a page. */
 	@Nullable Verdicts verdicts();
 
 	/** A pause of the lane that outlasts this job, if any. */

@@ -40,6 +40,30 @@ public final class Completeness {
 		};
 	}
 
+	/**
+	 * The verdict on a list of a job that failed and so walks no list again. A list of
+	 * which nothing was read is partial, too, because each list of a job has its verdict.
+	 */
+	public Judgement.Verdict judgeAsItStands(ListEvidence evidence) {
+		return evidence.walk().ended() ? switch (judge(evidence)) {
+			case Judgement.Verdict verdict -> verdict;
+			case Judgement.WalkAgain again -> suspect(again.reason());
+		} : brokenOff(evidence.walk());
+	}
+
+	private static Judgement.Verdict brokenOff(ListWalk walk) {
+		if (walk.comparable()) {
+			return suspect("Read once, the list was not proven; the job failed before it was read again to its end.");
+		}
+		if (walk.pages() > 0) {
+			return partial("Read up to %d members, then the job failed.".formatted(walk.fetched()));
+		}
+		if (walk.begun()) {
+			return partial("Instagram refused to go on with the list, and the job failed before it was read again.");
+		}
+		return partial("The job failed without a page of this list.");
+	}
+
 	private Judgement cleanlyEnded(ListEvidence evidence) {
 		if (evidence.source() == SourceKind.DATA_EXPORT) {
 			return complete(true, "The files were read whole.");
@@ -108,11 +132,11 @@ public final class Completeness {
 		return new Judgement.Verdict(VerdictKind.COMPLETE, exact, reason);
 	}
 
-	private static Judgement suspect(String reason) {
+	private static Judgement.Verdict suspect(String reason) {
 		return new Judgement.Verdict(VerdictKind.SUSPECT, false, reason);
 	}
 
-	private static Judgement partial(String reason) {
+	private static Judgement.Verdict partial(String reason) {
 		return new Judgement.Verdict(VerdictKind.PARTIAL, false, reason);
 	}
 

@@ -57,6 +57,11 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		return underWay && counted && (this.walk == 1 || this.walk == 2);
 	}
 
+	/** Whether a page of the list was read, in this walk or in an earlier one. */
+	public boolean begun() {
+		return this.pages > 0 || this.walk > 1;
+	}
+
 	public boolean ended() {
 		return this.end != null;
 	}

@@ -131,7 +131,9 @@ final class EngineHarness implements AutoCloseable {
 		Budget budget = BudgetForTests.budget(this.database, this.limits);
 		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 		Announcements announcements = new Announcements((job, progress) -> this.published.add(progress));
-		Departures departures = new Departures(ledger, this.inMemory, announcements, metrics);
+		Judging judging = new Judging(ledger,
+				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes)));
+		Departures departures = new Departures(ledger, judging, this.inMemory, announcements, metrics);
 		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, announcements,
 				departures, draining, metrics);
 		Request request = new Request(
@@ -139,9 +141,7 @@ final class EngineHarness implements AutoCloseable {
 				failures);
 		Identity identity = new Identity(request, failures, ledger, budget, announcements, departures);
 		Probing probing = new Probing(request, failures, ledger, announcements, departures, metrics, this.probes);
-		Conclusion conclusion = new Conclusion(ledger,
-				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes)), probing, announcements,
-				departures, metrics);
+		Conclusion conclusion = new Conclusion(ledger, judging, probing, announcements, departures, metrics);
 		Reading reading = new Reading(request, identity, ledger, announcements, metrics, Spans.NONE);
 		Steps steps = new Steps(identity, reading, conclusion, departures, draining);
 		return new JobRunner(List.of(source), steps, conclusion, announcements, properties.greatestAge(), metrics,

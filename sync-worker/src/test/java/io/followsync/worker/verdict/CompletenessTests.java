@@ -1,11 +1,14 @@
 package io.followsync.worker.verdict;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
+import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.Page;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,39 @@ class CompletenessTests {
 	void refusesToJudgeAWalkThatGoesOn() {
 		assertThatIllegalArgumentException().isThrownBy(() -> outcome(ListWalk.start(ListKind.FOLLOWING), null))
 			.withMessageContaining("FOLLOWING");
+	}
+
+	@Test
+	void aBrokenOffWalkIsPartialAndSaysHowFarItCame() {
+		ListWalk begun = ListWalk.start(ListKind.FOLLOWERS)
+			.after(new Page(List.of(), new Cursor("1"), true, CutSigns.NONE, null), 25, false);
+
+		assertThat(asItStands(begun)).isEqualTo("PARTIAL Read up to 25 members, then the job failed.");
+		assertThat(asItStands(begun.again())).startsWith("PARTIAL Instagram refused")
+			.endsWith("the job failed before it was read again.");
+		assertThat(asItStands(ListWalk.start(ListKind.FOLLOWING)))
+			.isEqualTo("PARTIAL The job failed without a page of this list.");
+	}
+
+	@Test
+	void aListThatNeededAnotherWalkIsSuspectWhetherThatBeganOrNot() {
+		ListWalk shortOne = walk(1, 1000L, 900, CutSigns.NONE, WalkEnd.CLEAN);
+
+		assertThat(asItStands(shortOne)).isEqualTo("SUSPECT 900 members of 1000 declared.");
+		assertThat(asItStands(shortOne.again())).startsWith("SUSPECT Read once, the list was not proven");
+	}
+
+	@Test
+	void aListWhoseWalkEndedIsJudgedTheSameWhateverBecameOfItsJob() {
+		assertThat(asItStands(walk(1, 1000L, 1000, CutSigns.NONE, WalkEnd.CLEAN))).startsWith("COMPLETE");
+		assertThat(asItStands(walk(1, 1000L, 1000, new CutSigns(true, 0, false), WalkEnd.CUT))).startsWith("SUSPECT");
+		assertThat(asItStands(walk(1, 1000L, 1000, CutSigns.NONE, WalkEnd.REPEATED_CURSOR))).startsWith("PARTIAL");
+	}
+
+	private String asItStands(ListWalk walk) {
+		Judgement.Verdict verdict = this.completeness
+			.judgeAsItStands(new ListEvidence(SourceKind.WEB_SESSION, walk, null));
+		return verdict.kind() + " " + verdict.reason();
 	}
 
 	private String ofExport(ListWalk walk) {
