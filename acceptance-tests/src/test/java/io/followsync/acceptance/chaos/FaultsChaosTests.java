@@ -38,6 +38,7 @@ class FaultsChaosTests {
 		}
 
 		trials.forEach((trial) -> trial.assertOutcome(stack));
+		trials.forEach(Trial::assertThatItStruck);
 		trials.forEach((trial) -> Soundness.assertThatItsBudgetHeld(trial.account(), trial.account().audit()));
 		Soundness.assertThatNothingIsLeftOver(stack);
 	}
@@ -59,8 +60,8 @@ class FaultsChaosTests {
 		account.fault(place.list(), page, times, misfortune.kind());
 		boolean firstRequest = page == 1 && place.list().equals(LISTS.getFirst());
 		return new Trial("%s on page %d of %s, %d times".formatted(misfortune.kind(), page, place.list(), times),
-				misfortune.outcome(times, firstRequest), stack.gateway().submit(account.session()), account,
-				account.truth());
+				misfortune, times, misfortune.outcome(times, firstRequest), stack.gateway().submit(account.session()),
+				account, account.truth());
 	}
 
 	private static int page(Stack stack, Account account, Place place) {

@@ -1,6 +1,8 @@
 package io.followsync.acceptance.chaos;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Every kind of fault of the simulator, with the required outcome of a job that meets it
@@ -52,6 +54,9 @@ enum Misfortune {
 
 	static final int ALWAYS = 1_000_000;
 
+	private static final Set<Misfortune> DELIVERED = EnumSet.of(FALSE_VIEWER, NO_VIEWER, DECOY_EMPTY, CUT_LIST,
+			SHORT_PAGE, MOVED_ROWS, SHRINKING_TOTAL, REPEATED_CURSOR);
+
 	private final Outcome once;
 
 	private final Outcome twice;
@@ -89,6 +94,11 @@ enum Misfortune {
 	/** Before the second page there is no cursor to repeat or refuse. */
 	boolean needsCursor() {
 		return this == REPEATED_CURSOR || this == CURSOR_REFUSED;
+	}
+
+	/** Whether the page is not delivered, so that a job must ask for it again. */
+	boolean refuses() {
+		return !DELIVERED.contains(this);
 	}
 
 	Outcome outcome(int times, boolean onTheFirstRequest) {

@@ -17,9 +17,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One job that meets one fault.
  *
+ * @param times how many requests the fault was to strike at most
  * @param before the truth when the job began
  */
-record Trial(String name, Outcome expected, String job, Account account, Truth before) {
+record Trial(String name, Misfortune misfortune, int times, Outcome expected, String job, Account account,
+		Truth before) {
+
+	/** To be called when the outcome has been reached. */
+	void assertThatItStruck() {
+		int strikes = this.account.audit().strikes(this.misfortune.kind());
+		assertThat(strikes).as("%s: requests struck", this.name).isPositive();
+		if (this.misfortune.refuses() && this.expected == Outcome.TRUTH) {
+			assertThat(strikes).as("%s: requests struck until the page was delivered", this.name).isEqualTo(this.times);
+		}
+	}
 
 	void assertOutcome(Stack stack) {
 		Gateway gateway = stack.gateway();

@@ -67,6 +67,11 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 			.count();
 	}
 
+	/** How many requests a fault of that kind struck. */
+	public int strikes(String kind) {
+		return (int) this.requests.stream().filter((request) -> request.fault().equals(kind)).count();
+	}
+
 	private List<Instant> arrivals() {
 		return this.requests.stream().filter(Request::authenticated).map(Request::at).sorted().toList();
 	}
@@ -75,14 +80,15 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 	 * One request, by what was asked for and when.
 	 *
 	 * @param authenticated whether its session was live
+	 * @param fault the kind of the fault that struck it, or empty
 	 */
-	public record Request(String what, Instant at, int status, boolean authenticated) {
+	public record Request(String what, Instant at, int status, boolean authenticated, String fault) {
 
 		static Request of(JsonNode json) {
 			String cursor = json.path("cursor").asString("");
 			return new Request((json.required("endpoint").stringValue() + " " + cursor).strip(),
 					Instant.parse(json.required("at").stringValue()), json.required("status").intValue(),
-					json.required("authenticated").booleanValue());
+					json.required("authenticated").booleanValue(), json.path("fault").asString(""));
 		}
 
 	}

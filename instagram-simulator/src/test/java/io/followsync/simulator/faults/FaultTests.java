@@ -111,6 +111,21 @@ class FaultTests extends SimulatorTest {
 		assertThat(audit.at("/requests/1").has("fault")).isFalse();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "throttle_429", "truncated_json", "decoy_empty", "cut_list", "false_viewer", "no_viewer",
+			"short_page", "moved_rows", "shrinking_total", "repeated_cursor" })
+	void theAuditTellsWhichRequestsAFaultStruck(String kind) {
+		String second = followers("").json(200).get("next_max_id").asString();
+		order("followers", 2, 2, kind);
+		followers("");
+		followers(second);
+		followers(second);
+		followers(second);
+		assertThat(this.simulator.audit(this.account).get("requests"))
+			.extracting((request) -> request.path("fault").asString(""))
+			.containsExactly("", "", kind, kind, "");
+	}
+
 	@Test
 	void newFaultsReplaceTheOldOnes() {
 		order("followers", 1, 5, "throttle_429");
