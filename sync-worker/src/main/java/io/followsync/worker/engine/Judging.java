@@ -33,11 +33,11 @@ final class Judging {
 	 * stand. A job that has read nothing of either gets none, as there is no evidence.
 	 */
 	Mono<Ending> withVerdicts(JobRun run, Ending ending) {
-		return (ending instanceof Ending.Failed failed && failed.verdicts() == null && run.begun())
-				? Mono
-					.zip(asItStands(run, ListKind.FOLLOWERS), asItStands(run, ListKind.FOLLOWING), Ending.Verdicts::new)
-					.map((verdicts) -> new Ending.Failed(failed.failure(), verdicts, failed.cooldown()))
-				: Mono.just(ending);
+		if (!(ending instanceof Ending.Failed failed) || failed.verdicts() != null || !run.begun()) {
+			return Mono.just(ending);
+		}
+		return Mono.zip(asItStands(run, ListKind.FOLLOWERS), asItStands(run, ListKind.FOLLOWING), Ending.Verdicts::new)
+			.map((verdicts) -> new Ending.Failed(failed.failure(), verdicts, failed.cooldown()));
 	}
 
 	private Mono<Judgement.Verdict> asItStands(JobRun run, ListKind list) {

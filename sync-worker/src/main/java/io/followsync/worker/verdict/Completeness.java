@@ -45,10 +45,13 @@ public final class Completeness {
 	 * which nothing was read is partial, too, because each list of a job has its verdict.
 	 */
 	public Judgement.Verdict judgeAsItStands(ListEvidence evidence) {
-		return evidence.walk().ended() ? switch (judge(evidence)) {
+		if (!evidence.walk().ended()) {
+			return brokenOff(evidence.walk());
+		}
+		return switch (judge(evidence)) {
 			case Judgement.Verdict verdict -> verdict;
 			case Judgement.WalkAgain again -> suspect(again.reason());
-		} : brokenOff(evidence.walk());
+		};
 	}
 
 	private static Judgement.Verdict brokenOff(ListWalk walk) {
