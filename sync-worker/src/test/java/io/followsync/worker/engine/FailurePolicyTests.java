@@ -167,7 +167,7 @@ class FailurePolicyTests {
 				arguments(Need.MACHINE_BLOCK, run(), "for a machine's: wait a day"));
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(name = "{0}: {2}")
 	@MethodSource("persons")
 	void leavesTheLaneALongPauseOfAnExactLengthWhenAPersonMustAct(Need need, JobRun run, String words) {
 		assertThatItFails(new PersonNeeded(need), run, FailureKind.PERSON_NEEDED, words,
