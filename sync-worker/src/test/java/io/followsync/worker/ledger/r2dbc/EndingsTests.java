@@ -2,6 +2,7 @@ package io.followsync.worker.ledger.r2dbc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobProgress.Failure;
@@ -13,6 +14,8 @@ import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.Judgement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +37,6 @@ class EndingsTests extends AbstractLedgerTests {
 					SELECT concat_ws(' ', followers_count, following_count, not_following_back_count, fans_count, mutual_count,
 					  unconfirmed_count) FROM job_results"""))
 			.isEqualTo("3 3 2 2 1 0");
-		assertThat(this.database.value("SELECT count(*) FROM job_credentials")).isEqualTo("0");
 	}
 
 	@Test
@@ -96,6 +98,22 @@ class EndingsTests extends AbstractLedgerTests {
 		assertThat(this.ledger.probes(this.lease, 3).block()).isEqualTo(new Probes(List.of(2L), 1));
 	}
 
+	static Stream<Ending> endings() {
+		return Stream.of(new Ending.Completed(COMPLETE, null),
+				new Ending.Failed(new Failure(FailureKind.RECONNECT_NEEDED, "log in again"), null, null),
+				new Ending.Cancelled());
+	}
+
+	@ParameterizedTest
+	@MethodSource("endings")
+	void theCredentialGoesWithTheEndHoweverTheJobEnds(Ending ending) {
+		assertThat(credentials()).isEqualTo("1");
+
+		this.ledger.end(this.lease, ending).block();
+
+		assertThat(credentials()).isEqualTo("0");
+	}
+
 	@Test
 	void aCompletedJobMayLeaveItsLaneAPause() {
 		Cooldown pause = new Cooldown(Duration.ofHours(1), Duration.ofHours(4), Duration.ZERO, "person needed");
@@ -134,6 +152,10 @@ class EndingsTests extends AbstractLedgerTests {
 		assertThat(this.database.value("SELECT verdict_reason FROM job_lists WHERE list = 'FOLLOWERS'"))
 			.isEqualTo("none of 890");
 		assertThat(this.database.value("SELECT count(*) FROM job_results")).isEqualTo("0");
+	}
+
+	private String credentials() {
+		return this.database.value("SELECT count(*) FROM job_credentials");
 	}
 
 	private String confirmations() {
