@@ -24,6 +24,10 @@ class FaultsAcceptanceTests {
 
 	private static final int MIDDLE = 4;
 
+	private static final int ALWAYS = 1_000_000;
+
+	private static final int PROBES = 20;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "server_error_503", "truncated_json", "reset_connection", "short_page" })
 	void whatPassesIsPassedOver(String kind, Stack stack) {
@@ -86,6 +90,33 @@ class FaultsAcceptanceTests {
 		assertThat(evidence.path("verdict").asString()).isEqualTo("SUSPECT");
 		assertThat(evidence.path("evidence").path("reason").asString("")).isNotBlank();
 		assertThatThereIsNoResult(stack, job);
+	}
+
+	/**
+	 * Decision 007: the declared counts are never needed, but without them less is
+	 * certain.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "throttle_429", "throttle_401", "challenge", "login_required", "html_shell",
+			"server_error_503" })
+	void anAccountThatNeverDeclaresItsCountsHasItsResultAndIsToldWhatIsNotConfirmed(String kind, Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("profile", 1, ALWAYS, kind);
+
+		String job = stack.gateway().submit(account.session());
+		JsonNode ended = stack.gateway().awaitResult(job);
+
+		assertThatItIsTheTruth(stack, job, account);
+		assertThat(ended.path("lists").path("followers").path("declared").isNumber()).as("declared in %s", ended)
+			.isFalse();
+		int unconfirmed = account.truth().notFollowingBack().size() - PROBES;
+		assertThat(ended.path("result").path("unconfirmedCount").asInt(-1)).isEqualTo(unconfirmed);
+		assertThat(stack.gateway().result(job).ndjson("notFollowingBack")).filteredOn((row) -> !row.confirmed())
+			.hasSize(unconfirmed);
+		assertThat(stack.gateway().result(job).ndjson("fans")).noneMatch(ResultRow::confirmed);
+		assertThat(stack.gateway().result(job).ndjson("mutual")).hasSize(account.truth().mutual())
+			.allMatch(ResultRow::confirmed);
+		assertThat(account.audit().repeated()).as("pages served again").isZero();
 	}
 
 	private static void assertThatItIsTheTruth(Stack stack, String job, Account account) {
