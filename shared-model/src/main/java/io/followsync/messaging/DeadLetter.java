@@ -1,43 +1,63 @@
 package io.followsync.messaging;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be decoded: key and value as received, each cut to 64 KiB, so
- * that a record just within the broker's size limit does not exceed it once the headers
- * are added.
+ * Describes a record that could not be decoded and repeats nothing of it: neither value
+ * nor headers, nor the key, although the architecture keeps that "as received". Anybody
+ * may have written the record, so each of them may hold a secret, which must not outlast
+ * the record. The record itself stays at its offset for as long as its own topic keeps
+ * it; nothing has to be sent again, because the database makes up for it.
+ * <p>
+ * Equal values have equal hashes. Who guesses a short value can confirm it by its hash.
  *
- * @param headers origin, reason and, if the value was cut, its original size
+ * @param headers all that a dead letter consists of, by the names in {@link Topics}
  */
-public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
-
-	private static final int MOST_BYTES = 64 * 1024;
+public record DeadLetter(Map<String, byte[]> headers) {
 
 	/**
-	 * @param origin the topic it came from
 	 * @param reason why it cannot be decoded; must not quote the record
 	 */
-	public static DeadLetter of(String origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
+	public static DeadLetter of(Origin origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
 		Map<String, byte[]> headers = new LinkedHashMap<>();
-		headers.put(Topics.ORIGIN_HEADER, bytes(origin));
 		headers.put(Topics.REASON_HEADER, bytes(reason));
-		if (value != null && value.length > MOST_BYTES) {
-			headers.put(Topics.SIZE_HEADER, bytes(Integer.toString(value.length)));
+		headers.put(Topics.ORIGIN_HEADER, bytes(origin.topic()));
+		headers.put(Topics.PARTITION_HEADER, bytes(origin.partition()));
+		headers.put(Topics.OFFSET_HEADER, bytes(origin.offset()));
+		headers.put(Topics.TIME_HEADER, bytes(origin.time()));
+		if (key != null) {
+			headers.put(Topics.KEY_SIZE_HEADER, bytes(key.length));
 		}
-		return new DeadLetter(beginning(key), beginning(value), headers);
+		if (value != null) {
+			headers.put(Topics.VALUE_SIZE_HEADER, bytes(value.length));
+			headers.put(Topics.VALUE_HASH_HEADER, bytes(HexFormat.of().formatHex(sha256().digest(value))));
+		}
+		return new DeadLetter(headers);
 	}
 
-	private static byte @Nullable [] beginning(byte @Nullable [] bytes) {
-		return (bytes != null && bytes.length > MOST_BYTES) ? Arrays.copyOf(bytes, MOST_BYTES) : bytes;
+	private static byte[] bytes(Object printed) {
+		return printed.toString().getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java runtime has SHA-256", ex);
+		}
+	}
+
+	/** Where the record is, and its own time. */
+	public record Origin(String topic, int partition, long offset, Instant time) {
 	}
 
 }

@@ -37,6 +37,7 @@ public final class MessageCodec {
 
 	/**
 	 * @throws UnreadableMessageException with a reason that quotes nothing of the record
+	 * but its version
 	 */
 	public SyncRequest decodeRequest(byte @Nullable [] value) {
 		RequestForm form = read(value, RequestForm.class);
@@ -51,6 +52,7 @@ public final class MessageCodec {
 
 	/**
 	 * @throws UnreadableMessageException with a reason that quotes nothing of the record
+	 * but its version
 	 */
 	public ProgressEvent decodeProgress(byte @Nullable [] value) {
 		ProgressForm form = read(value, ProgressForm.class);

@@ -11,17 +11,32 @@ public final class Topics {
 	/** Job states for gateways, keyed by job. */
 	public static final String PROGRESS = "sync.progress";
 
-	/** Records that could not be decoded, as {@link DeadLetter}s. */
+	/** Of records that could not be decoded, a {@link DeadLetter} each, without a key. */
 	public static final String DEAD_LETTERS = "sync.dead-letters";
 
 	/** Header of a dead letter: why it could not be decoded. */
 	public static final String REASON_HEADER = "reason";
 
-	/** Header of a dead letter: the topic it came from. */
+	/** Header of a dead letter: the topic of the record. */
 	public static final String ORIGIN_HEADER = "origin";
 
-	/** Header of a dead letter that was cut: the original size of its value in bytes. */
-	public static final String SIZE_HEADER = "size";
+	/** Header of a dead letter: the partition of that topic. */
+	public static final String PARTITION_HEADER = "partition";
+
+	/** Header of a dead letter: the offset in that partition. */
+	public static final String OFFSET_HEADER = "offset";
+
+	/** Header of a dead letter: the record's own time, as in ISO 8601. */
+	public static final String TIME_HEADER = "time";
+
+	/** Header of a dead letter whose record has a key: its size in bytes. */
+	public static final String KEY_SIZE_HEADER = "key-size";
+
+	/** Header of a dead letter whose record has a value: its size in bytes. */
+	public static final String VALUE_SIZE_HEADER = "value-size";
+
+	/** Header of a dead letter whose record has a value: its SHA-256 in hex. */
+	public static final String VALUE_HASH_HEADER = "value-sha256";
 
 	private Topics() {
 	}

@@ -1,7 +1,9 @@
 package io.followsync.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,36 +11,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DeadLetterTests {
 
-	private static final int LIMIT = 64 * 1024;
+	private static final DeadLetter.Origin ORIGIN = new DeadLetter.Origin("sync.requests", 3, 4_000_000_000L,
+			Instant.parse("2026-01-02T03:04:05.678Z"));
+
+	// printf %s sessionid=42%3Asecret | sha256sum
+	private static final String HASH = "40871845ff0c1c9d7be84dadf5c60458469d1391560e8103f3665b58352f7388";
 
 	@Test
-	void isWhatWasReceivedWithOriginAndReason() {
-		byte[] key = { 1, 2 };
-		byte[] value = new byte[LIMIT];
+	void describesTheRecordAndRepeatsNothingOfIt() {
+		DeadLetter letter = DeadLetter.of(ORIGIN, bytes("42%3Asecret"), bytes("sessionid=42%3Asecret"), "not JSON");
 
-		DeadLetter letter = DeadLetter.of("sync.requests", key, value, "not JSON");
-
-		assertThat(letter.key()).isEqualTo(key);
-		assertThat(letter.value()).isEqualTo(value);
-		assertThat(letter.headers()).containsExactlyInAnyOrderEntriesOf(
-				Map.of(Topics.ORIGIN_HEADER, bytes("sync.requests"), Topics.REASON_HEADER, bytes("not JSON")));
+		assertThat(text(letter)).containsExactlyInAnyOrderEntriesOf(Map.of("reason", "not JSON", "origin",
+				"sync.requests", "partition", "3", "offset", "4000000000", "time", "2026-01-02T03:04:05.678Z",
+				"key-size", "11", "value-size", "21", "value-sha256", HASH));
 	}
 
 	@Test
-	void isCutWhereItIsHugeAndTellsItsSize() {
-		DeadLetter letter = DeadLetter.of("sync.progress", new byte[LIMIT + 1], new byte[1_000_000], "too large");
+	void ofAHugeRecordIsAsSmallAsOfAnyOther() {
+		DeadLetter letter = DeadLetter.of(ORIGIN, new byte[100_000], new byte[1_000_000], "too large");
 
-		assertThat(letter.key()).hasSize(LIMIT);
-		assertThat(letter.value()).hasSize(LIMIT);
-		assertThat(letter.headers()).containsEntry(Topics.SIZE_HEADER, bytes("1000000"));
+		assertThat(letter.headers().values().stream().mapToInt((value) -> value.length).sum()).isLessThan(200);
+		assertThat(text(letter)).containsEntry("key-size", "100000").containsEntry("value-size", "1000000");
 	}
 
 	@Test
 	void mayBeOfARecordThatHasNothing() {
-		DeadLetter letter = DeadLetter.of("sync.progress", null, null, "empty");
+		DeadLetter letter = DeadLetter.of(ORIGIN, null, null, "empty");
 
-		assertThat(letter.key()).isNull();
-		assertThat(letter.value()).isNull();
+		assertThat(letter.headers()).containsOnlyKeys("reason", "origin", "partition", "offset", "time");
+	}
+
+	private static Map<String, String> text(DeadLetter letter) {
+		return letter.headers()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(header) -> new String(header.getValue(), StandardCharsets.UTF_8)));
 	}
 
 	private static byte[] bytes(String text) {

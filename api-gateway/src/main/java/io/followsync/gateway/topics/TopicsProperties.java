@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param progressRetention how long states are kept
  * @param progressSegment how long a segment is filled: retention removes whole segments
  * @param deadLettersPartitions of sync.dead-letters
- * @param deadLettersRetention how long records that could not be understood are kept
+ * @param deadLettersRetention how long it is kept what could not be understood and why
  */
 @Validated
 @ConfigurationProperties("followsync.topics")

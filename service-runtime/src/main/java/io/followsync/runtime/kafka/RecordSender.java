@@ -1,11 +1,13 @@
 package io.followsync.runtime.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +68,17 @@ public final class RecordSender implements SmartLifecycle {
 		return trySend(new ProducerRecord<>(topic, key, value));
 	}
 
-	/** Sends a record that could not be decoded to the dead-letter topic. */
-	public Mono<Void> send(DeadLetter letter) {
-		ProducerRecord<byte[], byte[]> kept = new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key(), letter.value());
-		letter.headers().forEach(kept.headers()::add);
-		return trySend(kept).then();
+	/**
+	 * Sends a {@link DeadLetter} of a record that could not be decoded; as
+	 * {@link #send(String, byte[], byte[])}.
+	 * @param reason why; must not quote the record
+	 */
+	public Mono<Void> putAside(ConsumerRecord<byte[], byte[]> received, String reason) {
+		DeadLetter.Origin origin = new DeadLetter.Origin(received.topic(), received.partition(), received.offset(),
+				Instant.ofEpochMilli(received.timestamp()));
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, null);
+		DeadLetter.of(origin, received.key(), received.value(), reason).headers().forEach(letter.headers()::add);
+		return trySend(letter).then();
 	}
 
 	private Mono<Boolean> trySend(ProducerRecord<byte[], byte[]> message) {

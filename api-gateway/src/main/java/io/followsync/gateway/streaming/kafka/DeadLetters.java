@@ -1,6 +1,5 @@
 package io.followsync.gateway.streaming.kafka;
 
-import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
 import io.micrometer.core.instrument.Counter;
@@ -12,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies records that cannot be decoded to the dead letters, with the reason. Each is
- * counted; the copy is best effort: it is lost when the broker is away or too many
- * records wait, and every replica that reads the record makes one.
+ * Puts a dead letter aside of each record that cannot be decoded, with the reason. Each
+ * is counted; the letter is best effort: it is lost when the broker is away or too many
+ * records wait, and every replica that reads the record sends one.
  */
 @Component
 class DeadLetters {
@@ -43,7 +42,7 @@ class DeadLetters {
 				.addKeyValue("offset", received.offset())
 				.log("Put a dead letter aside");
 		}
-		this.sender.send(DeadLetter.of(received.topic(), received.key(), received.value(), reason)).subscribe();
+		this.sender.putAside(received, reason).subscribe();
 	}
 
 }

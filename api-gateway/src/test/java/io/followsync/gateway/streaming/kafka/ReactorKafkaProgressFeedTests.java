@@ -1,7 +1,9 @@
 package io.followsync.gateway.streaming.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.followsync.embedded.ServicesForTests;
 import io.followsync.gateway.TopicContent;
@@ -24,9 +27,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,12 +150,27 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	}
 
 	@Override
-	protected boolean keptAsDeadLetter(byte[] key) {
-		return TopicContent.of(Topics.DEAD_LETTERS)
+	protected boolean hasDeadLetter(byte[] value) {
+		return letters().map(Letter::headers)
+			.anyMatch((headers) -> headers.containsKey(Topics.REASON_HEADER)
+					&& Topics.PROGRESS.equals(headers.get(Topics.ORIGIN_HEADER)) && leadsTo(value, headers));
+	}
+
+	private static boolean leadsTo(byte[] value, Map<String, String> headers) {
+		return TopicContent.of(Topics.PROGRESS)
 			.stream()
-			.anyMatch((letter) -> Arrays.equals(letter.key(), key)
-					&& letter.headers().lastHeader(Topics.REASON_HEADER) != null
-					&& letter.headers().lastHeader(Topics.ORIGIN_HEADER) != null);
+			.filter((record) -> headers.get(Topics.PARTITION_HEADER).equals("" + record.partition()))
+			.filter((record) -> headers.get(Topics.OFFSET_HEADER).equals("" + record.offset()))
+			.anyMatch((record) -> Arrays.equals(record.value(), value));
+	}
+
+	@Override
+	protected boolean isInADeadLetter(String text) {
+		return letters().anyMatch((letter) -> letter.toString().contains(text));
+	}
+
+	private static Stream<Letter> letters() {
+		return TopicContent.of(Topics.DEAD_LETTERS).stream().map(Letter::of);
 	}
 
 	@Override
@@ -166,6 +186,20 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 
 	private static void send(ProducerRecord<byte[], byte[]> event) {
 		template.send(event).orTimeout(20, TimeUnit.SECONDS).join();
+	}
+
+	private record Letter(@Nullable String key, @Nullable String value, Map<String, String> headers) {
+
+		static Letter of(ConsumerRecord<byte[], byte[]> received) {
+			Map<String, String> headers = new HashMap<>();
+			received.headers().forEach((header) -> headers.put(header.key(), text(header.value())));
+			return new Letter(text(received.key()), text(received.value()), headers);
+		}
+
+		private static @Nullable String text(byte @Nullable [] bytes) {
+			return (bytes != null) ? new String(bytes, StandardCharsets.UTF_8) : null;
+		}
+
 	}
 
 }

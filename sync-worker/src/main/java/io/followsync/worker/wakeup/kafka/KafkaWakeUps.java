@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
@@ -95,8 +94,7 @@ class KafkaWakeUps implements WakeUps {
 		}
 		catch (UnreadableMessageException ex) {
 			this.deadLetters.increment();
-			return this.sender
-				.send(DeadLetter.of(Topics.REQUESTS, letter.key(), letter.value(), String.valueOf(ex.getMessage())))
+			return this.sender.putAside(letter, String.valueOf(ex.getMessage()))
 				.then(Mono.fromRunnable(acknowledgement));
 		}
 	}
