@@ -39,6 +39,17 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void aListOfUnknownSizeIsCompleteAndProvesNobodyMissing() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.probes(0).engine(this.source.sized(45, 60).declaring(null, null).hiding(44L, 45L));
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#5"::equals).as("walks").hasSize(1);
+		assertThat(this.harness.figuresAndDoubts(job)).isEqualTo("43 60 17 17");
+	}
+
+	@Test
 	void aCutListIsNotTurnedIntoAResult() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new CutSigns(true, 0, false), null);
