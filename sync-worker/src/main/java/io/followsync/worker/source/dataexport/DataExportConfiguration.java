@@ -1,7 +1,12 @@
 package io.followsync.worker.source.dataexport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,14 +19,27 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @EnableConfigurationProperties(DataExportProperties.class)
 class DataExportConfiguration {
 
+	private static final Logger log = LoggerFactory.getLogger(DataExportConfiguration.class);
+
 	private static final int MOST_WAITING = 1000;
 
 	private static final int IDLE_SECONDS = 60;
 
 	@Bean
 	DataExportSource dataExportSource(DatabaseClient database, DataExportProperties bounds, Clock clock) {
+		removeLeftBehind(bounds.spoolRoot(), clock);
 		return new DataExportSource(new Uploads(database), bounds, clock,
 				Schedulers.newBoundedElastic(1, MOST_WAITING, "uploads", IDLE_SECONDS, true));
+	}
+
+	// What this worker left when it was killed should not wait for the next import.
+	private static void removeLeftBehind(Path spoolRoot, Clock clock) {
+		try {
+			Spool.removeLeftBehind(spoolRoot, clock);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			log.warn("Uploads that were left behind are not removed yet: {}", ex.getClass().getName());
+		}
 	}
 
 }

@@ -19,19 +19,26 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A directory that only this user can read, for the files of one upload while they are
- * read. What a killed worker left behind is removed when a spool is created more than a
- * day later. Every method blocks.
+ * read. What a killed worker left behind is removed when a worker starts or creates a
+ * spool, and what a living one uses never is. Every method blocks.
  */
 final class Spool {
 
 	private static final String PREFIX = "followsync-import-";
 
-	private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+	// Whoever creates a spool takes its lock a moment later.
+	private static final Duration UNTIL_LOCKED = Duration.ofMinutes(1);
+
+	// Its worker was killed in that moment.
+	private static final Duration NEVER_LOCKED = Duration.ofDays(1);
 
 	private final Path directory;
 
-	private Spool(Path directory) {
+	private final SpoolLock lock;
+
+	private Spool(Path directory, SpoolLock lock) {
 		this.directory = directory;
+		this.lock = lock;
 	}
 
 	static Spool create(Path root, Clock clock) {
@@ -39,7 +46,8 @@ final class Spool {
 			Files.createDirectories(root);
 			removeLeftBehind(root, clock);
 			// Created with mode 700, so nobody else can reach its content.
-			return new Spool(Files.createTempDirectory(root, PREFIX));
+			Path directory = Files.createTempDirectory(root, PREFIX);
+			return new Spool(directory, SpoolLock.hold(directory));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -75,7 +83,12 @@ final class Spool {
 
 	void delete() {
 		try {
-			FileSystemUtils.deleteRecursively(this.directory);
+			try {
+				FileSystemUtils.deleteRecursively(this.directory);
+			}
+			finally {
+				this.lock.release();
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -86,7 +99,10 @@ final class Spool {
 		return this.directory.resolve(file + ".gz");
 	}
 
-	private static void removeLeftBehind(Path root, Clock clock) throws IOException {
+	static void removeLeftBehind(Path root, Clock clock) throws IOException {
+		if (!Files.exists(root)) {
+			return;
+		}
 		try (Stream<Path> paths = Files.list(root)) {
 			List<Path> spools = paths.filter((path) -> path.getFileName().toString().startsWith(PREFIX)).toList();
 			for (Path spool : spools) {
@@ -97,14 +113,21 @@ final class Spool {
 
 	private static void removeIfLeftBehind(Path spool, Clock clock) throws IOException {
 		try {
-			if (Files.isWritable(spool)
-					&& Files.getLastModifiedTime(spool).toInstant().isBefore(clock.instant().minus(LEFT_BEHIND))) {
+			if (Files.isWritable(spool) && isLeftBehind(spool, clock)) {
 				FileSystemUtils.deleteRecursively(spool);
 			}
 		}
 		catch (NoSuchFileException ex) {
 			// Its job has just removed it, or another one that swept at the same time.
 		}
+	}
+
+	private static boolean isLeftBehind(Path spool, Clock clock) throws IOException {
+		Duration age = Duration.between(Files.getLastModifiedTime(spool).toInstant(), clock.instant());
+		if (!SpoolLock.exists(spool)) {
+			return age.compareTo(NEVER_LOCKED) > 0;
+		}
+		return age.compareTo(UNTIL_LOCKED) > 0 && !SpoolLock.isHeld(spool);
 	}
 
 }

@@ -182,7 +182,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void whatAKilledWorkerLeftIsRemovedADayLater() throws IOException {
+	void whatNobodyEverLockedIsRemovedADayLater() throws IOException {
 		Path old = Files.createDirectory(this.spools.resolve("followsync-import-old"));
 		Files.writeString(old.resolve("0.raw"), "left behind");
 		Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
@@ -193,6 +193,18 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		assertThat(this.spools).isDirectoryNotContaining(old::equals)
 			.isDirectoryContaining(fresh::equals)
 			.isDirectoryContaining(foreign::equals);
+	}
+
+	@Test
+	void whatAKilledWorkerHadLockedIsRemovedWhenTheNextOneStarts() throws IOException {
+		Path left = Files.createDirectory(this.spools.resolve("followsync-import-left"));
+		Files.createFile(left.resolve("lock"));
+		Files.writeString(left.resolve("0.raw"), "an uploaded list");
+		Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+
+		source(DataSize.ofMegabytes(1));
+
+		assertThat(left).doesNotExist();
 	}
 
 	@Test

@@ -1,0 +1,99 @@
+package io.followsync.worker.source.dataexport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpoolTests {
+
+	private static final Clock NOW = Clock.systemUTC();
+
+	private static final Clock SOON = Clock.offset(NOW, Duration.ofMinutes(2));
+
+	private static final Clock MUCH_LATER = Clock.offset(NOW, Duration.ofDays(2));
+
+	@TempDir
+	private Path root;
+
+	@Test
+	void isLeftAloneWhileItsProcessLivesAndRemovedSoonAfterThatWasKilled() throws Exception {
+		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), OtherWorker.class.getName(), this.root.toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		try {
+			assertThat(other.inputReader().readLine()).isEqualTo(OtherWorker.READING);
+
+			Spool.removeLeftBehind(this.root, MUCH_LATER);
+			assertThat(spools()).as("while it lives").isEqualTo(1);
+		}
+		finally {
+			other.destroyForcibly().waitFor();
+		}
+
+		Spool.removeLeftBehind(this.root, SOON);
+		assertThat(spools()).as("once it was killed").isZero();
+	}
+
+	@Test
+	void isLeftAloneByItsOwnProcessHoweverOftenThatLooks() throws IOException {
+		Spool spool = Spool.create(this.root, NOW);
+
+		Spool.removeLeftBehind(this.root, MUCH_LATER);
+		Spool.removeLeftBehind(this.root, MUCH_LATER);
+		assertThat(spools()).isEqualTo(1);
+
+		spool.delete();
+		assertThat(spools()).isZero();
+	}
+
+	@Test
+	void isLeftAloneBeforeItsLockIsTaken() throws IOException {
+		Path unlocked = Files.createDirectory(this.root.resolve("followsync-import-new"));
+		Files.createFile(unlocked.resolve("lock"));
+
+		Spool.removeLeftBehind(this.root, NOW);
+
+		assertThat(unlocked).exists();
+	}
+
+	@Test
+	void nothingIsNeededWhereNoneWasEverCreated() throws IOException {
+		Spool.removeLeftBehind(this.root.resolve("absent"), NOW);
+
+		assertThat(this.root).isEmptyDirectory();
+	}
+
+	private long spools() throws IOException {
+		try (Stream<Path> spools = Files.list(this.root)) {
+			return spools.count();
+		}
+	}
+
+	/** Reads an upload until it is killed. */
+	static final class OtherWorker {
+
+		static final String READING = "reading";
+
+		private OtherWorker() {
+		}
+
+		public static void main(String[] root) throws IOException {
+			Spool.create(Path.of(root[0]), NOW).append(0, new byte[1]);
+			// Must not cost it its own lock.
+			Spool.removeLeftBehind(Path.of(root[0]), MUCH_LATER);
+			System.out.println(READING);
+			System.in.read();
+		}
+
+	}
+
+}
