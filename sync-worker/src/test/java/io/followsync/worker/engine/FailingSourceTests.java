@@ -61,8 +61,8 @@ class FailingSourceTests extends AbstractEngineTests {
 		this.harness.engine(this.source);
 		this.harness.await(passing, "COMPLETED");
 
-		JobId lasting = this.harness.database.queueAnalysis(ACCOUNT + 1);
 		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 6);
+		JobId lasting = this.harness.database.queueAnalysis(ACCOUNT + 1);
 		this.harness.await(lasting, "FAILED");
 		assertThat(this.harness.failure(lasting)).isEqualTo("UNAVAILABLE");
 		assertThat(this.harness.published).extracting(JobProgress::waitingFor).contains(WaitReason.RETRY);
@@ -173,8 +173,8 @@ class FailingSourceTests extends AbstractEngineTests {
 		this.harness.await(job, "COMPLETED");
 		assertThat(this.harness.figures(job)).isEqualTo("45 30 0");
 
-		JobId again = this.harness.database.queueAnalysis(ACCOUNT + 1);
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 2);
+		JobId again = this.harness.database.queueAnalysis(ACCOUNT + 1);
 		this.harness.await(again, "FAILED");
 		assertThat(this.harness.failure(again)).isEqualTo("INCOMPLETE");
 		assertThat(verdict(again)).isEqualTo("SUSPECT Instagram refused to go on with the list, twice.");
