@@ -37,6 +37,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -220,9 +221,10 @@ class StreamTests extends GatewayIntegrationTest {
 	void leavesNothingBehindWhenClientsComeAndGo() {
 		List<TestJob> watched = Stream.generate(() -> this.jobs.insert(JobState.RUNNING)).limit(10).toList();
 		Flux.range(0, 200)
-			.flatMap(
-					(n) -> events(watched.get(n % 10).path() + "/events", null).take(n % 2).take(Duration.ofMillis(50)),
-					40)
+			.flatMap((n) -> events(watched.get(n % 10).path() + "/events", null).take(n % 2)
+				.take(Duration.ofMillis(50))
+				// A client that hangs up as the body begins may meet that itself.
+				.onErrorComplete(StreamTests::brokenOffByTheClient), 40)
 			.blockLast(MOST_TIME);
 		awaitOpenStreams(0);
 	}
@@ -245,6 +247,10 @@ class StreamTests extends GatewayIntegrationTest {
 			.doOnNext(seen::add)).repeat(() -> seen.getLast() < 62).blockLast(MOST_TIME);
 		work.dispose();
 		assertThat(seen).isSorted().doesNotHaveDuplicates().last().isEqualTo(62L);
+	}
+
+	private static boolean brokenOffByTheClient(Throwable ex) {
+		return ex instanceof WebClientResponseException answer && answer.getStatusCode().is2xxSuccessful();
 	}
 
 	private void announce() {
