@@ -40,8 +40,10 @@ public final class WorkerDatabase implements AutoCloseable {
 			.option(ConnectionFactoryOptions.USER, database.user())
 			.option(ConnectionFactoryOptions.PASSWORD, database.password())
 			.build();
-		this.pool = new ConnectionPool(
-				ConnectionPoolConfiguration.builder(ConnectionFactories.get(options)).maxSize(12).build());
+		this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+			.initialSize(1)
+			.maxSize(12)
+			.build());
 		this.client = DatabaseClient.create(this.pool);
 	}
 

@@ -171,6 +171,18 @@ class DataExportSourceTests extends AbstractListSourceTests {
 			.containsExactly("ann");
 	}
 
+	// That nothing is left relies on it: files are deleted after what still writes them.
+	@Test
+	void allWorkOnUploadsIsDoneByOneThread() {
+		JobId job = jobWith(List.of("ann"), List.of("ben"));
+		List<String> threads = Flux.range(0, 8)
+			.flatMap((number) -> this.source.open(job, null).map((reader) -> Thread.currentThread().getName()), 8)
+			.distinct()
+			.collectList()
+			.block(Duration.ofSeconds(20));
+		assertThat(threads).singleElement().asString().startsWith("uploads-");
+	}
+
 	private long unpackedFiles() throws IOException {
 		try (Stream<Path> files = Files.walk(this.spools)) {
 			return files.filter((file) -> file.toString().endsWith(".raw")).count();
