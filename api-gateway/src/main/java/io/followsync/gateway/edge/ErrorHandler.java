@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -50,9 +51,15 @@ class ErrorHandler implements WebExceptionHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-		if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+		if (exchange.getResponse().isCommitted()) {
 			log.atDebug().setCause(Redacted.of(error)).log("An answer broke off");
 			return Mono.error(Redacted.of(error));
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+			// Nobody reads the status, but calls are measured by it.
+			log.atDebug().setCause(Redacted.of(error)).log("A request broke off");
+			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+			return Mono.empty();
 		}
 		ApiException answer = ErrorTranslation.of(error).orElseGet(() -> unforeseen(exchange, error));
 		Throwable cause = answer.getCause();

@@ -1,9 +1,14 @@
 package io.followsync.gateway.edge;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.followsync.gateway.GatewayIntegrationTest;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
@@ -32,6 +37,9 @@ class EdgeTests extends GatewayIntegrationTest {
 
 	@Autowired
 	private ConnectionFactory connections;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /index", "GET, /nothing", "GET, /app/", "GET, /page/index.html", "GET, /app/nothing.js",
@@ -155,6 +163,38 @@ class EdgeTests extends GatewayIntegrationTest {
 			factory = (ConnectionFactory) wrapped.unwrap();
 		}
 		return (ConnectionPool) factory;
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aRequestThatBreaksOffIsNoFaultOfOursAndItsQueryIsNotLogged(boolean reset, CapturedOutput output)
+			throws IOException {
+		try (Socket client = new Socket("127.0.0.1", this.port)) {
+			if (reset) {
+				client.setSoLinger(true, 0);
+			}
+			client.getOutputStream()
+				.write(("POST /api/analyze?secret=" + CAPABILITY + " HTTP/1.1\r\nHost: localhost\r\n"
+						+ "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"csrf")
+					.getBytes(StandardCharsets.US_ASCII));
+			Awaitility.await().until(() -> underWay() > 0);
+		}
+		Awaitility.await().until(() -> underWay() == 0);
+		// What comes after the end of the call comes before the answer to the next one.
+		this.web.get().uri("/api/health").exchange().expectStatus().isOk();
+
+		assertThat(output).doesNotContain(CAPABILITY).doesNotContain("ERROR").doesNotContain("came too late");
+		assertThat(this.meters.find("http.server.requests")
+			.tags("outcome", "SERVER_ERROR", "uri", "/api/analyze")
+			.timers()).isEmpty();
+	}
+
+	private int underWay() {
+		return this.meters.find("http.server.requests.active")
+			.longTaskTimers()
+			.stream()
+			.mapToInt(LongTaskTimer::activeTasks)
+			.sum();
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.followsync.gateway.edge;
 
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -34,6 +36,14 @@ class ErrorHandlerTests {
 	void theDatabaseIsNotBlamedForStreamsThatCloseAndRacesThatAreLost(CapturedOutput output) {
 		answer(new ApiException(ErrorCode.UNAVAILABLE));
 		assertThat(output).doesNotContain(BLAME);
+	}
+
+	@Test
+	void aClientThatHangsUpIsNoFaultOfOurs(CapturedOutput output) {
+		MockServerWebExchange call = MockServerWebExchange.from(MockServerHttpRequest.post("/api/analyze?secret=1"));
+		StepVerifier.create(this.handler.handle(call, new IOException("Connection reset by peer"))).verifyComplete();
+		assertThat(call.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+		assertThat(output).doesNotContain("secret").doesNotContain("ERROR");
 	}
 
 	private void answer(Throwable error) {

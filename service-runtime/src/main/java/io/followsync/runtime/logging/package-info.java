@@ -1,4 +1,4 @@
-/** The parts of an exception that may be logged. */
+/** What may be logged of an exception, and of those that nobody handles. */
 @NullMarked
 package io.followsync.runtime.logging;
 

@@ -1,0 +1,44 @@
+package io.followsync.runtime.logging;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DroppedErrorsTests {
+
+	@BeforeAll
+	static void install() {
+		DroppedErrors.install();
+		DroppedErrors.install();
+	}
+
+	@Test
+	void areToldOnceAndWithoutTheirMessages(CapturedOutput output) {
+		IllegalStateException error = new IllegalStateException("secret", new IllegalArgumentException("secret"));
+		error.addSuppressed(new IllegalStateException("GET /api/v1/jobs/secret"));
+
+		Operators.onErrorDropped(error, Context.empty());
+
+		assertThat(output).containsOnlyOnce("An error came too late")
+			.contains("IllegalStateException", "IllegalArgumentException")
+			.doesNotContain("secret");
+	}
+
+	@Test
+	void areNoneWhenAClientHangsUp(CapturedOutput output) {
+		Operators.onErrorDropped(new IOException("Connection reset by peer"), Context.empty());
+
+		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR").doesNotContain("Connection reset");
+	}
+
+}
