@@ -90,7 +90,7 @@ public final class Keyring {
 		Files.createDirectories(directory);
 		Path draft = Files.createTempFile(directory, "keyset", ".draft", ownerOnly(directory));
 		try {
-			Files.writeString(draft, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+			KeyFiles.write(draft, keyset);
 			Files.createLink(file, draft);
 		}
 		catch (FileAlreadyExistsException ex) {
@@ -102,6 +102,7 @@ public final class Keyring {
 		finally {
 			Files.deleteIfExists(draft);
 		}
+		KeyFiles.force(directory);
 	}
 
 	static FileAttribute<?>[] ownerOnly(Path place) {

@@ -22,10 +22,13 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
  */
 final class SealingKeys {
 
+	private final Path directory;
+
 	private final Path file;
 
-	private SealingKeys(Path file) {
-		this.file = file;
+	private SealingKeys(Path directory) {
+		this.directory = directory;
+		this.file = directory.resolve(Keyring.SEALING);
 	}
 
 	static SealingKeys in(Path directory) {
@@ -35,7 +38,7 @@ final class SealingKeys {
 		catch (GeneralSecurityException ex) {
 			throw new VaultException("no sealing on this machine", ex);
 		}
-		return new SealingKeys(directory.resolve(Keyring.SEALING));
+		return new SealingKeys(directory);
 	}
 
 	/** The ids of all keys, starting with the one that seals. */
@@ -86,12 +89,11 @@ final class SealingKeys {
 	// Written beside the file, then moved into its place: a crash leaves the old or the
 	// new keyset, never half of one.
 	private void write(KeysetHandle.Builder changed) {
-		Path directory = this.file.toAbsolutePath().getParent();
 		try {
-			Path draft = Files.createTempFile(directory, "keyset", ".draft", Keyring.ownerOnly(this.file));
-			Files.writeString(draft,
-					TinkJsonProtoKeysetFormat.serializeKeyset(changed.build(), InsecureSecretKeyAccess.get()));
+			Path draft = Files.createTempFile(this.directory, "keyset", ".draft", Keyring.ownerOnly(this.file));
+			KeyFiles.write(draft, changed.build());
 			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			KeyFiles.force(this.directory);
 		}
 		catch (GeneralSecurityException | IOException ex) {
 			throw new VaultException("could not write " + this.file, ex);
