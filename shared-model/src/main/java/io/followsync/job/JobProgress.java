@@ -28,12 +28,23 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 
 		public static final Lists NONE = new Lists(ListProgress.NONE, ListProgress.NONE);
 
+		public Lists {
+			Objects.requireNonNull(followers);
+			Objects.requireNonNull(following);
+		}
+
 	}
 
 	/**
 	 * Why a job failed, with a message for its owner.
 	 */
 	public record Failure(FailureKind kind, String message) {
+
+		public Failure {
+			Objects.requireNonNull(kind);
+			Objects.requireNonNull(message);
+		}
+
 	}
 
 }

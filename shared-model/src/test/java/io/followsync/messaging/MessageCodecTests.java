@@ -60,6 +60,17 @@ class MessageCodecTests {
 			.withNoCause();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"lists\":{}", "\"lists\":{\"followers\":{\"fetched\":0,\"pages\":0,\"walk\":1}}",
+			"\"lists\":null" })
+	void progressWithoutBothListsIsPoison(String lists) {
+		String text = "{\"v\":1,\"job\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"progress\":{\"seq\":9,\"state\":\"RUNNING\","
+				+ lists + ",\"at\":\"2026-11-22T10:00:00Z\"}}";
+
+		assertThatExceptionOfType(UnreadableMessageException.class)
+			.isThrownBy(() -> this.codec.decodeProgress(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
 	@Test
 	void aRecordWithoutAValueIsPoisonToo() {
 		assertThatExceptionOfType(UnreadableMessageException.class).isThrownBy(() -> this.codec.decodeProgress(null));
