@@ -50,12 +50,12 @@ public final class Detached {
 		return Mono.defer(() -> {
 			AtomicBoolean decided = new AtomicBoolean();
 			Mono<R> decision = work.flatMap((done) -> decided.compareAndSet(false, true)
-					? Mono.fromSupplier(() -> accept.apply(done)) : undo.apply(done).then(Mono.empty()));
+					? Mono.fromSupplier(() -> accept.apply(done)) : undo.apply(done).then(tooLate()));
 			// If the work was accepted just in time, its answer is on its way.
 			Mono<R> givenUp = Mono.delay(patience)
 				.filter((tick) -> decided.compareAndSet(false, true))
 				.switchIfEmpty(Mono.never())
-				.flatMap((tick) -> Mono.error(unavailable(new TimeoutException())));
+				.flatMap((tick) -> tooLate());
 			return Mono.firstWithSignal(DatabaseWait.seenThrough(decision), givenUp)
 				.onErrorMap(ImpossibleRowException.class, Detached::unreadable);
 		});
@@ -66,6 +66,10 @@ public final class Detached {
 		return DatabaseWait.atMost(patience, work)
 			.onErrorMap(TimeoutException.class, Detached::unavailable)
 			.onErrorMap(ImpossibleRowException.class, Detached::unreadable);
+	}
+
+	private static <R> Mono<R> tooLate() {
+		return Mono.error(() -> unavailable(new TimeoutException()));
 	}
 
 	private static ApiException unavailable(TimeoutException cause) {

@@ -1,6 +1,5 @@
 package io.followsync.gateway.imports;
 
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 import io.followsync.gateway.database.Detached;
@@ -46,7 +45,7 @@ public class Imports {
 
 	private final ImportsProperties limits;
 
-	private final Semaphore slots;
+	private final UploadSlots slots;
 
 	Imports(ImportStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
 			Vault vault, Fingerprints fingerprints, ImportsProperties limits) {
@@ -57,22 +56,21 @@ public class Imports {
 		this.vault = vault;
 		this.fingerprints = fingerprints;
 		this.limits = limits;
-		this.slots = new Semaphore(limits.maxConcurrent());
+		this.slots = new UploadSlots(limits.maxConcurrent(), limits.maxConcurrentPerAddress());
 	}
 
 	/**
 	 * Stores the pieces one after another, as fast as the database takes them, then
 	 * queues the job. The returned capability is the only access to it.
+	 * @param client whose uploads at once are limited
 	 */
-	public Mono<Capability> receive(Flux<UploadPiece> pieces) {
+	public Mono<Capability> receive(String client, Flux<UploadPiece> pieces) {
 		return Mono.defer(() -> {
-			if (!this.slots.tryAcquire()) {
-				return Mono.error(new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueAdmission.RETRY_WHEN_FULL));
-			}
+			this.slots.take(client);
 			return this.admission.requireRoom(new Newcomer.OfImport())
 				.then(requireSpace())
 				.then(Mono.defer(() -> receive(newImport(), pieces)))
-				.doFinally((signal) -> this.slots.release());
+				.doFinally((signal) -> this.slots.release(client));
 		});
 	}
 
@@ -108,7 +106,7 @@ public class Imports {
 	}
 
 	private Mono<Capability> queue(NewImport complete) {
-		return Detached.orUndone(Mono.defer(() -> this.store.queue(complete.job())), (queued) -> {
+		return Detached.orUndone(queueing(complete.job()), (queued) -> {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
@@ -116,6 +114,10 @@ public class Imports {
 			log.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();
 		}, (queued) -> queued ? this.withdrawal.of(complete.job()) : Mono.empty());
+	}
+
+	private Mono<Boolean> queueing(JobId job) {
+		return this.withdrawal.unlessStored(job, Mono.defer(() -> this.store.queue(job)));
 	}
 
 	private Mono<Void> discard(JobId job) {

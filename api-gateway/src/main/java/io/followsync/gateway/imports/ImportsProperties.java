@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSize of all files together, as sent
  * @param maxFiles in one upload
  * @param maxConcurrent uploads at once on this replica; each holds about a megabyte
+ * @param maxConcurrentPerAddress uploads at once of one client address
  * @param maxStored of all uploads that are stored, compressed; uploads that begin at the
  * same time may exceed it by their sizes
  * @param uploadTimeout after which an unfinished upload is given up and removed
@@ -22,8 +23,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("followsync.imports")
 public record ImportsProperties(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("32") @Min(1) int maxFiles,
-		@DefaultValue("16") @Min(1) int maxConcurrent, @DefaultValue("2GB") DataSize maxStored,
-		@DefaultValue("10m") Duration uploadTimeout) {
+		@DefaultValue("16") @Min(1) int maxConcurrent, @DefaultValue("4") @Min(1) int maxConcurrentPerAddress,
+		@DefaultValue("2GB") DataSize maxStored, @DefaultValue("10m") Duration uploadTimeout) {
 
 	public ImportsProperties {
 		if (maxSize.toBytes() < 1 || maxStored.toBytes() < 1 || !uploadTimeout.isPositive()) {

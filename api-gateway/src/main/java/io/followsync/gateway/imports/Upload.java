@@ -20,6 +20,9 @@ final class Upload implements AutoCloseable {
 
 	private static final long MOST_DRAINED = 4 * 1024 * 1024;
 
+	// A piece without data has at least the headers of its part.
+	private static final int LEAST_PIECE = 64;
+
 	private final JobId job;
 
 	private final ImportStore store;
@@ -50,7 +53,7 @@ final class Upload implements AutoCloseable {
 	 */
 	Mono<Boolean> take(UploadPiece piece) {
 		if (this.refusal != null) {
-			this.drained += piece.data().length;
+			this.drained += LEAST_PIECE + piece.data().length;
 			return Mono.just(this.drained > MOST_DRAINED);
 		}
 		return Mono.defer(() -> accept(piece)).onErrorResume((ex) -> {

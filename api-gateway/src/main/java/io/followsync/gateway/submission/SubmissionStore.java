@@ -14,7 +14,7 @@ public interface SubmissionStore {
 	 */
 	Mono<Boolean> insert(Submission submission);
 
-	/** Removes a job that no worker has claimed yet, with all its data. */
+	/** Removes a job with all its data, whoever holds it. */
 	Mono<Void> withdraw(JobId job);
 
 	/**

@@ -97,7 +97,8 @@ public class Submissions {
 	// The work goes on after the caller got its error; a job that is not stored then need
 	// not be withdrawn.
 	private Mono<Boolean> insertInTime(Submission submission, Duration looked) {
-		return (looked.compareTo(LATEST_INSERT) <= 0) ? this.store.insert(submission)
+		return (looked.compareTo(LATEST_INSERT) <= 0)
+				? this.withdrawal.unlessStored(submission.job(), this.store.insert(submission))
 				: Mono.error(() -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER_RACES));
 	}
 

@@ -1,20 +1,33 @@
 package io.followsync.gateway.submission;
 
+import java.time.Duration;
+
 import io.followsync.job.JobId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Withdraws a job that was stored after its caller had received an error. It was never
- * announced and its dispatch is not due yet, so no worker has claimed it.
+ * Withdraws jobs whose callers were told that they were not accepted. Nobody was woken
+ * for such a job, but workers also look for queued jobs by themselves; one that holds it
+ * loses it and stores nothing more of it. If this process dies meanwhile, the job stays.
  */
 @Component
 public class Withdrawal {
 
 	private static final Logger log = LoggerFactory.getLogger(Withdrawal.class);
+
+	// Longer than the server goes on with the statement of a connection that is gone.
+	private static final Duration LATEST_COMMIT = Duration.ofSeconds(6);
+
+	private static final int TRIES = 10;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
 	private final SubmissionStore store;
 
@@ -22,13 +35,27 @@ public class Withdrawal {
 		this.store = store;
 	}
 
-	/** Fails, after logging it, when the job could not be removed. */
+	/**
+	 * Removes the job with everything of it, also after an outage of the database of up
+	 * to a minute. Fails, after logging it, when the job could not be removed.
+	 */
 	public Mono<Void> of(JobId job) {
-		return this.store.withdraw(job)
+		return Mono.defer(() -> this.store.withdraw(job))
+			.retryWhen(Retry.backoff(TRIES, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
 			.doOnError((error) -> log.atWarn()
 				.addKeyValue("job", job)
 				.addKeyValue("cause", error.getClass().getSimpleName())
 				.log("Could not withdraw a job that was answered with an error"));
+	}
+
+	/**
+	 * The outcome of storing a job. When that fails, the job may be stored all the same,
+	 * as if the connection breaks between commit and reply; it is withdrawn before the
+	 * error is passed on.
+	 */
+	public <T> Mono<T> unlessStored(JobId job, Mono<T> storing) {
+		Mono<Void> withdrawn = of(job).then(Mono.delay(LATEST_COMMIT)).then(of(job)).onErrorComplete();
+		return storing.onErrorResume((error) -> withdrawn.then(Mono.error(error)));
 	}
 
 }

@@ -19,6 +19,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,14 +64,24 @@ class WithdrawalTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aJobThatAWorkerHoldsIsNotWithdrawn() {
+	void whatFailedAfterItWasStoredIsNotKept() {
+		Mono<Void> gone = Mono.error(new DataAccessResourceFailureException("gone before the reply"));
+		StepVerifier.create(submissions(gone).submit(SESSION)).expectError().verify(LONGEST);
+		Awaitility.await().atMost(LONGEST).until(() -> count("jobs") == 0 && count("job_credentials") == 0);
+		assertThat(this.announced).isEmpty();
+	}
+
+	@Test
+	void aJobThatAWorkerHoldsIsWithdrawnToo() {
 		StepVerifier.create(submissions(Mono.empty()).submit(SESSION))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(LONGEST);
-		sql("UPDATE jobs SET started_at = deciding_time()");
+		sql("""
+				UPDATE jobs SET state = 'RUNNING', started_at = deciding_time(), holds_lane = true, worker_id = 'w',
+				  lease_until = deciding_time() + interval '30 seconds', fence = fence + 1""");
 		StepVerifier.create(this.store.withdraw(this.announced.get(0).job())).expectComplete().verify(LONGEST);
-		assertThat(count("jobs")).isEqualTo(1);
+		assertThat(count("jobs")).isZero();
 	}
 
 	// Its inserts are reported only after that.

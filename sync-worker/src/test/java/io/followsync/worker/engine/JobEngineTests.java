@@ -174,6 +174,22 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void aJobThatIsWithdrawnWhileItRunsIsLetGo() {
+		this.harness.database.queueAnalysis(ACCOUNT);
+		Sinks.Empty<Void> withdrawn = Sinks.empty();
+		this.harness.engine(this.source.holding("FOLLOWERS#2", withdrawn.asMono()), 1);
+		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
+		this.harness.database.execute("DELETE FROM jobs");
+		withdrawn.tryEmitEmpty();
+
+		this.harness.await(this.harness.database.queueAnalysis(ACCOUNT), "COMPLETED");
+
+		assertThat(this.source.requests()).startsWith("FOLLOWERS#1", "PROFILE", "FOLLOWERS#2", "FOLLOWERS#1");
+		assertThat(this.harness.meters.counter("followsync.leases.lost").count()).isEqualTo(1);
+		assertThat(this.harness.database.value("SELECT count(*) FROM jobs")).isEqualTo("1");
+	}
+
+	@Test
 	void wakeUpsForJobsThatAreNoMoreAreCountedAndDropped() {
 		AtomicBoolean acknowledged = new AtomicBoolean();
 		this.harness.engine(this.source);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.imports.Imports;
 import io.followsync.gateway.imports.ImportsProperties;
@@ -25,6 +26,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -41,10 +43,13 @@ class ImportController {
 
 	private final Imports imports;
 
+	private final ClientAddress address;
+
 	private final long largestBody;
 
-	ImportController(Imports imports, ImportsProperties limits) {
+	ImportController(Imports imports, ClientAddress address, ImportsProperties limits) {
 		this.imports = imports;
+		this.address = address;
 		this.largestBody = limits.maxSize().toBytes() + FRAMING;
 	}
 
@@ -58,15 +63,19 @@ class ImportController {
 			ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL, ErrorCode.UPLOADS_FULL })
 	Mono<ResponseEntity<StartedJson>> upload(
 			@RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "0") long length,
-			@RequestBody Flux<PartEvent> parts) {
+			@RequestBody Flux<PartEvent> parts, ServerHttpRequest request) {
 		if (length > this.largestBody) {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
 		}
-		return this.imports.receive(parts.map(ImportController::piece))
-			.onErrorMap(ServerWebInputException.class,
+		return this.imports.receive(this.address.of(request), pieces(parts)).map(ImportController::started);
+	}
+
+	private static Flux<UploadPiece> pieces(Flux<PartEvent> parts) {
+		// The reader of parts lets the errors of their headers through as they are.
+		return parts.map(ImportController::piece)
+			.onErrorMap((ex) -> ex instanceof ServerWebInputException || ex instanceof IllegalArgumentException,
 					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
-						.detail("The body is not the multipart form that its content type announces."))
-			.map(ImportController::started);
+						.detail("The body is not the multipart form that its content type announces."));
 	}
 
 	private static UploadPiece piece(PartEvent event) {

@@ -43,7 +43,7 @@ class R2dbcSubmissionStore implements SubmissionStore {
 			 ORDER BY j.session_fingerprint = $1 DESC NULLS LAST LIMIT 1
 			""".formatted(StoredState.CONTRADICTION);
 
-	private static final String WITHDRAW = "DELETE FROM jobs WHERE id = $1 AND state = 'QUEUED' AND started_at IS NULL";
+	private static final String WITHDRAW = "DELETE FROM jobs WHERE id = $1";
 
 	private final DatabaseClient database;
 

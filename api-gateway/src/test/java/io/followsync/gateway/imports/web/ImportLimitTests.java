@@ -1,6 +1,7 @@
 package io.followsync.gateway.imports.web;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,28 @@ class ImportLimitTests extends ImportIntegrationTest {
 			.jsonPath("$.title")
 			.isEqualTo("Too many uploads are stored");
 		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	@Test
+	void anAddressThatUploadsSlowlyKeepsNobodyElseOut() throws IOException {
+		try (RawUpload one = new RawUpload(this.port);
+				RawUpload two = new RawUpload(this.port);
+				RawUpload three = new RawUpload(this.port);
+				RawUpload four = new RawUpload(this.port)) {
+			Awaitility.await().atMost(MOST_TIME).until(() -> count("jobs") == 4);
+			upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
+				.isEqualTo(429)
+				.expectHeader()
+				.valueEquals("Retry-After", "60");
+			this.web = this.web.mutate().defaultHeader("X-Forwarded-For", "203.0.113.9").build();
+			upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
+			for (RawUpload upload : List.of(one, two, three, four)) {
+				assertThat(upload.finish()).startsWith("HTTP/1.1 202");
+			}
+		}
+		try (RawUpload again = new RawUpload(this.port)) {
+			assertThat(again.finish()).startsWith("HTTP/1.1 202");
+		}
 	}
 
 	@Test

@@ -56,7 +56,10 @@ class RefusedImportTests extends ImportIntegrationTest {
 
 	@Test
 	void refusesAFormThatIsNone() {
-		for (String body : List.of("", "no border at all", "--xx\r\nContent-Disposition: form-data; name=\"file\"")) {
+		for (String body : List.of("", "no border at all", "--xx\r\nContent-Disposition: form-data; name=\"file\"",
+				withHeaders("Content-Disposition: form-data; x"),
+				withHeaders("Content-Disposition: form-data; name=\"file\"; filename*=x'%zz"),
+				withHeaders("Content-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\nContent-Type: /"))) {
 			this.web.post()
 				.uri(URI)
 				.header("Content-Type", "multipart/form-data; boundary=xx")
@@ -108,6 +111,10 @@ class RefusedImportTests extends ImportIntegrationTest {
 			.jsonPath("$.detail")
 			.isEqualTo("An upload has at most 64 MB in all.");
 		awaitNothingStored();
+	}
+
+	private static String withHeaders(String headers) {
+		return "--xx\r\n" + headers + "\r\n\r\n[]\r\n--xx--\r\n";
 	}
 
 	private static byte[] text(String text) {
