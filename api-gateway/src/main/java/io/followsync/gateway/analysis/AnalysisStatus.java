@@ -22,6 +22,10 @@ public enum AnalysisStatus {
 		};
 	}
 
+	public boolean ended() {
+		return this == COMPLETED || this == FAILED;
+	}
+
 	/** The name in System A's answers. */
 	public String text() {
 		return name().toLowerCase(Locale.ROOT);

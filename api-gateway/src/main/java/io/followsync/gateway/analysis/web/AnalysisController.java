@@ -2,6 +2,7 @@ package io.followsync.gateway.analysis.web;
 
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
+import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
@@ -44,10 +45,17 @@ class AnalysisController {
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
 		return Mono.justOrEmpty(Capability.parse(jobId))
-			.flatMap(this.analyses::removeEnded)
+			.flatMap(this::remove)
 			.zipWhen((status) -> this.analyses.countJobs(), DeletedAnswer::of)
-			.switchIfEmpty(find(jobId).flatMap((analysis) -> Mono.error(() -> active(analysis))))
 			.switchIfEmpty(notFound());
+	}
+
+	private Mono<AnalysisStatus> remove(Capability job) {
+		// One that is found ended has ended after the first attempt, and stays so.
+		return this.analyses.removeEnded(job)
+			.switchIfEmpty(this.analyses.find(job)
+				.flatMap((analysis) -> analysis.status().ended() ? this.analyses.removeEnded(job)
+						: Mono.error(() -> active(analysis))));
 	}
 
 	private Mono<Analysis> find(String jobId) {
