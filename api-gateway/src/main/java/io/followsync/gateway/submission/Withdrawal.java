@@ -36,12 +36,14 @@ public class Withdrawal {
 	}
 
 	/**
-	 * Removes the job with everything of it, also after an outage of the database of up
-	 * to a minute. Fails, after logging it, when the job could not be removed.
+	 * Removes the job with everything of it, also after an outage of the database of
+	 * about a minute. Fails, after logging it, when the job could not be removed.
 	 */
 	public Mono<Void> of(JobId job) {
 		return Mono.defer(() -> this.store.withdraw(job))
-			.retryWhen(Retry.backoff(TRIES, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
+			.retryWhen(Retry.backoff(TRIES, FIRST_PAUSE)
+				.maxBackoff(LONGEST_PAUSE)
+				.onRetryExhaustedThrow((tries, last) -> last.failure()))
 			.doOnError((error) -> log.atWarn()
 				.addKeyValue("job", job)
 				.addKeyValue("cause", error.getClass().getSimpleName())
@@ -50,7 +52,7 @@ public class Withdrawal {
 
 	/**
 	 * The outcome of storing a job. When that fails, the job may be stored all the same,
-	 * as if the connection breaks between commit and reply; it is withdrawn before the
+	 * as when the connection breaks between commit and reply; it is withdrawn before the
 	 * error is passed on.
 	 */
 	public <T> Mono<T> unlessStored(JobId job, Mono<T> storing) {

@@ -4,13 +4,17 @@ import java.time.Duration;
 
 import io.followsync.job.JobId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class WithdrawalTimesTests {
 
 	private final RuntimeException gone = new DataAccessResourceFailureException("gone");
@@ -41,13 +45,14 @@ class WithdrawalTimesTests {
 	}
 
 	@Test
-	void anOutageWithoutEndIsGivenUp() {
+	void anOutageWithoutEndIsGivenUp(CapturedOutput output) {
 		this.refused = Integer.MAX_VALUE;
 		StepVerifier.withVirtualTime(() -> storing(Mono.error(this.gone)))
 			.thenAwait(Duration.ofMinutes(5))
 			.expectErrorMatches(this.gone::equals)
 			.verify(Duration.ofSeconds(10));
 		assertThat(this.withdrawn).isZero();
+		assertThat(output).containsOnlyOnce("Could not withdraw").contains("DataAccessResourceFailureException");
 	}
 
 	@Test
