@@ -23,7 +23,8 @@ public class Withdrawal {
 	// Longer than the server goes on with the statement of a connection that is gone.
 	private static final Duration LATEST_COMMIT = Duration.ofSeconds(6);
 
-	private static final int TRIES = 10;
+	// More than a minute, even if chance makes every pause half as long.
+	private static final int TRIES = 20;
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
@@ -36,8 +37,8 @@ public class Withdrawal {
 	}
 
 	/**
-	 * Removes the job with everything of it, also after an outage of the database of
-	 * about a minute. Fails, after logging it, when the job could not be removed.
+	 * Removes the job with everything of it, also after an outage of the database of up
+	 * to a minute. Fails, after logging it, when the job could not be removed.
 	 */
 	public Mono<Void> of(JobId job) {
 		return Mono.defer(() -> this.store.withdraw(job))
