@@ -21,11 +21,11 @@ public record Analysis(JobId job, AnalysisStatus status, AccountId claimed, Stri
 
 	/**
 	 * @param notFollowingBack usernames, sorted by their bytes
-	 * @param unconfirmedCount how many of them are not proven: they were missing from the
-	 * followers list, whose length was not exactly the declared one
+	 * @param unconfirmed those of them who are not proven: they were missing from the
+	 * followers list, whose length was not exactly the declared one; in the same order
 	 */
 	public record Result(long followersCount, long followingCount, long notFollowingBackCount, long unconfirmedCount,
-			List<String> notFollowingBack, Instant completedAt) {
+			List<String> notFollowingBack, List<String> unconfirmed, Instant completedAt) {
 	}
 
 }

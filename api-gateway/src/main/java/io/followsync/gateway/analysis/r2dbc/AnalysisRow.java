@@ -26,7 +26,10 @@ final class AnalysisRow {
 			       r.followers_count, r.following_count, r.not_following_back_count, r.unconfirmed_count, r.completed_at,
 			       ARRAY(SELECT m.username FROM job_result_members m
 			              WHERE m.job_id = r.job_id AND m.relation = 'NOT_FOLLOWING_BACK'
-			              ORDER BY m.username, m.member_key) AS not_following_back, """
+			              ORDER BY m.username, m.member_key) AS not_following_back,
+			       ARRAY(SELECT m.username FROM job_result_members m
+			              WHERE m.job_id = r.job_id AND m.relation = 'NOT_FOLLOWING_BACK' AND NOT m.confirmed
+			              ORDER BY m.username, m.member_key) AS unconfirmed, """
 			+ StoredState.CONTRADICTION + """
 					  FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id AND j.state = 'COMPLETED'
 					 WHERE j.capability_hash = $1 AND j.source = 'WEB_SESSION'
@@ -56,7 +59,8 @@ final class AnalysisRow {
 		return (completedAt == null) ? null
 				: new Analysis.Result(row.get("followers_count", Long.class), row.get("following_count", Long.class),
 						row.get("not_following_back_count", Long.class), row.get("unconfirmed_count", Long.class),
-						List.of(row.get("not_following_back", String[].class)), completedAt);
+						List.of(row.get("not_following_back", String[].class)),
+						List.of(row.get("unconfirmed", String[].class)), completedAt);
 	}
 
 	private static @Nullable Duration seconds(@Nullable Double seconds) {

@@ -30,13 +30,17 @@ record StatusAnswer(String status, String userId, String sessionId, long created
 				(result != null) ? ResultAnswer.of(result) : null, analysis.error());
 	}
 
+	/**
+	 * @param unfollowers usernames, sorted by their bytes
+	 * @param unconfirmed those of {@code unfollowers} who may follow after all
+	 */
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record ResultAnswer(long followersCount, long followingCount, long unfollowersCount, long unconfirmedCount,
-			List<String> unfollowers, Instant analysisCompletedAt) {
+			List<String> unfollowers, List<String> unconfirmed, Instant analysisCompletedAt) {
 
 		static ResultAnswer of(Analysis.Result result) {
 			return new ResultAnswer(result.followersCount(), result.followingCount(), result.notFollowingBackCount(),
-					result.unconfirmedCount(), result.notFollowingBack(), result.completedAt());
+					result.unconfirmedCount(), result.notFollowingBack(), result.unconfirmed(), result.completedAt());
 		}
 
 	}

@@ -73,11 +73,11 @@ class AnalysisTests extends GatewayIntegrationTest {
 			.json("""
 					{"status":"completed","position_in_queue":0,"processing_time":2.5,
 					 "result":{"followers_count":3,"following_count":4,"unfollowers_count":2,"unconfirmed_count":1,
-					           "unfollowers":["Zed","anna"],"analysis_completed_at":"2026-01-02T03:04:05Z"}}""")
+					           "unfollowers":["Zed","anna"],"unconfirmed":["anna"],"analysis_completed_at":"2026-01-02T03:04:05Z"}}""")
 			.jsonPath("$.error")
 			.doesNotExist()
 			.jsonPath("$.result.length()")
-			.isEqualTo(6);
+			.isEqualTo(7);
 	}
 
 	@Test
@@ -184,7 +184,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 				  FROM jobs WHERE state = 'COMPLETED'""");
 		sql("""
 				INSERT INTO job_result_members
-				SELECT id, relation, username, key, '', false, false, true
+				SELECT id, relation, username, key, '', false, false, username <> 'anna'
 				  FROM jobs, (VALUES ('NOT_FOLLOWING_BACK', 'anna', 1), ('NOT_FOLLOWING_BACK', 'Zed', 2), ('FAN', 'fan', 3))
 				             members (relation, username, key)
 				 WHERE state = 'COMPLETED'""");
