@@ -143,7 +143,7 @@ export class ProgressView {
     if (phase === 'VERDICT') {
       return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Now it is judged whether they are whole. People who are merely missing from one are asked about one by one.', kind: 'run' };
     }
-    const more = list.walk > 1 ? 'A second time, because the first reading was not enough to be sure.' : 'What is read is kept: should anything break, it goes on from there.';
+    const more = list.walk > 1 ? 'Once more, because the first reading was not enough to be sure.' : 'What is read is kept: should anything break, it goes on from there.';
     return { title: `Reading ${name}`, what: pageOf(list), more, kind: 'run' };
   }
 

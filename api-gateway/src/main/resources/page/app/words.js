@@ -117,13 +117,39 @@ export function ofWait(reason, resumesAt, now = Date.now()) {
 }
 
 const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Not to be trusted', PARTIAL: 'Not read to its end' };
+const ACCEPTED = 'Accepted, not proven';
+const NEARLY = 'Complete within a few';
 
-export const ofVerdict = (verdict) => VERDICTS[verdict] ?? 'Not judged';
+/** The verdict on a list of a job. One of unknown size that was read once is accepted without proof. */
+export function ofVerdict({ verdict, declared, fetched, walk }, { source }) {
+  if (verdict !== 'COMPLETE' || source === 'DATA_EXPORT') {
+    return VERDICTS[verdict] ?? 'Not judged';
+  }
+  return declared === null ? (walk > 1 ? VERDICTS.COMPLETE : ACCEPTED) : declared === fetched ? VERDICTS.COMPLETE : NEARLY;
+}
+
+/** How certain both lists of a result are together. */
+export function ofBoth(details) {
+  const said = Object.values(details.lists).map((list) => ofVerdict(list, details));
+  return said.includes(ACCEPTED) ? 'Lists accepted, not proven' : said.includes(NEARLY) ? 'Both lists complete within a few' : 'Both lists proven complete';
+}
+
+/** What the absence of somebody from the followers of a result rests on, if nobody is unconfirmed. */
+export function ofCertainty(details) {
+  const nobody = details.result.notFollowingBackCount === 0;
+  if (ofVerdict(details.lists.followers, details) === VERDICTS.COMPLETE) {
+    return nobody ? 'Nobody whom you follow is missing from a list of your followers that is proven whole.'
+      : 'Each of them was looked for in a list of your followers that is proven whole.';
+  }
+  return nobody ? 'Nobody whom you follow is missing from the list of your followers.' : 'Each of them was looked for in the list of your followers, or asked about one by one.';
+}
 
 // Terse sentences of the evidence, and plain ones in their place.
 const PLAIN = [
   [/^Two walks found (\d+) members of (\d+) declared and differ in 0\.$/, 'Read twice: $1 of $2 both times.'],
   [/^Two walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read twice: $1 of $2 in both together, but $3 only once.'],
+  [/^Three walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read three times: $1 of $2 in all together; the last two that are alike differ in $3.'],
+  [/^(\d+) members of (\d+) declared, and some were shown twice\.$/, '$1 of the $2 that Instagram declares were there, and some were sent twice.'],
   [/^Two walks differ in (\d+) members\.$/, 'Read twice: $1 were there only once.'],
   [/^(\d+) members of \1 declared\.$/, 'All that Instagram declares were there.'],
   [/^(\d+) members of (\d+) declared\.$/, '$1 of the $2 that Instagram declares were there.'],

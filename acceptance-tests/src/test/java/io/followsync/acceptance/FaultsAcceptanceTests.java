@@ -1,5 +1,6 @@
 package io.followsync.acceptance;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.followsync.acceptance.client.ResultRow;
@@ -73,10 +74,50 @@ class FaultsAcceptanceTests {
 		assertThatThereIsNoResult(stack, job);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "followers, 1, decoy_empty", "followers, 4, decoy_empty", "following, 2, decoy_empty",
+			"followers, 4, repeated_cursor", "following, 3, repeated_cursor" })
+	void oneFalsePageCostsTimeAndNotTheResult(String list, int page, String kind, Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault(list, page, kind);
+
+		String job = stack.gateway().submit(account.session());
+		JsonNode ended = stack.gateway().awaitResult(job);
+
+		assertThatItIsTheTruth(stack, job, account);
+		assertThat(ended.path("result").path("unconfirmedCount").asInt(-1)).isZero();
+		assertThat(account.audit().strikes(kind)).isEqualTo(1);
+	}
+
+	/** On these pages of as many accounts, once and in each walk. */
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "2, 1", "4, 1", "6, 1", "8, 1", "2, 9", "5, 9" })
+	void whomMovedRowsHideIsNeverAccusedForCertain(int page, int times, Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		account.fault("followers", page, times, "moved_rows");
+
+		String job = stack.gateway().submit(account.session());
+		stack.gateway().awaitResult(job);
+
+		List<String> truth = account.truth().notFollowingBack();
+		assertThat(stack.gateway().result(job).ndjson("notFollowingBack")).filteredOn(ResultRow::confirmed)
+			.extracting(ResultRow::username)
+			.isSubsetOf(truth);
+		JsonNode result = stack.gateway().status(job).json().path("result");
+		List<String> accused = new ArrayList<>(names(result, "unfollowers"));
+		assertThat(names(result, "unconfirmed")).hasSize(result.path("unconfirmed_count").asInt(-1));
+		if (times == 1) {
+			assertThat(accused).as("after a second walk").isEqualTo(truth);
+		}
+		accused.removeAll(names(result, "unconfirmed"));
+		assertThat(accused).isSubsetOf(truth);
+		assertThat(account.audit().strikes("moved_rows")).isEqualTo(Math.min(times, 2));
+	}
+
 	/** A client that believes the decoy would report that everybody has left. */
 	@ParameterizedTest
-	@CsvSource({ "followers, 4, 1, decoy_empty", "following, 2, 1, decoy_empty", "followers, 1, 9, decoy_empty",
-			"following, 1, 9, decoy_empty", "followers, 4, 1, cut_list", "following, 2, 1, cut_list" })
+	@CsvSource({ "followers, 1, 9, decoy_empty", "following, 1, 9, decoy_empty", "followers, 4, 1, cut_list",
+			"following, 2, 1, cut_list" })
 	void aListThatIsNotProvenWholeGivesNoResult(String list, int page, int times, String kind, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault(list, page, times, kind);
@@ -117,6 +158,10 @@ class FaultsAcceptanceTests {
 		assertThat(stack.gateway().result(job).ndjson("mutual")).hasSize(account.truth().mutual())
 			.allMatch(ResultRow::confirmed);
 		assertThat(account.audit().repeated()).as("pages served again").isZero();
+	}
+
+	private static List<String> names(JsonNode result, String field) {
+		return result.path(field).valueStream().map(JsonNode::asString).toList();
 	}
 
 	private static void assertThatItIsTheTruth(Stack stack, String job, Account account) {

@@ -5,7 +5,11 @@ package io.followsync.job;
  */
 public enum VerdictKind {
 
-	/** Proven complete within the thresholds of the completeness rules. */
+	/**
+	 * Proven complete within the thresholds of the completeness rules; or accepted
+	 * without proof, where a list of unknown size has ended cleanly. The reason says
+	 * which.
+	 */
 	COMPLETE,
 
 	/**

@@ -48,7 +48,8 @@ enum Misfortune {
 	DECOY_EMPTY(Outcome.HONEST), CUT_LIST(Outcome.INCOMPLETE), SHORT_PAGE(Outcome.TRUTH), MOVED_ROWS(Outcome.HONEST),
 	SHRINKING_TOTAL(Outcome.HONEST),
 
-	REPEATED_CURSOR(Outcome.INCOMPLETE),
+	// The page is read once more, later.
+	REPEATED_CURSOR(Outcome.TRUTH, Outcome.INCOMPLETE, Outcome.INCOMPLETE),
 
 	CURSOR_REFUSED(Outcome.TRUTH, Outcome.INCOMPLETE, Outcome.INCOMPLETE);
 

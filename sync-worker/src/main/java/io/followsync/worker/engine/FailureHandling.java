@@ -53,6 +53,10 @@ final class FailureHandling {
 		return this.policy.decide(failure, run);
 	}
 
+	Mono<Void> repeatLater(JobRun run) {
+		return follow(run, this.policy.repeatLater());
+	}
+
 	Mono<Void> follow(JobRun run, Decision decision) {
 		return switch (decision) {
 			case Decision.TryAgain again -> this.draining.pause(again.pause());

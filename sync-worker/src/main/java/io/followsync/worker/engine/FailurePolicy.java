@@ -68,6 +68,11 @@ final class FailurePolicy {
 		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
 	}
 
+	/** For a request that was answered, but whose answer may be a passing fault. */
+	Decision repeatLater() {
+		return new Decision.Park(new Wait.ForRetry(jittered(this.properties.retryAfter())));
+	}
+
 	// The first request after the pause is a look; if that is ambiguous, too, the session
 	// counts as ended.
 	private Decision ambiguous(JobRun run) {
@@ -97,7 +102,7 @@ final class FailurePolicy {
 
 	private static Decision cursorRefused(JobRun run) {
 		ListKind list = run.present();
-		boolean first = list != null && run.walk(list).canWalkAgain();
+		boolean first = list != null && run.walk(list).isFirst();
 		return first ? new Decision.WalkAnew() : new Decision.GiveListUp();
 	}
 

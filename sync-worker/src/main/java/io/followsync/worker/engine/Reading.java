@@ -111,6 +111,15 @@ final class Reading {
 
 	private Mono<Void> store(JobRun run, ListKind list, SeenMembers seen, Page page) {
 		ListWalk walk = run.walk(list).after(page, seen.add(page.members()), seen.add(page.next()));
+		if (mayPass(run, walk)) {
+			log.atInfo()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("list", list)
+				.addKeyValue("page", walk.pages())
+				.addKeyValue("end", walk.end())
+				.log("page leads nowhere, reading it again later");
+			return this.request.repeatLater(run);
+		}
 		boolean first = !run.answered();
 		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).doOnNext((written) -> {
 			run.advance(walk, written);
@@ -120,6 +129,12 @@ final class Reading {
 			this.metrics.stored(list, page.members().size());
 			this.announcements.running(run, written);
 		}).then();
+	}
+
+	// Only once a page. An unconfirmed run must store its page before it may join its
+	// account's lane.
+	private static boolean mayPass(JobRun run, ListWalk walk) {
+		return walk.end() != null && walk.end().canPass() && run.retries() == 0 && !run.unconfirmed();
 	}
 
 }

@@ -51,6 +51,14 @@ final class Request {
 		return this.pacing.paid(run, answered(run, request, then, otherwise), resting);
 	}
 
+	/**
+	 * Parks the run, so that the same request is made again a little later: what it
+	 * brought may be a passing fault.
+	 */
+	Mono<Void> repeatLater(JobRun run) {
+		return this.failures.repeatLater(run);
+	}
+
 	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
 			Function<SourceFailure, Mono<Void>> otherwise) {
 		return Mono.defer(request).flatMap((answer) -> switch (answer) {

@@ -47,7 +47,7 @@ public interface Ledger {
 	/** Moves the job to the lane of its confirmed account, if that is free. */
 	Mono<Confirmation> confirm(Lease lease, Lane account);
 
-	/** Compares the two walks over one list. */
+	/** Compares the last walk over a list with the earlier ones. */
 	Mono<WalkComparison> compareWalks(JobId job, ListKind list);
 
 	/**

@@ -6,8 +6,10 @@ import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 
 /**
- * Judges a list by its evidence. A list counts as complete only if that is proven, and
- * never if it is empty but should not be.
+ * Judges a list by its evidence. A list of known size counts as complete only if that is
+ * proven, and never if it is empty but should not be. A list whose size nobody declares
+ * is accepted after one clean walk, but not proven: whoever it does not show is
+ * unconfirmed.
  */
 public final class Completeness {
 
@@ -76,33 +78,63 @@ public final class Completeness {
 	}
 
 	private Judgement againstDeclared(ListEvidence evidence, long declared) {
-		long members = evidence.members();
-		long missing = declared - members;
-		if (declared > 0 && members == 0) {
-			return unlessWalkedTwice(evidence, "Instagram declares %d members and showed none.".formatted(declared));
+		ListWalk walk = evidence.walk();
+		if (declared > 0 && evidence.members() == 0) {
+			String reason = "Instagram declares %d members and showed none.".formatted(declared);
+			return walk.isFirst() ? new Judgement.WalkAgain(reason) : suspect(reason);
+		}
+		if (declared - walk.fetched() <= this.thresholds.mayMiss(declared)) {
+			return longEnough(evidence, declared);
 		}
 		WalkComparison comparison = evidence.comparison();
 		if (comparison != null) {
-			return twoWalks(comparison, declared);
+			return tooShortButComparable(evidence, comparison, declared);
 		}
-		if (missing <= this.thresholds.mayMiss(declared)) {
-			return complete(missing == 0, "%d members of %d declared.".formatted(members, declared));
-		}
-		return unlessWalkedTwice(evidence, "%d members of %d declared.".formatted(members, declared));
+		String reason = readOnce(walk, declared);
+		return walk.isFirst() ? new Judgement.WalkAgain(reason) : suspect(reason);
 	}
 
-	private static Judgement unlessWalkedTwice(ListEvidence evidence, String reason) {
-		return evidence.walk().canWalkAgain() ? new Judgement.WalkAgain(reason) : suspect(reason);
+	// Where a row is shown twice, another one may have been pushed out by it.
+	private static Judgement longEnough(ListEvidence evidence, long declared) {
+		ListWalk walk = evidence.walk();
+		boolean isShort = evidence.members() < declared;
+		if (isShort && walk.hasRepeats() && walk.isFirst()) {
+			return new Judgement.WalkAgain(
+					"%d members of %d declared, and some were shown twice.".formatted(walk.fetched(), declared));
+		}
+		WalkComparison comparison = evidence.comparison();
+		return complete(isExact(evidence, declared),
+				(comparison != null) ? compared(walk, comparison, declared) : readOnce(walk, declared));
 	}
 
-	private Judgement twoWalks(WalkComparison comparison, long declared) {
-		boolean agree = comparison.differing() <= this.thresholds.mayDiffer(comparison.union())
-				&& declared - comparison.union() <= this.thresholds.mayMissFromBoth(declared);
-		String reason = "Two walks found %d members of %d declared and differ in %d.".formatted(comparison.union(),
-				declared, comparison.differing());
-		// Two walks that are cut in the same way agree, so missing members stay
-		// unconfirmed.
-		return agree ? complete(comparison.union() == declared, reason) : suspect(reason);
+	// Walks that are cut in the same way agree, so agreement proves little of what both
+	// miss.
+	private Judgement tooShortButComparable(ListEvidence evidence, WalkComparison comparison, long declared) {
+		ListWalk walk = evidence.walk();
+		String reason = compared(walk, comparison, declared);
+		if (comparison.differing() > this.thresholds.mayDiffer(comparison.union())) {
+			boolean affordable = !walk.isLast() && declared <= this.thresholds.thirdWalk();
+			return affordable ? new Judgement.WalkAgain(reason) : suspect(reason);
+		}
+		boolean enough = declared - comparison.union() <= this.thresholds.mayMissFromBoth(declared);
+		return enough ? complete(isExact(evidence, declared), reason) : suspect(reason);
+	}
+
+	// The count is as old as the first walk. By a later one, somebody new may have made
+	// up
+	// for somebody missing from all walks; but then it has another number of rows, too.
+	private static boolean isExact(ListEvidence evidence, long declared) {
+		ListWalk walk = evidence.walk();
+		return evidence.members() == declared && (walk.isFirst() || walk.rows() == declared);
+	}
+
+	private static String readOnce(ListWalk walk, long declared) {
+		return "%d members of %d declared.".formatted(walk.fetched(), declared);
+	}
+
+	private static String compared(ListWalk walk, WalkComparison comparison, long declared) {
+		return "%s walks found %d members of %d declared and differ in %d.".formatted(walk.isLast() ? "Three" : "Two",
+				comparison.union(), declared, comparison.differing());
 	}
 
 	private Judgement firstSight(ListEvidence evidence) {
@@ -110,13 +142,15 @@ public final class Completeness {
 			return suspect("The list came back empty, and nothing proves that it is.");
 		}
 		WalkComparison comparison = evidence.comparison();
-		if (comparison != null && comparison.differing() > this.thresholds.mayDiffer(comparison.union())) {
-			return suspect("Two walks differ in %d members.".formatted(comparison.differing()));
+		if (comparison == null) {
+			return accepted("The list ended cleanly. Its declared size is not known, so it is accepted, not proven.");
 		}
-		return complete(comparison != null, "The list ended cleanly; its declared size is not known.");
+		return (comparison.differing() > this.thresholds.mayDiffer(comparison.union()))
+				? suspect("Two walks differ in %d members.".formatted(comparison.differing()))
+				: complete(true, "Two walks agree. The declared size of the list is not known.");
 	}
 
-	// A second walk either retries one that was refused, or checks one that ended cleanly
+	// A later walk either retries one that was refused, or checks one that ended cleanly
 	// but did not settle the matter.
 	private static String refusedReason(ListWalk walk) {
 		return walk.comparable() ? "Read once, the list was not proven; read again, Instagram refused to go on with it."
@@ -129,6 +163,11 @@ public final class Completeness {
 		}
 		return walk.cut().limited() ? "Instagram cut this list on purpose."
 				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden());
+	}
+
+	/** Good enough to compare, although nothing speaks for it but its own clean end. */
+	private static Judgement accepted(String reason) {
+		return new Judgement.Verdict(VerdictKind.COMPLETE, false, reason);
 	}
 
 	private static Judgement complete(boolean exact, String reason) {

@@ -16,7 +16,7 @@ public sealed interface Judgement {
 	record Verdict(VerdictKind kind, boolean exact, String reason) implements Judgement {
 	}
 
-	/** One walk does not settle it, but a second one may. */
+	/** The walks so far do not settle it, but another one may. */
 	record WalkAgain(String reason) implements Judgement {
 	}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a list once its walk has ended.
  *
- * @param comparison with the first walk, when this is the second
+ * @param comparison with the earlier walks, if one of them ended cleanly
  */
 public record ListEvidence(SourceKind source, ListWalk walk, @Nullable WalkComparison comparison) {
 

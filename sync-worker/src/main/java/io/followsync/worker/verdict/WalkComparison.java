@@ -1,10 +1,11 @@
 package io.followsync.worker.verdict;
 
 /**
- * Two walks over one list, side by side.
+ * The last walk over a list beside the earlier ones.
  *
- * @param union distinct members of both
- * @param differing members that only one of them showed
+ * @param union distinct members of all walks
+ * @param differing members that only one of two walks showed: the last one, or the
+ * earlier one that is most like it
  */
 public record WalkComparison(long union, long differing) {
 }

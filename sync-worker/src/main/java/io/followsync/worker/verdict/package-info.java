@@ -1,4 +1,7 @@
-/** Whether a walked list is proven complete: the decision table and its thresholds. */
+/**
+ * Whether a walked list is complete, proven or accepted: the decision table and its
+ * thresholds.
+ */
 @NullMarked
 package io.followsync.worker.verdict;
 

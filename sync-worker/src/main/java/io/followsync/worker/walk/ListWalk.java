@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of the walk over one list: stored with every page, and resumed from.
  *
- * @param walk 1, or 2 when the list had to be walked again
+ * @param walk 1, or more when the list had to be walked again
  * @param cursor after the last stored page; null at the start
  * @param pages of this walk
  * @param rows of this walk, repeated ones included
@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param emptyPages in a row
  * @param stalePages pages without a new member, in a row
  * @param cut signs of a cut that any page has shown
- * @param comparable whether a first walk ended cleanly, so that this second one can be
+ * @param comparable whether an earlier walk ended cleanly, so that this one can be
  * compared with it
  * @param end null while it goes on
  */
 public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pages, long rows, long fetched,
 		@Nullable Long declared, int emptyPages, int stalePages, CutSigns cut, boolean comparable,
 		@Nullable WalkEnd end) {
+
+	/** A list is walked as often at most. */
+	public static final int MOST_WALKS = 3;
 
 	private static final int MOST_EMPTY_PAGES = 2;
 
@@ -54,7 +57,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		boolean underWay = ended() || (this.pages > 0) == (this.cursor != null);
 		boolean counted = this.pages >= 0 && this.fetched >= 0 && this.rows >= this.fetched && this.emptyPages >= 0
 				&& this.stalePages >= 0 && (this.declared == null || this.declared >= 0);
-		return underWay && counted && (this.walk == 1 || this.walk == 2);
+		return underWay && counted && this.walk >= 1 && this.walk <= MOST_WALKS;
 	}
 
 	/** Whether a page of the list was read, in this walk or in an earlier one. */
@@ -66,20 +69,28 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		return this.end != null;
 	}
 
-	/** A list is walked twice at most. */
-	public boolean canWalkAgain() {
+	public boolean isFirst() {
 		return this.walk == 1;
 	}
 
+	public boolean isLast() {
+		return this.walk == MOST_WALKS;
+	}
+
+	/** Whether a row of this walk repeats another. */
+	public boolean hasRepeats() {
+		return this.rows > this.fetched;
+	}
+
 	/**
-	 * The second walk: the same list from its beginning, keeping only the declared count.
+	 * The next walk: the same list from its beginning, keeping only the declared count.
 	 */
 	public ListWalk again() {
-		if (!canWalkAgain()) {
+		if (isLast()) {
 			throw new IllegalStateException("walk " + this.walk + " of " + this.list + " cannot be walked again");
 		}
-		return new ListWalk(this.list, 2, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE, this.end == WalkEnd.CLEAN,
-				null);
+		return new ListWalk(this.list, this.walk + 1, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE,
+				this.comparable || this.end == WalkEnd.CLEAN, null);
 	}
 
 	/** The same walk from its beginning, without its pages. */

@@ -18,8 +18,8 @@ public enum WalkEnd {
 	REPEATED_CURSOR,
 
 	/**
-	 * A cursor of the second walk was refused; after a refusal in the first walk, the
-	 * list is walked again.
+	 * A cursor of a later walk was refused; after a refusal in the first walk, the list
+	 * is walked again.
 	 */
 	CURSOR_REFUSED,
 
@@ -27,6 +27,11 @@ public enum WalkEnd {
 	NOTHING_NEW,
 
 	/** More pages than the list can have. */
-	PAGE_CAP
+	PAGE_CAP;
+
+	/** Whether the same page, read again later, may lead on. */
+	public boolean canPass() {
+		return this == REPEATED_CURSOR || this == MISSING_CURSOR;
+	}
 
 }

@@ -53,7 +53,8 @@ class EngineConfigurationTests {
 		context.registerBean(EngineProperties.class,
 				() -> new EngineProperties(5, 3, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE));
 		context.registerBean(FailureProperties.class, () -> EngineHarness.FAILURES);
-		context.registerBean(CompletenessProperties.class, () -> new CompletenessProperties(0.05, 0.15, 0.01, 2, 20));
+		context.registerBean(CompletenessProperties.class,
+				() -> new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20));
 		context.registerBean(BudgetProperties.class, () -> BudgetForTests.limits(10, 10));
 		context.registerBean(LedgerProperties.class,
 				() -> new LedgerProperties(MINUTE, MINUTE, MINUTE, MINUTE, MINUTE));

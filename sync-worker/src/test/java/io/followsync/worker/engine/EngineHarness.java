@@ -134,7 +134,7 @@ final class EngineHarness implements AutoCloseable {
 		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 		Announcements announcements = new Announcements((job, progress) -> this.published.add(progress));
 		Judging judging = new Judging(ledger,
-				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, this.probes)));
+				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, this.probes)));
 		Departures departures = new Departures(ledger, judging, this.inMemory, announcements, metrics);
 		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, announcements,
 				departures, draining, metrics);

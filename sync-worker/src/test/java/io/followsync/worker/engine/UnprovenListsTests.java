@@ -1,11 +1,19 @@
 package io.followsync.worker.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +47,101 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void aListWhoseRowsMovedIsReadOnceMoreAndAccusesNobody() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.inTheWay(ListKind.FOLLOWERS, 2, UnprovenListsTests::movedPage);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figuresAndDoubts(job)).isEqualTo("45 30 0 0");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#5"::equals).as("walks").hasSize(2);
+	}
+
+	@Test
+	void aListWhoseRowsMoveEachTimeAccusesNobodyForCertain() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.inTheWay(ListKind.FOLLOWERS, 2, UnprovenListsTests::movedPage)
+			.inTheWay(ListKind.FOLLOWERS, 2, UnprovenListsTests::movedPage);
+		this.harness.probes(0).engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figuresAndDoubts(job)).isEqualTo("44 30 1 1");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#5"::equals).as("walks").hasSize(2);
+	}
+
+	@Test
+	void oneDecoyPageCostsASecondWalkAndNotTheJob() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.inTheWay(ListKind.FOLLOWERS, 3, UnprovenListsTests::decoy);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figuresAndDoubts(job)).isEqualTo("45 30 0 0");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#1"::equals).as("walks").hasSize(2);
+	}
+
+	@Test
+	void twoWalksThatDisagreeAreSettledByAThird() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.inTheWay(ListKind.FOLLOWERS, 3, UnprovenListsTests::decoy)
+			.inTheWay(ListKind.FOLLOWERS, 4, UnprovenListsTests::decoy);
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figuresAndDoubts(job)).isEqualTo("45 30 0 0");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#1"::equals).as("walks").hasSize(3);
+		assertThat(this.harness.database
+			.value("SELECT walk || '+' || extra_walks FROM job_lists WHERE list = 'FOLLOWERS'")).isEqualTo("2+1");
+	}
+
+	@Test
+	void threeWalksThatDisagreeGiveNoResult() {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		for (int page = 3; page <= 5; page++) {
+			this.source.inTheWay(ListKind.FOLLOWERS, page, UnprovenListsTests::decoy);
+		}
+		this.harness.engine(this.source.sized(60, 30));
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
+		assertThat(this.harness.database.value("SELECT count(*) FROM job_results")).isEqualTo("0");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#1"::equals).as("walks").hasSize(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aPageThatLeadsNowhereIsReadAgainLaterAndTheWalkGoesOn(boolean repeatsItsCursor) {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.inTheWay(ListKind.FOLLOWERS, 3, () -> leadingNowhere(repeatsItsCursor));
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "COMPLETED");
+
+		assertThat(this.harness.figuresAndDoubts(job)).isEqualTo("45 30 0 0");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#3"::equals).hasSize(2);
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#1"::equals).as("walks").hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aPageThatStillLeadsNowhereGivesNoResult(boolean repeatsItsCursor) {
+		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
+		this.source.inTheWay(ListKind.FOLLOWERS, 3, () -> leadingNowhere(repeatsItsCursor))
+			.inTheWay(ListKind.FOLLOWERS, 3, () -> leadingNowhere(repeatsItsCursor));
+		this.harness.engine(this.source);
+
+		this.harness.await(job, "FAILED");
+
+		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
+		assertThat(this.source.requests()).filteredOn("FOLLOWERS#3"::equals).hasSize(2);
+	}
+
+	@Test
 	void aListOfUnknownSizeIsCompleteAndProvesNobodyMissing() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.probes(0).engine(this.source.sized(45, 60).declaring(null, null).hiding(44L, 45L));
@@ -59,6 +162,24 @@ class UnprovenListsTests extends AbstractEngineTests {
 		this.harness.await(job, "FAILED");
 
 		assertThat(this.harness.failure(job)).isEqualTo("INCOMPLETE");
+	}
+
+	/** The second page, but its last member gave way to the first of the third. */
+	private static Mono<Answer<Page>> movedPage() {
+		List<Member> members = new ArrayList<>(ScriptedSource.members(11, 19));
+		members.addAll(ScriptedSource.members(21, 21));
+		return Mono.just(new Answer.Delivered<>(
+				new Page(members, new Cursor("2"), true, CutSigns.NONE, new AccountId(ACCOUNT))));
+	}
+
+	private static Mono<Answer<Page>> decoy() {
+		return Mono.just(new Answer.Delivered<>(new Page(List.of(), null, false, CutSigns.NONE, null)));
+	}
+
+	/** The third page, with the cursor that led to it or with none. */
+	private static Mono<Answer<Page>> leadingNowhere(boolean repeatsItsCursor) {
+		return Mono.just(new Answer.Delivered<>(new Page(ScriptedSource.members(21, 30),
+				repeatsItsCursor ? new Cursor("2") : null, true, CutSigns.NONE, null)));
 	}
 
 }

@@ -25,7 +25,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class CompletenessTests {
 
-	private final Completeness completeness = new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 20));
+	private final Completeness completeness = new Completeness(
+			new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20));
 
 	static Stream<Arguments> firstWalks() {
 		return Stream.of(arguments(0L, 0L, "COMPLETE exact"), arguments(1L, 1L, "COMPLETE exact"),
@@ -41,20 +42,53 @@ class CompletenessTests {
 		assertThat(outcome(walk(1, declared, fetched, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo(expected);
 	}
 
-	static Stream<Arguments> secondWalks() {
-		return Stream.of(arguments(1000L, 900L, 9L, "COMPLETE"), arguments(1000L, 1000L, 9L, "COMPLETE exact"),
-				arguments(1000L, 900L, 10L, "SUSPECT"), arguments(1000L, 850L, 2L, "COMPLETE"),
-				arguments(1000L, 849L, 0L, "SUSPECT"), arguments(240L, 25L, 0L, "SUSPECT"),
-				arguments(1000L, 0L, 0L, "SUSPECT"), arguments(null, 500L, 5L, "COMPLETE exact"),
-				arguments(null, 500L, 6L, "SUSPECT"), arguments(null, 0L, 0L, "SUSPECT"));
+	@Test
+	void aShortWalkWithRepeatsIsWalkedOnceMore() {
+		assertThat(outcome(walked(1, 130L, 129, 130), null)).isEqualTo("again");
+		assertThat(outcome(walked(1, 130L, 130, 133), null)).as("nobody missing").isEqualTo("COMPLETE exact");
+		assertThat(outcome(walked(2, 130L, 129, 130), new WalkComparison(129, 0))).isEqualTo("COMPLETE");
+		assertThat(outcome(walked(2, 130L, 129, 130), new WalkComparison(130, 2))).isEqualTo("COMPLETE exact");
 	}
 
-	@ParameterizedTest(name = "declared {0}, union {1}, differing {2}: {3}")
-	@MethodSource("secondWalks")
-	void judgesTwoWalksByTheirAgreement(@Nullable Long declared, long union, long differing, String expected) {
-		ListWalk second = walk(2, declared, union - differing, CutSigns.NONE, WalkEnd.CLEAN);
+	/** Somebody new in the second walk makes up for somebody missing from both. */
+	@Test
+	void aUnionIsExactOnlyIfItsLastWalkHasAsManyRowsAsDeclared() {
+		assertThat(outcome(walked(2, 130L, 130, 131), new WalkComparison(130, 1))).isEqualTo("COMPLETE");
+		assertThat(outcome(walked(2, 130L, 128, 129), new WalkComparison(130, 2))).isEqualTo("COMPLETE");
+	}
 
-		assertThat(outcome(second, new WalkComparison(union, differing))).isEqualTo(expected);
+	static Stream<Arguments> laterWalks() {
+		return Stream.of(arguments(2, 1000L, 900L, 9L, "COMPLETE"), arguments(2, 1000L, 900L, 10L, "again"),
+				arguments(2, 1000L, 850L, 2L, "COMPLETE"), arguments(2, 1000L, 849L, 0L, "SUSPECT"),
+				arguments(2, 240L, 25L, 0L, "SUSPECT"), arguments(2, 1000L, 0L, 0L, "SUSPECT"),
+				arguments(2, 5000L, 4500L, 46L, "again"), arguments(2, 5001L, 4500L, 46L, "SUSPECT"),
+				arguments(3, 1000L, 900L, 9L, "COMPLETE"), arguments(3, 1000L, 900L, 10L, "SUSPECT"),
+				arguments(3, 1000L, 849L, 0L, "SUSPECT"), arguments(2, null, 500L, 5L, "COMPLETE exact"),
+				arguments(2, null, 500L, 6L, "SUSPECT"), arguments(2, null, 0L, 0L, "SUSPECT"));
+	}
+
+	@ParameterizedTest(name = "walk {0}, declared {1}, union {2}, differing {3}: {4}")
+	@MethodSource("laterWalks")
+	void judgesLaterWalksThatFallShortByTheirAgreement(int walk, @Nullable Long declared, long union, long differing,
+			String expected) {
+		ListWalk last = walked(walk, declared, union - differing, union - differing);
+
+		assertThat(outcome(last, new WalkComparison(union, differing))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, 240, 'COMPLETE exact'", "3, 240, 'COMPLETE exact'", "2, 232, COMPLETE" })
+	void aLaterWalkThatIsLongEnoughStandsByItself(int walk, long fetched, String expected) {
+		WalkComparison withADecoy = new WalkComparison(fetched, fetched - 75);
+
+		assertThat(outcome(walked(walk, 240L, fetched, fetched), withADecoy)).isEqualTo(expected);
+	}
+
+	@Test
+	void aListOfUnknownSizeReadOnceIsAcceptedNotProven() {
+		assertThat(this.completeness.judge(new ListEvidence(SourceKind.WEB_SESSION, walked(1, null, 45, 45), null)))
+			.isEqualTo(new Judgement.Verdict(VerdictKind.COMPLETE, false,
+					"The list ended cleanly. Its declared size is not known, so it is accepted, not proven."));
 	}
 
 	@Test
@@ -157,6 +191,11 @@ class CompletenessTests {
 			case Judgement.WalkAgain again -> "again";
 			case Judgement.Verdict verdict -> verdict.kind() + (verdict.exact() ? " exact" : "");
 		};
+	}
+
+	private static ListWalk walked(int walk, @Nullable Long declared, long fetched, long rows) {
+		return new ListWalk(ListKind.FOLLOWERS, walk, null, 1, rows, fetched, declared, 0, 0, CutSigns.NONE, walk > 1,
+				WalkEnd.CLEAN);
 	}
 
 	private static ListWalk walk(int walk, @Nullable Long declared, long fetched, CutSigns cut, WalkEnd end) {

@@ -92,12 +92,15 @@ class ListWalkTests {
 	}
 
 	@Test
-	void walksAgainOnceAndKeepsWhatIsDeclared() {
+	void walksAgainTwiceAndKeepsWhatIsDeclared() {
 		ListWalk again = this.walk.declaring(9L).after(page(3, null, false), 3, false).again();
+		ListWalk third = again.after(page(3, "a", true), 3, false).ending(WalkEnd.CLEAN).again();
 
 		assertThat(again).extracting(ListWalk::walk, ListWalk::declared, ListWalk::fetched, ListWalk::comparable)
 			.containsExactly(2, 9L, 0L, true);
-		assertThatIllegalStateException().isThrownBy(again::again).withMessageContaining("walk 2");
+		assertThat(third).extracting(ListWalk::walk, ListWalk::declared, ListWalk::fetched, ListWalk::comparable)
+			.containsExactly(3, 9L, 0L, true);
+		assertThatIllegalStateException().isThrownBy(third::again).withMessageContaining("walk 3");
 	}
 
 	@Test

@@ -28,9 +28,9 @@ final class ProgressRows {
 			j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
 			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,
 			j.changed_at,
-			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk AS a_walk,
+			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk + a.extra_walks AS a_walk,
 			a.verdict AS a_verdict,
-			b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk AS b_walk,
+			b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk + b.extra_walks AS b_walk,
 			b.verdict AS b_verdict, """
 			+ StoredState.CONTRADICTION;
 

@@ -38,15 +38,16 @@ final class JobRow {
 	static ListWalk walk(Readable row) {
 		String cursor = row.get("cursor", String.class);
 		String end = row.get("walk_end", String.class);
-		ListWalk walk = new ListWalk(constant(ListKind.class, "list", get(row, "list", String.class)),
-				get(row, "walk", Integer.class), (cursor != null) ? new Cursor(cursor) : null,
-				get(row, "pages", Integer.class), get(row, "row_count", Long.class), get(row, "fetched", Long.class),
-				row.get("declared", Long.class), get(row, "empty_pages", Integer.class),
-				get(row, "stale_pages", Integer.class),
+		int number = get(row, "walk", Integer.class);
+		int extra = get(row, "extra_walks", Integer.class);
+		ListWalk walk = new ListWalk(constant(ListKind.class, "list", get(row, "list", String.class)), number + extra,
+				(cursor != null) ? new Cursor(cursor) : null, get(row, "pages", Integer.class),
+				get(row, "row_count", Long.class), get(row, "fetched", Long.class), row.get("declared", Long.class),
+				get(row, "empty_pages", Integer.class), get(row, "stale_pages", Integer.class),
 				new CutSigns(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
 						get(row, "date_range", Boolean.class)),
 				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
-		if (!walk.sound()) {
+		if (!WalkNumber.isPossible(number, extra) || !walk.sound()) {
 			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");
 		}
 		return walk;

@@ -33,7 +33,7 @@ final class PageStatements {
 
 	private static final String WALK = """
 			kept AS (
-			  UPDATE job_lists SET walk = :walk, cursor = :cursor, pages = :page, row_count = :rows, fetched = :fetched,
+			  UPDATE job_lists SET walk = :walk, extra_walks = :extra, cursor = :cursor, pages = :page, row_count = :rows, fetched = :fetched,
 			    empty_pages = :empty, stale_pages = :stale, limited = :limited, hidden = :hidden,
 			    date_range = :dateRange, comparable = :comparable, walk_end = :end,
 			    walk_began_at = CASE WHEN :page <= 1 THEN guard.changed_at ELSE coalesce(walk_began_at, guard.changed_at) END,
@@ -47,10 +47,18 @@ final class PageStatements {
 			  SELECT id, :list, :walk, :page, :cursor, :keys, :usernames, :fullNames, :verified, :private FROM guard
 			), """;
 
+	private static final String SET_ASIDE = """
+			aside AS (
+			  UPDATE sync_pages SET walk = %d FROM guard WHERE job_id = guard.id AND list = :list AND walk = :walk
+			), """.formatted(WalkNumber.ASIDE);
+
 	private static final String STORE = GUARD + PAGE + WALK
 			+ "SELECT progress_seq, changed_at, cancel_requested FROM guard";
 
 	private static final String KEEP = GUARD + WALK + "SELECT progress_seq, changed_at, cancel_requested FROM guard";
+
+	private static final String KEEP_ANOTHER = GUARD + SET_ASIDE + WALK
+			+ "SELECT progress_seq, changed_at, cancel_requested FROM guard";
 
 	private static final String START_OVER = """
 			WITH guard AS (
@@ -80,7 +88,8 @@ final class PageStatements {
 	}
 
 	GenericExecuteSpec keep(Lease lease, ListWalk walk) {
-		return bindWalk(KEEP, lease, walk);
+		boolean begins = walk.pages() == 0 && !walk.ended();
+		return bindWalk((begins && walk.walk() > WalkNumber.MOST_STORED) ? KEEP_ANOTHER : KEEP, lease, walk);
 	}
 
 	/** Nothing is written unless the last page of the walk is older than this. */
@@ -93,7 +102,8 @@ final class PageStatements {
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
 			.bind("list", walk.list().name())
-			.bind("walk", walk.walk())
+			.bind("walk", WalkNumber.stored(walk.walk()))
+			.bind("extra", WalkNumber.extra(walk.walk()))
 			.bind("page", walk.pages())
 			.bind("rows", walk.rows())
 			.bind("fetched", walk.fetched())

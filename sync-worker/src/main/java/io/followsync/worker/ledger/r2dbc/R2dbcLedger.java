@@ -61,11 +61,12 @@ class R2dbcLedger implements Ledger {
 
 	private static final String COMPARE = """
 			WITH shown AS (
-			  SELECT k.key, bool_or(walk = 1) AS in_first, bool_or(walk = 2) AS in_second
+			  SELECT k.key, bool_or(walk = 1) AS in_first, bool_or(walk = 2) AS in_last, bool_or(walk = 0) AS set_aside
 			  FROM sync_pages, unnest(member_keys) AS k (key)
 			  WHERE job_id = :job AND list = :list GROUP BY k.key
 			)
-			SELECT count(*) AS in_all, count(*) FILTER (WHERE NOT (in_first AND in_second)) AS differing FROM shown""";
+			SELECT count(*) AS in_all, least(count(*) FILTER (WHERE in_last <> in_first),
+			  CASE WHEN bool_or(set_aside) THEN count(*) FILTER (WHERE in_last <> set_aside) END) AS differing FROM shown""";
 
 	private final DatabaseClient database;
 
@@ -93,7 +94,7 @@ class R2dbcLedger implements Ledger {
 		return this.database.sql(SEEN)
 			.bind("job", job.value())
 			.bind("list", list.name())
-			.bind("walk", walk)
+			.bind("walk", WalkNumber.stored(walk))
 			.map((row) -> new Stored(JobRow.get(row, "member_keys", Long[].class), row.get("cursor", String.class)))
 			.all()
 			.reduceWith(SeenMembers::new, (seen, page) -> {

@@ -1,8 +1,8 @@
 package io.followsync.worker.ledger.r2dbc;
 
 /**
- * What the pages of a job have shown. A list is its last walk, united with the first if
- * that is comparable; of a member's rows the last one read counts.
+ * What the pages of a job have shown. A list is its last walk, united with the earlier
+ * ones if one is comparable; of a member's rows the last one read counts.
  */
 final class ShownMembers {
 
@@ -15,7 +15,7 @@ final class ShownMembers {
 			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private)
 			      AS m (key, username, full_name, verified, private)
 			  WHERE p.job_id = :job
-			  ORDER BY p.list, m.key, p.walk DESC, p.page DESC
+			  ORDER BY p.list, m.key, p.stored_at DESC, p.page DESC
 			)""";
 
 	private ShownMembers() {

@@ -54,6 +54,7 @@ class ImpossibleRowsTests {
 					UPDATE job_lists SET cursor = 'QVFD' WHERE list = 'FOLLOWING' AND    | the columns of its walk of FOLLOWING contradict each other
 					UPDATE job_lists SET fetched = 7 WHERE list = 'FOLLOWING' AND        | the columns of its walk of FOLLOWING contradict each other
 					UPDATE job_lists SET walk = 3 WHERE list = 'FOLLOWERS' AND           | the columns of its walk of FOLLOWERS contradict each other
+					UPDATE job_lists SET extra_walks = 1 WHERE list = 'FOLLOWERS' AND    | the columns of its walk of FOLLOWERS contradict each other
 					UPDATE job_lists SET walk_end = 'LOST' WHERE list = 'FOLLOWERS' AND  | its walk_end is not known here
 					""")
 	void aJobInAnImpossibleStateEndsWithThatStateNamedAndTheOthersGoOn(String damage, String named) {

@@ -12,6 +12,7 @@ import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.WalkComparison;
@@ -106,6 +107,58 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 		assertThat(this.ledger.compareWalks(this.lease.job(), ListKind.FOLLOWERS).block())
 			.isEqualTo(new WalkComparison(4, 2));
+	}
+
+	@Test
+	void aThirdWalkIsReadBackAndComparedWithTheEarlierOneMostLikeIt() {
+		walkThreeTimes(List.of(member(1, "a")), List.of(member(1, "a"), member(2, "b"), member(3, "c")),
+				List.of(member(2, "b"), member(3, "c"), member(4, "d")));
+
+		assertThat(this.ledger.compareWalks(this.lease.job(), ListKind.FOLLOWERS).block())
+			.isEqualTo(new WalkComparison(4, 2));
+		SeenMembers seen = this.ledger.seen(this.lease.job(), ListKind.FOLLOWERS, 3).block();
+		assertThat(seen.add(List.of(member(1, "a"), member(2, "b")))).as("new to the third walk").isEqualTo(1);
+		expireLease();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map((job) -> job.walks().followers().walk()).block())
+			.isEqualTo(3);
+	}
+
+	/** That release knows walks 1 and 2 only, and ends a job that is in another. */
+	@Test
+	void aThirdWalkIsASecondOneToTheReleaseBefore() {
+		walkThreeTimes(List.of(member(1, "a")), List.of(member(2, "b")), List.of(member(3, "c")));
+		String job = this.lease.job().toString();
+
+		assertThat(this.database
+			.value("SELECT walk || ' ' || pages || ' ' || comparable FROM job_lists WHERE list = 'FOLLOWERS'"))
+			.isEqualTo("2 1 true");
+		assertThat(this.database.value("""
+				SELECT member_keys[1] || ' ' || page FROM sync_pages
+				WHERE job_id = '%s' AND list = 'FOLLOWERS' AND walk = 2""".formatted(job))).as("what it resumes from")
+			.isEqualTo("3 1");
+		assertThat(this.database.value("""
+				WITH shown AS (
+				  SELECT k.key, bool_or(walk = 1) AS in_first, bool_or(walk = 2) AS in_second
+				  FROM sync_pages, unnest(member_keys) AS k (key)
+				  WHERE job_id = '%s' AND list = 'FOLLOWERS' GROUP BY k.key
+				)
+				SELECT count(*) || ' ' || count(*) FILTER (WHERE NOT (in_first AND in_second)) FROM shown"""
+			.formatted(job))).as("union and difference, never less than they are").isEqualTo("3 3");
+	}
+
+	private void walkThreeTimes(List<Member> first, List<Member> second, List<Member> third) {
+		ListWalk walk = readOnce(ListWalk.start(ListKind.FOLLOWERS), first);
+		this.ledger.keep(this.lease, walk.again()).block();
+		walk = readOnce(walk.again(), second);
+		this.ledger.keep(this.lease, walk.again()).block();
+		readOnce(walk.again(), third);
+	}
+
+	private ListWalk readOnce(ListWalk begun, List<Member> members) {
+		Page page = new Page(members, null, false, CutSigns.NONE, null);
+		ListWalk ended = begun.after(page, members.size(), false);
+		this.ledger.store(this.lease, page, ended).block();
+		return ended;
 	}
 
 	private String contents() {
