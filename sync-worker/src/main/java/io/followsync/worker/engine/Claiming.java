@@ -79,6 +79,10 @@ final class Claiming {
 
 	// Acknowledged once the claim is decided, not when the job is done.
 	private Mono<Void> heed(WakeUp wakeUp) {
+		// Imports take turns: no wake-up brings one forward.
+		if (wakeUp.request().lane().imported()) {
+			return fill().onErrorResume(this::putOff).then(Mono.fromRunnable(wakeUp::acknowledge));
+		}
 		Mono<JobRun> claim = this.leases.claim(wakeUp.request().job())
 			.switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
 		Lane lane = wakeUp.request().lane();

@@ -102,6 +102,15 @@ final class JobRunner {
 					"The job was begun %d times without getting anywhere; it is given up."
 						.formatted(MOST_CLAIMS_IN_VAIN));
 		}
+		int lost = run.past().lostWorkers();
+		if (lost >= source(run).maxLostWorkers()) {
+			log.atError()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("lostWorkers", lost)
+				.log("job is given up: workers ended while they held it, and it is taken for the cause");
+			return breakOff(run, FailureKind.INTERNAL, "%s workers ended while they worked on this job; it is given up."
+				.formatted((lost == 2) ? "Two" : Integer.toString(lost)));
+		}
 		if (run.past().age().compareTo(this.greatestAge) > 0) {
 			return breakOff(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);
 		}
@@ -113,12 +122,16 @@ final class JobRunner {
 	}
 
 	private Mono<Void> read(JobRun run) {
+		return Mono.usingWhen(this.steps.open(run, source(run).open(run.lease().job(), run.claimed())),
+				(reader) -> steps(run, reader), ListReader::close);
+	}
+
+	private ListSource source(JobRun run) {
 		ListSource source = this.sources.get(run.source());
 		if (source == null) {
-			return Mono.error(() -> new IllegalStateException("no source for " + run.source()));
+			throw new IllegalStateException("no source for " + run.source());
 		}
-		return Mono.usingWhen(this.steps.open(run, source.open(run.lease().job(), run.claimed())),
-				(reader) -> steps(run, reader), ListReader::close);
+		return source;
 	}
 
 	private Mono<Void> steps(JobRun run, ListReader reader) {

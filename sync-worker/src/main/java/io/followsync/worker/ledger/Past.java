@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param doubted whether the last answer was a 401 that may mean a dead session
  * @param claimsInVain claims in a row without a stored page or wait, the current one
  * included
+ * @param lostWorkers workers in a row that ended while they held this job and had stored
+ * nothing of it
  * @param retries how often it was parked for transient failures since the last stored
  * answer
  * @param age since the submission
  */
-public record Past(boolean answered, boolean countsAsked, boolean doubted, int claimsInVain, int retries,
-		Duration age) {
+public record Past(boolean answered, boolean countsAsked, boolean doubted, int claimsInVain, int lostWorkers,
+		int retries, Duration age) {
 }

@@ -15,8 +15,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes jobs that are due for removal, with everything that refers to them. Every
- * replica sweeps; each row is removed by one of them.
+ * Removes jobs that are due for removal, with everything that refers to them, whatever
+ * their kind. One worker sweeps for all; if it ends, another takes over.
  */
 @Component
 class Sweep implements SmartLifecycle {
@@ -25,8 +25,9 @@ class Sweep implements SmartLifecycle {
 
 	// One at a time, so that the time of a statement does not grow with the backlog.
 	private static final String JOB = """
-			DELETE FROM jobs WHERE id = (
-			  SELECT id FROM jobs WHERE remove_at <= deciding_time() ORDER BY remove_at LIMIT 1 FOR UPDATE SKIP LOCKED)""";
+			WITH due AS MATERIALIZED (
+			  SELECT id FROM jobs WHERE remove_at <= (SELECT deciding_time()) ORDER BY remove_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+			DELETE FROM jobs USING due WHERE jobs.id = due.id""";
 
 	// A bucket untouched for a day is full again; a pause that ended a day ago no longer
 	// lengthens the next one; a session named a day ago may be named anew, unless a pause
@@ -39,14 +40,26 @@ class Sweep implements SmartLifecycle {
 			DELETE FROM known_sessions k WHERE confirmed_at < deciding_time() - interval '1 day'
 			  AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = k.account)""");
 
+	private static final String SWEEPING = "sweep";
+
+	private static final String CLEARING = "clear leftovers";
+
+	private static final Duration CLEARING_INTERVAL = Duration.ofHours(1);
+
 	private final DatabaseClient database;
+
+	private final Duties duties;
+
+	private final Duration interval;
 
 	private final Counter removed;
 
 	private final Repeating sweeping;
 
-	Sweep(DatabaseClient database, RetentionProperties properties, MeterRegistry meters) {
+	Sweep(DatabaseClient database, Duties duties, RetentionProperties properties, MeterRegistry meters) {
 		this.database = database;
+		this.duties = duties;
+		this.interval = properties.interval();
 		this.removed = meters.counter("followsync.jobs.removed");
 		Counter failures = meters.counter("followsync.sweep.failures");
 		this.sweeping = new Repeating("sweep", properties.interval(), this::sweep, failures::increment);
@@ -57,17 +70,28 @@ class Sweep implements SmartLifecycle {
 		this.sweeping.start();
 	}
 
+	// The duty lasts until the next turn but one, so that it stays with one worker.
 	Mono<Void> sweep() {
-		return removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty())
-			.thenMany(Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())))
-			.then();
+		return this.duties.keep(SWEEPING, this.interval.multipliedBy(2))
+			.flatMap((ours) -> ours ? removeJobs().then(clearLeftovers()) : Mono.empty());
+	}
+
+	private Mono<Void> removeJobs() {
+		return removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty()).then();
+	}
+
+	private Mono<Void> clearLeftovers() {
+		return this.duties.take(CLEARING, CLEARING_INTERVAL)
+			.flatMap((ours) -> ours
+					? Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())).then()
+					: Mono.empty());
 	}
 
 	private Mono<Long> removeJob() {
 		return bounded(this.database.sql(JOB).fetch().rowsUpdated()).doOnNext(this.removed::increment);
 	}
 
-	private static <T> Mono<T> bounded(Mono<T> statement) {
+	static <T> Mono<T> bounded(Mono<T> statement) {
 		return DatabaseWait.atMost(LONGEST_STATEMENT, statement);
 	}
 

@@ -28,8 +28,9 @@ class Roster implements SmartLifecycle {
 	private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
 	private static final String PRESENT = """
-			INSERT INTO workers (id, slots, seen_at) VALUES (:id, :slots, deciding_time())
-			ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, seen_at = excluded.seen_at""";
+			INSERT INTO workers (id, slots, anonymous_slots, seen_at) VALUES (:id, :slots, :anonymous, deciding_time())
+			ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, anonymous_slots = excluded.anonymous_slots,
+			  seen_at = excluded.seen_at""";
 
 	private static final String GONE = "DELETE FROM workers WHERE id = :id";
 
@@ -39,6 +40,8 @@ class Roster implements SmartLifecycle {
 
 	private final int slots;
 
+	private final int anonymousSlots;
+
 	private final Repeating beating = new Repeating("roster", INTERVAL, this::present, () -> {
 	});
 
@@ -46,6 +49,7 @@ class Roster implements SmartLifecycle {
 		this.database = database;
 		this.id = identity.id();
 		this.slots = properties.slots();
+		this.anonymousSlots = properties.anonymousSlots();
 	}
 
 	@Override
@@ -54,7 +58,11 @@ class Roster implements SmartLifecycle {
 	}
 
 	private Mono<Void> present() {
-		Mono<Void> present = this.database.sql(PRESENT).bind("id", this.id).bind("slots", this.slots).then();
+		Mono<Void> present = this.database.sql(PRESENT)
+			.bind("id", this.id)
+			.bind("slots", this.slots)
+			.bind("anonymous", this.anonymousSlots)
+			.then();
 		return DatabaseWait.atMost(INTERVAL, present);
 	}
 

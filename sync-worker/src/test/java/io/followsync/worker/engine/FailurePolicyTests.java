@@ -275,8 +275,8 @@ class FailurePolicyTests {
 
 	private static JobRun run(Lane lane, boolean answered, boolean doubted, int retries, Walks walks) {
 		ClaimedJob job = new ClaimedJob(new Lease(JobId.next(), 1), SourceKind.WEB_SESSION, lane, new AccountId(42),
-				new Written(1, Instant.EPOCH, false), new Past(answered, answered, doubted, 1, retries, Duration.ZERO),
-				walks);
+				new Written(1, Instant.EPOCH, false),
+				new Past(answered, answered, doubted, 1, 0, retries, Duration.ZERO), walks);
 		return new JobRun(job, () -> 0, Long.MAX_VALUE);
 	}
 

@@ -65,4 +65,20 @@ class OpeningTests extends AbstractEngineTests {
 		assertThat(this.source.mostOpen()).isOne();
 	}
 
+	@Test
+	void aWakeUpBringsNoImportForward() {
+		this.source.uploaded().openAfter(Mono.never());
+		JobId woken = this.harness.database.queueImport();
+		JobId next = this.harness.database.queueImport();
+		this.harness.database.execute("UPDATE jobs SET turn = 7 WHERE id = '%s'".formatted(woken));
+		this.harness.engine(this.source);
+		SyncRequest request = new SyncRequest(woken, Lane.ofImport(woken));
+		this.harness.wakeUps.tryEmitNext(new WakeUp(request, Map.of(), () -> {
+		}));
+
+		this.harness.await(next, "RUNNING");
+
+		assertThat(this.harness.state(woken)).isEqualTo("QUEUED");
+	}
+
 }

@@ -142,7 +142,7 @@ class PacingTests {
 
 	private static JobRun run(Lane lane) {
 		ClaimedJob job = new ClaimedJob(new Lease(JobId.next(), 1), SourceKind.WEB_SESSION, lane, ACCOUNT,
-				new Written(1, Instant.EPOCH, false), new Past(false, false, false, 1, 0, Duration.ZERO),
+				new Written(1, Instant.EPOCH, false), new Past(false, false, false, 1, 0, 0, Duration.ZERO),
 				new Walks(ListWalk.start(ListKind.FOLLOWERS), ListWalk.start(ListKind.FOLLOWING)));
 		return new JobRun(job, () -> 0, Long.MAX_VALUE);
 	}

@@ -179,6 +179,11 @@ final class ScriptedSource implements ListSource {
 	}
 
 	@Override
+	public int maxLostWorkers() {
+		return this.upload ? 2 : MAX_LOST_WORKERS;
+	}
+
+	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
 		return this.opened.then(Mono.fromSupplier(() -> {
 			this.mostOpen.accumulateAndGet(this.open.incrementAndGet(), Math::max);

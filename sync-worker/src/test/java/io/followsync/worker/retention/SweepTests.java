@@ -3,6 +3,7 @@ package io.followsync.worker.retention;
 import java.time.Duration;
 
 import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.ledger.WorkerIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +28,7 @@ class SweepTests {
 	@BeforeEach
 	void open() {
 		this.database = new WorkerDatabase();
-		this.sweep = new Sweep(this.database.client(), new RetentionProperties(Duration.ofSeconds(5)),
-				new SimpleMeterRegistry());
+		this.sweep = sweepOf("one");
 		this.database.execute("INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('a:%d', 1, 10, 1)"
 			.formatted(ACCOUNT));
 		this.database.queueAnalysis(ACCOUNT);
@@ -52,6 +52,48 @@ class SweepTests {
 
 		assertThat(leftAfter(Duration.ofDays(3).minusHours(1))).isEqualTo("session pause ");
 		assertThat(leftAfter(Duration.ofDays(2).plus(A_DAY))).isEmpty();
+	}
+
+	@Test
+	void oneWorkerSweepsForAllAndAnotherTakesOverWhenItEnds() {
+		Sweep other = sweepOf("other");
+		this.sweep.sweep().block();
+		this.database.execute("UPDATE jobs SET remove_at = deciding_time()");
+
+		other.sweep().block();
+		assertThat(jobs()).isEqualTo("1");
+
+		this.database.shiftTime(Duration.ofSeconds(11));
+		other.sweep().block();
+		assertThat(jobs()).isEqualTo("0");
+	}
+
+	@Test
+	void whatIsDueGoesWhateverItsKind() {
+		this.database.execute("UPDATE jobs SET kind = 'SYNC', remove_at = deciding_time()");
+
+		this.sweep.sweep().block();
+
+		assertThat(jobs()).isEqualTo("0");
+	}
+
+	@Test
+	void leftoversAreLookedForOnceAnHour() {
+		this.sweep.sweep().block();
+		this.database.execute("INSERT INTO lane_cooldowns VALUES ('a:1', deciding_time() - interval '2 days', 1, 'x')");
+
+		assertThat(leftAfter(Duration.ofMinutes(50))).contains("pause");
+		assertThat(leftAfter(Duration.ofMinutes(61))).doesNotContain("pause");
+	}
+
+	private Sweep sweepOf(String worker) {
+		Duties duties = new Duties(this.database.client(), new WorkerIdentity(worker));
+		return new Sweep(this.database.client(), duties, new RetentionProperties(Duration.ofSeconds(5)),
+				new SimpleMeterRegistry());
+	}
+
+	private String jobs() {
+		return this.database.value("SELECT count(*) FROM jobs");
 	}
 
 	@ParameterizedTest

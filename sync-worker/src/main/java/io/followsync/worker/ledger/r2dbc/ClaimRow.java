@@ -30,7 +30,7 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 			jobs.id, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
 			EXISTS (SELECT FROM job_credentials s WHERE s.job_id = jobs.id) AS credentialed,
 			EXISTS (SELECT FROM import_files f WHERE f.job_id = jobs.id) AS uploaded,
-			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, retries,
+			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, lost_workers, retries,
 			extract(epoch FROM deciding_time() - created_at)::float8 AS age""";
 
 	private static final double MILLIS_A_SECOND = 1000;
@@ -45,7 +45,7 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 	private static Past past(Readable row) {
 		return new Past(JobRow.get(row, "answered", Boolean.class), JobRow.get(row, "counts_asked", Boolean.class),
 				JobRow.get(row, "doubted", Boolean.class), JobRow.get(row, "claims_in_vain", Integer.class),
-				JobRow.get(row, "retries", Integer.class),
+				JobRow.get(row, "lost_workers", Integer.class), JobRow.get(row, "retries", Integer.class),
 				Duration.ofMillis((long) (JobRow.get(row, "age", Double.class) * MILLIS_A_SECOND)));
 	}
 

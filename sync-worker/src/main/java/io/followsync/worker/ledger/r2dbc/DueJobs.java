@@ -21,30 +21,54 @@ final class DueJobs {
 
 	private static final Logger log = LoggerFactory.getLogger(DueJobs.class);
 
+	// What is announced has no slot to go to, or no broker; workers look for it
+	// themselves, so it is announced again only when it has waited twice as long. A
+	// held lease is renewed, not dispatched: one that has run out is found among the few
+	// jobs that run.
 	private static final String DUE = """
-			UPDATE jobs SET dispatch_at = deciding_time() + make_interval(secs => :timeout)
-			WHERE id IN (SELECT id FROM jobs WHERE dispatch_at <= deciding_time()
-			             ORDER BY dispatch_at LIMIT :most FOR UPDATE SKIP LOCKED)
-			RETURNING id, lane""";
+			WITH due AS MATERIALIZED (
+			  SELECT id FROM (SELECT j.id FROM jobs j
+			    WHERE j.dispatch_at <= (SELECT deciding_time()) AND j.state IN ('QUEUED', 'PARKED') AND {known}
+			    ORDER BY j.dispatch_at LIMIT :most FOR UPDATE SKIP LOCKED) AS waiting
+			  UNION ALL
+			  SELECT id FROM (SELECT j.id FROM jobs j
+			    WHERE j.state = 'RUNNING' AND j.lease_until <= (SELECT deciding_time()) AND {known}
+			      AND coalesce(j.dispatch_at, j.lease_until) <= (SELECT deciding_time())
+			    ORDER BY j.lease_until LIMIT :most FOR UPDATE SKIP LOCKED) AS expired
+			)
+			UPDATE jobs SET dispatch_at = deciding_time() + least(interval '1 hour', greatest(
+			  make_interval(secs => :timeout), deciding_time() - coalesce(jobs.resumes_at, jobs.changed_at)))
+			FROM due WHERE jobs.id = due.id
+			RETURNING jobs.id, jobs.lane""".replace("{known}", KnownJobs.KNOWN);
 
-	// A job that its lane keeps from running must say so, and until when.
+	// A job that its lane keeps from running must say so, and until when. That includes
+	// those at the head of the queue, so that no claim walks over many of them.
 	private static final String PARK_BLOCKED = """
-			WITH due AS (
-			  SELECT j.id, c.until,
-			    EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id) AS held
-			  FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane
-			    LEFT JOIN lane_cooldowns c ON c.lane = coalesce(k.account, j.lane) AND c.until > deciding_time()
-			  WHERE j.dispatch_at <= deciding_time() AND NOT j.cancel_requested AND (j.state = 'QUEUED'
-			    OR (j.state = 'PARKED' AND j.resumes_at <= deciding_time())
-			    OR (j.state = 'RUNNING' AND j.lease_until <= deciding_time()))
-			  ORDER BY j.dispatch_at LIMIT :most FOR UPDATE OF j SKIP LOCKED
+			WITH looked AS MATERIALIZED (
+			  SELECT id FROM (SELECT id FROM jobs WHERE dispatch_at <= (SELECT deciding_time())
+			    AND state IN ('QUEUED', 'PARKED') ORDER BY dispatch_at LIMIT :most) AS waiting
+			  UNION SELECT id FROM (SELECT id FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT :most) AS head
+			  UNION SELECT id FROM jobs WHERE state = 'RUNNING' AND lease_until <= (SELECT deciding_time())
+			), blocked AS MATERIALIZED (
+			  SELECT j.id, j.state AS was, c.until FROM looked JOIN jobs j ON j.id = looked.id
+			    LEFT JOIN known_sessions k ON k.lane = j.lane
+			    LEFT JOIN lane_cooldowns c ON c.lane = coalesce(k.account, j.lane) AND c.until > (SELECT deciding_time())
+			  WHERE {known} AND NOT j.cancel_requested AND (j.state = 'QUEUED'
+			    OR (j.state = 'PARKED' AND j.resumes_at <= (SELECT deciding_time()))
+			    OR (j.state = 'RUNNING' AND j.lease_until <= (SELECT deciding_time())))
+			    AND (c.until IS NOT NULL
+			      OR EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id))
+			  FOR UPDATE OF j SKIP LOCKED
 			)
 			UPDATE jobs SET state = 'PARKED', worker_id = NULL, lease_until = NULL,
-			  wait_reason = CASE WHEN due.until IS NULL THEN 'LANE_BUSY' ELSE 'COOLDOWN' END,
-			  resumes_at = coalesce(due.until, deciding_time() + make_interval(secs => :laneBusy)),
-			  dispatch_at = coalesce(due.until, deciding_time() + make_interval(secs => :laneBusy)),
-			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time()
-			FROM due WHERE jobs.id = due.id AND (due.held OR due.until IS NOT NULL)""";
+			  wait_reason = CASE WHEN blocked.until IS NULL THEN 'LANE_BUSY' ELSE 'COOLDOWN' END,
+			  resumes_at = coalesce(blocked.until, deciding_time() + make_interval(secs => :laneBusy)),
+			  dispatch_at = coalesce(blocked.until, deciding_time() + make_interval(secs => :laneBusy)),
+			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
+			  {lost}
+			FROM blocked WHERE jobs.id = blocked.id"""
+		.replace("{known}", KnownJobs.KNOWN)
+		.replace("{lost}", LostWorkers.counted("blocked.was"));
 
 	private final DatabaseClient database;
 
@@ -75,7 +99,7 @@ final class DueJobs {
 		if (Lane.isForm(due.lane())) {
 			return List.of(new SyncRequest(due.job(), new Lane(due.lane())));
 		}
-		log.atWarn().addKeyValue("job", due.job()).log("due job is in a lane of no known form");
+		log.atWarn().addKeyValue("job", due.job()).log("due job is in a lane of no known form, not announced");
 		return List.of();
 	}
 

@@ -38,6 +38,10 @@ class Endings {
 
 	private static final String FORGET_CREDENTIAL = "DELETE FROM job_credentials WHERE job_id = :job";
 
+	// The upload goes with its job's end: it is large, and nobody reads it again.
+	private static final String FORGET_UPLOAD = """
+			WITH files AS (DELETE FROM import_files WHERE job_id = :job) DELETE FROM import_chunks WHERE job_id = :job""";
+
 	private static final String REMEMBER_DURATION = """
 			INSERT INTO recent_durations (duration)
 			SELECT ended_at - started_at FROM jobs WHERE id = :job AND started_at IS NOT NULL""";
@@ -85,7 +89,10 @@ class Endings {
 				: Mono.empty();
 		Cooldown cooldown = ending.cooldown();
 		Mono<Void> pause = (cooldown != null) ? this.waits.cool(lease.job(), cooldown) : Mono.empty();
-		return verdicts.then(result).then(pause).then(forJob(FORGET_CREDENTIAL, lease));
+		return verdicts.then(result)
+			.then(pause)
+			.then(forJob(FORGET_CREDENTIAL, lease))
+			.then(forJob(FORGET_UPLOAD, lease));
 	}
 
 	private Mono<Void> verdicts(Lease lease, Ending.@Nullable Verdicts verdicts) {

@@ -29,49 +29,20 @@ class R2dbcClaims implements Claims {
 
 	private static final Logger log = LoggerFactory.getLogger(R2dbcClaims.class);
 
-	private static final String BEGUN = """
-			((j.state = 'RUNNING' AND j.lease_until <= deciding_time())
-			  OR (j.state = 'PARKED' AND j.resumes_at <= deciding_time()))""";
-
-	private static final String QUEUED = "j.state = 'QUEUED'";
-
-	// The unique index on held lanes decides; excluding held lanes here only avoids
-	// collisions. A job whose end was asked for makes no request, so it waits for no
-	// pause. A session whose owner Instagram has named observes its account's
-	// pauses; a false session is never named, so it learns of none.
-	private static final String CLAIM = """
-			WITH best AS (
-			  SELECT j.id, j.state AS was FROM jobs j LEFT JOIN known_sessions k ON k.lane = j.lane
-			  WHERE %s AND %s
-			    AND (j.cancel_requested OR NOT EXISTS (SELECT FROM lane_cooldowns c
-			      WHERE c.lane = coalesce(k.account, j.lane) AND c.until > deciding_time()))
-			    AND NOT EXISTS (SELECT FROM jobs o WHERE o.lane = j.lane AND o.holds_lane AND o.id <> j.id)
-			  ORDER BY j.queued_at, j.id LIMIT 1
-			  FOR UPDATE OF j SKIP LOCKED
-			)
-			UPDATE jobs SET state = 'RUNNING', holds_lane = true, worker_id = :worker,
-			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
-			  lease_until = deciding_time() + make_interval(secs => :lease),
-			  dispatch_at = deciding_time() + make_interval(secs => :lease),
-			  wait_reason = NULL, resumes_at = NULL, remove_at = NULL,
-			  claims_in_vain = claims_in_vain + 1, started_at = coalesce(started_at, deciding_time())
-			FROM best WHERE jobs.id = best.id
-			RETURNING best.was, """ + ClaimRow.COLUMNS;
-
 	private static final String LISTS = "SELECT * FROM job_lists WHERE job_id = :job";
 
 	// Locked rows are skipped: a long ending must not cost its worker's other runs their
-	// leases.
+	// leases. No index holds what is written, so a renewal writes one row and nothing
+	// else.
 	private static final String RENEW = """
 			WITH held AS (
 			  SELECT j.id, j.cancel_requested FROM jobs j
 			  JOIN unnest(:ids, :fences) AS asked (id, fence) ON j.id = asked.id AND j.fence = asked.fence
 			  WHERE j.state = 'RUNNING'
-			), free AS (
+			), free AS MATERIALIZED (
 			  SELECT id FROM jobs WHERE id IN (SELECT id FROM held) FOR UPDATE SKIP LOCKED
 			), renewed AS (
-			  UPDATE jobs SET lease_until = deciding_time() + make_interval(secs => :lease),
-			    dispatch_at = deciding_time() + make_interval(secs => :lease)
+			  UPDATE jobs SET lease_until = deciding_time() + make_interval(secs => :lease)
 			  FROM free JOIN unnest(:ids, :fences) AS asked (id, fence) USING (id)
 			  WHERE jobs.id = free.id AND jobs.fence = asked.fence AND jobs.state = 'RUNNING'
 			  RETURNING jobs.id
@@ -82,7 +53,7 @@ class R2dbcClaims implements Claims {
 
 	private final LedgerProperties times;
 
-	private final WorkerIdentity worker;
+	private final ClaimStatements statements;
 
 	private final Endings endings;
 
@@ -91,31 +62,22 @@ class R2dbcClaims implements Claims {
 	R2dbcClaims(DatabaseClient database, LedgerProperties times, WorkerIdentity worker, Endings endings) {
 		this.database = database;
 		this.times = times;
-		this.worker = worker;
+		this.statements = new ClaimStatements(database, worker.id(), times);
 		this.endings = endings;
 		this.due = new DueJobs(database, times);
 	}
 
 	@Override
 	public Mono<ClaimedJob> claim(JobId job) {
-		String thisOne = "j.id = :job AND (" + BEGUN + " OR " + QUEUED + ")";
-		return claimed(claim(thisOne, "true").bind("job", job.value()));
+		return claimed(this.statements.claim(job));
 	}
 
 	@Override
 	public Mono<ClaimedJob> claimBest(Room room) {
-		String lanes = switch (room) {
-			case FOR_ANY -> "true";
-			case FOR_ANY_BUT_IMPORTS -> "j.lane NOT LIKE 'i:%'";
-			case FOR_ACCOUNTS -> "j.lane LIKE 'a:%'";
-		};
-		return claimed(claim(BEGUN, lanes)).switchIfEmpty(Mono.defer(() -> claimed(claim(QUEUED, lanes))));
-	}
-
-	private GenericExecuteSpec claim(String which, String lanes) {
-		return this.database.sql(CLAIM.formatted(which, lanes))
-			.bind("worker", this.worker.id())
-			.bind("lease", LedgerProperties.seconds(this.times.lease()));
+		return this.statements.claimBest(room)
+			.stream()
+			.map((claim) -> Mono.defer(() -> claimed(claim)))
+			.reduce(Mono.empty(), Mono::switchIfEmpty);
 	}
 
 	// A duplicate key means that another worker was faster with a job of the same lane.

@@ -37,6 +37,11 @@ class WaitStatements {
 
 	private static final String AFTER = "deciding_time() + make_interval(secs => :seconds)";
 
+	// Whoever held it may have let go of it just now, before this job waited for that.
+	private static final String WHEN_FREE = """
+			CASE WHEN EXISTS (SELECT FROM jobs o WHERE o.lane = :lane AND o.holds_lane)
+			  THEN deciding_time() + make_interval(secs => :seconds) ELSE deciding_time() END""";
+
 	private static final String WHEN_COOL = """
 			coalesce((SELECT until FROM lane_cooldowns c WHERE c.lane
 			  = coalesce(:lane, (SELECT account FROM known_sessions k WHERE k.lane = jobs.lane), jobs.lane)), deciding_time())""";
@@ -79,10 +84,11 @@ class WaitStatements {
 
 	private Mono<Parked> parking(Lease lease, Wait wait) {
 		return switch (wait) {
-			case Wait.ForBudget budget -> parked(after(lease, wait, budget.duration(), false));
-			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration(), false));
-			case Wait.ForLane lane ->
-				parked(after(lease, wait, this.times.laneBusy(), true).bind("lane", lane.account().value()));
+			case Wait.ForBudget budget -> parked(after(lease, wait, budget.duration()));
+			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration()));
+			case Wait.ForLane lane -> parked(statement(WHEN_FREE, lease, wait, true)
+				.bind("seconds", LedgerProperties.seconds(this.times.laneBusy()))
+				.bind("lane", lane.account().value()));
 			case Wait.ForOwnLane own -> parked(statement(WHEN_COOL, lease, wait, false));
 			case Wait.ForCoolLane lane ->
 				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
@@ -130,8 +136,8 @@ class WaitStatements {
 			.then();
 	}
 
-	private GenericExecuteSpec after(Lease lease, Wait wait, Duration duration, boolean yields) {
-		return statement(AFTER, lease, wait, yields).bind("seconds", LedgerProperties.seconds(duration));
+	private GenericExecuteSpec after(Lease lease, Wait wait, Duration duration) {
+		return statement(AFTER, lease, wait, false).bind("seconds", LedgerProperties.seconds(duration));
 	}
 
 	private GenericExecuteSpec statement(String until, Lease lease, Wait wait, boolean yields) {

@@ -53,6 +53,12 @@ final class DataExportSource implements ListSource {
 		return SourceKind.DATA_EXPORT;
 	}
 
+	// Anybody may have written the upload, and a worker reads one at a time.
+	@Override
+	public int maxLostWorkers() {
+		return 2;
+	}
+
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
 		Mono<Spool> spool = Mono.fromCallable(() -> Spool.create(this.bounds.spoolRoot(), this.clock))

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.followsync.job.FailureKind;
+import io.followsync.job.JobId;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.Judgement;
@@ -112,6 +114,19 @@ class EndingsTests extends AbstractLedgerTests {
 		this.ledger.end(this.lease, ending).block();
 
 		assertThat(credentials()).isEqualTo("0");
+	}
+
+	@ParameterizedTest
+	@MethodSource("endings")
+	void theUploadGoesWithTheEndHoweverTheJobEnds(Ending ending) {
+		JobId job = this.database.queueImport();
+		this.database.execute("INSERT INTO import_chunks VALUES ('%s', 0, 0, '\\x00')".formatted(job));
+		Lease imported = this.claims.claim(job).block().lease();
+
+		this.ledger.end(imported, ending).block();
+
+		assertThat(this.database
+			.value("SELECT (SELECT count(*) FROM import_chunks) + (SELECT count(*) FROM import_files)")).isEqualTo("0");
 	}
 
 	@Test

@@ -13,7 +13,19 @@ public final class LedgerForTests {
 	}
 
 	public static Claims claims(WorkerDatabase database, LedgerProperties times) {
-		return new R2dbcClaims(database.client(), times, new WorkerIdentity("test"), endings(database, times));
+		return claims(database, times, "test");
+	}
+
+	public static Claims claims(WorkerDatabase database, LedgerProperties times, String worker) {
+		WorkerIdentity identity = new WorkerIdentity(worker) {
+
+			@Override
+			public String id() {
+				return worker;
+			}
+
+		};
+		return new R2dbcClaims(database.client(), times, identity, endings(database, times));
 	}
 
 	public static Ledger ledger(WorkerDatabase database, LedgerProperties times) {

@@ -226,6 +226,30 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
+	void aJobThatNobodyTakesIsAnnouncedLessAndLessOften() {
+		this.database.queueAnalysis(ACCOUNT);
+		int announced = 0;
+		for (int second = 0; second < 3600; second += 30) {
+			this.database.shiftTime(Duration.ofSeconds(second));
+			announced += this.claims.due(10).block().size();
+		}
+
+		assertThat(announced).as("within an hour, instead of 120 times").isBetween(5, 9);
+	}
+
+	@Test
+	void aJobWhoseLeaseRanOutIsAnnouncedOnce() {
+		JobId job = this.database.queueAnalysis(ACCOUNT);
+		this.claims.claim(job).block();
+		assertThat(this.claims.due(10).block()).isEmpty();
+
+		this.database.shiftTime(Duration.ofSeconds(31));
+
+		assertThat(this.claims.due(10).block()).extracting(SyncRequest::job).containsExactly(job);
+		assertThat(this.claims.due(10).block()).isEmpty();
+	}
+
+	@Test
 	void aDueJobWhoseLaneCoolsDownIsParkedAndSaysUntilWhen() {
 		this.database.queueAnalysis(ACCOUNT);
 		this.database.execute(
