@@ -9,10 +9,12 @@ import io.followsync.job.Capability;
 import io.followsync.session.WebSession;
 
 /**
- * Keyed hashes by which secrets are looked up without being stored: of sessions and of
- * capabilities, each with a key used for nothing else.
+ * Keyed hashes by which what must not be stored is looked up: sessions, with a key used
+ * for nothing else, capabilities and the addresses of clients.
  */
 public final class Fingerprints {
+
+	private static final String CLIENT = "client:";
 
 	private static final int BYTES = 16;
 
@@ -35,6 +37,14 @@ public final class Fingerprints {
 	/** 16 bytes. */
 	public byte[] of(Capability capability) {
 		return compute(this.capabilities, capability.value());
+	}
+
+	/**
+	 * 16 bytes, by which the jobs of one client are told from those of others. Under the
+	 * key of the capabilities, none of which begins like this.
+	 */
+	public byte[] ofClient(String address) {
+		return compute(this.capabilities, CLIENT + address);
 	}
 
 	/**

@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
  * neither rolls back a write nor leaves a half-read answer on a pooled connection. If the
  * database does not answer in time, the request fails with {@link ErrorCode#UNAVAILABLE}
  * and the connection stays with its query until the server answers. If a job's row cannot
- * be, it fails with {@link ErrorCode#JOB_UNREADABLE}, which says why.
+ * be, it fails with {@link ErrorCode#JOB_UNREADABLE}, which says why; if it is of a newer
+ * release, with {@link ErrorCode#JOB_OF_NEWER_RELEASE}.
  */
 public final class Detached {
 
@@ -77,6 +78,10 @@ public final class Detached {
 	}
 
 	private static ApiException unreadable(ImpossibleRowException ex) {
+		if (ex.newer()) {
+			return new ApiException(ErrorCode.JOB_OF_NEWER_RELEASE, ex).detail(String.valueOf(ex.getMessage()))
+				.retryAfter(PATIENCE);
+		}
 		log.atWarn()
 			.addKeyValue("job", ex.job())
 			.addKeyValue("state", ex.state())

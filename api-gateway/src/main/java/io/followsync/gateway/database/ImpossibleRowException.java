@@ -16,11 +16,27 @@ public final class ImpossibleRowException extends RuntimeException {
 
 	private final String contradiction;
 
-	ImpossibleRowException(JobId job, String state, String contradiction) {
-		super("The job is stored in a state that cannot be (%s, but %s).".formatted(state, contradiction));
+	private final boolean newer;
+
+	/**
+	 * @param newer whether only a newer release can have written it
+	 */
+	ImpossibleRowException(JobId job, String state, String contradiction, boolean newer) {
+		super((newer ? "The job was stored by a newer release, which is being rolled out (%s, but %s)."
+				: "The job is stored in a state that cannot be (%s, but %s).")
+			.formatted(state, contradiction));
 		this.job = job;
 		this.state = state;
 		this.contradiction = contradiction;
+		this.newer = newer;
+	}
+
+	/**
+	 * Whether the job is as it should be, but only a newer release beside this one knows
+	 * what it means.
+	 */
+	public boolean newer() {
+		return this.newer;
 	}
 
 	public JobId job() {

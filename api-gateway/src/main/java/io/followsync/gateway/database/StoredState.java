@@ -23,7 +23,7 @@ public final class StoredState {
 	 * every constant in the rows of the job and its lists is known here.
 	 */
 	public static final String CONTRADICTION = """
-			CASE WHEN j.state NOT IN (%s) THEN 'that is no state known here'
+			CASE WHEN j.state NOT IN (%s) THEN 'that state is not known here'
 			  WHEN j.kind NOT IN (%s) THEN 'its kind is not known here'
 			  WHEN j.source NOT IN (%s) THEN 'its source is not known here'
 			  WHEN j.wait_reason NOT IN (%s) THEN 'its wait_reason is not known here'
@@ -45,6 +45,15 @@ public final class StoredState {
 		.formatted(names(JobState.values()), names(JobKind.values()), names(SourceKind.values()),
 				names(WaitReason.values()), names(FailureKind.values()), names(VerdictKind.values()));
 
+	/**
+	 * A condition on {@code jobs j}. A job that does not meet it is of a newer release,
+	 * which alone may change it.
+	 */
+	public static final String KNOWN = "j.state IN (%s) AND j.kind IN (%s) AND j.source IN (%s)"
+		.formatted(names(JobState.values()), names(JobKind.values()), names(SourceKind.values()));
+
+	private static final String NOT_KNOWN = "not known here";
+
 	private StoredState() {
 	}
 
@@ -54,7 +63,7 @@ public final class StoredState {
 	 */
 	public static JobState of(JobId job, String state, @Nullable String contradiction) {
 		if (contradiction != null) {
-			throw new ImpossibleRowException(job, state, contradiction);
+			throw new ImpossibleRowException(job, state, contradiction, contradiction.endsWith(NOT_KNOWN));
 		}
 		return JobState.valueOf(state);
 	}

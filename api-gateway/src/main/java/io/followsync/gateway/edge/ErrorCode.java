@@ -53,6 +53,8 @@ public enum ErrorCode {
 
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service temporarily unavailable"),
 
+	JOB_OF_NEWER_RELEASE(HttpStatus.SERVICE_UNAVAILABLE, "Job is of a newer release"),
+
 	JOB_UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Job cannot be read"),
 
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error");
@@ -80,7 +82,7 @@ public enum ErrorCode {
 	 * Whether this is a limit working as intended: the status is 5xx, but nothing failed.
 	 */
 	boolean deliberate() {
-		return this == TOO_MANY_STREAMS || this == QUEUE_FULL || this == UPLOADS_FULL;
+		return this == TOO_MANY_STREAMS || this == QUEUE_FULL || this == UPLOADS_FULL || this == JOB_OF_NEWER_RELEASE;
 	}
 
 	/** The {@code type} of this error as a problem (RFC 9457). */

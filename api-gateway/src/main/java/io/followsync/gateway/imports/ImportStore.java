@@ -28,7 +28,10 @@ public interface ImportStore {
 	 */
 	Mono<Boolean> queue(JobId job);
 
-	/** The compressed size of all uploads, including unfinished ones. */
+	/**
+	 * The compressed size of all uploads whose jobs have not ended, including unfinished
+	 * ones.
+	 */
 	Mono<Long> storedBytes();
 
 	/** Removes a job that is still being uploaded, with all its data. */

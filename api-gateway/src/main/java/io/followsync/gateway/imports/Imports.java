@@ -69,7 +69,7 @@ public class Imports {
 			this.slots.take(client);
 			return this.admission.requireRoom(new Newcomer.OfImport())
 				.then(requireSpace())
-				.then(Mono.defer(() -> receive(newImport(), pieces)))
+				.then(Mono.defer(() -> receive(newImport(client), pieces)))
 				.doFinally((signal) -> this.slots.release(client));
 		});
 	}
@@ -134,10 +134,11 @@ public class Imports {
 		return Mono.fromRunnable(upload::close);
 	}
 
-	private NewImport newImport() {
+	private NewImport newImport(String client) {
 		JobId job = JobId.next();
 		Capability capability = Capability.random();
-		return new NewImport(job, capability, this.fingerprints.of(capability), this.vault.seal(job, capability));
+		return new NewImport(job, capability, this.fingerprints.of(capability), this.vault.seal(job, capability),
+				this.fingerprints.ofClient(client));
 	}
 
 }

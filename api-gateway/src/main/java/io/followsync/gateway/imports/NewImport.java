@@ -9,8 +9,10 @@ import io.followsync.job.Lane;
  *
  * @param capabilityHash by which the job is looked up
  * @param sealedCapability sealed for the job
+ * @param clientHash of the address that it comes from
  */
-public record NewImport(JobId job, Capability capability, byte[] capabilityHash, byte[] sealedCapability) {
+public record NewImport(JobId job, Capability capability, byte[] capabilityHash, byte[] sealedCapability,
+		byte[] clientHash) {
 
 	/** Every import has a lane of its own. */
 	public Lane lane() {

@@ -21,8 +21,9 @@ public sealed interface JobChange {
 	 *
 	 * @param state as it is stored
 	 * @param contradiction what does not fit it; names columns, no data
+	 * @param newer whether only a newer release can have written it
 	 */
-	record Unreadable(JobId job, String state, String contradiction) implements JobChange {
+	record Unreadable(JobId job, String state, String contradiction, boolean newer) implements JobChange {
 	}
 
 }

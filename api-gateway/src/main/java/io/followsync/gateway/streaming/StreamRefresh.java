@@ -65,7 +65,7 @@ class StreamRefresh {
 	}
 
 	private void leftOut(Set<JobChange.Unreadable> jobs) {
-		this.unreadable.increment(jobs.size());
+		this.unreadable.increment(jobs.stream().filter((job) -> !job.newer()).count());
 		jobs.stream()
 			.filter((job) -> !this.told.contains(job))
 			.findAny()
@@ -74,7 +74,8 @@ class StreamRefresh {
 				.addKeyValue("state", job.state())
 				.addKeyValue("contradiction", job.contradiction())
 				.addKeyValue("leftOut", jobs.size())
-				.log("A watched job is stored in an impossible state"));
+				.log(job.newer() ? "A watched job is of a newer release, its streams wait for a gateway that knows it"
+						: "A watched job is stored in an impossible state"));
 		this.told = jobs;
 	}
 

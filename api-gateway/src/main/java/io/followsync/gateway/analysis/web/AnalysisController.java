@@ -32,7 +32,7 @@ class AnalysisController {
 	}
 
 	@Operation(summary = "State and, once completed, result of an analysis")
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE })
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId) {
 		return find(jobId)
@@ -41,7 +41,8 @@ class AnalysisController {
 	}
 
 	@Operation(summary = "Remove an ended analysis with everything of it")
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE })
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE,
+			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
 		return Mono.justOrEmpty(Capability.parse(jobId))

@@ -18,8 +18,9 @@ class R2dbcImportStore implements ImportStore {
 
 	private static final String BEGIN = """
 			WITH job AS (
-			  INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, remove_at)
-			  VALUES (:job, 'ANALYSIS', 'DATA_EXPORT', 'UPLOADING', :lane, :hash, :sealed, deciding_time() + make_interval(secs => :timeout))
+			  INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, client_hash, remove_at)
+			  VALUES (:job, 'ANALYSIS', 'DATA_EXPORT', 'UPLOADING', :lane, :hash, :sealed, :client,
+			    deciding_time() + make_interval(secs => :timeout))
 			  RETURNING id)
 			INSERT INTO job_lists (job_id, list)
 			SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
@@ -37,8 +38,14 @@ class R2dbcImportStore implements ImportStore {
 			SELECT id, :file, :name, :size FROM jobs WHERE id = :job AND state = 'UPLOADING'
 			""";
 
+	// Clients take turns: an import comes after its client's others, but not after those
+	// that others of them have waiting (start-time fair queueing).
 	private static final String QUEUE = """
-			UPDATE jobs SET state = 'QUEUED', remove_at = null, queued_at = deciding_time(),
+			UPDATE jobs SET state = 'QUEUED', remove_at = null, queued_at = deciding_time(), turn = greatest(0,
+			    least((SELECT min(o.turn) FROM jobs o WHERE o.state = 'QUEUED' AND left(o.lane, 2) = 'i:'),
+			      (SELECT min(o.turn) FROM jobs o WHERE o.state = 'RUNNING' AND left(o.lane, 2) = 'i:')),
+			    (SELECT max(o.turn) + 1 FROM jobs o WHERE o.client_hash = jobs.client_hash
+			      AND o.state IN ('QUEUED', 'RUNNING', 'PARKED'))),
 			  dispatch_at = deciding_time() + make_interval(secs => :claimTimeout), fence = fence + 1, progress_seq = progress_seq + 1,
 			  changed_at = deciding_time()
 			WHERE id = :job AND state = 'UPLOADING' AND remove_at > deciding_time()
@@ -46,9 +53,11 @@ class R2dbcImportStore implements ImportStore {
 
 	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
 
-	// PostgreSQL reads the length without reading the data.
+	// PostgreSQL reads the length without reading the data. What has ended goes with its
+	// end; a worker of an older release leaves it until the job is removed.
 	private static final String STORED_BYTES = """
-			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes FROM import_chunks
+			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes
+			  FROM import_chunks c JOIN jobs j ON j.id = c.job_id AND j.ended_at IS NULL
 			""";
 
 	private static final double MILLIS_A_SECOND = 1000;
@@ -72,6 +81,7 @@ class R2dbcImportStore implements ImportStore {
 			.bind("lane", upload.lane().value())
 			.bind("hash", upload.capabilityHash())
 			.bind("sealed", upload.sealedCapability())
+			.bind("client", upload.clientHash())
 			.bind("timeout", this.uploadTimeout)).then();
 	}
 

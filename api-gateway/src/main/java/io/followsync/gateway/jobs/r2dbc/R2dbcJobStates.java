@@ -86,7 +86,7 @@ class R2dbcJobStates implements JobStates {
 			return new JobChange.Moved(ProgressRows.job(row), ProgressRows.progress(row));
 		}
 		catch (ImpossibleRowException ex) {
-			return new JobChange.Unreadable(ex.job(), ex.state(), ex.contradiction());
+			return new JobChange.Unreadable(ex.job(), ex.state(), ex.contradiction(), ex.newer());
 		}
 	}
 

@@ -30,24 +30,26 @@ class R2dbcJobs implements Jobs {
 			+ " FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id " + OF_CAPABILITY;
 
 	// The row is locked before its state is read, so that a concurrent claim, park or end
-	// by a worker cannot change the state in between.
+	// by a worker cannot change the state in between. A job of a newer release is left to
+	// it, which ends the job when it next looks at it.
 	private static final String CANCEL = """
-			WITH target AS (SELECT j.id, j.state FROM jobs j WHERE j.capability_hash = :hash AND %s FOR UPDATE),
+			WITH target AS (SELECT j.id, j.state, %s AS known FROM jobs j WHERE j.capability_hash = :hash AND %s FOR UPDATE),
 			ended AS (
 			  UPDATE jobs SET state = 'CANCELLED', fence = fence + 1, progress_seq = progress_seq + 1,
 			    changed_at = deciding_time(), ended_at = deciding_time(), remove_at = deciding_time() + make_interval(secs => :retention),
 			    holds_lane = false, worker_id = null, lease_until = null, dispatch_at = null, wait_reason = null,
 			    resumes_at = null
-			  FROM target WHERE jobs.id = target.id AND target.state IN ('UPLOADING', 'QUEUED', 'PARKED')
+			  FROM target WHERE jobs.id = target.id AND target.known AND target.state IN ('UPLOADING', 'QUEUED', 'PARKED')
 			  RETURNING jobs.id),
 			asked AS (
 			  UPDATE jobs SET cancel_requested = true
-			  FROM target WHERE jobs.id = target.id AND target.state = 'RUNNING'),
+			  FROM target WHERE jobs.id = target.id AND (target.state = 'RUNNING' OR NOT target.known)),
 			forgotten AS (DELETE FROM job_credentials USING ended WHERE job_id = ended.id),
-			dropped AS (DELETE FROM import_chunks USING ended WHERE job_id = ended.id)
+			dropped AS (DELETE FROM import_chunks USING ended WHERE job_id = ended.id),
+			named AS (DELETE FROM import_files USING ended WHERE job_id = ended.id)
 			SELECT count(*) AS jobs FROM target
 			"""
-		.formatted(ProgressRows.PRESENT);
+		.formatted(StoredState.KNOWN, ProgressRows.PRESENT);
 
 	private static final double MILLIS_A_SECOND = 1000;
 

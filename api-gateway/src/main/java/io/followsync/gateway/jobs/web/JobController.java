@@ -34,7 +34,7 @@ class JobController {
 
 	@Operation(summary = "A job: its state, the evidence of both lists, its budget, what it waits for")
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE })
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
 		return Mono.justOrEmpty(Capability.parse(id))
 			.flatMap((capability) -> this.jobs.find(capability).map((details) -> JobJson.of(capability, details)))

@@ -58,7 +58,7 @@ class ResultController {
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
 	@CanFail({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE,
-			ErrorCode.JOB_UNREADABLE })
+			ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<ResponseEntity<ResultPages.PageJson>> result(@PathVariable String id,
 			@RequestParam(defaultValue = "notFollowingBack") String view, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {

@@ -36,10 +36,12 @@ class R2dbcJobOverview implements JobOverview {
 
 	// Batches keep each statement short, however many rows depend on the jobs.
 	private static final String REMOVE_ENDED = """
-			DELETE FROM jobs WHERE id IN (
-			  SELECT id FROM jobs WHERE state IN ('COMPLETED', 'FAILED', 'CANCELLED')
-			   ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
-			""";
+			WITH ended AS MATERIALIZED (
+			  SELECT j.id FROM jobs j WHERE j.remove_at IS NOT NULL AND j.state IN ('COMPLETED', 'FAILED', 'CANCELLED') AND %s
+			   ORDER BY j.remove_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+			DELETE FROM jobs USING ended WHERE jobs.id = ended.id
+			"""
+		.formatted(StoredState.KNOWN);
 
 	private final DatabaseClient database;
 

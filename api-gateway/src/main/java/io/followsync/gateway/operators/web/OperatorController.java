@@ -37,7 +37,8 @@ class OperatorController {
 	}
 
 	@Operation(summary = "How one analysis stands")
-	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE })
+	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
+			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Debug> debug(@PathVariable String jobId) {
 		return Mono.justOrEmpty(Capability.parse(jobId))

@@ -56,7 +56,8 @@ class StreamController {
 	@Operation(summary = "Follow a job as server-sent events (docs/streaming.md)")
 	@GetMapping(path = { "/api/jobs/{id}/events", "/api/v1/jobs/{id}/events" },
 			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.TOO_MANY_STREAMS, ErrorCode.JOB_UNREADABLE })
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.TOO_MANY_STREAMS, ErrorCode.JOB_UNREADABLE,
+			ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<Void> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
 			@RequestParam(required = false) @Nullable String lastEventId, ServerHttpResponse response) {

@@ -37,7 +37,7 @@ class SubmissionController {
 							schema = @Schema(implementation = SessionForm.class))))
 	@CanFail({ ErrorCode.NO_JSON_DATA, ErrorCode.CSRF_TOKEN_REQUIRED, ErrorCode.SESSION_ID_REQUIRED,
 			ErrorCode.NO_USER_ID, ErrorCode.JOB_EXISTS, ErrorCode.BODY_TOO_LARGE, ErrorCode.TOO_MANY_SUBMISSIONS,
-			ErrorCode.QUEUE_FULL, ErrorCode.JOB_UNREADABLE })
+			ErrorCode.QUEUE_FULL, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	@PostMapping(path = "/api/analyze", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<AcceptedAnswer> analyze(ServerHttpRequest request) {
 		// The body is read by hand, because its errors, a wrong content type among them,

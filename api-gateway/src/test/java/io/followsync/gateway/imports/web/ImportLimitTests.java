@@ -44,6 +44,17 @@ class ImportLimitTests extends ImportIntegrationTest {
 	}
 
 	@Test
+	void countsNoUploadWhoseJobHasEnded() {
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
+		sql("""
+				INSERT INTO import_chunks (job_id, file, chunk, data)
+				SELECT id, 0, 7, convert_to(repeat('x', 8388608), 'UTF8') FROM jobs""");
+		sql("UPDATE jobs SET state = 'CANCELLED', ended_at = now(), remove_at = now() + interval '5 minutes'");
+
+		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
+	}
+
+	@Test
 	void anAddressThatUploadsSlowlyKeepsNobodyElseOut() throws IOException {
 		try (RawUpload one = new RawUpload(this.port);
 				RawUpload two = new RawUpload(this.port);
