@@ -88,6 +88,13 @@ final class EngineHarness implements AutoCloseable {
 		return this;
 	}
 
+	/** A job looks again after that time whether its lane is still held. */
+	EngineHarness laneBusy(Duration time) {
+		this.times = new LedgerProperties(this.times.lease(), this.times.claimTimeout(), time,
+				this.times.resumableFor(), this.times.retention());
+		return this;
+	}
+
 	private static LedgerProperties leasing(Duration lease) {
 		return new LedgerProperties(lease, Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofHours(12),
 				Duration.ofSeconds(300));

@@ -129,6 +129,18 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void theSecondSessionOfAnAccountStartsAsSoonAsTheFirstIsDone() {
+		JobId one = this.harness.database.queueAnalysis(ACCOUNT);
+		JobId other = this.harness.database.queueAnalysis(ACCOUNT);
+		this.harness.laneBusy(Duration.ofMinutes(10)).engine(this.source.answeringAfter(Duration.ofMillis(20)));
+
+		this.harness.await(one, "COMPLETED");
+		this.harness.await(other, "COMPLETED");
+
+		assertThat(this.harness.published).extracting(JobProgress::waitingFor).contains(WaitReason.LANE_BUSY);
+	}
+
+	@Test
 	void parksForItsBudgetAndComesBackWhenTokensAreThere() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.budget(4, 3600).engine(this.source);

@@ -42,7 +42,7 @@ class R2dbcClaims implements Claims {
 			), free AS MATERIALIZED (
 			  SELECT id FROM jobs WHERE id IN (SELECT id FROM held) FOR UPDATE SKIP LOCKED
 			), renewed AS (
-			  UPDATE jobs SET lease_until = deciding_time() + make_interval(secs => :lease)
+			  UPDATE jobs SET lease_until = deciding_time() + make_interval(secs => :lease), dispatch_at = NULL
 			  FROM free JOIN unnest(:ids, :fences) AS asked (id, fence) USING (id)
 			  WHERE jobs.id = free.id AND jobs.fence = asked.fence AND jobs.state = 'RUNNING'
 			  RETURNING jobs.id
