@@ -1,5 +1,7 @@
 package io.followsync.embedded;
 
+import java.util.Optional;
+
 /**
  * A service that a test can take down and bring back. Its address never changes, and
  * stored data survives all of these calls.
@@ -23,6 +25,15 @@ public interface ManagedService extends AutoCloseable {
 
 	/** Ends {@link #pause()}. */
 	void resume();
+
+	/**
+	 * Why the service is gone although nobody asked for its end: the status of its
+	 * process and the last line of its log. Empty while it runs, and after the calls
+	 * above; always empty for a service that is not a process of ours.
+	 */
+	default Optional<String> unexpectedEnd() {
+		return Optional.empty();
+	}
 
 	/** Stops for good and deletes temporary data. */
 	@Override

@@ -3,6 +3,7 @@ package io.followsync.embedded.kafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.ServiceStartException;
@@ -34,17 +35,27 @@ public final class EmbeddedKafka implements KafkaService {
 		this.directory = directory.toAbsolutePath();
 		this.port = port;
 		this.temporary = temporary;
-		start();
 	}
 
 	/** Starts a broker whose data stays in the directory. */
 	public static EmbeddedKafka kept(Path directory, int port) {
-		return new EmbeddedKafka(directory, port, false);
+		return started(new EmbeddedKafka(directory, port, false));
 	}
 
 	/** Starts a broker on a free port; nothing is left of it after this JVM ends. */
 	public static EmbeddedKafka temporary() {
-		return new EmbeddedKafka(Directories.temporary("kafka"), FreePorts.next(), true);
+		return started(new EmbeddedKafka(Directories.temporary("kafka"), FreePorts.next(), true));
+	}
+
+	private static EmbeddedKafka started(EmbeddedKafka kafka) {
+		try {
+			kafka.start();
+			return kafka;
+		}
+		catch (RuntimeException ex) {
+			kafka.close();
+			throw ex;
+		}
 	}
 
 	@Override
@@ -91,9 +102,18 @@ public final class EmbeddedKafka implements KafkaService {
 	}
 
 	@Override
+	public synchronized Optional<String> unexpectedEnd() {
+		return Optional.ofNullable(this.broker).flatMap(ChildJvm::unexpectedEnd);
+	}
+
+	@Override
 	public synchronized void close() {
 		if (this.broker != null) {
 			this.broker.close(TO_STOP);
+		}
+		if (this.temporary) {
+			// The broker deletes it unless it was killed.
+			Directories.delete(this.directory);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.followsync.embedded.postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.PostgresService;
@@ -36,17 +37,27 @@ public final class EmbeddedPostgres implements PostgresService {
 		this.directory = new PostgresDirectory(directory.toAbsolutePath());
 		this.port = port;
 		this.temporary = temporary;
-		start();
 	}
 
 	/** Starts a server whose data stays in the directory. */
 	public static EmbeddedPostgres kept(Path directory, int port) {
-		return new EmbeddedPostgres(directory, port, false);
+		return started(new EmbeddedPostgres(directory, port, false));
 	}
 
 	/** Starts a server on a free port; nothing is left of it after this JVM ends. */
 	public static EmbeddedPostgres temporary() {
-		return new EmbeddedPostgres(Directories.temporary("postgres"), FreePorts.next(), true);
+		return started(new EmbeddedPostgres(Directories.temporary("postgres"), FreePorts.next(), true));
+	}
+
+	private static EmbeddedPostgres started(EmbeddedPostgres postgres) {
+		try {
+			postgres.start();
+			return postgres;
+		}
+		catch (RuntimeException ex) {
+			postgres.close();
+			throw ex;
+		}
 	}
 
 	@Override
@@ -69,8 +80,15 @@ public final class EmbeddedPostgres implements PostgresService {
 				"-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml");
 		List<String> arguments = List.of(this.directory.root().toString(), Integer.toString(this.port),
 				Boolean.toString(!this.temporary), Boolean.toString(this.temporary));
-		this.guardian = ChildJvm.start("PostgreSQL", GuardianMain.class, options, arguments, this.directory.log(),
-				TO_START);
+		try {
+			this.guardian = ChildJvm.start("PostgreSQL", GuardianMain.class, options, arguments, this.directory.log(),
+					TO_START);
+		}
+		catch (RuntimeException ex) {
+			// The server detaches itself, so it can outlive the guardian that started it.
+			this.directory.postmaster().ifPresent(Processes::kill);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -82,10 +100,12 @@ public final class EmbeddedPostgres implements PostgresService {
 
 	@Override
 	public synchronized void kill() {
-		Processes.kill(postmaster());
+		ProcessHandle server = postmaster();
+		// First, or it would report an end that nobody asked for.
 		if (this.guardian != null) {
 			this.guardian.kill();
 		}
+		Processes.kill(server);
 	}
 
 	@Override
@@ -99,9 +119,18 @@ public final class EmbeddedPostgres implements PostgresService {
 	}
 
 	@Override
+	public synchronized Optional<String> unexpectedEnd() {
+		return Optional.ofNullable(this.guardian).flatMap(ChildJvm::unexpectedEnd);
+	}
+
+	@Override
 	public synchronized void close() {
 		if (this.guardian != null) {
 			this.guardian.close(TO_STOP);
+		}
+		if (this.temporary) {
+			// The guardian deletes it unless it was killed.
+			Directories.delete(this.directory.root());
 		}
 	}
 

@@ -7,21 +7,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.embedded.ServiceStartException;
 import io.followsync.embedded.process.Lifeline;
+import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 
 /**
  * The process of {@link EmbeddedPostgres}: starts the server, which detaches itself, and
- * stops it when the parent releases this process or is gone. Arguments: directory, port,
- * whether durable, whether temporary.
+ * stops it when the parent releases this process or is gone. When the server ends by
+ * itself, so does this process. Arguments: directory, port, whether durable, whether
+ * temporary.
  */
 final class GuardianMain {
 
 	private static final Duration FOR_AN_EARLIER_SERVER = Duration.ofSeconds(5);
 
 	private static final Duration TO_START = Duration.ofSeconds(45);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+	private static final int SERVER_IS_GONE = 10;
 
 	private GuardianMain() {
 	}
@@ -42,11 +50,30 @@ final class GuardianMain {
 			server.close();
 			throw new IllegalStateException("Port %d is served by another PostgreSQL, on %s".formatted(port, served));
 		}
+		AtomicBoolean closing = new AtomicBoolean();
+		directory.postmaster().ifPresent((process) -> haltWithServer(process, closing, directory.log()));
 		return () -> {
+			closing.set(true);
 			server.close();
 			// A paused server does not react to a request to stop.
 			directory.postmaster().ifPresent(Processes::kill);
 		};
+	}
+
+	private static void haltWithServer(ProcessHandle server, AtomicBoolean closing, Path log) {
+		Thread watch = new Thread(() -> {
+			while (server.isAlive()) {
+				LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			}
+			if (!closing.get()) {
+				System.err.printf("The server, process %d, is gone although nobody asked for its end; %s%n",
+						server.pid(), ProcessEnd.describeLastLine(log));
+				// No orderly exit, which would delete temporary data.
+				Runtime.getRuntime().halt(SERVER_IS_GONE);
+			}
+		}, "server-watch");
+		watch.setDaemon(true);
+		watch.start();
 	}
 
 	/** Ends a server whose guardian died first; nobody else may use our data. */
@@ -57,6 +84,8 @@ final class GuardianMain {
 				Processes.kill(earlier);
 			}
 		});
+		// Backends outlive a killed server for a while, and no other can start meanwhile.
+		directory.orphans().forEach(Processes::kill);
 		directory.forgetPostmaster();
 	}
 

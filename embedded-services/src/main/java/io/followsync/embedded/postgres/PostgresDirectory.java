@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** The layout of one server's directory. */
@@ -82,6 +83,23 @@ record PostgresDirectory(Path root) {
 		}
 		catch (IOException | NumberFormatException ex) {
 			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The processes of an earlier server that is itself gone; found on systems with
+	 * {@code /proc} only.
+	 */
+	List<ProcessHandle> orphans() {
+		return ProcessHandle.allProcesses().filter(PostgresDirectory::isPostgres).filter(this::worksHere).toList();
+	}
+
+	private boolean worksHere(ProcessHandle process) {
+		try {
+			return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data());
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,14 @@ public final class ChildJvm {
 
 	private final Process process;
 
-	private ChildJvm(String name, Process process) {
+	private final Path log;
+
+	private volatile boolean endRequested;
+
+	private ChildJvm(String name, Process process, Path log) {
 		this.name = name;
 		this.process = process;
+		this.log = log;
 	}
 
 	/**
@@ -40,6 +46,9 @@ public final class ChildJvm {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvmOptions);
+		command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:ErrorFile=" + crashLog(log),
+				// Nobody reads its standard output once it is ready.
+				"-XX:+DisplayVMOutputToStderr"));
 		command.add(main.getName());
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command);
@@ -49,8 +58,8 @@ public final class ChildJvm {
 		builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		try {
 			Files.createDirectories(log.toAbsolutePath().getParent());
-			ChildJvm child = new ChildJvm(name, builder.start());
-			child.awaitReady(patience, log);
+			ChildJvm child = new ChildJvm(name, builder.start(), log);
+			child.awaitReady(patience);
 			return child;
 		}
 		catch (IOException ex) {
@@ -58,7 +67,11 @@ public final class ChildJvm {
 		}
 	}
 
-	private void awaitReady(Duration patience, Path log) {
+	private static Path crashLog(Path log) {
+		return log.resolveSibling(log.getFileName().toString().replaceFirst("\\.log$", "") + "-crash.log");
+	}
+
+	private void awaitReady(Duration patience) {
 		String answer;
 		try {
 			answer = CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,8 +87,8 @@ public final class ChildJvm {
 			answer = "interrupted";
 		}
 		if (!Lifeline.READY.equals(answer)) {
-			this.process.destroyForcibly();
-			throw new ServiceStartException("%s did not start: %s (log: %s)".formatted(this.name, answer, log));
+			kill();
+			throw new ServiceStartException("%s did not start: %s (log: %s)".formatted(this.name, answer, this.log));
 		}
 	}
 
@@ -105,11 +118,20 @@ public final class ChildJvm {
 		return Processes.isAlive(this.process);
 	}
 
+	/** Its end, in words, when nobody here asked for it. */
+	public Optional<String> unexpectedEnd() {
+		if (this.endRequested || isAlive()) {
+			return Optional.empty();
+		}
+		return Optional.of(ProcessEnd.describe(this.process, this.log));
+	}
+
 	/**
 	 * Asks the child to stop but keep its data and waits for its orderly end; kills it
 	 * when the time is up.
 	 */
 	public void stop(Duration patience) {
+		this.endRequested = true;
 		try {
 			this.process.getOutputStream().write(Lifeline.KEEP_DATA);
 		}
@@ -121,6 +143,7 @@ public final class ChildJvm {
 
 	/** Like {@link #stop}, but temporary data is deleted. */
 	public void close(Duration patience) {
+		this.endRequested = true;
 		try {
 			this.process.getOutputStream().close();
 		}
@@ -134,6 +157,7 @@ public final class ChildJvm {
 
 	/** Sends SIGKILL and returns when the process is gone. */
 	public void kill() {
+		this.endRequested = true;
 		Processes.kill(this.process.toHandle());
 	}
 

@@ -65,6 +65,22 @@ class EmbeddedKafkaTests {
 	}
 
 	@Test
+	void saysThatItWasKilledAndRestarts() {
+		assertThat(this.kafka.unexpectedEnd()).isEmpty();
+
+		ProcessHandle.current().children().filter(EmbeddedKafkaTests::isBroker).forEach((broker) -> {
+			broker.destroyForcibly();
+			broker.onExit().join();
+		});
+		assertThat(this.kafka.unexpectedEnd().orElse("")).startsWith("ended by signal 9 (KILL); ");
+		this.kafka.start();
+		assertThat(this.kafka.unexpectedEnd()).isEmpty();
+
+		this.kafka.kill();
+		assertThat(this.kafka.unexpectedEnd()).as("a requested end").isEmpty();
+	}
+
+	@Test
 	void answersNothingWhilePausedAndEverythingAfterwards() throws Exception {
 		this.kafka.pause();
 		try (Admin admin = Admin.create(clientSettings())) {
@@ -102,6 +118,14 @@ class EmbeddedKafkaTests {
 				.limit(count)
 				.toList();
 		}
+	}
+
+	private static boolean isBroker(ProcessHandle process) {
+		return process.info()
+			.arguments()
+			.map(List::of)
+			.filter((arguments) -> arguments.contains(BrokerMain.class.getName()))
+			.isPresent();
 	}
 
 	private Map<String, Object> clientSettings() {

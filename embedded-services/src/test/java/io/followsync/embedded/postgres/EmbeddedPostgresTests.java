@@ -73,6 +73,46 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
+	void saysThatItsServerWasKilledAndRestartsAmongBusyOrphans() throws Exception {
+		ProcessHandle server = new PostgresDirectory(this.directory).postmaster().orElseThrow();
+		Database database = this.postgres.database("kept");
+		query(database, "create table t as select 1 as n");
+		assertThat(this.postgres.unexpectedEnd()).isEmpty();
+		try (Connection busy = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+				Statement statement = busy.createStatement()) {
+			Thread query = Thread.ofVirtual().start(() -> runForMinutes(statement));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> "1".equals(query(database,
+						"select count(*)::text from pg_stat_activity where query like '%generate_series(1, 1e%'"
+								+ " and pid <> pg_backend_pid()")));
+
+			server.destroyForcibly();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.untilAsserted(
+						() -> assertThat(this.postgres.unexpectedEnd().orElse("")).startsWith("ended with exit code 10")
+							.contains("The server, process " + server.pid() + ", is gone"));
+			this.postgres.start();
+
+			query.join();
+		}
+		assertThat(query(database, "select n::text from t")).isEqualTo("1");
+		assertThat(this.postgres.unexpectedEnd()).isEmpty();
+		this.postgres.kill();
+		assertThat(this.postgres.unexpectedEnd()).as("a requested end").isEmpty();
+	}
+
+	private static void runForMinutes(Statement statement) {
+		try {
+			statement.execute("select sum(sqrt(n)) from generate_series(1, 1e9) n");
+		}
+		catch (SQLException ex) {
+			// Its server process is killed.
+		}
+	}
+
+	@Test
 	void flushesEveryCommitAndAsksForAPassword() throws SQLException {
 		Database database = this.postgres.database("kept");
 		assertThat(query(database, "show fsync")).isEqualTo("on");
