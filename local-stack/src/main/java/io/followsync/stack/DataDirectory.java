@@ -40,14 +40,26 @@ final class DataDirectory implements AutoCloseable {
 			Files.createDirectories(path, ownerOnly());
 			FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			if (!isLocked(channel)) {
-				channel.close();
-				throw new StackException("A stack is already running here: it uses %s.".formatted(path));
-			}
+			lock(channel, path);
 			return new DataDirectory(path, channel);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void lock(FileChannel channel, Path path) throws IOException {
+		boolean locked = false;
+		try {
+			locked = isLocked(channel);
+		}
+		finally {
+			if (!locked) {
+				channel.close();
+			}
+		}
+		if (!locked) {
+			throw new StackException("A stack is already running here: it uses %s.".formatted(path));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.followsync.stack;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,6 +9,7 @@ import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.kafka.EmbeddedKafka;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
+import io.followsync.stack.supervision.Part;
 import org.jspecify.annotations.Nullable;
 
 /** The broker and the database server. */
@@ -27,6 +29,11 @@ record Infrastructure(PostgresService postgres, KafkaService kafka) {
 			Optional.ofNullable(postgres.get()).ifPresent(PostgresService::close);
 			throw ex;
 		}
+	}
+
+	List<Part> parts() {
+		return List.of(new Part("PostgreSQL", this.postgres::unexpectedEnd, this.postgres::start, List.of()),
+				new Part("Kafka", this.kafka::unexpectedEnd, this.kafka::start, List.of()));
 	}
 
 	void startAgain() {

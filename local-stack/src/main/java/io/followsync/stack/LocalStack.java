@@ -1,5 +1,6 @@
 package io.followsync.stack;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -11,6 +12,11 @@ import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
 import io.followsync.stack.process.AgentJar;
 import io.followsync.stack.process.ServiceProcess;
+import io.followsync.stack.supervision.Part;
+import io.followsync.stack.supervision.RestartPolicy;
+import io.followsync.stack.supervision.SupervisionListener;
+import io.followsync.stack.supervision.Supervisor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running stack. Each part is a process that ends with this JVM, can be taken down on
@@ -33,6 +39,8 @@ public final class LocalStack implements AutoCloseable {
 	private final ServiceProcess gateway;
 
 	private final List<ServiceProcess> workers = new CopyOnWriteArrayList<>();
+
+	private volatile @Nullable Supervisor supervisor;
 
 	private LocalStack(StackConfig config, DataDirectory data, Infrastructure infrastructure) {
 		this.config = config;
@@ -66,11 +74,7 @@ public final class LocalStack implements AutoCloseable {
 			data.putLogsAside();
 			AgentJar.write(ServiceSpecs.agent(config));
 			listener.starting("PostgreSQL and Kafka");
-			Infrastructure infrastructure = Infrastructure.start(config.ports(), data);
-			LocalStack stack = new LocalStack(config, data, infrastructure);
-			listener.created(stack);
-			stack.startServices(listener);
-			return stack;
+			return start(config, listener, data, Infrastructure.start(config.ports(), data));
 		}
 		catch (RuntimeException ex) {
 			data.close();
@@ -78,16 +82,47 @@ public final class LocalStack implements AutoCloseable {
 		}
 	}
 
-	private void startServices(StartListener listener) {
+	private static LocalStack start(StackConfig config, StartListener listener, DataDirectory data,
+			Infrastructure infrastructure) {
+		LocalStack stack;
 		try {
-			listener.starting("the simulator, the gateway and "
-					+ ((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers"));
-			Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
+			stack = new LocalStack(config, data, infrastructure);
 		}
 		catch (RuntimeException ex) {
-			close();
+			infrastructure.close();
 			throw ex;
 		}
+		try {
+			listener.created(stack);
+			stack.startServices(listener);
+			return stack;
+		}
+		catch (RuntimeException ex) {
+			stack.close();
+			throw ex;
+		}
+	}
+
+	private void startServices(StartListener listener) {
+		listener.starting("the simulator, the gateway and "
+				+ ((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers"));
+		Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
+	}
+
+	/**
+	 * Restarts, until the stack is closed, every part that ends although nobody asked for
+	 * it. Ends by the methods of the parts are asked for. Closing what is returned ends
+	 * this earlier.
+	 */
+	public Supervisor supervise(RestartPolicy policy, SupervisionListener listener) {
+		Supervisor started = new Supervisor(policy, listener, Clock.systemUTC());
+		this.supervisor = started;
+		List<Part> stores = this.infrastructure.parts();
+		stores.forEach(started::supervise);
+		services().stream()
+			.map((service) -> new Part(service.name(), service::unexpectedEnd, service::start, stores))
+			.forEach(started::supervise);
+		return started;
 	}
 
 	public StackConfig config() {
@@ -155,6 +190,10 @@ public final class LocalStack implements AutoCloseable {
 	/** Stops the services first, then the broker, then the database. */
 	@Override
 	public void close() {
+		Supervisor running = this.supervisor;
+		if (running != null) {
+			running.close();
+		}
 		services().forEach(ServiceProcess::askToStop);
 		services().forEach(ServiceProcess::awaitStop);
 		this.infrastructure.close();

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 
 import io.followsync.embedded.Database;
+import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LocalStackTests {
@@ -62,11 +64,44 @@ class LocalStackTests {
 	}
 
 	@Test
+	void leavesNothingRunningWhenAStepBetweenTheStartsFails() {
+		assertThatThrownBy(
+				() -> LocalStack.start(this.config, (part) -> Directories.delete(this.root.resolve("api-gateway"))))
+			.isInstanceOf(StackException.class)
+			.hasMessageContaining("There is no program");
+		assertThatNothingIsLeft();
+
+		assertThatThrownBy(() -> {
+			FakeService.installAll(this.root);
+			LocalStack.start(this.config, new FailingListener());
+		}).hasMessage("the listener failed");
+		assertThatNothingIsLeft();
+	}
+
+	private void assertThatNothingIsLeft() {
+		assertThat(Stream.of(this.config.ports().postgres(), this.config.ports().kafka())).allMatch(FreePorts::isFree);
+		assertThatCode(() -> LocalStack.clear(this.config)).doesNotThrowAnyException();
+	}
+
+	@Test
 	void saysThatAProgramWasNotBuilt() throws Exception {
 		Path gateway = this.root.resolve("api-gateway/target/program/api-gateway-0.1.0-SNAPSHOT.jar");
 		Files.delete(gateway);
 		assertThatThrownBy(() -> LocalStack.start(this.config)).isInstanceOf(StackException.class)
 			.hasMessageContaining("There is no program in " + gateway.getParent());
+	}
+
+	private static final class FailingListener implements StartListener {
+
+		@Override
+		public void starting(String part) {
+		}
+
+		@Override
+		public void created(LocalStack stack) {
+			throw new IllegalStateException("the listener failed");
+		}
+
 	}
 
 	private static String execute(Database database, String sql) throws SQLException {

@@ -94,10 +94,16 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallba
 			Playwright playwright = Playwright
 				.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 			PlaywrightAssertions.setDefaultAssertionTimeout(IN_TIME_MS);
-			return new Running(playwright,
-					playwright.chromium()
-						.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
-							.setArgs(ARGUMENTS)));
+			try {
+				return new Running(playwright,
+						playwright.chromium()
+							.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
+								.setArgs(ARGUMENTS)));
+			}
+			catch (RuntimeException ex) {
+				playwright.close();
+				throw ex;
+			}
 		}
 
 		@Override

@@ -71,14 +71,22 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 			Path data = Path.of("target", "stacks", kind.name().toLowerCase(Locale.ROOT));
 			StackConfig config = kind.configure(StackConfig.of(ROOT, data));
 			LocalStack.clear(config);
-			return Stack.of(LocalStack.start(config));
+			LocalStack parts = LocalStack.start(config);
+			try {
+				return Stack.of(parts);
+			}
+			catch (RuntimeException ex) {
+				parts.close();
+				throw ex;
+			}
 		}
 
 		@Override
 		public void close() {
-			if (this.stack != null) {
-				this.stack.parts().close();
-				this.stack = null;
+			Stack ended = this.stack;
+			this.stack = null;
+			if (ended != null) {
+				ended.parts().close();
 			}
 		}
 

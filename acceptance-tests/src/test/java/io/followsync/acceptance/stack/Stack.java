@@ -69,7 +69,7 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 		return new Http(URI.create("http://127.0.0.1:" + port)).get("/actuator/prometheus", "text/plain").body();
 	}
 
-	/** All log files, of the services and of their infrastructure. */
+	/** All log files and crash reports, of the services and of their infrastructure. */
 	public List<Path> logs() {
 		try (Stream<Path> files = Files.walk(this.parts.config().data())) {
 			return files.filter((file) -> file.getFileName().toString().matches(".*\\.log(\\..*)?|.*\\.(out|err|txt)"))

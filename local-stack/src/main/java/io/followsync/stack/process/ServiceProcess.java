@@ -3,13 +3,14 @@ package io.followsync.stack.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 import io.followsync.stack.StackException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class ServiceProcess {
 
 	private @Nullable Process process;
 
+	private volatile boolean endRequested;
+
 	public ServiceProcess(ServiceSpec spec) {
 		this.spec = spec;
 	}
@@ -38,15 +41,16 @@ public final class ServiceProcess {
 	/**
 	 * Returns when the service is ready; does nothing if it already runs.
 	 * @throws StackException with the end of its log when it ended or was not ready in
-	 * time
+	 * time; then it does not run
 	 */
 	public void start() {
 		Process started = launch();
 		if (!Readiness.await(this.spec.health(), TO_START, started::isAlive)) {
-			String end = started.isAlive() ? "was not ready within " + TO_START.toSeconds() + " s"
-					: "ended with exit code " + started.exitValue();
+			String end = Processes.isAlive(started) ? "was not ready within " + TO_START.toSeconds() + " s"
+					: ProcessEnd.describe(started, this.spec.log());
+			Processes.kill(started.toHandle());
 			throw new StackException("%s %s. The end of its log (%s):%n%s".formatted(this.spec.name(), end,
-					this.spec.log(), tail(this.spec.log())));
+					this.spec.log(), String.join("\n", ProcessEnd.tail(this.spec.log(), TAIL_LINES))));
 		}
 	}
 
@@ -60,7 +64,8 @@ public final class ServiceProcess {
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 			command.add("-javaagent:" + this.spec.agent());
 			command.addAll(
-					List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+					List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
+							"-XX:ErrorFile=" + this.spec.log().resolveSibling(this.spec.name() + "-crash.log")));
 			command.addAll(this.spec.program().arguments());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.spec.log().toFile()));
@@ -70,6 +75,7 @@ public final class ServiceProcess {
 			builder.environment()
 				.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.spec.properties()));
 			this.process = builder.start();
+			this.endRequested = false;
 			return this.process;
 		}
 		catch (IOException ex) {
@@ -103,7 +109,9 @@ public final class ServiceProcess {
 
 	/** Sends SIGKILL; returns when the process is gone. */
 	public void kill() {
-		Processes.kill(running().toHandle());
+		Process running = running();
+		this.endRequested = true;
+		Processes.kill(running.toHandle());
 	}
 
 	/**
@@ -117,7 +125,9 @@ public final class ServiceProcess {
 
 	/** Sends SIGTERM; {@link #awaitStop} waits for the end. */
 	public void signalToStop() {
-		running().destroy();
+		Process running = running();
+		this.endRequested = true;
+		running.destroy();
 	}
 
 	/** Sends SIGSTOP: the process keeps its connections and does nothing. */
@@ -132,6 +142,7 @@ public final class ServiceProcess {
 
 	/** Asks the process to end; {@link #awaitStop} waits for it. */
 	public synchronized void askToStop() {
+		this.endRequested = true;
 		if (this.process != null) {
 			try {
 				this.process.getOutputStream().close();
@@ -153,13 +164,12 @@ public final class ServiceProcess {
 		}
 	}
 
-	/** Runs the action when the current process has ended. */
-	public void whenEnded(Runnable action) {
-		Process watched = running();
-		Thread.ofVirtual().name(this.spec.name() + "-end").start(() -> {
-			watched.onExit().join();
-			action.run();
-		});
+	/** The end of the process, in words, when nobody asked for it. */
+	public synchronized Optional<String> unexpectedEnd() {
+		if (this.process == null || this.endRequested || Processes.isAlive(this.process)) {
+			return Optional.empty();
+		}
+		return Optional.of(ProcessEnd.describe(this.process, this.spec.log()));
 	}
 
 	private static void killUnlessGone(Process process) {
@@ -173,16 +183,6 @@ public final class ServiceProcess {
 			throw new StackException(this.spec.name() + " is not running");
 		}
 		return this.process;
-	}
-
-	private static String tail(Path log) {
-		try {
-			List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-			return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-		}
-		catch (IOException ex) {
-			return "(not readable)";
-		}
 	}
 
 }

@@ -22,13 +22,18 @@ public final class Main {
 					new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
 			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
 			exitWithParent();
+			run.whenGivenUp(Main::refuse);
 			start(run);
 			new CountDownLatch(1).await();
 		}
 		catch (StackException | ServiceStartException ex) {
-			Refusal.say(String.valueOf(ex.getMessage()));
-			System.exit(Refusal.EXIT_CODE);
+			refuse(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private static void refuse(String message) {
+		Refusal.say(message);
+		System.exit(Refusal.EXIT_CODE);
 	}
 
 	private static void start(Run run) {

@@ -1,13 +1,14 @@
 package io.followsync.stack.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Leaves the build a file saying that the command refused to start, so that the build can
- * fail without adding a stack trace below the message.
+ * Leaves the build a file saying that the command refused to start or gave up, so that
+ * the build can fail without adding a stack trace below the message.
  */
 final class Refusal {
 
@@ -26,11 +27,18 @@ final class Refusal {
 		}
 	}
 
-	static void say(String message) throws IOException {
+	static void say(String message) {
 		System.err.println(System.lineSeparator() + "  " + message + System.lineSeparator());
-		if (WORD.isPresent()) {
-			Files.createDirectories(WORD.get().toAbsolutePath().getParent());
-			Files.writeString(WORD.get(), message);
+		WORD.ifPresent((word) -> leave(word, message));
+	}
+
+	private static void leave(Path word, String message) {
+		try {
+			Files.createDirectories(word.toAbsolutePath().getParent());
+			Files.writeString(word, message);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

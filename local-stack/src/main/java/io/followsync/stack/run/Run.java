@@ -3,13 +3,15 @@ package io.followsync.stack.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.followsync.stack.LocalStack;
 import io.followsync.stack.StackException;
 import io.followsync.stack.job.DemoAccount;
 import io.followsync.stack.job.JobClient;
 import io.followsync.stack.job.JobView;
-import io.followsync.stack.process.ServiceProcess;
+import io.followsync.stack.supervision.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** One use of the command: start, run one analysis, then serve. */
@@ -18,6 +20,8 @@ final class Run {
 	private final Options options;
 
 	private final Screen screen;
+
+	private final CompletableFuture<String> givenUp = new CompletableFuture<>();
 
 	private volatile boolean stopping;
 
@@ -39,7 +43,7 @@ final class Run {
 		LocalStack started = LocalStack.start(this.options.stack(),
 				this.screen.startListener((created) -> this.stack = created));
 		this.screen.ready();
-		started.services().forEach(this::watch);
+		started.supervise(RestartPolicy.usual(), this.screen.supervisionListener(this.givenUp::complete));
 		this.screen.addresses(started);
 		try {
 			show(started);
@@ -88,13 +92,12 @@ final class Run {
 		return end.hasResult();
 	}
 
-	private void watch(ServiceProcess service) {
-		service.whenEnded(() -> {
-			if (!this.stopping) {
-				this.screen.paragraph("%s has ended although nobody asked for it. Its log: %s".formatted(service.name(),
-						service.log()));
-			}
-		});
+	/**
+	 * Passes on the message for the user, on another thread, when a part failed too often
+	 * to be restarted.
+	 */
+	void whenGivenUp(Consumer<String> action) {
+		this.givenUp.thenAcceptAsync(action);
 	}
 
 	/** Stops in order what was started. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -13,11 +14,14 @@ import io.followsync.stack.StartListener;
 import io.followsync.stack.job.JobView;
 import io.followsync.stack.job.ResultFigures;
 import io.followsync.stack.job.Session;
+import io.followsync.stack.supervision.SupervisionListener;
 
 /** What the user sees in the terminal. */
 final class Screen {
 
 	static final int NAMES = 10;
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
 	private final PrintStream out;
 
@@ -98,6 +102,36 @@ final class Screen {
 		say("  curl -s %s/api/analyze -H 'Content-Type: application/json' -d '{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}'"
 			.formatted(stack.gateway().url(), session.csrfToken(), session.sessionId()));
 		say("");
+	}
+
+	SupervisionListener supervisionListener(Consumer<String> givenUp) {
+		return new SupervisionListener() {
+
+			@Override
+			public void failed(String part, String reason, Duration pause) {
+				event("%s failed, restarting in %d s: %s".formatted(part, pause.toSeconds(), firstLine(reason)));
+			}
+
+			@Override
+			public void restarted(String part) {
+				event(part + " is up again");
+			}
+
+			@Override
+			public void gaveUp(String part, String reason, int failures) {
+				givenUp.accept("%s failed %d times in a row, stopping everything: %s".formatted(part, failures,
+						firstLine(reason)));
+			}
+
+		};
+	}
+
+	private void event(String line) {
+		say("  %s  %s".formatted(TIME.format(this.clock.instant().atZone(this.clock.getZone())), line));
+	}
+
+	private static String firstLine(String text) {
+		return text.lines().findFirst().orElse("");
 	}
 
 	StartListener startListener(Consumer<LocalStack> created) {

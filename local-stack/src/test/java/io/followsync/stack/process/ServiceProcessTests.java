@@ -76,6 +76,20 @@ class ServiceProcessTests {
 			.hasMessageContaining("This program was told to fail.");
 	}
 
+	@Test
+	void reportsOnlyAnEndThatNobodyAskedFor() {
+		ProcessHandle process = ProcessHandle.of(this.service.pid()).orElseThrow();
+		assertThat(this.service.unexpectedEnd()).isEmpty();
+		process.destroyForcibly();
+		process.onExit().join();
+		assertThat(this.service.unexpectedEnd().orElse("")).startsWith("ended by signal 9 (KILL); ");
+
+		this.service.start();
+		assertThat(this.service.unexpectedEnd()).isEmpty();
+		this.service.kill();
+		assertThat(this.service.unexpectedEnd()).isEmpty();
+	}
+
 	private ServiceSpec spec(String name, Map<String, String> more) {
 		int port = FreePorts.next();
 		URI url = URI.create("http://127.0.0.1:" + port);

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
+import io.followsync.embedded.process.Directories;
 import io.followsync.stack.FakeService;
 import io.followsync.stack.StackPorts;
 import org.awaitility.Awaitility;
@@ -20,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The command as its user meets it, over services that know one answer. */
 class MainTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	private final StackPorts ports = StackPorts.free();
 
@@ -41,7 +44,9 @@ class MainTests {
 
 	@AfterEach
 	void end() {
+		List<ProcessHandle> all = processes();
 		this.command.destroyForcibly();
+		awaitEnd(all);
 	}
 
 	@Test
@@ -63,7 +68,48 @@ class MainTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(5))
 			.untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
-		assertThat(Files.readString(this.output)).contains("Stopped.").doesNotContain("nobody asked for it");
+		assertThat(Files.readString(this.output)).contains("Stopped.").doesNotContain("failed");
+	}
+
+	@Test
+	void reportsAndRestartsEveryPartThatIsKilled() throws Exception {
+		Map<String, Predicate<String>> parts = Map.of("simulator", (line) -> line.contains("/instagram-simulator-"),
+				"gateway", (line) -> line.contains("/api-gateway-"), "worker-1",
+				(line) -> line.contains("/sync-worker-"), "Kafka", (line) -> line.contains("BrokerMain"), "PostgreSQL",
+				(line) -> line.contains(" -D "));
+
+		parts.forEach((name, commandLine) -> {
+			assertThat(processes().stream().filter((process) -> isOurs(process, commandLine))).as(name)
+				.hasSize(1)
+				.allMatch(ProcessHandle::destroyForcibly);
+		});
+
+		parts.forEach((name, commandLine) -> Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+			assertThat(Files.readString(this.output))
+				.containsPattern(name + " failed, restarting in 1 s: ended (by signal 9 \\(KILL\\)|with exit code 10);")
+				.contains(name + " is up again");
+		}));
+	}
+
+	@Test
+	void givesUpAndFailsWhenAPartCannotBeRestarted() throws Exception {
+		Directories.delete(this.root.resolve("sync-worker"));
+		List<ProcessHandle> all = processes();
+		all.stream()
+			.filter((process) -> isOurs(process, (line) -> line.contains("/sync-worker-")))
+			.forEach(ProcessHandle::destroyForcibly);
+
+		assertThat(this.command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(this.command.exitValue()).isEqualTo(2);
+		assertThat(Files.readString(this.output))
+			.contains("worker-1 failed 5 times in a row, stopping everything: restart failed:", "Stopped.");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
+	}
+
+	private static boolean isOurs(ProcessHandle process, Predicate<String> commandLine) {
+		return process.info().commandLine().filter(commandLine).isPresent();
 	}
 
 	@Test
@@ -71,6 +117,10 @@ class MainTests {
 		List<ProcessHandle> all = processes();
 		assertThat(all).hasSizeGreaterThan(8);
 		this.command.destroyForcibly();
+		awaitEnd(all);
+	}
+
+	private static void awaitEnd(List<ProcessHandle> all) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));

@@ -1,0 +1,119 @@
+package io.followsync.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.followsync.acceptance.client.ResultRow;
+import io.followsync.acceptance.simulator.Account;
+import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import io.followsync.stack.supervision.RestartPolicy;
+import io.followsync.stack.supervision.SupervisionListener;
+import io.followsync.stack.supervision.Supervisor;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Each part is killed from outside, by its process id, while a job runs. */
+@StackTest(StackKind.ROUGH)
+@Order(31)
+class SupervisionAcceptanceTests {
+
+	private static final Duration IN_TIME = Duration.ofSeconds(120);
+
+	private static final Population SLOW = Population.small().answeringIn(250);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PostgreSQL", "Kafka", "simulator", "gateway", "worker-1" })
+	void aKilledPartIsReportedAndRestartedAndWorkGoesOn(String part, Stack stack) {
+		Account running = stack.instagram().place(SLOW);
+		String runningJob = stack.gateway().submit(running.session());
+		running.awaitPages(3);
+		Reports reports = new Reports();
+		try (Supervisor supervisor = stack.parts().supervise(RestartPolicy.usual(), reports)) {
+			assertThat(process(part, stack).destroyForcibly()).isTrue();
+
+			await().atMost(IN_TIME).untilAsserted(() -> assertThat(reports.lines).hasSize(2));
+			assertThat(reports.lines.getFirst()).startsWith(part + " ended ");
+			assertThat(reports.lines.getLast()).isEqualTo(part + " restarted");
+			Account later = stack.instagram().place(Population.small());
+			String laterJob = await().atMost(IN_TIME)
+				.ignoreExceptions()
+				.until(() -> stack.gateway().submit(later.session()), (job) -> !job.isEmpty());
+
+			assertThatItIsTheTruth(stack, laterJob, later);
+			assertThatItIsTheTruth(stack, runningJob, running);
+			assertThat(reports.lines).as("nothing else ended").hasSize(2);
+		}
+	}
+
+	private static void assertThatItIsTheTruth(Stack stack, String job, Account account) {
+		stack.gateway().awaitResult(job);
+		assertThat(stack.gateway().result(job).ndjson("notFollowingBack")).extracting(ResultRow::username)
+			.isEqualTo(account.truth().notFollowingBack());
+	}
+
+	private static ProcessHandle process(String part, Stack stack) {
+		Path data = stack.parts().config().data();
+		return switch (part) {
+			case "PostgreSQL" ->
+				ProcessHandle.of(Long.parseLong(firstLine(data.resolve("postgres/data/postmaster.pid")))).orElseThrow();
+			case "Kafka" -> ProcessHandle.current()
+				.descendants()
+				.filter((process) -> process.info()
+					.commandLine()
+					.filter((line) -> line.contains("BrokerMain " + data.resolve("kafka")))
+					.isPresent())
+				.findFirst()
+				.orElseThrow();
+			default -> stack.parts()
+				.services()
+				.stream()
+				.filter((service) -> service.name().equals(part))
+				.map((service) -> ProcessHandle.of(service.pid()).orElseThrow())
+				.findFirst()
+				.orElseThrow();
+		};
+	}
+
+	private static String firstLine(Path file) {
+		try {
+			return Files.readAllLines(file).getFirst().strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static final class Reports implements SupervisionListener {
+
+		private final List<String> lines = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void failed(String part, String reason, Duration pause) {
+			this.lines.add(part + " " + reason);
+		}
+
+		@Override
+		public void restarted(String part) {
+			this.lines.add(part + " restarted");
+		}
+
+		@Override
+		public void gaveUp(String part, String reason, int failures) {
+			this.lines.add(part + " gave up: " + reason);
+		}
+
+	}
+
+}

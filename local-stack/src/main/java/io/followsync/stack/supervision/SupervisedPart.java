@@ -1,0 +1,98 @@
+package io.followsync.stack.supervision;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.followsync.stack.supervision.Supervisor.Pauses;
+
+/** Watches and restarts one part, until the supervisor closes or the part is given up. */
+final class SupervisedPart {
+
+	/**
+	 * Ctrl-C reaches the parts and their launcher at once: an end that belongs to a
+	 * shutdown is not reported.
+	 */
+	private static final Duration FOR_A_SHUTDOWN_TO_BEGIN = Duration.ofMillis(500);
+
+	private final Part part;
+
+	private final RestartPolicy policy;
+
+	private final SupervisionListener listener;
+
+	private final Clock clock;
+
+	private final Pauses pauses;
+
+	private Instant readySince;
+
+	private int failures;
+
+	SupervisedPart(Part part, RestartPolicy policy, SupervisionListener listener, Clock clock, Pauses pauses) {
+		this.part = part;
+		this.policy = policy;
+		this.listener = listener;
+		this.clock = clock;
+		this.pauses = pauses;
+		this.readySince = clock.instant();
+	}
+
+	void run() {
+		while (this.pauses.pause()) {
+			Optional<String> end = this.part.unexpectedEnd().get();
+			if (end.isPresent() && !(this.pauses.pause(FOR_A_SHUTDOWN_TO_BEGIN) && recover(end.get()))) {
+				return;
+			}
+		}
+	}
+
+	/** Whether the part runs again; otherwise it is given up, or the stack shuts down. */
+	private boolean recover(String end) {
+		if (this.policy.isStable(Duration.between(this.readySince, this.clock.instant()))) {
+			this.failures = 0;
+		}
+		Optional<String> failure = Optional.of(end);
+		while (failure.isPresent()) {
+			// A restart also fails because a shutdown interrupts it.
+			if (!this.pauses.pause(Duration.ZERO)) {
+				return false;
+			}
+			this.failures++;
+			if (this.policy.givesUpAfter(this.failures)) {
+				this.listener.gaveUp(this.part.name(), failure.get(), this.failures);
+				return false;
+			}
+			Duration pause = this.policy.pauseAfter(this.failures);
+			this.listener.failed(this.part.name(), failure.get(), pause);
+			if (!this.pauses.pause(pause) || !awaitNeeds()) {
+				return false;
+			}
+			failure = tryToStart();
+		}
+		this.readySince = this.clock.instant();
+		this.listener.restarted(this.part.name());
+		return true;
+	}
+
+	private boolean awaitNeeds() {
+		while (this.part.needs().stream().anyMatch(Part::hasEnded)) {
+			if (!this.pauses.pause()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private Optional<String> tryToStart() {
+		try {
+			this.part.start().run();
+			return Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			return Optional.of("restart failed: " + ex.getMessage());
+		}
+	}
+
+}
