@@ -10,6 +10,8 @@ import java.util.Map;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServicesForTests;
+import io.followsync.gateway.queue.ForgottenQueue;
+import io.followsync.gateway.queue.RecentQueue;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -27,12 +29,11 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * A gateway on a real port with a real broker and its own real database, emptied before
  * each test. All subclasses share it; a call that blocks an event loop fails.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "followsync.vault.create-missing=true",
-				"followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
-				"followsync.queue.max-queued=1000", "followsync.submissions.per-minute=200",
-				"followsync.operators.token=test-token", "logging.structured.format.console=",
-				"followsync.operators.username=operator", "followsync.operators.password=test-password" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
+		"followsync.vault.create-missing=true", "followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
+		"followsync.queue.max-queued=1000", "followsync.census.interval=1h", "followsync.submissions.per-minute=200",
+		"followsync.operators.token=test-token", "logging.structured.format.console=",
+		"followsync.operators.username=operator", "followsync.operators.password=test-password" })
 public abstract class GatewayIntegrationTest {
 
 	private static final Database DATABASE = ServicesForTests.createDatabase();
@@ -43,6 +44,9 @@ public abstract class GatewayIntegrationTest {
 
 	@Autowired
 	protected DatabaseClient database;
+
+	@Autowired
+	private RecentQueue recentQueue;
 
 	@Value("${local.server.port}")
 	protected int port;
@@ -67,6 +71,7 @@ public abstract class GatewayIntegrationTest {
 	@BeforeEach
 	void start() {
 		sql("TRUNCATE jobs, workers, recent_durations, token_buckets, known_sessions CASCADE");
+		ForgottenQueue.forget(this.recentQueue);
 		this.web = client(this.port);
 		this.management = client(this.managementPort);
 	}

@@ -22,7 +22,4 @@ public interface Analyses {
 	 */
 	Mono<AnalysisStatus> removeEnded(Capability capability);
 
-	/** Jobs not yet removed, of any kind. */
-	Mono<Long> countJobs();
-
 }

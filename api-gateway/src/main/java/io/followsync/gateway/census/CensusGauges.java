@@ -1,5 +1,8 @@
 package io.followsync.gateway.census;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,21 +19,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The latest census as gauges. NaN while there is none, so that an outdated figure never
- * looks current. Every gateway reports the same figures: aggregate them with max, not
- * sum.
+ * The latest census as gauges, together with its age; NaN before the first. Every gateway
+ * reports the same figures: aggregate them with max, not sum.
  */
 @Component
 class CensusGauges {
 
 	private static final String SECONDS = "seconds";
 
+	private static final double MILLIS_A_SECOND = 1000;
+
 	private final MeterRegistry meters;
+
+	private final Clock clock;
 
 	private final AtomicReference<@Nullable Figures> last = new AtomicReference<>();
 
-	CensusGauges(MeterRegistry meters) {
+	private volatile Instant countedAt;
+
+	CensusGauges(MeterRegistry meters, Clock clock) {
 		this.meters = meters;
+		this.clock = clock;
+		// A gateway that never reads any must not look up to date.
+		this.countedAt = clock.instant();
+		Gauge.builder("followsync.fleet.figures.age", this, CensusGauges::ageInSeconds)
+			.baseUnit(SECONDS)
+			.register(meters);
 		for (JobState state : EnumSet.of(JobState.UPLOADING, JobState.QUEUED, JobState.RUNNING, JobState.PARKED)) {
 			gauge("jobs", tag("state", state), (figures) -> figures.jobs().getOrDefault(state, 0L));
 		}
@@ -54,12 +68,13 @@ class CensusGauges {
 		}
 	}
 
-	void show(Figures figures) {
-		this.last.set(figures);
+	void show(CountedFigures counted) {
+		this.countedAt = this.clock.instant().minus(counted.age());
+		this.last.set(counted.figures());
 	}
 
-	void showNothing() {
-		this.last.set(null);
+	private double ageInSeconds() {
+		return Math.max(0, Duration.between(this.countedAt, this.clock.instant()).toMillis() / MILLIS_A_SECOND);
 	}
 
 	private void age(String name, ToDoubleFunction<Figures> value) {

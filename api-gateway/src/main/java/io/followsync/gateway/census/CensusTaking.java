@@ -3,7 +3,6 @@ package io.followsync.gateway.census;
 import java.time.Duration;
 
 import io.followsync.gateway.database.Detached;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +14,17 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes the census at its interval, never twice at once. */
+/**
+ * Shows the fleet's figures and counts them when they are due, never twice at once.
+ * Figures that cannot be counted or read anew stay, and their age grows.
+ */
 @Component
 class CensusTaking implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(CensusTaking.class);
+
+	// Looking once an interval would miss by a moment what is due an interval later.
+	private static final int LOOKS_AN_INTERVAL = 2;
 
 	private final Census census;
 
@@ -27,7 +32,7 @@ class CensusTaking implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private final Counter failures;
+	private final MeterRegistry meters;
 
 	private volatile Disposable taking = Disposables.disposed();
 
@@ -35,24 +40,37 @@ class CensusTaking implements SmartLifecycle {
 		this.census = census;
 		this.gauges = gauges;
 		this.interval = properties.interval();
-		this.failures = meters.counter("followsync.census.failures");
+		this.meters = meters;
+		failed("count", 0);
+		failed("read", 0);
 	}
 
 	@Override
 	public void start() {
-		this.taking = Flux.interval(Duration.ZERO, this.interval)
+		this.taking = Flux.interval(Duration.ZERO, this.interval.dividedBy(LOOKS_AN_INTERVAL))
 			.onBackpressureDrop()
 			.concatMap((tick) -> once(), 0)
 			.subscribe();
 	}
 
 	Mono<Void> once() {
-		return Mono.defer(() -> Detached.from(this.census.take())).doOnNext(this.gauges::show).onErrorResume((ex) -> {
-			this.gauges.showNothing();
-			this.failures.increment();
-			log.atWarn().addKeyValue("cause", ex.getClass().getSimpleName()).log("Jobs could not be counted");
-			return Mono.empty();
-		}).then();
+		Mono<Void> counting = Mono.defer(() -> Detached.from(this.census.countIfDue(this.interval)));
+		Mono<Void> reading = Mono.defer(() -> Detached.from(this.census.latest())).doOnNext(this.gauges::show).then();
+		return counting.onErrorResume((error) -> keepLast("count", error))
+			.then(reading.onErrorResume((error) -> keepLast("read", error)));
+	}
+
+	private Mono<Void> keepLast(String step, Throwable error) {
+		failed(step, 1);
+		log.atWarn()
+			.addKeyValue("step", step)
+			.addKeyValue("error", error)
+			.log("Figures of the fleet not renewed, showing the last ones");
+		return Mono.empty();
+	}
+
+	private void failed(String step, int more) {
+		this.meters.counter("followsync.census.failures", "step", step).increment(more);
 	}
 
 	@Override

@@ -1,11 +1,7 @@
 package io.followsync.gateway.health;
 
 import java.time.Duration;
-import java.util.Optional;
 
-import io.followsync.gateway.database.Detached;
-import io.followsync.gateway.queue.QueueLine;
-import io.followsync.gateway.queue.QueueStanding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -22,24 +18,21 @@ public class Dependencies {
 
 	private static final Logger log = LoggerFactory.getLogger(Dependencies.class);
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(2);
-
 	private static final Duration VALIDITY = Duration.ofSeconds(1);
 
-	private final Mono<Optional<QueueStanding>> database;
+	private final Mono<Boolean> database;
 
 	private final Mono<Boolean> broker;
 
-	Dependencies(QueueLine line, BrokerReachability broker) {
-		this.database = Detached.within(MOST_TIME, line.standing())
-			.map(Optional::of)
-			.onErrorResume(Dependencies::away)
+	Dependencies(DatabaseReachability database, BrokerReachability broker) {
+		this.database = Mono.defer(database::ask)
+			.thenReturn(true)
+			.onErrorResume(Dependencies::unreachable)
 			.cache(VALIDITY);
 		this.broker = Mono.defer(broker::reachable).cache(VALIDITY);
 	}
 
-	/** The queue, read by a real query; empty while the database does not answer. */
-	public Mono<Optional<QueueStanding>> database() {
+	public Mono<Boolean> databaseReachable() {
 		return this.database;
 	}
 
@@ -47,9 +40,9 @@ public class Dependencies {
 		return this.broker;
 	}
 
-	private static Mono<Optional<QueueStanding>> away(Throwable error) {
-		log.atWarn().addKeyValue("cause", error.getClass().getSimpleName()).log("The database does not answer");
-		return Mono.just(Optional.empty());
+	private static Mono<Boolean> unreachable(Throwable error) {
+		log.atWarn().addKeyValue("error", error).log("Database check failed, not ready until the next one succeeds");
+		return Mono.just(false);
 	}
 
 }

@@ -110,6 +110,7 @@ public class Imports {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
+			this.admission.confirmJoined();
 			this.publisher.publish(new SyncRequest(complete.job(), complete.lane()));
 			log.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();

@@ -19,22 +19,30 @@ public class QueueAdmission {
 
 	private final QueueProperties bounds;
 
-	QueueAdmission(QueueLine line, QueueProperties bounds) {
+	private final RecentQueue recent;
+
+	QueueAdmission(QueueLine line, QueueProperties bounds, RecentQueue recent) {
 		this.line = line;
 		this.bounds = bounds;
+		this.recent = recent;
 	}
 
 	/**
-	 * The queue that a newcomer joins. Fails with {@link ErrorCode#QUEUE_FULL} while the
-	 * queue, or the part of it open to the newcomer, is full. Concurrent submissions may
-	 * exceed the bounds by their number.
+	 * The queue that a newcomer joins, its length as of now, the rest as of a second ago.
+	 * Fails with {@link ErrorCode#QUEUE_FULL} while the queue, or the part of it open to
+	 * the newcomer, is full. Concurrent submissions may exceed the bounds by their
+	 * number.
 	 */
 	public Mono<QueueStanding> requireRoom(Newcomer newcomer) {
-		return this.line.room(newcomer)
-			.filter((room) -> room.admits(this.bounds))
-			.flatMap((room) -> this.line.standing())
-			.filter((standing) -> standing.queued() < this.bounds.maxQueued())
+		return this.line.occupancy(newcomer)
+			.filter((occupancy) -> occupancy.admits(this.bounds))
+			.flatMap((occupancy) -> this.recent.workload().map((standing) -> standing.withQueued(occupancy.queued())))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.QUEUE_FULL).retryAfter(RETRY_WHEN_FULL)));
+	}
+
+	/** To be called once a newcomer is stored, so that the queue shows it at once. */
+	public void confirmJoined() {
+		this.recent.expireStanding();
 	}
 
 }

@@ -5,10 +5,16 @@ import java.util.List;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
 
-/** The queue of jobs. No query is cancelled by a caller that goes away. */
+/**
+ * The queue of jobs. No query is cancelled by a caller that goes away, and none reads
+ * more than a bounded number of rows.
+ */
 public interface QueueLine {
 
 	Mono<QueueStanding> standing();
+
+	/** Jobs not yet removed, as {@link QueueStanding#jobs()}. */
+	Mono<Long> countJobs();
 
 	/**
 	 * 1-based among queued jobs, exact up to {@link QueueStanding#LAST_POSITION}; 0 for a
@@ -19,7 +25,7 @@ public interface QueueLine {
 	/** Masked sessions of started jobs, at most 1000. */
 	Mono<List<String>> startedSessions();
 
-	/** How full the part of the queue is that the newcomer would join. */
-	Mono<UnprovenRoom> room(Newcomer newcomer);
+	/** How full the queue is that the newcomer would join. */
+	Mono<Occupancy> occupancy(Newcomer newcomer);
 
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queued jobs that wait to be started; exact up to the bound on the queue
  * @param running jobs that occupy a slot
- * @param started running jobs, and parked ones that hold their lane
+ * @param started running jobs, and parked ones that hold their lane; exact up to that
+ * bound, beyond it as last counted for the fleet
  * @param slots of all workers seen recently
- * @param jobs not yet removed, in any state
+ * @param jobs not yet removed, in any state; exact up to about that bound, beyond it as
+ * estimated by the database
  * @param typicalDuration the median duration of the last jobs; null before the first has
  * ended
  */
@@ -22,6 +24,15 @@ public record QueueStanding(int queued, int running, int started, int slots, lon
 	public static final int LAST_POSITION = 10_000;
 
 	private static final Duration ASSUMED_DURATION = Duration.ofMinutes(1);
+
+	QueueStanding withQueued(int counted) {
+		return new QueueStanding(counted, this.running, this.started, this.slots, this.jobs, this.typicalDuration);
+	}
+
+	/** Whether any worker was seen recently. */
+	public boolean hasWorkers() {
+		return this.slots > 0;
+	}
 
 	/** The position of a job that joins the queue now. */
 	public int nextPosition() {

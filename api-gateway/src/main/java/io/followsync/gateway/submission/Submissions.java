@@ -75,6 +75,7 @@ public class Submissions {
 	}
 
 	private Accepted accept(WebSession session, Submission submission, QueueStanding standing) {
+		this.admission.confirmJoined();
 		announce(submission);
 		count("accepted", 1);
 		return new Accepted(session.capability(), standing.nextPosition(),

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -22,6 +23,10 @@ import static org.assertj.core.api.Assertions.within;
 
 class CensusTests extends GatewayIntegrationTest {
 
+	private static final Duration ONE_HOUR = Duration.ofHours(1);
+
+	private static final Duration MOST_TIME = Duration.ofSeconds(10);
+
 	@Autowired
 	private Census census;
 
@@ -30,8 +35,10 @@ class CensusTests extends GatewayIntegrationTest {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
+	private final SettableClock clock = new SettableClock();
+
 	// The registry holds what it measures weakly.
-	private final CensusGauges gauges = new CensusGauges(this.meters);
+	private final CensusGauges gauges = new CensusGauges(this.meters, this.clock);
 
 	private TestJobs jobs;
 
@@ -121,20 +128,79 @@ class CensusTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void whatCannotBeCountedHasNoNumber() {
-		taking(this.census);
-		assertThat(gauge("jobs", "state", "queued")).isZero();
+	void lastFiguresStayAndAgeWhenCountingFails() {
+		this.jobs.insert(JobState.QUEUED);
+		take();
+		assertThat(gauge("jobs", "state", "queued")).isEqualTo(1);
 
-		taking(() -> Mono.error(new IllegalStateException("away")));
+		this.clock.advance(Duration.ofSeconds(90));
+		look(failing(this.census.latest()));
+
+		assertThat(gauge("jobs", "state", "queued")).isEqualTo(1);
+		assertThat(failures("count")).isEqualTo(1);
+		assertThat(failures("read")).isZero();
+
+		this.clock.advance(Duration.ofSeconds(90));
+		look(failing(Mono.error(new IllegalStateException("away"))));
+
+		assertThat(gauge("jobs", "state", "queued")).isEqualTo(1);
+		assertThat(failures("read")).isEqualTo(1);
+		assertThat(gauge("fleet.figures.age")).isBetween(90.0, 100.0);
+	}
+
+	@Test
+	void figuresThatWereNeverReadHaveNoNumberAndAge() {
+		assertThat(gauge("jobs", "state", "queued")).isNaN();
+
+		this.clock.advance(Duration.ofSeconds(90));
+		look(failing(Mono.error(new IllegalStateException("away"))));
 
 		assertThat(gauge("jobs", "state", "queued")).isNaN();
-		assertThat(gauge("jobs.stalled")).isNaN();
-		assertThat(this.meters.counter("followsync.census.failures").count()).isEqualTo(1);
+		assertThat(gauge("fleet.figures.age")).isEqualTo(90);
+	}
 
-		taking(() -> {
-			throw new IllegalStateException("unforeseen");
-		});
-		assertThat(this.meters.counter("followsync.census.failures").count()).isEqualTo(2);
+	@Test
+	void ofManyGatewaysOneCountsInAnInterval() {
+		sql("UPDATE fleet_figures SET next_count_at = '-infinity', counted_at = NULL");
+		String countedAt = "SELECT counted_at FROM fleet_figures";
+
+		Flux.range(0, 20).flatMap((gateway) -> this.census.countIfDue(ONE_HOUR), 20).blockLast(MOST_TIME);
+		Object first = row(countedAt).get("counted_at");
+		Flux.range(0, 20).flatMap((gateway) -> this.census.countIfDue(ONE_HOUR), 20).blockLast(MOST_TIME);
+
+		assertThat(first).isNotNull();
+		assertThat(row(countedAt)).containsEntry("counted_at", first);
+	}
+
+	@Test
+	void whoDiesWhileCountingKeepsOthersFromItForSecondsOnly() {
+		sql("UPDATE fleet_figures SET counted_at = NULL, next_count_at = deciding_time() + interval '5 seconds'");
+		this.census.countIfDue(ONE_HOUR).block(MOST_TIME);
+		assertThat(this.census.latest().blockOptional(MOST_TIME)).as("while it may still count").isEmpty();
+
+		sql("UPDATE fleet_figures SET next_count_at = deciding_time()");
+		this.census.countIfDue(ONE_HOUR).block(MOST_TIME);
+		assertThat(this.census.latest().blockOptional(MOST_TIME)).isNotEmpty();
+	}
+
+	@Test
+	void countsAgainAfterTheClockWasSetBack() {
+		sql("UPDATE fleet_figures SET counted_at = NULL, next_count_at = deciding_time() + interval '1 year'");
+		this.census.countIfDue(ONE_HOUR).block(MOST_TIME);
+		assertThat(this.census.latest().blockOptional(MOST_TIME)).isNotEmpty();
+	}
+
+	@Test
+	void figuresOfALaterVersionAreLeftOut() {
+		take();
+		sql("""
+				UPDATE fleet_figures SET figures = figures
+				  || '{"later": 7, "jobs": {"QUEUED": 3, "UNHEARD_OF": 1}, "waiting": {"MOON": 1, "BUDGET": 2}}'""");
+
+		look(this.census);
+
+		assertThat(gauge("jobs", "state", "queued")).isEqualTo(3);
+		assertThat(gauge("jobs.waiting", "reason", "budget")).isEqualTo(2);
 	}
 
 	@AfterEach
@@ -148,14 +214,33 @@ class CensusTests extends GatewayIntegrationTest {
 				LANGUAGE sql STABLE PARALLEL SAFE AS 'SELECT %s'""".formatted(now));
 	}
 
+	/** Counts and shows, whether or not it is due. */
 	private void take() {
-		taking(this.census);
+		sql("UPDATE fleet_figures SET next_count_at = '-infinity'");
+		look(this.census);
 	}
 
-	private void taking(Census counted) {
-		CensusTaking taking = new CensusTaking(counted, this.gauges, new CensusProperties(Duration.ofHours(1)),
-				this.meters);
-		StepVerifier.create(taking.once()).expectComplete().verify(Duration.ofSeconds(10));
+	private void look(Census counted) {
+		CensusTaking taking = new CensusTaking(counted, this.gauges, new CensusProperties(ONE_HOUR), this.meters);
+		StepVerifier.create(taking.once()).expectComplete().verify(MOST_TIME);
+	}
+
+	private static Census failing(Mono<CountedFigures> latest) {
+		return new Census() {
+			@Override
+			public Mono<Void> countIfDue(Duration interval) {
+				throw new IllegalStateException("unforeseen");
+			}
+
+			@Override
+			public Mono<CountedFigures> latest() {
+				return latest;
+			}
+		};
+	}
+
+	private double failures(String step) {
+		return this.meters.counter("followsync.census.failures", "step", step).count();
 	}
 
 	private double gauge(String name, String... tags) {

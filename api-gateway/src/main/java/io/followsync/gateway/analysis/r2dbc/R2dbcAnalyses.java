@@ -22,10 +22,6 @@ class R2dbcAnalyses implements Analyses {
 			RETURNING state
 			""";
 
-	private static final String COUNT = """
-			SELECT count(*) AS jobs FROM jobs WHERE remove_at IS NULL OR remove_at > deciding_time()
-			""";
-
 	private final DatabaseClient database;
 
 	private final Fingerprints fingerprints;
@@ -49,11 +45,6 @@ class R2dbcAnalyses implements Analyses {
 			.bind(0, this.fingerprints.of(capability))
 			.map((row) -> AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), true))
 			.one());
-	}
-
-	@Override
-	public Mono<Long> countJobs() {
-		return Detached.from(this.database.sql(COUNT).map((row) -> row.get("jobs", Long.class)).one());
 	}
 
 }

@@ -47,7 +47,7 @@ class AnalysisController {
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
 		return Mono.justOrEmpty(Capability.parse(jobId))
 			.flatMap(this::remove)
-			.zipWhen((status) -> this.analyses.countJobs(), DeletedAnswer::of)
+			.zipWhen((status) -> this.line.countJobs(), DeletedAnswer::of)
 			.switchIfEmpty(notFound());
 	}
 

@@ -2,10 +2,12 @@ package io.followsync.gateway.health.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.health.Dependencies;
+import io.followsync.gateway.queue.RecentQueue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Mono;
@@ -22,20 +24,30 @@ class HealthController {
 
 	private final Dependencies dependencies;
 
+	private final RecentQueue queue;
+
 	private final Clock clock;
 
-	HealthController(Dependencies dependencies, Clock clock) {
+	HealthController(Dependencies dependencies, RecentQueue queue, Clock clock) {
 		this.dependencies = dependencies;
+		this.queue = queue;
 		this.clock = clock;
 	}
 
-	@Operation(summary = "healthy; degraded while the broker is away; 503 unhealthy without the database")
+	@Operation(summary = "healthy; degraded, with the reason, while the broker is away or no worker is running; "
+			+ "503 unhealthy without the database")
 	@GetMapping(path = "/api/health", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<HealthAnswer> health() {
-		return Mono.zip(this.dependencies.database(), this.dependencies.brokerReachable())
-			.map((checks) -> checks.getT1()
-				.map((standing) -> HealthAnswer.of(standing, checks.getT2(), this.clock.instant()))
-				.orElseThrow(this::unhealthy));
+		return Mono.zip(this.dependencies.databaseReachable(), this.dependencies.brokerReachable())
+			.flatMap((checks) -> checks.getT1() ? answer(checks.getT2()) : Mono.error(this::unhealthy));
+	}
+
+	private Mono<HealthAnswer> answer(boolean brokerReachable) {
+		return this.queue.standing()
+			.map(Optional::of)
+			// A count that fails says nothing about the health of the gateway.
+			.onErrorReturn(Optional.empty())
+			.map((standing) -> HealthAnswer.of(standing, brokerReachable, this.clock.instant()));
 	}
 
 	private ApiException unhealthy() {

@@ -58,7 +58,7 @@ class OperatorController {
 	@CanFail(ErrorCode.OPERATORS_ONLY)
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Cleanup> cleanUp() {
-		return this.overview.removeEnded().zipWhen((removed) -> this.analyses.countJobs(), OperatorAnswers.Cleanup::of);
+		return this.overview.removeEnded().zipWhen((removed) -> this.line.countJobs(), OperatorAnswers.Cleanup::of);
 	}
 
 }

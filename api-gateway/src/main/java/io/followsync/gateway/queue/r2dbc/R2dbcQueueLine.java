@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.queue.Newcomer;
+import io.followsync.gateway.queue.Occupancy;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.gateway.queue.QueueProperties;
 import io.followsync.gateway.queue.QueueStanding;
@@ -21,37 +22,56 @@ import org.springframework.stereotype.Repository;
 @Repository
 class R2dbcQueueLine implements QueueLine {
 
+	// Each counted part names the order of an index, so that no plan reads what has
+	// ended.
+	private static final String JOBS = """
+			(SELECT CASE WHEN counted < $1 THEN counted
+			             ELSE greatest(counted, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'jobs'::regclass)) END
+			   FROM (SELECT (SELECT count(*) FROM (
+			                  SELECT FROM jobs WHERE state IN ('QUEUED', 'RUNNING', 'PARKED') ORDER BY state, wait_reason LIMIT $1) live)
+			              + (SELECT count(*) FROM (
+			                  SELECT FROM jobs WHERE remove_at > deciding_time() AND state NOT IN ('QUEUED', 'RUNNING', 'PARKED')
+			                   ORDER BY remove_at LIMIT $1) leaving) AS counted) c)
+			""";
+
 	private static final String STANDING = """
-			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'QUEUED' LIMIT $1) q)::int AS queued,
-			       (SELECT count(*) FROM jobs WHERE state = 'RUNNING')::int AS running,
-			       (SELECT count(*) FROM jobs WHERE state IN ('RUNNING', 'PARKED') AND holds_lane)::int AS started,
+			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT $1) q)::int AS queued,
+			       (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT $1) r)::int AS running,
+			       (SELECT CASE WHEN counted < $1 THEN counted
+			                    ELSE greatest(counted, (SELECT (figures->>'started')::bigint FROM fleet_figures)) END
+			          FROM (SELECT count(*) AS counted FROM (
+			                 SELECT FROM jobs WHERE holds_lane ORDER BY started_at LIMIT $1) s) c)::int AS started,
 			       (SELECT coalesce(sum(slots), 0) FROM live_workers)::int AS slots,
-			       (SELECT count(*) FROM jobs WHERE remove_at IS NULL OR remove_at > deciding_time()) AS jobs,
+			       %s AS jobs,
 			       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM duration))
 			          FROM (SELECT duration FROM recent_durations ORDER BY id DESC LIMIT 50) d)::float8 AS typical
-			""";
+			"""
+		.formatted(JOBS);
 
 	private static final String POSITION = """
 			SELECT CASE WHEN mine.state = 'QUEUED' AND mine.started_at IS NULL
 			            THEN (SELECT count(*) FROM (SELECT FROM jobs other
 			                   WHERE other.state = 'QUEUED' AND (other.queued_at, other.id) <= (mine.queued_at, mine.id)
-			                   LIMIT $2) ahead)::int
+			                   ORDER BY other.queued_at, other.id LIMIT $2) ahead)::int
 			            ELSE 0 END AS position
 			  FROM jobs mine WHERE mine.id = $1
 			""";
 
 	private static final String STARTED_SESSIONS = """
 			SELECT session_fingerprint FROM jobs
-			 WHERE state IN ('RUNNING', 'PARKED') AND holds_lane AND session_fingerprint IS NOT NULL
+			 WHERE holds_lane AND session_fingerprint IS NOT NULL
 			 ORDER BY started_at LIMIT 1000
 			""";
 
-	private static final String ROOM = """
-			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE %1$s LIMIT :places) w)::int AS waiting,
-			       (SELECT count(*) FROM (SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int AS naming,
+	private static final String OCCUPANCY = """
+			SELECT (SELECT count(*) FROM (
+			         SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT :queue) q)::int AS queued,
+			       (SELECT count(*) FROM (
+			         SELECT FROM jobs WHERE %1$s ORDER BY claimed_user_id LIMIT :places) w)::int AS waiting,
+			       (SELECT count(*) FROM (
+			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int AS naming,
 			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known
-			"""
-		.formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'");
+			""".formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'");
 
 	private final DatabaseClient database;
 
@@ -64,24 +84,28 @@ class R2dbcQueueLine implements QueueLine {
 
 	@Override
 	public Mono<QueueStanding> standing() {
-		return Detached.from(this.database.sql(STANDING)
-			.bind(0, Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION))
-			.map(R2dbcQueueLine::standing)
+		return Detached.from(this.database.sql(STANDING).bind(0, most()).map(R2dbcQueueLine::standing).one());
+	}
+
+	@Override
+	public Mono<Long> countJobs() {
+		return Detached.from(this.database.sql("SELECT " + JOBS + " AS jobs")
+			.bind(0, most())
+			.map((row) -> row.get("jobs", Long.class))
 			.one());
 	}
 
 	@Override
-	public Mono<UnprovenRoom> room(Newcomer newcomer) {
-		DatabaseClient.GenericExecuteSpec statement = this.database.sql(ROOM)
+	public Mono<Occupancy> occupancy(Newcomer newcomer) {
+		DatabaseClient.GenericExecuteSpec statement = this.database.sql(OCCUPANCY)
+			.bind("queue", most())
 			.bind("places", this.bounds.unprovenPlaces())
 			.bind("crowd", this.bounds.crowd());
 		return Detached.from((switch (newcomer) {
 			case Newcomer.OfImport none -> statement.bindNull("claimed", Long.class).bindNull("lane", String.class);
 			case Newcomer.OfSession session ->
 				statement.bind("claimed", session.claimed().value()).bind("lane", session.lane().value());
-		}).map((row) -> new UnprovenRoom(row.get("waiting", Integer.class), row.get("naming", Integer.class),
-				row.get("known", Boolean.class)))
-			.one());
+		}).map((row) -> occupancy(row)).one());
 	}
 
 	@Override
@@ -100,6 +124,15 @@ class R2dbcQueueLine implements QueueLine {
 			.all()
 			.map(Fingerprints::mask)
 			.collectList());
+	}
+
+	private int most() {
+		return Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION);
+	}
+
+	private static Occupancy occupancy(Readable row) {
+		return new Occupancy(row.get("queued", Integer.class), new UnprovenRoom(row.get("waiting", Integer.class),
+				row.get("naming", Integer.class), row.get("known", Boolean.class)));
 	}
 
 	private static QueueStanding standing(Readable row) {

@@ -1,6 +1,6 @@
 package io.followsync.gateway.queue.web;
 
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.RecentQueue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Mono;
@@ -13,16 +13,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Queue")
 class QueueController {
 
-	private final QueueLine line;
+	private final RecentQueue recent;
 
-	QueueController(QueueLine line) {
-		this.line = line;
+	QueueController(RecentQueue recent) {
+		this.recent = recent;
 	}
 
 	@Operation(summary = "How long the queue is and who is being served, masked")
 	@GetMapping(path = "/api/queue", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<QueueAnswer> queue() {
-		return this.line.standing().zipWhen((standing) -> this.line.startedSessions(), QueueAnswer::of);
+		return this.recent.standing().zipWith(this.recent.startedSessions(), QueueAnswer::of);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.queue.QueueLine;
 import io.followsync.job.AccountId;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
@@ -21,6 +22,8 @@ class RemovalRaceTests {
 
 	private final Analyses analyses = Mockito.mock();
 
+	private final QueueLine line = Mockito.mock();
+
 	@Test
 	void anAnalysisThatEndsJustAfterTheFirstLookIsRemoved() {
 		Analysis ended = new Analysis(JobId.next(), AnalysisStatus.COMPLETED, new AccountId(5), "ab...", Instant.EPOCH,
@@ -28,9 +31,9 @@ class RemovalRaceTests {
 		BDDMockito.given(this.analyses.removeEnded(CAPABILITY))
 			.willReturn(Mono.empty(), Mono.just(AnalysisStatus.COMPLETED));
 		BDDMockito.given(this.analyses.find(CAPABILITY)).willReturn(Mono.just(ended));
-		BDDMockito.given(this.analyses.countJobs()).willReturn(Mono.just(0L));
+		BDDMockito.given(this.line.countJobs()).willReturn(Mono.just(0L));
 
-		StepVerifier.create(new AnalysisController(this.analyses, Mockito.mock()).delete(CAPABILITY.value()))
+		StepVerifier.create(new AnalysisController(this.analyses, this.line).delete(CAPABILITY.value()))
 			.expectNext(DeletedAnswer.of(AnalysisStatus.COMPLETED, 0L))
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));

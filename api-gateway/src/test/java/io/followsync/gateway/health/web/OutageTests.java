@@ -5,17 +5,68 @@ import java.time.Duration;
 import io.followsync.embedded.ServicesForTests;
 import io.followsync.gateway.GatewayIntegrationTest;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OutageTests extends GatewayIntegrationTest {
 
 	private static final Duration SOON = Duration.ofSeconds(40);
+
+	@Autowired
+	private ReactiveTransactionManager transactions;
+
+	@BeforeEach
+	void aWorkerRuns() {
+		sql("INSERT INTO workers (id, slots, seen_at) VALUES ('a', 5, deciding_time() + interval '1 hour')");
+	}
+
+	@Test
+	void isDegradedAndSaysWhyWhileNoWorkerRuns() {
+		sql("UPDATE workers SET seen_at = deciding_time() - interval '20 seconds'");
+		awaitHealth("degraded");
+		this.web.get()
+			.uri("/api/health")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{\"reason\":\"No worker is running: submissions are kept and start once one is.\"}");
+		awaitReadiness(200);
+	}
+
+	@Test
+	void isReadyWhileJobsCannotBeCounted() {
+		Mono<Void> locked = TransactionalOperator.create(this.transactions)
+			.execute((transaction) -> this.database.sql("LOCK TABLE jobs IN ACCESS EXCLUSIVE MODE")
+				.then()
+				.then(Mono.fromRunnable(this::expectReadyWithoutFigures).subscribeOn(Schedulers.boundedElastic())))
+			.then();
+		StepVerifier.create(locked).expectComplete().verify(SOON);
+	}
+
+	private void expectReadyWithoutFigures() {
+		awaitHealth("degraded");
+		this.web.get()
+			.uri("/api/health")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{\"active_jobs\":null,\"queued_jobs\":null,\"reason\":\"Jobs cannot be counted at the moment.\"}");
+		this.management.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+	}
 
 	@Test
 	void isHealthyWithBoth() {

@@ -1,10 +1,12 @@
 package io.followsync.gateway.queue.web;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.gateway.queue.QueueLine;
 import io.followsync.job.JobId;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,9 +34,36 @@ class QueueTests extends GatewayIntegrationTest {
 				  (gen_random_uuid(), 'ANALYSIS', 'DATA_EXPORT', 'RUNNING', 'i:4', '4', '', NULL, true, 'a', now(), now(), NULL, NULL, NULL, NULL),
 				  (gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 's:5', '5', '', '\\x98', false, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
 				  (gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'COMPLETED', 's:6', '6', '', '\\x97', false, NULL, NULL, now(), NULL, NULL, now() - interval '1 second', now())""");
-		this.web.get().uri("/api/queue").exchange().expectStatus().isOk().expectBody().json("""
+		awaitQueue("""
 				{"active_sessions":3,"max_concurrent":10,"queued_jobs":1,"total_jobs_in_memory":5,
-				 "active_session_ids":["aabbccdd","11223344"]}""").jsonPath("$.length()").isEqualTo(5);
+				 "active_session_ids":["aabbccdd","11223344"]}""");
+	}
+
+	@Test
+	void showsASubmissionAtOnce() {
+		for (int number = 1; number <= 5; number++) {
+			submitted("501234567%d%%3Axyz".formatted(number));
+			this.web.get()
+				.uri("/api/queue")
+				.exchange()
+				.expectBody()
+				.json("{\"queued_jobs\":%1$d,\"total_jobs_in_memory\":%1$d}".formatted(number));
+		}
+	}
+
+	private void awaitQueue(String expected) {
+		// What others change shows within a second.
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> this.web.get()
+				.uri("/api/queue")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.json(expected)
+				.jsonPath("$.length()")
+				.isEqualTo(5));
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,69 @@
+package io.followsync.gateway.queue;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SharedReadTests {
+
+	private static final Duration MOST_TIME = Duration.ofSeconds(10);
+
+	private final AtomicInteger reads = new AtomicInteger();
+
+	@Test
+	void aThousandCallersAtOnceShareOneRead() {
+		Sinks.One<String> answer = Sinks.one();
+		SharedRead<String> shared = reading(answer.asMono());
+
+		StepVerifier.create(Flux.range(0, 1000).flatMap((caller) -> shared.get(), 1000).distinct())
+			.then(() -> answer.tryEmitValue("read"))
+			.expectNext("read")
+			.expectComplete()
+			.verify(MOST_TIME);
+		assertThat(this.reads).hasValue(1);
+	}
+
+	@Test
+	void readsAnewAfterASecond() {
+		StepVerifier.withVirtualTime(() -> {
+			SharedRead<String> shared = reading(Mono.just("read"));
+			return shared.get()
+				.then(Mono.delay(Duration.ofMillis(900)).then(shared.get()))
+				.then(Mono.delay(Duration.ofMillis(200)).then(shared.get()));
+		}).thenAwait(Duration.ofSeconds(2)).expectNext("read").expectComplete().verify(MOST_TIME);
+		assertThat(this.reads).hasValue(2);
+	}
+
+	@Test
+	void callersDoNotRepeatAReadThatFailed() {
+		SharedRead<String> shared = reading(Mono.error(new IllegalStateException("away")));
+		for (int caller = 0; caller < 10; caller++) {
+			StepVerifier.create(shared.get()).expectError(IllegalStateException.class).verify(MOST_TIME);
+		}
+		assertThat(this.reads).hasValue(1);
+	}
+
+	@Test
+	void readsAnewOnceExpired() {
+		SharedRead<String> shared = reading(Mono.just("read"));
+		shared.get().block(MOST_TIME);
+		shared.expire();
+		shared.get().block(MOST_TIME);
+		assertThat(this.reads).hasValue(2);
+	}
+
+	private SharedRead<String> reading(Mono<String> answer) {
+		return new SharedRead<>(() -> {
+			this.reads.incrementAndGet();
+			return answer;
+		});
+	}
+
+}
