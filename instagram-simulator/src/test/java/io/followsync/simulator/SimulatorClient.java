@@ -66,7 +66,7 @@ public record SimulatorClient(int port) {
 		return URI.create("http://127.0.0.1:" + this.port + path);
 	}
 
-	static Received send(HttpRequest.Builder request) {
+	public static Received send(HttpRequest.Builder request) {
 		try {
 			HttpResponse<String> response = HTTP.send(request.timeout(Duration.ofSeconds(20)).build(),
 					HttpResponse.BodyHandlers.ofString());

@@ -17,7 +17,8 @@ public enum Endpoint {
 	LOOK(FaultyList.LOOK),
 
 	SHOW(FaultyList.SHOW), SHOW_MANY(null), USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE),
-	WEB_FORM_DATA(FaultyList.PROFILE), CURRENT_USER(FaultyList.PROFILE), GRAPHQL(FaultyList.PROFILE);
+	WEB_FORM_DATA(FaultyList.PROFILE), CURRENT_USER(FaultyList.PROFILE), GRAPHQL(FaultyList.PROFILE),
+	SEARCH(FaultyList.PROFILE);
 
 	private final @Nullable FaultyList faultyList;
 

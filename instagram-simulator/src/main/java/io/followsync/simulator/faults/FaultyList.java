@@ -16,7 +16,7 @@ public enum FaultyList {
 	/** The check of one row of either list of the account. */
 	LOOK,
 
-	/** The account's profile, and its who-am-I calls. */
+	/** The account's profile, searches for its name, and its who-am-I calls. */
 	PROFILE,
 
 	/** The friendship between the account and one person. */

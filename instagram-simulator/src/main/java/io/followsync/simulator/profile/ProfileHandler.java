@@ -1,5 +1,7 @@
 package io.followsync.simulator.profile;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -26,13 +28,14 @@ record ProfileHandler(Exchange exchange, Ledger ledger) {
 
 	private static final long NOBODY = -1;
 
+	private static final int MAX_FOUND = 20;
+
 	Mono<ServerResponse> userInfo(ServerRequest request) {
 		long id = Long.parseLong(request.pathVariable("id"));
 		return this.exchange.handle(request, Question.about(Endpoint.USER_INFO, id), (admission, shape) -> {
-			Optional<Profile> account = this.ledger.population(id).map(Profile::of);
-			return Mono.just(account.or(() -> member(admission.viewer(), id))
-				.<Answer>map((profile) -> WireJson.answer(UserInfo.of(profile)))
-				.orElseGet(() -> Refusal.NO_SUCH_USER.answer(request.path())));
+			return Mono
+				.just(profile(id, admission.viewer()).<Answer>map((profile) -> WireJson.answer(UserInfo.of(profile)))
+					.orElseGet(() -> Refusal.NO_SUCH_USER.answer(request.path())));
 		});
 	}
 
@@ -63,6 +66,47 @@ record ProfileHandler(Exchange exchange, Ledger ledger) {
 		long target = id.find() ? Long.parseLong(id.group(1)) : NOBODY;
 		return this.exchange.handle(request, Question.about(Endpoint.GRAPHQL, target),
 				(admission, shape) -> Mono.just(LegacyGraph.list(hash, this.ledger.population(target).orElse(null))));
+	}
+
+	/** A query of the present GraphQL API, named by its document. */
+	Mono<ServerResponse> document(ServerRequest request) {
+		return request.formData()
+			.map((form) -> DocumentQuery.read(form.getFirst("doc_id"), form.getFirst("variables")))
+			.flatMap((query) -> this.exchange.handle(request, Question.about(Endpoint.GRAPHQL, target(query)),
+					(admission, shape) -> Mono.just(answer(query, admission.viewer()))));
+	}
+
+	private long target(DocumentQuery query) {
+		return switch (query) {
+			case DocumentQuery.ProfileById byId -> byId.id();
+			case DocumentQuery.NameSearch search -> this.ledger.accountNamed(search.name()).orElse(NOBODY);
+			case DocumentQuery.Rotated ignored -> NOBODY;
+		};
+	}
+
+	private Answer answer(DocumentQuery query, long viewer) {
+		return switch (query) {
+			case DocumentQuery.ProfileById byId -> DocumentGraph.profile(profile(byId.id(), viewer),
+					Profile.ofViewer(viewer, this.ledger.population(viewer)));
+			case DocumentQuery.NameSearch search -> DocumentGraph.search(named(search.name()));
+			case DocumentQuery.Rotated ignored -> DocumentGraph.rotated();
+		};
+	}
+
+	Mono<ServerResponse> search(ServerRequest request) {
+		String name = request.queryParam("query").orElse("").toLowerCase(Locale.ROOT);
+		return this.exchange.handle(request,
+				Question.about(Endpoint.SEARCH, this.ledger.accountNamed(name).orElse(NOBODY)),
+				(admission, shape) -> Mono.just(WireJson.answer(TopSearch.of(named(name)))));
+	}
+
+	private List<Profile> named(String beginning) {
+		return beginning.isEmpty() ? List.of()
+				: this.ledger.accountsNamedLike(beginning, MAX_FOUND).stream().map(Profile::of).toList();
+	}
+
+	private Optional<Profile> profile(long id, long viewer) {
+		return this.ledger.population(id).map(Profile::of).or(() -> member(viewer, id));
 	}
 
 	private Mono<ServerResponse> ownProfile(ServerRequest request, Endpoint endpoint,

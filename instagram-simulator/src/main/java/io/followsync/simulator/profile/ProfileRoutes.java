@@ -25,6 +25,10 @@ class ProfileRoutes {
 			.GET("/api/v1/accounts/current_user/", handler::currentUser)
 			.GET("/graphql/query", handler::graph)
 			.GET("/graphql/query/", handler::graph)
+			.POST("/graphql/query", handler::document)
+			.POST("/graphql/query/", handler::document)
+			.GET("/web/search/topsearch", handler::search)
+			.GET("/web/search/topsearch/", handler::search)
 			.build();
 	}
 

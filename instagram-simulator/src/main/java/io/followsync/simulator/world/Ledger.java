@@ -1,5 +1,6 @@
 package io.followsync.simulator.world;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,14 @@ public final class Ledger implements DisposableBean {
 	/** The account with that user name; may be called from any thread. */
 	public Optional<Long> accountNamed(String username) {
 		return this.world.accountNamed(username);
+	}
+
+	/**
+	 * At most that many accounts whose user names begin like that, ordered by name; may
+	 * be called from any thread.
+	 */
+	public List<Population> accountsNamedLike(String beginning, int max) {
+		return this.world.accountsNamedLike(beginning, max);
 	}
 
 	@Override

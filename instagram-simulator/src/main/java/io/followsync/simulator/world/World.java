@@ -53,6 +53,17 @@ final class World {
 		return Optional.ofNullable(this.usernames.get(username));
 	}
 
+	/** The accounts whose names begin like that, ordered by name. */
+	List<Population> accountsNamedLike(String beginning, int max) {
+		return this.usernames.entrySet()
+			.stream()
+			.filter((account) -> account.getKey().startsWith(beginning))
+			.sorted(Map.Entry.comparingByKey())
+			.limit(max)
+			.flatMap((account) -> population(account.getValue()).stream())
+			.toList();
+	}
+
 	AuditSnapshot audit(long account, int mostRequests) {
 		AuditTrail trail = this.trails.get(account);
 		if (trail == null) {
