@@ -46,9 +46,9 @@ public final class ChildJvm {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvmOptions);
-		command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:ErrorFile=" + crashLog(log),
-				// Nobody reads its standard output once it is ready.
-				"-XX:+DisplayVMOutputToStderr"));
+		command.addAll(CrashOptions.reportingBeside(log));
+		// Nobody reads its standard output once it is ready.
+		command.add("-XX:+DisplayVMOutputToStderr");
 		command.add(main.getName());
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command);
@@ -65,10 +65,6 @@ public final class ChildJvm {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static Path crashLog(Path log) {
-		return log.resolveSibling(log.getFileName().toString().replaceFirst("\\.log$", "") + "-crash.log");
 	}
 
 	private void awaitReady(Duration patience) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.followsync.embedded.process.CrashOptions;
 import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 import io.followsync.stack.StackException;
@@ -63,9 +64,8 @@ public final class ServiceProcess {
 			List<String> command = new ArrayList<>();
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 			command.add("-javaagent:" + this.spec.agent());
-			command.addAll(
-					List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
-							"-XX:ErrorFile=" + this.spec.log().resolveSibling(this.spec.name() + "-crash.log")));
+			command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+			command.addAll(CrashOptions.reportingBeside(this.spec.log()));
 			command.addAll(this.spec.program().arguments());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.spec.log().toFile()));

@@ -1,16 +1,22 @@
 package io.followsync.stack.process;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.followsync.embedded.process.CrashOptions;
 import io.followsync.embedded.process.FreePorts;
+import io.followsync.embedded.process.Processes;
 import io.followsync.stack.FakeService;
 import io.followsync.stack.StackException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +94,19 @@ class ServiceProcessTests {
 		assertThat(this.service.unexpectedEnd()).isEmpty();
 		this.service.kill();
 		assertThat(this.service.unexpectedEnd()).isEmpty();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void leavesACrashReportBesideItsLogAndNoCore() throws IOException {
+		ProcessHandle process = ProcessHandle.of(this.service.pid()).orElseThrow();
+		Processes.signalFamily("SEGV", process);
+		process.onExit().join();
+
+		assertThat(this.service.unexpectedEnd().orElse("")).startsWith("ended with exit code 1; ");
+		Path report = CrashOptions.reportBeside(this.service.log());
+		assertThat(Files.readString(report)).contains("SIGSEGV", "CreateCoredumpOnCrash", "fake.jar")
+			.doesNotContain("swordfish");
 	}
 
 	private ServiceSpec spec(String name, Map<String, String> more) {
