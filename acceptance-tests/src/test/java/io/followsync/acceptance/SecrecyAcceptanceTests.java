@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.followsync.acceptance.client.RawRequest;
 import io.followsync.acceptance.client.Upload;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.KnownSessions;
@@ -42,6 +43,7 @@ class SecrecyAcceptanceTests {
 		secrets.add(failed(stack));
 		secrets.add(refused(stack));
 		secrets.add(imported(stack));
+		secrets.addAll(undecodable(stack));
 		String stillRunning = running(stack);
 		secrets.add(stillRunning);
 		secrets.addAll(KnownSessions.secrets());
@@ -115,6 +117,22 @@ class SecrecyAcceptanceTests {
 		stack.gateway().trySubmit(dead);
 		stack.gateway().http().delete("/api/v1/jobs/" + job + "/nothing");
 		return job;
+	}
+
+	/** Requests that no HTTP client would send, about a job that exists. */
+	private static List<String> undecodable(Stack stack) {
+		String job = stack.gateway().submit(stack.instagram().place(Population.small()).session());
+		String secret = "c0ffee" + job;
+		RawRequest raw = stack.gateway().raw();
+		String start = "GET /api/status/" + job + " HTTP/1.1\r\nHost: localhost\r\n";
+		assertThat(raw.status(start + "Cookie: a=" + secret.repeat(500) + "\r\n\r\n")).isEqualTo(431);
+		assertThat(raw.status(start + "Bad name " + secret + ": 1\r\n\r\n")).isEqualTo(400);
+		assertThat(raw.status(start + "Content-Length: " + secret + "\r\n\r\n")).isEqualTo(400);
+		assertThat(raw.status(start + "Transfer-Encoding: chunked\r\n\r\nx" + secret + "\r\n\r\n")).isEqualTo(400);
+		assertThat(raw.status("GET /api/status/" + job + " HTTP/2.0\r\n\r\n")).isEqualTo(400);
+		assertThat(raw.status("GET /api/status/" + job + "?%zz HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(400);
+		assertThat(raw.status("GET /?" + secret.repeat(500) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(414);
+		return List.of(job, secret);
 	}
 
 	private static String imported(Stack stack) {

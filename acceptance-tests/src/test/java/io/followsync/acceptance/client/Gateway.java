@@ -23,8 +23,15 @@ public final class Gateway {
 
 	private final Http http;
 
+	private final RawRequest raw;
+
 	public Gateway(URI address) {
 		this.http = new Http(address);
+		this.raw = new RawRequest(address);
+	}
+
+	public RawRequest raw() {
+		return this.raw;
 	}
 
 	public Http http() {

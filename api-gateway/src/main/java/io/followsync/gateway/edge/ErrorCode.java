@@ -33,6 +33,8 @@ public enum ErrorCode {
 
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
 
+	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request body too slow"),
+
 	JOB_EXISTS(HttpStatus.CONFLICT, "Job already exists"),
 
 	JOB_ACTIVE(HttpStatus.CONFLICT, "Cannot delete active job"),
@@ -41,7 +43,11 @@ public enum ErrorCode {
 
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Request body too large"),
 
+	URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "Request URI too long"),
+
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
+
+	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request header fields too large"),
 
 	TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many submissions from this address"),
 

@@ -1,7 +1,5 @@
 package io.followsync.gateway.edge;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -92,26 +90,9 @@ class ErrorHandler implements WebExceptionHandler {
 				.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
 		Optional<String> trace = TraceIds.of(exchange);
 		trace.ifPresent((id) -> response.getHeaders().set(TRACE_ID, id));
-		byte[] body = this.json.writeValueAsBytes(problem ? problem(answer, trace) : plain(answer));
+		byte[] body = this.json.writeValueAsBytes(ErrorBody.of(answer, problem, trace));
 		response.getHeaders().setContentLength(body.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-	}
-
-	private static Map<String, Object> plain(ApiException answer) {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("error", answer.code().sentence());
-		answer.fields().forEach((name, value) -> body.put(name.equals(ApiException.DETAIL) ? "message" : name, value));
-		return body;
-	}
-
-	private static Map<String, Object> problem(ApiException answer, Optional<String> trace) {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("type", answer.code().type());
-		body.put("title", answer.code().sentence());
-		body.put("status", answer.code().status().value());
-		trace.ifPresent((id) -> body.put("traceId", id));
-		body.putAll(answer.fields());
-		return body;
 	}
 
 }

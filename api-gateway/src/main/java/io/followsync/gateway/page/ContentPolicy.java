@@ -3,6 +3,7 @@ package io.followsync.gateway.page;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.followsync.gateway.edge.SecurityHeaders;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -18,16 +19,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 class ContentPolicy implements ServerHttpHeadersWriter {
 
-	private static final String NAME = "Content-Security-Policy";
-
-	private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-			+ "img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
-			+ "require-trusted-types-for 'script'; trusted-types 'none'";
-
 	private static final String OF_API_BROWSER = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-	private static final String PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 	private static final List<PathPattern> API_BROWSER = Stream
 		.of("/swagger-ui.html", "/swagger-ui/**", "/webjars/swagger-ui/**")
@@ -39,10 +32,10 @@ class ContentPolicy implements ServerHttpHeadersWriter {
 		return Mono.fromRunnable(() -> {
 			PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
 			HttpHeaders headers = exchange.getResponse().getHeaders();
-			headers.set(NAME, API_BROWSER.stream().anyMatch((page) -> page.matches(path)) ? OF_API_BROWSER : STRICT);
-			headers.set("Permissions-Policy", PERMISSIONS);
-			headers.set("Cross-Origin-Opener-Policy", "same-origin");
-			headers.set("Cross-Origin-Resource-Policy", "same-origin");
+			SecurityHeaders.forBrowsers().forEach(headers::set);
+			if (API_BROWSER.stream().anyMatch((page) -> page.matches(path))) {
+				headers.set(SecurityHeaders.CONTENT_SECURITY_POLICY, OF_API_BROWSER);
+			}
 		});
 	}
 

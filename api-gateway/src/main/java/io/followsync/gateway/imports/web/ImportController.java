@@ -73,9 +73,14 @@ class ImportController {
 	private static Flux<UploadPiece> pieces(Flux<PartEvent> parts) {
 		// The reader of parts lets the errors of their headers through as they are.
 		return parts.map(ImportController::piece)
-			.onErrorMap((ex) -> ex instanceof ServerWebInputException || ex instanceof IllegalArgumentException,
-					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
-						.detail("The body is not the multipart form that its content type announces."));
+			.onErrorMap(ImportController::isOfPartHeaders, (ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
+				.detail("The body is not the multipart form that its content type announces."));
+	}
+
+	// Spring's parser of Content-Disposition reads beyond the end of some values.
+	private static boolean isOfPartHeaders(Throwable error) {
+		return error instanceof ServerWebInputException || error instanceof IllegalArgumentException
+				|| error instanceof IndexOutOfBoundsException;
 	}
 
 	private static UploadPiece piece(PartEvent event) {

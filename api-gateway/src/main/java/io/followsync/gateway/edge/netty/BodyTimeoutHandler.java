@@ -1,0 +1,159 @@
+package io.followsync.gateway.edge.netty;
+
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends requests whose bodies do not come: with 408 while that can still be answered, else
+ * by closing the connection. Only the time counts that the server waits for the client; a
+ * client that is slowed down by the server has all the time it needs. Once the answer is
+ * sent, the rest of a body that nobody reads has as long as a silence may last.
+ */
+class BodyTimeoutHandler extends ChannelDuplexHandler {
+
+	private static final int CHECKS = 20;
+
+	private final BodyPace limit;
+
+	private final LongSupplier nanoTime;
+
+	private @Nullable WaitedBody body;
+
+	private int unanswered;
+
+	private boolean answering;
+
+	private boolean closing;
+
+	private @Nullable ScheduledFuture<?> check;
+
+	BodyTimeoutHandler(BodyPace limit, LongSupplier nanoTime) {
+		this.limit = limit;
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (this.closing) {
+			ReferenceCountUtil.release(message);
+			return;
+		}
+		if (message instanceof HttpRequest) {
+			this.unanswered++;
+			this.body = new WaitedBody(this.nanoTime);
+		}
+		if (message instanceof HttpContent content && this.body != null) {
+			this.body.received(content.content().readableBytes());
+			if (content instanceof LastHttpContent) {
+				this.body = null;
+				stopChecking();
+			}
+		}
+		context.fireChannelRead(message);
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		if (this.body != null && this.check == null && !this.closing) {
+			long period = Math.max(1, this.limit.timeout().toMillis() / CHECKS);
+			this.check = context.executor()
+				.scheduleWithFixedDelay(() -> check(context), period, period, TimeUnit.MILLISECONDS);
+		}
+		context.fireChannelReadComplete();
+	}
+
+	@Override
+	public void read(ChannelHandlerContext context) {
+		if (this.body != null) {
+			this.body.waiting();
+		}
+		context.read();
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		if (this.closing) {
+			ReferenceCountUtil.release(message);
+			promise.tryFailure(new ClosedChannelException());
+			return;
+		}
+		boolean informational = message instanceof HttpResponse response
+				&& response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+		if (!informational) {
+			this.answering |= message instanceof HttpResponse;
+			if (message instanceof LastHttpContent) {
+				answered();
+			}
+		}
+		context.write(message, promise);
+	}
+
+	private void answered() {
+		this.unanswered = Math.max(0, this.unanswered - 1);
+		this.answering = false;
+		if (this.unanswered == 0 && this.body != null) {
+			this.body.unread();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		stopChecking();
+		context.fireChannelInactive();
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext context) {
+		stopChecking();
+	}
+
+	private void check(ChannelHandlerContext context) {
+		if (this.body == null || !this.body.exceeds(this.limit)) {
+			return;
+		}
+		stopChecking();
+		this.closing = true;
+		if (this.unanswered == 1 && !this.answering) {
+			context.writeAndFlush(tooSlow()).addListener(ChannelFutureListener.CLOSE);
+		}
+		else {
+			context.close();
+		}
+	}
+
+	private void stopChecking() {
+		if (this.check != null) {
+			this.check.cancel(false);
+			this.check = null;
+		}
+	}
+
+	private static FullHttpResponse tooSlow() {
+		FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_TIMEOUT);
+		answer.headers()
+			.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+			.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+		return answer;
+	}
+
+}

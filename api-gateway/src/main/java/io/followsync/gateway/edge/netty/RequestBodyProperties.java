@@ -1,0 +1,26 @@
+package io.followsync.gateway.edge.netty;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How slowly a request body may come before the request is ended with 408. Only the time
+ * counts that the server waits for the client.
+ *
+ * @param timeout the longest silence; as long, nothing is demanded of the whole body
+ * @param bytesPerSecond what the whole body must bring on average beyond that
+ */
+@ConfigurationProperties("followsync.edge.request-body")
+record RequestBodyProperties(@DefaultValue("20s") Duration timeout, @DefaultValue("1KB") DataSize bytesPerSecond) {
+
+	RequestBodyProperties {
+		if (!timeout.isPositive() || bytesPerSecond.isNegative()) {
+			throw new IllegalArgumentException("followsync.edge.request-body: the timeout must be positive, "
+					+ "and the bytes per second must not be negative");
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.followsync.gateway.edge.netty;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Timeout 20 s, 1,000 bytes a second beyond. Time is moved by hand. */
+class BodyTimeoutHandlerTests {
+
+	private static final BodyPace PACE = new BodyPace(Duration.ofSeconds(20), 1000);
+
+	private long now = 1;
+
+	private final EmbeddedChannel channel = new EmbeddedChannel(new BodyTimeoutHandler(PACE, () -> this.now));
+
+	@BeforeEach
+	void freeze() {
+		this.channel.freezeTime();
+		this.channel.config().setAutoRead(false);
+	}
+
+	@AfterEach
+	void close() {
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void endsASilentBodyWithAnAnswer() {
+		request();
+		this.channel.read();
+		pass(20);
+		assertThat(this.channel.isOpen()).isTrue();
+		pass(2);
+		assertThatItEndedWithAnAnswer();
+	}
+
+	@Test
+	void endsABodyThatDribblesOnForEver() {
+		request();
+		for (int second = 0; second < 25 && this.channel.isOpen(); second++) {
+			this.channel.read();
+			content(1);
+			this.channel.read();
+			pass(1);
+		}
+		assertThatItEndedWithAnAnswer();
+	}
+
+	@Test
+	void allowsASlowBodyThatKeepsThePace() {
+		request();
+		for (int second = 0; second < 600; second++) {
+			this.channel.read();
+			pass(1);
+			content(1000);
+		}
+		this.channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+		pass(100);
+		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	@Test
+	void doesNotCountTheTimeInWhichTheServerReadsNothing() {
+		request();
+		this.channel.read();
+		content(1);
+		pass(3600);
+		assertThat(this.channel.isOpen()).isTrue();
+		this.channel.read();
+		pass(22);
+		assertThatItEndedWithAnAnswer();
+	}
+
+	@Test
+	void closesWhereAnAnswerHasBegun() {
+		request();
+		this.channel.read();
+		this.channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+		this.channel.readOutbound();
+		pass(22);
+		assertThat(this.channel.isOpen()).isFalse();
+		assertThat((Object) this.channel.readOutbound()).isNull();
+	}
+
+	@Test
+	void closesWhereAnEarlierRequestHasNoAnswerYet() {
+		request();
+		this.channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+		request();
+		this.channel.read();
+		pass(22);
+		assertThat(this.channel.isOpen()).isFalse();
+		assertThat((Object) this.channel.readOutbound()).isNull();
+	}
+
+	@Test
+	void closesWhereTheRestOfAnAnsweredRequestDoesNotEnd() {
+		request();
+		this.channel.writeOutbound(answer());
+		for (int second = 0; second < 22 && this.channel.isOpen(); second++) {
+			this.channel.read();
+			content(1_000_000);
+			pass(1);
+		}
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void leavesOtherConnectionsAlone() {
+		request();
+		this.channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+		this.channel.read();
+		pass(3600);
+		this.channel.writeOutbound(answer());
+		pass(3600);
+		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	private void request() {
+		this.channel.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/"));
+	}
+
+	private void content(int bytes) {
+		this.channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes])));
+	}
+
+	private static FullHttpResponse answer() {
+		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+	}
+
+	private void pass(int seconds) {
+		for (int second = 0; second < seconds && this.channel.isOpen(); second++) {
+			this.now += TimeUnit.SECONDS.toNanos(1);
+			this.channel.advanceTimeBy(1, TimeUnit.SECONDS);
+			this.channel.runScheduledPendingTasks();
+		}
+	}
+
+	private void assertThatItEndedWithAnAnswer() {
+		FullHttpResponse answer = this.channel.readOutbound();
+		assertThat(answer).isNotNull();
+		assertThat(answer.status()).isEqualTo(HttpResponseStatus.REQUEST_TIMEOUT);
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+}
