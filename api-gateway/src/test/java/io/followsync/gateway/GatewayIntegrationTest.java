@@ -29,11 +29,13 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * A gateway on a real port with a real broker and its own real database, emptied before
  * each test. All subclasses share it; a call that blocks an event loop fails.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
-		"followsync.vault.create-missing=true", "followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
-		"followsync.queue.max-queued=1000", "followsync.census.interval=1h", "followsync.submissions.per-minute=200",
-		"followsync.operators.token=test-token", "logging.structured.format.console=",
-		"followsync.operators.username=operator", "followsync.operators.password=test-password" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "followsync.vault.create-missing=true",
+				"followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
+				"followsync.queue.max-queued=1000", "followsync.census.interval=1h",
+				"followsync.submissions.per-minute=200", "followsync.operators.token=test-token",
+				"logging.structured.format.console=", "followsync.operators.wrong-per-minute-overall=1000",
+				"followsync.operators.username=operator", "followsync.operators.password=test-password" })
 public abstract class GatewayIntegrationTest {
 
 	private static final Database DATABASE = ServicesForTests.createDatabase();

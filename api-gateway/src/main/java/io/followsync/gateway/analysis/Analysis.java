@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed; null in any other state
  * @param result null until it has completed
  */
-public record Analysis(JobId job, AnalysisStatus status, AccountId claimed, String maskedSession, Instant createdAt,
+public record Analysis(JobId job, AnalysisStatus status, AccountId claimed, String maskedSession, Times times,
 		@Nullable Duration worked, @Nullable String error, @Nullable Result result) {
+
+	/**
+	 * @param startedAt null before a worker first held it
+	 * @param endedAt null until it has ended, however it ended
+	 */
+	public record Times(Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {
+	}
 
 	/**
 	 * @param notFollowingBack usernames, sorted by their bytes

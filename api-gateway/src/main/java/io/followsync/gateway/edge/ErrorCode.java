@@ -51,6 +51,8 @@ public enum ErrorCode {
 
 	TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many submissions from this address"),
 
+	TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong credentials"),
+
 	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open"),
 
 	QUEUE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many jobs are queued"),

@@ -3,6 +3,7 @@ package io.followsync.gateway.operators;
 import java.net.InetAddress;
 
 import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
@@ -37,7 +39,8 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, OperatorsProperties properties,
-			ServerProperties server, OperatorAuthentication authentication, ServerHttpHeadersWriter pageHeaders) {
+			ServerProperties server, OperatorAuthentication authentication, AttemptLimiter attempts,
+			ClientAddress address, ServerHttpHeadersWriter pageHeaders) {
 		requireLoopback(properties, server);
 		return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
 			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -54,16 +57,23 @@ class SecurityConfiguration {
 				calls.anyExchange().permitAll();
 			})
 			.exceptionHandling((errors) -> errors.authenticationEntryPoint(refusal()))
-			.addFilterAt(authenticationFilter(authentication), SecurityWebFiltersOrder.AUTHENTICATION)
+			.addFilterAt(authenticationFilter(authentication, attempts, address),
+					SecurityWebFiltersOrder.AUTHENTICATION)
 			.build();
 	}
 
-	private static AuthenticationWebFilter authenticationFilter(OperatorAuthentication authentication) {
+	private static AuthenticationWebFilter authenticationFilter(OperatorAuthentication authentication,
+			AttemptLimiter attempts, ClientAddress address) {
 		AuthenticationWebFilter filter = new AuthenticationWebFilter(authentication);
 		filter.setRequiresAuthenticationMatcher(ServerWebExchangeMatchers.pathMatchers(OPERATOR_CALLS));
 		filter.setServerAuthenticationConverter(
 				(exchange) -> Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
-					.flatMap((header) -> Mono.justOrEmpty(OperatorCredential.read(header))));
+					.flatMap((header) -> Mono.<Authentication>justOrEmpty(OperatorCredential.read(header)))
+					.doOnNext((credential) -> attempts.take(address.of(exchange.getRequest()))));
+		filter.setAuthenticationSuccessHandler((call, operator) -> {
+			attempts.giveBack(address.of(call.getExchange().getRequest()));
+			return call.getChain().filter(call.getExchange());
+		});
 		filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(refusal()));
 		return filter;
 	}

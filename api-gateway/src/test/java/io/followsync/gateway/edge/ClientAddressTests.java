@@ -1,6 +1,7 @@
 package io.followsync.gateway.edge;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,8 @@ class ClientAddressTests {
 		if (forwardedFor != null) {
 			request.header("X-Forwarded-For", forwardedFor);
 		}
-		assertThat(new ClientAddress(new EdgeProperties(trustedHops, false)).of(request.build())).isEqualTo(address);
+		assertThat(new ClientAddress(new EdgeProperties(trustedHops, false, List.of())).of(request.build()))
+			.isEqualTo(address);
 	}
 
 }

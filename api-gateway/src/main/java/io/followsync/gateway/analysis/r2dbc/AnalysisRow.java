@@ -21,7 +21,7 @@ final class AnalysisRow {
 
 	static final String SELECT = """
 			SELECT j.id, j.state, j.started_at IS NOT NULL AS started, j.claimed_user_id, j.session_fingerprint,
-			       j.created_at, j.failure_message,
+			       j.created_at, j.started_at, j.ended_at, j.failure_message,
 			       extract(epoch FROM coalesce(j.ended_at, deciding_time()) - j.started_at)::float8 AS worked,
 			       r.followers_count, r.following_count, r.not_following_back_count, r.unconfirmed_count, r.completed_at,
 			       ARRAY(SELECT m.username FROM job_result_members m
@@ -49,9 +49,14 @@ final class AnalysisRow {
 		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
 		return new Analysis(job, AnalysisStatus.of(state, row.get("started", Boolean.class)),
 				new AccountId(row.get("claimed_user_id", Long.class)),
-				Fingerprints.mask(row.get("session_fingerprint", byte[].class)), row.get("created_at", Instant.class),
+				Fingerprints.mask(row.get("session_fingerprint", byte[].class)), times(row),
 				seconds(row.get("worked", Double.class)),
 				(state == JobState.CANCELLED) ? CANCELLED : row.get("failure_message", String.class), result(row));
+	}
+
+	private static Analysis.Times times(Readable row) {
+		return new Analysis.Times(row.get("created_at", Instant.class), row.get("started_at", Instant.class),
+				row.get("ended_at", Instant.class));
 	}
 
 	private static Analysis.@Nullable Result result(Readable row) {

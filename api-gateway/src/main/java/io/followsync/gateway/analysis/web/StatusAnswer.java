@@ -11,14 +11,18 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
+ * Times in seconds since the epoch.
+ *
  * @param sessionId masked
- * @param createdAt in seconds since the epoch
+ * @param startedAt null before it was first worked on
+ * @param completedAt when it ended, completed or failed; null before
  * @param processingTime in seconds
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record StatusAnswer(String status, String userId, String sessionId, long createdAt, int positionInQueue,
-		@Nullable Double processingTime, @Nullable ResultAnswer result, @Nullable String error) {
+record StatusAnswer(String status, String userId, String sessionId, long createdAt, @Nullable Long startedAt,
+		@Nullable Long completedAt, int positionInQueue, @Nullable Double processingTime, @Nullable ResultAnswer result,
+		@Nullable String error) {
 
 	private static final double MILLIS = 1000;
 
@@ -26,8 +30,13 @@ record StatusAnswer(String status, String userId, String sessionId, long created
 		Duration worked = analysis.worked();
 		Analysis.Result result = analysis.result();
 		return new StatusAnswer(analysis.status().text(), analysis.claimed().toString(), analysis.maskedSession(),
-				analysis.createdAt().getEpochSecond(), position, (worked != null) ? worked.toMillis() / MILLIS : null,
+				analysis.times().createdAt().getEpochSecond(), seconds(analysis.times().startedAt()),
+				seconds(analysis.times().endedAt()), position, (worked != null) ? worked.toMillis() / MILLIS : null,
 				(result != null) ? ResultAnswer.of(result) : null, analysis.error());
+	}
+
+	private static @Nullable Long seconds(@Nullable Instant time) {
+		return (time == null) ? null : time.getEpochSecond();
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class OperatorAnswers {
 	record Debug(String status, long createdAt, int positionInQueue, @Nullable Double processingTime) {
 
 		static Debug of(Analysis analysis, int position) {
-			return new Debug(analysis.status().text(), analysis.createdAt().getEpochSecond(), position,
+			return new Debug(analysis.status().text(), analysis.times().createdAt().getEpochSecond(), position,
 					(analysis.worked() != null) ? analysis.worked().toMillis() / 1000.0 : null);
 		}
 

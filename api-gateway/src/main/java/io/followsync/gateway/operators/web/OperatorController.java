@@ -37,7 +37,7 @@ class OperatorController {
 	}
 
 	@Operation(summary = "How one analysis stands")
-	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
+	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Debug> debug(@PathVariable String jobId) {
@@ -48,14 +48,14 @@ class OperatorController {
 	}
 
 	@Operation(summary = "The newest 1000 analyses")
-	@CanFail(ErrorCode.OPERATORS_ONLY)
+	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@GetMapping(path = "/api/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Jobs> jobs() {
 		return this.overview.newest().zipWhen((listed) -> this.line.standing(), OperatorAnswers.Jobs::of);
 	}
 
 	@Operation(summary = "Remove every ended job now")
-	@CanFail(ErrorCode.OPERATORS_ONLY)
+	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.FOREIGN_ORIGIN })
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Cleanup> cleanUp() {
 		return this.overview.removeEnded().zipWhen((removed) -> this.line.countJobs(), OperatorAnswers.Cleanup::of);

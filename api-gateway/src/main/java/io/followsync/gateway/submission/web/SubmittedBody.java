@@ -42,7 +42,7 @@ final class SubmittedBody {
 	private static JsonNode object(MediaType type, byte[] body) {
 		try {
 			JsonNode json = isJson(type) ? JSON.readTree(body) : null;
-			if (json != null && json.isObject()) {
+			if (json != null && json.isObject() && !json.isEmpty()) {
 				return json;
 			}
 		}

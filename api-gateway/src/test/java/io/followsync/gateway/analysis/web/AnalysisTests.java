@@ -9,6 +9,8 @@ import io.followsync.vault.Fingerprints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -58,7 +60,11 @@ class AnalysisTests extends GatewayIntegrationTest {
 				.expectBody()
 				.json("{\"status\":\"processing\",\"position_in_queue\":0}")
 				.jsonPath("$.processing_time")
-				.value(closeTo(3.0, 2.9));
+				.value(closeTo(3.0, 2.9))
+				.jsonPath("$.started_at")
+				.isNumber()
+				.jsonPath("$.completed_at")
+				.doesNotExist();
 		}
 	}
 
@@ -78,6 +84,23 @@ class AnalysisTests extends GatewayIntegrationTest {
 			.doesNotExist()
 			.jsonPath("$.result.length()")
 			.isEqualTo(7);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "COMPLETED", "FAILED", "CANCELLED" })
+	void tellsWhenItStartedAndEndedInTheFormOfItsCreation(String state) {
+		String id = submitted("5012345678%3Axyz");
+		sql("""
+				UPDATE jobs SET state = '%s', created_at = to_timestamp(1760000000.9), started_at = to_timestamp(1760000010.9),
+				       failure_kind = CASE WHEN '%s' = 'FAILED' THEN 'INCOMPLETE' END,
+				       failure_message = CASE WHEN '%s' = 'FAILED' THEN 'why' END,
+				       ended_at = to_timestamp(1760000025.1), remove_at = deciding_time() + interval '1 minute'"""
+			.formatted(state, state, state));
+		this.web.get()
+			.uri("/api/status/" + id)
+			.exchange()
+			.expectBody()
+			.json("{\"created_at\":1760000000,\"started_at\":1760000010,\"completed_at\":1760000025}");
 	}
 
 	@Test

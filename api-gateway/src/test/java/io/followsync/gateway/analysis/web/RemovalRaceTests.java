@@ -26,8 +26,8 @@ class RemovalRaceTests {
 
 	@Test
 	void anAnalysisThatEndsJustAfterTheFirstLookIsRemoved() {
-		Analysis ended = new Analysis(JobId.next(), AnalysisStatus.COMPLETED, new AccountId(5), "ab...", Instant.EPOCH,
-				Duration.ofSeconds(1), null, null);
+		Analysis ended = new Analysis(JobId.next(), AnalysisStatus.COMPLETED, new AccountId(5), "ab...",
+				new Analysis.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH), Duration.ofSeconds(1), null, null);
 		BDDMockito.given(this.analyses.removeEnded(CAPABILITY))
 			.willReturn(Mono.empty(), Mono.just(AnalysisStatus.COMPLETED));
 		BDDMockito.given(this.analyses.find(CAPABILITY)).willReturn(Mono.just(ended));

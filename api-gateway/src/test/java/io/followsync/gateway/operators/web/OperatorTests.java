@@ -1,11 +1,14 @@
 package io.followsync.gateway.operators.web;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.GatewayIntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.http.HttpHeaders;
@@ -20,6 +23,8 @@ class OperatorTests extends GatewayIntegrationTest {
 	private static final String BEARER = "Bearer test-token";
 
 	private static final String BASIC = "Basic " + HttpHeaders.encodeBasicAuth("operator", "test-password", null);
+
+	private static final AtomicInteger addresses = new AtomicInteger();
 
 	@ParameterizedTest
 	@MethodSource
@@ -89,8 +94,65 @@ class OperatorTests extends GatewayIntegrationTest {
 		assertThat(count("jobs")).isEqualTo(1);
 	}
 
+	@Test
+	void throttlesAnAddressThatGuesses() {
+		String guesser = nextAddress();
+		for (int guess = 0; guess < 10; guess++) {
+			call(HttpMethod.GET, "/api/jobs", "Bearer guess" + guess, guesser).expectStatus().isUnauthorized();
+		}
+		for (String authorization : List.of("Bearer guess", BEARER, BASIC)) {
+			call(HttpMethod.GET, "/api/jobs", authorization, guesser).expectStatus()
+				.isEqualTo(429)
+				.expectHeader()
+				.exists(HttpHeaders.RETRY_AFTER)
+				.expectBody()
+				.json("{\"error\":\"Too many wrong credentials\"}");
+		}
+		call(HttpMethod.GET, "/api/jobs", BEARER).expectStatus().isOk();
+	}
+
+	@Test
+	void doesNotThrottleAnOperator() {
+		String address = nextAddress();
+		for (int call = 0; call < 50; call++) {
+			call(HttpMethod.GET, "/api/jobs", BASIC, address).expectStatus().isOk();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site" })
+	void obeysNoForeignPageThatABrowserLentItsCredential(String header, String value) {
+		submitted("5012345678%3Axyz");
+		sql("UPDATE jobs SET state = 'CANCELLED', ended_at = now(), remove_at = now() + interval '5 minutes'");
+		this.web.post()
+			.uri("/api/cleanup")
+			.header(HttpHeaders.AUTHORIZATION, BASIC)
+			.header(header, value)
+			.exchange()
+			.expectStatus()
+			.isForbidden()
+			.expectHeader()
+			.valueEquals("X-Content-Type-Options", "nosniff")
+			.expectBody()
+			.json("{\"error\":\"Not allowed from here\"}");
+		assertThat(count("jobs")).isEqualTo(1);
+	}
+
 	private ResponseSpec call(HttpMethod method, String path, String authorization) {
-		return this.web.method(method).uri(path).header(HttpHeaders.AUTHORIZATION, authorization).exchange();
+		return call(method, path, authorization, nextAddress());
+	}
+
+	private ResponseSpec call(HttpMethod method, String path, String authorization, String address) {
+		return this.web.method(method)
+			.uri(path)
+			.header(HttpHeaders.AUTHORIZATION, authorization)
+			.header("X-Forwarded-For", address)
+			.exchange();
+	}
+
+	private static String nextAddress() {
+		int number = addresses.incrementAndGet();
+		return "10.2.%d.%d".formatted(number / 256, number % 256);
 	}
 
 }

@@ -1,0 +1,85 @@
+package io.followsync.gateway.edge;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Refuses calls that change something when a page from elsewhere sends them: a browser
+ * adds the credential that it has cached to those, too. Clients that are no browsers send
+ * neither {@code Sec-Fetch-Site} nor {@code Origin} and are not concerned.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class ForeignOriginFilter implements WebFilter {
+
+	private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+	private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
+
+	private final EdgeProperties properties;
+
+	ForeignOriginFilter(EdgeProperties properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		boolean allowed = READING.contains(exchange.getRequest().getMethod())
+				|| isFromHere(exchange.getRequest().getHeaders());
+		return allowed ? chain.filter(exchange) : Mono.error(() -> new ApiException(ErrorCode.FOREIGN_ORIGIN));
+	}
+
+	private boolean isFromHere(HttpHeaders headers) {
+		List<String> origins = headers.getOrEmpty(HttpHeaders.ORIGIN);
+		if (origins.size() == 1 && this.properties.publicOrigins().contains(origins.getFirst())) {
+			return true;
+		}
+		List<String> sites = headers.getOrEmpty("Sec-Fetch-Site");
+		if (!sites.isEmpty()) {
+			// The browser compares with the address that it was given, whatever proxies
+			// make of the host.
+			return sites.stream().allMatch(FROM_HERE::contains);
+		}
+		return origins.isEmpty()
+				|| (origins.size() == 1 && isOwn(origins.getFirst(), headers.getFirst(HttpHeaders.HOST)));
+	}
+
+	// Not the scheme: a proxy in front may end TLS.
+	private static boolean isOwn(String origin, @Nullable String host) {
+		Optional<URI> page = parse(origin).filter((uri) -> uri.getHost() != null);
+		return page.flatMap((uri) -> parse(uri.getScheme() + "://" + host))
+			.filter((called) -> authority(called).equals(authority(page.orElseThrow())))
+			.isPresent();
+	}
+
+	private static String authority(URI address) {
+		int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+		int port = (address.getPort() < 0) ? usual : address.getPort();
+		return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+	}
+
+	private static Optional<URI> parse(String address) {
+		try {
+			return Optional.of(URI.create(address));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}
