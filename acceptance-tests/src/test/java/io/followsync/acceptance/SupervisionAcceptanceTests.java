@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 @Order(31)
 class SupervisionAcceptanceTests {
 
-	private static final Duration IN_TIME = Duration.ofSeconds(120);
+	private static final Duration IN_TIME = Duration.ofSeconds(300);
 
 	private static final Population SLOW = Population.small().answeringIn(250);
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKafka implements KafkaService {
 
-	private static final Duration TO_START = Duration.ofSeconds(60);
+	private static final Duration TO_START = Duration.ofMinutes(3);
 
 	private static final Duration TO_STOP = Duration.ofSeconds(20);
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceProcess {
 
-	private static final Duration TO_START = Duration.ofMinutes(2);
+	private static final Duration TO_START = Duration.ofMinutes(5);
 
 	private static final Duration TO_STOP = Duration.ofSeconds(25);
 

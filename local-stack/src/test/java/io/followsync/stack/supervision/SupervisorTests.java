@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Over a part that is up or not, without a process. */
+@Timeout(60)
 class SupervisorTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
