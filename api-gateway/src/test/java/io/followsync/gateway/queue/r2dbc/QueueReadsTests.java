@@ -1,0 +1,57 @@
+package io.followsync.gateway.queue.r2dbc;
+
+import java.util.UUID;
+
+import io.followsync.gateway.ManyJobs;
+import io.followsync.gateway.queue.Newcomer;
+import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueProperties;
+import io.followsync.gateway.queue.QueueStanding;
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** However many jobs there are, a request reads no more of them than it needs to know. */
+class QueueReadsTests {
+
+	private static final int MAX_QUEUED = 10_000;
+
+	private final ManyJobs jobs = ManyJobs.shared();
+
+	private final QueueLine line = new R2dbcQueueLine(this.jobs.database(), new QueueProperties(MAX_QUEUED, 0.5, 20));
+
+	@Test
+	void admissionReadsTheQueueUpToItsBounds() {
+		Newcomer session = new Newcomer.OfSession(new Lane("s:" + "ab".repeat(32)), new AccountId(5));
+		assertThat(this.jobs.readBy(this.line.occupancy(session))).isLessThan(MAX_QUEUED + MAX_QUEUED / 2 + 100L);
+	}
+
+	@Test
+	void standingReadsABoundedPartOfEachSortOfJobs() {
+		assertThat(this.jobs.readBy(this.line.standing())).isLessThan(7L * MAX_QUEUED);
+		QueueStanding standing = this.line.standing().block();
+		assertThat(standing.queued()).isEqualTo(MAX_QUEUED);
+		assertThat(standing.running()).isEqualTo(300);
+		assertThat(standing.jobs()).isBetween(1_000_000L, 1_200_000L);
+	}
+
+	@Test
+	void namesOfStartedSessionsAreReadInTheirOrder() {
+		assertThat(this.jobs.readBy(this.line.startedSessions())).isLessThan(2_100);
+	}
+
+	@Test
+	void aPositionReadsWhoStandsBefore() {
+		assertThat(this.jobs.readBy(this.line.positionOf(job(5_000)))).isBetween(5_000L, 5_100L);
+		assertThat(this.jobs.readBy(this.line.positionOf(job(10_400)))).isLessThan(MAX_QUEUED + 100L);
+		assertThat(this.line.positionOf(job(5_000)).block()).isEqualTo(5_000);
+	}
+
+	private static JobId job(int number) {
+		return new JobId(new UUID(0, number));
+	}
+
+}
