@@ -1,15 +1,67 @@
-// The two cookie values, as people paste them: alone, quoted, or within a whole cookie line.
+// The two cookie values, as people paste them: alone, quoted, or within whatever holds cookies.
 
 const CSRF_TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
 const SESSION_ID = /^(?:[A-Za-z0-9:_.~+/=-]|%(?:3[Aa]|2[Bb]|2[Ff]|3[Dd]|2[Dd]|5[Ff])){1,512}$/;
 const USER_ID = /^([0-9]{1,19})(?:%|:)/;
+const NAMES = { sessionId: 'sessionid', csrfToken: 'csrftoken' };
 
-/** The two values in a cookie line; null for a text that names neither. */
+/**
+ * The two values in a cookie line, a cURL command, a table or the JSON of a browser extension: each
+ * whole or null. With `fault` if something names them but cannot be taken apart whole; null for a
+ * text that names neither.
+ */
 export function takeApart(text) {
-  const find = (name) => new RegExp(`(?:^|[\\s;,"'])${name}\\s*[=:\\t]\\s*"?([^;\\s"']+)`).exec(text)?.[1] ?? null;
-  const sessionId = find('sessionid');
-  const csrfToken = find('csrftoken');
-  return sessionId || csrfToken ? { sessionId, csrfToken } : null;
+  if (!/sessionid|csrftoken/.test(text)) {
+    return null;
+  }
+  const found = { sessionId: [], csrfToken: [] };
+  for (const [name, value] of /^\s*[[{]/.test(text) ? ofJson(text) : ofLine(text)) {
+    for (const [key, cookie] of Object.entries(NAMES)) {
+      if (name === cookie && value !== '' && !found[key].includes(value)) {
+        found[key].push(value);
+      }
+    }
+  }
+  const [sessionId, csrfToken] = [found.sessionId, found.csrfToken].map((values) => values[0] ?? null);
+  if (found.sessionId.length > 1 || found.csrfToken.length > 1) {
+    return { fault: 'This holds two different values of one cookie. Paste the cookies of instagram.com only.' };
+  }
+  const fault = (sessionId && faultOfSessionId(sessionId)) || (csrfToken && faultOfCsrfToken(csrfToken));
+  if (fault) {
+    return { fault };
+  }
+  return sessionId || csrfToken ? { sessionId, csrfToken } : { fault: 'This names the cookies, but their values are not in it.' };
+}
+
+// EditThisCookie and Cookie-Editor export an array; others an object of names, or one with `cookies`.
+function ofJson(text) {
+  let json;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const list = Array.isArray(json) ? json : json.cookies;
+  if (!Array.isArray(list)) {
+    return Object.entries(json).filter(([, value]) => typeof value === 'string');
+  }
+  return list.filter((cookie) => typeof cookie?.value === 'string' && /(^|\.)instagram\.com$/.test(cookie.domain ?? 'instagram.com'))
+    .map(({ name, value }) => [name, value]);
+}
+
+// A value ends at ; or a tab, at its closing quote, or before the next name or line of cookies. What
+// else stands in it, a space or a line break for one, stays in it and is refused.
+const START = /(?:^|[\s;,"'{(])(sessionid|csrftoken)["']?(?:\s*[=:]\s*|\t+|\s*,\s*(?="))["']?/.source;
+const END = /\s*(?:[;\t]|["'](?=[\s;,)\]}]|$)|$|[\r\n]+\s*(?:$|[#.\w-][^\s;]*\s*[=:\t]))|\s+[\w-]+=/.source;
+const PAIR = new RegExp(`${START}([^;\\t]*?)(?=${END})`, 'g');
+
+function ofLine(text) {
+  return [...unescaped(text).matchAll(PAIR)].map(([, name, value]) => [name, value]);
+}
+
+// "Copy as cURL (cmd)" of Chromium puts ^ before whatever the shell of Windows might read.
+function unescaped(text) {
+  return /\^["%]/.test(text) ? text.replace(/\^\r?\n/g, ' ').replace(/\^(.)/g, '$1') : text;
 }
 
 export const tidy = (text) => text.trim().replace(/^["']|["';]+$/g, '');
@@ -17,13 +69,13 @@ export const tidy = (text) => text.trim().replace(/^["']|["';]+$/g, '');
 /** The user id that a session id begins with, or null. */
 export const userIdOf = (sessionId) => USER_ID.exec(sessionId)?.[1] ?? null;
 
-/** What is wrong with a value and what to do about it; null when it is valid. */
+/** What is wrong with a value and what to do about it; null when it is valid. Never repeats it. */
 export function faultOfSessionId(value) {
   if (value === '') {
     return 'Paste the value of sessionid.';
   }
   if (!SESSION_ID.test(value) || value.length > 512) {
-    return 'This is not a sessionid: it has characters that the cookie never has. Copy its value once more.';
+    return `This is not a sessionid: it ${wrongIn(value, 512)}. Copy its value once more.`;
   }
   return userIdOf(value) ? null : 'This does not begin with the digits of a user id. Copy it from its very beginning.';
 }
@@ -32,5 +84,25 @@ export function faultOfCsrfToken(value) {
   if (value === '') {
     return 'Paste the value of csrftoken.';
   }
-  return CSRF_TOKEN.test(value) ? null : 'This is not a csrftoken: it is made of letters, digits, _ and - only. Copy its value once more.';
+  return CSRF_TOKEN.test(value) ? null : `This is not a csrftoken: it ${wrongIn(value, 128)}. Copy its value once more.`;
+}
+
+// In the words of the API (CookieFault).
+function wrongIn(value, longest) {
+  if (/[\r\n]/.test(value)) {
+    return 'contains a line break';
+  }
+  if (/\s/.test(value)) {
+    return 'contains a space';
+  }
+  if (/["']/.test(value)) {
+    return 'contains a quotation mark';
+  }
+  if (value.endsWith(';')) {
+    return 'ends with ;';
+  }
+  if (value.includes(';')) {
+    return 'contains ;';
+  }
+  return value.length > longest ? `is longer than ${longest} characters` : 'contains a character that the cookie never has';
 }

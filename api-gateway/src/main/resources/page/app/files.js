@@ -1,15 +1,18 @@
 // Exports rows to the clipboard or to a file.
 
-const FORMULA_STARTS = '=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20';
+// A reader that separates by ; or a tab or | finds the start of a cell after each of them.
+const FORMULA = /[ \t\r\n\f\v\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.source;
+const INNER = new RegExp(`[;|\\t\\r\\n](?=${FORMULA})`, 'g');
+const FIRST = new RegExp(`^(?=${FORMULA}|[\\t\\r\\n])`);
 const BYTE_ORDER_MARK = '\uFEFF'; // without it Excel reads names as Latin-1
 
-// As the API writes them: RFC 4180, with no cell that a spreadsheet evaluates as a formula.
-function cell(text) {
+// As the API writes them (RowFormat): RFC 4180, with no cell that a spreadsheet evaluates as a formula.
+export function cell(text) {
   if (!text) {
     return '';
   }
-  const safe = FORMULA_STARTS.includes(text[0]) ? `'${text}` : text;
-  return /[,"\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replace(INNER, '$&\'').replace(FIRST, '\'');
+  return /[,;|"'\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function csv(rows) {

@@ -23,6 +23,7 @@ export function wireStart(started) {
   });
   for (const id of Object.keys(FAULTS)) {
     $(id).addEventListener('input', () => typed(id));
+    $(id).addEventListener('paste', (event) => pasted(id, event));
   }
   $('show-secrets').addEventListener('change', (event) => {
     $('session-form').classList.toggle('shown', event.target.checked);
@@ -71,17 +72,39 @@ function hint(id, fault, good) {
   put(node.id, fault ?? good ?? HINTS[id]);
 }
 
+// A field drops line breaks, which would join what they part; so the text is read before it gets there.
+function pasted(id, event) {
+  const text = event.clipboardData?.getData('text') ?? '';
+  if (/[\r\n]/.test(text.trim())) {
+    event.preventDefault();
+    const both = takeApart(text);
+    if (both) {
+      fill(id, both);
+    } else {
+      hint(id, FAULTS[id](text.trim()));
+    }
+  }
+}
+
 function typed(id) {
   const both = takeApart($(id).value);
   if (both) {
+    fill(id, both);
+  } else {
+    show(id);
+  }
+}
+
+function fill(id, both) {
+  if (both.fault) {
+    hint(id, both.fault);
+  } else {
     $('session-id').value = both.sessionId ?? $('session-id').value;
     $('csrf-token').value = both.csrfToken ?? $('csrf-token').value;
     if (id === 'session-id' ? !both.sessionId : !both.csrfToken) {
       $(id).value = '';
     }
     Object.keys(FAULTS).forEach(show);
-  } else {
-    show(id);
   }
 }
 

@@ -22,6 +22,7 @@ const REFUSALS = {
   'Cannot delete active job': ['The analysis is still running.', 'Cancel it first, then start again.'],
   'There is no result': ['This analysis has no result.', 'Read why above, then start again.'],
   'Request body too large': ['That is more than the server takes.', 'Bring only the ZIP of “Followers and following”, or its list files alone.'],
+  'Job is of a newer release': ['The server is being updated.', 'Try again in a few minutes; nothing is lost.'],
   'Request body too slow': ['The connection was too slow.', 'Try again, perhaps from another network.'],
   'Request URI too long': ['The server did not understand this page.', 'Reload the page and try again.'],
   'Request header fields too large': ['Your browser sends too many cookies to this address.', 'Remove the cookies of this site and try again.'],

@@ -128,7 +128,9 @@ class SecrecyAcceptanceTests {
 		assertThat(raw.status(start + "Cookie: a=" + secret.repeat(500) + "\r\n\r\n")).isEqualTo(431);
 		assertThat(raw.status(start + "Bad name " + secret + ": 1\r\n\r\n")).isEqualTo(400);
 		assertThat(raw.status(start + "Content-Length: " + secret + "\r\n\r\n")).isEqualTo(400);
-		assertThat(raw.status(start + "Transfer-Encoding: chunked\r\n\r\nx" + secret + "\r\n\r\n")).isEqualTo(400);
+		assertThat(raw.status("POST /api/analyze?" + job + " HTTP/1.1\r\nHost: localhost\r\n"
+				+ "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nx" + secret + "\r\n\r\n"))
+			.isEqualTo(400);
 		assertThat(raw.status("GET /api/status/" + job + " HTTP/2.0\r\n\r\n")).isEqualTo(400);
 		assertThat(raw.status("GET /api/status/" + job + "?%zz HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(400);
 		assertThat(raw.status("GET /?" + secret.repeat(500) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(414);

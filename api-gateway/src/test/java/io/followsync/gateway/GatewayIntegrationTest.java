@@ -30,7 +30,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * each test. All subclasses share it; a call that blocks an event loop fails.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "followsync.vault.create-missing=true",
+		properties = { "management.server.port=0", "springdoc.api-docs.enabled=true",
+				"springdoc.swagger-ui.enabled=true", "followsync.vault.create-missing=true",
 				"followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
 				"followsync.queue.max-queued=1000", "followsync.census.interval=1h",
 				"followsync.submissions.per-minute=200", "followsync.operators.token=test-token",

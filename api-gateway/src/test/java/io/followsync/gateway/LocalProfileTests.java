@@ -3,6 +3,7 @@ package io.followsync.gateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.followsync.embedded.Database;
@@ -37,6 +38,8 @@ class LocalProfileTests {
 				.responseTimeout(Duration.ofSeconds(15))
 				.build();
 			web.get().uri("/api/jobs").exchange().expectStatus().isOk();
+			web.get().uri("/v3/api-docs").exchange().expectStatus().isOk();
+			web.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
 			web.get()
 				.uri("/api/jobs")
 				.header(HttpHeaders.HOST, "evil.example")
@@ -53,6 +56,23 @@ class LocalProfileTests {
 				.isForbidden();
 		}
 		assertThat(output).doesNotContain("password:", "security password");
+	}
+
+	@Test
+	void describesItsInterfaceNowhereElseUnlessAskedTo() {
+		try (ConfigurableApplicationContext context = start("--followsync.vault.create-missing=true")) {
+			WebTestClient web = WebTestClient.bindToServer()
+				.baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
+				.responseTimeout(Duration.ofSeconds(15))
+				.build();
+			for (String path : List.of("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config",
+					"/swagger-ui.html", "/swagger-ui/index.html", "/webjars/swagger-ui/index.html")) {
+				web.get().uri(path).exchange().expectStatus().isNotFound();
+			}
+			assertThat(web.get().uri("/").exchange().expectBody(String.class).returnResult().getResponseBody())
+				.contains("sessionid")
+				.doesNotContain("swagger-ui", "api-docs");
+		}
 	}
 
 	@Test

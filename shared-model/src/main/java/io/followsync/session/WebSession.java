@@ -27,7 +27,11 @@ public record WebSession(String csrfToken, String sessionId) {
 	private static final Pattern SESSION_ID = Pattern
 		.compile("(?:[A-Za-z0-9:_.~+/=-]|%(?:3[Aa]|2[Bb]|2[Ff]|3[Dd]|2[Dd]|5[Ff])){1,512}");
 
-	private static final int MOST_SESSION_CHARACTERS = 512;
+	/** The longest session id, in characters. */
+	public static final int MAX_SESSION_ID = 512;
+
+	/** The longest CSRF token, in characters. */
+	public static final int MAX_CSRF_TOKEN = 128;
 
 	private static final int CAPABILITY_DIGITS = 16;
 
@@ -44,7 +48,7 @@ public record WebSession(String csrfToken, String sessionId) {
 	}
 
 	public static boolean validSessionId(String text) {
-		return text.length() <= MOST_SESSION_CHARACTERS && SESSION_ID.matcher(text).matches();
+		return text.length() <= MAX_SESSION_ID && SESSION_ID.matcher(text).matches();
 	}
 
 	/**

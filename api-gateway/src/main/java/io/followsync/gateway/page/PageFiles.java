@@ -2,10 +2,13 @@ package io.followsync.gateway.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.http.MediaType;
@@ -19,16 +22,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class PageFiles {
 
+	// Lines about what the API says of itself, which is not everywhere.
+	private static final Pattern OF_THE_API = Pattern.compile("(?m)^.*<\\w+ data-api>.*\\R");
+
 	private static final String FOLDER = "/page/";
 
 	private final Map<String, PageFile> files = new HashMap<>();
 
-	PageFiles(ResourcePatternResolver resources) {
+	PageFiles(ResourcePatternResolver resources, @Value("${springdoc.swagger-ui.enabled:true}") boolean documented) {
 		try {
 			for (Resource resource : resources.getResources("classpath:" + FOLDER + "**/*.*")) {
 				String address = resource.getURL().getPath();
 				String path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length() - 1);
-				this.files.put(path, PageFile.of(type(path), resource.getContentAsByteArray()));
+				this.files.put(path, PageFile.of(type(path), content(path, resource, documented)));
 			}
 		}
 		catch (IOException ex) {
@@ -40,6 +46,14 @@ public class PageFiles {
 	/** Empty for a path that is not a file of the page. */
 	public Optional<PageFile> find(String path) {
 		return Optional.ofNullable(this.files.get(path));
+	}
+
+	private static byte[] content(String path, Resource resource, boolean documented) throws IOException {
+		if (documented || !path.endsWith(".html")) {
+			return resource.getContentAsByteArray();
+		}
+		String page = resource.getContentAsString(StandardCharsets.UTF_8);
+		return OF_THE_API.matcher(page).replaceAll("").getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static MediaType type(String path) {

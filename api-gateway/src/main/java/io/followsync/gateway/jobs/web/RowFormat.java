@@ -1,6 +1,7 @@
 package io.followsync.gateway.jobs.web;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +34,17 @@ enum RowFormat {
 
 	};
 
-	// In some languages, spreadsheets treat the full-width forms like the others.
-	private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+	// In some languages, spreadsheets treat the full-width forms like the others. A
+	// reader
+	// that separates by ; or a tab or | finds the start of a cell after each of them.
+	private static final String FORMULA = "[ \\t\\r\\n\\f\\x0B\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000"
+			+ "\\uFEFF\"']*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]";
+
+	private static final Pattern INNER = Pattern.compile("[;|\\t\\r\\n](?=" + FORMULA + ")");
+
+	private static final Pattern FIRST = Pattern.compile("^(?=" + FORMULA + "|[\\t\\r\\n])");
+
+	private static final Pattern SPECIAL = Pattern.compile("[,;|\"'\\t\\r\\n]");
 
 	private final String header;
 
@@ -49,14 +59,13 @@ enum RowFormat {
 	abstract void append(StringBuilder lines, MemberJson member, JsonMapper json);
 
 	// Quoting alone does not stop a spreadsheet from evaluating a formula; a leading '
-	// does.
+	// does. The page writes cells alike (files.js); both are tested with one table.
 	static String cell(@Nullable String text) {
 		if (text == null || text.isEmpty()) {
 			return "";
 		}
-		String safe = (FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
-		boolean plain = safe.chars().noneMatch((c) -> c == ',' || c == '"' || c == '\r' || c == '\n' || c == '\'');
-		return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+		String safe = FIRST.matcher(INNER.matcher(text).replaceAll("$0'")).replaceFirst("'");
+		return SPECIAL.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
 	}
 
 	@Override

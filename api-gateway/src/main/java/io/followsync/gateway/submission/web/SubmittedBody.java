@@ -27,16 +27,21 @@ final class SubmittedBody {
 		JsonNode json = object(type, body);
 		String csrfToken = text(json, "csrf_token");
 		if (csrfToken == null || !WebSession.validCsrfToken(csrfToken)) {
-			throw new ApiException(ErrorCode.CSRF_TOKEN_REQUIRED);
+			throw unusable(ErrorCode.CSRF_TOKEN_REQUIRED, "csrf_token", csrfToken, WebSession.MAX_CSRF_TOKEN);
 		}
 		String sessionId = text(json, "session_id");
 		if (sessionId == null || !WebSession.validSessionId(sessionId)) {
-			throw new ApiException(ErrorCode.SESSION_ID_REQUIRED);
+			throw unusable(ErrorCode.SESSION_ID_REQUIRED, "session_id", sessionId, WebSession.MAX_SESSION_ID);
 		}
 		if (WebSession.claimedBy(sessionId).isEmpty()) {
 			throw new ApiException(ErrorCode.NO_USER_ID);
 		}
 		return new WebSession(csrfToken, sessionId);
+	}
+
+	private static ApiException unusable(ErrorCode code, String field, @Nullable String value, int longest) {
+		ApiException error = new ApiException(code);
+		return (value == null) ? error : error.detail(field + " " + CookieFault.of(value, longest) + ".");
 	}
 
 	private static JsonNode object(MediaType type, byte[] body) {

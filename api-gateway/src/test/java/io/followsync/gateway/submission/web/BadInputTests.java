@@ -8,10 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.test.json.JsonCompareMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -45,9 +47,50 @@ class BadInputTests extends GatewayIntegrationTest {
 			.expectStatus()
 			.isBadRequest()
 			.expectBody()
-			.json("{\"error\":\"%s\"}".formatted(error))
-			.jsonPath("$.length()")
-			.isEqualTo(1);
+			.json("{\"error\":\"%s\"}".formatted(error));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			abc\\ndef      | contains a line break
+			abc\\r\\n       | contains a line break
+			abc def       | contains a space
+			\\u00a0abc     | contains a space
+			\\"abc\\"       | contains a quotation mark
+			abc'          | contains a quotation mark
+			abc;          | ends with ;
+			abc;d=e       | contains ;
+			abc\\u0000     | contains a character that the cookie never has
+			ab%0d         | contains a character that the cookie never has
+			``            | is empty
+			""")
+	void saysWhatIsWrongWithAValueAndRepeatsNothingOfIt(String value, String fault) {
+		says("{\"csrf_token\":\"%s\",\"session_id\":\"5012345678%%3Axyz\"}".formatted(value),
+				"{\"error\":\"csrf_token is required\",\"message\":\"csrf_token %s.\"}".formatted(fault));
+		says("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted(value),
+				"{\"error\":\"session_id is required\",\"message\":\"session_id %s.\"}".formatted(fault));
+	}
+
+	@Test
+	void saysWhatIsTooLongAndNothingOfWhatIsMissing() {
+		says("{\"csrf_token\":\"%s\"}".formatted("a".repeat(129)),
+				"{\"error\":\"csrf_token is required\",\"message\":\"csrf_token is longer than 128 characters.\"}");
+		says("{\"csrf_token\":\"abc\",\"session_id\":\"%s\"}".formatted("5:" + "a".repeat(511)),
+				"{\"error\":\"session_id is required\",\"message\":\"session_id is longer than 512 characters.\"}");
+		says("{\"csrf_token\":\"abc\"}", "{\"error\":\"session_id is required\"}");
+	}
+
+	private void says(String body, String answer) {
+		this.web.post()
+			.uri("/api/analyze")
+			.header(HttpHeaders.CONTENT_TYPE, JSON)
+			.header("X-Forwarded-For", "10.3.0." + body.length() % 250)
+			.bodyValue(body)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.json(answer, JsonCompareMode.STRICT);
 	}
 
 	static Stream<Arguments> namesWhatIsWrong() {

@@ -1,0 +1,106 @@
+package io.followsync.acceptance.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** What people paste into the fields for the two cookie values. */
+@BrowserTest
+@StackTest(StackKind.QUIET)
+class PastedCookiesBrowserTests {
+
+	private static final String SESSION = "77995001%3AAbCdEf77995001%3A26%3AAYe1x_Y-z0";
+
+	private static final String CSRF = "kP3x9RtVq2kP3x9RtVq2kP3x9RtVq2ab";
+
+	private static final String LINE = "csrftoken=" + CSRF + "; sessionid=" + SESSION;
+
+	@ParameterizedTest
+	@MethodSource
+	void isTakenApartWhole(String pasted, Stack stack, Owner owner) {
+		assertThat(paste(pasted, stack, owner)).containsEntry("session", SESSION).containsEntry("csrf", CSRF);
+	}
+
+	static Stream<String> isTakenApartWhole() {
+		String cookie = "{\"domain\":\".instagram.com\",\"name\":\"%s\",\"value\":\"%s\"}";
+		return Stream.of(LINE, "Cookie: mid=" + "x".repeat(3000) + "; " + LINE,
+				"[" + cookie.formatted("sessionid", SESSION) + "," + cookie.formatted("csrftoken", CSRF) + "]",
+				"{\"sessionid\":\"" + SESSION + "\",\"csrftoken\":\"" + CSRF + "\"}",
+				"curl 'https://www.instagram.com/' \\\n  -b '" + LINE + "' \\\n  -H 'accept: */*'",
+				"curl ^\"https://www.instagram.com/^\" ^\r\n  -b ^\"" + LINE.replace("%", "^%^") + "^\"",
+				"$s.Cookies.Add((New-Object System.Net.Cookie(\"sessionid\", \"" + SESSION + "\", \"/\")))\n"
+						+ "$s.Cookies.Add((New-Object System.Net.Cookie(\"csrftoken\", \"" + CSRF + "\", \"/\")))",
+				"# Netscape HTTP Cookie File\n.instagram.com\tTRUE\t/\tTRUE\t1790000000\tcsrftoken\t" + CSRF
+						+ "\n#HttpOnly_.instagram.com\tTRUE\t/\tTRUE\t1790000000\tsessionid\t" + SESSION + "\n");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void isRefusedWithTheReasonAndNeverCut(String reason, String pasted, Stack stack, Owner owner) {
+		Map<String, String> page = paste(pasted, stack, owner);
+		assertThat(page.get("hint")).contains(reason).doesNotContain("77995001");
+		assertThat(page.get("csrf")).isEqualTo("");
+	}
+
+	static Stream<Arguments> isRefusedWithTheReasonAndNeverCut() {
+		return Stream.of(arguments("contains a line break", "77995001%3Aab\ncd"),
+				arguments("contains a line break", "sessionid=77995001%3Aab\ncd; csrftoken=" + CSRF),
+				arguments("contains a space", "sessionid=77995001%3Aab cd; csrftoken=" + CSRF),
+				arguments("contains a quotation mark", "sessionid=77995001%3Aa\"b; csrftoken=" + CSRF),
+				arguments("is longer than 512", "sessionid=77995001%3A" + "a".repeat(600) + "; csrftoken=" + CSRF),
+				arguments("two different values", LINE + "; csrftoken=other"),
+				arguments("are not in it", "[{\"name\":\"sessionid\",\"value\":\"77995001%3Aab"));
+	}
+
+	@Test
+	void cellsAreWrittenAsTheApiWritesThem(Stack stack, Owner owner) throws IOException {
+		String table = Files.readString(Path.of("..", "api-gateway", "src", "test", "resources", "csv", "cells.json"));
+		List<String> expected = Arrays.stream(JsonMapper.shared().readValue(table, Cell[].class))
+			.map(Cell::cell)
+			.toList();
+		assertThat(owner.open(stack.parts().gateway().url())
+			.run("async () => { const m = await import('/app/files.js'); return %s.map(({ text }) => m.cell(text)); }"
+				.formatted(table)))
+			.isEqualTo(expected);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, String> paste(String text, Stack stack, Owner owner) {
+		return (Map<String, String>) owner.open(stack.parts().gateway().url())
+			.run("""
+					() => {
+					  const field = document.getElementById('session-id');
+					  const text = %s;
+					  const clipboardData = new DataTransfer();
+					  clipboardData.setData('text/plain', text);
+					  field.focus();
+					  if (field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true, bubbles: true }))) {
+					    document.execCommand('insertText', false, text);
+					  }
+					  return { session: field.value, csrf: document.getElementById('csrf-token').value,
+					    hint: document.getElementById('session-id-hint').textContent };
+					}"""
+				.formatted(JsonMapper.shared().writeValueAsString(text)));
+	}
+
+	/** One case of the table. */
+	record Cell(String text, String cell) {
+	}
+
+}

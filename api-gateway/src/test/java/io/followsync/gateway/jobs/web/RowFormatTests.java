@@ -1,0 +1,33 @@
+package io.followsync.gateway.jobs.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** The page's exporter is tested with the same table. */
+class RowFormatTests {
+
+	@ParameterizedTest
+	@MethodSource
+	void noCellIsAFormulaHoweverItsLineIsSeparated(String text, String cell) {
+		assertThat(RowFormat.cell(text)).isEqualTo(cell);
+	}
+
+	static Stream<Arguments> noCellIsAFormulaHoweverItsLineIsSeparated() throws IOException {
+		try (InputStream table = RowFormatTests.class.getResourceAsStream("/csv/cells.json")) {
+			return JsonMapper.shared()
+				.readTree(table)
+				.valueStream()
+				.map((row) -> arguments(row.path("text").stringValue(), row.path("cell").stringValue()));
+		}
+	}
+
+}
