@@ -67,7 +67,7 @@ public class Imports {
 	public Mono<Capability> receive(String client, Flux<UploadPiece> pieces) {
 		return Mono.defer(() -> {
 			this.slots.take(client);
-			return this.admission.requireRoom(new Newcomer.OfImport())
+			return this.admission.requireRoom(new Newcomer.OfImport(this.fingerprints.ofClient(client)))
 				.then(requireSpace())
 				.then(Mono.defer(() -> receive(newImport(client), pieces)))
 				.doFinally((signal) -> this.slots.release(client));

@@ -6,8 +6,12 @@ import io.followsync.job.Lane;
 /** A job that wants to join the queue. */
 public sealed interface Newcomer {
 
-	/** An import, which claims no user id. */
-	record OfImport() implements Newcomer {
+	/**
+	 * An import, which claims no user id.
+	 *
+	 * @param clientHash of the address that it comes from
+	 */
+	record OfImport(byte[] clientHash) implements Newcomer {
 	}
 
 	/**

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param started running jobs, and parked ones that hold their lane; exact up to that
  * bound, beyond it as last counted for the fleet
  * @param slots of all workers seen recently
+ * @param openSlots of these, how many are free for a job of which nobody has proven whose
+ * data it works on, like every job that joins the queue
  * @param jobs not yet removed, in any state; exact up to about that bound, beyond it as
  * estimated by the database
  * @param typicalDuration the median duration of the last jobs; null before the first has
  * ended
  */
-public record QueueStanding(int queued, int running, int started, int slots, long jobs,
+public record QueueStanding(int queued, int running, int started, int slots, int openSlots, long jobs,
 		@Nullable Duration typicalDuration) {
 
 	/** Positions are exact up to here and not reported beyond. */
@@ -26,7 +28,8 @@ public record QueueStanding(int queued, int running, int started, int slots, lon
 	private static final Duration ASSUMED_DURATION = Duration.ofMinutes(1);
 
 	QueueStanding withQueued(int counted) {
-		return new QueueStanding(counted, this.running, this.started, this.slots, this.jobs, this.typicalDuration);
+		return new QueueStanding(counted, this.running, this.started, this.slots, this.openSlots, this.jobs,
+				this.typicalDuration);
 	}
 
 	/** Whether any worker was seen recently. */
@@ -39,15 +42,20 @@ public record QueueStanding(int queued, int running, int started, int slots, lon
 		return Math.min(this.queued + 1, LAST_POSITION);
 	}
 
+	/** Whether there is a slot for the job at a position and for all before it. */
+	public boolean startsAtOnce(int position) {
+		return position <= this.openSlots;
+	}
+
 	/**
 	 * The wait of the job at a position, in System A's words. Without a live worker the
 	 * estimate assumes one slot: it never promises an immediate start.
 	 */
 	public String estimatedWait(int position) {
-		int waitingTurns = position - Math.max(0, this.slots - this.running);
-		if (position == 0 || waitingTurns <= 0) {
+		if (position == 0 || startsAtOnce(position)) {
 			return "Starting immediately";
 		}
+		int waitingTurns = position - this.openSlots;
 		Duration typical = (this.typicalDuration != null) ? this.typicalDuration : ASSUMED_DURATION;
 		double seconds = (double) typical.toMillis() / 1000 * waitingTurns / Math.max(1, this.slots);
 		long minutes = Math.max(1, Math.round(seconds / 60));

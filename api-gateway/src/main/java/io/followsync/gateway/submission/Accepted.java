@@ -5,8 +5,9 @@ import io.followsync.job.Capability;
 /**
  * A stored analysis.
  *
- * @param position in the queue, 1-based
+ * @param startsAtOnce whether a slot is free for it
+ * @param position in the queue, 1-based; 0 if it starts at once
  * @param estimatedWait in words
  */
-public record Accepted(Capability capability, int position, String estimatedWait) {
+public record Accepted(Capability capability, boolean startsAtOnce, int position, String estimatedWait) {
 }

@@ -78,8 +78,9 @@ public class Submissions {
 		this.admission.confirmJoined();
 		announce(submission);
 		count("accepted", 1);
-		return new Accepted(session.capability(), standing.nextPosition(),
-				standing.estimatedWait(standing.nextPosition()));
+		boolean startsAtOnce = standing.startsAtOnce(standing.nextPosition());
+		int position = startsAtOnce ? 0 : standing.nextPosition();
+		return new Accepted(session.capability(), startsAtOnce, position, standing.estimatedWait(position));
 	}
 
 	private Mono<QueueStanding> attempt(Submission submission, int number) {

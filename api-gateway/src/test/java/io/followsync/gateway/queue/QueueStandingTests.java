@@ -11,24 +11,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueueStandingTests {
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0, 5, 60, Starting immediately", "1, 0, 5, 60, Starting immediately",
-			"5, 0, 5, 60, Starting immediately", "6, 0, 5, 60, Starting in ~1 minutes",
-			"1, 5, 5, 60, Starting in ~1 minutes", "10, 5, 5, 120, Starting in ~4 minutes",
+	@CsvSource({ "0, 3, 5, 60, Starting immediately", "1, 3, 5, 60, Starting immediately",
+			"3, 3, 5, 60, Starting immediately", "4, 3, 5, 60, Starting in ~1 minutes",
+			"1, 0, 5, 60, Starting in ~1 minutes", "10, 0, 5, 120, Starting in ~4 minutes",
 			"100, 0, 0, 30, Starting in ~50 minutes", "1, 0, 0, 30, Starting in ~1 minutes" })
-	void estimatesFromPositionSlotsAndTypicalDuration(int position, int running, int slots, long seconds,
+	void estimatesFromPositionOpenSlotsAndTypicalDuration(int position, int open, int slots, long seconds,
 			String estimate) {
-		QueueStanding standing = new QueueStanding(position, running, running, slots, 0, Duration.ofSeconds(seconds));
+		QueueStanding standing = new QueueStanding(position, 0, 0, slots, open, 0, Duration.ofSeconds(seconds));
 		assertThat(standing.estimatedWait(position)).isEqualTo(estimate);
 	}
 
 	@Test
 	void assumesAMinuteBeforeAnyJobHasEnded() {
-		assertThat(new QueueStanding(3, 1, 1, 1, 0, null).estimatedWait(3)).isEqualTo("Starting in ~3 minutes");
+		assertThat(new QueueStanding(3, 1, 1, 1, 0, 0, null).estimatedWait(3)).isEqualTo("Starting in ~3 minutes");
 	}
 
 	@Test
 	void tellsNoPositionBeyondTheLast() {
-		assertThat(new QueueStanding(20_000, 0, 0, 5, 0, null).nextPosition()).isEqualTo(10_000);
+		assertThat(new QueueStanding(20_000, 0, 0, 5, 3, 0, null).nextPosition()).isEqualTo(10_000);
 	}
 
 }

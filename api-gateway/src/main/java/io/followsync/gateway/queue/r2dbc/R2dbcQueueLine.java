@@ -42,6 +42,12 @@ class R2dbcQueueLine implements QueueLine {
 			          FROM (SELECT count(*) AS counted FROM (
 			                 SELECT FROM jobs WHERE holds_lane ORDER BY started_at LIMIT $1) s) c)::int AS started,
 			       (SELECT coalesce(sum(slots), 0) FROM live_workers)::int AS slots,
+			       (SELECT greatest(0, least(
+			           coalesce(sum(slots), 0) - (SELECT count(*) FROM (
+			             SELECT FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT $1) r),
+			           coalesce(sum(anonymous_slots), 0) - (SELECT count(*) FROM (
+			             SELECT FROM jobs WHERE state = 'RUNNING' AND lane NOT LIKE 'a:%%' ORDER BY state, wait_reason LIMIT $1) a)))
+			          FROM live_workers)::int AS open_slots,
 			       %s AS jobs,
 			       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM duration))
 			          FROM (SELECT duration FROM recent_durations ORDER BY id DESC LIMIT 50) d)::float8 AS typical
@@ -69,7 +75,9 @@ class R2dbcQueueLine implements QueueLine {
 			       (SELECT count(*) FROM (
 			         SELECT FROM jobs WHERE %1$s ORDER BY claimed_user_id LIMIT :places) w)::int AS waiting,
 			       (SELECT count(*) FROM (
-			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int AS naming,
+			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int
+			         + (SELECT count(*) FROM (SELECT FROM jobs WHERE state IN ('QUEUED', 'PARKED')
+			              AND client_hash = :client LIMIT :crowd) c)::int AS alike,
 			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known
 			""".formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'");
 
@@ -102,9 +110,12 @@ class R2dbcQueueLine implements QueueLine {
 			.bind("places", this.bounds.unprovenPlaces())
 			.bind("crowd", this.bounds.crowd());
 		return Detached.from((switch (newcomer) {
-			case Newcomer.OfImport none -> statement.bindNull("claimed", Long.class).bindNull("lane", String.class);
-			case Newcomer.OfSession session ->
-				statement.bind("claimed", session.claimed().value()).bind("lane", session.lane().value());
+			case Newcomer.OfImport imported -> statement.bindNull("claimed", Long.class)
+				.bindNull("lane", String.class)
+				.bind("client", imported.clientHash());
+			case Newcomer.OfSession session -> statement.bind("claimed", session.claimed().value())
+				.bind("lane", session.lane().value())
+				.bindNull("client", byte[].class);
 		}).map((row) -> occupancy(row)).one());
 	}
 
@@ -132,12 +143,13 @@ class R2dbcQueueLine implements QueueLine {
 
 	private static Occupancy occupancy(Readable row) {
 		return new Occupancy(row.get("queued", Integer.class), new UnprovenRoom(row.get("waiting", Integer.class),
-				row.get("naming", Integer.class), row.get("known", Boolean.class)));
+				row.get("alike", Integer.class), row.get("known", Boolean.class)));
 	}
 
 	private static QueueStanding standing(Readable row) {
 		return new QueueStanding(row.get("queued", Integer.class), row.get("running", Integer.class),
-				row.get("started", Integer.class), row.get("slots", Integer.class), row.get("jobs", Long.class),
+				row.get("started", Integer.class), row.get("slots", Integer.class), row.get("open_slots", Integer.class),
+				row.get("jobs", Long.class),
 				seconds(row.get("typical", Double.class)));
 	}
 

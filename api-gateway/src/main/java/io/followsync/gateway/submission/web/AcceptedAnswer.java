@@ -9,7 +9,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 record AcceptedAnswer(String jobId, String status, int positionInQueue, String estimatedWaitTime) {
 
 	static AcceptedAnswer of(Accepted accepted) {
-		return new AcceptedAnswer(accepted.capability().value(), AnalysisStatus.QUEUED.text(), accepted.position(),
+		AnalysisStatus status = accepted.startsAtOnce() ? AnalysisStatus.PROCESSING : AnalysisStatus.QUEUED;
+		return new AcceptedAnswer(accepted.capability().value(), status.text(), accepted.position(),
 				accepted.estimatedWait());
 	}
 

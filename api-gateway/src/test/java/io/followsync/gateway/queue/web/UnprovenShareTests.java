@@ -55,6 +55,17 @@ class UnprovenShareTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void aCrowdOfImportsOfOneAddressLeavesRoomForOthers() {
+		waiting(250, null);
+		sql("UPDATE jobs SET source = 'DATA_EXPORT', lane = 'i:' || id, client_hash = '\\x%s'"
+			.formatted(HexFormat.of().formatHex(this.fingerprints.ofClient("203.0.113.7"))));
+
+		assertThat(upload("203.0.113.7")).isEqualTo(503);
+		assertThat(upload("203.0.113.8")).isEqualTo(202);
+		assertThat(submit(ANOTHER, "true")).isEqualTo(200);
+	}
+
+	@Test
 	void aSessionThatInstagramNamedLatelyIsNoStranger() {
 		waiting(500, OWNER);
 		byte[] fingerprint = this.fingerprints.of(new WebSession("abc", OWNER + "%3Atrue"));
@@ -101,12 +112,17 @@ class UnprovenShareTests extends GatewayIntegrationTest {
 	}
 
 	private int upload() {
+		return upload("203.0.113.1");
+	}
+
+	private int upload(String address) {
 		MultipartBodyBuilder form = new MultipartBodyBuilder();
 		for (String name : List.of("followers_1.json", "following.json")) {
 			form.part("file", new ByteArrayResource("[]".getBytes(StandardCharsets.UTF_8))).filename(name);
 		}
 		return this.web.post()
 			.uri("/api/v1/imports")
+			.header("X-Forwarded-For", address)
 			.body(BodyInserters.fromMultipartData(form.build()))
 			.exchange()
 			.returnResult(Void.class)

@@ -72,6 +72,19 @@ class SubmissionTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void countsOnlyTheSlotsThatAnUnprovenJobMayTake() {
+		sql("INSERT INTO workers (id, slots, anonymous_slots) VALUES ('w', 5, 3)");
+		sql("""
+				INSERT INTO jobs (id, kind, source, state, lane, holds_lane, worker_id, lease_until, capability_hash, capability_sealed)
+				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'RUNNING', 's:' || n, true, 'w', now(), int4send(n), ''
+				  FROM generate_series(1, 2) n""");
+		submit("abc", "5012345678%3Aone").expectBody().json("""
+				{"status":"processing","position_in_queue":0,"estimated_wait_time":"Starting immediately"}""");
+		submit("abc", "5012345678%3Atwo").expectBody().json("""
+				{"status":"queued","position_in_queue":2,"estimated_wait_time":"Starting in ~1 minutes"}""");
+	}
+
+	@Test
 	void storesTheSessionSealedForItsJobOnly() {
 		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
 		Map<String, Object> job = row("SELECT * FROM jobs");
