@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param unprovenShare the part of the queue that unproven jobs may fill (imports, and
  * sessions whose owner is not yet confirmed), so that confirmed accounts always find room
  * @param crowd how many waiting sessions may name one user id, and how many waiting
- * imports may come from one address, before they count as a crowd; a crowd may fill only half of the unproven jobs' places, so that others still
- * find room
+ * imports may come from one address, before they count as a crowd; a crowd may fill only
+ * half of the unproven jobs' places, so that others still find room
  */
 @Validated
 @ConfigurationProperties("followsync.queue")

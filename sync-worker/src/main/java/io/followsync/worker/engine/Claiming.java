@@ -3,8 +3,10 @@ package io.followsync.worker.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import io.followsync.job.Lane;
+import io.followsync.messaging.SyncRequest;
 import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
@@ -79,15 +81,20 @@ final class Claiming {
 
 	// Acknowledged once the claim is decided, not when the job is done.
 	private Mono<Void> heed(WakeUp wakeUp) {
-		// Imports take turns: no wake-up brings one forward.
-		if (wakeUp.request().lane().imported()) {
-			return fill().onErrorResume(this::putOff).then(Mono.fromRunnable(wakeUp::acknowledge));
-		}
-		Mono<JobRun> claim = this.leases.claim(wakeUp.request().job())
-			.switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
+		Mono<JobRun> claim = claimFor(wakeUp.request()).switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
 		Lane lane = wakeUp.request().lane();
-		return fillOne(claim, () -> this.slots.roomFor(lane), wakeUp.sender()).onErrorResume(this::putOff)
+		return fillOne(claim, () -> this.slots.roomFor(lane), (run) -> sender(wakeUp, run)).onErrorResume(this::putOff)
 			.then(Mono.fromRunnable(wakeUp::acknowledge));
+	}
+
+	// Imports take turns: no wake-up brings one forward.
+	private Mono<JobRun> claimFor(SyncRequest request) {
+		return request.lane().imported() ? Mono.defer(() -> this.leases.claimBest(this.slots.room()))
+				: this.leases.claim(request.job());
+	}
+
+	private static Map<String, String> sender(WakeUp wakeUp, JobRun run) {
+		return run.lease().job().equals(wakeUp.request().job()) ? wakeUp.sender() : Map.of();
 	}
 
 	private Mono<Void> fill() {
@@ -95,18 +102,19 @@ final class Claiming {
 	}
 
 	private Mono<Boolean> fillWithBest() {
-		return fillOne(Mono.defer(() -> this.leases.claimBest(this.slots.room())), () -> true, Map.of());
+		return fillOne(Mono.defer(() -> this.leases.claimBest(this.slots.room())), () -> true, (run) -> Map.of());
 	}
 
 	// Deferred, so that room is checked when the claim's turn comes.
-	private Mono<Boolean> fillOne(Mono<JobRun> claim, BooleanSupplier room, Map<String, String> sender) {
+	private Mono<Boolean> fillOne(Mono<JobRun> claim, BooleanSupplier room,
+			Function<JobRun, Map<String, String>> sender) {
 		return Mono.defer(() -> (room.getAsBoolean() && !this.draining.begun() && this.slots.tryTake())
 				? filled(claim, sender) : Mono.just(false));
 	}
 
-	private Mono<Boolean> filled(Mono<JobRun> claim, Map<String, String> sender) {
+	private Mono<Boolean> filled(Mono<JobRun> claim, Function<JobRun, Map<String, String>> sender) {
 		return claim.map((run) -> {
-			begin(run, sender);
+			begin(run, sender.apply(run));
 			return true;
 		}).defaultIfEmpty(false).doOnNext((claimed) -> {
 			if (!claimed) {

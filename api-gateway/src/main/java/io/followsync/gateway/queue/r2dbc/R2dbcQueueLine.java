@@ -148,8 +148,8 @@ class R2dbcQueueLine implements QueueLine {
 
 	private static QueueStanding standing(Readable row) {
 		return new QueueStanding(row.get("queued", Integer.class), row.get("running", Integer.class),
-				row.get("started", Integer.class), row.get("slots", Integer.class), row.get("open_slots", Integer.class),
-				row.get("jobs", Long.class),
+				row.get("started", Integer.class), row.get("slots", Integer.class),
+				row.get("open_slots", Integer.class), row.get("jobs", Long.class),
 				seconds(row.get("typical", Double.class)));
 	}
 

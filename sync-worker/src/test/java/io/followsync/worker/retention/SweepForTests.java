@@ -1,0 +1,24 @@
+package io.followsync.worker.retention;
+
+import java.time.Duration;
+
+import io.followsync.worker.WorkerDatabase;
+import io.followsync.worker.ledger.WorkerIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import reactor.core.publisher.Mono;
+
+/** Gives tests in other packages access to the sweep. */
+public final class SweepForTests {
+
+	private SweepForTests() {
+	}
+
+	/** One turn of the worker of that name. */
+	public static Mono<Void> sweep(WorkerDatabase database, String worker) {
+		Duties duties = new Duties(database.client(), new WorkerIdentity(worker));
+		return new Sweep(database.client(), duties, new RetentionProperties(Duration.ofSeconds(5)),
+				new SimpleMeterRegistry())
+			.sweep();
+	}
+
+}
