@@ -55,7 +55,7 @@ class ExportsAcceptanceTests {
 		Map<String, byte[]> files = new LinkedHashMap<>();
 		files.put(FOLDER + "followers_1.json", ExportFiles.followers(people(0, 30), EXPORTED, Duration.ofDays(9)));
 		files.put(FOLDER + "followers_2.json", ExportFiles.followers(people(25, 45), EXPORTED, Duration.ofDays(11)));
-		files.put(FOLDER + "following.json", ExportFiles.following(people(40, 80), EXPORTED, Duration.ofDays(7)));
+		files.put(FOLDER + "following.json", ExportFiles.following(people(40, 80), EXPORTED, Duration.ofDays(6)));
 
 		assertResultOf(stack.gateway(), files);
 	}

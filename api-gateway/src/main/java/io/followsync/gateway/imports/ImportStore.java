@@ -22,11 +22,15 @@ public interface ImportStore {
 	 */
 	Mono<Void> file(JobId job, int file, String name, long size);
 
+	/** Notes a file that is known to be neither list and is not stored. */
+	Mono<Void> ignored(JobId job, String name);
+
 	/**
 	 * Hands the job over to the workers; false when it is no longer being uploaded. The
 	 * caller must make sure that it is not cancelled.
+	 * @param allTime whether the owner says that the export covers all time
 	 */
-	Mono<Boolean> queue(JobId job);
+	Mono<Boolean> queue(JobId job, boolean allTime);
 
 	/**
 	 * The compressed size of all uploads whose jobs have not ended, including unfinished

@@ -63,13 +63,15 @@ public class Imports {
 	 * Stores the pieces one after another, as fast as the database takes them, then
 	 * queues the job. The returned capability is the only access to it.
 	 * @param client whose uploads at once are limited
+	 * @param allTime whether the owner says that the export covers all time, unless a
+	 * piece says otherwise
 	 */
-	public Mono<Capability> receive(String client, Flux<UploadPiece> pieces) {
+	public Mono<Capability> receive(String client, boolean allTime, Flux<UploadPiece> pieces) {
 		return Mono.defer(() -> {
 			this.slots.take(client);
 			return this.admission.requireRoom(new Newcomer.OfImport(this.fingerprints.ofClient(client)))
 				.then(requireSpace())
-				.then(Mono.defer(() -> receive(newImport(client), pieces)))
+				.then(Mono.defer(() -> receive(newImport(client), allTime, pieces)))
 				.doFinally((signal) -> this.slots.release(client));
 		});
 	}
@@ -81,13 +83,15 @@ public class Imports {
 				.error(() -> new ApiException(ErrorCode.UPLOADS_FULL).retryAfter(QueueAdmission.RETRY_WHEN_FULL)));
 	}
 
-	private Mono<Capability> receive(NewImport started, Flux<UploadPiece> pieces) {
+	private Mono<Capability> receive(NewImport started, boolean allTime, Flux<UploadPiece> pieces) {
 		// Cached, so that a discard waits for an insert that may still be in progress.
 		Mono<Void> begun = this.store.begin(started).cache();
 		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
-		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), this.store, this.limits)),
-				(upload) -> begun.then(inTime(store(upload, pieces))).then(queue(started)), (upload) -> Mono.empty(),
-				(upload, ex) -> closed(upload).then(discarded), (upload) -> closed(upload).then(discarded));
+		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), allTime, this.store, this.limits)),
+				(upload) -> begun.then(inTime(store(upload, pieces)))
+					.then(Mono.defer(() -> queue(started, upload.allTime()))),
+				(upload) -> Mono.empty(), (upload, ex) -> closed(upload).then(discarded),
+				(upload) -> closed(upload).then(discarded));
 	}
 
 	private Mono<Void> inTime(Mono<Void> stored) {
@@ -105,8 +109,8 @@ public class Imports {
 			.then(Mono.defer(upload::finish));
 	}
 
-	private Mono<Capability> queue(NewImport complete) {
-		return Detached.orUndone(queueing(complete.job()), (queued) -> {
+	private Mono<Capability> queue(NewImport complete, boolean allTime) {
+		return Detached.orUndone(queueing(complete.job(), allTime), (queued) -> {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
@@ -117,8 +121,8 @@ public class Imports {
 		}, (queued) -> queued ? this.withdrawal.of(complete.job()) : Mono.empty());
 	}
 
-	private Mono<Boolean> queueing(JobId job) {
-		return this.withdrawal.unlessStored(job, Mono.defer(() -> this.store.queue(job)));
+	private Mono<Boolean> queueing(JobId job, boolean allTime) {
+		return this.withdrawal.unlessStored(job, Mono.defer(() -> this.store.queue(job, allTime)));
 	}
 
 	private Mono<Void> discard(JobId job) {

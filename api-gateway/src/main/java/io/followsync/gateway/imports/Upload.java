@@ -1,5 +1,6 @@
 package io.followsync.gateway.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,10 @@ import reactor.core.publisher.Mono;
 final class Upload implements AutoCloseable {
 
 	private static final String PART = "file";
+
+	private static final String ALL_TIME = "allTime";
+
+	private static final int LONGEST_FLAG = 10;
 
 	private static final long MOST_DRAINED = 4 * 1024 * 1024;
 
@@ -39,7 +44,15 @@ final class Upload implements AutoCloseable {
 
 	private long drained;
 
-	Upload(JobId job, ImportStore store, ImportsProperties limits) {
+	private final StringBuilder flag = new StringBuilder();
+
+	private boolean allTime;
+
+	/**
+	 * @param allTime whether the owner has said that the export covers all time
+	 */
+	Upload(JobId job, boolean allTime, ImportStore store, ImportsProperties limits) {
+		this.allTime = allTime;
 		this.job = job;
 		this.store = store;
 		this.limits = limits;
@@ -67,6 +80,11 @@ final class Upload implements AutoCloseable {
 		return (this.refusal != null) ? Mono.error(this.refusal) : Mono.fromRunnable(this.files::requireExport);
 	}
 
+	/** Whether the owner says that the export covers all time. */
+	boolean allTime() {
+		return this.allTime;
+	}
+
 	@Override
 	public void close() {
 		if (this.file != null) {
@@ -80,15 +98,31 @@ final class Upload implements AutoCloseable {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE)
 				.detail("An upload has at most " + this.limits.maxSize().toMegabytes() + " MB in all.");
 		}
+		if (this.file == null && ALL_TIME.equals(piece.part()) && piece.fileName() == null) {
+			takeFlag(piece);
+			return Mono.empty();
+		}
 		OpenFile current = (this.file != null) ? this.file : open(piece);
 		this.file = piece.last() ? null : current;
 		Mono<Void> stored = store(current, current.write(piece.data()));
 		return piece.last() ? stored.then(Mono.defer(() -> end(current))) : stored;
 	}
 
+	private void takeFlag(UploadPiece piece) {
+		this.flag.append(new String(piece.data(), StandardCharsets.UTF_8));
+		String text = this.flag.toString();
+		if (text.length() > LONGEST_FLAG || (piece.last() && !text.equals("true") && !text.equals("false"))) {
+			throw Unreadable.because("The part allTime is true or false.");
+		}
+		if (piece.last()) {
+			this.allTime = text.equals("true");
+			this.flag.setLength(0);
+		}
+	}
+
 	private OpenFile open(UploadPiece piece) {
 		if (!Objects.equals(piece.part(), PART) || piece.fileName() == null) {
-			throw Unreadable.because("Every part is a file and is named file.");
+			throw Unreadable.because("Every part is a file and is named file, but for allTime.");
 		}
 		if (this.files.count() >= this.limits.maxFiles()) {
 			throw Unreadable.because("An upload has at most " + this.limits.maxFiles() + " files.");
@@ -99,15 +133,19 @@ final class Upload implements AutoCloseable {
 	private Mono<Void> end(OpenFile ended) {
 		try (ended) {
 			this.files.add(ended.name(), ended.kind());
+			if (ended.name().isIgnored()) {
+				return this.store.ignored(this.job, ended.name().value());
+			}
 			return store(ended, ended.finish())
 				.then(Mono.defer(() -> this.store.file(this.job, ended.number(), ended.name().value(), ended.size())));
 		}
 	}
 
 	private Mono<Void> store(OpenFile of, List<byte[]> chunks) {
-		return Flux.fromIterable(chunks)
-			.concatMap((chunk) -> this.store.chunk(this.job, of.number(), of.nextChunk(), chunk), 0)
-			.then();
+		return of.name().isIgnored() ? Mono.empty()
+				: Flux.fromIterable(chunks)
+					.concatMap((chunk) -> this.store.chunk(this.job, of.number(), of.nextChunk(), chunk), 0)
+					.then();
 	}
 
 }

@@ -26,7 +26,7 @@ final class UploadedFiles {
 			throw Unreadable.because("The file " + name.value() + " was sent twice.");
 		}
 		switch (kind) {
-			case ZIP -> this.zip = true;
+			case ZIP -> addZip(name);
 			case JSON -> addJson(name);
 		}
 	}
@@ -40,13 +40,24 @@ final class UploadedFiles {
 		}
 	}
 
-	private void addJson(FileName name) {
-		if (!name.namesFollowers() && !name.namesFollowing()) {
-			throw Unreadable.because("The file " + name.value() + " is not one of the lists: "
-					+ "they are called following.json and followers_*.json.");
+	private void addZip(FileName name) {
+		if (name.isIgnored()) {
+			throw Unreadable.because("The file " + name.value() + " is a ZIP. Send it under a name that ends in .zip.");
 		}
-		this.followers |= name.namesFollowers();
-		this.following |= name.namesFollowing();
+		this.zip = true;
+	}
+
+	private void addJson(FileName name) {
+		switch (name.kind()) {
+			case FOLLOWERS -> this.followers = true;
+			case FOLLOWING -> this.following = true;
+			case OTHER_LIST -> {
+			}
+			case THREADS -> throw Unreadable.because("The file " + name.value() + " is a list of Threads and not of "
+					+ "Instagram. Send following.json and followers_*.json of \"Followers and following\".");
+			case HTML, NO_DATA, RENAMED, OTHER -> throw Unreadable.because("The file " + name.value()
+					+ " is not one of the lists: they are called following.json and followers_*.json.");
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.followsync.gateway.jobs;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.followsync.job.JobKind;
 import io.followsync.job.SourceKind;
@@ -9,11 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that an owner may see of a job.
  *
+ * @param dataExport null unless the job reads one
  * @param budget null until a request was paid from one of the buckets
  * @param result null unless the job completed
  */
 public record JobDetails(JobKind kind, SourceKind source, JobNow now, ListEvidence followers, ListEvidence following,
-		@Nullable Budget budget, @Nullable ResultFigures result, Times times) {
+		@Nullable DataExport dataExport, @Nullable Budget budget, @Nullable ResultFigures result, Times times) {
+
+	/**
+	 * The export that is read.
+	 *
+	 * @param allTime whether its owner says that it covers all time
+	 * @param ignoredFiles the uploaded files that were not needed
+	 */
+	public record DataExport(boolean allTime, List<String> ignoredFiles) {
+	}
 
 	/**
 	 * The scarcest of the token buckets that the job's lane pays from: its account's

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure null unless the job failed
  * @param figures null unless the job completed
+ * @param omitted what an export holds beside people
  */
 public record JobOutcome(JobId job, JobState state, JobProgress.@Nullable Failure failure,
-		@Nullable ResultFigures figures) {
+		@Nullable ResultFigures figures, Omitted omitted) {
 }

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param dateRange whether an export covers only a date range
  * @param walkEnd how the walk over the pages ended
  * @param reason for the verdict, in words
+ * @param exportSign what the dates of an export say against the list; null if nothing
+ * @param deletedAccounts how many accounts of an export's list are deleted, and so not
+ * counted
+ * @param namelessEntries how many entries of an export's list name nobody, and so are not
+ * counted
  * @param probes how many members missing from the list were checked one by one
  */
 public record ListEvidence(long rows, long duplicates, boolean limited, long hidden, boolean dateRange,
 		@Nullable String walkEnd, @Nullable Instant walkBeganAt, @Nullable Instant walkEndedAt, @Nullable String reason,
-		int probes) {
+		@Nullable String exportSign, long deletedAccounts, long namelessEntries, int probes) {
 }

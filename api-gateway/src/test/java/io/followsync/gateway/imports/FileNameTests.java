@@ -1,9 +1,9 @@
 package io.followsync.gateway.imports;
 
+import io.followsync.dataexport.ExportFileName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,28 +23,13 @@ class FileNameTests {
 		assertThat(FileName.of("x".repeat(10_000) + ".json").value()).hasSize(100).endsWith(".json");
 	}
 
-	// The worker's RoleTests use the same names.
+	// ExportFileNameTests hold the rule for the gateway, the worker and the page.
 	@ParameterizedTest
-	@ValueSource(strings = { "followers.json", "followers_12.json", "Followers_1.JSON", "followers_2 (1).json" })
-	void knowsTheFilesOfFollowers(String sent) {
-		assertThat(FileName.of(sent).namesFollowers()).isTrue();
-		assertThat(FileName.of(sent).namesFollowing()).isFalse();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "following.json", "following_2.json", "following (3).json" })
-	void knowsTheFilesOfFollowing(String sent) {
-		assertThat(FileName.of(sent).namesFollowing()).isTrue();
-		assertThat(FileName.of(sent).namesFollowers()).isFalse();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "followers_2__1_.json", "followers_2 - Copy.json", "followers_2(1).json",
-			"followers_1234567.json", "recently_unfollowed_profiles.json", "following.json.exe",
-			"following_hashtags.json" })
-	void takesNothingElseForAList(String sent) {
-		assertThat(FileName.of(sent).namesFollowers()).isFalse();
-		assertThat(FileName.of(sent).namesFollowing()).isFalse();
+	@CsvSource({ "Followers_1(1).JSON, FOLLOWERS", "connections/followers_and_following/following (3).json, FOLLOWING",
+			"profiles_you've_favorited.json, OTHER_LIST", "your_instagram_activity/threads/followers.json, THREADS",
+			"followers_2 - Copy.json, RENAMED" })
+	void saysWhatTheFileIsByTheWholePath(String sent, ExportFileName.Kind kind) {
+		assertThat(FileName.of(sent).kind()).isEqualTo(kind);
 	}
 
 }

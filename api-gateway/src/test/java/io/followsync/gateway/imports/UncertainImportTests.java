@@ -47,7 +47,7 @@ class UncertainImportTests extends GatewayIntegrationTest {
 		Flux<UploadPiece> pieces = Flux.just("followers_1.json", "following.json")
 			.map((name) -> new UploadPiece("file", name, "[]".getBytes(StandardCharsets.UTF_8), true));
 
-		StepVerifier.create(imports.receive("client", pieces)).expectError().verify(LONGEST);
+		StepVerifier.create(imports.receive("client", false, pieces)).expectError().verify(LONGEST);
 
 		Awaitility.await().atMost(LONGEST).until(() -> count("jobs") == 0 && count("import_chunks") == 0);
 	}
@@ -73,8 +73,13 @@ class UncertainImportTests extends GatewayIntegrationTest {
 		}
 
 		@Override
-		public Mono<Boolean> queue(JobId job) {
-			return this.real.queue(job).then(Mono.error(new DataAccessResourceFailureException("gone")));
+		public Mono<Void> ignored(JobId job, String name) {
+			return this.real.ignored(job, name);
+		}
+
+		@Override
+		public Mono<Boolean> queue(JobId job, boolean allTime) {
+			return this.real.queue(job, allTime).then(Mono.error(new DataAccessResourceFailureException("gone")));
 		}
 
 		@Override

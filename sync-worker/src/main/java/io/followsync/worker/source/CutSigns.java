@@ -5,14 +5,19 @@ package io.followsync.worker.source;
  *
  * @param limited {@code should_limit_list_of_followers} or {@code _followings}
  * @param hidden {@code hidden_following_account_count}
- * @param dateRange whether the export was requested for a date range that cuts this list
+ * @param export what the dates of an export say against the list
  */
-public record CutSigns(boolean limited, long hidden, boolean dateRange) {
+public record CutSigns(boolean limited, long hidden, ExportSign export) {
 
-	public static final CutSigns NONE = new CutSigns(false, 0, false);
+	public static final CutSigns NONE = new CutSigns(false, 0, ExportSign.NONE);
+
+	/** Signs of a list that Instagram itself delivered. */
+	public CutSigns(boolean limited, long hidden) {
+		this(limited, hidden, ExportSign.NONE);
+	}
 
 	public boolean any() {
-		return this.limited || this.hidden > 0 || this.dateRange;
+		return this.limited || this.hidden > 0 || this.export.isCut();
 	}
 
 }

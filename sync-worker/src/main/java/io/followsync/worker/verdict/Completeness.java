@@ -2,6 +2,7 @@ package io.followsync.worker.verdict;
 
 import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 
@@ -12,9 +13,6 @@ import io.followsync.worker.walk.WalkEnd;
  * unconfirmed.
  */
 public final class Completeness {
-
-	static final String DATE_RANGE = "The export was requested for a date range: followers are cut to it while following"
-			+ " is whole. Request it again for \"All time\".";
 
 	private final CompletenessProperties thresholds;
 
@@ -71,10 +69,18 @@ public final class Completeness {
 
 	private Judgement cleanlyEnded(ListEvidence evidence) {
 		if (evidence.source() == SourceKind.DATA_EXPORT) {
-			return complete(true, "The files were read whole.");
+			return export(evidence.walk().cut().export());
 		}
 		Long declared = evidence.walk().declared();
 		return (declared != null) ? againstDeclared(evidence, declared) : firstSight(evidence);
+	}
+
+	private static Judgement export(ExportSign sign) {
+		return switch (sign) {
+			case NONE, OWNERS_WORD -> complete(true, ExportSentences.of(sign));
+			case UNKNOWN_BEGINNING -> complete(false, ExportSentences.of(sign));
+			case DATE_RANGE, NO_FOLLOWERS, NOTHING_AT_ALL -> suspect(ExportSentences.of(sign));
+		};
 	}
 
 	private Judgement againstDeclared(ListEvidence evidence, long declared) {
@@ -158,8 +164,8 @@ public final class Completeness {
 	}
 
 	private static String cutReason(ListWalk walk) {
-		if (walk.cut().dateRange()) {
-			return DATE_RANGE;
+		if (walk.cut().export().isCut()) {
+			return ExportSentences.of(walk.cut().export());
 		}
 		return walk.cut().limited() ? "Instagram cut this list on purpose."
 				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden());

@@ -118,7 +118,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	public ListWalk after(Page page, int fresh, boolean cursorSeen) {
 		boolean empty = page.members().isEmpty();
 		CutSigns cutSoFar = new CutSigns(this.cut.limited() || page.cut().limited(),
-				Math.max(this.cut.hidden(), page.cut().hidden()), this.cut.dateRange() || page.cut().dateRange());
+				Math.max(this.cut.hidden(), page.cut().hidden()), page.cut().export());
 		ListWalk next = new ListWalk(this.list, this.walk, page.next(), this.pages + 1,
 				this.rows + page.members().size(), this.fetched + fresh, this.declared, empty ? this.emptyPages + 1 : 0,
 				(fresh == 0) ? this.stalePages + 1 : 0, cutSoFar, this.comparable, null);

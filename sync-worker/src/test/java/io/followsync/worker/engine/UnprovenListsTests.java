@@ -155,7 +155,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	@Test
 	void aCutListIsNotTurnedIntoAResult() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new CutSigns(true, 0, false), null);
+		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new CutSigns(true, 0), null);
 		this.source.inTheWay(ListKind.FOLLOWERS, 1, () -> Mono.just(new Answer.Delivered<>(cut)));
 		this.harness.engine(this.source);
 

@@ -8,6 +8,7 @@ import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
@@ -119,8 +120,8 @@ class CompletenessTests {
 
 	@Test
 	void aCutListIsSuspectHoweverWellItFits() {
-		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(true, 0, false), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
-		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(false, 3, false), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
+		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(true, 0), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
+		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(false, 3), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
 	}
 
 	@Test
@@ -131,7 +132,7 @@ class CompletenessTests {
 	@Test
 	void anExportOfADateRangeIsSuspectAndSaysWhatToDo() {
 		ListEvidence evidence = new ListEvidence(SourceKind.DATA_EXPORT,
-				walk(1, null, 519, new CutSigns(false, 0, true), WalkEnd.CUT), null);
+				walk(1, null, 519, new CutSigns(false, 0, ExportSign.DATE_RANGE), WalkEnd.CUT), null);
 
 		assertThat(this.completeness.judge(evidence)).isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
 			assertThat(verdict.kind()).isEqualTo(VerdictKind.SUSPECT);
@@ -168,7 +169,7 @@ class CompletenessTests {
 	@Test
 	void aListWhoseWalkEndedIsJudgedTheSameWhateverBecameOfItsJob() {
 		assertThat(asItStands(walk(1, 1000L, 1000, CutSigns.NONE, WalkEnd.CLEAN))).startsWith("COMPLETE");
-		assertThat(asItStands(walk(1, 1000L, 1000, new CutSigns(true, 0, false), WalkEnd.CUT))).startsWith("SUSPECT");
+		assertThat(asItStands(walk(1, 1000L, 1000, new CutSigns(true, 0), WalkEnd.CUT))).startsWith("SUSPECT");
 		assertThat(asItStands(walk(1, 1000L, 1000, CutSigns.NONE, WalkEnd.REPEATED_CURSOR))).startsWith("PARTIAL");
 	}
 

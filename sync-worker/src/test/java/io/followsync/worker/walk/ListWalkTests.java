@@ -72,7 +72,7 @@ class ListWalkTests {
 
 	@Test
 	void aCutSignOfAnyPageIsKeptAndMakesTheEndACut() {
-		Page cut = new Page(members(3), new Cursor("a"), true, new CutSigns(false, 4, false), null);
+		Page cut = new Page(members(3), new Cursor("a"), true, new CutSigns(false, 4), null);
 
 		ListWalk ended = this.walk.after(cut, 3, false).after(page(3, null, false), 3, false);
 

@@ -38,10 +38,15 @@ class R2dbcImportStore implements ImportStore {
 			SELECT id, :file, :name, :size FROM jobs WHERE id = :job AND state = 'UPLOADING'
 			""";
 
+	private static final String IGNORED = """
+			INSERT INTO import_ignored_files (job_id, name)
+			SELECT id, :name FROM jobs WHERE id = :job AND state = 'UPLOADING'
+			""";
+
 	// Clients take turns: an import comes after its client's others, but not after those
 	// that others of them have waiting (start-time fair queueing).
 	private static final String QUEUE = """
-			UPDATE jobs SET state = 'QUEUED', remove_at = null, queued_at = deciding_time(), turn = greatest(0,
+			UPDATE jobs SET state = 'QUEUED', all_time = :allTime, remove_at = null, queued_at = deciding_time(), turn = greatest(0,
 			    least((SELECT min(o.turn) FROM jobs o WHERE o.state = 'QUEUED' AND left(o.lane, 2) = 'i:'),
 			      (SELECT min(o.turn) FROM jobs o WHERE o.state = 'RUNNING' AND left(o.lane, 2) = 'i:')),
 			    (SELECT max(o.turn) + 1 FROM jobs o WHERE o.client_hash = jobs.client_hash
@@ -104,8 +109,16 @@ class R2dbcImportStore implements ImportStore {
 	}
 
 	@Override
-	public Mono<Boolean> queue(JobId job) {
-		return changed(this.database.sql(QUEUE).bind("job", job.value()).bind("claimTimeout", this.claimTimeout));
+	public Mono<Void> ignored(JobId job, String name) {
+		return write(this.database.sql(IGNORED).bind("job", job.value()).bind("name", name)).then();
+	}
+
+	@Override
+	public Mono<Boolean> queue(JobId job, boolean allTime) {
+		return changed(this.database.sql(QUEUE)
+			.bind("job", job.value())
+			.bind("allTime", allTime)
+			.bind("claimTimeout", this.claimTimeout));
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import io.followsync.gateway.imports.UploadPiece;
 import io.followsync.gateway.jobs.JobLinks;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,6 +31,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebInputException;
 
@@ -63,11 +65,14 @@ class ImportController {
 			ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL, ErrorCode.UPLOADS_FULL })
 	Mono<ResponseEntity<StartedJson>> upload(
 			@RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "0") long length,
+			@Parameter(
+					description = "The owner's word that the export covers all time; also a part of the form") @RequestParam(
+							defaultValue = "false") boolean allTime,
 			@RequestBody Flux<PartEvent> parts, ServerHttpRequest request) {
 		if (length > this.largestBody) {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
 		}
-		return this.imports.receive(this.address.of(request), pieces(parts)).map(ImportController::started);
+		return this.imports.receive(this.address.of(request), allTime, pieces(parts)).map(ImportController::started);
 	}
 
 	private static Flux<UploadPiece> pieces(Flux<PartEvent> parts) {
@@ -103,8 +108,17 @@ class ImportController {
 			.body(new StartedJson(capability.value(), links));
 	}
 
-	/** The form as documented: the ZIP, or following.json and every followers_*.json. */
-	record UploadForm(@ArraySchema(schema = @Schema(type = "string", format = "binary")) List<String> file) {
+	/**
+	 * The form as documented: the ZIP, or following.json and every followers_*.json.
+	 * Other lists of the same folder are ignored.
+	 *
+	 * @param allTime the owner's word that the export covers all time: it is read
+	 * although it looks cut to a date range, and whoever a cut could explain is
+	 * unconfirmed
+	 */
+	record UploadForm(@ArraySchema(schema = @Schema(type = "string", format = "binary")) List<String> file,
+			@Schema(description = "The owner's word that the export covers all time: it is read although it looks "
+					+ "cut to a date range, and whoever a cut could explain is unconfirmed") boolean allTime) {
 	}
 
 	/**

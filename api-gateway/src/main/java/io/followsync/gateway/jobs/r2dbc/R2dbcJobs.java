@@ -6,6 +6,7 @@ import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.gateway.jobs.JobOutcome;
 import io.followsync.gateway.jobs.Jobs;
 import io.followsync.gateway.jobs.JobsProperties;
+import io.followsync.gateway.jobs.Omitted;
 import io.followsync.job.Capability;
 import io.followsync.vault.Fingerprints;
 import io.r2dbc.spi.Readable;
@@ -27,7 +28,14 @@ class R2dbcJobs implements Jobs {
 
 	private static final String OUTCOME = "SELECT j.id, j.state, j.failure_kind, j.failure_message, "
 			+ StoredState.CONTRADICTION + ", " + DetailRows.FIGURES
-			+ " FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id " + OF_CAPABILITY;
+			+ """
+					, apart.deleted, apart.nameless FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id
+					CROSS JOIN LATERAL (
+					  SELECT coalesce(sum(l.deleted_accounts), 0)::bigint AS deleted, coalesce(sum(l.nameless_entries), 0)::bigint AS nameless
+					  FROM job_lists l WHERE l.job_id = j.id
+					) apart
+					"""
+			+ OF_CAPABILITY;
 
 	// The row is locked before its state is read, so that a concurrent claim, park or end
 	// by a worker cannot change the state in between. A job of a newer release is left to
@@ -95,7 +103,8 @@ class R2dbcJobs implements Jobs {
 
 	private static JobOutcome read(Readable row) {
 		return new JobOutcome(ProgressRows.job(row), ProgressRows.state(row), ProgressRows.failure(row),
-				DetailRows.figures(row));
+				DetailRows.figures(row), new Omitted(ProgressRows.required(row, "deleted", Long.class),
+						ProgressRows.required(row, "nameless", Long.class)));
 	}
 
 }

@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when this was read, by the same clock as the other times
  */
 record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Nullable Phase phase, int position,
-		ListsJson lists, JobDetails.@Nullable Budget budget, @Nullable WaitReason waitingFor,
-		@Nullable Instant resumesAt, JobProgress.@Nullable Failure failure, @Nullable ResultFigures result,
-		Instant asOf, Instant createdAt, Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant endedAt,
-		@Nullable Instant removedAt, JobLinks links) {
+		ListsJson lists, JobDetails.@Nullable DataExport dataExport, JobDetails.@Nullable Budget budget,
+		@Nullable WaitReason waitingFor, @Nullable Instant resumesAt, JobProgress.@Nullable Failure failure,
+		@Nullable ResultFigures result, Instant asOf, Instant createdAt, Instant queuedAt, @Nullable Instant startedAt,
+		@Nullable Instant endedAt, @Nullable Instant removedAt, JobLinks links) {
 
 	static JobJson of(Capability capability, JobDetails job) {
 		JobProgress progress = job.now().progress();
 		JobDetails.Times times = job.times();
 		return new JobJson(capability.value(), job.kind(), job.source(), progress.state(), progress.phase(),
-				job.now().position(), ListsJson.of(job), job.budget(), progress.waitingFor(), progress.resumesAt(),
-				progress.failure(), job.result(), times.asOf(), times.createdAt(), times.queuedAt(), times.startedAt(),
-				times.endedAt(), times.removedAt(), JobLinks.of(capability));
+				job.now().position(), ListsJson.of(job), job.dataExport(), job.budget(), progress.waitingFor(),
+				progress.resumesAt(), progress.failure(), job.result(), times.asOf(), times.createdAt(),
+				times.queuedAt(), times.startedAt(), times.endedAt(), times.removedAt(), JobLinks.of(capability));
 	}
 
 	/** Both lists. */

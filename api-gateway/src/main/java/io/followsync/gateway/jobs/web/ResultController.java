@@ -11,6 +11,7 @@ import io.followsync.gateway.jobs.Jobs;
 import io.followsync.gateway.jobs.ResultFigures;
 import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.Omitted;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -41,6 +42,8 @@ class ResultController {
 
 	private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON, CSV,
 			MediaType.APPLICATION_NDJSON);
+
+	private static final String OMITTED = "Followsync-Omitted";
 
 	private final Jobs jobs;
 
@@ -84,15 +87,20 @@ class ResultController {
 		MediaType type = preferred(exchange.getRequest().getHeaders().getAccept());
 		if (!type.equals(MediaType.APPLICATION_JSON)) {
 			RowFormat format = type.equals(MediaType.APPLICATION_NDJSON) ? RowFormat.NDJSON : RowFormat.CSV;
-			return this.downloads.begin(job.job(), view, figures.total(view), format)
-				.flatMap((rows) -> send(exchange.getResponse(), type, view.parameter() + "." + format, rows))
+			return this.downloads.begin(job.job(), view, figures.total(view), job.omitted(), format)
+				.flatMap((rows) -> send(exchange.getResponse(), type, view.parameter() + "." + format, job.omitted(),
+						rows))
 				.then(Mono.empty());
 		}
-		return this.pages.page(job.job(), view, figures.total(view), start, limit)
+		return this.pages.page(job.job(), view, figures.total(view), job.omitted(), start, limit)
 			.map((page) -> ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noStore()).body(page));
 	}
 
-	private static Mono<Void> send(ServerHttpResponse response, MediaType type, String name, Flux<DataBuffer> rows) {
+	private static Mono<Void> send(ServerHttpResponse response, MediaType type, String name, Omitted omitted,
+			Flux<DataBuffer> rows) {
+		if (!omitted.isEmpty()) {
+			response.getHeaders().set(OMITTED, omitted.text());
+		}
 		response.getHeaders().setContentType(type);
 		response.getHeaders().setCacheControl(CacheControl.noStore());
 		response.getHeaders().setContentDisposition(ContentDisposition.attachment().filename(name).build());

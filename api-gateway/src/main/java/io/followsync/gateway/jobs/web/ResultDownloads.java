@@ -10,6 +10,7 @@ import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
+import io.followsync.gateway.jobs.Omitted;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,11 +43,13 @@ class ResultDownloads {
 	}
 
 	/** Emits the download once its first rows have been read. */
-	Mono<Flux<DataBuffer>> begin(JobId job, ResultView view, long total, RowFormat format) {
+	Mono<Flux<DataBuffer>> begin(JobId job, ResultView view, long total, Omitted omitted, RowFormat format) {
 		return this.results.page(job, view, ResultKey.START, PAGE).map((first) -> {
-			Flux<DataBuffer> rows = members(job, view, total, first).buffer(ROWS_A_BUFFER)
-				.map((members) -> buffer(lines(members, format)));
-			return Flux.concat(Flux.just(buffer(format.header())), rows);
+			Flux<DataBuffer> rows = members(job, view, total, first).map(MemberJson::of)
+				.index((at, member) -> (at == 0) ? member.saying(omitted) : member)
+				.buffer(ROWS_A_BUFFER)
+				.map((members) -> buffer(lines(members, omitted, format)));
+			return Flux.concat(Flux.just(buffer(format.header(omitted))), rows);
 		});
 	}
 
@@ -62,10 +65,10 @@ class ResultDownloads {
 					: Mono.error(new ApiException(ErrorCode.UNAVAILABLE))));
 	}
 
-	private String lines(List<ResultMember> members, RowFormat format) {
+	private String lines(List<MemberJson> members, Omitted omitted, RowFormat format) {
 		StringBuilder lines = new StringBuilder();
-		for (ResultMember member : members) {
-			format.append(lines, MemberJson.of(member), this.json);
+		for (MemberJson member : members) {
+			format.append(lines, member, omitted, this.json);
 		}
 		return lines.toString();
 	}

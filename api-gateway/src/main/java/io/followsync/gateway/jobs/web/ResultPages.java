@@ -6,6 +6,7 @@ import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
+import io.followsync.gateway.jobs.Omitted;
 import io.followsync.job.JobId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,12 +23,12 @@ class ResultPages {
 		this.results = results;
 	}
 
-	Mono<PageJson> page(JobId job, ResultView view, long total, ResultKey after, int limit) {
+	Mono<PageJson> page(JobId job, ResultView view, long total, Omitted omitted, ResultKey after, int limit) {
 		// One row more than requested shows whether there is a next page.
 		return this.results.page(job, view, after, limit + 1).map((members) -> {
 			List<ResultMember> shown = members.subList(0, Math.min(limit, members.size()));
 			String next = (members.size() > limit) ? shown.getLast().key().text() : null;
-			return new PageJson(view.parameter(), total, shown.stream().map(MemberJson::of).toList(), next);
+			return new PageJson(view.parameter(), total, shown.stream().map(MemberJson::of).toList(), next, omitted);
 		});
 	}
 
@@ -36,8 +37,9 @@ class ResultPages {
 	 *
 	 * @param total number of members of the whole view
 	 * @param next what to send as {@code after} for the next page, null on the last
+	 * @param omitted what an export holds beside the people of its views
 	 */
-	record PageJson(String view, long total, List<MemberJson> items, @Nullable String next) {
+	record PageJson(String view, long total, List<MemberJson> items, @Nullable String next, Omitted omitted) {
 	}
 
 }

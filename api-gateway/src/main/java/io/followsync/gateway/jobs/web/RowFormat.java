@@ -3,32 +3,48 @@ package io.followsync.gateway.jobs.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.followsync.gateway.jobs.Omitted;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The format of a download. Its text form is the file name extension. */
 enum RowFormat {
 
-	/** RFC 4180, with cells that no spreadsheet evaluates as a formula. */
-	CSV("id,username,fullName,verified,private,confirmed\r\n") {
+	/**
+	 * RFC 4180, with cells that no spreadsheet evaluates as a formula. What was omitted
+	 * is the name of one more column, whose cells are empty, so that nobody takes it for
+	 * a person.
+	 */
+	CSV {
 
 		@Override
-		void append(StringBuilder lines, MemberJson member, JsonMapper json) {
+		String header(Omitted omitted) {
+			String more = omitted.isEmpty() ? "" : "," + cell(omitted.text());
+			return "id,username,fullName,verified,private,confirmed" + more + "\r\n";
+		}
+
+		@Override
+		void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json) {
 			lines.append(cell(member.id())).append(',');
 			lines.append(cell(member.username())).append(',');
 			lines.append(cell(member.fullName())).append(',');
 			lines.append(member.verified()).append(',');
 			lines.append(member.isPrivate()).append(',');
-			lines.append(member.confirmed()).append("\r\n");
+			lines.append(member.confirmed()).append(omitted.isEmpty() ? "\r\n" : ",\r\n");
 		}
 
 	},
 
-	/** One JSON object a line. */
-	NDJSON("") {
+	/** One JSON object a line; the first says what was omitted. */
+	NDJSON {
 
 		@Override
-		void append(StringBuilder lines, MemberJson member, JsonMapper json) {
+		String header(Omitted omitted) {
+			return "";
+		}
+
+		@Override
+		void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json) {
 			lines.append(json.writeValueAsString(member)).append('\n');
 		}
 
@@ -46,17 +62,9 @@ enum RowFormat {
 
 	private static final Pattern SPECIAL = Pattern.compile("[,;|\"'\\t\\r\\n]");
 
-	private final String header;
+	abstract String header(Omitted omitted);
 
-	RowFormat(String header) {
-		this.header = header;
-	}
-
-	String header() {
-		return this.header;
-	}
-
-	abstract void append(StringBuilder lines, MemberJson member, JsonMapper json);
+	abstract void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json);
 
 	// Quoting alone does not stop a spreadsheet from evaluating a formula; a leading '
 	// does. The page writes cells alike (files.js); both are tested with one table.

@@ -3,6 +3,7 @@ package io.followsync.gateway.imports.web;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -83,6 +84,50 @@ class AcceptedImportTests extends ImportIntegrationTest {
 			.isAccepted();
 		assertThat(row("SELECT string_agg(name, '|' ORDER BY file) AS names FROM import_files")).containsEntry("names",
 				"followers_1.json|followers_2 (1).json|following (2).json");
+	}
+
+	@Test
+	void knownOtherListsOfTheFolderAreNamedAndNotStored() {
+		String self = "/api/v1/jobs/" + upload(file("blocked_profiles.json", LIST), file("followers_1(1).json", LIST),
+				file("follow_requests_you've_received.json", LIST), file("following.json", LIST))
+			.expectStatus()
+			.isAccepted()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody()
+			.get("id");
+
+		assertThat(row("SELECT string_agg(name, '|' ORDER BY file) AS names FROM import_files")).containsEntry("names",
+				"followers_1(1).json|following.json");
+		assertThat(count("import_chunks")).isEqualTo(2);
+		this.web.get().uri(self).exchange().expectBody().json("""
+				{"dataExport": {"allTime": false,
+				  "ignoredFiles": ["blocked_profiles.json", "follow_requests_you_ve_received.json"]}}""");
+	}
+
+	@Test
+	void takesTheOwnersWordAsAPart() {
+		upload(file("followers_1.json", LIST), new Sent("allTime", null, "true".getBytes(StandardCharsets.UTF_8)),
+				file("following.json", LIST))
+			.expectStatus()
+			.isAccepted();
+		assertThat(row("SELECT all_time FROM jobs")).containsEntry("all_time", true);
+	}
+
+	@Test
+	void takesTheOwnersWordAsAParameter() {
+		upload("?allTime=true", file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
+			.isAccepted();
+		assertThat(row("SELECT all_time FROM jobs")).containsEntry("all_time", true);
+	}
+
+	@Test
+	void withoutTheOwnersWordAnExportIsJudgedByItsDates() {
+		upload("?allTime=true", new Sent("allTime", null, "false".getBytes(StandardCharsets.UTF_8)),
+				file("followers_1.json", LIST), file("following.json", LIST))
+			.expectStatus()
+			.isAccepted();
+		assertThat(row("SELECT all_time FROM jobs")).containsEntry("all_time", false);
 	}
 
 	private byte[] stored(int file) throws IOException {

@@ -21,6 +21,10 @@ abstract class ImportIntegrationTest extends GatewayIntegrationTest {
 	static final byte[] LIST = "[]".getBytes(StandardCharsets.UTF_8);
 
 	WebTestClient.ResponseSpec upload(Sent... files) {
+		return upload("", files);
+	}
+
+	WebTestClient.ResponseSpec upload(String query, Sent... files) {
 		MultipartBodyBuilder form = new MultipartBodyBuilder();
 		for (Sent file : files) {
 			MultipartBodyBuilder.PartBuilder part = form.part(file.part(), new ByteArrayResource(file.data()));
@@ -28,7 +32,7 @@ abstract class ImportIntegrationTest extends GatewayIntegrationTest {
 				part.filename(file.name());
 			}
 		}
-		return this.web.post().uri(URI).body(BodyInserters.fromMultipartData(form.build())).exchange();
+		return this.web.post().uri(URI + query).body(BodyInserters.fromMultipartData(form.build())).exchange();
 	}
 
 	void awaitNothingStored() {

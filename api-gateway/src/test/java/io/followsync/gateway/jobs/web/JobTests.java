@@ -83,6 +83,20 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void showsWhatAnExportsListHoldsBesidePeople() {
+		TestJob job = this.jobs.insert(JobState.RUNNING);
+		this.jobs.run("UPDATE jobs SET source = 'DATA_EXPORT', all_time = true WHERE id = :id", job.id());
+		this.jobs.run("""
+				UPDATE job_lists SET deleted_accounts = 1, nameless_entries = 2, export_sign = 'OWNERS_WORD'
+				WHERE job_id = :id AND list = 'FOLLOWING'""", job.id());
+		get(job.path()).expectBody().json("""
+				{"dataExport": {"allTime": true, "ignoredFiles": []}, "lists": {
+				  "followers": {"evidence": {"deletedAccounts": 0, "namelessEntries": 0, "exportSign": null}},
+				  "following": {"evidence": {"deletedAccounts": 1, "namelessEntries": 2, "exportSign": "OWNERS_WORD"}}}}
+				""");
+	}
+
+	@Test
 	void saysWhatAParkedJobWaitsForAndWhatItsBudgetHolds() {
 		TestJob job = this.jobs.insert(JobState.PARKED);
 		this.jobs.run("""

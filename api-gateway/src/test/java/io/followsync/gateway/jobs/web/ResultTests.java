@@ -130,6 +130,34 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void whatIsNoPersonIsSaidInEveryFormAndIsNoRow() {
+		this.jobs.result(this.job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 2);
+		this.jobs.run("""
+				UPDATE job_lists SET deleted_accounts = 1, nameless_entries = 2
+				WHERE job_id = :id AND list = 'FOLLOWING'""", this.job.id());
+		String said = "1 deleted account, 2 entries without a name";
+
+		assertThat(result("", CSV).expectHeader()
+			.valueEquals("Followsync-Omitted", said)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).isEqualTo("""
+					id,username,fullName,verified,private,confirmed,"1 deleted account, 2 entries without a name"\r
+					9007199254740994,n000001,Name 1,false,false,true,\r
+					9007199254740995,n000002,Name 2,true,false,true,\r
+					""");
+		List<String> lines = result("", MediaType.APPLICATION_NDJSON).returnResult(String.class)
+			.getResponseBody()
+			.collectList()
+			.block(MOST_TIME);
+		assertThat(lines).hasSize(2);
+		assertThat(lines.getFirst()).endsWith("\"omitted\":\"" + said + "\"}");
+		assertThat(lines.getLast()).doesNotContain("omitted");
+		result("", MediaType.APPLICATION_JSON).expectBody()
+			.json("{\"omitted\": {\"deletedAccounts\": 1, \"namelessEntries\": 2}}");
+	}
+
+	@Test
 	void breaksADownloadOffThatCannotBeWhole() {
 		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 2000);
 		this.jobs.run("DELETE FROM job_result_members WHERE job_id = :id AND username > 'n001500'", this.job.id());

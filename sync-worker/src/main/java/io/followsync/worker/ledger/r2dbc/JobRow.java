@@ -9,6 +9,7 @@ import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import io.r2dbc.spi.Readable;
@@ -44,13 +45,21 @@ final class JobRow {
 				(cursor != null) ? new Cursor(cursor) : null, get(row, "pages", Integer.class),
 				get(row, "row_count", Long.class), get(row, "fetched", Long.class), row.get("declared", Long.class),
 				get(row, "empty_pages", Integer.class), get(row, "stale_pages", Integer.class),
-				new CutSigns(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
-						get(row, "date_range", Boolean.class)),
+				new CutSigns(get(row, "limited", Boolean.class), get(row, "hidden", Long.class), exportSign(row)),
 				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
 		if (!WalkNumber.isPossible(number, extra) || !walk.sound()) {
 			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");
 		}
 		return walk;
+	}
+
+	// The previous release stored only whether followers were cut to a date range.
+	private static ExportSign exportSign(Readable row) {
+		String sign = row.get("export_sign", String.class);
+		if (sign != null) {
+			return constant(ExportSign.class, "export_sign", sign);
+		}
+		return get(row, "date_range", Boolean.class) ? ExportSign.DATE_RANGE : ExportSign.NONE;
 	}
 
 	static <E extends Enum<E>> E constant(Class<E> type, String column, String name) {

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.walk.ListWalk;
@@ -35,7 +36,7 @@ final class PageStatements {
 			kept AS (
 			  UPDATE job_lists SET walk = :walk, extra_walks = :extra, cursor = :cursor, pages = :page, row_count = :rows, fetched = :fetched,
 			    empty_pages = :empty, stale_pages = :stale, limited = :limited, hidden = :hidden,
-			    date_range = :dateRange, comparable = :comparable, walk_end = :end,
+			    date_range = :dateRange, export_sign = :exportSign, comparable = :comparable, walk_end = :end,
 			    walk_began_at = CASE WHEN :page <= 1 THEN guard.changed_at ELSE coalesce(walk_began_at, guard.changed_at) END,
 			    walk_ended_at = CASE WHEN :ended THEN guard.changed_at END
 			  FROM guard WHERE job_id = guard.id AND list = :list
@@ -43,8 +44,8 @@ final class PageStatements {
 
 	private static final String PAGE = """
 			page AS (
-			  INSERT INTO sync_pages (job_id, list, walk, page, cursor, member_keys, usernames, full_names, verified, private)
-			  SELECT id, :list, :walk, :page, :cursor, :keys, :usernames, :fullNames, :verified, :private FROM guard
+			  INSERT INTO sync_pages (job_id, list, walk, page, cursor, member_keys, usernames, full_names, verified, private, doubtful)
+			  SELECT id, :list, :walk, :page, :cursor, :keys, :usernames, :fullNames, :verified, :private, :doubtful FROM guard
 			), """;
 
 	private static final String SET_ASIDE = """
@@ -84,7 +85,8 @@ final class PageStatements {
 			.bind("usernames", column(members, Member::username, String[]::new))
 			.bind("fullNames", column(members, Member::fullName, String[]::new))
 			.bind("verified", column(members, Member::verified, Boolean[]::new))
-			.bind("private", column(members, Member::privateAccount, Boolean[]::new));
+			.bind("private", column(members, Member::privateAccount, Boolean[]::new))
+			.bind("doubtful", column(members, Member::doubtful, Boolean[]::new));
 	}
 
 	GenericExecuteSpec keep(Lease lease, ListWalk walk) {
@@ -111,7 +113,8 @@ final class PageStatements {
 			.bind("stale", walk.stalePages())
 			.bind("limited", walk.cut().limited())
 			.bind("hidden", walk.cut().hidden())
-			.bind("dateRange", walk.cut().dateRange())
+			.bind("dateRange", walk.cut().export() == ExportSign.DATE_RANGE)
+			.bind("exportSign", walk.cut().export().name())
 			.bind("comparable", walk.comparable())
 			.bind("ended", walk.ended());
 		Cursor cursor = walk.cursor();

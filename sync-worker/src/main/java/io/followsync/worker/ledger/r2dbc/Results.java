@@ -18,7 +18,8 @@ final class Results {
 					  SELECT key, coalesce(p.following, g.key IS NOT NULL) AS followed,
 					    coalesce(p.followed_by, r.key IS NOT NULL) AS follows, p.following IS NOT NULL AS probed,
 					    coalesce(g.username, r.username) AS username, coalesce(g.full_name, r.full_name) AS full_name,
-					    coalesce(g.verified, r.verified) AS verified, coalesce(g.private, r.private) AS private
+					    coalesce(g.verified, r.verified) AS verified, coalesce(g.private, r.private) AS private,
+					    coalesce(g.doubtful, r.doubtful) AS doubtful
 					  FROM (SELECT * FROM shown WHERE list = 'FOLLOWING') g
 					  FULL OUTER JOIN (SELECT * FROM shown WHERE list = 'FOLLOWERS') r USING (key)
 					  LEFT JOIN (SELECT member_key AS key, following, followed_by FROM job_probes WHERE job_id = :job) p USING (key)
@@ -26,7 +27,7 @@ final class Results {
 					INSERT INTO job_result_members (job_id, relation, username, member_key, full_name, verified, private, confirmed)
 					SELECT :job, CASE WHEN NOT follows THEN 'NOT_FOLLOWING_BACK' WHEN NOT followed THEN 'FAN' ELSE 'MUTUAL' END,
 					  username, key, full_name, verified, private,
-					  probed OR ((follows OR :followersExact) AND (followed OR :followingExact))
+					  probed OR ((follows OR (:followersExact AND NOT doubtful)) AND (followed OR :followingExact))
 					FROM related WHERE followed OR follows""";
 
 	private static final String FIGURES = """
@@ -47,7 +48,8 @@ final class Results {
 
 	/**
 	 * Stores members and figures. That a member is missing from a list counts as
-	 * confirmed only if that list is exact, or a probe said so.
+	 * confirmed only if that list is exact and no date range of an export could explain
+	 * it, or a probe said so.
 	 */
 	Mono<Void> store(JobId job, Ending.Verdicts verdicts) {
 		Mono<Void> members = this.database.sql(MEMBERS)

@@ -3,17 +3,28 @@ package io.followsync.worker.source.dataexport;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
- * How many bytes may still be unpacked for one job. It counts the bytes that really come
- * out, whatever an archive claims.
+ * How many bytes may still be unpacked for one job, and until when. It counts the bytes
+ * that really come out, whatever an archive claims.
  */
 final class Allowance {
 
+	private final LongSupplier nanoTime;
+
+	private final long until;
+
 	private long left;
 
-	Allowance(long bytes) {
+	/**
+	 * @param nanoTime a clock that never jumps
+	 */
+	Allowance(long bytes, Duration time, LongSupplier nanoTime) {
 		this.left = bytes;
+		this.nanoTime = nanoTime;
+		this.until = nanoTime.getAsLong() + time.toNanos();
 	}
 
 	/** Wraps a stream so that reading fails as soon as the allowance is used up. */
@@ -25,6 +36,10 @@ final class Allowance {
 		this.left -= bytes;
 		if (this.left < 0) {
 			throw new UnreadableExport("The export is too large once unpacked. "
+					+ "Ask Instagram for an export of \"Followers and following\" only.");
+		}
+		if (this.nanoTime.getAsLong() - this.until > 0) {
+			throw new UnreadableExport("Reading the export takes too long. "
 					+ "Ask Instagram for an export of \"Followers and following\" only.");
 		}
 	}

@@ -1,6 +1,7 @@
 package io.followsync.worker.source.dataexport;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,30 @@ import org.springframework.util.unit.DataSize;
  *
  * @param mostUncompressed of everything that is unpacked for one job
  * @param mostEntries of one ZIP, those that are not read included
- * @param mostMembers of one list; each takes about 240 bytes of heap, so by default two
- * full lists take 48 MB, which a heap of 192 MB has for the one upload that a worker
- * reads at a time
+ * @param mostMembers of one list
+ * @param mostHeap what the members of the one upload that a worker reads at a time may
+ * take; 0: a third of the process's heap. Two lists of 100,000 take about 45 MB, with
+ * long names more
+ * @param longestReading of one upload
  * @param pageSize rows of one page
  * @param spoolDirectory where uploads lie while they are read; null: the system's
  * temporary directory
  */
 @ConfigurationProperties("followsync.data-export")
 record DataExportProperties(@DefaultValue("512MB") DataSize mostUncompressed, @DefaultValue("100000") int mostEntries,
-		@DefaultValue("100000") int mostMembers, @DefaultValue("1000") int pageSize, @Nullable Path spoolDirectory) {
+		@DefaultValue("100000") int mostMembers, @DefaultValue("0") DataSize mostHeap,
+		@DefaultValue("2m") Duration longestReading, @DefaultValue("1000") int pageSize,
+		@Nullable Path spoolDirectory) {
+
+	private static final int PART_OF_HEAP = 3;
 
 	DataExportProperties {
-		if (mostUncompressed.toBytes() <= 0 || mostEntries <= 0 || mostMembers <= 0 || pageSize <= 0) {
+		if (mostUncompressed.toBytes() <= 0 || mostEntries <= 0 || mostMembers <= 0 || pageSize <= 0
+				|| mostHeap.toBytes() < 0 || !longestReading.isPositive()) {
 			throw new IllegalArgumentException("followsync.data-export: every bound is positive");
+		}
+		if (mostHeap.toBytes() == 0) {
+			mostHeap = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 		}
 	}
 

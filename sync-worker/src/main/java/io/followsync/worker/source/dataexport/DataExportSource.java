@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
+import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
@@ -68,13 +69,16 @@ final class DataExportSource implements ListSource {
 	}
 
 	private Mono<ListReader> read(JobId job, Spool spool) {
-		Allowance stored = new Allowance(this.bounds.mostUncompressed().toBytes());
+		Allowance stored = allowance();
 		return this.uploads.files(job)
 			.filter((files) -> !files.isEmpty())
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.delayUntil((files) -> spool(job, files, spool, stored))
+			.zipWith(this.uploads.allTime(job))
 			.publishOn(this.thread)
-			.<ListReader>map((files) -> new ExportReader(parse(job, files, spool), this.bounds.pageSize()))
+			.map((upload) -> parse(job, upload.getT1(), upload.getT2(), spool))
+			.delayUntil((export) -> storeOmitted(job, export))
+			.<ListReader>map((export) -> new ExportReader(export, this.bounds.pageSize()))
 			.onErrorResume(UnreadableExport.class,
 					(ex) -> Mono.just(new UnreadableReader(new Unreadable(ex.sentence()))));
 	}
@@ -91,20 +95,31 @@ final class DataExportSource implements ListSource {
 		}).then();
 	}
 
-	private Export parse(JobId job, List<StoredFile> files, Spool spool) {
-		Allowance allowance = new Allowance(this.bounds.mostUncompressed().toBytes());
+	private Mono<Void> storeOmitted(JobId job, Export export) {
+		return Flux.fromArray(ListKind.values())
+			.concatMap((list) -> this.uploads.storeOmitted(job, list, export.list(list)))
+			.then();
+	}
+
+	private Allowance allowance() {
+		return new Allowance(this.bounds.mostUncompressed().toBytes(), this.bounds.longestReading(), System::nanoTime);
+	}
+
+	private Export parse(JobId job, List<StoredFile> files, boolean allTime, Spool spool) {
+		Allowance allowance = allowance();
 		List<UploadedFile> unpacked = new ArrayList<>(files.size());
 		for (StoredFile file : files) {
 			unpacked.add(new UploadedFile(file.name(), spool.unpack(file.number(), allowance)));
 		}
-		Export export = new ExportParser(this.bounds).parse(unpacked, allowance);
+		Export export = new ExportParser(this.bounds).parse(unpacked, allTime, allowance);
 		log.atInfo()
 			.addKeyValue("job", job)
 			.addKeyValue("followers", export.followers().size())
 			.addKeyValue("followersRepeated", export.followers().repeated())
 			.addKeyValue("following", export.following().size())
 			.addKeyValue("followingRepeated", export.following().repeated())
-			.addKeyValue("followersCut", export.followersCut())
+			.addKeyValue("allTime", allTime)
+			.addKeyValue("followersSign", export.beginnings().followers())
 			.log("Read an export");
 		return export;
 	}

@@ -26,11 +26,9 @@ final class EntryReading {
 
 	private String title = "";
 
-	private String label = "";
+	private final Labels labels = new Labels();
 
 	private String link = "";
-
-	private String displayName = "";
 
 	private @Nullable Instant since;
 
@@ -50,7 +48,7 @@ final class EntryReading {
 				this.any = true;
 			}
 			case "label_values" -> {
-				eachObject(parser, this::takeLabelled);
+				eachObject(parser, this.labels::take);
 				this.any = true;
 			}
 			case "timestamp" -> takeTime(parser);
@@ -71,8 +69,10 @@ final class EntryReading {
 	}
 
 	Entry entry() {
-		String name = Mojibake.undone(this.displayName).replace("\0", "");
-		return new Entry(List.of(this.value, this.title, this.label, nameIn(this.link)),
+		String name = Mojibake.undone(this.labels.displayName()).replace("\0", "");
+		String anyLink = this.link.isEmpty() ? this.labels.link() : this.link;
+		return new Entry(List.of(this.value, this.title, this.labels.username(), nameIn(anyLink)),
+				!this.value.isBlank(),
 				(name.length() > MOST_DISPLAY_CHARACTERS) ? name.substring(0, MOST_DISPLAY_CHARACTERS) : name,
 				this.since);
 	}
@@ -90,27 +90,6 @@ final class EntryReading {
 				}
 			}
 			parser.skipChildren();
-		}
-	}
-
-	private void takeLabelled(JsonParser parser) {
-		String name = "";
-		String text = "";
-		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
-			parser.nextToken();
-			switch (key) {
-				case "label" -> name = text(parser);
-				case "value" -> text = text(parser);
-				default -> {
-				}
-			}
-			parser.skipChildren();
-		}
-		switch (name) {
-			case "Username" -> this.label = text;
-			case "Name" -> this.displayName = text;
-			// Labels are in the owner's language, links are not.
-			default -> this.link = PROFILE.matcher(text).matches() ? text : this.link;
 		}
 	}
 
@@ -134,13 +113,13 @@ final class EntryReading {
 		}
 	}
 
-	private static String text(JsonParser parser) {
+	static String text(JsonParser parser) {
 		return (parser.currentToken() == JsonToken.VALUE_STRING) ? parser.getString() : "";
 	}
 
 	private static String nameIn(String link) {
 		Matcher matcher = PROFILE.matcher(link);
-		return matcher.matches() ? matcher.group(1) : "";
+		return matcher.matches() ? matcher.group(1) : link;
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.followsync.worker.source.dataexport;
 
+import java.util.List;
+
 import io.followsync.job.ListKind;
+import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.source.Member;
 
 /**
  * A completely read export.
- *
- * @param followersCut whether it was requested for a date range that cuts the followers
  */
-record Export(MemberList followers, MemberList following, boolean followersCut) {
+record Export(MemberList followers, MemberList following, Beginnings beginnings) {
 
 	MemberList list(ListKind kind) {
 		return switch (kind) {
@@ -16,8 +19,20 @@ record Export(MemberList followers, MemberList following, boolean followersCut) 
 		};
 	}
 
-	boolean cut(ListKind kind) {
-		return kind == ListKind.FOLLOWERS && this.followersCut;
+	List<Member> members(ListKind kind, int from, int to) {
+		return list(kind).members(from, to,
+				(kind == ListKind.FOLLOWING) ? this.beginnings.doubt() : new Doubt.Nobody());
+	}
+
+	CutSigns signs(ListKind kind) {
+		return new CutSigns(false, 0, sign(kind));
+	}
+
+	ExportSign sign(ListKind kind) {
+		return switch (kind) {
+			case FOLLOWERS -> this.beginnings.followers();
+			case FOLLOWING -> this.beginnings.following();
+		};
 	}
 
 }

@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import io.followsync.dataexport.ExportFileName;
+import io.followsync.dataexport.ExportFileName.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +26,22 @@ final class ExportArchive implements Closeable {
 
 	private static final String FOLDER = "followers_and_following";
 
+	private static final Set<Kind> LISTS = EnumSet.of(Kind.FOLLOWERS, Kind.FOLLOWING, Kind.HTML);
+
 	private final ZipFile zip;
 
 	private final String id;
 
-	private final int mostEntries;
+	private boolean hasThreads;
+
+	private boolean hasZip;
 
 	/**
-	 * @throws UnreadableExport if it cannot be opened
+	 * @throws UnreadableExport if it cannot be opened, or has too many entries
 	 */
 	ExportArchive(Path file, String id, int mostEntries) {
 		try {
+			CentralDirectory.of(file).requireBounded(mostEntries);
 			// Latin-1 reads any name; those that matter are ASCII.
 			this.zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
 		}
@@ -39,7 +49,6 @@ final class ExportArchive implements Closeable {
 			throw broken();
 		}
 		this.id = id;
-		this.mostEntries = mostEntries;
 	}
 
 	static UnreadableExport broken() {
@@ -47,43 +56,85 @@ final class ExportArchive implements Closeable {
 				+ "Download the export again and upload it as it comes.");
 	}
 
-	/** The files of the two lists, in the order of the archive. */
+	/**
+	 * The files of the two lists, in the order of the archive.
+	 * @throws UnreadableExport if it holds something else in their place
+	 */
 	List<ExportFile> files() {
-		if (this.zip.size() > this.mostEntries) {
-			throw new UnreadableExport("The ZIP file holds too many files. "
-					+ "Ask Instagram for an export of \"Followers and following\" only.");
-		}
 		List<ExportFile> inFolder = new ArrayList<>();
 		List<ExportFile> elsewhere = new ArrayList<>();
 		for (Enumeration<? extends ZipEntry> entries = this.zip.entries(); entries.hasMoreElements();) {
 			ZipEntry entry = entries.nextElement();
 			String path = entry.getName().replace('\\', '/');
-			int slash = path.lastIndexOf('/');
-			Role role = Role.of(path.substring(slash + 1));
-			if (entry.isDirectory() || role == Role.OTHER || path.contains("__MACOSX/")) {
+			if (entry.isDirectory() || path.contains("__MACOSX/")) {
 				continue;
 			}
-			String folder = path.substring(0, Math.max(slash, 0));
-			ExportFile file = file(entry, role, path.substring(slash + 1), folder);
-			if (folder.endsWith(FOLDER)) {
-				inFolder.add(file);
-			}
-			else if (role != Role.NO_DATA) {
-				elsewhere.add(file);
-			}
+			String folder = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+			sort(new Sorted(entry, ExportFileName.of(path), folder), inFolder, elsewhere);
 		}
-		return inFolder.isEmpty() ? elsewhere : inFolder;
+		List<ExportFile> files = inFolder.isEmpty() ? elsewhere : inFolder;
+		if (files.stream().noneMatch((file) -> LISTS.contains(file.kind()))) {
+			requireNothingInTheirPlace();
+		}
+		return files;
 	}
 
-	private ExportFile file(ZipEntry entry, Role role, String name, String folder) {
+	private void sort(Sorted file, List<ExportFile> inFolder, List<ExportFile> elsewhere) {
+		boolean listed = file.folder().endsWith(FOLDER);
+		switch (file.name().kind()) {
+			case FOLLOWERS, FOLLOWING, HTML -> (listed ? inFolder : elsewhere).add(file(file));
+			case NO_DATA -> {
+				if (listed) {
+					inFolder.add(file(file));
+				}
+			}
+			case RENAMED -> {
+				if (listed) {
+					throw renamed(file.name());
+				}
+			}
+			case THREADS -> this.hasThreads = true;
+			case OTHER_LIST -> {
+			}
+			case OTHER -> this.hasZip |= file.name().name().toLowerCase(Locale.ROOT).endsWith(".zip");
+		}
+	}
+
+	private void requireNothingInTheirPlace() {
+		if (this.hasThreads) {
+			throw threads();
+		}
+		if (this.hasZip) {
+			throw new UnreadableExport("The ZIP file holds another ZIP and no list. "
+					+ "Unpack it once, and upload the ZIP that is inside.");
+		}
+	}
+
+	static UnreadableExport threads() {
+		return new UnreadableExport("These are the lists of Threads and not those of Instagram. "
+				+ "Ask Instagram for an export of \"Followers and following\".");
+	}
+
+	static UnreadableExport renamed(ExportFileName file) {
+		return new UnreadableExport("The file " + file.name().replaceAll("[^\\w ().-]", "_")
+				+ " seems to be a part of a list, but not under the name that Instagram gave it. "
+				+ "Upload the ZIP as Instagram sent it, or rename the file as it was.");
+	}
+
+	private ExportFile file(Sorted file) {
+		ZipEntry entry = file.entry();
 		@Nullable FileTime written = entry.getLastModifiedTime();
-		return new ExportFile(role, name, this.id + ":" + folder, (written != null) ? written.toInstant() : null,
+		return new ExportFile(file.name(), this.id + ":" + file.folder(),
+				(written != null) ? written.toInstant() : null,
 				() -> new VerifiedStream(this.zip.getInputStream(entry), entry.getCrc()));
 	}
 
 	@Override
 	public void close() throws IOException {
 		this.zip.close();
+	}
+
+	private record Sorted(ZipEntry entry, ExportFileName name, String folder) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 
+import io.followsync.dataexport.ExportFileName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * different exports
  * @param written when it was written, by the archive; null if it does not say
  */
-record ExportFile(Role role, String name, String origin, @Nullable Instant written, Content content) {
+record ExportFile(ExportFileName name, String origin, @Nullable Instant written, Content content) {
+
+	ExportFileName.Kind kind() {
+		return this.name.kind();
+	}
 
 	/** Opens the bytes, each time from the start. */
 	interface Content {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.followsync.dataexport.ExportFileName;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 
 /**
@@ -61,16 +62,24 @@ final class ExportFiles implements Closeable {
 			this.files.addAll(archive.files());
 			return;
 		}
-		String path = file.name().replace('\\', '/');
-		String name = path.substring(path.lastIndexOf('/') + 1);
-		Role role = Role.of(name);
-		// Somebody chose this file for the upload. If it were skipped silently, its
-		// members would be missing from a list that looks whole.
-		if (role == Role.OTHER) {
-			throw new UnreadableExport("A file of the upload is neither a ZIP nor one of the lists. Upload the ZIP as "
-					+ "Instagram sent it, or following.json and every followers_*.json under the names that they have in it.");
+		addByItself(ExportFileName.of(file.name()), file.path());
+	}
+
+	private void addByItself(ExportFileName name, Path path) {
+		switch (name.kind()) {
+			case FOLLOWERS, FOLLOWING, HTML, NO_DATA ->
+				this.files.add(new ExportFile(name, BY_ITSELF, null, () -> Files.newInputStream(path)));
+			// The gateway keeps them out, and says so.
+			case OTHER_LIST -> {
+			}
+			case THREADS -> throw ExportArchive.threads();
+			case RENAMED -> throw ExportArchive.renamed(name);
+			// Somebody chose this file for the upload. If it were skipped silently, its
+			// members would be missing from a list that looks whole.
+			case OTHER -> throw new UnreadableExport("A file of the upload is neither a ZIP nor one of the lists. "
+					+ "Upload the ZIP as Instagram sent it, or following.json and every followers_*.json under the "
+					+ "names that they have in it.");
 		}
-		this.files.add(new ExportFile(role, name, BY_ITSELF, null, () -> Files.newInputStream(file.path())));
 	}
 
 	private static byte[] start(Path path) throws IOException {

@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
+import io.followsync.dataexport.ExportFileName.Kind;
 import io.followsync.job.ListKind;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +20,6 @@ final class ExportParser {
 
 	private static final String ASK_FOR_BOTH = "Ask Instagram for an export of \"Followers and following\" "
 			+ "in the format JSON and with the date range \"All time\", and upload it as it comes.";
-
-	// By number, as in followers_2, whatever the order in the archive.
-	private static final Comparator<ExportFile> IN_ORDER = Comparator
-		.comparingInt((ExportFile file) -> file.name().length())
-		.thenComparing(ExportFile::name);
 
 	private final DataExportProperties bounds;
 
@@ -38,11 +32,12 @@ final class ExportParser {
 	}
 
 	/**
+	 * @param allTime whether the owner says that the export covers all time
 	 * @throws UnreadableExport with a sentence for the owner
 	 */
-	Export parse(List<UploadedFile> uploaded, Allowance allowance) {
+	Export parse(List<UploadedFile> uploaded, boolean allTime, Allowance allowance) {
 		try (ExportFiles files = new ExportFiles(uploaded, this.bounds.mostEntries())) {
-			return lists(files.all(), allowance);
+			return lists(files.all(), allTime, allowance);
 		}
 		catch (ZipException ex) {
 			throw ExportArchive.broken();
@@ -52,61 +47,76 @@ final class ExportParser {
 		}
 	}
 
-	private Export lists(List<ExportFile> files, Allowance allowance) throws IOException {
-		NameKeys keys = new NameKeys();
-		MemberList followers = read(ListKind.FOLLOWERS, Role.FOLLOWERS, files, keys, allowance);
-		MemberList following = read(ListKind.FOLLOWING, Role.FOLLOWING, files, keys, allowance);
-		return new Export(followers, following, DateRangeTrap.cut(followers, following, packed(files)));
+	private Export lists(List<ExportFile> files, boolean allTime, Allowance allowance) throws IOException {
+		Reading reading = new Reading(files, new NameKeys(), new HeapBudget(this.bounds.mostHeap()), allTime,
+				allowance);
+		MemberList followers = read(ListKind.FOLLOWERS, Kind.FOLLOWERS, reading);
+		MemberList following = read(ListKind.FOLLOWING, Kind.FOLLOWING, reading);
+		return new Export(followers, following, Beginnings.of(followers, following, packed(files), allTime));
 	}
 
-	private MemberList read(ListKind kind, Role role, List<ExportFile> files, NameKeys keys, Allowance allowance)
-			throws IOException {
-		List<ExportFile> ofList = files.stream().filter((file) -> file.role() == role).sorted(IN_ORDER).toList();
-		requireWhole(role, ofList, files);
-		MemberList list = new MemberList(keys, this.bounds.mostMembers());
-		for (ExportFile file : ofList) {
-			try (InputStream content = allowance.charge(file.content().open())) {
-				new ListFile(kind, file.name(), list::add).read(content);
+	private MemberList read(ListKind list, Kind kind, Reading reading) throws IOException {
+		List<ExportFile> ofList = reading.files().stream().filter((file) -> file.kind() == kind).toList();
+		if (!reading.isEmptyByOwnersWord(kind)) {
+			requireList(kind, ofList, reading.files());
+		}
+		MemberList members = new MemberList(reading.keys(), this.bounds.mostMembers(), reading.heap());
+		for (ExportFile file : ListFiles.inOrder(ofList, reading.allowance())) {
+			try (InputStream content = reading.allowance().charge(file.content().open())) {
+				new ListFile(list, file.name().name(), members::add).read(content);
 			}
 		}
-		if (list.nameless() > 0) {
-			throw new UnreadableExport(list.nameless() + " entries of the export hold no name, so the list would not "
-					+ "be whole. Ask Instagram for a new export in the format JSON.");
-		}
-		return list;
+		members.requireNamed((kind == Kind.FOLLOWERS) ? "the followers" : "the following");
+		return members;
 	}
 
-	private static void requireWhole(Role role, List<ExportFile> ofList, List<ExportFile> all) {
-		if (all.stream().filter((file) -> file.role() != Role.HTML).map(ExportFile::origin).distinct().count() > 1) {
+	private static void requireList(Kind kind, List<ExportFile> ofList, List<ExportFile> all) {
+		if (all.stream().filter((file) -> file.kind() != Kind.HTML).map(ExportFile::origin).distinct().count() > 1) {
 			throw new UnreadableExport("The upload holds more than one export. Upload one of them by itself.");
 		}
-		if (ofList.isEmpty() && has(Role.HTML, all)) {
+		if (ofList.isEmpty() && has(Kind.HTML, all)) {
 			throw new UnreadableExport("This export is in the format HTML, which cannot be read reliably. "
 					+ "Ask Instagram for it again in the format JSON.");
 		}
-		if (ofList.isEmpty() && !has(Role.NO_DATA, all)) {
-			throw new UnreadableExport("The export holds no list of "
-					+ ((role == Role.FOLLOWERS) ? "followers" : "accounts that you follow") + ". " + ASK_FOR_BOTH);
+		if (ofList.isEmpty() && !has(Kind.NO_DATA, all)) {
+			throw missing(kind, has(Kind.FOLLOWING, all));
 		}
-		role.missing(ofList.stream().map(ExportFile::name).toList()).ifPresent((name) -> {
-			throw new UnreadableExport(
-					"The file " + name + " of the export is missing, so the list would not be whole. "
-							+ "Upload the ZIP as Instagram sent it, or all of its files of both lists.");
-		});
 	}
 
-	private static boolean has(Role role, List<ExportFile> files) {
-		return files.stream().anyMatch((file) -> file.role() == role);
+	// Instagram leaves out the file of an empty list, so asking again may not help.
+	private static UnreadableExport missing(Kind kind, boolean hasFollowing) {
+		if (kind == Kind.FOLLOWERS && hasFollowing) {
+			return new UnreadableExport("The export holds no list of followers. If nobody follows you, upload it "
+					+ "again and say that it covers all time. Otherwise: " + ASK_FOR_BOTH);
+		}
+		return new UnreadableExport("The export holds no list of "
+				+ ((kind == Kind.FOLLOWERS) ? "followers" : "accounts that you follow") + ". " + ASK_FOR_BOTH);
+	}
+
+	private static boolean has(Kind kind, List<ExportFile> files) {
+		return files.stream().anyMatch((file) -> file.kind() == kind);
 	}
 
 	private static @Nullable Instant packed(List<ExportFile> files) {
-		return Stream.of(Role.FOLLOWERS, Role.FOLLOWING)
-			.flatMap((role) -> files.stream().filter((file) -> file.role() == role))
+		return files.stream()
+			.filter((file) -> file.name().isList())
 			.map(ExportFile::written)
 			.filter(Objects::nonNull)
 			.map(Objects::requireNonNull)
 			.max(Instant::compareTo)
 			.orElse(null);
+	}
+
+	/** What the reading of both lists shares. */
+	private record Reading(List<ExportFile> files, NameKeys keys, HeapBudget heap, boolean allTime,
+			Allowance allowance) {
+
+		/** Whether there is no file of followers because nobody follows the owner. */
+		boolean isEmptyByOwnersWord(Kind list) {
+			return this.allTime && list == Kind.FOLLOWERS && !has(list, this.files) && !has(Kind.HTML, this.files)
+					&& has(Kind.FOLLOWING, this.files);
+		}
+
 	}
 
 }

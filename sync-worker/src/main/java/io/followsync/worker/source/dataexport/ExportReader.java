@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.Page;
@@ -61,8 +60,8 @@ final class ExportReader implements ListReader {
 		MemberList members = open.list(list);
 		int to = Math.min(from + this.pageSize, members.size());
 		boolean more = to < members.size();
-		return new Page(members.members(from, to), more ? new Cursor(Integer.toString(to)) : null, more,
-				open.cut(list) ? new CutSigns(false, 0, true) : CutSigns.NONE, null);
+		return new Page(open.members(list, from, to), more ? new Cursor(Integer.toString(to)) : null, more,
+				open.signs(list), null);
 	}
 
 	// Negative if there is no such offset in the list.

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,16 +23,22 @@ final class ListFile {
 
 	private static final String WRAPPER = "relationships_";
 
+	private static final String THREADS = "text_post_app_";
+
 	private static final int DEEPEST = 20;
 
 	private static final int LONGEST_TEXT = 65_536;
 
+	private static final int LONGEST_KEY = 1_000;
+
+	// Keys are not remembered: an upload could hold any number of different ones.
 	private static final JsonMapper JSON = JsonMapper
 		.builder(JsonFactory.builder()
+			.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 			.streamReadConstraints(StreamReadConstraints.builder()
 				.maxNestingDepth(DEEPEST)
 				.maxStringLength(LONGEST_TEXT)
-				.maxNameLength(LONGEST_TEXT)
+				.maxNameLength(LONGEST_KEY)
 				.build())
 			.build())
 		.build();
@@ -43,8 +50,7 @@ final class ListFile {
 	private final Consumer<Entry> entries;
 
 	/**
-	 * @param name the file's name, for error messages; one of those that {@link Role}
-	 * knows
+	 * @param name the file's name, for error messages; a list's
 	 */
 	ListFile(ListKind list, String name, Consumer<Entry> entries) {
 		this.list = list;
@@ -97,6 +103,9 @@ final class ListFile {
 			if (key.startsWith(WRAPPER)) {
 				wrapped = true;
 				wrapped(key, parser);
+			}
+			else if (key.startsWith(THREADS)) {
+				throw ExportArchive.threads();
 			}
 			else {
 				bare.take(key, parser);

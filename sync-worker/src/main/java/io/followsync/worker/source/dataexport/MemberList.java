@@ -11,15 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one list in the order of its files, each once. Several files may make up
- * one list: they continue each other, and may overlap.
+ * one list: they continue each other, and may overlap. Deleted accounts and entries
+ * without a name are counted, and are no members.
  */
 final class MemberList {
+
+	private static final String DELETED = "__deleted__";
+
+	private static final long UNDATED = Long.MAX_VALUE;
+
+	// Instagram repeats nobody, and two overlapping files everybody once.
+	private static final int MOST_EXCESS = 1_000;
+
+	private static final int MOST_NAMELESS = 20;
+
+	private static final int ONE_NAMELESS_IN = 10;
 
 	private final NameKeys nameKeys;
 
 	private final int most;
 
+	private final HeapBudget heap;
+
 	private final LongArrayList keys = new LongArrayList();
+
+	private final LongArrayList since = new LongArrayList();
 
 	private final List<String> usernames = new ArrayList<>();
 
@@ -31,33 +47,79 @@ final class MemberList {
 
 	private int nameless;
 
-	private @Nullable Instant oldest;
+	private int deleted;
 
-	private @Nullable Instant newest;
+	private int inValue;
 
-	MemberList(NameKeys nameKeys, int most) {
+	private long oldest = UNDATED;
+
+	private long newest = Long.MIN_VALUE;
+
+	MemberList(NameKeys nameKeys, int most, HeapBudget heap) {
 		this.nameKeys = nameKeys;
 		this.most = most;
+		this.heap = heap;
 	}
 
+	/**
+	 * @throws UnreadableExport if the entry is not one of a list, or one too many
+	 */
 	void add(Entry entry) {
 		String username = entry.username().orElse(null);
 		if (username == null) {
-			this.nameless++;
+			addNameless(entry);
 			return;
 		}
 		long key = this.nameKeys.of(username);
-		note(entry.since());
 		if (!this.known.add(key)) {
 			this.repeated++;
+			requireFewExcess();
 			return;
 		}
-		if (this.keys.size() == this.most) {
+		this.heap.takeMember(username, entry.displayName());
+		if (this.known.size() > this.most) {
 			throw new UnreadableExport("A list of the export has more than " + this.most + " members.");
 		}
+		if (username.startsWith(DELETED)) {
+			this.deleted++;
+			return;
+		}
+		this.inValue += entry.inValue() ? 1 : 0;
 		this.keys.add(key);
+		this.since.add(note(entry.since()));
 		this.usernames.add(username);
 		this.fullNames.add(entry.displayName());
+	}
+
+	/**
+	 * Requires that no more entries are without a name than removed accounts explain.
+	 * @param file for the message
+	 */
+	void requireNamed(String file) {
+		if (this.nameless > Math.max(MOST_NAMELESS, size() / ONE_NAMELESS_IN)) {
+			throw new UnreadableExport(this.nameless + " entries of " + file + " hold no name, so the list would not "
+					+ "be whole. Ask Instagram for a new export in the format JSON.");
+		}
+	}
+
+	private void addNameless(Entry entry) {
+		if (!entry.isBlank()) {
+			throw new UnreadableExport("An entry of the export holds no name that is known here, so the list would "
+					+ "not be whole. Ask Instagram for a new export in the format JSON.");
+		}
+		this.nameless++;
+		requireFewExcess();
+	}
+
+	// They cost time, which others wait for, and lead to nothing.
+	private void requireFewExcess() {
+		if (this.repeated + this.nameless > MOST_EXCESS + 2L * this.known.size()) {
+			throw new UnreadableExport(
+					"Most entries of a list are repeated or without a name: "
+							+ "%d are repeated and %d without a name, beside %d members. ".formatted(this.repeated,
+									this.nameless, size())
+							+ "Ask Instagram for a new export and upload it as it comes.");
+		}
 	}
 
 	int size() {
@@ -69,37 +131,85 @@ final class MemberList {
 		return this.repeated;
 	}
 
-	/** How many entries named nobody. */
+	/** How many entries named nobody: removed accounts that are still listed. */
 	int nameless() {
 		return this.nameless;
 	}
 
+	/** How many deleted accounts are still listed. */
+	int deleted() {
+		return this.deleted;
+	}
+
+	/** How many members stood in {@code value}, as all did until autumn 2025. */
+	int inValue() {
+		return this.inValue;
+	}
+
+	/** How many relations began before that time. */
+	int olderThan(Instant time) {
+		int older = 0;
+		for (int i = 0; i < this.since.size(); i++) {
+			older += isBefore(i, time) ? 1 : 0;
+		}
+		return older;
+	}
+
+	/** How many entries say when the relation began. */
+	int dated() {
+		int dated = 0;
+		for (int i = 0; i < this.since.size(); i++) {
+			dated += (this.since.get(i) != UNDATED) ? 1 : 0;
+		}
+		return dated;
+	}
+
 	/** When the oldest relation began; null if no entry says when it did. */
 	@Nullable Instant oldest() {
-		return this.oldest;
+		return (this.oldest != UNDATED) ? Instant.ofEpochSecond(this.oldest) : null;
 	}
 
 	@Nullable Instant newest() {
-		return this.newest;
+		return (this.newest != Long.MIN_VALUE) ? Instant.ofEpochSecond(this.newest) : null;
 	}
 
 	/**
 	 * An export does not say who is verified or private, so nobody is marked as either.
+	 * @param doubt which members are doubtful
 	 */
-	List<Member> members(int from, int to) {
+	List<Member> members(int from, int to, Doubt doubt) {
 		List<Member> members = new ArrayList<>(to - from);
 		for (int i = from; i < to; i++) {
-			members.add(new Member(this.keys.get(i), this.usernames.get(i), this.fullNames.get(i), false, false));
+			members.add(new Member(this.keys.get(i), this.usernames.get(i), this.fullNames.get(i), false, false,
+					isDoubtful(i, doubt)));
 		}
 		return members;
 	}
 
-	private void note(@Nullable Instant since) {
-		if (since == null) {
-			return;
+	private boolean isDoubtful(int member, Doubt doubt) {
+		return switch (doubt) {
+			case Doubt.Nobody nobody -> false;
+			case Doubt.Everybody everybody -> true;
+			case Doubt.Older older -> isBefore(member, older.than()) || (older.orUndated() && isUndated(member));
+		};
+	}
+
+	private boolean isUndated(int member) {
+		return this.since.get(member) == UNDATED;
+	}
+
+	private boolean isBefore(int member, Instant time) {
+		return this.since.get(member) < time.getEpochSecond();
+	}
+
+	private long note(@Nullable Instant began) {
+		if (began == null) {
+			return UNDATED;
 		}
-		this.oldest = (this.oldest == null || since.isBefore(this.oldest)) ? since : this.oldest;
-		this.newest = (this.newest == null || since.isAfter(this.newest)) ? since : this.newest;
+		long second = began.getEpochSecond();
+		this.oldest = Math.min(this.oldest, second);
+		this.newest = Math.max(this.newest, second);
+		return second;
 	}
 
 }

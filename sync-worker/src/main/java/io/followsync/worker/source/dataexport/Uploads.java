@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.followsync.job.JobId;
+import io.followsync.job.ListKind;
 import io.followsync.runtime.database.DatabaseWait;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,13 @@ final class Uploads {
 	private static final String FILES = """
 			SELECT file, name FROM import_files WHERE job_id = :job ORDER BY file
 			""";
+
+	private static final String ALL_TIME = "SELECT all_time FROM jobs WHERE id = :job";
+
+	// The same for every worker that reads the upload, so without a fence.
+	private static final String OMITTED = """
+			UPDATE job_lists SET deleted_accounts = :deleted, nameless_entries = :nameless
+			WHERE job_id = :job AND list = :list""";
 
 	private static final String NEXT_CHUNK = """
 			SELECT chunk, data FROM import_chunks
@@ -50,6 +58,29 @@ final class Uploads {
 					.all()
 					.map((row) -> new StoredFile(row.file(), row.name()))
 					.collectList());
+	}
+
+	/** Whether its owner says that the export covers all time. */
+	Mono<Boolean> allTime(JobId job) {
+		return DatabaseWait.atMost(LONGEST_WAIT,
+				this.database.sql(ALL_TIME).bind("job", job.value()).mapValue(Boolean.class).one());
+	}
+
+	/** Stores how many entries of a list were omitted because they are not people. */
+	Mono<Void> storeOmitted(JobId job, ListKind list, MemberList members) {
+		if (members.deleted() == 0 && members.nameless() == 0) {
+			return Mono.empty();
+		}
+		return DatabaseWait
+			.atMost(LONGEST_WAIT,
+					this.database.sql(OMITTED)
+						.bind("job", job.value())
+						.bind("list", list.name())
+						.bind("deleted", members.deleted())
+						.bind("nameless", members.nameless())
+						.fetch()
+						.rowsUpdated())
+			.then();
 	}
 
 	/**

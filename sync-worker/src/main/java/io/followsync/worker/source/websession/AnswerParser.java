@@ -136,7 +136,7 @@ final class AnswerParser {
 	}
 
 	private static CutSigns signs(@Nullable Boolean limited, @Nullable Long hidden) {
-		return new CutSigns(Boolean.TRUE.equals(limited), (hidden != null) ? Math.max(hidden, 0) : 0, false);
+		return new CutSigns(Boolean.TRUE.equals(limited), (hidden != null) ? Math.max(hidden, 0) : 0);
 	}
 
 	private static @Nullable AccountId viewer(@Nullable JsonNode token) {

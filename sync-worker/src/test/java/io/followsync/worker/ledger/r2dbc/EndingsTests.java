@@ -13,6 +13,7 @@ import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Probes;
+import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Relation;
 import io.followsync.worker.verdict.Judgement;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,29 @@ class EndingsTests extends AbstractLedgerTests {
 		this.ledger.end(this.lease, new Ending.Completed(inexact, null)).block();
 
 		assertThat(this.database.value("SELECT unconfirmed_count FROM job_results")).isEqualTo("1");
+	}
+
+	@Test
+	void whomADateRangeOfAnExportCouldHaveLeftOutIsUnconfirmedAndNobodyElse() {
+		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann"), member(2, "bob")));
+		store(ListKind.FOLLOWING, 1, List.of(new Member(2, "bob", "", false, false, true),
+				new Member(3, "cat", "", false, false, true), member(4, "dan")));
+
+		this.ledger.end(this.lease, new Ending.Completed(COMPLETE, null)).block();
+
+		assertThat(confirmations())
+			.isEqualTo("FAN:ann:true MUTUAL:bob:true NOT_FOLLOWING_BACK:cat:false NOT_FOLLOWING_BACK:dan:true");
+		assertThat(this.database.value("SELECT unconfirmed_count FROM job_results")).isEqualTo("1");
+	}
+
+	@Test
+	void aPageOfThePreviousReleaseDoubtsNobody() {
+		store(ListKind.FOLLOWING, 1, List.of(new Member(3, "cat", "", false, false, true)));
+		this.database.execute("UPDATE sync_pages SET doubtful = NULL");
+
+		this.ledger.end(this.lease, new Ending.Completed(COMPLETE, null)).block();
+
+		assertThat(confirmations()).isEqualTo("NOT_FOLLOWING_BACK:cat:true");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.ledger.Written;
 import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
@@ -27,6 +28,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class R2dbcLedgerTests extends AbstractLedgerTests {
+
+	@ParameterizedTest
+	@EnumSource(ExportSign.class)
+	void whatTheDatesOfAnExportSayIsReadBack(ExportSign sign) {
+		Page page = new Page(List.of(member(1, "a")), null, false, new CutSigns(false, 0, sign), null);
+		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 1, false);
+		this.ledger.store(this.lease, page, walk).block();
+
+		expireLease();
+
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block().walks().followers()).isEqualTo(walk);
+	}
+
+	@Test
+	void aCutThatThePreviousReleaseStoredIsReadBack() {
+		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a")));
+		this.database.execute("UPDATE job_lists SET date_range = true, export_sign = NULL");
+
+		expireLease();
+
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block().walks().followers().cut().export())
+			.isEqualTo(ExportSign.DATE_RANGE);
+	}
 
 	@Test
 	void aPageAndTheWalkAfterItAreStoredTogetherAndReadBack() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,22 +29,26 @@ abstract class AbstractExportParserTests {
 
 	static final Instant WRITTEN = Instant.parse("2023-11-15T00:00:00Z");
 
+	private static final Duration IN_TIME = Duration.ofMinutes(2);
+
 	@TempDir
 	Path directory;
 
 	DataExportProperties bounds = bounds(1 << 20, 100, 1000);
 
 	static void assertAnnAndBen(Export export) {
-		assertThat(export.followers().members(0, export.followers().size())).extracting(Member::username)
+		assertThat(export.followers().members(0, export.followers().size(), new Doubt.Nobody()))
+			.extracting(Member::username)
 			.containsExactly("ann", "ben");
-		assertThat(export.following().members(0, export.following().size())).extracting(Member::username)
+		assertThat(export.following().members(0, export.following().size(), new Doubt.Nobody()))
+			.extracting(Member::username)
 			.containsExactly("ben");
-		assertThat(export.followersCut()).isFalse();
+		assertThat(export.beginnings().followers().isCut()).isFalse();
 	}
 
 	List<String> following(String json) {
 		MemberList list = parse(Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING, json))).following();
-		return list.members(0, list.size()).stream().map(Member::username).toList();
+		return list.members(0, list.size(), new Doubt.Nobody()).stream().map(Member::username).toList();
 	}
 
 	// Each file holds one person, who is named after it.
@@ -51,11 +56,11 @@ abstract class AbstractExportParserTests {
 		List<UploadedFile> files = Stream.of(names)
 			.map((name) -> file(name, bytes(Exports.followers(List.of("in." + name.replaceAll("[^a-z0-9._]", "_"))))))
 			.toList();
-		return new ExportParser(this.bounds).parse(files, allowance());
+		return new ExportParser(this.bounds).parse(files, false, allowance());
 	}
 
 	Export parse(byte[] upload) {
-		return new ExportParser(this.bounds).parse(List.of(file("upload", upload)), allowance());
+		return new ExportParser(this.bounds).parse(List.of(file("upload", upload)), false, allowance());
 	}
 
 	UploadedFile file(String name, byte[] content) {
@@ -68,7 +73,7 @@ abstract class AbstractExportParserTests {
 	}
 
 	Allowance allowance() {
-		return new Allowance(this.bounds.mostUncompressed().toBytes());
+		return Exports.allowance(this.bounds);
 	}
 
 	static Map<String, String> lists(String folder) {
@@ -83,7 +88,8 @@ abstract class AbstractExportParserTests {
 	}
 
 	static DataExportProperties bounds(int bytes, int entries, int members) {
-		return new DataExportProperties(DataSize.ofBytes(bytes), entries, members, 1000, null);
+		return new DataExportProperties(DataSize.ofBytes(bytes), entries, members, DataSize.ofMegabytes(64), IN_TIME,
+				1000, null);
 	}
 
 }

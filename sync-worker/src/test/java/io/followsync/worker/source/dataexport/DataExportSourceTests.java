@@ -21,6 +21,7 @@ import io.followsync.job.ListKind;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.CutSigns;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.Page;
@@ -131,8 +132,38 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		String following = "{\"relationships_following\":[" + Exports.titleEntry("old", at("2019-01-01")) + "]}";
 		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, followers, Exports.FOLLOWING, following));
 		ListReader reader = open(uploaded(Map.of("export.zip", zip), CHUNK));
-		assertThat(delivered(reader.page(ListKind.FOLLOWERS, null)).cut()).isEqualTo(new CutSigns(false, 0, true));
+		assertThat(delivered(reader.page(ListKind.FOLLOWERS, null)).cut())
+			.isEqualTo(new CutSigns(false, 0, ExportSign.DATE_RANGE));
 		assertThat(delivered(reader.page(ListKind.FOLLOWING, null)).cut()).isEqualTo(CutSigns.NONE);
+	}
+
+	@Test
+	void whatTheOwnerSaysIsBelievedAndLeavesInDoubtWhomACutCouldExplain() {
+		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING,
+				"[" + Exports.titleEntry("ben", at("2019-01-01")) + "]"));
+		JobId job = uploaded(Map.of("export.zip", zip), CHUNK);
+		ListReader doubted = open(job);
+		assertThat(delivered(doubted.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.NO_FOLLOWERS);
+		database.execute("UPDATE jobs SET all_time = true WHERE id = '" + job + "'");
+
+		ListReader believed = open(job);
+
+		assertThat(delivered(believed.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.OWNERS_WORD);
+		assertThat(delivered(believed.page(ListKind.FOLLOWING, null)).members()).singleElement()
+			.satisfies((member) -> assertThat(member.doubtful()).isTrue());
+	}
+
+	@Test
+	void entriesThatAreNotPeopleAreCountedAndReadByNobody() {
+		String following = "[" + Exports.titleEntry("ben", 5) + ","
+				+ Exports.titleEntry("__deleted__abcdefghijklmnopq", 5) + ",{\"title\":\"\",\"string_list_data\":[]}]";
+		byte[] zip = Exports
+			.zip(Map.of(Exports.FOLLOWERS, Exports.followers(List.of("ann")), Exports.FOLLOWING, following));
+		JobId job = uploaded(Map.of("export.zip", zip), CHUNK);
+		assertThat(names(walk(open(job), ListKind.FOLLOWING, null))).containsExactly("ben");
+		assertThat(database.value("""
+				SELECT deleted_accounts || ' ' || nameless_entries FROM job_lists
+				WHERE list = 'FOLLOWING' AND job_id = '%s'""".formatted(job))).isEqualTo("1 1");
 	}
 
 	@Test
@@ -248,8 +279,8 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	private DataExportSource source(DataSize most) {
-		return new DataExportConfiguration().dataExportSource(database.client(),
-				new DataExportProperties(most, 100, 10_000, 1000, this.spools), Clock.systemUTC());
+		return new DataExportConfiguration().dataExportSource(database.client(), new DataExportProperties(most, 100,
+				10_000, DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000, this.spools), Clock.systemUTC());
 	}
 
 	private static byte[] zip(List<String> followers, List<String> following) {

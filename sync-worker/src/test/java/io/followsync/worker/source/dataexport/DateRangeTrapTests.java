@@ -2,6 +2,7 @@ package io.followsync.worker.source.dataexport;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,19 +19,29 @@ class DateRangeTrapTests {
 
 	private static final Instant LONG_AGO = Instant.parse("2019-01-01T00:00:00Z");
 
-	private final NameKeys keys = new NameKeys();
+	private final Dated dated = new Dated(false);
 
 	@ParameterizedTest
 	@CsvSource({ "2026-07-03T09:00:00Z", "2026-06-10T09:00:00Z", "2026-04-10T20:00:00Z", "2026-01-10T00:00:00Z",
 			"2025-07-10T00:00:00Z", "2025-07-12T00:00:00Z", "2023-07-10T01:00:00Z" })
 	void followersThatBeginWhereARangeBeginsAreCut(Instant oldest) {
-		assertThat(cut(spread(500, oldest), spread(300, LONG_AGO), null)).isTrue();
+		assertThat(cut(spread(500, oldest), oneOld(oldest), null)).isTrue();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "2025-09-01T00:00:00Z", "2026-02-20T00:00:00Z", "2024-10-01T00:00:00Z", "2019-03-01T00:00:00Z" })
 	void followersThatBeginElsewhereAreNot(Instant oldest) {
-		assertThat(cut(spread(500, oldest), spread(300, LONG_AGO), null)).isFalse();
+		assertThat(cut(spread(500, oldest), oneOld(oldest), null)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 2, false", "1, 30, false", "2, 41, false", "2, 40, true", "2, 3, true", "5, 101, false",
+			"6, 101, true" })
+	void aTwentiethOfTheFollowingThatIsOlderSufficesIfTheyAreTwo(int older, int following, boolean cut) {
+		Instant oldest = Instant.parse("2024-10-01T00:00:00Z");
+		List<Instant> all = new ArrayList<>(spread(following - older, oldest));
+		IntStream.range(0, older).forEach((i) -> all.add(oldest.minus(Duration.ofDays(30 + i))));
+		assertThat(cut(spread(500, oldest), all, null)).isEqualTo(cut);
 	}
 
 	@Test
@@ -42,19 +53,12 @@ class DateRangeTrapTests {
 	}
 
 	@Test
-	void aListCutToAYearIsRecognisedThoughFewFollowed() {
-		Instant first = EXPORTED.minus(Duration.ofDays(365 - 30));
-		assertThat(cut(spread(10, first), spread(1139, LONG_AGO), null)).isTrue();
-		assertThat(cut(spread(500, first), spread(1139, LONG_AGO), null)).as("many would have come sooner").isFalse();
-	}
-
-	@Test
 	void theTimeOfTheArchiveStandsForTheExportToo() {
 		Instant quietSince = EXPORTED.minus(Duration.ofDays(60));
 		List<Instant> followers = List.of(EXPORTED.minus(Duration.ofDays(364)), quietSince);
 		List<Instant> following = List.of(LONG_AGO, quietSince);
-		assertThat(DateRangeTrap.cut(list(followers), list(following), EXPORTED)).isTrue();
-		assertThat(DateRangeTrap.cut(list(followers), list(following), null)).isFalse();
+		assertThat(cut(followers, following, EXPORTED)).isTrue();
+		assertThat(cut(followers, following, null)).isFalse();
 	}
 
 	@Test
@@ -65,29 +69,27 @@ class DateRangeTrapTests {
 	}
 
 	@Test
-	void nobodyBesideALongFollowingMayHaveBeenCutAway() {
-		assertThat(cut(List.of(), spread(300, LONG_AGO), null)).isTrue();
-		assertThat(cut(List.of(), spread(5, EXPORTED.minus(Duration.ofDays(3))), null)).isFalse();
+	void entriesWithoutATimeProveNothing() {
 		assertThat(cut(spread(5, LONG_AGO), List.of(), null)).isFalse();
+		assertThat(cut(List.of(), spread(5, LONG_AGO), null)).isFalse();
 		assertThat(cut(List.of(), List.of(), null)).isFalse();
 	}
 
 	private boolean cut(List<Instant> followers, List<Instant> following, @Nullable Instant packed) {
-		return DateRangeTrap.cut(list(followers), list(following), packed);
+		return DateRangeTrap.cut(this.dated.list(followers), this.dated.list(following), packed);
+	}
+
+	// So few that the share proves nothing.
+	private static List<Instant> oneOld(Instant oldest) {
+		List<Instant> following = new ArrayList<>(spread(300, oldest));
+		following.add(LONG_AGO);
+		return following;
 	}
 
 	// From the oldest to the day of the export, evenly.
 	private static List<Instant> spread(int members, Instant oldest) {
 		Duration step = Duration.between(oldest, EXPORTED).dividedBy(Math.max(members - 1, 1));
 		return IntStream.range(0, members).mapToObj((i) -> oldest.plus(step.multipliedBy(i))).toList();
-	}
-
-	private MemberList list(List<Instant> since) {
-		MemberList list = new MemberList(this.keys, 10_000);
-		for (int i = 0; i < since.size(); i++) {
-			list.add(new Entry(List.of("name" + i), "", since.get(i)));
-		}
-		return list;
 	}
 
 }

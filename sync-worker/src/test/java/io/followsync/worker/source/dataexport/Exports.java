@@ -25,6 +25,10 @@ final class Exports {
 	private Exports() {
 	}
 
+	static Allowance allowance(DataExportProperties bounds) {
+		return new Allowance(bounds.mostUncompressed().toBytes(), bounds.longestReading(), System::nanoTime);
+	}
+
 	/** Followers of every year since 2023: an array, the name in {@code value}. */
 	static String followers(List<String> names) {
 		return names.stream().map((name) -> valueEntry(name, SINCE)).collect(Collectors.joining(",\n", "[\n", "\n]"));

@@ -3,6 +3,7 @@ package io.followsync.worker.source.dataexport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +40,12 @@ class RecordedExportsTests {
 	void agreesWithWhatTheLinksOfTheFilesSay(String name, int notFollowingBack, int fans, int mutual)
 			throws IOException {
 		List<UploadedFile> files = files(SAMPLES.resolve(name));
-		DataExportProperties bounds = new DataExportProperties(DataSize.ofMegabytes(1), 10, 1000, 1000, null);
-		Export export = new ExportParser(bounds).parse(files, new Allowance(1 << 20));
+		DataExportProperties bounds = new DataExportProperties(DataSize.ofMegabytes(1), 10, 1000,
+				DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000, null);
+		Export export = new ExportParser(bounds).parse(files, false, Exports.allowance(bounds));
 		assertThat(names(export.followers())).isEqualTo(links(files, "followers"));
 		assertThat(names(export.following())).isEqualTo(links(files, "following"));
-		assertThat(export.followersCut()).as("both lists go back equally far").isFalse();
+		assertThat(export.beginnings().followers().isCut()).as("both lists go back equally far").isFalse();
 		assertThat(without(export.following(), export.followers())).hasSize(notFollowingBack);
 		assertThat(without(export.followers(), export.following())).hasSize(fans);
 		assertThat(export.followers().size() - fans).isEqualTo(mutual);
@@ -69,13 +71,16 @@ class RecordedExportsTests {
 	}
 
 	private static Set<Long> without(MemberList list, MemberList other) {
-		Set<Long> keys = list.members(0, list.size()).stream().map(Member::key).collect(Collectors.toSet());
-		other.members(0, other.size()).forEach((member) -> keys.remove(member.key()));
+		Set<Long> keys = list.members(0, list.size(), new Doubt.Nobody())
+			.stream()
+			.map(Member::key)
+			.collect(Collectors.toSet());
+		other.members(0, other.size(), new Doubt.Nobody()).forEach((member) -> keys.remove(member.key()));
 		return keys;
 	}
 
 	private static Set<String> names(MemberList list) {
-		return list.members(0, list.size())
+		return list.members(0, list.size(), new Doubt.Nobody())
 			.stream()
 			.map(Member::username)
 			.collect(Collectors.toCollection(TreeSet::new));

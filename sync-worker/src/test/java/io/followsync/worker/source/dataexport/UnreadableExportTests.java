@@ -21,6 +21,9 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	void aFileByItselfThatIsNoListIsNotLeftOutSilently() {
 		assertThatExceptionOfType(UnreadableExport.class)
 			.isThrownBy(() -> byThemselves("followers_1.json", "followers_2__1_.json", "following.json"))
+			.withMessageContaining("followers_2__1_.json seems to be a part of a list");
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> byThemselves("followers_1.json", "friends.json", "following.json"))
 			.withMessageContaining("neither a ZIP nor one of the lists");
 	}
 
@@ -67,11 +70,11 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "not a name", "<b>", "https://www.instagram.com" })
-	void anEntryWithoutANameIsNotDroppedSilently(String name) {
+	@ValueSource(strings = { "not a name", "<b>", "https://www.instagram.com" })
+	void anEntryWithAnUnknownNameIsNotDroppedSilently(String name) {
 		assertThatExceptionOfType(UnreadableExport.class)
 			.isThrownBy(() -> following("[{\"title\":\"" + name + "\",\"string_list_data\":[]}]"))
-			.withMessageContaining("1 entries of the export hold no name");
+			.withMessageContaining("holds no name that is known here");
 	}
 
 	@Test

@@ -46,8 +46,8 @@ class AnswerParserTests {
 	@Test
 	void readsWhatSpeaksForACutOfTheListThatWasAsked() throws IOException {
 		byte[] body = resource("following-cut-page.json");
-		assertThat(this.parser.page(ListKind.FOLLOWING, body).cut()).isEqualTo(new CutSigns(true, 3, false));
-		assertThat(this.parser.page(ListKind.FOLLOWERS, body).cut()).isEqualTo(new CutSigns(true, 0, false));
+		assertThat(this.parser.page(ListKind.FOLLOWING, body).cut()).isEqualTo(new CutSigns(true, 3));
+		assertThat(this.parser.page(ListKind.FOLLOWERS, body).cut()).isEqualTo(new CutSigns(true, 0));
 		assertThat(this.parser.page(ListKind.FOLLOWING, body).next()).isNull();
 		assertThat(this.parser.page(ListKind.FOLLOWING, body).hasMore()).isFalse();
 	}

@@ -1,0 +1,50 @@
+package io.followsync.worker.source.dataexport;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much heap the members of one upload may take, whatever their number. The estimate
+ * is what a 64-bit JVM needs, rounded up.
+ */
+final class HeapBudget {
+
+	/**
+	 * One member in the arrays, sets and maps of its list, half of which are empty right
+	 * after they grew.
+	 */
+	private static final int MEMBER = 160;
+
+	private static final int STRING = 40;
+
+	private static final int LAST_OF_LATIN_1 = 0xff;
+
+	private final DataSize most;
+
+	private long left;
+
+	HeapBudget(DataSize most) {
+		this.most = most;
+		this.left = most.toBytes();
+	}
+
+	void takeMember(String username, String fullName) {
+		take(MEMBER + size(username) + size(fullName));
+	}
+
+	void take(long bytes) {
+		this.left -= bytes;
+		if (this.left < 0) {
+			throw new UnreadableExport("The lists of the export, or the names in them, are longer than this service "
+					+ "reads: more than " + this.most.toMegabytes() + " MB in memory.");
+		}
+	}
+
+	private static long size(String text) {
+		if (text.isEmpty()) {
+			return 0;
+		}
+		boolean wide = text.chars().anyMatch((character) -> character > LAST_OF_LATIN_1);
+		return STRING + (wide ? 2L : 1L) * text.length();
+	}
+
+}
