@@ -2,11 +2,15 @@
 
 import { here } from './clocks.js';
 import { $, announce, put } from './dom.js';
-import { evidence } from './evidence.js';
+import { beside, evidence } from './evidence.js';
 import { clock } from './format.js';
-import { ofFailure } from './words.js';
+import { sentBefore } from './upload.js';
+import { asksForWord, ofFailure } from './words.js';
 
-function show({ kind, stamp, title, why, todo, again, details }) {
+function show({ kind, stamp, title, why, todo, again, details, word = false }) {
+  $('all-time').hidden = !word;
+  $('all-time-hint').hidden = !word;
+  put('all-time', sentBefore().length > 0 ? 'It covers all time' : 'It covers all time: choose the files again');
   $('ended-card').dataset.kind = kind;
   put('ended-stamp', stamp);
   put('ended-title', title);
@@ -21,7 +25,7 @@ function show({ kind, stamp, title, why, todo, again, details }) {
 export function showFailed(details) {
   const { stamp, title, why, todo, doubtful } = ofFailure(details);
   const read = details.lists.followers.pages + details.lists.following.pages > 0;
-  show({ kind: doubtful ? 'doubt' : 'bad', stamp, title, why, todo, again: 'Start again', details: read || doubtful ? details : null });
+  show({ kind: doubtful ? 'doubt' : 'bad', stamp, title, why: [why, beside(details)].filter(Boolean).join(' '), todo, again: 'Start again', details: read || doubtful ? details : null, word: asksForWord(details) });
 }
 
 export function showCancelled({ removedAt }) {

@@ -15,14 +15,16 @@ export function cell(text) {
   return /[,;|"'\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function csv(rows) {
+/** `omitted` names one more column, whose cells are empty: it is said and nobody takes it for a person. */
+export function csv(rows, omitted = '') {
   const lines = rows.map(({ id, username, fullName, verified, private: hidden, confirmed }) =>
-    [cell(id), cell(username), cell(fullName), verified, hidden, confirmed].join(','));
-  return BYTE_ORDER_MARK + ['id,username,fullName,verified,private,confirmed', ...lines, ''].join('\r\n');
+    [cell(id), cell(username), cell(fullName), verified, hidden, confirmed, ...(omitted ? [''] : [])].join(','));
+  return BYTE_ORDER_MARK + [`id,username,fullName,verified,private,confirmed${omitted ? `,${cell(omitted)}` : ''}`, ...lines, ''].join('\r\n');
 }
 
-export const json = (rows) => JSON.stringify(rows.map(({ id, username, fullName, verified, private: hidden, confirmed }) =>
-  ({ id, username, fullName, verified, private: hidden, confirmed })), null, 2);
+/** The first row says what was `omitted`. */
+export const json = (rows, omitted = '') => JSON.stringify(rows.map(({ id, username, fullName, verified, private: hidden, confirmed }, at) =>
+  ({ id, username, fullName, verified, private: hidden, confirmed, ...(omitted && at === 0 ? { omitted } : {}) })), null, 2);
 
 export function save(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));

@@ -10,6 +10,7 @@ import { askOtherTabs, forget, remember, remembered } from './memory.js';
 import { ProgressView } from './progress.js';
 import { ResultView } from './result.js';
 import { clearStart, wireStart } from './start.js';
+import { forgetSent, keepSent, sentBefore } from './upload.js';
 import { ofError } from './words.js';
 
 const QUEUED_EVERY = 3_000;
@@ -180,6 +181,7 @@ function close() {
 
 function start() {
   close();
+  forgetSent();
   forget();
   clearStart();
   show('start');
@@ -239,8 +241,14 @@ async function again(view, { ask }) {
 }
 
 $('broken').hidden = true;
-wireStart((id, note) => open(id, { note }));
+const starting = wireStart((id, note) => open(id, { note }));
 $('cancel').addEventListener('click', cancelCurrent);
+$('all-time').addEventListener('click', () => {
+  const sent = sentBefore();
+  start();
+  keepSent(sent);
+  starting.withOwnersWord();
+});
 $('ended-again').addEventListener('click', () => again('ended', { ask: false }));
 $('result-again').addEventListener('click', () => again('result', { ask: true }));
 addEventListener('pagehide', clearStart);

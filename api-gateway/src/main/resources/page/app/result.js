@@ -2,7 +2,7 @@
 
 import { here } from './clocks.js';
 import { $, announce, put, tabs } from './dom.js';
-import { evidence } from './evidence.js';
+import { beside, evidence, omittedOf } from './evidence.js';
 import { copy, csv, json, save } from './files.js';
 import { clock, number, people } from './format.js';
 import { Grid } from './grid.js';
@@ -36,8 +36,8 @@ export class ResultView {
     $('search').addEventListener('input', (event) => this.#change({ words: event.target.value }));
     document.querySelector('.grid-head').addEventListener('click', (event) => this.#sortBy(event.target.closest('button')?.dataset.sort));
     $('copy').addEventListener('click', () => this.#copyAll());
-    $('save-csv').addEventListener('click', () => save(`${this.#name()}.csv`, 'text/csv;charset=utf-8', csv(this.#found)));
-    $('save-json').addEventListener('click', () => save(`${this.#name()}.json`, 'application/json', json(this.#found)));
+    $('save-csv').addEventListener('click', () => save(`${this.#name()}.csv`, 'text/csv;charset=utf-8', csv(this.#found, omittedOf(this.#details.lists))));
+    $('save-json').addEventListener('click', () => save(`${this.#name()}.json`, 'application/json', json(this.#found, omittedOf(this.#details.lists))));
     $('blank-button').addEventListener('click', () => this.#rescue());
   }
 
@@ -52,6 +52,9 @@ export class ResultView {
     $('search').value = '';
     this.#drawFigures(details.result);
     $('result-evidence').replaceChildren(...evidence(details));
+    const more = beside(details);
+    put('result-omitted', more);
+    $('result-omitted').hidden = more === '';
     put('result-error', '');
     this.#drawKept();
     this.#select($(`tab-${VIEWS[0]}`));

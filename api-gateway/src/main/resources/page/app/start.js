@@ -4,8 +4,10 @@ import { Refusal, analyze, remove } from './api.js';
 import { faultOfCsrfToken, faultOfSessionId, takeApart, tidy, userIdOf } from './cookies.js';
 import { $, put, tabs } from './dom.js';
 import { number } from './format.js';
-import { upload, usable } from './upload.js';
+import { ignored, sentBefore, upload, usable } from './upload.js';
 import { ofSubmissionError } from './words.js';
+
+let allTime = false; // the owner's word, for the next upload
 
 const FAULTS = { 'session-id': faultOfSessionId, 'csrf-token': faultOfCsrfToken };
 
@@ -34,6 +36,22 @@ export function wireStart(started) {
     $('tab-export').focus();
   });
   wireExport(started, toExport);
+  return { withOwnersWord: () => sendAgain(started, toExport) };
+}
+
+// With the owner's word that the export covers all time. After a reload the files are gone and
+// have to be chosen once more; the word is kept until then.
+async function sendAgain(started, toExport) {
+  toExport();
+  allTime = true;
+  if (sentBefore().length === 0) {
+    put('export-chosen', 'Choose the same files again. They are read as covering all time.');
+    $('export-files').focus();
+    return;
+  }
+  if (!(await busy('import', 'Sending…', () => send(sentBefore(), started)))) {
+    allTime = false; // not for whatever is chosen next
+  }
 }
 
 function showSource(session) {
@@ -51,6 +69,7 @@ export function clearStart() {
     hint(id, null);
   }
   $('export-form').reset();
+  allTime = false;
   $('start-error').hidden = true;
 }
 
@@ -180,6 +199,8 @@ function wireExport(started, toExport) {
   const take = (chosen) => {
     files = usable(chosen);
     const names = files.slice(0, 3).map(({ name }) => name).join(', ');
+    const unneeded = ignored(files).map(({ name }) => name).join(', ');
+    put('export-ignored', unneeded && `Not needed and ignored: ${unneeded}.`);
     put('export-chosen', files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names || (chosen.length ? 'None of these is a ZIP or JSON file.' : ''));
   };
   $('export-files').addEventListener('change', (event) => take(event.target.files));
@@ -235,7 +256,8 @@ async function send(files, started) {
   box.hidden = false;
   $('upload-stop').onclick = () => stop.abort();
   try {
-    const answer = await upload(files, sent, stop.signal);
+    const answer = await upload(files, sent, stop.signal, { allTime });
+    allTime = false;
     started(answer.id, '');
   } finally {
     box.hidden = true;

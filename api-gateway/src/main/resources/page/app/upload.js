@@ -1,12 +1,23 @@
 // Sends files and reports the progress, which fetch cannot.
 
 import { Unreachable, refusalOf } from './api.js';
+import { fileOf } from './names.js';
 
-/** The API's answer; `progress` is called with the share that was sent, `signal` aborts. */
-export function upload(files, progress, signal) {
+// What was sent last, kept in this page only, so that it can be sent again with the owner's word.
+let kept = [];
+
+/**
+ * The API's answer; `progress` is called with the share that was sent, `signal` aborts.
+ * `allTime` is the owner's word that the export covers all time.
+ */
+export function upload(files, progress, signal, { allTime = false } = {}) {
+  kept = [...files];
   const form = new FormData();
+  if (allTime) {
+    form.append('allTime', 'true');
+  }
   for (const file of files) {
-    form.append('file', file, file.name);
+    form.append('file', file, file.webkitRelativePath || file.name);
   }
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -21,5 +32,17 @@ export function upload(files, progress, signal) {
   });
 }
 
-/** The chosen or dropped files that can belong to an export. */
-export const usable = (files) => [...files].filter(({ name }) => /\.(zip|json)$/i.test(name));
+/** The files that were sent last; empty after a reload. */
+export const sentBefore = () => kept;
+
+export function keepSent(files) {
+  kept = [...files];
+}
+
+export const forgetSent = () => keepSent([]);
+
+/** The chosen or dropped files that can belong to an export; Instagram's ZIP may lack its ending. */
+export const usable = (files) => [...files].filter(({ name }) => /\.(zip|json)$/i.test(name) || !name.includes('.'));
+
+/** Those of them that are known not to be needed. */
+export const ignored = (files) => files.filter(({ name }) => fileOf(name).kind === 'OTHER_LIST');

@@ -86,8 +86,14 @@ const FAILURES = {
 const BLOCKED = ['Blocked for now', 'Instagram refuses these requests for a while', 'Wait a day, then start again.'];
 const A_DAY = /wait a day/;
 
-const AN_EXPORT_AGAIN = 'Ask Instagram for it again for all time, and bring that ZIP.';
+// Both ways on, so that nobody is sent around in a circle.
+const AN_EXPORT_AGAIN = 'If you chose a date range, ask Instagram for “All time” and bring that ZIP. If you did choose “All time”, say so below.';
+const NOTHING_IN_IT = 'If somebody follows you, or you follow somebody, ask Instagram for “All time” and bring that ZIP.';
 const DOUBTED = { followers: 'the list of your followers', following: 'the list of those you follow', both: 'the lists' };
+
+/** Whether the owner's word that an export covers all time would help. */
+export const asksForWord = ({ source, failure, lists }) => source === 'DATA_EXPORT'
+  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || /say that it covers all time/.test(failure?.message ?? ''));
 
 /** Why a job failed. For unproven lists, the doubtful one is named. */
 export function ofFailure({ failure, lists, source }) {
@@ -101,8 +107,8 @@ export function ofFailure({ failure, lists, source }) {
   const doubted = ['followers', 'following'].filter((name) => lists[name].verdict !== 'COMPLETE');
   const which = DOUBTED[doubted.length === 1 ? doubted[0] : 'both'];
   return { stamp, title: title.replace(DOUBTED.both, which), doubtful: true,
-    why: `${which[0].toUpperCase()}${which.slice(1)} ${doubted.length === 1 ? 'is' : 'are'} not proven complete, so nothing is concluded.`,
-    todo: source === 'DATA_EXPORT' ? AN_EXPORT_AGAIN : todo };
+    why: source === 'DATA_EXPORT' ? lists.followers.evidence?.reason ?? message : `${which[0].toUpperCase()}${which.slice(1)} ${doubted.length === 1 ? 'is' : 'are'} not proven complete, so nothing is concluded.`,
+    todo: source !== 'DATA_EXPORT' ? todo : asksForWord({ failure, lists, source }) ? AN_EXPORT_AGAIN : NOTHING_IN_IT };
 }
 
 const WAITS = {
@@ -123,10 +129,14 @@ export function ofWait(reason, resumesAt, now = Date.now()) {
 
 const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Not to be trusted', PARTIAL: 'Not read to its end' };
 const ACCEPTED = 'Accepted, not proven';
+const UNPROVEN_EXPORT = 'Read whole, its beginning not proven';
 const NEARLY = 'Complete within a few';
 
 /** The verdict on a list of a job. One of unknown size that was read once is accepted without proof. */
-export function ofVerdict({ verdict, declared, fetched, walk }, { source }) {
+export function ofVerdict({ verdict, declared, fetched, walk, evidence }, { source }) {
+  if (verdict === 'COMPLETE' && evidence?.exportSign) {
+    return UNPROVEN_EXPORT;
+  }
   if (verdict !== 'COMPLETE' || source === 'DATA_EXPORT') {
     return VERDICTS[verdict] ?? 'Not judged';
   }
@@ -136,7 +146,7 @@ export function ofVerdict({ verdict, declared, fetched, walk }, { source }) {
 /** How certain both lists of a result are together. */
 export function ofBoth(details) {
   const said = Object.values(details.lists).map((list) => ofVerdict(list, details));
-  return said.includes(ACCEPTED) ? 'Lists accepted, not proven' : said.includes(NEARLY) ? 'Both lists complete within a few' : 'Both lists proven complete';
+  return said.includes(UNPROVEN_EXPORT) ? 'Both lists read whole' : said.includes(ACCEPTED) ? 'Lists accepted, not proven' : said.includes(NEARLY) ? 'Both lists complete within a few' : 'Both lists proven complete';
 }
 
 /** What the absence of somebody from the followers of a result rests on, if nobody is unconfirmed. */

@@ -43,11 +43,11 @@ public record Upload(Map<String, byte[]> files) {
 		return new Upload(loose);
 	}
 
-	String contentType() {
+	public String contentType() {
 		return "multipart/form-data; boundary=" + BOUNDARY;
 	}
 
-	BodyPublisher body() {
+	public BodyPublisher body() {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		this.files.forEach((name, content) -> {
 			body.writeBytes(ascii("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"

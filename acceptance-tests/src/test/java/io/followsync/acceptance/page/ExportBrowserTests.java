@@ -91,6 +91,32 @@ class ExportBrowserTests {
 	}
 
 	@Test
+	void anOwnerWhoseExportLooksCutSaysThatItCoversAllTime(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		tab.at("#export-files")
+			.setInputFiles(new FilePayload[] { payload("followers_1.json", "[]".getBytes(StandardCharsets.UTF_8)),
+					payload("close_friends.json", "[]".getBytes(StandardCharsets.UTF_8)), payload("following.json",
+							ExportFiles.following(List.of("dora", "eli"), NEWEST, Duration.ofDays(300))) });
+		assertThat(tab.at("#export-ignored")).hasText("Not needed and ignored: close_friends.json.");
+		tab.at("#import").click();
+		tab.awaitHeading("There is no result, because the list of your followers cannot be trusted");
+		assertThat(tab.at("#ended-why")).containsText("nobody who follows you");
+
+		tab.at("#all-time").click();
+
+		tab.awaitResult();
+		assertThat(tab.names()).containsExactly("dora", "eli");
+		assertThat(tab.at("#result-lead")).containsText("2 of them could still be wrong");
+		assertThat(tab.at("#result-stamp")).containsText("Both lists read whole");
+		assertThat(tab.at("#result-omitted")).hasText("Not needed and ignored: close_friends.json.");
+	}
+
+	private static FilePayload payload(String name, byte[] content) {
+		return new FilePayload(name, "application/json", content);
+	}
+
+	@Test
 	void anUploadCanBeStopped(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().route("**/api/v1/imports", (unanswered) -> {

@@ -29,7 +29,7 @@ record Beginnings(ExportSign followers, ExportSign following, Doubt doubt) {
 	 */
 	static Beginnings of(MemberList followers, MemberList following, @Nullable Instant packed, boolean allTime) {
 		if (followers.size() == 0 && following.size() == 0) {
-			return new Beginnings(ExportSign.NOTHING_AT_ALL, ExportSign.NONE, new Doubt.Nobody());
+			return new Beginnings(ExportSign.NOTHING_AT_ALL, ExportSign.NONE, Doubt.NOBODY);
 		}
 		return new Beginnings(ofFollowers(followers, following, packed, allTime), ofFollowing(followers, following),
 				doubt(followers, allTime));
@@ -55,10 +55,10 @@ record Beginnings(ExportSign followers, ExportSign following, Doubt doubt) {
 
 	private static Doubt doubt(MemberList followers, boolean allTime) {
 		if (followers.size() == 0) {
-			return new Doubt.Everybody();
+			return Doubt.EVERYBODY;
 		}
 		Instant oldest = followers.oldest();
-		return (oldest != null) ? new Doubt.Older(oldest, allTime) : new Doubt.Everybody();
+		return (oldest != null) ? new Doubt(oldest, allTime) : Doubt.EVERYBODY;
 	}
 
 	private static boolean beganLongAgo(MemberList followers, MemberList following, @Nullable Instant packed) {

@@ -4,24 +4,15 @@ import java.time.Instant;
 
 /**
  * Which members of a list could be missing from the other one only because a date range
- * cut it.
+ * cut it: those whose relation began before the other list does.
+ *
+ * @param undated and those who do not say when it began
  */
-sealed interface Doubt {
+record Doubt(Instant before, boolean undated) {
 
-	/** None. */
-	record Nobody() implements Doubt {
-	}
+	static final Doubt NOBODY = new Doubt(Instant.MIN, false);
 
-	/** All, as when the other list is empty. */
-	record Everybody() implements Doubt {
-	}
-
-	/**
-	 * Those whose relation began before the other list does.
-	 *
-	 * @param orUndated and those who do not say when it began
-	 */
-	record Older(Instant than, boolean orUndated) implements Doubt {
-	}
+	/** As when the other list is empty. */
+	static final Doubt EVERYBODY = new Doubt(Instant.MAX, true);
 
 }

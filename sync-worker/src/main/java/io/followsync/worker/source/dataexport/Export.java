@@ -20,8 +20,7 @@ record Export(MemberList followers, MemberList following, Beginnings beginnings)
 	}
 
 	List<Member> members(ListKind kind, int from, int to) {
-		return list(kind).members(from, to,
-				(kind == ListKind.FOLLOWING) ? this.beginnings.doubt() : new Doubt.Nobody());
+		return list(kind).members(from, to, (kind == ListKind.FOLLOWING) ? this.beginnings.doubt() : Doubt.NOBODY);
 	}
 
 	CutSigns signs(ListKind kind) {

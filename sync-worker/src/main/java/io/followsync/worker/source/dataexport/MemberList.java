@@ -187,11 +187,7 @@ final class MemberList {
 	}
 
 	private boolean isDoubtful(int member, Doubt doubt) {
-		return switch (doubt) {
-			case Doubt.Nobody nobody -> false;
-			case Doubt.Everybody everybody -> true;
-			case Doubt.Older older -> isBefore(member, older.than()) || (older.orUndated() && isUndated(member));
-		};
+		return isUndated(member) ? doubt.undated() : isBefore(member, doubt.before());
 	}
 
 	private boolean isUndated(int member) {

@@ -37,18 +37,16 @@ abstract class AbstractExportParserTests {
 	DataExportProperties bounds = bounds(1 << 20, 100, 1000);
 
 	static void assertAnnAndBen(Export export) {
-		assertThat(export.followers().members(0, export.followers().size(), new Doubt.Nobody()))
-			.extracting(Member::username)
+		assertThat(export.followers().members(0, export.followers().size(), Doubt.NOBODY)).extracting(Member::username)
 			.containsExactly("ann", "ben");
-		assertThat(export.following().members(0, export.following().size(), new Doubt.Nobody()))
-			.extracting(Member::username)
+		assertThat(export.following().members(0, export.following().size(), Doubt.NOBODY)).extracting(Member::username)
 			.containsExactly("ben");
 		assertThat(export.beginnings().followers().isCut()).isFalse();
 	}
 
 	List<String> following(String json) {
 		MemberList list = parse(Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING, json))).following();
-		return list.members(0, list.size(), new Doubt.Nobody()).stream().map(Member::username).toList();
+		return list.members(0, list.size(), Doubt.NOBODY).stream().map(Member::username).toList();
 	}
 
 	// Each file holds one person, who is named after it.

@@ -54,7 +54,7 @@ class ExportParserTests extends AbstractExportParserTests {
 	@Test
 	void aFileThatABrowserSavedTwiceIsRead() {
 		Export export = byThemselves("followers_1.json", "followers_2 (1).json", "following.json");
-		assertThat(export.followers().members(0, 2, new Doubt.Nobody())).extracting(Member::username)
+		assertThat(export.followers().members(0, 2, Doubt.NOBODY)).extracting(Member::username)
 			.containsExactly("in.followers_1.json", "in.followers_2__1_.json");
 	}
 
@@ -90,7 +90,7 @@ class ExportParserTests extends AbstractExportParserTests {
 				{"timestamp":5,"label_values":[{"label":"Name","value":"Zo\\u00c3\\u00ab \\u00e2\\u009d\\u00a4"},
 				{"label":"Username","value":"zoe"}]}""";
 		Export export = parse(Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING, entry)));
-		assertThat(export.following().members(0, 1, new Doubt.Nobody())).extracting(Member::fullName)
+		assertThat(export.following().members(0, 1, Doubt.NOBODY)).extracting(Member::fullName)
 			.containsExactly("Zoë ❤");
 	}
 
@@ -104,7 +104,7 @@ class ExportParserTests extends AbstractExportParserTests {
 		files.put(folder + "followers_1.json", Exports.followers(List.of("ann", "one")));
 		files.put(folder + "following.json", BEN);
 		MemberList followers = parse(Exports.zip(files)).followers();
-		assertThat(followers.members(0, followers.size(), new Doubt.Nobody())).extracting(Member::username)
+		assertThat(followers.members(0, followers.size(), Doubt.NOBODY)).extracting(Member::username)
 			.containsExactly("ann", "one", "two", "ten");
 		assertThat(followers.repeated()).isEqualTo(1);
 	}

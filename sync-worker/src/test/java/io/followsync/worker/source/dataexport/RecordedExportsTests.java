@@ -71,16 +71,16 @@ class RecordedExportsTests {
 	}
 
 	private static Set<Long> without(MemberList list, MemberList other) {
-		Set<Long> keys = list.members(0, list.size(), new Doubt.Nobody())
+		Set<Long> keys = list.members(0, list.size(), Doubt.NOBODY)
 			.stream()
 			.map(Member::key)
 			.collect(Collectors.toSet());
-		other.members(0, other.size(), new Doubt.Nobody()).forEach((member) -> keys.remove(member.key()));
+		other.members(0, other.size(), Doubt.NOBODY).forEach((member) -> keys.remove(member.key()));
 		return keys;
 	}
 
 	private static Set<String> names(MemberList list) {
-		return list.members(0, list.size(), new Doubt.Nobody())
+		return list.members(0, list.size(), Doubt.NOBODY)
 			.stream()
 			.map(Member::username)
 			.collect(Collectors.toCollection(TreeSet::new));
