@@ -103,7 +103,7 @@ final class Upload implements AutoCloseable {
 			return Mono.empty();
 		}
 		OpenFile current = (this.file != null) ? this.file : open(piece);
-		this.file = piece.last() ? null : current;
+		this.file = current;
 		Mono<Void> stored = store(current, current.write(piece.data()));
 		return piece.last() ? stored.then(Mono.defer(() -> end(current))) : stored;
 	}
@@ -132,6 +132,7 @@ final class Upload implements AutoCloseable {
 
 	private Mono<Void> end(OpenFile ended) {
 		try (ended) {
+			this.file = null;
 			this.files.add(ended.name(), ended.kind());
 			if (ended.name().isIgnored()) {
 				return this.store.ignored(this.job, ended.name().value());

@@ -248,7 +248,7 @@ final class JobRun {
 	/** Adopts the restart of a walk that was too old to resume. */
 	void startedOver(ListWalk walk, Written written) {
 		this.walks = this.walks.with(walk);
-		this.cancelRequested |= written.cancelRequested();
+		heedCancel(written);
 	}
 
 	void declared(DeclaredCounts counts, Written written) {
@@ -267,7 +267,7 @@ final class JobRun {
 		this.doubted = false;
 		this.retries = 0;
 		this.tries.forget();
-		this.cancelRequested |= written.cancelRequested();
+		heedCancel(written);
 	}
 
 	void confirmed(Lane account) {
@@ -289,6 +289,13 @@ final class JobRun {
 	void lose() {
 		this.lost = true;
 		this.unwanted.tryEmitEmpty();
+	}
+
+	// Only ever set, because a renewal may set it at the same moment.
+	private void heedCancel(Written written) {
+		if (written.cancelRequested()) {
+			this.cancelRequested = true;
+		}
 	}
 
 	void requestCancel() {

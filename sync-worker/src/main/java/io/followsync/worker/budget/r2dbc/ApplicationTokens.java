@@ -1,6 +1,7 @@
 package io.followsync.worker.budget.r2dbc;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
@@ -87,11 +88,20 @@ final class ApplicationTokens {
 	}
 
 	private Mono<Grant> spending(Mono<Grant> lane, Duration leasedAt) {
-		return lane.doOnNext((grant) -> {
-			if (!(grant instanceof Grant.Granted)) {
+		AtomicBoolean settled = new AtomicBoolean();
+		Runnable unspent = () -> {
+			if (settled.compareAndSet(false, true)) {
 				giveBack(leasedAt);
 			}
-		}).doOnError((ex) -> giveBack(leasedAt));
+		};
+		return lane.doOnNext((grant) -> {
+			if (grant instanceof Grant.Granted) {
+				settled.set(true);
+			}
+			else {
+				unspent.run();
+			}
+		}).doOnTerminate(unspent).doOnCancel(unspent);
 	}
 
 	// The age counts from before the statement, so that it is never underestimated.

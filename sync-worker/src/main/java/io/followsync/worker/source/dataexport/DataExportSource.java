@@ -3,6 +3,7 @@ package io.followsync.worker.source.dataexport;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
@@ -62,10 +63,26 @@ final class DataExportSource implements ListSource {
 
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
-		Mono<Spool> spool = Mono.fromCallable(() -> Spool.create(this.bounds.spoolRoot(), this.clock))
-			.subscribeOn(this.thread);
-		return Mono.usingWhen(spool, (open) -> read(job, open),
-				(open) -> Mono.<Void>fromRunnable(open::delete).subscribeOn(this.thread));
+		// A spool that is created while its opening is cancelled is deleted, too: by the
+		// same
+		// thread, and so afterwards.
+		return Mono.usingWhen(Mono.fromSupplier(AtomicReference<@Nullable Spool>::new),
+				(created) -> created(created).flatMap((spool) -> read(job, spool)),
+				(created) -> Mono.<Void>fromRunnable(() -> delete(created.get())).subscribeOn(this.thread));
+	}
+
+	private Mono<Spool> created(AtomicReference<@Nullable Spool> created) {
+		return Mono.fromCallable(() -> {
+			Spool spool = Spool.create(this.bounds.spoolRoot(), this.clock);
+			created.set(spool);
+			return spool;
+		}).subscribeOn(this.thread);
+	}
+
+	private static void delete(@Nullable Spool spool) {
+		if (spool != null) {
+			spool.delete();
+		}
 	}
 
 	private Mono<ListReader> read(JobId job, Spool spool) {

@@ -47,10 +47,20 @@ final class Spool {
 			removeLeftBehind(root, clock);
 			// Created with mode 700, so nobody else can reach its content.
 			Path directory = Files.createTempDirectory(root, PREFIX);
-			return new Spool(directory, SpoolLock.hold(directory));
+			return new Spool(directory, locked(directory));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static SpoolLock locked(Path directory) throws IOException {
+		try {
+			return SpoolLock.hold(directory);
+		}
+		catch (IOException | RuntimeException ex) {
+			FileSystemUtils.deleteRecursively(directory);
+			throw ex;
 		}
 	}
 

@@ -33,9 +33,29 @@ final class SpoolLock {
 	static SpoolLock hold(Path directory) throws IOException {
 		Path file = directory.resolve(NAME).toAbsolutePath();
 		OURS.add(file);
+		boolean held = false;
+		try {
+			FileChannel channel = lock(file);
+			held = true;
+			return new SpoolLock(file, channel);
+		}
+		finally {
+			if (!held) {
+				OURS.remove(file);
+			}
+		}
+	}
+
+	private static FileChannel lock(Path file) throws IOException {
 		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-		channel.lock();
-		return new SpoolLock(file, channel);
+		try {
+			channel.lock();
+			return channel;
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
 	}
 
 	static boolean exists(Path directory) {
@@ -57,8 +77,12 @@ final class SpoolLock {
 	}
 
 	void release() throws IOException {
-		this.channel.close();
-		OURS.remove(this.file);
+		try {
+			this.channel.close();
+		}
+		finally {
+			OURS.remove(this.file);
+		}
 	}
 
 }

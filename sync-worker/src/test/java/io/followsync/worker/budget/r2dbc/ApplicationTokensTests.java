@@ -54,6 +54,18 @@ class ApplicationTokensTests {
 	}
 
 	@Test
+	void takesBackATokenWhoseTakerIsCancelledOrGetsNoAnswer() {
+		plenty();
+		granted(2);
+		assertThat(available()).isEqualTo(1);
+
+		this.tokens.with(Mono.never()).subscribe().dispose();
+		assertThat(available()).as("after a cancellation").isEqualTo(1);
+		assertThat(this.tokens.with(Mono.empty()).block()).isNull();
+		assertThat(available()).as("without an answer").isEqualTo(1);
+	}
+
+	@Test
 	void neverSpendsATokenThatIsOlderThanItsTime() {
 		plenty();
 		granted(4);

@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -202,6 +206,48 @@ class DataExportSourceTests extends AbstractListSourceTests {
 			.containsExactly("ann");
 	}
 
+	@Test
+	void anOpeningThatIsCancelledWhileItsSpoolIsCreatedLeavesNothing() throws IOException {
+		Path leftBehind = Files.createDirectory(this.spools.resolve("followsync-import-old"));
+		Disposable.Swap opening = Disposables.swap();
+		Clock cancelling = new Clock() {
+
+			// Asked for the age of what is left behind, just before a spool is created.
+			@Override
+			public Instant instant() {
+				opening.dispose();
+				return Instant.now();
+			}
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+		};
+		Scheduler thread = Schedulers.newSingle("test");
+		try {
+			opening.update(new DataExportSource(new Uploads(database.client()), bounds(DataSize.ofMegabytes(64)),
+					cancelling, thread)
+				.open(JobId.next(), null)
+				.subscribe());
+
+			await().until(opening::isDisposed);
+			await().untilAsserted(
+					() -> assertThat(this.spools.toFile().list()).containsExactly(leftBehind.getFileName().toString()));
+			assertThat(Mono.fromSupplier(() -> this.spools.toFile().list()).subscribeOn(thread).block())
+				.containsExactly(leftBehind.getFileName().toString());
+		}
+		finally {
+			thread.dispose();
+		}
+	}
+
 	// That nothing is left relies on it: files are deleted after what still writes them.
 	@Test
 	void allWorkOnUploadsIsDoneByOneThread() {
@@ -279,8 +325,12 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	private DataExportSource source(DataSize most) {
-		return new DataExportConfiguration().dataExportSource(database.client(), new DataExportProperties(most, 100,
-				10_000, DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000, this.spools), Clock.systemUTC());
+		return new DataExportConfiguration().dataExportSource(database.client(), bounds(most), Clock.systemUTC());
+	}
+
+	private DataExportProperties bounds(DataSize most) {
+		return new DataExportProperties(most, 100, 10_000, DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000,
+				this.spools);
 	}
 
 	private static byte[] zip(List<String> followers, List<String> following) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class SpoolTests {
 
@@ -63,6 +64,17 @@ class SpoolTests {
 		Spool.removeLeftBehind(this.root, NOW);
 
 		assertThat(unlocked).exists();
+	}
+
+	@Test
+	void canBeRemovedAfterItsLockCouldNotBeTaken() throws IOException {
+		Path locked = Files.createDirectory(this.root.resolve("followsync-import-locked"));
+		Files.createFile(locked.resolve("lock"));
+		assertThatIOException().isThrownBy(() -> SpoolLock.hold(locked));
+
+		Spool.removeLeftBehind(this.root, MUCH_LATER);
+
+		assertThat(locked).doesNotExist();
 	}
 
 	@Test
