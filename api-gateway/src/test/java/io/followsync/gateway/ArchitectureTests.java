@@ -78,6 +78,13 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyWritesToTheConsole = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
+	// Failures.describe says more, and nothing that is not to be logged.
+	@ArchTest
+	static final ArchRule noLogNamesJustTheClassOfAFailure = noClasses().should()
+		.callMethod(Class.class, "getName")
+		.orShould()
+		.callMethod(Class.class, "getSimpleName");
+
 	@ArchTest
 	static final ArchRule nothingIsSet = noMethods().that()
 		.areDeclaredInClassesThat()

@@ -77,6 +77,13 @@ class ArchitectureTests {
 		.orShould()
 		.accessField(System.class, "err");
 
+	// Failures.describe says more, and nothing that is not to be logged.
+	@ArchTest
+	static final ArchRule noLogNamesJustTheClassOfAFailure = noClasses().should()
+		.callMethod(Class.class, "getName")
+		.orShould()
+		.callMethod(Class.class, "getSimpleName");
+
 	private static DescribedPredicate<JavaClass> notNested() {
 		return DescribedPredicate.not(DescribedPredicate.describe("nested", JavaClass::isNestedClass));
 	}

@@ -3,6 +3,7 @@ package io.followsync.gateway.census;
 import java.time.Duration;
 
 import io.followsync.gateway.database.Detached;
+import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ class CensusTaking implements SmartLifecycle {
 		failed(step, 1);
 		log.atWarn()
 			.addKeyValue("step", step)
-			.addKeyValue("error", error)
+			.addKeyValue("error", Failures.describe(error))
 			.log("Figures of the fleet not renewed, showing the last ones");
 		return Mono.empty();
 	}

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.followsync.gateway.tracing.TraceIds;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Redacted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +63,9 @@ class ErrorHandler implements WebExceptionHandler {
 		ApiException answer = ErrorTranslation.of(error).orElseGet(() -> unforeseen(exchange, error));
 		Throwable cause = answer.getCause();
 		if (answer.code() == ErrorCode.UNAVAILABLE && cause != null) {
-			log.atWarn().addKeyValue("cause", cause.getClass().getName()).log("The database did not answer");
+			log.atWarn()
+				.addKeyValue("cause", Failures.describe(cause))
+				.log("The database did not answer, the caller was told to retry");
 		}
 		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
 	}

@@ -2,6 +2,7 @@ package io.followsync.gateway.health;
 
 import java.time.Duration;
 
+import io.followsync.runtime.logging.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,9 @@ public class Dependencies {
 	}
 
 	private static Mono<Boolean> unreachable(Throwable error) {
-		log.atWarn().addKeyValue("error", error).log("Database check failed, not ready until the next one succeeds");
+		log.atWarn()
+			.addKeyValue("error", Failures.describe(error))
+			.log("Database check failed, not ready until the next one succeeds");
 		return Mono.just(false);
 	}
 

@@ -12,6 +12,7 @@ import io.followsync.gateway.submission.Withdrawal;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.vault.Fingerprints;
 import io.followsync.vault.Vault;
 import org.slf4j.Logger;
@@ -67,13 +68,12 @@ public class Imports {
 	 * piece says otherwise
 	 */
 	public Mono<Capability> receive(String client, boolean allTime, Flux<UploadPiece> pieces) {
-		return Mono.defer(() -> {
+		return Mono.using(() -> {
 			this.slots.take(client);
-			return this.admission.requireRoom(new Newcomer.OfImport(this.fingerprints.ofClient(client)))
-				.then(requireSpace())
-				.then(Mono.defer(() -> receive(newImport(client), allTime, pieces)))
-				.doFinally((signal) -> this.slots.release(client));
-		});
+			return client;
+		}, (taken) -> this.admission.requireRoom(new Newcomer.OfImport(this.fingerprints.ofClient(client)))
+			.then(requireSpace())
+			.then(Mono.defer(() -> receive(newImport(client), allTime, pieces))), this.slots::release, false);
 	}
 
 	private Mono<Long> requireSpace() {
@@ -129,8 +129,8 @@ public class Imports {
 		return this.store.discard(job).onErrorResume((ex) -> {
 			log.atWarn()
 				.addKeyValue("job", job)
-				.addKeyValue("cause", ex.getClass().getSimpleName())
-				.log("Left a broken upload to its expiry");
+				.addKeyValue("cause", Failures.describe(ex))
+				.log("Discarding a broken upload failed, it is left to its expiry");
 			return Mono.empty();
 		});
 	}

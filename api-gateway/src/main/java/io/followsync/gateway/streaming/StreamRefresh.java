@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 import io.followsync.gateway.jobs.JobChange;
 import io.followsync.gateway.jobs.JobStates;
+import io.followsync.runtime.logging.Durations;
+import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -81,8 +83,8 @@ class StreamRefresh {
 
 	private void failed(Throwable ex) {
 		this.failures.increment();
-		log.warn("The states of the watched jobs could not be read, next try in {}: {}", this.properties.refresh(),
-				ex.getClass().getName());
+		log.warn("Reading the states of watched jobs failed, retrying in {}: {}",
+				Durations.print(this.properties.refresh()), Failures.describe(ex));
 	}
 
 }

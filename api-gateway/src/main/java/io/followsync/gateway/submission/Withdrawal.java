@@ -3,6 +3,7 @@ package io.followsync.gateway.submission;
 import java.time.Duration;
 
 import io.followsync.job.JobId;
+import io.followsync.runtime.logging.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -47,8 +48,8 @@ public class Withdrawal {
 				.onRetryExhaustedThrow((tries, last) -> last.failure()))
 			.doOnError((error) -> log.atWarn()
 				.addKeyValue("job", job)
-				.addKeyValue("cause", error.getClass().getSimpleName())
-				.log("Could not withdraw a job that was answered with an error"));
+				.addKeyValue("cause", Failures.describe(error))
+				.log("Could not withdraw a job that was answered with an error, it runs if it was stored"));
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.followsync.gateway.topics;
 
 import java.time.Duration;
 
+import io.followsync.runtime.logging.Durations;
+import io.followsync.runtime.logging.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -42,8 +44,11 @@ class TopicCreation implements SmartLifecycle {
 		this.running = true;
 		this.creation.update(Mono.fromCallable(this::create)
 			.subscribeOn(Schedulers.boundedElastic())
+			.doOnError((error) -> log.warn("Creating the topics failed, retrying within {}: {}",
+					Durations.print(LONGEST_PAUSE), Failures.describe(error)))
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
-			.subscribe((created) -> log.info("The topics exist"), (error) -> log.error("The topics are not created")));
+			.subscribe((created) -> log.info("The topics exist"),
+					(error) -> log.error("The topics are not created, given up: {}", Failures.describe(error))));
 	}
 
 	private boolean create() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.followsync.messaging.DeadLetter;
 import io.followsync.messaging.Topics;
+import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -88,7 +89,7 @@ public final class RecordSender implements SmartLifecycle {
 			.doOnNext((sent) -> count(message.topic(), SENT, 1))
 			.onErrorResume((ex) -> {
 				count(message.topic(), DROPPED, 1);
-				log.debug("not sent to {}: {}", message.topic(), ex.getClass().getName());
+				log.debug("record for {} dropped: {}", message.topic(), Failures.describe(ex));
 				return Mono.just(false);
 			});
 	}

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an exception that may be logged: its class, its stack trace and up to five
- * causes. Never its message, which may quote what a caller sent, nor suppressed
- * exceptions, where WebFlux records the request's path with its capability.
+ * causes. Its message only if it is of a family whose messages quote nothing of a caller,
+ * and never suppressed exceptions, where WebFlux records the request's path with its
+ * capability.
  */
 public final class Redacted extends RuntimeException {
 
@@ -14,7 +15,7 @@ public final class Redacted extends RuntimeException {
 	private static final int MOST_CAUSES = 5;
 
 	private Redacted(Throwable error, @Nullable Redacted cause) {
-		super(error.getClass().getName(), cause, false, true);
+		super(Failures.named(error.getClass().getName(), error), cause, false, true);
 		setStackTrace(error.getStackTrace());
 	}
 

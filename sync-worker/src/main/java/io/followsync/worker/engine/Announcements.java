@@ -44,14 +44,9 @@ final class Announcements {
 	}
 
 	void ended(JobRun run, Ending ending, Written written) {
-		JobState state = switch (ending) {
-			case Ending.Completed completed -> JobState.COMPLETED;
-			case Ending.Failed failed -> JobState.FAILED;
-			case Ending.Cancelled cancelled -> JobState.CANCELLED;
-		};
 		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
-		publish(run, new JobProgress(written.seq(), state, null, lists(run, ending.verdicts()), null, null, failure,
-				written.at()));
+		publish(run, new JobProgress(written.seq(), ending.state(), null, lists(run, ending.verdicts()), null, null,
+				failure, written.at()));
 	}
 
 	private void publish(JobRun run, JobProgress progress) {

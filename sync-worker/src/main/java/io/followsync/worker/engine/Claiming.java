@@ -7,6 +7,9 @@ import java.util.function.Function;
 
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
+import io.followsync.runtime.database.DatabaseWait;
+import io.followsync.runtime.logging.Durations;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
@@ -79,12 +82,16 @@ final class Claiming {
 			.map((now) -> fill().onErrorResume(this::putOff));
 	}
 
-	// Acknowledged once the claim is decided, not when the job is done.
+	// Acknowledged once the claim is decided, not when the job is done; and not at all if
+	// it failed, or was not made because this replica drains.
 	private Mono<Void> heed(WakeUp wakeUp) {
 		Mono<JobRun> claim = claimFor(wakeUp.request()).switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
 		Lane lane = wakeUp.request().lane();
-		return fillOne(claim, () -> this.slots.roomFor(lane), (run) -> sender(wakeUp, run)).onErrorResume(this::putOff)
-			.then(Mono.fromRunnable(wakeUp::acknowledge));
+		return fillOne(claim, () -> this.slots.roomFor(lane), (run) -> sender(wakeUp, run))
+			.filter((claimed) -> claimed || !this.draining.begun())
+			.doOnNext((decided) -> wakeUp.acknowledge())
+			.then()
+			.onErrorResume(this::putOff);
 	}
 
 	// Imports take turns: no wake-up brings one forward.
@@ -112,15 +119,17 @@ final class Claiming {
 				? filled(claim, sender) : Mono.just(false));
 	}
 
+	// A claim under way may take a job, so it is seen through even if nobody waits for it
+	// any more: either the job runs, or the slot is given back.
 	private Mono<Boolean> filled(Mono<JobRun> claim, Function<JobRun, Map<String, String>> sender) {
-		return claim.map((run) -> {
+		return DatabaseWait.seenThrough(claim.map((run) -> {
 			begin(run, sender.apply(run));
 			return true;
 		}).defaultIfEmpty(false).doOnNext((claimed) -> {
 			if (!claimed) {
 				this.slots.giveBack();
 			}
-		}).doOnError((ex) -> this.slots.giveBack());
+		}).doOnError((ex) -> this.slots.giveBack()));
 	}
 
 	private void begin(JobRun run, Map<String, String> sender) {
@@ -131,7 +140,7 @@ final class Claiming {
 			.addKeyValue("lane", run.lane())
 			.addKeyValue("fence", run.lease().fence())
 			.log("job claimed");
-		this.runner.run(run, sender).doFinally((signal) -> {
+		Mono.defer(() -> this.runner.run(run, sender)).doFinally((signal) -> {
 			this.slots.vacate(run);
 			this.freed.emitNext(true, Sinks.EmitFailureHandler.busyLooping(LONGEST_CROWD));
 		}).subscribe();
@@ -139,7 +148,7 @@ final class Claiming {
 
 	private <T> Mono<T> putOff(Throwable ex) {
 		this.metrics.claimFailed();
-		log.warn("looking for jobs put off: {}", ex.getClass().getName());
+		log.warn("claim failed, retrying in {}: {}", Durations.print(this.tick), Failures.describe(ex));
 		return Mono.empty();
 	}
 
@@ -147,7 +156,8 @@ final class Claiming {
 	private static <T> Flux<T> forEver(Flux<T> flux) {
 		return flux.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
 			.maxBackoff(Duration.ofSeconds(15))
-			.doBeforeRetry((retry) -> log.error("starting over", Redacted.of(retry.failure()))));
+			.doBeforeRetry((retry) -> log.error("claiming failed, starting over in a few seconds",
+					Redacted.of(retry.failure()))));
 	}
 
 }

@@ -77,7 +77,7 @@ final class Departures {
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("lane", run.lane())
-				.addKeyValue("ending", ending.getClass().getSimpleName())
+				.addKeyValue("ending", ending.state())
 				.addKeyValue("failure", (ending instanceof Ending.Failed failed) ? failed.failure().kind() : "none")
 				.log("job ended");
 		}).then();

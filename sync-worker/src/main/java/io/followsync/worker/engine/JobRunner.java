@@ -8,6 +8,7 @@ import java.util.Map;
 import io.followsync.job.FailureKind;
 import io.followsync.job.SourceKind;
 import io.followsync.runtime.database.DatabaseOutage;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
@@ -84,12 +85,15 @@ final class JobRunner {
 			this.metrics.interrupted();
 			log.atWarn()
 				.addKeyValue("job", run.lease().job())
-				.addKeyValue("cause", ex.getClass().getName())
-				.log("run broken off by the database");
+				.addKeyValue("cause", Failures.describe(ex))
+				.log("run broken off by the database, any worker goes on with it once the lease has run out");
 		}
 		else {
 			this.metrics.broken();
-			log.atError().addKeyValue("job", run.lease().job()).setCause(Redacted.of(ex)).log("run broken off");
+			log.atError()
+				.addKeyValue("job", run.lease().job())
+				.setCause(Redacted.of(ex))
+				.log("run broken off, tried again once the lease has run out");
 		}
 	}
 

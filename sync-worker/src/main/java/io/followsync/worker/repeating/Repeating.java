@@ -3,6 +3,8 @@ package io.followsync.worker.repeating;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.followsync.runtime.logging.Durations;
+import io.followsync.runtime.logging.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -51,7 +53,8 @@ public final class Repeating {
 
 	private Mono<Void> putOff(Throwable error) {
 		return Mono.<Void>fromRunnable(() -> {
-			log.warn("{} put off: {}", this.what, error.getClass().getName());
+			log.warn("{} failed, retrying in {}: {}", this.what, Durations.print(this.interval),
+					Failures.describe(error));
 			this.failed.run();
 		}).onErrorComplete();
 	}

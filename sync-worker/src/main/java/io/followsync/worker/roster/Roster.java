@@ -3,6 +3,7 @@ package io.followsync.worker.roster;
 import java.time.Duration;
 
 import io.followsync.runtime.database.DatabaseWait;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.engine.EngineProperties;
 import io.followsync.worker.ledger.WorkerIdentity;
 import io.followsync.worker.repeating.Repeating;
@@ -71,7 +72,7 @@ class Roster implements SmartLifecycle {
 		this.beating.stop();
 		Mono<Void> gone = this.database.sql(GONE).bind("id", this.id).then();
 		DatabaseWait.atMost(LONGEST_GOODBYE, gone).doFinally((signal) -> done.run()).subscribe((none) -> {
-		}, (ex) -> log.debug("still on the roster: {}", ex.getClass().getName()));
+		}, (ex) -> log.debug("leaving the roster failed, gone from it in some seconds: {}", Failures.describe(ex)));
 	}
 
 	@Override

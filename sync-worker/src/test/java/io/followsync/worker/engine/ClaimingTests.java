@@ -32,6 +32,8 @@ class ClaimingTests {
 
 	private VirtualTimeScheduler time;
 
+	private Slots slots;
+
 	@BeforeEach
 	void takeTheTimeInHand() {
 		this.time = VirtualTimeScheduler.getOrSet();
@@ -59,9 +61,7 @@ class ClaimingTests {
 	void acknowledgesAWakeUpOnlyOnceItIsDecidedWhoTakesTheJob() {
 		Sinks.Empty<ClaimedJob> undecided = Sinks.empty();
 		AtomicBoolean acknowledged = new AtomicBoolean();
-		SyncRequest request = new SyncRequest(JobId.next(), Lane.ofAccount(new AccountId(42)));
-		WakeUp wakeUp = new WakeUp(request, Map.of(), () -> acknowledged.set(true));
-		claiming(undecided.asMono(), Flux.just(wakeUp).concatWith(Flux.never())).untilDraining().subscribe();
+		claiming(undecided.asMono(), wakenedBy(acknowledged)).untilDraining().subscribe();
 		assertThat(this.looks).hasValue(1);
 		assertThat(acknowledged).isFalse();
 
@@ -70,17 +70,56 @@ class ClaimingTests {
 		assertThat(acknowledged).isTrue();
 	}
 
+	@Test
+	void doesNotAcknowledgeAWakeUpWhoseClaimFailed() {
+		AtomicBoolean acknowledged = new AtomicBoolean();
+		claiming(Mono.error(new IllegalStateException("no database")), wakenedBy(acknowledged)).untilDraining()
+			.subscribe();
+		assertThat(this.looks).hasValue(1);
+
+		assertThat(acknowledged).isFalse();
+		assertThat(this.slots.idle()).as("the slot is given back").isTrue();
+	}
+
+	/** An error of the wake-ups cancels the claim under way and starts over. */
+	@Test
+	void aClaimThatIsCancelledGivesItsSlotBackOnceItIsDecided() {
+		Sinks.Empty<ClaimedJob> undecided = Sinks.empty();
+		Sinks.Many<WakeUp> wakeUps = Sinks.many().multicast().directBestEffort();
+		AtomicBoolean acknowledged = new AtomicBoolean();
+		claiming(undecided.asMono(), wakeUps.asFlux()).untilDraining().subscribe();
+		wakeUps.tryEmitNext(wakeUp(acknowledged));
+		assertThat(this.looks).hasValue(1);
+
+		wakeUps.tryEmitError(new IllegalStateException("no broker"));
+		assertThat(acknowledged).as("of a job that nobody took").isFalse();
+		assertThat(this.slots.idle()).as("it may still take a job").isFalse();
+		undecided.tryEmitEmpty();
+
+		assertThat(this.slots.idle()).isTrue();
+	}
+
+	private static Flux<WakeUp> wakenedBy(AtomicBoolean acknowledged) {
+		return Flux.just(wakeUp(acknowledged)).concatWith(Flux.never());
+	}
+
+	private static WakeUp wakeUp(AtomicBoolean acknowledged) {
+		SyncRequest request = new SyncRequest(JobId.next(), Lane.ofAccount(new AccountId(42)));
+		return new WakeUp(request, Map.of(), () -> acknowledged.set(true));
+	}
+
 	private Claiming claiming(Mono<ClaimedJob> claim, Flux<WakeUp> received) {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		EngineMetrics metrics = new EngineMetrics(meters);
 		EngineProperties properties = new EngineProperties(5, 3, TICK, TICK, TICK, TICK, TICK);
-		Slots slots = new Slots(properties, meters);
+		this.slots = new Slots(properties, meters);
 		Mono<ClaimedJob> counted = Mono.defer(() -> {
 			this.looks.incrementAndGet();
 			return claim;
 		});
-		LeaseKeeper leases = new LeaseKeeper(new ScriptedClaims(List.of(), counted), slots, TICK, metrics, () -> 0);
-		return new Claiming(leases, new WakeUpsOf(received), null, slots, new Draining(), TICK, metrics);
+		LeaseKeeper leases = new LeaseKeeper(new ScriptedClaims(List.of(), counted), this.slots, TICK, metrics,
+				() -> 0);
+		return new Claiming(leases, new WakeUpsOf(received), null, this.slots, new Draining(), TICK, metrics);
 	}
 
 	private record WakeUpsOf(Flux<WakeUp> received) implements WakeUps {

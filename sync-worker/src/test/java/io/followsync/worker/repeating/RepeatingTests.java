@@ -53,7 +53,8 @@ class RepeatingTests {
 		this.time.advanceTimeBy(INTERVAL.multipliedBy(3));
 		assertThat(this.turns).hasValue(4);
 		assertThat(this.failures).hasValue(4);
-		assertThat(output.getAll()).contains("test put off: java.lang.IllegalStateException").doesNotContain("SECRET");
+		assertThat(output.getAll()).contains("test failed, retrying in ", ": IllegalStateException")
+			.doesNotContain("SECRET");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.UnreadableMessageException;
+import io.followsync.runtime.logging.Failures;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -76,8 +77,8 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
 				.maxBackoff(LONGEST_PAUSE)
 				.transientErrors(true)
-				.doBeforeRetry((signal) -> log.warn("Progress is not being read, next try soon: {}",
-						signal.failure().getClass().getName())));
+				.doBeforeRetry((signal) -> log.warn("Reading progress failed, retrying in a few seconds: {}",
+						Failures.describe(signal.failure()))));
 	}
 
 	@Override

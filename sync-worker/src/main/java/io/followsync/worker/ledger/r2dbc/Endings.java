@@ -1,7 +1,6 @@
 package io.followsync.worker.ledger.r2dbc;
 
 import io.followsync.job.JobProgress.Failure;
-import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
@@ -74,7 +73,7 @@ class Endings {
 		GenericExecuteSpec spec = this.database.sql(END)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
-			.bind("state", state(ending).name())
+			.bind("state", ending.state().name())
 			.bind("retention", LedgerProperties.seconds(this.times.retention()));
 		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
 		spec = PageStatements.text(spec, "failure", (failure != null) ? failure.kind().name() : null);
@@ -111,14 +110,6 @@ class Endings {
 
 	private Mono<Void> forJob(String sql, Lease lease) {
 		return this.database.sql(sql).bind("job", lease.job().value()).then();
-	}
-
-	private static JobState state(Ending ending) {
-		return switch (ending) {
-			case Ending.Completed completed -> JobState.COMPLETED;
-			case Ending.Failed failed -> JobState.FAILED;
-			case Ending.Cancelled cancelled -> JobState.CANCELLED;
-		};
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import io.followsync.runtime.logging.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
@@ -38,7 +39,8 @@ class DataExportConfiguration {
 			Spool.removeLeftBehind(spoolRoot, clock);
 		}
 		catch (IOException | UncheckedIOException ex) {
-			log.warn("Uploads that were left behind are not removed yet: {}", ex.getClass().getName());
+			log.warn("Removing the uploads that were left behind failed, retrying with the next import: {}",
+					Failures.describe(ex));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;
@@ -24,7 +25,8 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 
 /**
  * Sends one request and reads one bounded answer, whatever its status. Transport errors
- * are reported in fixed words, because the HTTP library's messages contain addresses.
+ * are reported by {@link Failures}, because the HTTP library's messages contain the paths
+ * of requests.
  */
 final class InstagramHttp {
 
@@ -80,7 +82,8 @@ final class InstagramHttp {
 				Mono.just(new Answer.Refused<>(new Malformed("more than " + this.mostBytes + " bytes")));
 			case TimeoutException ex -> Mono.just(new Answer.Refused<>(new Transient("no answer in time")));
 			case ReadTimeoutException ex -> Mono.just(new Answer.Refused<>(new Transient("no answer in time")));
-			case IOException ex -> Mono.just(new Answer.Refused<>(new Transient("connection failed")));
+			case IOException ex ->
+				Mono.just(new Answer.Refused<>(new Transient("connection failed: " + Failures.describe(ex))));
 			case CodecException ex -> Mono.just(new Answer.Refused<>(new Transient("broken body")));
 			default -> broken(error, cause);
 		};
@@ -88,7 +91,7 @@ final class InstagramHttp {
 
 	private static Mono<Answer<RawAnswer>> broken(Throwable error, Throwable cause) {
 		return (error instanceof WebClientRequestException)
-				? Mono.just(new Answer.Refused<>(new Transient("request failed: " + cause.getClass().getSimpleName())))
+				? Mono.just(new Answer.Refused<>(new Transient("request failed: " + Failures.describe(cause))))
 				: Mono.error(error);
 	}
 

@@ -10,6 +10,7 @@ import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
 import io.followsync.messaging.UnreadableMessageException;
 import io.followsync.runtime.kafka.RecordSender;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.Counter;
@@ -75,7 +76,8 @@ class KafkaWakeUps implements WakeUps {
 	public Flux<WakeUp> receive() {
 		return Flux.defer(() -> KafkaReceiver.create(options()).receive())
 			.concatMap(this::understood, 1)
-			.doOnError((ex) -> log.warn("receiving wake-ups failed, trying again: {}", ex.getClass().getName()))
+			.doOnError(
+					(ex) -> log.warn("receiving wake-ups failed, retrying in a few seconds: {}", Failures.describe(ex)))
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, SHORTEST_PAUSE).maxBackoff(LONGEST_PAUSE))
 			.repeat();
 	}

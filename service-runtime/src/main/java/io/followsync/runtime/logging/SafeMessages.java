@@ -1,0 +1,86 @@
+package io.followsync.runtime.logging;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLException;
+
+import io.followsync.vault.VaultException;
+import io.r2dbc.spi.R2dbcException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * The messages that may be logged. Whatever is not known here is not shown: messages of
+ * libraries quote requests, headers, values and documents.
+ */
+final class SafeMessages {
+
+	private static final int MAX_LENGTH = 300;
+
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
+	private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?|'[^']*'?");
+
+	private static final String HIDDEN = "\"...\"";
+
+	// What these quote is named in our schema: constraints, relations, columns,
+	// functions.
+	private static final String CONSTRAINTS = "23";
+
+	private static final Set<String> UNKNOWN_NAMES = Set.of("42P01", "42703", "42883");
+
+	private SafeMessages() {
+	}
+
+	static Optional<String> of(Throwable failure) {
+		return (failure instanceof R2dbcException answer) ? Optional.of(ofDatabase(answer))
+				: Optional.ofNullable(failure.getMessage())
+					.filter((message) -> isSafe(failure) && !message.isBlank())
+					.map(SafeMessages::onOneLine);
+	}
+
+	// The server's first line only. The detail, which quotes rows, is no part of it.
+	private static String ofDatabase(R2dbcException answer) {
+		String state = answer.getSqlState();
+		String message = String.valueOf(answer.getMessage());
+		boolean ours = state != null && (state.startsWith(CONSTRAINTS) || UNKNOWN_NAMES.contains(state));
+		String shown = ours ? message : QUOTED.matcher(message).replaceAll(HIDDEN);
+		return onOneLine((state != null) ? state + " " + shown : shown);
+	}
+
+	private static boolean isSafe(Throwable failure) {
+		return switch (failure) {
+			// They quote a setting's or a record's value.
+			case ConfigException quoting -> false;
+			case SerializationException quoting -> false;
+			case KafkaException broker -> true;
+			case TimeoutException late -> true;
+			case SocketException unconnected -> true;
+			case UnknownHostException unresolved -> true;
+			case SSLException untrusted -> true;
+			case FileSystemException file -> true;
+			case VaultException sealed -> true;
+			// Subclasses may quote what they read.
+			case IOException plain -> plain.getClass() == IOException.class || isOfNetty(plain);
+			default -> false;
+		};
+	}
+
+	private static boolean isOfNetty(IOException failure) {
+		return failure.getClass().getName().startsWith("io.netty.channel.");
+	}
+
+	private static String onOneLine(String message) {
+		String line = CONTROLS.matcher(message).replaceAll(" ");
+		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+	}
+
+}
