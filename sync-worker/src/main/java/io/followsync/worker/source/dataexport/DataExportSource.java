@@ -64,8 +64,7 @@ final class DataExportSource implements ListSource {
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
 		// A spool that is created while its opening is cancelled is deleted, too: by the
-		// same
-		// thread, and so afterwards.
+		// same thread, and so afterwards.
 		return Mono.usingWhen(Mono.fromSupplier(AtomicReference<@Nullable Spool>::new),
 				(created) -> created(created).flatMap((spool) -> read(job, spool)),
 				(created) -> Mono.<Void>fromRunnable(() -> delete(created.get())).subscribeOn(this.thread));
@@ -89,9 +88,9 @@ final class DataExportSource implements ListSource {
 		Allowance stored = allowance();
 		return this.uploads.files(job)
 			.filter((files) -> !files.isEmpty())
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.delayUntil((files) -> spool(job, files, spool, stored))
-			.zipWith(this.uploads.allTime(job))
+			.zipWhen((files) -> this.uploads.allTime(job))
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.publishOn(this.thread)
 			.map((upload) -> parse(job, upload.getT1(), upload.getT2(), spool))
 			.delayUntil((export) -> storeOmitted(job, export))
