@@ -51,23 +51,35 @@ class BadInputAcceptanceTests {
 				arguments("", body("abc", "1%3Aa"), NO_JSON),
 				arguments("no/type/at/all", body("abc", "1%3Aa"), NO_JSON),
 				arguments("application/x-www-form-urlencoded", "csrf_token=abc&session_id=1%3Aa", NO_JSON),
-				arguments(JSON, "{}", NO_CSRF), arguments(JSON, "{\"csrf_token\":7,\"session_id\":\"1:a\"}", NO_CSRF),
+				arguments(JSON, "{}", NO_JSON), arguments(JSON, "{\"csrf_token\":7,\"session_id\":\"1:a\"}", NO_CSRF),
 				arguments(JSON, "{\"csrf_token\":null,\"session_id\":\"1:a\"}", NO_CSRF),
-				arguments(JSON, body("", "1:a"), NO_CSRF), arguments(JSON, body("a b", "1:a"), NO_CSRF),
-				arguments(JSON, body("abc\\r\\nX-Injected: 1", "1:a"), NO_CSRF),
-				arguments(JSON, body("abc; sessionid=2%3Ab", "1:a"), NO_CSRF),
-				arguments(JSON, body("a".repeat(129), "1:a"), NO_CSRF),
+				arguments(JSON, body("", "1:a"), because(NO_CSRF, "csrf_token is empty.")),
+				arguments(JSON, body("a b", "1:a"), because(NO_CSRF, "csrf_token contains a space.")),
+				arguments(JSON, body("abc\\r\\nX-Injected: 1", "1:a"),
+						because(NO_CSRF, "csrf_token contains a line break.")),
+				arguments(JSON, body("abc; sessionid=2%3Ab", "1:a"), because(NO_CSRF, "csrf_token contains a space.")),
+				arguments(JSON, body("a".repeat(129), "1:a"),
+						because(NO_CSRF, "csrf_token is longer than 128 characters.")),
 				arguments(JSON, "{\"csrf_token\":\"abc\"}", NO_SESSION),
 				arguments(JSON, "{\"csrf_token\":\"abc\",\"session_id\":{\"a\":1}}", NO_SESSION),
-				arguments(JSON, body("abc", ""), NO_SESSION), arguments(JSON, body("abc", "1:a\\r\\nX: 1"), NO_SESSION),
-				arguments(JSON, body("abc", "1%3Aa%0d%0aX-Injected%3A1"), NO_SESSION),
-				arguments(JSON, body("abc", "1:a;csrftoken=b"), NO_SESSION),
-				arguments(JSON, body("abc", "1:\\u0000"), NO_SESSION),
-				arguments(JSON, body("abc", "1:" + "a".repeat(511)), NO_SESSION),
+				arguments(JSON, body("abc", ""), because(NO_SESSION, "session_id is empty.")),
+				arguments(JSON, body("abc", "1:a\\r\\nX: 1"), because(NO_SESSION, "session_id contains a line break.")),
+				arguments(JSON, body("abc", "1%3Aa%0d%0aX-Injected%3A1"),
+						because(NO_SESSION, "session_id contains a character that the cookie never has.")),
+				arguments(JSON, body("abc", "1:a;csrftoken=b"), because(NO_SESSION, "session_id contains ;.")),
+				arguments(JSON, body("abc", "1:\\u0000"),
+						because(NO_SESSION, "session_id contains a character that the cookie never has.")),
+				arguments(JSON, body("abc", "1:" + "a".repeat(511)),
+						because(NO_SESSION, "session_id is longer than 512 characters.")),
 				arguments(JSON, body("abc", "nobody%3Axyz"), NO_USER), arguments(JSON, body("abc", "12345"), NO_USER),
 				arguments(JSON, body("abc", "%3Axyz"), NO_USER), arguments(JSON, body("abc", "-5:xyz"), NO_USER),
 				arguments(JSON, body("abc", "0:xyz"), NO_USER),
 				arguments(JSON, body("abc", "99999999999999999999:xyz"), NO_USER));
+	}
+
+	// As it stands in the body, behind System A's own words.
+	private static String because(String error, String message) {
+		return error + "\",\"message\":\"" + message;
 	}
 
 	@ParameterizedTest
