@@ -20,7 +20,7 @@ class DatabaseSocketsTests {
 	private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
 	@Test
-	void closeWithinSecondsAfterTheirServerVanished() {
+	void askTheKernelToCloseThemOnceTheirServerVanished() {
 		DisposableServer server = TcpServer.create().host("127.0.0.1").port(0).bindNow(MOST_TIME);
 		Connection connection = TcpClient.create()
 			.runOn(new DatabaseSockets())
