@@ -22,11 +22,10 @@ import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * What this replica knows about a job that it runs. It changes one step at a time, and
- * only after the ledger did; only the lease and a request to cancel are set from outside.
+ * only after the ledger did; only its {@link LeaseState} is changed from outside.
  */
 final class JobRun {
 
@@ -58,15 +57,7 @@ final class JobRun {
 
 	private boolean over;
 
-	private final LongSupplier nanoTime;
-
-	private volatile long leasedUntil;
-
-	private volatile boolean lost;
-
-	private volatile boolean cancelRequested;
-
-	private final Sinks.Empty<Void> unwanted = Sinks.empty();
+	private final LeaseState leaseState;
 
 	/**
 	 * @param nanoTime a clock that never jumps
@@ -74,19 +65,22 @@ final class JobRun {
 	 */
 	JobRun(ClaimedJob job, LongSupplier nanoTime, long leasedUntil) {
 		this.job = job;
-		this.nanoTime = nanoTime;
-		this.leasedUntil = leasedUntil;
 		this.lane = job.lane();
 		this.answered = job.past().answered();
 		this.countsAsked = job.past().countsAsked();
 		this.doubted = job.past().doubted();
 		this.retries = job.past().retries();
 		this.walks = job.walks();
-		this.cancelRequested = job.written().cancelRequested();
+		this.leaseState = new LeaseState(nanoTime, leasedUntil);
+		this.leaseState.noticeCancel(job.written().cancelRequested());
 	}
 
 	Lease lease() {
 		return this.job.lease();
+	}
+
+	LeaseState leaseState() {
+		return this.leaseState;
 	}
 
 	/** The seq and time of the claim. */
@@ -152,24 +146,6 @@ final class JobRun {
 
 	boolean over() {
 		return this.over;
-	}
-
-	/**
-	 * Whether another worker holds the lease, or may at any moment because it ran out
-	 * unrenewed: a replica that was frozen makes no further requests. The fence rejects
-	 * what it still writes.
-	 */
-	boolean lost() {
-		return this.lost || this.nanoTime.getAsLong() - this.leasedUntil > 0;
-	}
-
-	boolean cancelRequested() {
-		return this.cancelRequested;
-	}
-
-	/** Completes when this replica learns that the run may not go on. */
-	Mono<Void> unwanted() {
-		return this.unwanted.asMono();
 	}
 
 	/**
@@ -248,7 +224,7 @@ final class JobRun {
 	/** Adopts the restart of a walk that was too old to resume. */
 	void startedOver(ListWalk walk, Written written) {
 		this.walks = this.walks.with(walk);
-		heedCancel(written);
+		this.leaseState.noticeCancel(written.cancelRequested());
 	}
 
 	void declared(DeclaredCounts counts, Written written) {
@@ -267,7 +243,7 @@ final class JobRun {
 		this.doubted = false;
 		this.retries = 0;
 		this.tries.forget();
-		heedCancel(written);
+		this.leaseState.noticeCancel(written.cancelRequested());
 	}
 
 	void confirmed(Lane account) {
@@ -280,27 +256,6 @@ final class JobRun {
 
 	void finish() {
 		this.over = true;
-	}
-
-	void renewed(long until) {
-		this.leasedUntil = until;
-	}
-
-	void lose() {
-		this.lost = true;
-		this.unwanted.tryEmitEmpty();
-	}
-
-	// Only ever set, because a renewal may set it at the same moment.
-	private void heedCancel(Written written) {
-		if (written.cancelRequested()) {
-			this.cancelRequested = true;
-		}
-	}
-
-	void requestCancel() {
-		this.cancelRequested = true;
-		this.unwanted.tryEmitEmpty();
 	}
 
 }

@@ -98,7 +98,7 @@ final class JobRunner {
 	}
 
 	private Mono<Boolean> unrunnable(JobRun run) {
-		if (run.cancelRequested()) {
+		if (run.leaseState().isCancelRequested()) {
 			return this.steps.cancel(run).thenReturn(true);
 		}
 		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {

@@ -79,12 +79,12 @@ final class LeaseKeeper {
 		return this.claims.renew(leases).doOnNext((renewals) -> renewals.forEach((renewal) -> {
 			JobRun run = held.remove(renewal.job());
 			if (run != null && renewal.renewed()) {
-				run.renewed(until);
+				run.leaseState().renew(until);
 			}
 			if (run != null && renewal.cancelRequested()) {
-				run.requestCancel();
+				run.leaseState().requestCancel();
 			}
-		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach(JobRun::lose)));
+		})).then(Mono.<Void>fromRunnable(() -> held.values().forEach((run) -> run.leaseState().markLost())));
 	}
 
 }

@@ -61,7 +61,8 @@ final class Pacing {
 	Mono<Void> paid(JobRun run, Mono<Void> request, Mono<Void> resting) {
 		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
 			// The wait for the token may have outlasted the lease.
-			case Grant.Granted granted when run.lost() -> Mono.error(() -> new LeaseLostException(run.lease()));
+			case Grant.Granted granted when run.leaseState().isLost() ->
+				Mono.error(() -> new LeaseLostException(run.lease()));
 			case Grant.Granted granted -> {
 				run.served();
 				yield request.then(Mono.defer(() -> keepPace(run)));

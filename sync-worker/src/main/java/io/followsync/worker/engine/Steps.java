@@ -38,7 +38,7 @@ final class Steps {
 	 * not go on, and then this is empty.
 	 */
 	Mono<ListReader> open(JobRun run, Mono<ListReader> opening) {
-		return opening.takeUntilOther(Mono.firstWithSignal(run.unwanted(), this.draining.signal()))
+		return opening.takeUntilOther(Mono.firstWithSignal(run.leaseState().unwanted(), this.draining.signal()))
 			.switchIfEmpty(Mono.defer(() -> leave(run)).then(Mono.empty()));
 	}
 
@@ -47,14 +47,14 @@ final class Steps {
 	}
 
 	private boolean mayGoOn(JobRun run) {
-		return !run.lost() && !run.cancelRequested() && !this.draining.begun();
+		return !run.leaseState().isLost() && !run.leaseState().isCancelRequested() && !this.draining.begun();
 	}
 
 	private Mono<Void> leave(JobRun run) {
-		if (run.lost()) {
+		if (run.leaseState().isLost()) {
 			return Mono.error(() -> new LeaseLostException(run.lease()));
 		}
-		return run.cancelRequested() ? cancel(run) : this.departures.handOver(run);
+		return run.leaseState().isCancelRequested() ? cancel(run) : this.departures.handOver(run);
 	}
 
 	private Mono<Void> step(JobRun run, ListReader reader) {

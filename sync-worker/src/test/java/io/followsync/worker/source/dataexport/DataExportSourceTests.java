@@ -1,7 +1,6 @@
 package io.followsync.worker.source.dataexport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +8,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
@@ -33,18 +28,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class DataExportSourceTests extends AbstractListSourceTests {
 
@@ -191,63 +180,6 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		assertThat(this.spools).isEmptyDirectory();
 	}
 
-	@Test
-	void anUploadWhoseOpeningIsCancelledLeavesNothing() {
-		byte[] followers = new byte[50_000_000];
-		Arrays.fill(followers, (byte) ' ');
-		JobId job = uploaded(Map.of("followers_1.json", followers), CHUNK);
-		Disposable opening = this.source.open(job, null).subscribe();
-		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> unpackedFiles() > 0);
-
-		opening.dispose();
-
-		await().untilAsserted(() -> assertThat(this.spools).isEmptyDirectory());
-		assertThat(names(walk(open(jobWith(List.of("ann"), List.of())), ListKind.FOLLOWERS, null)))
-			.containsExactly("ann");
-	}
-
-	@Test
-	void anOpeningThatIsCancelledWhileItsSpoolIsCreatedLeavesNothing() throws IOException {
-		Path leftBehind = Files.createDirectory(this.spools.resolve("followsync-import-old"));
-		Disposable.Swap opening = Disposables.swap();
-		Clock cancelling = new Clock() {
-
-			// Asked for the age of what is left behind, just before a spool is created.
-			@Override
-			public Instant instant() {
-				opening.dispose();
-				return Instant.now();
-			}
-
-			@Override
-			public ZoneId getZone() {
-				return ZoneOffset.UTC;
-			}
-
-			@Override
-			public Clock withZone(ZoneId zone) {
-				return this;
-			}
-
-		};
-		Scheduler thread = Schedulers.newSingle("test");
-		try {
-			opening.update(new DataExportSource(new Uploads(database.client()), bounds(DataSize.ofMegabytes(64)),
-					cancelling, thread)
-				.open(JobId.next(), null)
-				.subscribe());
-
-			await().until(opening::isDisposed);
-			await().untilAsserted(
-					() -> assertThat(this.spools.toFile().list()).containsExactly(leftBehind.getFileName().toString()));
-			assertThat(Mono.fromSupplier(() -> this.spools.toFile().list()).subscribeOn(thread).block())
-				.containsExactly(leftBehind.getFileName().toString());
-		}
-		finally {
-			thread.dispose();
-		}
-	}
-
 	// That nothing is left relies on it: files are deleted after what still writes them.
 	@Test
 	void allWorkOnUploadsIsDoneByOneThread() {
@@ -258,16 +190,6 @@ class DataExportSourceTests extends AbstractListSourceTests {
 			.collectList()
 			.block(Duration.ofSeconds(20));
 		assertThat(threads).singleElement().asString().startsWith("uploads-");
-	}
-
-	private long unpackedFiles() throws IOException {
-		try (Stream<Path> files = Files.walk(this.spools)) {
-			return files.filter((file) -> file.toString().endsWith(".raw")).count();
-		}
-		catch (UncheckedIOException ex) {
-			// Packed files are deleted meanwhile.
-			return 0;
-		}
 	}
 
 	@Test
@@ -296,34 +218,6 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		assertThat(left).doesNotExist();
 	}
 
-	@Test
-	void severalThatRemoveWhatWasLeftDoNotDisturbEachOther() throws IOException {
-		for (int spool = 0; spool < 300; spool++) {
-			Path old = Files.createDirectory(this.spools.resolve("followsync-import-" + spool));
-			Files.writeString(old.resolve("0.raw"), "left behind");
-			Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
-		}
-		List<Spool> made = Flux.range(0, 8)
-			.flatMap((number) -> Mono.fromCallable(() -> Spool.create(this.spools, Clock.systemUTC()))
-				.subscribeOn(Schedulers.boundedElastic()), 8)
-			.collectList()
-			.block(Duration.ofSeconds(20));
-		assertThat(made).hasSize(8);
-		made.forEach(Spool::delete);
-		assertThat(this.spools.resolve("followsync-import-0")).doesNotExist();
-	}
-
-	@Test
-	void aSpoolIsTheWorkersOwn() throws IOException {
-		Spool spool = Spool.create(this.spools, Clock.systemUTC());
-		try (Stream<Path> directories = Files.list(this.spools)) {
-			assertThat(directories).singleElement()
-				.satisfies((directory) -> assertThat(Files.getPosixFilePermissions(directory))
-					.hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]"));
-		}
-		spool.delete();
-	}
-
 	private DataExportSource source(DataSize most) {
 		return new DataExportConfiguration().dataExportSource(database.client(), bounds(most), Clock.systemUTC());
 	}
@@ -342,37 +236,8 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		return Instant.parse(date + "T00:00:00Z").getEpochSecond();
 	}
 
-	// As the gateway stores an upload.
 	private static JobId uploaded(Map<String, byte[]> files, int chunk) {
-		JobId job = database.queueImport();
-		int number = 0;
-		for (Map.Entry<String, byte[]> file : files.entrySet()) {
-			store(job, number++, file.getKey(), Exports.gzip(file.getValue()), chunk);
-		}
-		return job;
-	}
-
-	private static void store(JobId job, int number, String name, byte[] stored, int chunk) {
-		database.client()
-			.sql("""
-					INSERT INTO import_files (job_id, file, name, size) VALUES (:job, :file, :name, :size)
-					ON CONFLICT (job_id, file) DO UPDATE SET name = excluded.name, size = excluded.size""")
-			.bind("job", job.value())
-			.bind("file", number)
-			.bind("name", name)
-			.bind("size", stored.length)
-			.then()
-			.block();
-		for (int from = 0; from < stored.length; from += chunk) {
-			database.client()
-				.sql("INSERT INTO import_chunks (job_id, file, chunk, data) VALUES (:job, :file, :chunk, :data)")
-				.bind("job", job.value())
-				.bind("file", number)
-				.bind("chunk", from / chunk)
-				.bind("data", Arrays.copyOfRange(stored, from, Math.min(from + chunk, stored.length)))
-				.then()
-				.block();
-		}
+		return StoredUploads.store(database, files, chunk);
 	}
 
 }

@@ -3,12 +3,18 @@ package io.followsync.worker.source.dataexport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -82,6 +88,34 @@ class SpoolTests {
 		Spool.removeLeftBehind(this.root.resolve("absent"), NOW);
 
 		assertThat(this.root).isEmptyDirectory();
+	}
+
+	@Test
+	void severalThatRemoveWhatWasLeftDoNotDisturbEachOther() throws IOException {
+		for (int spool = 0; spool < 300; spool++) {
+			Path old = Files.createDirectory(this.root.resolve("followsync-import-" + spool));
+			Files.writeString(old.resolve("0.raw"), "left behind");
+			Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+		}
+		List<Spool> made = Flux.range(0, 8)
+			.flatMap((number) -> Mono.fromCallable(() -> Spool.create(this.root, Clock.systemUTC()))
+				.subscribeOn(Schedulers.boundedElastic()), 8)
+			.collectList()
+			.block(Duration.ofSeconds(20));
+		assertThat(made).hasSize(8);
+		made.forEach(Spool::delete);
+		assertThat(this.root.resolve("followsync-import-0")).doesNotExist();
+	}
+
+	@Test
+	void aSpoolIsTheWorkersOwn() throws IOException {
+		Spool spool = Spool.create(this.root, Clock.systemUTC());
+		try (Stream<Path> directories = Files.list(this.root)) {
+			assertThat(directories).singleElement()
+				.satisfies((directory) -> assertThat(Files.getPosixFilePermissions(directory))
+					.hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]"));
+		}
+		spool.delete();
 	}
 
 	private long spools() throws IOException {
