@@ -32,6 +32,8 @@ final class ExportArchive implements Closeable {
 
 	private final String id;
 
+	private final int mostEntries;
+
 	private boolean hasThreads;
 
 	private boolean hasZip;
@@ -40,6 +42,7 @@ final class ExportArchive implements Closeable {
 	 * @throws UnreadableExport if it cannot be opened, or has too many entries
 	 */
 	ExportArchive(Path file, String id, int mostEntries) {
+		this.mostEntries = mostEntries;
 		try {
 			CentralDirectory.of(file).requireBounded(mostEntries);
 			// Latin-1 reads any name; those that matter are ASCII.
@@ -58,9 +61,14 @@ final class ExportArchive implements Closeable {
 
 	/**
 	 * The files of the two lists, in the order of the archive.
-	 * @throws UnreadableExport if it holds something else in their place
+	 * @throws UnreadableExport if it has too many entries, or something else in their
+	 * place
 	 */
 	List<ExportFile> files() {
+		// An archive may hold more entries than it says at its end.
+		if (this.zip.size() > this.mostEntries) {
+			throw CentralDirectory.tooLong();
+		}
 		List<ExportFile> inFolder = new ArrayList<>();
 		List<ExportFile> elsewhere = new ArrayList<>();
 		for (Enumeration<? extends ZipEntry> entries = this.zip.entries(); entries.hasMoreElements();) {

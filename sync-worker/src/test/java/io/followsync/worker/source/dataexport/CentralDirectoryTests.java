@@ -3,8 +3,10 @@ package io.followsync.worker.source.dataexport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,7 @@ class CentralDirectoryTests {
 	void isReadFromTheSecondEndOfALargeArchive() throws IOException {
 		Path zip = this.directory.resolve("large.zip");
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-			for (int entry = 0; entry < 70_000; entry++) {
-				out.putNextEntry(new ZipEntry(Integer.toString(entry)));
-			}
+			putEntries(out, 70_000);
 		}
 		CentralDirectory read = CentralDirectory.of(zip);
 		assertThat(read.entries()).isEqualTo(70_000);
@@ -54,9 +54,73 @@ class CentralDirectoryTests {
 	}
 
 	@Test
+	void isNotReadFromAForgedEndInTheComment() throws IOException {
+		Path zip = this.directory.resolve("forged.zip");
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+			out.setComment("PK\5\6" + "\0".repeat(16) + "\1\0");
+			putEntries(out, 300);
+		}
+		assertThatItIsTooLongAlthoughItOpens(zip, 300);
+	}
+
+	@Test
+	void isReadFromThePlainEndIfThePointerToAnotherLeadsNowhere() throws IOException {
+		Path zip = this.directory.resolve("astray.zip");
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+			putEntries(out, 299);
+			ZipEntry last = new ZipEntry("last");
+			last.setComment("PK\6\7" + "\0".repeat(4) + "\177".repeat(8) + "\1\0\0\0");
+			out.putNextEntry(last);
+		}
+		assertThatItIsTooLongAlthoughItOpens(zip, 300);
+	}
+
+	@Test
+	void isReadFromAnEndThatLiesFartherBackThanAComment() throws IOException {
+		Path zip = this.directory.resolve("padded.zip");
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+			putEntries(out, 300);
+		}
+		Files.write(zip, new byte[65_600], StandardOpenOption.APPEND);
+		assertThatItIsTooLongAlthoughItOpens(zip, 300);
+	}
+
+	@Test
+	void whatIsListedIsCountedAlthoughTheArchiveSaysLess() throws IOException {
+		Path zip = this.directory.resolve("understated.zip");
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+			putEntries(out, 300);
+		}
+		byte[] content = Files.readAllBytes(zip);
+		content[content.length - 12] = 1;
+		content[content.length - 11] = 0;
+		Files.write(zip, content);
+		try (ExportArchive archive = new ExportArchive(zip, "zip", 299)) {
+			assertThatExceptionOfType(UnreadableExport.class).isThrownBy(archive::files)
+				.withMessageContaining("too many files");
+		}
+	}
+
+	@Test
 	void ofAFileThatIsNoneIsLeftToWhoeverOpensIt() throws IOException {
 		CentralDirectory.of(write(new byte[5])).requireBounded(1);
 		CentralDirectory.of(write(new byte[0])).requireBounded(1);
+	}
+
+	private static void assertThatItIsTooLongAlthoughItOpens(Path zip, int entries) throws IOException {
+		try (ZipFile opened = new ZipFile(zip.toFile())) {
+			assertThat(opened.size()).isEqualTo(entries);
+		}
+		assertThat(CentralDirectory.of(zip).entries()).isEqualTo(entries);
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> new ExportArchive(zip, "zip", entries - 1).close())
+			.withMessageContaining("too many files");
+	}
+
+	private static void putEntries(ZipOutputStream out, int entries) throws IOException {
+		for (int entry = 0; entry < entries; entry++) {
+			out.putNextEntry(new ZipEntry(Integer.toString(entry)));
+		}
 	}
 
 	private Path write(byte[] content) throws IOException {
