@@ -55,6 +55,10 @@ public enum ErrorCode {
 
 	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open"),
 
+	TOO_MANY_DOWNLOADS(HttpStatus.SERVICE_UNAVAILABLE, "Too many downloads at once"),
+
+	TOO_MANY_ANSWERS(HttpStatus.SERVICE_UNAVAILABLE, "Too many large answers are being sent"),
+
 	QUEUE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many jobs are queued"),
 
 	UPLOADS_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many uploads are stored"),
@@ -90,7 +94,11 @@ public enum ErrorCode {
 	 * Whether this is a limit working as intended: the status is 5xx, but nothing failed.
 	 */
 	boolean deliberate() {
-		return this == TOO_MANY_STREAMS || this == QUEUE_FULL || this == UPLOADS_FULL || this == JOB_OF_NEWER_RELEASE;
+		return switch (this) {
+			case TOO_MANY_STREAMS, TOO_MANY_DOWNLOADS, TOO_MANY_ANSWERS, QUEUE_FULL, UPLOADS_FULL,
+					JOB_OF_NEWER_RELEASE -> true;
+			default -> false;
+		};
 	}
 
 	/** The {@code type} of this error as a problem (RFC 9457). */

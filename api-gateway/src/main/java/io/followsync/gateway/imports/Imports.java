@@ -2,6 +2,7 @@ package io.followsync.gateway.imports;
 
 import java.util.concurrent.TimeoutException;
 
+import io.followsync.gateway.capacity.Capacity;
 import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -49,7 +50,7 @@ public class Imports {
 	private final UploadSlots slots;
 
 	Imports(ImportStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
-			Vault vault, Fingerprints fingerprints, ImportsProperties limits) {
+			Vault vault, Fingerprints fingerprints, ImportsProperties limits, Capacity capacity) {
 		this.store = store;
 		this.admission = admission;
 		this.publisher = publisher;
@@ -57,7 +58,7 @@ public class Imports {
 		this.vault = vault;
 		this.fingerprints = fingerprints;
 		this.limits = limits;
-		this.slots = new UploadSlots(limits.maxConcurrent(), limits.maxConcurrentPerAddress());
+		this.slots = new UploadSlots(capacity.uploads(limits.maxConcurrent()), limits.maxConcurrentPerAddress());
 	}
 
 	/**

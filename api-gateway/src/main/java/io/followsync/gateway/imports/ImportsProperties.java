@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxSize of all files together, as sent
  * @param maxFiles in one upload
- * @param maxConcurrent uploads at once on this replica; each holds about a megabyte
+ * @param maxConcurrent uploads at once on this replica; each holds about a megabyte, and
+ * no more are taken than fit into its memory
  * @param maxConcurrentPerAddress uploads at once of one client address
  * @param maxStored of all uploads that are stored, compressed; uploads that begin at the
  * same time may exceed it by their sizes

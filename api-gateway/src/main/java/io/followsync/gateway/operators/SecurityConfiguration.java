@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -60,6 +61,12 @@ class SecurityConfiguration {
 			.addFilterAt(authenticationFilter(authentication, attempts, address),
 					SecurityWebFiltersOrder.AUTHENTICATION)
 			.build();
+	}
+
+	// Otherwise every call keeps an observation for each of the security filters.
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	private static AuthenticationWebFilter authenticationFilter(OperatorAuthentication authentication,

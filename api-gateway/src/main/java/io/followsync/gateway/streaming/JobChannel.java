@@ -1,7 +1,13 @@
 package io.followsync.gateway.streaming;
 
+import java.util.function.Supplier;
+
+import io.followsync.gateway.jobs.JobNow;
+import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -15,11 +21,32 @@ final class JobChannel {
 
 	private final Sinks.Many<JobProgress> states = Sinks.many().replay().latest();
 
+	private final JobId job;
+
+	// Guarded by this.
+	private @Nullable Mono<JobNow> now;
+
 	// Guarded by this.
 	private long seq = NOTHING_SEEN;
 
 	// Guarded by the map of channels that holds this one.
 	private int streams;
+
+	JobChannel(JobId job) {
+		this.job = job;
+	}
+
+	JobId job() {
+		return this.job;
+	}
+
+	/** The read that all watchers of this channel share, made by the first of them. */
+	synchronized Mono<JobNow> now(Supplier<Mono<JobNow>> read) {
+		if (this.now == null) {
+			this.now = read.get();
+		}
+		return this.now;
+	}
 
 	/** Takes a state; one that is not newer than the latest is ignored. */
 	synchronized void offer(JobProgress progress) {

@@ -3,9 +3,7 @@ package io.followsync.gateway.streaming;
 import java.util.Optional;
 
 import io.followsync.gateway.jobs.JobNow;
-import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.Capability;
-import io.followsync.job.JobId;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,13 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobEvents {
 
-	private final JobStates states;
+	private final SharedStates states;
 
 	private final JobStreams streams;
 
 	private final StreamMetrics metrics;
 
-	JobEvents(JobStates states, JobStreams streams, StreamMetrics metrics) {
+	JobEvents(SharedStates states, JobStreams streams, StreamMetrics metrics) {
 		this.states = states;
 		this.streams = streams;
 		this.metrics = metrics;
@@ -35,21 +33,23 @@ public class JobEvents {
 	 * of another run, or one that this job never had, counts as nothing.
 	 */
 	public Mono<Opening> open(Capability capability, Optional<EventId> last) {
-		return this.states.find(capability).map((now) -> opening(now, last)).defaultIfEmpty(new Opening.NoSuchJob());
+		return this.states.find(capability, last)
+			.map((now) -> opening(now, last))
+			.defaultIfEmpty(new Opening.NoSuchJob());
 	}
 
 	private Opening opening(JobNow now, Optional<EventId> last) {
 		if (!now.progress().state().terminal()) {
-			return new Opening.Stream(live(now.job(), last));
+			return new Opening.Stream(live(now, last));
 		}
 		return seen(now, last) ? new Opening.NothingLeft() : new Opening.Stream(opened(first(now, last)));
 	}
 
 	// Join before reading the state: what happens in between is then in the channel.
-	private Flux<StreamSignal> live(JobId job, Optional<EventId> last) {
-		return Flux.using(() -> this.streams.join(job),
-				(channel) -> this.states.find(job).flatMapMany((now) -> opened(from(channel, now, last))),
-				(channel) -> this.streams.leave(job));
+	private Flux<StreamSignal> live(JobNow found, Optional<EventId> last) {
+		return Flux.using(() -> this.streams.join(found),
+				(channel) -> this.states.find(channel, last).flatMapMany((now) -> opened(from(channel, now, last))),
+				(channel) -> this.streams.leave(found));
 	}
 
 	private Flux<StreamEvent> from(JobChannel channel, JobNow now, Optional<EventId> last) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobChange;
+import io.followsync.gateway.jobs.JobNow;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import org.jspecify.annotations.Nullable;
@@ -30,44 +31,35 @@ class JobStreams {
 
 	private final AtomicInteger open = new AtomicInteger();
 
-	private final StreamingProperties properties;
+	private final StreamSlots slots;
 
 	private volatile boolean closed;
 
-	JobStreams(StreamingProperties properties) {
-		this.properties = properties;
+	JobStreams(StreamSlots slots) {
+		this.slots = slots;
 	}
 
 	/**
 	 * Subscribes to a job. Nothing published from now on is missed; undo with
 	 * {@link #leave}.
-	 * @throws ApiException when too many streams are open, or the gateway is shutting
-	 * down
+	 * @throws ApiException when too many streams of this job or of such jobs are open, or
+	 * the gateway is shutting down
 	 */
-	JobChannel join(JobId job) {
+	JobChannel join(JobNow now) {
 		if (this.closed) {
 			throw new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER);
 		}
-		if (this.open.incrementAndGet() > this.properties.maxStreams()) {
-			this.open.decrementAndGet();
-			throw tooMany();
+		JobChannel channel = this.channels.compute(now.job(), (id, present) -> joined(now, present));
+		this.open.incrementAndGet();
+		if (this.closed) {
+			closeAll();
 		}
-		try {
-			return this.channels.compute(job, (id, present) -> joined(present));
-		}
-		catch (ApiException ex) {
-			this.open.decrementAndGet();
-			throw ex;
-		}
-		finally {
-			if (this.closed) {
-				closeAll();
-			}
-		}
+		return channel;
 	}
 
-	void leave(JobId job) {
-		this.channels.computeIfPresent(job, (id, channel) -> channel.left() ? channel : null);
+	void leave(JobNow now) {
+		this.channels.computeIfPresent(now.job(), (id, channel) -> channel.left() ? channel : null);
+		this.slots.leave(now.proven());
 		this.open.decrementAndGet();
 	}
 
@@ -116,16 +108,10 @@ class JobStreams {
 		this.channels.values().forEach(JobChannel::end);
 	}
 
-	private JobChannel joined(@Nullable JobChannel present) {
-		JobChannel channel = (present == null) ? new JobChannel() : present;
-		if (channel.streams() >= this.properties.maxStreamsPerJob()) {
-			throw tooMany();
-		}
+	private JobChannel joined(JobNow now, @Nullable JobChannel present) {
+		JobChannel channel = (present == null) ? new JobChannel(now.job()) : present;
+		this.slots.enter(channel.streams(), now.proven());
 		return channel.joined();
-	}
-
-	private static ApiException tooMany() {
-		return new ApiException(ErrorCode.TOO_MANY_STREAMS).retryAfter(RETRY_AFTER);
 	}
 
 }

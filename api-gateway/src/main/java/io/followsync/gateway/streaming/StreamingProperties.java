@@ -2,7 +2,10 @@ package io.followsync.gateway.streaming;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,15 +18,22 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat how often a comment is sent, by which a dead client shows
  * @param retryAtLeast the shortest pause before a reconnect that a client is told
  * @param retryAtMost the longest; in between it is random, so that not all come at once
- * @param maxStreams open at once on this replica
+ * @param maxStreams open at once on this replica; by default, and at most, what fits into
+ * its memory
  * @param maxStreamsPerJob open at once for one job on this replica
+ * @param maxStreamsPerAddress open at once of one client address on this replica
+ * @param unprovenShare the part of the streams that may follow unproven jobs (imports,
+ * and sessions whose owner is not yet confirmed), so that confirmed accounts always find
+ * room
  * @param partitionRefresh how often the partitions of the progress topic are asked for
  */
 @Validated
 @ConfigurationProperties("followsync.streaming")
 public record StreamingProperties(@DefaultValue("2s") Duration refresh, @DefaultValue("15s") Duration heartbeat,
 		@DefaultValue("1s") Duration retryAtLeast, @DefaultValue("5s") Duration retryAtMost,
-		@DefaultValue("15000") @Min(1) int maxStreams, @DefaultValue("50") @Min(1) int maxStreamsPerJob,
+		@Nullable @Min(1) Integer maxStreams, @DefaultValue("50") @Min(1) int maxStreamsPerJob,
+		@DefaultValue("200") @Min(1) int maxStreamsPerAddress,
+		@DefaultValue("0.5") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") double unprovenShare,
 		@DefaultValue("60s") Duration partitionRefresh) {
 
 	public StreamingProperties {

@@ -3,6 +3,7 @@ package io.followsync.gateway.imports;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.followsync.gateway.capacity.Roomy;
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.submission.Withdrawal;
@@ -43,7 +44,7 @@ class UncertainImportTests extends GatewayIntegrationTest {
 	@Test
 	void whatFailedAfterItWasQueuedIsNotKept() {
 		Imports imports = new Imports(new Breaking(), this.admission, (request) -> {
-		}, this.withdrawal, this.vault, this.fingerprints, this.limits);
+		}, this.withdrawal, this.vault, this.fingerprints, this.limits, Roomy.CAPACITY);
 		Flux<UploadPiece> pieces = Flux.just("followers_1.json", "following.json")
 			.map((name) -> new UploadPiece("file", name, "[]".getBytes(StandardCharsets.UTF_8), true));
 

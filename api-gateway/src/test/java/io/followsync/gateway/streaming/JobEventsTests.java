@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import io.followsync.gateway.capacity.Roomy;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.Capability;
@@ -42,9 +44,7 @@ class JobEventsTests {
 
 	@BeforeEach
 	void prepare() {
-		this.streams = new JobStreams(limits(100, 10));
-		this.events = new JobEvents(this.database, this.streams,
-				new StreamMetrics(this.meters, this.streams, Clock.systemUTC()));
+		allow(100, 10);
 		this.database.put(this.job, at(5, JobState.RUNNING));
 	}
 
@@ -152,9 +152,7 @@ class JobEventsTests {
 
 	@Test
 	void refusesStreamsBeyondTheBounds() {
-		this.streams = new JobStreams(limits(3, 2));
-		this.events = new JobEvents(this.database, this.streams,
-				new StreamMetrics(this.meters, this.streams, Clock.systemUTC()));
+		allow(3, 2);
 		Disposable first = open(null).subscribe();
 		Disposable second = open(null).subscribe();
 		StepVerifier.create(open(null)).expectErrorMatches(JobEventsTests::tooMany).verify(MOST_TIME);
@@ -234,6 +232,44 @@ class JobEventsTests {
 		assertThat(seen).isSorted().doesNotHaveDuplicates().last().isEqualTo(5006L);
 	}
 
+	@Test
+	void watchersWhoComeAtTheSameMomentShareTheReads() {
+		allow(1000, 1000);
+		List<Disposable> watchers = Stream.generate(() -> open(null).subscribe()).limit(500).toList();
+		assertThat(this.streams.open()).isEqualTo(500);
+		// One by the capability, one after the first of them joined.
+		assertThat(this.database.reads()).isEqualTo(2);
+		watchers.forEach(Disposable::dispose);
+	}
+
+	@Test
+	void aWatcherWhoHasSeenMoreThanTheSharedReadIsReadAnew() {
+		Disposable first = open(null).subscribe();
+		this.database.put(this.job, at(7, JobState.RUNNING));
+		StepVerifier.create(open(EventId.of(this.job, 6)).map(JobEventsTests::text))
+			.expectNext("SNAPSHOT 7")
+			.thenCancel()
+			.verify(MOST_TIME);
+		first.dispose();
+	}
+
+	@Test
+	void theEndAndTheRemovalAreNotHiddenByASharedRead() {
+		this.database.put(this.job, at(9, JobState.FAILED));
+		open(null).blockLast(MOST_TIME);
+		this.database.remove(this.job);
+		StepVerifier.create(this.events.open(CAPABILITY, Optional.empty()))
+			.expectNext(new Opening.NoSuchJob())
+			.expectComplete()
+			.verify(MOST_TIME);
+	}
+
+	private void allow(int streams, int perJob) {
+		this.streams = new JobStreams(new StreamSlots(limits(streams, perJob), Roomy.CAPACITY, this.meters));
+		this.events = new JobEvents(new SharedStates(this.database), this.streams,
+				new StreamMetrics(this.meters, this.streams, Clock.systemUTC()));
+	}
+
 	private Flux<StreamEvent> open(EventId last) {
 		return this.events.open(CAPABILITY, Optional.ofNullable(last))
 			.flatMapMany((opening) -> ((Opening.Stream) opening).signals())
@@ -258,7 +294,7 @@ class JobEventsTests {
 
 	private static StreamingProperties limits(int streams, int perJob) {
 		return new StreamingProperties(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(1),
-				Duration.ofSeconds(5), streams, perJob, Duration.ofMinutes(1));
+				Duration.ofSeconds(5), streams, perJob, 200, 0.5, Duration.ofMinutes(1));
 	}
 
 }

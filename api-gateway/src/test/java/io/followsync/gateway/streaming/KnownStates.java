@@ -22,6 +22,8 @@ final class KnownStates implements JobStates {
 
 	private boolean away;
 
+	private int reads;
+
 	void put(JobId job, JobProgress progress) {
 		this.states.put(job, progress);
 	}
@@ -39,14 +41,23 @@ final class KnownStates implements JobStates {
 		this.away = away;
 	}
 
+	/** How often the state of a single job was read. */
+	int reads() {
+		return this.reads;
+	}
+
 	@Override
 	public Mono<JobNow> find(Capability capability) {
-		return Mono.defer(() -> Mono.justOrEmpty(this.states.keySet().stream().findAny()).map(this::now));
+		return Mono.defer(() -> {
+			this.reads++;
+			return Mono.justOrEmpty(this.states.keySet().stream().findAny()).map(this::now);
+		});
 	}
 
 	@Override
 	public Mono<JobNow> find(JobId job) {
 		return Mono.defer(() -> {
+			this.reads++;
 			JobNow now = this.states.containsKey(job) ? now(job) : null;
 			Runnable event = this.whileReading;
 			this.whileReading = () -> {
@@ -73,7 +84,7 @@ final class KnownStates implements JobStates {
 	}
 
 	private JobNow now(JobId job) {
-		return new JobNow(job, this.states.get(job), 0);
+		return new JobNow(job, this.states.get(job), 0, true);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.followsync.gateway.streaming;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.followsync.gateway.capacity.Roomy;
 import io.followsync.messaging.ProgressEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
@@ -20,8 +21,8 @@ class StreamLifecycleTests {
 	@Test
 	void readsOnAfterAFailureThatNobodyForesaw() {
 		StreamingProperties properties = new StreamingProperties(Duration.ofHours(1), Duration.ofSeconds(15),
-				Duration.ofSeconds(1), Duration.ofSeconds(5), 1, 1, Duration.ofSeconds(60));
-		JobStreams streams = new JobStreams(properties);
+				Duration.ofSeconds(1), Duration.ofSeconds(5), 1, 1, 1, 0.5, Duration.ofSeconds(60));
+		JobStreams streams = new JobStreams(new StreamSlots(properties, Roomy.CAPACITY, this.meters));
 		StreamLifecycle lifecycle = new StreamLifecycle(new BrokenOnce(),
 				new StreamRefresh(new KnownStates(), streams, properties, this.meters), streams, this.meters);
 

@@ -3,6 +3,7 @@ package io.followsync.gateway.analysis.web;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.capacity.AnswerMemory;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
@@ -17,25 +18,33 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @Tag(name = "Analyses")
 class AnalysisController {
 
+	// As an object, as JSON and in the buffer that is sent.
+	private static final long MEMORY_PER_NAME = 150;
+
 	private final Analyses analyses;
 
 	private final QueueLine line;
 
-	AnalysisController(Analyses analyses, QueueLine line) {
+	private final AnswerMemory memory;
+
+	AnalysisController(Analyses analyses, QueueLine line, AnswerMemory memory) {
 		this.analyses = analyses;
 		this.line = line;
+		this.memory = memory;
 	}
 
 	@Operation(summary = "State and, once completed, result of an analysis")
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
+	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE,
+			ErrorCode.TOO_MANY_ANSWERS })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
-	Mono<StatusAnswer> status(@PathVariable String jobId) {
-		return find(jobId)
+	Mono<StatusAnswer> status(@PathVariable String jobId, ServerWebExchange exchange) {
+		return find(jobId).doOnNext((analysis) -> reserve(analysis, exchange))
 			.zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
 			.switchIfEmpty(notFound());
 	}
@@ -57,6 +66,15 @@ class AnalysisController {
 			.switchIfEmpty(this.analyses.find(job)
 				.flatMap((analysis) -> analysis.status().ended() ? this.analyses.removeEnded(job)
 						: Mono.error(() -> active(analysis))));
+	}
+
+	// A result is one answer with every name in it.
+	private void reserve(Analysis analysis, ServerWebExchange exchange) {
+		Analysis.Result result = analysis.result();
+		if (result != null) {
+			this.memory.reserve(exchange,
+					MEMORY_PER_NAME * (result.notFollowingBack().size() + result.unconfirmed().size()));
+		}
 	}
 
 	private Mono<Analysis> find(String jobId) {

@@ -44,7 +44,8 @@ final class ProgressRows {
 	static final String POSITION = """
 			CASE WHEN j.state = 'QUEUED' AND j.started_at IS NULL THEN least(10000, 1 + (SELECT count(*) FROM (
 			    SELECT FROM jobs q WHERE q.state = 'QUEUED' AND (q.queued_at, q.id) < (j.queued_at, j.id) LIMIT 10000
-			  ) before)) ELSE 0 END::int AS position
+			  ) before)) ELSE 0 END::int AS position,
+			j.lane LIKE 'a:%' AS proven
 			""";
 
 	private ProgressRows() {
@@ -55,7 +56,8 @@ final class ProgressRows {
 	}
 
 	static JobNow now(Readable row) {
-		return new JobNow(job(row), progress(row), required(row, "position", Integer.class));
+		return new JobNow(job(row), progress(row), required(row, "position", Integer.class),
+				required(row, "proven", Boolean.class));
 	}
 
 	static JobProgress progress(Readable row) {

@@ -3,8 +3,11 @@ package io.followsync.gateway.jobs.web;
 import java.util.Comparator;
 import java.util.List;
 
+import io.followsync.gateway.capacity.AnswerMemory;
+import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobOutcome;
 import io.followsync.gateway.jobs.Jobs;
@@ -51,17 +54,28 @@ class ResultController {
 
 	private final ResultDownloads downloads;
 
-	ResultController(Jobs jobs, ResultPages pages, ResultDownloads downloads) {
+	private final DownloadSlots slots;
+
+	private final AnswerMemory memory;
+
+	private final ClientAddress address;
+
+	ResultController(Jobs jobs, ResultPages pages, ResultDownloads downloads, DownloadSlots slots, AnswerMemory memory,
+			ClientAddress address) {
 		this.jobs = jobs;
 		this.pages = pages;
 		this.downloads = downloads;
+		this.slots = slots;
+		this.memory = memory;
+		this.address = address;
 	}
 
 	@Operation(summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
 	@CanFail({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE,
-			ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
+			ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE, ErrorCode.TOO_MANY_DOWNLOADS,
+			ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<ResultPages.PageJson>> result(@PathVariable String id,
 			@RequestParam(defaultValue = "notFollowingBack") String view, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
@@ -87,11 +101,15 @@ class ResultController {
 		MediaType type = preferred(exchange.getRequest().getHeaders().getAccept());
 		if (!type.equals(MediaType.APPLICATION_JSON)) {
 			RowFormat format = type.equals(MediaType.APPLICATION_NDJSON) ? RowFormat.NDJSON : RowFormat.CSV;
-			return this.downloads.begin(job.job(), view, figures.total(view), job.omitted(), format)
+			Mono<Void> download = this.downloads.begin(job.job(), view, figures.total(view), job.omitted(), format)
 				.flatMap((rows) -> send(exchange.getResponse(), type, view.parameter() + "." + format, job.omitted(),
-						rows))
-				.then(Mono.empty());
+						rows));
+			return this.slots.during(this.address.of(exchange.getRequest()), Mono.defer(() -> {
+				this.memory.reserve(exchange, ResultDownloads.MEMORY);
+				return download;
+			})).then(Mono.empty());
 		}
+		this.memory.reserve(exchange, limit * ResultPages.MEMORY_PER_ROW);
 		return this.pages.page(job.job(), view, figures.total(view), job.omitted(), start, limit)
 			.map((page) -> ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noStore()).body(page));
 	}
@@ -104,7 +122,7 @@ class ResultController {
 		response.getHeaders().setContentType(type);
 		response.getHeaders().setCacheControl(CacheControl.noStore());
 		response.getHeaders().setContentDisposition(ContentDisposition.attachment().filename(name).build());
-		return response.writeWith(rows);
+		return new PacedResponse(response).writeWith(rows);
 	}
 
 	private static ApiException noResult(JobOutcome job) {

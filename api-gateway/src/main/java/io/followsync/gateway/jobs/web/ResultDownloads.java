@@ -21,16 +21,18 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Downloads of whole views. Reading ahead of a slow client is bounded, and no query stays
- * open while it reads. A download that cannot be completed is broken off, so that a part
- * never passes for the whole.
+ * Downloads of whole views. At most one page is read ahead of a slow client, and no query
+ * stays open while it reads. A download that cannot be completed is broken off, so that a
+ * part never passes for the whole.
  */
 @Component
 class ResultDownloads {
 
-	private static final int PAGE = 1000;
+	/** Bytes that a download holds at most: two pages, with names of any length. */
+	static final long MEMORY = 1024 * 1024;
 
-	// Small buffers, because the connection takes up to 128 of them in advance.
+	private static final int PAGE = 500;
+
 	private static final int ROWS_A_BUFFER = 50;
 
 	private final Results results;

@@ -17,6 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ResultPages {
 
+	/**
+	 * Bytes that a row takes at most while its page is sent, names of any length
+	 * included.
+	 */
+	static final long MEMORY_PER_ROW = 1024;
+
 	private final Results results;
 
 	ResultPages(Results results) {

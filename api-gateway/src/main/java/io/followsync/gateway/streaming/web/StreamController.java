@@ -3,12 +3,15 @@ package io.followsync.gateway.streaming.web;
 import java.util.Map;
 import java.util.Optional;
 
+import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.streaming.EventId;
 import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.Opening;
+import io.followsync.gateway.streaming.StreamSlots;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +22,7 @@ import reactor.core.publisher.Sinks;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -29,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /** The stream of one job's events. */
 @RestController
@@ -44,9 +49,15 @@ class StreamController {
 
 	private final EventFrames frames;
 
-	StreamController(JobEvents events, EventFrames frames) {
+	private final StreamSlots slots;
+
+	private final ClientAddress address;
+
+	StreamController(JobEvents events, EventFrames frames, StreamSlots slots, ClientAddress address) {
 		this.events = events;
 		this.frames = frames;
+		this.slots = slots;
+		this.address = address;
 	}
 
 	/**
@@ -60,12 +71,23 @@ class StreamController {
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<Void> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-			@RequestParam(required = false) @Nullable String lastEventId, ServerHttpResponse response) {
+			@RequestParam(required = false) @Nullable String lastEventId, ServerWebExchange exchange) {
 		Optional<EventId> last = Optional.ofNullable((header != null) ? header : lastEventId).flatMap(EventId::parse);
-		return Mono.justOrEmpty(Capability.parse(id))
-			.flatMap((capability) -> this.events.open(capability, last))
-			.defaultIfEmpty(new Opening.NoSuchJob())
-			.flatMap((opening) -> answer(opening, response));
+		return Mono
+			.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
+					(slot) -> Mono.justOrEmpty(Capability.parse(id))
+						.flatMap((capability) -> this.events.open(capability, last))
+						.defaultIfEmpty(new Opening.NoSuchJob())
+						.flatMap((opening) -> answer(opening, exchange.getResponse())),
+					StreamSlots.Slot::close)
+			.doOnError((ex) -> closeAfter(exchange.getResponse()));
+	}
+
+	// A crowd that is refused must not keep its connections meanwhile.
+	private static void closeAfter(ServerHttpResponse response) {
+		if (!response.isCommitted()) {
+			response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+		}
 	}
 
 	private Mono<Void> answer(Opening opening, ServerHttpResponse response) {
@@ -87,7 +109,7 @@ class StreamController {
 		Sinks.Empty<Void> written = Sinks.empty();
 		return WRITER
 			.write(frames.takeUntilOther(written.asMono()), FRAME, MediaType.TEXT_EVENT_STREAM,
-					new UngroupedResponse(response), Map.of())
+					new UngroupedResponse(new PacedResponse(response)), Map.of())
 			.doFinally((signal) -> written.tryEmitEmpty());
 	}
 

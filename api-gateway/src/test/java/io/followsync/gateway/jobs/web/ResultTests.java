@@ -175,6 +175,7 @@ class ResultTests extends GatewayIntegrationTest {
 		Flux.range(0, 60)
 			.flatMap((n) -> client().get()
 				.uri(this.job.path() + "/result?view=mutual")
+				.header("X-Forwarded-For", "192.0.2." + n % 20)
 				.accept(CSV)
 				.retrieve()
 				.bodyToFlux(DataBuffer.class)

@@ -22,7 +22,7 @@ class EventFramesTests {
 
 	private final EventFrames frames = new EventFrames(JsonMapper.shared(),
 			new StreamingProperties(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(1),
-					Duration.ofSeconds(5), 10, 10, Duration.ofMinutes(1)));
+					Duration.ofSeconds(5), 10, 10, 200, 0.5, Duration.ofMinutes(1)));
 
 	@Test
 	void sendsAHeartbeatWhileNothingHappens() {

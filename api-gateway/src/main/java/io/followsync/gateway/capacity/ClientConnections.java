@@ -1,0 +1,119 @@
+package io.followsync.gateway.capacity;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connections of the API's port. One too many is answered 503 and closed, for little
+ * more than the cost of its socket; one whose client does not read is closed when the
+ * write timeout has passed. The management port has neither limit, so that health is
+ * answered whatever clients do.
+ */
+@Component
+class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, SmartLifecycle {
+
+	private static final Duration MAX_SWEEP_INTERVAL = Duration.ofSeconds(5);
+
+	private static final Duration TO_SEND_A_REFUSED_REQUEST = Duration.ofSeconds(5);
+
+	// In the kernel, for each connection; without a limit it grows to megabytes.
+	private static final int SEND_BUFFER = 128 * 1024;
+
+	private final Map<Channel, StallCheck> open = new ConcurrentHashMap<>();
+
+	private final Capacity capacity;
+
+	private final Duration writeTimeout;
+
+	private final Counter refused;
+
+	private final Counter stalled;
+
+	private volatile Disposable sweeping = Disposables.disposed();
+
+	ClientConnections(Capacity capacity, CapacityProperties properties, MeterRegistry meters) {
+		this.capacity = capacity;
+		this.writeTimeout = properties.writeTimeout();
+		this.refused = meters.counter("followsync.connections.refused");
+		this.stalled = meters.counter("followsync.connections.stalled");
+		meters.gauge("followsync.connections.open", this.open, Map::size);
+		meters.gauge("followsync.connections.max", capacity, Capacity::connections);
+	}
+
+	@Override
+	public void customize(NettyReactiveWebServerFactory factory) {
+		factory.addServerCustomizers(this::counted);
+	}
+
+	private HttpServer counted(HttpServer server) {
+		return server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+			.doOnChannelInit((observer, channel, remote) -> accept(channel));
+	}
+
+	private void accept(Channel channel) {
+		if (this.open.size() >= this.capacity.connections()) {
+			this.refused.increment();
+			refuse(channel);
+			return;
+		}
+		this.open.put(channel, new StallCheck(channel, this.writeTimeout, this.stalled::increment));
+		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
+	}
+
+	private static void refuse(Channel channel) {
+		ChannelPipeline pipeline = channel.pipeline();
+		// The initializer, within which this runs, removes itself.
+		pipeline.toMap()
+			.values()
+			.stream()
+			.filter((handler) -> !(handler instanceof ChannelInitializer<?>))
+			.forEach(pipeline::remove);
+		pipeline.addLast(RefusalHandler.SHARED);
+		channel.eventLoop()
+			.schedule(() -> channel.close(), TO_SEND_A_REFUSED_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void start() {
+		Duration sixth = this.writeTimeout.dividedBy(6);
+		Duration interval = (sixth.compareTo(MAX_SWEEP_INTERVAL) < 0) ? sixth : MAX_SWEEP_INTERVAL;
+		this.sweeping = Flux.interval(interval)
+			.onBackpressureDrop()
+			.subscribe((tick) -> this.open.values().forEach(StallCheck::run));
+	}
+
+	@Override
+	public void stop() {
+		this.sweeping.dispose();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.sweeping.isDisposed();
+	}
+
+	// Below the web server's phases: started before it, stopped after it.
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.followsync.gateway.capacity;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+
+/**
+ * Sends a body as fast as its client reads. A buffer is handed over when those before it
+ * have gone to the socket, so that at most two are in memory; by itself the connection
+ * takes 128 of them in advance.
+ */
+public final class PacedResponse extends ServerHttpResponseDecorator {
+
+	public PacedResponse(ServerHttpResponse response) {
+		super(response);
+	}
+
+	@Override
+	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+		Channel channel = channel();
+		// Without prefetching, because a buffer that waits here is one in memory.
+		return super.writeWith(Flux.from(body).concatMap((buffer) -> sent(channel).thenReturn(buffer), 0));
+	}
+
+	private Channel channel() {
+		AtomicReference<Channel> channel = new AtomicReference<>();
+		HttpServerResponse server = getNativeResponse(getDelegate());
+		server.withConnection((connection) -> channel.set(connection.channel()));
+		return Objects.requireNonNull(channel.get(), "the connection");
+	}
+
+	// The event loop runs this task after the one that writes the buffer before.
+	private static Mono<Void> sent(Channel channel) {
+		return Mono.create((sink) -> channel.eventLoop().execute(() -> whenSent(channel, sink)));
+	}
+
+	private static void whenSent(Channel channel, MonoSink<Void> sink) {
+		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+		ChannelHandlerContext socket = channel.pipeline().firstContext();
+		if (buffer == null || buffer.isEmpty() || socket == null) {
+			sink.success();
+			return;
+		}
+		// Goes past the HTTP encoder, and is done when everything before it is.
+		socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((done) -> sink.success());
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.followsync.gateway.capacity;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CapacityTests {
+
+	private final MemoryPlan plan = MemoryPlan.of(DataSize.ofMegabytes(256).toBytes(),
+			DataSize.ofMegabytes(256).toBytes());
+
+	private final Capacity capacity = new Capacity(this.plan, null);
+
+	@Test
+	void isWhatFitsUnlessConfiguredOtherwise() {
+		assertThat(this.capacity.connections()).isEqualTo(this.plan.connections());
+		assertThat(this.capacity.streams(null)).isEqualTo(this.plan.streams());
+	}
+
+	@Test
+	void isLowerIfConfiguredSo() {
+		assertThat(this.capacity.streams(7)).isEqualTo(7);
+		assertThat(this.capacity.uploads(2)).isEqualTo(2);
+		assertThat(new Capacity(this.plan, 9).connections()).isEqualTo(9);
+	}
+
+	@Test
+	void isLoweredToWhatFits() {
+		assertThat(this.capacity.streams(15_000)).isEqualTo(this.plan.streams());
+		assertThat(this.capacity.uploads(500)).isEqualTo(this.plan.uploads());
+		assertThat(new Capacity(this.plan, 100_000).connections()).isEqualTo(this.plan.connections());
+	}
+
+	@Test
+	void streamsNeedConnections() {
+		assertThat(new Capacity(this.plan, 9).streams(null)).isEqualTo(9);
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.followsync.gateway.capacity;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class MemoryPlanTests {
+
+	@ParameterizedTest
+	@ValueSource(longs = { 160, 192, 256, 384, 1024, 8192 })
+	void allPartsTogetherFitIntoTheHeap(long megabytes) {
+		long heap = megabytes(megabytes);
+		MemoryPlan plan = MemoryPlan.of(heap, heap);
+		long parts = plan.connections() * 32L * 1024 + plan.uploads() * megabytes(1) + plan.answerBytes();
+		assertThat(parts + megabytes(64)).isLessThanOrEqualTo((long) (heap * 0.8));
+	}
+
+	@Test
+	void theImagesHeapHoldsFiveThousandStreams() {
+		assertThat(MemoryPlan.of(megabytes(384), megabytes(128)).streams()).isGreaterThan(5000);
+	}
+
+	@Test
+	void answersFitIntoTheDirectBuffersThatTheyAreCopiedInto() {
+		assertThat(MemoryPlan.of(megabytes(8192), megabytes(64)).answerBytes()).isEqualTo(megabytes(32));
+	}
+
+	@Test
+	void streamsLeaveConnectionsForOtherCalls() {
+		MemoryPlan plan = MemoryPlan.of(megabytes(384), megabytes(128));
+		assertThat(plan.streams()).isLessThan(plan.connections());
+	}
+
+	@Test
+	void refusesAHeapThatIsTooSmall() {
+		assertThatIllegalStateException().isThrownBy(() -> MemoryPlan.of(megabytes(80), megabytes(80)))
+			.withMessageContaining("80 MB");
+	}
+
+	private static long megabytes(long count) {
+		return DataSize.ofMegabytes(count).toBytes();
+	}
+
+}
