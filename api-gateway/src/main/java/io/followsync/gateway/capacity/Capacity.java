@@ -35,7 +35,7 @@ public final class Capacity {
 
 	/** As many uploads as are configured, or as fit if that is fewer. */
 	public int uploads(int configured) {
-		return fitting("followsync.imports.max-concurrent", configured, this.plan.uploads());
+		return Math.min(configured, this.plan.uploads());
 	}
 
 	long answerBytes() {

@@ -1,11 +1,13 @@
 package io.followsync.gateway.capacity;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -14,8 +16,10 @@ import reactor.core.publisher.MonoSink;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Sends a body as fast as its client reads. A buffer is handed over when those before it
@@ -28,11 +32,21 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 		super(response);
 	}
 
+	/**
+	 * A response for which the kernel keeps so many bytes at most, for connections of
+	 * which there are thousands.
+	 */
+	public static PacedResponse of(ServerHttpResponse response, DataSize sendBuffer) {
+		PacedResponse paced = new PacedResponse(response);
+		paced.channel().config().setOption(ChannelOption.SO_SNDBUF, (int) sendBuffer.toBytes());
+		return paced;
+	}
+
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		Channel channel = channel();
 		// Without prefetching, because a buffer that waits here is one in memory.
-		return super.writeWith(Flux.from(body).concatMap((buffer) -> sent(channel).thenReturn(buffer), 0));
+		return super.writeWith(Flux.from(body).concatMap((buffer) -> whenFree(channel, buffer), 0));
 	}
 
 	private Channel channel() {
@@ -40,6 +54,18 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 		HttpServerResponse server = getNativeResponse(getDelegate());
 		server.withConnection((connection) -> channel.set(connection.channel()));
 		return Objects.requireNonNull(channel.get(), "the connection");
+	}
+
+	private static Mono<DataBuffer> whenFree(Channel channel, DataBuffer buffer) {
+		AtomicBoolean handedOver = new AtomicBoolean();
+		return sent(channel).then(Mono.fromSupplier(() -> {
+			handedOver.set(true);
+			return buffer;
+		})).doFinally((signal) -> {
+			if (!handedOver.get()) {
+				DataBufferUtils.release(buffer);
+			}
+		});
 	}
 
 	// The event loop runs this task after the one that writes the buffer before.

@@ -96,7 +96,8 @@ public enum ErrorCode {
 	boolean deliberate() {
 		return switch (this) {
 			case TOO_MANY_STREAMS, TOO_MANY_DOWNLOADS, TOO_MANY_ANSWERS, QUEUE_FULL, UPLOADS_FULL,
-					JOB_OF_NEWER_RELEASE -> true;
+					JOB_OF_NEWER_RELEASE ->
+				true;
 			default -> false;
 		};
 	}

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MeasuredCallsTests {
 
 	private static final Set<ErrorCode> BOUNDS = Set.of(ErrorCode.QUEUE_FULL, ErrorCode.UPLOADS_FULL,
-			ErrorCode.TOO_MANY_STREAMS, ErrorCode.TOO_MANY_DOWNLOADS, ErrorCode.TOO_MANY_ANSWERS);
+			ErrorCode.TOO_MANY_STREAMS, ErrorCode.TOO_MANY_DOWNLOADS, ErrorCode.TOO_MANY_ANSWERS,
+			ErrorCode.JOB_OF_NEWER_RELEASE);
 
 	@ParameterizedTest
 	@EnumSource

@@ -28,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.codec.ServerSentEventHttpMessageWriter;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -41,6 +42,9 @@ import org.springframework.web.server.ServerWebExchange;
 class StreamController {
 
 	private static final ServerSentEventHttpMessageWriter WRITER = new ServerSentEventHttpMessageWriter();
+
+	// Some 20 events, beside those that the client's side keeps.
+	private static final DataSize SEND_BUFFER = DataSize.ofKilobytes(16);
 
 	private static final ResolvableType FRAME = ResolvableType.forClassWithGenerics(ServerSentEvent.class,
 			String.class);
@@ -109,7 +113,7 @@ class StreamController {
 		Sinks.Empty<Void> written = Sinks.empty();
 		return WRITER
 			.write(frames.takeUntilOther(written.asMono()), FRAME, MediaType.TEXT_EVENT_STREAM,
-					new UngroupedResponse(new PacedResponse(response)), Map.of())
+					new UngroupedResponse(PacedResponse.of(response, SEND_BUFFER)), Map.of())
 			.doFinally((signal) -> written.tryEmitEmpty());
 	}
 

@@ -33,8 +33,7 @@ class RemovalRaceTests {
 		BDDMockito.given(this.analyses.find(CAPABILITY)).willReturn(Mono.just(ended));
 		BDDMockito.given(this.line.countJobs()).willReturn(Mono.just(0L));
 
-		StepVerifier
-			.create(new AnalysisController(this.analyses, this.line, Mockito.mock()).delete(CAPABILITY.value()))
+		StepVerifier.create(new AnalysisController(this.analyses, this.line, Mockito.mock()).delete(CAPABILITY.value()))
 			.expectNext(DeletedAnswer.of(AnalysisStatus.COMPLETED, 0L))
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));

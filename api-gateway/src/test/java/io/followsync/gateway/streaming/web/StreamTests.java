@@ -209,7 +209,9 @@ class StreamTests extends GatewayIntegrationTest {
 				.expectHeader()
 				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 				.expectHeader()
-				.exists("Retry-After");
+				.exists("Retry-After")
+				.expectHeader()
+				.valueEquals("Connection", "close");
 		}
 		finally {
 			open.forEach(Disposable::dispose);
