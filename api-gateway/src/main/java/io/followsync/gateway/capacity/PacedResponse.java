@@ -46,7 +46,9 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		Channel channel = channel();
 		// Without prefetching, because a buffer that waits here is one in memory.
-		return super.writeWith(Flux.from(body).concatMap((buffer) -> whenFree(channel, buffer), 0));
+		return super.writeWith(Flux.from(body)
+			.concatMap((buffer) -> whenFree(channel, buffer), 0)
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release));
 	}
 
 	private Channel channel() {
