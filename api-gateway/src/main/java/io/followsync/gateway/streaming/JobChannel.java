@@ -48,6 +48,14 @@ final class JobChannel {
 		return this.now;
 	}
 
+	/** The shared read that replaces one that is too old. */
+	synchronized Mono<JobNow> nowAfter(Mono<JobNow> behind, Supplier<Mono<JobNow>> read) {
+		if (this.now == behind) {
+			this.now = null;
+		}
+		return now(read);
+	}
+
 	/** Takes a state; one that is not newer than the latest is ignored. */
 	synchronized void offer(JobProgress progress) {
 		if (progress.seq() > this.seq) {

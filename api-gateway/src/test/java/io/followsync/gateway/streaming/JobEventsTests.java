@@ -243,9 +243,12 @@ class JobEventsTests {
 	}
 
 	@Test
-	void aWatcherWhoHasSeenMoreThanTheSharedReadIsReadAnew() {
+	void watchersWhoHaveSeenMoreThanTheSharedReadShareANewOne() {
 		Disposable first = open(null).subscribe();
 		this.database.put(this.job, at(7, JobState.RUNNING));
+		List<Disposable> back = Stream.generate(() -> open(EventId.of(this.job, 6)).subscribe()).limit(8).toList();
+		assertThat(this.database.reads()).isEqualTo(4);
+		back.forEach(Disposable::dispose);
 		StepVerifier.create(open(EventId.of(this.job, 6)).map(JobEventsTests::text))
 			.expectNext("SNAPSHOT 7")
 			.thenCancel()
@@ -266,7 +269,7 @@ class JobEventsTests {
 
 	private void allow(int streams, int perJob) {
 		this.streams = new JobStreams(new StreamSlots(limits(streams, perJob), Roomy.CAPACITY, this.meters));
-		this.events = new JobEvents(new SharedStates(this.database), this.streams,
+		this.events = new JobEvents(new SharedStates(this.database, Schedulers.immediate()), this.streams,
 				new StreamMetrics(this.meters, this.streams, Clock.systemUTC()));
 	}
 
