@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -38,7 +39,12 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 	 */
 	public static PacedResponse of(ServerHttpResponse response, DataSize sendBuffer) {
 		PacedResponse paced = new PacedResponse(response);
-		paced.channel().config().setOption(ChannelOption.SO_SNDBUF, (int) sendBuffer.toBytes());
+		try {
+			paced.channel().config().setOption(ChannelOption.SO_SNDBUF, (int) sendBuffer.toBytes());
+		}
+		catch (ChannelException ex) {
+			// The client has hung up, and writing to it ends the response.
+		}
 		return paced;
 	}
 
