@@ -20,7 +20,7 @@ RUN mkdir -p /program/dependencies /program/snapshot-dependencies /program/appli
 FROM ${RUNTIME_IMAGE}
 RUN groupadd --system --gid 10001 followsync \
  && useradd --system --uid 10001 --gid followsync --home-dir /app --shell /usr/sbin/nologin followsync \
- && install --directory --owner=followsync --group=followsync /run/keys \
+ && install --directory --owner=followsync --group=followsync /run/keys /run/keys/gateway /run/keys/worker \
       /run/secrets/followsync/database /run/secrets/followsync/operators
 WORKDIR /app
 COPY docker/java.options docker/health ./

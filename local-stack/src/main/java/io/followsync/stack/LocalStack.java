@@ -73,6 +73,7 @@ public final class LocalStack implements AutoCloseable {
 			PortCheck.require(config.ports().byOption(config.workers()));
 			data.putLogsAside();
 			AgentJar.write(ServiceSpecs.agent(config));
+			StackKeys.of(config).createMissing(ServiceSpecs.gatewayProgram(config));
 			listener.starting("PostgreSQL and Kafka");
 			return start(config, listener, data, Infrastructure.start(config.ports(), data));
 		}

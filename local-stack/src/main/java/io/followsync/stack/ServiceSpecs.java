@@ -27,10 +27,13 @@ final class ServiceSpecs {
 
 	private final String bootstrapServers;
 
+	private final StackKeys keys;
+
 	ServiceSpecs(StackConfig config, Database database, String bootstrapServers) {
 		this.config = config;
 		this.database = database;
 		this.bootstrapServers = bootstrapServers;
+		this.keys = StackKeys.of(config);
 	}
 
 	/** Fails before anything is started if one of the programs was not built. */
@@ -38,6 +41,10 @@ final class ServiceSpecs {
 		for (String module : List.of(SIMULATOR, GATEWAY, WORKER)) {
 			Program.of(config.root(), module);
 		}
+	}
+
+	static Program gatewayProgram(StackConfig config) {
+		return Program.of(config.root(), GATEWAY);
 	}
 
 	static ServiceSpec simulator(StackConfig config) {
@@ -56,6 +63,7 @@ final class ServiceSpecs {
 		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("management.server.port", Integer.toString(management));
 		properties.put("management.server.address", "127.0.0.1");
+		properties.put("followsync.vault.directory", this.keys.gateway().toString());
 		properties.putAll(this.config.propertiesOf("gateway"));
 		return spec(this.config, name, GATEWAY, properties, port, loopback(management, READINESS));
 	}
@@ -65,6 +73,7 @@ final class ServiceSpecs {
 		int port = this.config.ports().worker(number);
 		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("followsync.worker.id", name);
+		properties.put("followsync.vault.directory", this.keys.worker().toString());
 		properties.put("followsync.instagram.base-url", loopback(this.config.ports().simulator(), "").toString());
 		properties.putAll(this.config.propertiesOf("worker"));
 		properties.putAll(this.config.propertiesOf(name));
@@ -81,7 +90,7 @@ final class ServiceSpecs {
 		properties.put("spring.flyway.user", this.database.user());
 		properties.put("spring.flyway.password", this.database.password());
 		properties.put("spring.kafka.bootstrap-servers", this.bootstrapServers);
-		properties.put("followsync.vault.directory", this.config.data().resolve("keys").toString());
+		properties.put("followsync.vault.create-missing", "false");
 		return properties;
 	}
 

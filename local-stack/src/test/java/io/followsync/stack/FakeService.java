@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpServer;
+import io.followsync.vault.KeysMain;
 
 /**
  * A program that takes its ports from where Spring takes them and has one answer to
@@ -68,11 +69,16 @@ public final class FakeService {
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
-		String entry = FakeService.class.getName().replace('.', '/') + ".class";
 		Files.createDirectories(file.getParent());
-		try (InputStream code = Objects.requireNonNull(FakeService.class.getResourceAsStream("/" + entry));
-				OutputStream out = Files.newOutputStream(file);
-				JarOutputStream jar = new JarOutputStream(out, manifest)) {
+		try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out, manifest)) {
+			add(jar, FakeService.class);
+			add(jar, KeysMain.class);
+		}
+	}
+
+	private static void add(JarOutputStream jar, Class<?> type) throws IOException {
+		String entry = type.getName().replace('.', '/') + ".class";
+		try (InputStream code = Objects.requireNonNull(type.getResourceAsStream("/" + entry))) {
 			jar.putNextEntry(new JarEntry(entry));
 			code.transferTo(jar);
 			jar.closeEntry();

@@ -5,18 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Creates and rotates the keys of a deployment: {@code KeysMain COMMAND DIRECTORY}.
- * Prints key ids, never a key.
+ * Creates and rotates the keys of a deployment, those of gateways in
+ * {@code DIRECTORY/gateway}, those of workers in {@code DIRECTORY/worker}. Prints key
+ * ids, never a key.
  */
 public final class KeysMain {
 
 	private static final String USAGE = """
-			usage: KeysMain COMMAND DIRECTORY
-			  create      makes the keysets that are missing
-			  list        says which sealing keys there are
-			  add         adds a sealing key that opens and does not seal yet
-			  use-newest  seals with the newest sealing key
-			  drop-others forgets all sealing keys but the one that seals""";
+			usage: KeysMain COMMAND [KEYS] DIRECTORY
+			  create                makes the keysets that are missing; splits those of a previous release
+			  create-credentials    makes the workers' keys for credentials in a deployment that had none
+			  publish-credentials   lets gateways seal credentials with the workers' public keys
+			  list                  says which keys there are
+			  add KEYS              adds a key that opens and does not seal yet
+			  use-newest KEYS       seals with the newest key
+			  drop-others KEYS      forgets all keys but the one that seals
+			KEYS: capabilities or credentials""";
 
 	private KeysMain() {
 	}
@@ -29,26 +33,33 @@ public final class KeysMain {
 	 * The exit code: 0 on success, 1 if the command failed, 2 if it was not understood.
 	 */
 	static int run(List<String> arguments, PrintStream answer, PrintStream complaint) {
-		if (arguments.size() != 2) {
+		if (arguments.size() < 2 || arguments.size() > 3) {
 			complaint.println(USAGE);
 			return 2;
 		}
-		Path directory = Path.of(arguments.get(1));
+		Path directory = Path.of(arguments.getLast());
+		DeploymentKeys keys = DeploymentKeys.below(directory);
+		String purpose = (arguments.size() == 3) ? " " + arguments.get(1) : "";
 		try {
-			switch (arguments.getFirst()) {
-				case "create" -> Keyring.load(directory, true);
-				case "list" -> SealingKeys.in(directory);
-				case "add" -> SealingKeys.in(directory).add();
-				case "use-newest" -> SealingKeys.in(directory).useNewest();
-				case "drop-others" -> SealingKeys.in(directory).dropOthers();
+			switch (arguments.getFirst() + purpose) {
+				case "create" -> {
+					keys.takeOver(new KeyDirectory(directory));
+					keys.createMissing();
+				}
+				case "create-credentials" -> keys.createCredentials();
+				case "publish-credentials" -> keys.publishCredentials();
+				case "list" -> {
+				}
+				case "add capabilities", "add credentials" -> keys.rotated(arguments.get(1)).add();
+				case "use-newest capabilities", "use-newest credentials" -> keys.rotated(arguments.get(1)).useNewest();
+				case "drop-others capabilities", "drop-others credentials" ->
+					keys.rotated(arguments.get(1)).dropOthers();
 				default -> {
 					complaint.println(USAGE);
 					return 2;
 				}
 			}
-			List<Integer> ids = SealingKeys.in(directory).ids();
-			answer.printf("seals with %d, opens with %s%n", Integer.toUnsignedLong(ids.getFirst()),
-					ids.stream().map(Integer::toUnsignedString).toList());
+			keys.described().forEach(answer::println);
 			return 0;
 		}
 		catch (VaultException ex) {

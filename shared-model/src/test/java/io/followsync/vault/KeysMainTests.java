@@ -7,13 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.session.WebSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,11 +34,10 @@ class KeysMainTests {
 	private Path keys;
 
 	@Test
-	void createMakesKeysForAServiceThatMakesNone() {
+	void createMakesKeysForServicesThatMakeNone() {
 		assertThat(keys("create")).isZero();
 
-		Vault vault = Keyring.load(this.keys, false).vault();
-		assertThat(vault.openSession(this.job, vault.seal(this.job, this.session))).isEqualTo(this.session);
+		assertThat(open(seal())).isEqualTo(this.session);
 	}
 
 	@Test
@@ -48,99 +51,97 @@ class KeysMainTests {
 	}
 
 	@Test
-	void whatIsSealedOpensOnEveryReplicaThroughEachStepOfARotation() {
+	void aLostPrivateKeysetIsNotReplacedUnderItsPublicOne() throws IOException {
 		keys("create");
-		Vault notRestartedYet = vault();
-		byte[] old = seal();
+		Files.delete(this.keys.resolve("worker/credentials-private.json"));
 
-		keys("add");
-		assertThat(notRestartedYet.openSession(this.job, seal())).as("sealed after add").isEqualTo(this.session);
-		Vault afterAdd = vault();
-
-		keys("use-newest");
-		byte[] renewed = seal();
-		assertThat(afterAdd.openSession(this.job, renewed)).as("sealed after use-newest").isEqualTo(this.session);
-		assertThat(open(old)).isEqualTo(this.session);
-		assertThatExceptionOfType(VaultException.class)
-			.isThrownBy(() -> notRestartedYet.openSession(this.job, renewed));
-
-		keys("drop-others");
-		assertThat(open(renewed)).isEqualTo(this.session);
-		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> open(old));
+		assertThat(keys("create-credentials")).isEqualTo(1);
+		assertThat(this.said.toString(StandardCharsets.UTF_8)).contains("credentials-private.json");
 	}
 
 	@Test
-	void fingerprintsStayTheSameThroughARotation() {
+	void aPrivateKeysetInThePublicOnesPlaceIsRefused() throws IOException {
 		keys("create");
-		byte[] before = Keyring.load(this.keys, false).fingerprints().of(this.session);
+		Path misplaced = this.keys.resolve("gateway/credentials-public.json");
+		Files.copy(this.keys.resolve("worker/credentials-private.json"), misplaced,
+				StandardCopyOption.REPLACE_EXISTING);
 
-		Stream.of("add", "use-newest", "drop-others").forEach(this::keys);
-
-		assertThat(Keyring.load(this.keys, false).fingerprints().of(this.session)).isEqualTo(before);
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> GatewayKeys.load(this.keys.resolve("gateway"), false))
+			.withMessageContaining("credentials-public.json");
 	}
 
 	@Test
 	void saysWhichKeysThereAreAndNoneOfThem() throws IOException {
 		keys("create");
-		keys("add");
-		String keyset = Files.readString(this.keys.resolve("sealing.json"));
+		keys("add", "credentials");
+		String keyset = Files.readString(this.keys.resolve("worker/credentials-private.json"));
 		String secret = keyset.replaceAll("(?s).*?\"value\": *\"([^\"]+)\".*", "$1");
 
 		assertThat(keys("list")).isZero();
 
 		assertThat(this.said.toString(StandardCharsets.UTF_8))
-			.containsPattern("seals with \\d+, opens with \\[\\d+, \\d+\\]")
+			.containsPattern("workers open credentials with: \\[\\d+, \\d+\\]")
+			.contains("of the previous release with: no key")
 			.doesNotContain(secret);
 		assertThat(secret).hasSizeLessThan(keyset.length());
 	}
 
 	// The operators' manual uses this to find what is still sealed under an older key.
-	@Test
-	void whatIsSealedBeginsWithTheNumberOfItsKey() {
+	@ParameterizedTest
+	@ValueSource(strings = { "capabilities", "credentials" })
+	void whatIsSealedBeginsWithTheNumberOfItsKey(String purpose) {
 		keys("create");
 
-		ByteBuffer sealed = ByteBuffer.wrap(seal());
+		ByteBuffer sealed = ByteBuffer.wrap(purpose.equals("credentials") ? seal()
+				: gateway().capabilities().seal(this.job, new Capability("0123456789abcdef")));
 
 		assertThat(sealed.get()).isEqualTo((byte) 1);
-		assertThat(sealed.getInt()).isEqualTo(SealingKeys.in(this.keys).ids().getFirst());
+		assertThat(sealed.getInt())
+			.isEqualTo(Tink.ids(DeploymentKeys.below(this.keys).rotated(purpose).file().read()).getFirst());
 	}
 
 	@Test
 	void leavesNothingBesideTheKeysets() throws IOException {
-		Stream.of("create", "add", "use-newest", "drop-others").forEach(this::keys);
+		keys("create");
+		Stream.of("add", "use-newest", "drop-others")
+			.forEach((command) -> Stream.of("capabilities", "credentials").forEach((of) -> keys(command, of)));
 
-		try (Stream<Path> files = Files.list(this.keys)) {
+		try (Stream<Path> files = Files.walk(this.keys).filter(Files::isRegularFile)) {
 			assertThat(files.map((file) -> file.getFileName().toString())).containsExactlyInAnyOrder("sealing.json",
-					"sessions.json", "capabilities.json");
+					"sessions.json", "capabilities.json", "credentials-public.json", "credentials-private.json");
 		}
 	}
 
 	@Test
 	void refusesWhatItDoesNotUnderstandAndSaysWhatIsMissing() {
 		assertThat(keys("rotate")).isEqualTo(2);
+		assertThat(keys("add")).isEqualTo(2);
+		assertThat(keys("add", "sessions")).isEqualTo(2);
 		assertThat(KeysMain.run(List.of(), printer(), printer())).isEqualTo(2);
-		assertThat(keys("add")).isEqualTo(1);
+		assertThat(keys("add", "capabilities")).isEqualTo(1);
 		assertThat(this.said.toString(StandardCharsets.UTF_8)).contains("no usable keys in");
 	}
 
-	private int keys(String command) {
-		return KeysMain.run(List.of(command, this.keys.toString()), printer(), printer());
+	private int keys(String... command) {
+		return KeysMain.run(Stream.concat(Stream.of(command), Stream.of(this.keys.toString())).toList(), printer(),
+				printer());
 	}
 
 	private PrintStream printer() {
 		return new PrintStream(this.said, true, StandardCharsets.UTF_8);
 	}
 
-	private Vault vault() {
-		return Keyring.load(this.keys, false).vault();
+	private GatewayKeys gateway() {
+		return GatewayKeys.load(this.keys.resolve("gateway"), false);
 	}
 
 	private byte[] seal() {
-		return vault().seal(this.job, this.session);
+		return gateway().credentials().seal(this.job, this.session);
 	}
 
 	private WebSession open(byte[] sealed) {
-		return vault().openSession(this.job, sealed);
+		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials().open(this.job, sealed);
 	}
 
 }

@@ -14,8 +14,8 @@ import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.runtime.logging.Failures;
+import io.followsync.vault.CapabilityVault;
 import io.followsync.vault.Fingerprints;
-import io.followsync.vault.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -41,7 +41,7 @@ public class Imports {
 
 	private final Withdrawal withdrawal;
 
-	private final Vault vault;
+	private final CapabilityVault capabilities;
 
 	private final Fingerprints fingerprints;
 
@@ -50,12 +50,12 @@ public class Imports {
 	private final UploadSlots slots;
 
 	Imports(ImportStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
-			Vault vault, Fingerprints fingerprints, ImportsProperties limits, Capacity capacity) {
+			CapabilityVault capabilities, Fingerprints fingerprints, ImportsProperties limits, Capacity capacity) {
 		this.store = store;
 		this.admission = admission;
 		this.publisher = publisher;
 		this.withdrawal = withdrawal;
-		this.vault = vault;
+		this.capabilities = capabilities;
 		this.fingerprints = fingerprints;
 		this.limits = limits;
 		this.slots = new UploadSlots(capacity.uploads(limits.maxConcurrent()), limits.maxConcurrentPerAddress());
@@ -143,7 +143,7 @@ public class Imports {
 	private NewImport newImport(String client) {
 		JobId job = JobId.next();
 		Capability capability = Capability.random();
-		return new NewImport(job, capability, this.fingerprints.of(capability), this.vault.seal(job, capability),
+		return new NewImport(job, capability, this.fingerprints.of(capability), this.capabilities.seal(job, capability),
 				this.fingerprints.ofClient(client));
 	}
 

@@ -4,8 +4,9 @@ import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.session.WebSession;
+import io.followsync.vault.CapabilityVault;
+import io.followsync.vault.CredentialSealer;
 import io.followsync.vault.Fingerprints;
-import io.followsync.vault.Vault;
 
 import org.springframework.stereotype.Component;
 
@@ -13,12 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Seals {
 
-	private final Vault vault;
+	private final CapabilityVault capabilities;
+
+	private final CredentialSealer credentials;
 
 	private final Fingerprints fingerprints;
 
-	Seals(Vault vault, Fingerprints fingerprints) {
-		this.vault = vault;
+	Seals(CapabilityVault capabilities, CredentialSealer credentials, Fingerprints fingerprints) {
+		this.capabilities = capabilities;
+		this.credentials = credentials;
 		this.fingerprints = fingerprints;
 	}
 
@@ -27,11 +31,12 @@ class Seals {
 		byte[] fingerprint = this.fingerprints.of(session);
 		Capability capability = session.capability();
 		return new Submission(job, Lane.ofSession(fingerprint), session.claimedAccount(), fingerprint,
-				this.fingerprints.of(capability), this.vault.seal(job, capability), this.vault.seal(job, session));
+				this.fingerprints.of(capability), this.capabilities.seal(job, capability),
+				this.credentials.seal(job, session));
 	}
 
 	Capability open(SubmissionStore.Existing existing) {
-		return this.vault.openCapability(existing.job(), existing.capability());
+		return this.capabilities.open(existing.job(), existing.capability());
 	}
 
 }

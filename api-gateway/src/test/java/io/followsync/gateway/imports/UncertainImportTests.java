@@ -8,8 +8,8 @@ import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.submission.Withdrawal;
 import io.followsync.job.JobId;
+import io.followsync.vault.CapabilityVault;
 import io.followsync.vault.Fingerprints;
-import io.followsync.vault.Vault;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -33,7 +33,7 @@ class UncertainImportTests extends GatewayIntegrationTest {
 	private Withdrawal withdrawal;
 
 	@Autowired
-	private Vault vault;
+	private CapabilityVault capabilities;
 
 	@Autowired
 	private Fingerprints fingerprints;
@@ -44,7 +44,7 @@ class UncertainImportTests extends GatewayIntegrationTest {
 	@Test
 	void whatFailedAfterItWasQueuedIsNotKept() {
 		Imports imports = new Imports(new Breaking(), this.admission, (request) -> {
-		}, this.withdrawal, this.vault, this.fingerprints, this.limits, Roomy.CAPACITY);
+		}, this.withdrawal, this.capabilities, this.fingerprints, this.limits, Roomy.CAPACITY);
 		Flux<UploadPiece> pieces = Flux.just("followers_1.json", "following.json")
 			.map((name) -> new UploadPiece("file", name, "[]".getBytes(StandardCharsets.UTF_8), true));
 

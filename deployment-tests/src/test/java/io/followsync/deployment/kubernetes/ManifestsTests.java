@@ -98,6 +98,29 @@ class ManifestsTests {
 	}
 
 	@Test
+	void gatewaysAndWorkersShareNoKeys() {
+		assertThat(keys("api-gateway")).isEqualTo("followsync-gateway-keys");
+		assertThat(keys("sync-worker")).isEqualTo("followsync-worker-keys");
+		JsonNode services = Manifests.file("docker-compose.yml").path("services");
+		assertThat(services.path("gateway").path("volumes")).map(JsonNode::asString)
+			.contains("gateway-keys:/run/keys:ro")
+			.noneMatch((volume) -> volume.startsWith("worker-keys:") || volume.startsWith("keys:"));
+		assertThat(services.path("worker").path("volumes")).map(JsonNode::asString)
+			.contains("worker-keys:/run/keys:ro")
+			.noneMatch((volume) -> volume.startsWith("gateway-keys:") || volume.startsWith("keys:"));
+	}
+
+	private static String keys(String deployment) {
+		return Manifests.podOf(deployment)
+			.path("volumes")
+			.valueStream()
+			.filter((volume) -> "keys".equals(volume.path("name").asString()))
+			.map((volume) -> volume.path("secret").path("secretName").asString())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
 	void nothingOfOursInTheComposeFileMayDoMoreThanItNeeds() {
 		JsonNode services = Manifests.file("docker-compose.yml").path("services");
 

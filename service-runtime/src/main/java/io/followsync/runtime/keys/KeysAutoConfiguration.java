@@ -1,9 +1,5 @@
 package io.followsync.runtime.keys;
 
-import io.followsync.vault.Fingerprints;
-import io.followsync.vault.Keyring;
-import io.followsync.vault.Vault;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,19 +11,8 @@ import org.springframework.context.annotation.Bean;
 class KeysAutoConfiguration {
 
 	@Bean
-	Keyring keyring(KeysProperties properties) {
-		return Keyring.load(properties.directory(), properties.createMissing());
-	}
-
-	@Bean
-	Vault vault(Keyring keyring, MeterRegistry meters) {
-		Counter unopened = meters.counter("followsync.vault.failures");
-		return keyring.vault().telling(unopened::increment);
-	}
-
-	@Bean
-	Fingerprints fingerprints(Keyring keyring) {
-		return keyring.fingerprints();
+	ServiceKeys serviceKeys(KeysProperties properties, MeterRegistry meters) {
+		return new ServiceKeys(properties.directory(), properties.createMissing(), meters);
 	}
 
 }

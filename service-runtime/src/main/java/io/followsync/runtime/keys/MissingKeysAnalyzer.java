@@ -11,8 +11,10 @@ class MissingKeysAnalyzer extends AbstractFailureAnalyzer<VaultException> {
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, VaultException cause) {
 		return new FailureAnalysis("The vault has " + cause.getMessage() + ".",
-				"Put sealing.json, sessions.json and capabilities.json of this deployment into the directory named by "
-						+ "followsync.vault.directory. New keys are made only with followsync.vault.create-missing=true; "
+				"Put the keysets of this service into the directory named by followsync.vault.directory: a gateway has "
+						+ "sessions.json, capabilities.json, sealing.json and credentials-public.json, a worker "
+						+ "credentials-private.json. KeysMain makes them (docs/operations.md), or a start with "
+						+ "followsync.vault.create-missing=true, for one machine; "
 						+ "what was sealed under lost keys stays unreadable.",
 				cause);
 	}

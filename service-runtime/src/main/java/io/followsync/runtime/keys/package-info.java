@@ -1,4 +1,4 @@
-/** The keys of this deployment, loaded once at startup. */
+/** The keys of this service, loaded once at startup. */
 @NullMarked
 package io.followsync.runtime.keys;
 

@@ -2,6 +2,7 @@ package io.followsync.runtime.keys;
 
 import java.nio.file.Path;
 
+import io.followsync.vault.WorkerKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,13 +29,20 @@ class MissingKeysTests {
 
 		assertThatThrownBy(() -> service.run("--followsync.vault.directory=" + empty).close());
 
-		assertThat(output).contains("no usable keys in " + empty, "sealing.json", "followsync.vault.create-missing")
+		assertThat(output)
+			.contains("no usable keys in " + empty.resolve("credentials-private.json"), "sealing.json",
+					"followsync.vault.create-missing")
 			.doesNotContain("\tat io.followsync");
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(KeysAutoConfiguration.class)
 	static class Service {
+
+		@Bean
+		WorkerKeys worker(ServiceKeys keys) {
+			return keys.worker();
+		}
 
 		@Bean
 		SimpleMeterRegistry meters() {

@@ -13,6 +13,7 @@ import io.followsync.runtime.logging.Redacted;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.SourceNotReadyException;
 import io.followsync.worker.tracing.Spans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,8 +127,10 @@ final class JobRunner {
 	}
 
 	private Mono<Void> read(JobRun run) {
-		return Mono.usingWhen(this.steps.open(run, source(run).open(run.lease().job(), run.claimed())),
-				(reader) -> steps(run, reader), ListReader::close);
+		return Mono
+			.usingWhen(this.steps.open(run, source(run).open(run.lease().job(), run.claimed())),
+					(reader) -> steps(run, reader), ListReader::close)
+			.onErrorResume(SourceNotReadyException.class, (ex) -> this.steps.leaveToOthers(run, ex));
 	}
 
 	private ListSource source(JobRun run) {

@@ -1,12 +1,18 @@
 package io.followsync.worker.engine;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.followsync.job.ListKind;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.LeaseLostException;
+import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.SourceNotReadyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,6 +20,10 @@ import reactor.core.publisher.Mono;
  * draining and a lost lease take effect.
  */
 final class Steps {
+
+	private static final Logger log = LoggerFactory.getLogger(Steps.class);
+
+	private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(15);
 
 	private final Identity identity;
 
@@ -40,6 +50,17 @@ final class Steps {
 	Mono<ListReader> open(JobRun run, Mono<ListReader> opening) {
 		return opening.takeUntilOther(Mono.firstWithSignal(run.leaseState().unwanted(), this.draining.signal()))
 			.switchIfEmpty(Mono.defer(() -> leave(run)).then(Mono.empty()));
+	}
+
+	/**
+	 * Parks a job whose source this replica cannot open: another, or a later one, may.
+	 */
+	Mono<Void> leaveToOthers(JobRun run, SourceNotReadyException why) {
+		log.atWarn()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("cause", Failures.describe(why))
+			.log("opening the source failed, job parked for a replica that can");
+		return this.departures.park(run, new Wait.ForRetry(UNTIL_TRIED_AGAIN));
 	}
 
 	Mono<Void> next(JobRun run, ListReader reader) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.source.SourceNotReadyException;
 import io.followsync.worker.wakeup.WakeUp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,20 @@ class OpeningTests extends AbstractEngineTests {
 		Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> !first.isRunning());
 		assertThat(this.harness.state(job)).isEqualTo("QUEUED");
 		this.harness.engine(this.source.openAfter(Mono.empty()));
+		this.harness.await(job, "COMPLETED");
+	}
+
+	@Test
+	void whatThisReplicaCannotOpenIsParkedForOneThatCan() {
+		JobId job = this.harness.database.queueImport();
+		this.harness.engine(this.source.uploaded()
+			.openAfter(Mono.error(() -> new SourceNotReadyException(new IllegalStateException("no key")))));
+
+		this.harness.await(job, "PARKED");
+
+		assertThat(this.harness.database.value("SELECT wait_reason || claims_in_vain FROM jobs")).isEqualTo("RETRY0");
+		this.harness.database.shiftTime(Duration.ofMinutes(1));
+		this.source.openAfter(Mono.empty());
 		this.harness.await(job, "COMPLETED");
 	}
 

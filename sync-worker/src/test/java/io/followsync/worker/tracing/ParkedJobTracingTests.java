@@ -9,7 +9,7 @@ import java.util.UUID;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.session.WebSession;
-import io.followsync.vault.Vault;
+import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.worker.ServicesOfAWorker;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -60,7 +60,7 @@ class ParkedJobTracingTests {
 	private DatabaseClient database;
 
 	@Autowired
-	private Vault vault;
+	private ServiceKeys keys;
 
 	@DynamicPropertySource
 	static void services(DynamicPropertyRegistry registry) throws IOException {
@@ -129,7 +129,10 @@ class ParkedJobTracingTests {
 				.bind("id", job.value())
 				.then())
 			.then(sql("INSERT INTO job_credentials (job_id, sealed) VALUES (:id, :sealed)").bind("id", job.value())
-				.bind("sealed", this.vault.seal(job, new WebSession("csrfToken", "5012345678%3Aabcdefgh%3A20")))
+				.bind("sealed",
+						this.keys.gateway()
+							.credentials()
+							.seal(job, new WebSession("csrfToken", "5012345678%3Aabcdefgh%3A20")))
 				.then())
 			.block();
 		return job;

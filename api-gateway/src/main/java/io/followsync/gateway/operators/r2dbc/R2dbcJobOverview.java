@@ -13,7 +13,7 @@ import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
-import io.followsync.vault.Vault;
+import io.followsync.vault.CapabilityVault;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
@@ -45,11 +45,11 @@ class R2dbcJobOverview implements JobOverview {
 
 	private final DatabaseClient database;
 
-	private final Vault vault;
+	private final CapabilityVault capabilities;
 
-	R2dbcJobOverview(DatabaseClient database, Vault vault) {
+	R2dbcJobOverview(DatabaseClient database, CapabilityVault capabilities) {
 		this.database = database;
-		this.vault = vault;
+		this.capabilities = capabilities;
 	}
 
 	@Override
@@ -84,7 +84,7 @@ class R2dbcJobOverview implements JobOverview {
 	private Listed listed(Readable row) {
 		JobId job = new JobId(row.get("id", UUID.class));
 		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
-		return new Listed(this.vault.openCapability(job, row.get("capability_sealed", byte[].class)),
+		return new Listed(this.capabilities.open(job, row.get("capability_sealed", byte[].class)),
 				AnalysisStatus.of(state, row.get("started", Boolean.class)), row.get("created_at", Instant.class),
 				row.get("position", Integer.class));
 	}

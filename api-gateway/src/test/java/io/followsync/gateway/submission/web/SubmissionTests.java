@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.job.JobId;
+import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.session.WebSession;
-import io.followsync.vault.Vault;
+import io.followsync.vault.WorkerKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubmissionTests extends GatewayIntegrationTest {
 
 	@Autowired
-	private Vault vault;
+	private ServiceKeys keys;
 
 	@Autowired
 	private TransactionalOperator transaction;
@@ -86,15 +87,16 @@ class SubmissionTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void storesTheSessionSealedForItsJobOnly() {
+	void storesTheSessionSealedForItsJobAndForWorkersOnly() {
 		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
 		Map<String, Object> job = row("SELECT * FROM jobs");
+		WorkerKeys worker = this.keys.worker();
 		byte[] sealed = bytes(row("SELECT sealed FROM job_credentials").get("sealed"));
 		assertThat(job).containsEntry("state", "QUEUED").containsEntry("claimed_user_id", 5012345678L);
 		assertThat(job.get("dispatch_at")).isNotNull();
 		assertThat((String) job.get("lane")).startsWith("s:").doesNotContain("5012345678");
 		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("xyz");
-		assertThat(this.vault.openSession(JobId.parse(job.get("id").toString()), sealed))
+		assertThat(worker.credentials().open(JobId.parse(job.get("id").toString()), sealed))
 			.isEqualTo(new WebSession("abc", "5012345678%3Axyz"));
 		assertThat(count("job_lists")).isEqualTo(2);
 	}

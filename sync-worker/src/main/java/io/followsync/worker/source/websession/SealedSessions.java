@@ -5,7 +5,9 @@ import java.time.Duration;
 import io.followsync.job.JobId;
 import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.session.WebSession;
-import io.followsync.vault.Vault;
+import io.followsync.vault.CredentialOpener;
+import io.followsync.vault.UnknownKeyException;
+import io.followsync.worker.source.SourceNotReadyException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,19 +25,24 @@ final class SealedSessions {
 
 	private final DatabaseClient database;
 
-	private final Vault vault;
+	private final CredentialOpener credentials;
 
-	SealedSessions(DatabaseClient database, Vault vault) {
+	SealedSessions(DatabaseClient database, CredentialOpener credentials) {
 		this.database = database;
-		this.vault = vault;
+		this.credentials = credentials;
 	}
 
-	/** Fails if the job has none, or if it was not sealed for this job. */
+	/**
+	 * Fails if the job has none, or if it was not sealed for this job; with a
+	 * {@link SourceNotReadyException} if it was sealed under a key that this replica does
+	 * not have.
+	 */
 	Mono<WebSession> of(JobId job) {
 		Mono<byte[]> sealed = this.database.sql(SEALED).bind("job", job.value()).mapValue(byte[].class).one();
 		return DatabaseWait.atMost(LONGEST_WAIT, sealed)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
-			.map((box) -> this.vault.openSession(job, box));
+			.map((box) -> this.credentials.open(job, box))
+			.onErrorMap(UnknownKeyException.class, SourceNotReadyException::new);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.followsync.worker.source.websession;
 
-import io.followsync.vault.Vault;
+import io.followsync.runtime.keys.ServiceKeys;
+import io.followsync.vault.CredentialOpener;
 import io.followsync.worker.source.RequestDeadline;
 import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,9 +45,14 @@ class WebSessionConfiguration {
 	}
 
 	@Bean
-	WebSessionSource webSessionSource(DatabaseClient database, Vault vault, InstagramProperties properties,
-			ConnectionProvider instagramConnections, RequestTimings requestTimings) {
-		return new WebSessionSource(new SealedSessions(database, vault),
+	CredentialOpener credentialOpener(ServiceKeys keys) {
+		return keys.worker().credentials();
+	}
+
+	@Bean
+	WebSessionSource webSessionSource(DatabaseClient database, CredentialOpener credentials,
+			InstagramProperties properties, ConnectionProvider instagramConnections, RequestTimings requestTimings) {
+		return new WebSessionSource(new SealedSessions(database, credentials),
 				instagram(properties, instagramConnections, requestTimings));
 	}
 

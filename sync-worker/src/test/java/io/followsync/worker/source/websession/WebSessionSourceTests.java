@@ -13,12 +13,15 @@ import java.util.stream.Collectors;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.session.WebSession;
-import io.followsync.vault.Keyring;
-import io.followsync.vault.Vault;
+import io.followsync.vault.CredentialOpener;
+import io.followsync.vault.CredentialSealer;
+import io.followsync.vault.GatewayKeys;
+import io.followsync.vault.WorkerKeys;
 import io.followsync.worker.SilentDatabase;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.SourceNotReadyException;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.tracing.Spans;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +49,9 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 
 	private static WorkerDatabase database;
 
-	private static Vault vault;
+	private static CredentialSealer sealer;
+
+	private static CredentialOpener opener;
 
 	private final FakeInstagram instagram = new FakeInstagram();
 
@@ -57,7 +62,8 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@BeforeAll
 	static void prepare(@TempDir Path keys) {
 		database = new WorkerDatabase();
-		vault = Keyring.load(keys, true).vault();
+		sealer = GatewayKeys.load(keys, true).credentials();
+		opener = WorkerKeys.load(keys, false).credentials();
 	}
 
 	@AfterAll
@@ -67,7 +73,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 
 	@BeforeEach
 	void start() {
-		this.source = new WebSessionConfiguration().webSessionSource(database.client(), vault,
+		this.source = new WebSessionConfiguration().webSessionSource(database.client(), opener,
 				this.instagram.properties(), this.instagram.connections(),
 				new RequestTimings(this.instagram.meters(), Spans.NONE));
 		this.instagram.answers(this::page);
@@ -109,15 +115,25 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@Test
 	void aSessionSealedForAnotherJobIsNotOpened() {
 		JobId other = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
-		store(other, vault.seal(JobId.next(), FakeInstagram.SESSION));
+		store(other, sealer.seal(JobId.next(), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(other, null))
 			.expectErrorSatisfies((error) -> assertThat(error.getMessage()).doesNotContain("SECRET"))
 			.verify();
 	}
 
 	@Test
+	void aSessionSealedUnderAKeyThatIsNotHereIsLeftToOthers(@TempDir Path others) {
+		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
+		store(job, GatewayKeys.load(others, true).credentials().seal(job, FakeInstagram.SESSION));
+		StepVerifier.create(this.source.open(job, null))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(SourceNotReadyException.class)
+				.hasMessageMatching("sealed under key \\d+, which is not here"))
+			.verify();
+	}
+
+	@Test
 	void aSilentDatabaseIsWaitedForWithABound() {
-		SealedSessions sessions = new SealedSessions(SilentDatabase.client(), vault);
+		SealedSessions sessions = new SealedSessions(SilentDatabase.client(), opener);
 		StepVerifier.withVirtualTime(() -> sessions.of(JobId.next()))
 			.thenAwait(Duration.ofSeconds(10))
 			.expectError(TimeoutException.class)
@@ -136,7 +152,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 
 	private JobId sealed(WebSession session) {
 		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
-		store(job, vault.seal(job, session));
+		store(job, sealer.seal(job, session));
 		return job;
 	}
 

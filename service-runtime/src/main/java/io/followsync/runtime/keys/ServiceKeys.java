@@ -1,0 +1,42 @@
+package io.followsync.runtime.keys;
+
+import java.nio.file.Path;
+
+import io.followsync.vault.GatewayKeys;
+import io.followsync.vault.WorkerKeys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The key directory of this service; what cannot be opened is counted. */
+public final class ServiceKeys {
+
+	private final Path directory;
+
+	private final boolean createMissing;
+
+	private final Counter unopened;
+
+	/**
+	 * @param createMissing whether to create the missing keysets of both services there
+	 */
+	public ServiceKeys(Path directory, boolean createMissing, MeterRegistry meters) {
+		this.directory = directory;
+		this.createMissing = createMissing;
+		this.unopened = meters.counter("followsync.vault.failures");
+	}
+
+	public Path directory() {
+		return this.directory;
+	}
+
+	/** What a gateway does with them. */
+	public GatewayKeys gateway() {
+		return GatewayKeys.load(this.directory, this.createMissing).telling(this.unopened::increment);
+	}
+
+	/** What a worker does with them. */
+	public WorkerKeys worker() {
+		return WorkerKeys.load(this.directory, this.createMissing).telling(this.unopened::increment);
+	}
+
+}

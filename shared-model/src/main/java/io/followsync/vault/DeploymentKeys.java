@@ -1,0 +1,112 @@
+package io.followsync.vault;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+
+/**
+ * All keysets of a deployment, those of its gateways apart from those of its workers.
+ * Whoever creates or rotates keys has both; no gateway and no worker has.
+ */
+record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
+
+	static DeploymentKeys below(Path directory) {
+		return new DeploymentKeys(new KeyDirectory(directory.resolve("gateway")),
+				new KeyDirectory(directory.resolve("worker")));
+	}
+
+	/** For one machine and one person: both roles look into the same directory. */
+	static DeploymentKeys together(Path directory) {
+		return new DeploymentKeys(new KeyDirectory(directory), new KeyDirectory(directory));
+	}
+
+	/**
+	 * Makes every keyset that is missing; any number of processes may do so at once, and
+	 * all end up with the same keys. A deployment of the previous release gets none for
+	 * credentials, because its workers could not open what is sealed with it.
+	 */
+	void createMissing() {
+		boolean isNew = !this.gateway.sealing().exists();
+		if (isNew) {
+			createCredentials();
+			publishCredentials();
+		}
+		make(this.gateway.sessions(), () -> Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+		make(this.gateway.capabilities(), () -> Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+		// Last: where it is, all others are.
+		make(this.gateway.sealing(), () -> Tink.generate(PredefinedAeadParameters.AES256_GCM));
+	}
+
+	/** Gives workers the keys for credentials; gateways do not seal with them yet. */
+	void createCredentials() {
+		if (!this.worker.credentialsPrivate().exists() && this.gateway.credentialsPublic().exists()) {
+			throw new VaultException("no %s for the public keys in %s"
+				.formatted(this.worker.credentialsPrivate().path(), this.gateway.credentialsPublic().path()));
+		}
+		make(this.worker.credentialsPrivate(), () -> Tink.generate(Tink.HYBRID));
+	}
+
+	/** Gives gateways the public part of the workers' keys. */
+	void publishCredentials() {
+		KeysetHandle published = Tink.publicPart(this.worker.credentialsPrivate().read());
+		if (!this.gateway.credentialsPublic().exists()) {
+			this.gateway.credentialsPublic().writeIfMissing(published);
+		}
+		else if (!Tink.ids(this.gateway.credentialsPublic().readPublic()).equals(Tink.ids(published))) {
+			this.gateway.credentialsPublic().replace(published);
+		}
+	}
+
+	/**
+	 * Splits a directory of the previous release, in which both services had all keys:
+	 * gateways get all of them, workers the one that opens.
+	 */
+	void takeOver(KeyDirectory previous) {
+		if (!previous.sealing().exists() || this.gateway.sealing().exists()) {
+			return;
+		}
+		copy(previous.sealing(), this.worker.sealing());
+		copy(previous.sessions(), this.gateway.sessions());
+		copy(previous.capabilities(), this.gateway.capabilities());
+		copy(previous.sealing(), this.gateway.sealing());
+	}
+
+	/** The keysets that are rotated, by the name of their purpose. */
+	RotatedKeyset rotated(String purpose) {
+		return switch (purpose) {
+			case "capabilities" ->
+				new RotatedKeyset(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM, () -> {
+				});
+			case "credentials" ->
+				new RotatedKeyset(this.worker.credentialsPrivate(), Tink.HYBRID, this::publishCredentials);
+			default -> throw new VaultException("no keys for \"%s\" are rotated".formatted(purpose));
+		};
+	}
+
+	List<String> described() {
+		return List.of(line("gateways seal capabilities with", this.gateway.sealing()),
+				line("gateways seal credentials with", this.gateway.credentialsPublic()),
+				line("workers open credentials with", this.worker.credentialsPrivate()),
+				line("workers open credentials of the previous release with", this.worker.sealing()));
+	}
+
+	private static String line(String use, KeysetFile keyset) {
+		return "%s: %s".formatted(use,
+				keyset.exists() ? Tink.ids(keyset.read()).stream().map(Integer::toUnsignedString).toList() : "no key");
+	}
+
+	private static void make(KeysetFile file, Supplier<KeysetHandle> keyset) {
+		if (!file.exists()) {
+			file.writeIfMissing(keyset.get());
+		}
+	}
+
+	private static void copy(KeysetFile from, KeysetFile to) {
+		to.writeIfMissing(from.read());
+	}
+
+}

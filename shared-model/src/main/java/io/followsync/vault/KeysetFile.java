@@ -1,0 +1,136 @@
+package io.followsync.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+
+import com.google.crypto.tink.KeysetHandle;
+
+/**
+ * A Tink keyset in a JSON file that only its owner may read. Writing returns once the
+ * file is on disk, because what is sealed under its keys may be there at once.
+ */
+record KeysetFile(Path directory, String name) {
+
+	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+	Path path() {
+		return this.directory.resolve(this.name);
+	}
+
+	boolean exists() {
+		return Files.exists(path());
+	}
+
+	KeysetHandle read() {
+		try {
+			return Tink.parse(Files.readString(path()));
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw unusable(ex);
+		}
+	}
+
+	/**
+	 * Reads a keyset of public keys.
+	 * @throws VaultException if the file holds a secret, too
+	 */
+	KeysetHandle readPublic() {
+		try {
+			return Tink.parsePublic(Files.readString(path()));
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw unusable(ex);
+		}
+	}
+
+	/**
+	 * Writes the keyset unless there is one: of processes that do so at once, the first
+	 * one's is kept, and none reads half a file.
+	 */
+	void writeIfMissing(KeysetHandle keyset) {
+		try {
+			Files.createDirectories(this.directory);
+			Path draft = draft(keyset);
+			try {
+				Files.createLink(path(), draft);
+			}
+			catch (FileAlreadyExistsException ex) {
+				// Another process was first; its keys are used.
+			}
+			catch (UnsupportedOperationException ex) {
+				Files.move(draft, path(), StandardCopyOption.ATOMIC_MOVE);
+			}
+			finally {
+				Files.deleteIfExists(draft);
+			}
+			forceDirectory();
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw unwritable(ex);
+		}
+	}
+
+	/** A crash leaves the old or the new keyset, never half of one. */
+	void replace(KeysetHandle keyset) {
+		try {
+			Files.createDirectories(this.directory);
+			Path draft = draft(keyset);
+			Files.move(draft, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			forceDirectory();
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw unwritable(ex);
+		}
+	}
+
+	private Path draft(KeysetHandle keyset) throws GeneralSecurityException, IOException {
+		Path draft = Files.createTempFile(this.directory, "keyset", ".draft", ownerOnly());
+		ByteBuffer bytes = ByteBuffer.wrap(Tink.serialize(keyset).getBytes(StandardCharsets.UTF_8));
+		try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+			while (bytes.hasRemaining()) {
+				channel.write(bytes);
+			}
+			channel.force(true);
+		}
+		return draft;
+	}
+
+	// Windows does not open directories.
+	private void forceDirectory() throws IOException {
+		if (posix()) {
+			try (FileChannel channel = FileChannel.open(this.directory, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
+	}
+
+	private FileAttribute<?>[] ownerOnly() {
+		return posix() ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
+				: new FileAttribute<?>[0];
+	}
+
+	private boolean posix() {
+		return this.directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
+	private VaultException unusable(Exception cause) {
+		return new VaultException("no usable keys in " + path(), cause);
+	}
+
+	private VaultException unwritable(Exception cause) {
+		return new VaultException("could not write " + path(), cause);
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.followsync.vault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.followsync.job.Capability;
+import io.followsync.job.JobId;
+import io.followsync.session.WebSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Keys of one machine, whose services share a directory. */
+class CreatedKeysTests {
+
+	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
+
+	private final Capability capability = new Capability("0123456789abcdef");
+
+	private final JobId job = JobId.next();
+
+	@TempDir
+	private Path keys;
+
+	@Test
+	void workersOpenForTheSameJobWhatGatewaysSeal() {
+		byte[] sealed = gateway().credentials().seal(this.job, this.session);
+
+		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+		assertThat(worker().open(this.job, sealed)).isEqualTo(this.session);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> worker().open(JobId.next(), sealed));
+	}
+
+	@Test
+	void capabilitiesOpenForTheirJobOnly() {
+		CapabilityVault vault = gateway().capabilities();
+		byte[] sealed = vault.seal(this.job, this.capability);
+
+		assertThat(vault.open(this.job, sealed)).isEqualTo(this.capability);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> vault.open(JobId.next(), sealed));
+	}
+
+	@Test
+	void nothingOpensForAnotherPurpose() {
+		gateway();
+		CapabilityVault capabilities = gateway().capabilities();
+		byte[] sealed = capabilities.seal(this.job, this.capability);
+
+		// In a shared directory the worker has this key, too: only the purpose keeps it
+		// out.
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> worker().open(this.job, sealed))
+			.isNotInstanceOf(UnknownKeyException.class);
+	}
+
+	@Test
+	void whatCannotBeOpenedIsTold() {
+		AtomicInteger unopened = new AtomicInteger();
+		byte[] sealed = gateway().credentials().seal(this.job, this.session);
+		CredentialOpener opener = worker().telling(unopened::incrementAndGet);
+
+		opener.open(this.job, sealed);
+		assertThat(unopened).hasValue(0);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> opener.open(JobId.next(), sealed));
+		assertThat(unopened).hasValue(1);
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> gateway().capabilities().telling(unopened::incrementAndGet).open(this.job, sealed));
+		assertThat(unopened).hasValue(2);
+	}
+
+	@Test
+	void fingerprintsDependOnTheKeyAndNotOnTheSpelling() {
+		Fingerprints ours = gateway().fingerprints();
+		Fingerprints others = GatewayKeys.load(this.keys.resolve("others"), true).fingerprints();
+
+		assertThat(ours.of(this.session)).isEqualTo(ours.of(new WebSession("other", "5012345678:secret")))
+			.isNotEqualTo(others.of(this.session));
+		assertThat(Fingerprints.mask(ours.of(this.session))).matches("[0-9a-f]{8}");
+		assertThat(ours.of(this.capability)).hasSize(16);
+	}
+
+	@Test
+	void processesThatStartAtOnceShareTheirKeys() {
+		List<byte[]> sealed = IntStream.range(0, 16)
+			.parallel()
+			.mapToObj((process) -> (process % 2 == 0) ? gateway().credentials().seal(this.job, this.session)
+					: startWorker())
+			.filter((bytes) -> bytes.length > 0)
+			.toList();
+
+		assertThat(sealed).hasSize(8)
+			.allSatisfy((bytes) -> assertThat(worker().open(this.job, bytes)).isEqualTo(this.session));
+		assertThat(gateway().credentials().isForWorkersOnly()).isTrue();
+	}
+
+	@Test
+	void missingKeysAreNotMadeUnasked() {
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> GatewayKeys.load(this.keys, false))
+			.withMessageContaining(this.keys.toString());
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> WorkerKeys.load(this.keys, false))
+			.withMessageContaining("credentials-private.json");
+		assertThat(this.keys).isEmptyDirectory();
+	}
+
+	@Test
+	void keysAreForTheirOwnerOnly() throws IOException {
+		gateway();
+
+		try (var files = Files.list(this.keys)) {
+			assertThat(files).hasSize(5)
+				.allSatisfy((file) -> assertThat(Files.getPosixFilePermissions(file)).hasSize(2));
+		}
+	}
+
+	private GatewayKeys gateway() {
+		return GatewayKeys.load(this.keys, true);
+	}
+
+	private CredentialOpener worker() {
+		return WorkerKeys.load(this.keys, true).credentials();
+	}
+
+	private byte[] startWorker() {
+		worker();
+		return new byte[0];
+	}
+
+}

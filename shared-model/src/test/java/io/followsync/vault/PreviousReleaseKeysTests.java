@@ -1,0 +1,117 @@
+package io.followsync.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import io.followsync.job.Capability;
+import io.followsync.job.JobId;
+import io.followsync.session.WebSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * From the one keyset of the previous release, which both services have, to keysets of
+ * their own. Its workers open with {@code sealing.json} and nothing else.
+ */
+class PreviousReleaseKeysTests {
+
+	private final JobId job = JobId.next();
+
+	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
+
+	private final Capability capability = new Capability("0123456789abcdef");
+
+	@TempDir
+	private Path keys;
+
+	private CredentialOpener previousWorker;
+
+	@BeforeEach
+	void makeKeysOfThePreviousRelease() {
+		KeyDirectory previous = new KeyDirectory(this.keys);
+		previous.sealing().writeIfMissing(Tink.generate(PredefinedAeadParameters.AES256_GCM));
+		previous.sessions().writeIfMissing(Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+		previous.capabilities().writeIfMissing(Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+		this.previousWorker = CredentialOpener.of(List.of(), List.of(previous.sealing().read()));
+	}
+
+	@Test
+	void servicesStartOnThemAndSealAsItsWorkersOpen() {
+		for (boolean createMissing : List.of(false, true)) {
+			CredentialSealer sealer = GatewayKeys.load(this.keys, createMissing).credentials();
+			byte[] sealed = sealer.seal(this.job, this.session);
+
+			assertThat(sealer.isForWorkersOnly()).isFalse();
+			assertThat(this.previousWorker.open(this.job, sealed)).isEqualTo(this.session);
+			assertThat(WorkerKeys.load(this.keys, createMissing).credentials().open(this.job, sealed))
+				.isEqualTo(this.session);
+		}
+	}
+
+	@Test
+	void nothingIsSealedThatNotEveryReplicaOpensOnTheWayToSeparateKeys() throws IOException {
+		GatewayKeys previousGateway = GatewayKeys.load(this.keys, false);
+		byte[] old = previousGateway.credentials().seal(this.job, this.session);
+		byte[] oldCapability = previousGateway.capabilities().seal(this.job, this.capability);
+
+		keys("create");
+		assertThat(this.previousWorker.open(this.job, seal())).as("after create").isEqualTo(this.session);
+		assertThat(worker().open(this.job, old)).isEqualTo(this.session);
+		assertThat(gateway().capabilities().open(this.job, oldCapability)).isEqualTo(this.capability);
+
+		CredentialOpener notRestartedYet = worker();
+		keys("create-credentials");
+		assertThat(notRestartedYet.open(this.job, seal())).as("after create-credentials").isEqualTo(this.session);
+		CredentialOpener restarted = worker();
+
+		keys("publish-credentials");
+		assertThat(gateway().credentials().isForWorkersOnly()).isTrue();
+		assertThat(restarted.open(this.job, seal())).as("after publish-credentials").isEqualTo(this.session);
+		assertThat(restarted.open(this.job, old)).isEqualTo(this.session);
+		assertThatExceptionOfType(UnknownKeyException.class).isThrownBy(() -> notRestartedYet.open(this.job, seal()));
+
+		Files.delete(this.keys.resolve("worker/sealing.json"));
+		Stream.of("add", "use-newest", "drop-others").forEach((command) -> keys(command, "capabilities"));
+		assertThat(worker().open(this.job, seal())).as("at the end").isEqualTo(this.session);
+		Aead gateways = Tink.primitive(new KeyDirectory(this.keys.resolve("gateway")).sealing().read(), Aead.class);
+		assertThatExceptionOfType(VaultException.class).as("an old credential, by a gateway's key")
+			.isThrownBy(() -> Sealing.CREDENTIAL.open(this.job, old, gateways::decrypt));
+	}
+
+	@Test
+	void lookUpsFindWhatWasStoredBefore() {
+		byte[] before = GatewayKeys.load(this.keys, false).fingerprints().of(this.session);
+
+		keys("create");
+
+		assertThat(gateway().fingerprints().of(this.session)).isEqualTo(before);
+	}
+
+	private byte[] seal() {
+		return gateway().credentials().seal(this.job, this.session);
+	}
+
+	private GatewayKeys gateway() {
+		return GatewayKeys.load(this.keys.resolve("gateway"), false);
+	}
+
+	private CredentialOpener worker() {
+		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials();
+	}
+
+	private void keys(String... command) {
+		List<String> arguments = Stream.concat(Stream.of(command), Stream.of(this.keys.toString())).toList();
+		assertThat(KeysMain.run(arguments, System.out, System.err)).isZero();
+	}
+
+}

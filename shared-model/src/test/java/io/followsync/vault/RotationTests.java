@@ -1,0 +1,105 @@
+package io.followsync.vault;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.followsync.job.Capability;
+import io.followsync.job.JobId;
+import io.followsync.session.WebSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Replicas are restarted after each step, and some not yet. */
+class RotationTests {
+
+	private final JobId job = JobId.next();
+
+	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
+
+	private final Capability capability = new Capability("0123456789abcdef");
+
+	@TempDir
+	private Path keys;
+
+	@BeforeEach
+	void create() {
+		keys("create");
+	}
+
+	@Test
+	void credentialsOpenOnEveryWorkerThroughEachStep() {
+		CredentialOpener notRestartedYet = worker();
+		byte[] old = sealCredential();
+
+		keys("add", "credentials");
+		assertThat(notRestartedYet.open(this.job, sealCredential())).as("sealed after add").isEqualTo(this.session);
+		CredentialOpener afterAdd = worker();
+
+		keys("use-newest", "credentials");
+		byte[] renewed = sealCredential();
+		assertThat(afterAdd.open(this.job, renewed)).as("sealed after use-newest").isEqualTo(this.session);
+		assertThat(worker().open(this.job, old)).isEqualTo(this.session);
+		assertThatExceptionOfType(UnknownKeyException.class).isThrownBy(() -> notRestartedYet.open(this.job, renewed));
+
+		keys("drop-others", "credentials");
+		assertThat(worker().open(this.job, renewed)).isEqualTo(this.session);
+		assertThat(worker().open(this.job, sealCredential())).isEqualTo(this.session);
+		assertThatExceptionOfType(UnknownKeyException.class).isThrownBy(() -> worker().open(this.job, old));
+	}
+
+	@Test
+	void capabilitiesOpenOnEveryGatewayThroughEachStep() {
+		CapabilityVault notRestartedYet = gateway().capabilities();
+		byte[] old = sealCapability();
+
+		keys("add", "capabilities");
+		assertThat(notRestartedYet.open(this.job, sealCapability())).as("sealed after add").isEqualTo(this.capability);
+		CapabilityVault afterAdd = gateway().capabilities();
+
+		keys("use-newest", "capabilities");
+		byte[] renewed = sealCapability();
+		assertThat(afterAdd.open(this.job, renewed)).as("sealed after use-newest").isEqualTo(this.capability);
+		assertThat(gateway().capabilities().open(this.job, old)).isEqualTo(this.capability);
+
+		keys("drop-others", "capabilities");
+		assertThat(gateway().capabilities().open(this.job, renewed)).isEqualTo(this.capability);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> gateway().capabilities().open(this.job, old));
+	}
+
+	@Test
+	void fingerprintsStayTheSame() {
+		byte[] before = gateway().fingerprints().of(this.session);
+
+		Stream.of("add", "use-newest", "drop-others")
+			.forEach((command) -> Stream.of("capabilities", "credentials").forEach((of) -> keys(command, of)));
+
+		assertThat(gateway().fingerprints().of(this.session)).isEqualTo(before);
+	}
+
+	private byte[] sealCredential() {
+		return gateway().credentials().seal(this.job, this.session);
+	}
+
+	private byte[] sealCapability() {
+		return gateway().capabilities().seal(this.job, this.capability);
+	}
+
+	private GatewayKeys gateway() {
+		return GatewayKeys.load(this.keys.resolve("gateway"), false);
+	}
+
+	private CredentialOpener worker() {
+		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials();
+	}
+
+	private void keys(String... command) {
+		List<String> arguments = Stream.concat(Stream.of(command), Stream.of(this.keys.toString())).toList();
+		assertThat(KeysMain.run(arguments, System.out, System.err)).isZero();
+	}
+
+}
