@@ -68,9 +68,18 @@ class AttemptLimiter {
 	 * @throws ApiException when no attempt is left
 	 */
 	void take(String client) {
-		take(bucketOf(client));
+		Bucket own = bucketOf(client);
+		take(own);
 		if (this.operators.getIfPresent(client) == null) {
-			take(this.overall);
+			try {
+				take(this.overall);
+			}
+			catch (ApiException ex) {
+				// Nothing was tried; an operator would be kept out longer than strangers
+				// keep on.
+				own.addTokens(1);
+				throw ex;
+			}
 		}
 	}
 

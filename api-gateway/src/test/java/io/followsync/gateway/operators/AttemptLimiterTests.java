@@ -54,6 +54,15 @@ class AttemptLimiterTests {
 	}
 
 	@Test
+	void whatOnlyTheOverallLimitRefusesDoesNotCountForAnAddress() {
+		IntStream.range(0, 60).forEach((number) -> isTaken("address " + number));
+		assertThat(IntStream.range(0, 10).filter((number) -> isTaken("operator"))).isEmpty();
+
+		this.now += Duration.ofSeconds(1).toNanos();
+		assertThat(isTaken("operator")).isTrue();
+	}
+
+	@Test
 	void aRightCredentialCostsNothing() {
 		for (int call = 0; call < 1000; call++) {
 			assertThat(isTaken("operator")).isTrue();
