@@ -85,8 +85,7 @@ public final class EmbeddedPostgres implements PostgresService {
 					TO_START);
 		}
 		catch (RuntimeException ex) {
-			// The server detaches itself, so it can outlive the guardian that started it.
-			this.directory.postmaster().ifPresent(Processes::kill);
+			killOutlivingServer();
 			throw ex;
 		}
 	}
@@ -95,6 +94,7 @@ public final class EmbeddedPostgres implements PostgresService {
 	public synchronized void stop() {
 		if (this.guardian != null) {
 			this.guardian.stop(TO_STOP);
+			killOutlivingServer();
 		}
 	}
 
@@ -127,11 +127,17 @@ public final class EmbeddedPostgres implements PostgresService {
 	public synchronized void close() {
 		if (this.guardian != null) {
 			this.guardian.close(TO_STOP);
+			killOutlivingServer();
 		}
 		if (this.temporary) {
 			// The guardian deletes it unless it was killed.
 			Directories.delete(this.directory.root());
 		}
+	}
+
+	// The server detaches itself, so it can outlive the guardian that started it.
+	private void killOutlivingServer() {
+		this.directory.postmaster().ifPresent(Processes::kill);
 	}
 
 	private ProcessHandle postmaster() {

@@ -81,16 +81,25 @@ public final class RecordingProxy implements AutoCloseable {
 	private void accept() {
 		try {
 			while (true) {
-				Socket client = this.listener.accept();
-				Socket server = new Socket(this.target.host(), this.target.port());
-				this.clients.add(client);
-				this.servers.add(server);
-				Thread.ofVirtual().start(() -> forward(client, server));
-				Thread.ofVirtual().start(() -> answer(server, client));
+				connect(this.listener.accept());
 			}
 		}
 		catch (IOException ex) {
 			// Closed.
+		}
+	}
+
+	private void connect(Socket client) {
+		try {
+			Socket server = new Socket(this.target.host(), this.target.port());
+			this.clients.add(client);
+			this.servers.add(server);
+			Thread.ofVirtual().start(() -> forward(client, server));
+			Thread.ofVirtual().start(() -> answer(server, client));
+		}
+		catch (IOException ex) {
+			// The server refuses it, so it is refused here.
+			close(client);
 		}
 	}
 

@@ -60,16 +60,21 @@ class EmbeddedPostgresTests {
 	void endsWithItsGuardianAndIsTakenOverWhenTheGuardianWasKilled() throws SQLException {
 		ProcessHandle orphan = new PostgresDirectory(this.directory).postmaster().orElseThrow();
 		Database database = this.postgres.database("kept");
-		ProcessHandle.current().children().filter(EmbeddedPostgresTests::isGuardian).forEach((guardian) -> {
-			guardian.destroyForcibly();
-			guardian.onExit().join();
-		});
+		killGuardian();
 		assertThat(orphan.isAlive()).isTrue();
 
 		this.postgres.start();
 
 		assertThat(orphan.isAlive()).isFalse();
 		assertThat(query(database, "select 1")).isEqualTo("1");
+	}
+
+	@Test
+	void leavesNoServerBehindWhoseGuardianWasKilled() {
+		killGuardian();
+		this.postgres.close();
+
+		assertThat(FreePorts.isFree(this.port)).isTrue();
 	}
 
 	@Test
@@ -146,6 +151,13 @@ class EmbeddedPostgresTests {
 		assertThatThrownBy(() -> EmbeddedPostgres.kept(this.directory.resolve("other"), this.port))
 			.isInstanceOf(ServiceStartException.class)
 			.hasMessage("Port %d, meant for PostgreSQL, is in use", this.port);
+	}
+
+	private static void killGuardian() {
+		ProcessHandle.current().children().filter(EmbeddedPostgresTests::isGuardian).forEach((guardian) -> {
+			guardian.destroyForcibly();
+			guardian.onExit().join();
+		});
 	}
 
 	private static boolean isGuardian(ProcessHandle process) {
