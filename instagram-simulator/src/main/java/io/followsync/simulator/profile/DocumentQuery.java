@@ -15,17 +15,24 @@ sealed interface DocumentQuery {
 	/** As asked by instaloader to find the id of a name. */
 	String NAME_SEARCH = "26347858941511777";
 
+	long NOBODY = -1;
+
 	static DocumentQuery read(@Nullable String document, @Nullable String variables) {
 		String text = (variables != null) ? variables : "";
 		if (PROFILE_BY_ID.equals(document)) {
-			Matcher id = Patterns.ID.matcher(text);
-			return new ProfileById(id.find() ? Long.parseLong(id.group(1)) : -1);
+			return new ProfileById(idIn(text));
 		}
 		if (NAME_SEARCH.equals(document)) {
 			Matcher name = Patterns.NAME.matcher(text);
 			return new NameSearch(name.find() ? name.group(1).toLowerCase(Locale.ROOT) : "");
 		}
 		return new Rotated();
+	}
+
+	/** The id that the variables of a query name; {@link #NOBODY} if they name none. */
+	static long idIn(String variables) {
+		Matcher id = Patterns.ID.matcher(variables);
+		return id.find() ? Long.parseLong(id.group(1)) : NOBODY;
 	}
 
 	/** The profile of the account with that id. */
@@ -43,7 +50,7 @@ sealed interface DocumentQuery {
 	/** Where the variables stand in their JSON. */
 	final class Patterns {
 
-		static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"?(\\d{1,18})");
+		static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"?(\\d{1,18})(?!\\d)");
 
 		static final Pattern NAME = Pattern.compile("\"query\"\\s*:\\s*\"([\\w.]{1,30})\"");
 

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.followsync.simulator.audit.Endpoint;
 import io.followsync.simulator.exchange.Exchange;
@@ -24,9 +22,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Component
 record ProfileHandler(Exchange exchange, Ledger ledger) {
 
-	private static final Pattern GRAPH_ID = Pattern.compile("\"id\"\\s*:\\s*\"?(\\d{1,18})");
-
-	private static final long NOBODY = -1;
+	private static final long NOBODY = DocumentQuery.NOBODY;
 
 	private static final int MAX_FOUND = 20;
 
@@ -62,8 +58,7 @@ record ProfileHandler(Exchange exchange, Ledger ledger) {
 		if (hash.equals(LegacyGraph.WHO_AM_I)) {
 			return ownProfile(request, Endpoint.GRAPHQL, LegacyGraph::viewer);
 		}
-		Matcher id = GRAPH_ID.matcher(request.queryParam("variables").orElse(""));
-		long target = id.find() ? Long.parseLong(id.group(1)) : NOBODY;
+		long target = DocumentQuery.idIn(request.queryParam("variables").orElse(""));
 		return this.exchange.handle(request, Question.about(Endpoint.GRAPHQL, target),
 				(admission, shape) -> Mono.just(LegacyGraph.list(hash, this.ledger.population(target).orElse(null))));
 	}

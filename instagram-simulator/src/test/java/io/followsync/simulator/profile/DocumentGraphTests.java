@@ -51,6 +51,20 @@ class DocumentGraphTests extends SimulatorTest {
 	}
 
 	@Test
+	void takesNoPartOfALongIdForTheId() {
+		long longest = 900_000_000_000_000_001L;
+		this.simulator.place(longest, 3, 3, 3);
+		assertThat(profileOf(longest + "7").at("/data/user").isNull()).isTrue();
+		assertThat(this.owner
+			.get("/graphql/query?query_hash=" + FOLLOWERS_HASH + "&variables="
+					+ encoded("{\"id\":\"" + longest + "7\"}"))
+			.json(200)
+			.at("/data/user/edge_followed_by/count")
+			.asInt()).isZero();
+		assertThat(profileOf(Long.toString(longest)).at("/data/user/follower_count").asInt()).isEqualTo(3);
+	}
+
+	@Test
 	void answersARotatedDocumentWithAnErrorUnder200() {
 		JsonNode answer = query("11111111111111111", "{\"id\":\"" + this.account + "\"}");
 		assertThat(answer.get("data").isNull()).isTrue();
