@@ -82,6 +82,22 @@ public enum ErrorCode {
 		this.sentence = sentence;
 	}
 
+	/** The error of a status that an answer has without saying more. */
+	public static ErrorCode ofStatus(int status) {
+		return switch (status) {
+			case 404 -> ENDPOINT_NOT_FOUND;
+			case 405 -> METHOD_NOT_ALLOWED;
+			case 406 -> NOT_ACCEPTABLE;
+			case 408 -> REQUEST_TIMEOUT;
+			case 413 -> BODY_TOO_LARGE;
+			case 414 -> URI_TOO_LONG;
+			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 431 -> HEADERS_TOO_LARGE;
+			case 503 -> UNAVAILABLE;
+			default -> (status < 500) ? BAD_REQUEST : INTERNAL;
+		};
+	}
+
 	public HttpStatus status() {
 		return this.status;
 	}
