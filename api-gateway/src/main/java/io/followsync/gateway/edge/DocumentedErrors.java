@@ -20,6 +20,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -37,6 +38,12 @@ class DocumentedErrors implements OperationCustomizer {
 		if (named != null) {
 			codes.addAll(Arrays.asList(named.value()));
 		}
+		if (!isReading(method)) {
+			codes.add(ErrorCode.FOREIGN_ORIGIN);
+		}
+		if (operation.getRequestBody() != null) {
+			codes.add(ErrorCode.REQUEST_TIMEOUT);
+		}
 		boolean problem = isNative(method);
 		Map<Integer, List<ErrorCode>> byStatus = codes.stream()
 			.collect(Collectors.groupingBy((code) -> code.status().value(), TreeMap::new, Collectors.toList()));
@@ -45,12 +52,20 @@ class DocumentedErrors implements OperationCustomizer {
 		return operation;
 	}
 
+	private static boolean isReading(HandlerMethod method) {
+		return mappings(method).flatMap((mapping) -> Arrays.stream(mapping.method()))
+			.allMatch(RequestMethod.GET::equals);
+	}
+
 	private static boolean isNative(HandlerMethod method) {
+		return mappings(method).flatMap((mapping) -> Arrays.stream(mapping.path()))
+			.anyMatch((path) -> path.startsWith("/api/v1/"));
+	}
+
+	private static Stream<RequestMapping> mappings(HandlerMethod method) {
 		return Stream.of(method.getBeanType(), method.getMethod())
 			.map((element) -> AnnotatedElementUtils.findMergedAnnotation(element, RequestMapping.class))
-			.filter(Objects::nonNull)
-			.flatMap((mapping) -> Arrays.stream(mapping.path()))
-			.anyMatch((path) -> path.startsWith("/api/v1/"));
+			.filter(Objects::nonNull);
 	}
 
 	private static ApiResponse response(List<ErrorCode> codes, boolean problem) {

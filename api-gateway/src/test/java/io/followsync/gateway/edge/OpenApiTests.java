@@ -23,6 +23,16 @@ class OpenApiTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void documentsTheErrorsOfEveryCallThatChangesSomething() {
+		document().path("paths")
+			.forEachEntry((path, calls) -> calls
+				.forEachEntry((method, call) -> assertThat(call.path("responses").propertyNames())
+					.as("%s %s", method, path)
+					.matches((statuses) -> statuses.contains("403") != method.equals("get"), "403 unless it only reads")
+					.matches((statuses) -> statuses.contains("408") == call.has("requestBody"), "408 with a body")));
+	}
+
+	@Test
 	void servesSwaggerUi() {
 		this.web.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
 	}

@@ -55,7 +55,7 @@ class OperatorController {
 	}
 
 	@Operation(summary = "Remove every ended job now")
-	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.FOREIGN_ORIGIN })
+	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<OperatorAnswers.Cleanup> cleanUp() {
 		return this.overview.removeEnded().zipWhen((removed) -> this.line.countJobs(), OperatorAnswers.Cleanup::of);
