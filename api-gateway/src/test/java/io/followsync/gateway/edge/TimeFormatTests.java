@@ -3,10 +3,16 @@ package io.followsync.gateway.edge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.TestJobs;
+import io.followsync.job.JobId;
+import io.followsync.job.JobState;
+import io.followsync.vault.Fingerprints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +29,9 @@ class TimeFormatTests extends GatewayIntegrationTest {
 	@Autowired
 	private JsonMapper json;
 
+	@Autowired
+	private Fingerprints fingerprints;
+
 	@ParameterizedTest
 	@CsvSource({ "2026-11-01T12:00:00.123456789Z, 2026-11-01T12:00:00.123456Z",
 			"2026-11-01T12:00:00.999999999Z, 2026-11-01T12:00:00.999999Z", "2026-11-01T12:00:00Z, 2026-11-01T12:00:00Z",
@@ -34,11 +43,17 @@ class TimeFormatTests extends GatewayIntegrationTest {
 
 	@Test
 	void hasAtMostSixDigitsInEveryAnswer() {
-		String id = submitted("5012345678%3Axyz");
-		for (String path : List.of("/api/health", "/api/v1/jobs/" + id, "/api/status/" + id)) {
+		TestJobs jobs = new TestJobs(this.database, this.fingerprints);
+		String capability = submitted("5012345678%3Axyz");
+		JobId job = new JobId((UUID) row("SELECT id FROM jobs").get("id"));
+		jobs.move(job, JobState.COMPLETED);
+		jobs.result(job, ResultView.FANS, "fan%s", 1);
+		String shown = "/api/v1/jobs/" + capability;
+		for (String path : List.of("/api/health", shown, shown + "/events", "/api/status/" + capability)) {
 			String body = this.web.get().uri(path).exchange().expectBody(String.class).returnResult().getResponseBody();
-			assertThat(TIME.matcher(body).results().map(MatchResult::group))
-				.allMatch((time) -> time.matches("\"[0-9-]{10}T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z\""), path);
+			assertThat(TIME.matcher(body).results().map(MatchResult::group)).as(path)
+				.isNotEmpty()
+				.allMatch((time) -> time.matches("\"[0-9-]{10}T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z\""));
 		}
 	}
 
