@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param localOnly whether only requests addressed to this machine by a local name, and
  * not sent by a page from elsewhere, are served
  * @param publicOrigins where pages of ours are served from, such as
- * {@code https://sync.example.com}; needed only behind a proxy that replaces the Host
- * header, for browsers that do not send Sec-Fetch-Site, and for pages on another host
+ * {@code https://sync.example.com}; needed only if a proxy in front replaces the Host
+ * header, and then only for browsers that send no Sec-Fetch-Site
  */
 @ConfigurationProperties("followsync.edge")
 record EdgeProperties(int trustedHops, boolean localOnly, @DefaultValue List<String> publicOrigins) {

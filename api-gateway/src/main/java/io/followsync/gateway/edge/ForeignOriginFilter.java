@@ -45,18 +45,16 @@ class ForeignOriginFilter implements WebFilter {
 	}
 
 	private boolean isFromHere(HttpHeaders headers) {
-		List<String> origins = headers.getOrEmpty(HttpHeaders.ORIGIN);
-		if (origins.size() == 1 && this.properties.publicOrigins().contains(origins.getFirst())) {
-			return true;
-		}
 		List<String> sites = headers.getOrEmpty("Sec-Fetch-Site");
 		if (!sites.isEmpty()) {
 			// The browser compares with the address that it was given, whatever proxies
 			// make of the host.
 			return sites.stream().allMatch(FROM_HERE::contains);
 		}
+		List<String> origins = headers.getOrEmpty(HttpHeaders.ORIGIN);
 		return origins.isEmpty()
-				|| (origins.size() == 1 && isOwn(origins.getFirst(), headers.getFirst(HttpHeaders.HOST)));
+				|| (origins.size() == 1 && (isOwn(origins.getFirst(), headers.getFirst(HttpHeaders.HOST))
+						|| this.properties.publicOrigins().contains(origins.getFirst())));
 	}
 
 	// Not the scheme: a proxy in front may end TLS.
