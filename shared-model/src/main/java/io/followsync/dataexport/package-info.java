@@ -1,6 +1,6 @@
 /**
- * The names that the files of a data export have: the gateway accepts and the worker
- * reads the same ones.
+ * What the files of a data export are, as their names and folders tell: the gateway
+ * accepts and the worker reads the same ones.
  */
 @NullMarked
 package io.followsync.dataexport;

@@ -1,6 +1,6 @@
 /**
- * What applies to every call: errors, client addresses and the restriction to local
- * calls.
+ * What applies to every call: errors and their documentation, security headers, the form
+ * of times, client addresses, and the refusal of pages and machines from elsewhere.
  */
 @NullMarked
 package io.followsync.gateway.edge;

@@ -1,4 +1,7 @@
-/** What only operators may see and do, and how they authenticate. */
+/**
+ * What only operators may see and do, how they prove who they are, and how guessing their
+ * credentials is limited.
+ */
 @NullMarked
 package io.followsync.gateway.operators;
 

@@ -1,4 +1,7 @@
-/** The profile and who-am-I endpoints, and the retired GraphQL API. */
+/**
+ * The profile, who-am-I and search endpoints, and both GraphQL APIs, the present one and
+ * the retired one.
+ */
 @NullMarked
 package io.followsync.simulator.profile;
 

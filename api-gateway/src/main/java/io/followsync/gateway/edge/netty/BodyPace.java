@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How slowly a request body may come.
  *
- * @param timeout the longest silence, and the time at first that nothing is demanded
- * @param bytesPerSecond of the whole body, beyond the timeout
+ * @param timeout the longest wait for the next byte
+ * @param bytesPerSecond the slowest average rate of the whole body, once the server has
+ * waited for it longer than the timeout in all
  */
 record BodyPace(Duration timeout, long bytesPerSecond) {
 

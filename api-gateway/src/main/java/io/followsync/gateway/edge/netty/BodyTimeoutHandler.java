@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 class BodyTimeoutHandler extends ChannelDuplexHandler {
 
-	private static final int CHECKS = 20;
+	private static final int CHECKS_PER_TIMEOUT = 20;
 
 	private final BodyPace limit;
 
@@ -75,7 +75,7 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		if (this.body != null && this.check == null && !this.closing) {
-			long period = Math.max(1, this.limit.timeout().toMillis() / CHECKS);
+			long period = Math.max(1, this.limit.timeout().toMillis() / CHECKS_PER_TIMEOUT);
 			this.check = context.executor()
 				.scheduleWithFixedDelay(() -> check(context), period, period, TimeUnit.MILLISECONDS);
 		}

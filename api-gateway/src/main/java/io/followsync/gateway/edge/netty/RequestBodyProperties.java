@@ -10,8 +10,10 @@ import org.springframework.util.unit.DataSize;
  * How slowly a request body may come before the request is ended with 408. Only the time
  * counts that the server waits for the client.
  *
- * @param timeout the longest silence; as long, nothing is demanded of the whole body
- * @param bytesPerSecond what the whole body must bring on average beyond that
+ * @param timeout how long the server waits for the next byte of a request body before it
+ * answers 408
+ * @param bytesPerSecond the slowest average rate of a request body, once the server has
+ * waited for it longer than {@code timeout} in all
  */
 @ConfigurationProperties("followsync.edge.request-body")
 record RequestBodyProperties(@DefaultValue("20s") Duration timeout, @DefaultValue("1KB") DataSize bytesPerSecond) {

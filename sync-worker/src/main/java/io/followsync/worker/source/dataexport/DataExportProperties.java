@@ -15,29 +15,29 @@ import org.springframework.util.unit.DataSize;
  * @param mostUncompressed of everything that is unpacked for one job
  * @param mostEntries of one ZIP, those that are not read included
  * @param mostMembers of one list
- * @param mostHeap what the members of the one upload that a worker reads at a time may
+ * @param maxHeap what the members of the one upload that a worker reads at a time may
  * take; 0: a third of the process's heap. Two lists of 100,000 take about 45 MB, with
  * long names more
- * @param longestReading of one upload
+ * @param maxReadingTime of one upload
  * @param pageSize rows of one page
  * @param spoolDirectory where uploads lie while they are read; null: the system's
  * temporary directory
  */
 @ConfigurationProperties("followsync.data-export")
 record DataExportProperties(@DefaultValue("512MB") DataSize mostUncompressed, @DefaultValue("100000") int mostEntries,
-		@DefaultValue("100000") int mostMembers, @DefaultValue("0") DataSize mostHeap,
-		@DefaultValue("2m") Duration longestReading, @DefaultValue("1000") int pageSize,
+		@DefaultValue("100000") int mostMembers, @DefaultValue("0") DataSize maxHeap,
+		@DefaultValue("2m") Duration maxReadingTime, @DefaultValue("1000") int pageSize,
 		@Nullable Path spoolDirectory) {
 
 	private static final int PART_OF_HEAP = 3;
 
 	DataExportProperties {
 		if (mostUncompressed.toBytes() <= 0 || mostEntries <= 0 || mostMembers <= 0 || pageSize <= 0
-				|| mostHeap.toBytes() < 0 || !longestReading.isPositive()) {
+				|| maxHeap.toBytes() < 0 || !maxReadingTime.isPositive()) {
 			throw new IllegalArgumentException("followsync.data-export: every bound is positive");
 		}
-		if (mostHeap.toBytes() == 0) {
-			mostHeap = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+		if (maxHeap.toBytes() == 0) {
+			maxHeap = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 		}
 	}
 

@@ -118,7 +118,7 @@ final class DataExportSource implements ListSource {
 	}
 
 	private Allowance allowance() {
-		return new Allowance(this.bounds.mostUncompressed().toBytes(), this.bounds.longestReading(), System::nanoTime);
+		return new Allowance(this.bounds.mostUncompressed().toBytes(), this.bounds.maxReadingTime(), System::nanoTime);
 	}
 
 	private Export parse(JobId job, List<StoredFile> files, boolean allTime, Spool spool) {

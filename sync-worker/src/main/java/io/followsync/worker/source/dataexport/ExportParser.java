@@ -48,8 +48,7 @@ final class ExportParser {
 	}
 
 	private Export lists(List<ExportFile> files, boolean allTime, Allowance allowance) throws IOException {
-		Reading reading = new Reading(files, new NameKeys(), new HeapBudget(this.bounds.mostHeap()), allTime,
-				allowance);
+		Reading reading = new Reading(files, new NameKeys(), new HeapBudget(this.bounds.maxHeap()), allTime, allowance);
 		MemberList followers = read(ListKind.FOLLOWERS, Kind.FOLLOWERS, reading);
 		MemberList following = read(ListKind.FOLLOWING, Kind.FOLLOWING, reading);
 		return new Export(followers, following, Beginnings.of(followers, following, packed(files), allTime));

@@ -26,7 +26,7 @@ final class Exports {
 	}
 
 	static Allowance allowance(DataExportProperties bounds) {
-		return new Allowance(bounds.mostUncompressed().toBytes(), bounds.longestReading(), System::nanoTime);
+		return new Allowance(bounds.mostUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
 	}
 
 	/** Followers of every year since 2023: an array, the name in {@code value}. */

@@ -31,10 +31,10 @@ final class SmallHeap {
 			long kept = used() - before;
 			System.out.println("read " + export.followers().size() + " and " + export.following().size() + " keeping "
 					+ kept + " bytes");
-			if (kept > bounds.mostHeap().toBytes()) {
-				throw new IllegalStateException("more than the budget of " + bounds.mostHeap());
+			if (kept > bounds.maxHeap().toBytes()) {
+				throw new IllegalStateException("more than the budget of " + bounds.maxHeap());
 			}
-			System.out.println("within the budget of " + bounds.mostHeap());
+			System.out.println("within the budget of " + bounds.maxHeap());
 		}
 		catch (UnreadableExport ex) {
 			System.out.println("refused: " + ex.sentence());
