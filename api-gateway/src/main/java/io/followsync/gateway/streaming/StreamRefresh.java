@@ -37,7 +37,7 @@ class StreamRefresh {
 	private final Counter unreadable;
 
 	// Logged already; a job that stays unreadable must not become a flood of log lines.
-	private volatile Set<JobChange.Unreadable> told = Set.of();
+	private volatile Set<JobChange.Unreadable> reported = Set.of();
 
 	StreamRefresh(JobStates states, JobStreams streams, StreamingProperties properties, MeterRegistry meters) {
 		this.states = states;
@@ -69,7 +69,7 @@ class StreamRefresh {
 	private void leftOut(Set<JobChange.Unreadable> jobs) {
 		this.unreadable.increment(jobs.stream().filter((job) -> !job.newer()).count());
 		jobs.stream()
-			.filter((job) -> !this.told.contains(job))
+			.filter((job) -> !this.reported.contains(job))
 			.findAny()
 			.ifPresent((job) -> log.atWarn()
 				.addKeyValue("job", job.job())
@@ -78,7 +78,7 @@ class StreamRefresh {
 				.addKeyValue("leftOut", jobs.size())
 				.log(job.newer() ? "A watched job is of a newer release, its streams wait for a gateway that knows it"
 						: "A watched job is stored in an impossible state"));
-		this.told = jobs;
+		this.reported = jobs;
 	}
 
 	private void failed(Throwable ex) {

@@ -15,7 +15,7 @@ abstract class ServiceContainer implements ManagedService {
 
 	private static final Duration TO_START = Duration.ofSeconds(60);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
 	private final GenericContainer<?> container;
 
@@ -35,7 +35,7 @@ abstract class ServiceContainer implements ManagedService {
 			if (System.nanoTime() > end) {
 				throw new ServiceStartException(this.container.getDockerImageName() + " does not answer");
 			}
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 		}
 	}
 

@@ -27,7 +27,7 @@ final class GuardianMain {
 
 	private static final Duration TO_START = Duration.ofSeconds(45);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
 	private static final int SERVER_IS_GONE = 10;
 
@@ -63,7 +63,7 @@ final class GuardianMain {
 	private static void haltWithServer(ProcessHandle server, AtomicBoolean closing, Path log) {
 		Thread watch = new Thread(() -> {
 			while (server.isAlive()) {
-				LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+				LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 			}
 			if (!closing.get()) {
 				System.err.printf("The server, process %d, is gone although nobody asked for its end; %s%n",

@@ -13,7 +13,7 @@ public final class Processes {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
 	private Processes() {
 	}
@@ -49,7 +49,7 @@ public final class Processes {
 	public static boolean awaitEnd(ProcessHandle process, Duration patience) {
 		long end = System.nanoTime() + patience.toNanos();
 		while (process.isAlive() && System.nanoTime() < end) {
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 		}
 		return !process.isAlive();
 	}

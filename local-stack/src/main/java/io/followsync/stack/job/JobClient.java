@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The requests that a user of the gateway makes. */
 public final class JobClient {
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
 	private final Http http;
 
@@ -66,7 +66,7 @@ public final class JobClient {
 		JobView view = view(job);
 		while (!view.hasEnded()) {
 			listener.accept(view);
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 			view = patientView(job, view);
 		}
 		listener.accept(view);

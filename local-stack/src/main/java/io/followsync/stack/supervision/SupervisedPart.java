@@ -7,14 +7,14 @@ import java.util.Optional;
 
 import io.followsync.stack.supervision.Supervisor.Pauses;
 
-/** Watches and restarts one part, until the supervisor closes or the part is given up. */
+/** Watches and restarts one part, until the supervisor closes or it fails too often. */
 final class SupervisedPart {
 
 	/**
 	 * Ctrl-C reaches the parts and their launcher at once: an end that belongs to a
 	 * shutdown is not reported.
 	 */
-	private static final Duration FOR_A_SHUTDOWN_TO_BEGIN = Duration.ofMillis(500);
+	private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
 	private final Part part;
 
@@ -42,13 +42,16 @@ final class SupervisedPart {
 	void run() {
 		while (this.pauses.pause()) {
 			Optional<String> end = this.part.unexpectedEnd().get();
-			if (end.isPresent() && !(this.pauses.pause(FOR_A_SHUTDOWN_TO_BEGIN) && recover(end.get()))) {
+			if (end.isPresent() && !(this.pauses.pause(SHUTDOWN_GRACE) && recover(end.get()))) {
 				return;
 			}
 		}
 	}
 
-	/** Whether the part runs again; otherwise it is given up, or the stack shuts down. */
+	/**
+	 * Whether the part runs again; otherwise it failed too often, or the stack shuts
+	 * down.
+	 */
 	private boolean recover(String end) {
 		if (this.policy.isStable(Duration.between(this.readySince, this.clock.instant()))) {
 			this.failures = 0;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Supervisor implements AutoCloseable {
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
 	private final RestartPolicy policy;
 
@@ -81,7 +81,7 @@ public final class Supervisor implements AutoCloseable {
 		boolean pause(Duration pause);
 
 		default boolean pause() {
-			return pause(BETWEEN_LOOKS);
+			return pause(POLL_INTERVAL);
 		}
 
 	}

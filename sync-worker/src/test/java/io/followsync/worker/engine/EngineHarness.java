@@ -39,7 +39,7 @@ final class EngineHarness implements AutoCloseable {
 	static final FailureProperties FAILURES = new FailureProperties(3, Duration.ofMillis(1), 1, Duration.ofMillis(50),
 			Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofHours(12));
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
 	final WorkerDatabase database = new WorkerDatabase();
 
@@ -161,7 +161,7 @@ final class EngineHarness implements AutoCloseable {
 		// The connection that a test has terminated may be lent once more.
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
-			.pollInterval(BETWEEN_LOOKS)
+			.pollInterval(POLL_INTERVAL)
 			.ignoreException(DataAccessResourceFailureException.class)
 			.until(() -> state(job), state::equals);
 	}
@@ -192,7 +192,7 @@ final class EngineHarness implements AutoCloseable {
 		this.engines.forEach(JobEngine::stop);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
-			.pollInterval(BETWEEN_LOOKS)
+			.pollInterval(POLL_INTERVAL)
 			.until(() -> this.engines.stream().noneMatch(JobEngine::isRunning));
 		this.database.close();
 	}
