@@ -18,12 +18,13 @@ public enum ExportSign {
 
 	/**
 	 * Nothing shows whether the list reaches back to its beginning: a date range that
-	 * cuts both lists looks the same, or the entries have no dates.
+	 * cuts both lists looks the same, the entries have no dates, or there are none.
 	 */
 	UNKNOWN_BEGINNING,
 
 	/**
-	 * It looks cut, but the owner says that it covers all time.
+	 * It looks cut, but the owner says that it covers all time. Whoever is missing from
+	 * it may then be so by the cut.
 	 */
 	OWNERS_WORD;
 

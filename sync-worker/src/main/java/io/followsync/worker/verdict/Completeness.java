@@ -77,8 +77,8 @@ public final class Completeness {
 
 	private static Judgement export(ExportSign sign) {
 		return switch (sign) {
-			case NONE, OWNERS_WORD -> complete(true, ExportSentences.of(sign));
-			case UNKNOWN_BEGINNING -> complete(false, ExportSentences.of(sign));
+			case NONE -> complete(true, ExportSentences.of(sign));
+			case UNKNOWN_BEGINNING, OWNERS_WORD -> complete(false, ExportSentences.of(sign));
 			case DATE_RANGE, NO_FOLLOWERS, NOTHING_AT_ALL -> suspect(ExportSentences.of(sign));
 		};
 	}
@@ -126,9 +126,8 @@ public final class Completeness {
 		return enough ? complete(isExact(evidence, declared), reason) : suspect(reason);
 	}
 
-	// The count is as old as the first walk. By a later one, somebody new may have made
-	// up
-	// for somebody missing from all walks; but then it has another number of rows, too.
+	// The count is as old as the first walk. By a later one, somebody new may stand for
+	// somebody missing from all walks; but then it has another number of rows, too.
 	private static boolean isExact(ListEvidence evidence, long declared) {
 		ListWalk walk = evidence.walk();
 		return evidence.members() == declared && (walk.isFirst() || walk.rows() == declared);

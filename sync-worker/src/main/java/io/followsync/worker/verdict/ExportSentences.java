@@ -9,7 +9,7 @@ import io.followsync.worker.source.ExportSign;
 final class ExportSentences {
 
 	private static final String OWNERS_WORD = "upload the same export again and say that it covers all time; "
-			+ "whoever could be missing by mistake is then marked as unconfirmed.";
+			+ "whoever seems not to follow you back is then marked as unconfirmed.";
 
 	private ExportSentences() {
 	}
@@ -31,7 +31,7 @@ final class ExportSentences {
 			case UNKNOWN_BEGINNING -> "The files were read whole. Nothing in them shows whether they reach back to the "
 					+ "beginning, so nobody's absence is certain.";
 			case OWNERS_WORD -> "The files were read whole, and their owner says that they cover all time. "
-					+ "Whoever a date range could have left out is marked as unconfirmed.";
+					+ "A date range would look the same, so nobody's absence is certain.";
 		};
 	}
 

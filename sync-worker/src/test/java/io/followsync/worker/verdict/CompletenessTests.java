@@ -129,6 +129,12 @@ class CompletenessTests {
 		assertThat(ofExport(walk(1, null, 0, CutSigns.NONE, WalkEnd.CLEAN))).isEqualTo("COMPLETE exact");
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = ExportSign.class, names = { "OWNERS_WORD", "UNKNOWN_BEGINNING" })
+	void anExportThatMayBeCutIsReadAndProvesNobodyMissing(ExportSign sign) {
+		assertThat(ofExport(walk(1, null, 9, new CutSigns(false, 0, sign), WalkEnd.CLEAN))).isEqualTo("COMPLETE");
+	}
+
 	@Test
 	void anExportOfADateRangeIsSuspectAndSaysWhatToDo() {
 		ListEvidence evidence = new ListEvidence(SourceKind.DATA_EXPORT,

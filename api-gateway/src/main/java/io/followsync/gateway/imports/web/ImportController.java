@@ -113,12 +113,12 @@ class ImportController {
 	 * Other lists of the same folder are ignored.
 	 *
 	 * @param allTime the owner's word that the export covers all time: it is read
-	 * although it looks cut to a date range, and whoever a cut could explain is
-	 * unconfirmed
+	 * although it looks cut to a date range, and nobody is confirmed as not following
+	 * back
 	 */
 	record UploadForm(@ArraySchema(schema = @Schema(type = "string", format = "binary")) List<String> file,
 			@Schema(description = "The owner's word that the export covers all time: it is read although it looks "
-					+ "cut to a date range, and whoever a cut could explain is unconfirmed") boolean allTime) {
+					+ "cut to a date range, and nobody is confirmed as not following back") boolean allTime) {
 	}
 
 	/**

@@ -32,18 +32,23 @@ record Beginnings(ExportSign followers, ExportSign following, Doubt doubt) {
 			return new Beginnings(ExportSign.NOTHING_AT_ALL, ExportSign.NONE, Doubt.NOBODY);
 		}
 		return new Beginnings(ofFollowers(followers, following, packed, allTime), ofFollowing(followers, following),
-				doubt(followers, allTime));
+				doubt(followers));
 	}
 
 	private static ExportSign ofFollowers(MemberList followers, MemberList following, @Nullable Instant packed,
 			boolean allTime) {
-		if (followers.size() == 0 && beganLongAgo(followers, following, packed)) {
-			return allTime ? ExportSign.OWNERS_WORD : ExportSign.NO_FOLLOWERS;
+		if (followers.size() == 0) {
+			return beganLongAgo(followers, following, packed) ? looksCut(ExportSign.NO_FOLLOWERS, allTime)
+					: ExportSign.UNKNOWN_BEGINNING;
 		}
 		if (DateRangeTrap.cut(followers, following, packed)) {
-			return allTime ? ExportSign.OWNERS_WORD : ExportSign.DATE_RANGE;
+			return looksCut(ExportSign.DATE_RANGE, allTime);
 		}
 		return areUnknown(followers, following) ? ExportSign.UNKNOWN_BEGINNING : ExportSign.NONE;
+	}
+
+	private static ExportSign looksCut(ExportSign sign, boolean allTime) {
+		return allTime ? ExportSign.OWNERS_WORD : sign;
 	}
 
 	// Without a following, or with both lists cut, somebody who is followed may be
@@ -53,12 +58,12 @@ record Beginnings(ExportSign followers, ExportSign following, Doubt doubt) {
 				: ExportSign.NONE;
 	}
 
-	private static Doubt doubt(MemberList followers, boolean allTime) {
-		if (followers.size() == 0) {
-			return Doubt.EVERYBODY;
-		}
+	// Also a range that is not recognised may begin at the oldest follower, and one that
+	// ended before the export was made at the newest.
+	private static Doubt doubt(MemberList followers) {
 		Instant oldest = followers.oldest();
-		return (oldest != null) ? new Doubt(oldest, allTime) : Doubt.EVERYBODY;
+		Instant newest = followers.newest();
+		return (oldest != null && newest != null) ? Doubt.outside(oldest, newest) : Doubt.EVERYBODY;
 	}
 
 	private static boolean beganLongAgo(MemberList followers, MemberList following, @Nullable Instant packed) {

@@ -166,7 +166,7 @@ final class MemberList {
 
 	/** When the oldest relation began; null if no entry says when it did. */
 	@Nullable Instant oldest() {
-		return (this.oldest != UNDATED) ? Instant.ofEpochSecond(this.oldest) : null;
+		return time(this.oldest);
 	}
 
 	@Nullable Instant newest() {
@@ -181,17 +181,9 @@ final class MemberList {
 		List<Member> members = new ArrayList<>(to - from);
 		for (int i = from; i < to; i++) {
 			members.add(new Member(this.keys.get(i), this.usernames.get(i), this.fullNames.get(i), false, false,
-					isDoubtful(i, doubt)));
+					doubt.isAbout(time(this.since.get(i)))));
 		}
 		return members;
-	}
-
-	private boolean isDoubtful(int member, Doubt doubt) {
-		return isUndated(member) ? doubt.undated() : isBefore(member, doubt.before());
-	}
-
-	private boolean isUndated(int member) {
-		return this.since.get(member) == UNDATED;
 	}
 
 	private boolean isBefore(int member, Instant time) {
@@ -199,6 +191,10 @@ final class MemberList {
 	}
 
 	private long note(@Nullable Instant began) {
+	private static @Nullable Instant time(long second) {
+		return (second != UNDATED) ? Instant.ofEpochSecond(second) : null;
+	}
+
 		if (began == null) {
 			return UNDATED;
 		}

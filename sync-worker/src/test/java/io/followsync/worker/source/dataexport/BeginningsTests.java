@@ -36,8 +36,14 @@ class BeginningsTests {
 		assertThat(followers(this.titles, Map.of(), following, false)).isEqualTo(ExportSign.NO_FOLLOWERS);
 		assertThat(followers(this.titles, Map.of(), following, true)).isEqualTo(ExportSign.OWNERS_WORD);
 		assertThat(doubtful(Map.of(), following, true)).containsExactlyInAnyOrder("a", "b");
-		assertThat(followers(this.titles, Map.of(), Map.of("a", ago(3), "b", ago(1)), false))
-			.isEqualTo(ExportSign.NONE);
+	}
+
+	@Test
+	void nobodyBesideAYoungFollowingProvesNothing() {
+		Map<String, Instant> following = Map.of("a", ago(3), "b", ago(1));
+		assertThat(followers(this.titles, Map.of(), following, false)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
+		assertThat(followers(this.titles, Map.of(), following, true)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
+		assertThat(doubtful(Map.of(), following, false)).containsExactlyInAnyOrder("a", "b");
 	}
 
 	@Test
@@ -49,12 +55,19 @@ class BeginningsTests {
 	}
 
 	@Test
-	void theOwnersWordLeavesInDoubtWhoHasNoDate() {
+	void theOwnersWordForListsThatWereBothCutIsTakenForAWordOnly() {
+		Map<String, Instant> following = Map.of("older", ago(900), "old", ago(301), "new", ago(299), "newer", ago(2));
+		assertThat(followers(this.values, FOLLOWERS, following, false)).isEqualTo(ExportSign.DATE_RANGE);
+		assertThat(followers(this.values, FOLLOWERS, following, true)).isEqualTo(ExportSign.OWNERS_WORD);
+	}
+
+	@Test
+	void whoHasNoDateIsInDoubtWhateverTheOwnerSays() {
 		Map<String, Instant> following = Stream
 			.of(Map.of("new", ago(2), "newer", ago(1)), Collections.<String, Instant>singletonMap("undated", null))
 			.collect(HashMap::new, Map::putAll, Map::putAll);
 		assertThat(doubtful(FOLLOWERS, following, true)).containsExactly("undated");
-		assertThat(doubtful(FOLLOWERS, following, false)).isEmpty();
+		assertThat(doubtful(FOLLOWERS, following, false)).containsExactly("undated");
 	}
 
 	@Test
@@ -62,6 +75,13 @@ class BeginningsTests {
 		Map<String, Instant> following = Map.of("old", ago(301), "new", ago(299));
 		assertThat(followers(this.titles, FOLLOWERS, following, false)).isEqualTo(ExportSign.NONE);
 		assertThat(doubtful(FOLLOWERS, following, false)).containsExactly("old");
+	}
+
+	@Test
+	void whoWasFollowedAfterTheLastFollowerCameIsInDoubt() {
+		Map<String, Instant> following = Map.of("within", ago(299), "last", ago(1), "after", ago(0));
+		assertThat(followers(this.titles, FOLLOWERS, following, false)).isEqualTo(ExportSign.NONE);
+		assertThat(doubtful(FOLLOWERS, following, false)).containsExactly("after");
 	}
 
 	@Test

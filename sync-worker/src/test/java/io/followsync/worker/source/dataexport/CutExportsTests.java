@@ -11,8 +11,15 @@ import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
+import io.followsync.worker.verdict.Completeness;
+import io.followsync.worker.verdict.CompletenessProperties;
+import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +44,7 @@ class CutExportsTests {
 		RealisticAccount account = RealisticAccount.grown(seed);
 		assertThat(signs(account, false, packed(seed)).isCut()).isFalse();
 		assertThat(signs(account, true, packed(seed)).isCut()).isFalse();
-		assertThat(certain(account, false, packed(seed))).isNotEmpty();
+		assertThat(certain(account, false, packed(seed), false)).isNotEmpty();
 	}
 
 	@ParameterizedTest
@@ -52,11 +59,42 @@ class CutExportsTests {
 		assertNobodyIsAccused(seed, true, RealisticAccount::withBothSince);
 	}
 
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void nobodyIsAccusedForSureByAnOwnersWordThatIsFalse(long seed) {
+		RealisticAccount account = RealisticAccount.grown(seed);
+		for (Instant border : borders(account, seed)) {
+			for (boolean inValue : List.of(true, false)) {
+				RealisticAccount cut = account.withFollowersSince(border);
+				Export export = export(cut, inValue, packed(seed), true);
+				if (export.sign(ListKind.FOLLOWERS) != ExportSign.NONE) {
+					assertThat(certain(cut, inValue, packed(seed), true)).as("seed %d, cut at %s", seed, border)
+						.isEmpty();
+				}
+			}
+		}
+	}
+
+	/** Somebody who follows back after the end of the range is accused nevertheless. */
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void nobodyIsAccusedForSureWhoWasFollowedAfterARangeThatEndedLongAgo(long seed) {
+		RealisticAccount account = RealisticAccount.grown(seed);
+		List<Instant> begins = new ArrayList<>(borders(account, seed));
+		begins.add(account.began());
+		for (Instant from : begins) {
+			Instant until = from.plus(Duration.between(from, RealisticAccount.EXPORTED).dividedBy(2));
+			assertThat(certain(account.withFollowersBetween(from, until), false, packed(seed), false))
+				.as("certain rows of seed %d, cut to %s - %s", seed, from, until)
+				.allSatisfy((name) -> assertThat(account.followers()).doesNotContainKey(name));
+		}
+	}
+
 	private static void assertNobodyIsAccused(long seed, boolean inValue,
 			BiFunction<RealisticAccount, Instant, RealisticAccount> cut) {
 		RealisticAccount account = RealisticAccount.grown(seed);
 		for (Instant border : borders(account, seed)) {
-			assertThat(certain(cut.apply(account, border), inValue, packed(seed)))
+			assertThat(certain(cut.apply(account, border), inValue, packed(seed), false))
 				.as("certain rows of seed %d, cut at %s", seed, border)
 				.isEmpty();
 		}
@@ -83,14 +121,15 @@ class CutExportsTests {
 	}
 
 	private static ExportSign signs(RealisticAccount account, boolean inValue, @Nullable Instant packed) {
-		Export export = export(account, inValue, packed);
+		Export export = export(account, inValue, packed, false);
 		return export.sign(ListKind.FOLLOWERS);
 	}
 
 	/** Who is said for sure not to follow back. */
-	private static List<String> certain(RealisticAccount account, boolean inValue, @Nullable Instant packed) {
-		Export export = export(account, inValue, packed);
-		if (export.sign(ListKind.FOLLOWERS) != ExportSign.NONE) {
+	private static List<String> certain(RealisticAccount account, boolean inValue, @Nullable Instant packed,
+			boolean allTime) {
+		Export export = export(account, inValue, packed, allTime);
+		if (!isExact(export)) {
 			return List.of();
 		}
 		return export.members(ListKind.FOLLOWING, 0, export.following().size())
@@ -100,11 +139,20 @@ class CutExportsTests {
 			.toList();
 	}
 
-	private static Export export(RealisticAccount account, boolean inValue, @Nullable Instant packed) {
+	private static boolean isExact(Export export) {
+		CutSigns signs = export.signs(ListKind.FOLLOWERS);
+		ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false,
+				signs.any() ? WalkEnd.CUT : WalkEnd.CLEAN);
+		return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
+			.judgeAsItStands(new ListEvidence(SourceKind.DATA_EXPORT, walk, null))
+			.exact();
+	}
+
+	private static Export export(RealisticAccount account, boolean inValue, @Nullable Instant packed, boolean allTime) {
 		NameKeys keys = new NameKeys();
 		MemberList followers = new Dated(keys, true).list(account.followers());
 		MemberList following = new Dated(keys, inValue).list(account.following());
-		return new Export(followers, following, Beginnings.of(followers, following, packed, false));
+		return new Export(followers, following, Beginnings.of(followers, following, packed, allTime));
 	}
 
 }

@@ -64,6 +64,13 @@ record RealisticAccount(Map<String, Instant> followers, Map<String, Instant> fol
 		return new RealisticAccount(since(this.followers, border), this.following);
 	}
 
+	/** As exports since autumn 2025 are cut for a range that ended before. */
+	RealisticAccount withFollowersBetween(Instant from, Instant until) {
+		Map<String, Instant> left = since(this.followers, from);
+		left.values().removeIf((since) -> !since.isBefore(until));
+		return new RealisticAccount(left, this.following);
+	}
+
 	/** As exports until autumn 2025 were cut: both lists. */
 	RealisticAccount withBothSince(Instant border) {
 		return new RealisticAccount(since(this.followers, border), since(this.following, border));
