@@ -81,12 +81,13 @@ final class PageStatements {
 
 	GenericExecuteSpec store(Lease lease, Page page, ListWalk walk) {
 		List<Member> members = page.members();
-		return bindWalk(STORE, lease, walk).bind("keys", column(members, Member::key, Long[]::new))
+		GenericExecuteSpec spec = bindWalk(STORE, lease, walk).bind("keys", column(members, Member::key, Long[]::new))
 			.bind("usernames", column(members, Member::username, String[]::new))
 			.bind("fullNames", column(members, Member::fullName, String[]::new))
 			.bind("verified", column(members, Member::verified, Boolean[]::new))
-			.bind("private", column(members, Member::privateAccount, Boolean[]::new))
-			.bind("doubtful", column(members, Member::doubtful, Boolean[]::new));
+			.bind("private", column(members, Member::privateAccount, Boolean[]::new));
+		return members.stream().noneMatch(Member::doubtful) ? spec.bindNull("doubtful", Boolean[].class)
+				: spec.bind("doubtful", column(members, Member::doubtful, Boolean[]::new));
 	}
 
 	GenericExecuteSpec keep(Lease lease, ListWalk walk) {

@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ExportFile(ExportFileName name, String origin, @Nullable Instant written, Content content) {
 
+	private static final int MAX_PLACE = 80;
+
 	ExportFileName.Kind kind() {
 		return this.name.kind();
+	}
+
+	/** The folder it lies in, for messages. */
+	String place() {
+		String folder = this.origin.substring(this.origin.indexOf(':') + 1);
+		String shown = folder.substring(0, Math.min(folder.length(), MAX_PLACE)).replaceAll("[^\\w ()./-]", "_");
+		return shown.isEmpty() ? "no folder" : "the folder " + shown;
 	}
 
 	/** Opens the bytes, each time from the start. */

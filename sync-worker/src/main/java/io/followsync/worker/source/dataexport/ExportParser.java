@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
 import io.followsync.dataexport.ExportFileName.Kind;
@@ -70,8 +73,16 @@ final class ExportParser {
 	}
 
 	private static void requireList(Kind kind, List<ExportFile> ofList, List<ExportFile> all) {
-		if (all.stream().filter((file) -> file.kind() != Kind.HTML).map(ExportFile::origin).distinct().count() > 1) {
-			throw new UnreadableExport("The upload holds more than one export. Upload one of them by itself.");
+		List<ExportFile> exports = all.stream()
+			.filter((file) -> file.kind() != Kind.HTML)
+			.collect(Collectors.toMap(ExportFile::origin, Function.identity(), (one, other) -> one, LinkedHashMap::new))
+			.values()
+			.stream()
+			.toList();
+		if (exports.size() > 1) {
+			throw new UnreadableExport(
+					"The upload holds more than one export, one in %s and one in %s. Upload one of them by itself."
+						.formatted(exports.get(0).place(), exports.get(1).place()));
 		}
 		if (ofList.isEmpty() && has(Kind.HTML, all)) {
 			throw new UnreadableExport("This export is in the format HTML, which cannot be read reliably. "
@@ -89,7 +100,8 @@ final class ExportParser {
 					+ "again and say that it covers all time. Otherwise: " + ASK_FOR_BOTH);
 		}
 		return new UnreadableExport("The export holds no list of "
-				+ ((kind == Kind.FOLLOWERS) ? "followers" : "accounts that you follow") + ". " + ASK_FOR_BOTH);
+				+ ((kind == Kind.FOLLOWERS) ? "followers and none of accounts" : "accounts") + " that you follow. "
+				+ "If you follow nobody, there is nothing to compare. Otherwise: " + ASK_FOR_BOTH);
 	}
 
 	private static boolean has(Kind kind, List<ExportFile> files) {

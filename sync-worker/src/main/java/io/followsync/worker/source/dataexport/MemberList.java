@@ -3,6 +3,7 @@ package io.followsync.worker.source.dataexport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongHashSet;
@@ -16,16 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberList {
 
-	private static final String DELETED = "__deleted__";
+	// Somebody living may be called __deleted__me.
+	private static final Pattern DELETED = Pattern.compile("__deleted__[a-z]{17}");
 
 	private static final long UNDATED = Long.MAX_VALUE;
 
 	// Instagram repeats nobody, and two overlapping files everybody once.
 	private static final int MOST_EXCESS = 1_000;
 
-	private static final int MOST_NAMELESS = 20;
-
-	private static final int ONE_NAMELESS_IN = 10;
+	private static final int FEW_NAMELESS = 20;
 
 	private final NameKeys nameKeys;
 
@@ -80,7 +80,7 @@ final class MemberList {
 		if (this.known.size() > this.most) {
 			throw new UnreadableExport("A list of the export has more than " + this.most + " members.");
 		}
-		if (username.startsWith(DELETED)) {
+		if (DELETED.matcher(username).matches()) {
 			this.deleted++;
 			return;
 		}
@@ -92,11 +92,12 @@ final class MemberList {
 	}
 
 	/**
-	 * Requires that no more entries are without a name than removed accounts explain.
+	 * Requires that entries without a name, as removed accounts leave them, do not
+	 * outnumber the others, as in a form that is not known here.
 	 * @param file for the message
 	 */
 	void requireNamed(String file) {
-		if (this.nameless > Math.max(MOST_NAMELESS, size() / ONE_NAMELESS_IN)) {
+		if (this.nameless > Math.max(FEW_NAMELESS, this.known.size())) {
 			throw new UnreadableExport(this.nameless + " entries of " + file + " hold no name, so the list would not "
 					+ "be whole. Ask Instagram for a new export in the format JSON.");
 		}
@@ -190,11 +191,11 @@ final class MemberList {
 		return this.since.get(member) < time.getEpochSecond();
 	}
 
-	private long note(@Nullable Instant began) {
 	private static @Nullable Instant time(long second) {
 		return (second != UNDATED) ? Instant.ofEpochSecond(second) : null;
 	}
 
+	private long note(@Nullable Instant began) {
 		if (began == null) {
 			return UNDATED;
 		}

@@ -31,8 +31,8 @@ final class NameKeys {
 	}
 
 	void claim(long key, String name) {
-		String known = this.names.put(key, name);
-		if (known != null && !known.equals(name)) {
+		// Whoever repeats a name is not charged for the heap of another copy.
+		if (!this.names.putIfAbsent(key, name) && !name.equals(this.names.get(key))) {
 			throw new UnreadableExport("Two names of this export cannot be told apart. Please report this.");
 		}
 	}

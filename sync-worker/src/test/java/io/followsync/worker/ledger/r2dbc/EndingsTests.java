@@ -67,6 +67,17 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
+	void aPageStoresWhoIsDoubtfulOnlyIfSomebodyIs() {
+		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann")));
+		store(ListKind.FOLLOWING, 1, List.of(member(1, "ann"), new Member(3, "cat", "", false, false, true)));
+
+		assertThat(this.database
+			.value("""
+					SELECT string_agg(list || ':' || coalesce(doubtful::text, 'null'), ' ' ORDER BY list) FROM sync_pages"""))
+			.isEqualTo("FOLLOWERS:null FOLLOWING:{f,t}");
+	}
+
+	@Test
 	void aPageOfThePreviousReleaseDoubtsNobody() {
 		store(ListKind.FOLLOWING, 1, List.of(new Member(3, "cat", "", false, false, true)));
 		this.database.execute("UPDATE sync_pages SET doubtful = NULL");

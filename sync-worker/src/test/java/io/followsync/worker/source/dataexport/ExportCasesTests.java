@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -13,8 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
+import io.followsync.worker.verdict.Completeness;
+import io.followsync.worker.verdict.CompletenessProperties;
+import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +37,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExportCasesTests {
 
 	private static final Path CASES = Path.of("src/test/resources/export-cases");
+
+	// What is said in each case, by the reason that its answer names.
+	private static final Map<String, String> SENTENCES = Map.of("date range", "an export for a date range",
+			"nothing in either list", "nothing in either list", "two exports mixed (two files number 1 that differ)",
+			"followers_1.json and followers_1 (1).json", "Threads only; choose \"Followers and following\"",
+			"the lists of Threads and not those of Instagram", "a ZIP inside: unpack the outer one (or read it)",
+			"Unpack it once",
+			"must not claim that a date range was asked for; say what helps an owner without followers",
+			"If really nobody follows you, upload the same export again and say that it covers all time");
 
 	private static final DataExportProperties BOUNDS = new DataExportProperties(DataSize.ofMegabytes(1), 100, 1000,
 			DataSize.ofMegabytes(16), Duration.ofMinutes(2), 1000, null);
@@ -49,6 +66,8 @@ class ExportCasesTests {
 		assertThat(answer.state()).isEqualTo(expected.required("state").stringValue());
 		assertThat(answer.cut()).isEqualTo(expected.path("followers.verdict").asString("").equals("SUSPECT")
 				|| name.startsWith("14") || name.startsWith("06"));
+		String reason = expected.path("reason").asString("");
+		assertThat(answer.sentence()).contains(reason.isEmpty() ? "" : SENTENCES.getOrDefault(reason, "?" + reason));
 		if (expected.path("notFollowingBack").isArray()) {
 			assertThat(answer.notFollowingBack()).isEqualTo(names(expected.path("notFollowingBack")));
 		}
@@ -62,7 +81,7 @@ class ExportCasesTests {
 			return Answer.of(new ExportParser(BOUNDS).parse(files, false, Exports.allowance(BOUNDS)));
 		}
 		catch (UnreadableExport ex) {
-			return new Answer("FAILED", false, Set.of(), Set.of());
+			return new Answer("FAILED", false, ex.sentence(), Set.of(), Set.of());
 		}
 	}
 
@@ -80,16 +99,25 @@ class ExportCasesTests {
 	}
 
 	/** What an owner is told. */
-	private record Answer(String state, boolean cut, Set<String> notFollowingBack, Set<String> mutual) {
+	private record Answer(String state, boolean cut, String sentence, Set<String> notFollowingBack,
+			Set<String> mutual) {
 
 		static Answer of(Export export) {
-			if (export.beginnings().followers().isCut()) {
-				return new Answer("FAILED", true, Set.of(), Set.of());
+			CutSigns signs = export.signs(ListKind.FOLLOWERS);
+			if (signs.export().isCut()) {
+				return new Answer("FAILED", true, sentence(signs), Set.of(), Set.of());
 			}
 			Set<String> followers = names(export, ListKind.FOLLOWERS, null);
-			return new Answer("COMPLETED", false,
+			return new Answer("COMPLETED", false, "",
 					names(export, ListKind.FOLLOWING, (name) -> !followers.contains(name)),
 					names(export, ListKind.FOLLOWING, followers::contains));
+		}
+
+		private static String sentence(CutSigns signs) {
+			ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false, WalkEnd.CUT);
+			return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
+				.judgeAsItStands(new ListEvidence(SourceKind.DATA_EXPORT, walk, null))
+				.reason();
 		}
 
 		private static Set<String> names(Export export, ListKind list, @Nullable Predicate<String> which) {

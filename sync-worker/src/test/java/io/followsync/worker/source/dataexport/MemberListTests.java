@@ -26,6 +26,23 @@ class MemberListTests {
 	}
 
 	@Test
+	void somebodyLivingMayBeNamedAlmostLikeADeletedAccount() {
+		add("__deleted__me", "__deleted__abcdefghijklmnop", "__deleted__abcdefghijklmnopqr",
+				"__deleted__0123456789abcdefg");
+		assertThat(this.list.size()).isEqualTo(4);
+		assertThat(this.list.deleted()).isZero();
+	}
+
+	@Test
+	void manyEntriesWithoutANameAreNoReasonToRefuseAList() {
+		for (int row = 0; row < 30; row++) {
+			add("", "n" + row);
+		}
+		this.list.requireNamed("the following");
+		assertThat(this.list.nameless()).isEqualTo(30);
+	}
+
+	@Test
 	void aDeletedAccountIsCountedOnce() {
 		add("__deleted__qzkwhmbtrxvplcyfj", "__deleted__qzkwhmbtrxvplcyfj");
 		assertThat(this.list.deleted()).isEqualTo(1);
@@ -61,9 +78,9 @@ class MemberListTests {
 	}
 
 	@Test
-	void moreWithoutANameThanRemovedAccountsExplainAreNoList() {
+	void moreEntriesWithoutANameThanWithOneAreNoList() {
 		for (int row = 0; row < 21; row++) {
-			add("");
+			add("", "n" + row / 2 * 2);
 		}
 		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> this.list.requireNamed("the following"))
 			.withMessageContaining("21 entries of the following hold no name");

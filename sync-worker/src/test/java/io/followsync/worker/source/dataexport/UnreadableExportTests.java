@@ -46,6 +46,13 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
+	void whoFollowsNobodyIsNotSentForAnotherExport() {
+		assertUnreadable(Exports.zip(Map.of(Exports.FOLLOWERS, Exports.followers(ANN_AND_BEN))),
+				"no list of accounts that you follow. If you follow nobody, there is nothing to compare. Otherwise:");
+		assertUnreadable(Exports.zip(Map.of()), "If you follow nobody, there is nothing to compare. Otherwise:");
+	}
+
+	@Test
 	void anExportInHtmlIsAskedForAgainInJson() {
 		String folder = "connections/followers_and_following/";
 		assertUnreadable(
@@ -99,7 +106,11 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	void twoExportsInOneUploadAreNotMixed() {
 		Map<String, String> files = lists("march/followers_and_following/");
 		files.putAll(lists("may/followers_and_following/"));
-		assertUnreadable(Exports.zip(files), "more than one export");
+		assertUnreadable(Exports.zip(files), "more than one export, one in the folder march/followers_and_following "
+				+ "and one in the folder may/followers_and_following.");
+		Map<String, String> hostile = lists("<b>" + "x".repeat(200) + "/followers_and_following/");
+		hostile.putAll(lists("followers_and_following/"));
+		assertUnreadable(Exports.zip(hostile), "the folder _b_" + "x".repeat(77) + " and one in the folder followers");
 	}
 
 	@Test
