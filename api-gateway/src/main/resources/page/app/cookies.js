@@ -52,11 +52,28 @@ function ofJson(text) {
 // A value ends at ; or a tab, at its closing quote, or before the next name or line of cookies. What
 // else stands in it, a space or a line break for one, stays in it and is refused.
 const START = /(?:^|[\s;,"'{(])(sessionid|csrftoken)["']?(?:\s*[=:]\s*|\t+|\s*,\s*(?="))["']?/.source;
-const END = /\s*(?:[;\t]|["'](?=[\s;,)\]}]|$)|$|[\r\n]+\s*(?:$|[#.\w-][^\s;]*\s*[=:\t]))|\s+[\w-]+=/.source;
+const END = /\s*(?:[;\t]|["'](?=[\s;,)\]}]|$)|$|[\r\n]+\s*(?:$|[#.\w-][\w.-]*(?:\s*=|:\s|\t)))|\s+[\w-]+=/.source;
 const PAIR = new RegExp(`${START}([^;\\t]*?)(?=${END})`, 'g');
 
 function ofLine(text) {
-  return [...unescaped(text).matchAll(PAIR)].map(([, name, value]) => [name, value]);
+  const line = unescaped(text);
+  return [...line.matchAll(PAIR)].map((match) => [match[1], match[2] + strayQuote(line, match.index + match[0].length)]);
+}
+
+// The quote that follows a value though none is open there, and so belongs to it; '' otherwise.
+function strayQuote(line, end) {
+  let open = '';
+  for (let at = 0; at < end; at++) {
+    if (line[at] === '\\') {
+      at++;
+    } else if (line[at] === open) {
+      open = '';
+    } else if (open === '' && /["']/.test(line[at])) {
+      open = line[at];
+    }
+  }
+  const next = line.slice(end).trimStart().charAt(0);
+  return /["']/.test(next) && next !== open ? next : '';
 }
 
 // "Copy as cURL (cmd)" of Chromium puts ^ before whatever the shell of Windows might read.

@@ -22,7 +22,7 @@ export function csv(rows, omitted = '') {
   return BYTE_ORDER_MARK + [`id,username,fullName,verified,private,confirmed${omitted ? `,${cell(omitted)}` : ''}`, ...lines, ''].join('\r\n');
 }
 
-/** The first row says what was `omitted`. */
+/** The first row, if there is one, says what was `omitted`. */
 export const json = (rows, omitted = '') => JSON.stringify(rows.map(({ id, username, fullName, verified, private: hidden, confirmed }, at) =>
   ({ id, username, fullName, verified, private: hidden, confirmed, ...(omitted && at === 0 ? { omitted } : {}) })), null, 2);
 

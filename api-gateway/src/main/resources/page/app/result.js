@@ -8,7 +8,7 @@ import { clock, number, people } from './format.js';
 import { Grid } from './grid.js';
 import { overlap } from './overlap.js';
 import { NotWhole, load, select } from './rows.js';
-import { ofBoth, ofCertainty, ofError } from './words.js';
+import { ofBoth, ofCertainty, ofDoubt, ofError } from './words.js';
 
 const VIEWS = ['notFollowingBack', 'fans', 'mutual'];
 const TOTALS = { notFollowingBack: 'notFollowingBackCount', fans: 'fansCount', mutual: 'mutualCount' };
@@ -84,9 +84,7 @@ export class ResultView {
     put('result-stamp', `${ofBoth(this.#details)}, as of ${clock(here(completedAt))}`);
     put('result-title', followingCount === 0 ? 'You follow nobody' : notFollowingBackCount === 0 ? 'Everybody follows you back'
       : `${people(notFollowingBackCount)} ${notFollowingBackCount === 1 ? 'does' : 'do'} not follow you back`);
-    put('result-lead', unconfirmedCount > 0
-      ? `${number(unconfirmedCount)} of them could still be wrong: they were merely missing from your followers, which Instagram did not show to the last one. They are marked.`
-      : ofCertainty(this.#details));
+    put('result-lead', unconfirmedCount > 0 ? ofDoubt(this.#details) : ofCertainty(this.#details));
     put('figure-followers', number(followersCount));
     put('figure-following', number(followingCount));
     put('figure-not-back', number(notFollowingBackCount));

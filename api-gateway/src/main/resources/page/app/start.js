@@ -5,7 +5,7 @@ import { faultOfCsrfToken, faultOfSessionId, takeApart, tidy, userIdOf } from '.
 import { $, put, tabs } from './dom.js';
 import { number } from './format.js';
 import { ignored, sentBefore, upload, usable } from './upload.js';
-import { ofSubmissionError } from './words.js';
+import { namesWord, ofSubmissionError } from './words.js';
 
 let allTime = false; // the owner's word, for the next upload
 
@@ -35,13 +35,15 @@ export function wireStart(started) {
     toExport();
     $('tab-export').focus();
   });
-  wireExport(started, toExport);
-  return { withOwnersWord: () => sendAgain(started, toExport) };
+  const tellFiles = wireExport(started, toExport);
+  const withOwnersWord = () => sendAgain(started, toExport, tellFiles);
+  $('start-all-time').addEventListener('click', withOwnersWord);
+  return { withOwnersWord };
 }
 
 // With the owner's word that the export covers all time. After a reload the files are gone and
 // have to be chosen once more; the word is kept until then.
-async function sendAgain(started, toExport) {
+async function sendAgain(started, toExport, tellFiles) {
   toExport();
   allTime = true;
   if (sentBefore().length === 0) {
@@ -49,9 +51,15 @@ async function sendAgain(started, toExport) {
     $('export-files').focus();
     return;
   }
-  if (!(await busy('import', 'Sending…', () => send(sentBefore(), started)))) {
-    allTime = false; // not for whatever is chosen next
-  }
+  await sendOnce(sentBefore(), started, tellFiles);
+}
+
+// Whether the files were taken. The owner's word is not for whatever is sent after them.
+async function sendOnce(files, started, tellFiles) {
+  const taken = await busy('import', 'Sending…', () => send(files, started));
+  allTime = false;
+  tellFiles();
+  return taken;
 }
 
 function showSource(session) {
@@ -78,6 +86,7 @@ function showError(error, { emptied = false } = {}) {
   const { title, todo } = ofSubmissionError(error, emptied);
   put('start-error-title', title);
   put('start-error-todo', todo);
+  $('start-all-time').hidden = !namesWord(error.body?.detail);
   $('start-error').hidden = false;
 }
 
@@ -196,12 +205,17 @@ async function busy(button, text, work, options) {
 
 function wireExport(started, toExport) {
   let files = [];
-  const take = (chosen) => {
-    files = usable(chosen);
+  const tell = (none = '') => {
     const names = files.slice(0, 3).map(({ name }) => name).join(', ');
     const unneeded = ignored(files).map(({ name }) => name).join(', ');
     put('export-ignored', unneeded && `Not needed and ignored: ${unneeded}.`);
-    put('export-chosen', files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names || (chosen.length ? 'None of these is a ZIP or JSON file.' : ''));
+    const listed = files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names || none;
+    put('export-chosen', allTime && files.length > 0 ? `${listed}. Read as covering all time.` : listed);
+  };
+  const take = (chosen) => {
+    files = usable(chosen);
+    $('start-all-time').hidden = true; // it is of the files that were refused
+    tell(chosen.length ? 'None of these is a ZIP or JSON file.' : '');
   };
   $('export-files').addEventListener('change', (event) => take(event.target.files));
   wireDrop(take, toExport);
@@ -213,10 +227,11 @@ function wireExport(started, toExport) {
       $('export-files').focus();
       return;
     }
-    if (await busy('import', 'Sending…', () => send(files, started))) {
+    if (await sendOnce(files, started, tell)) {
       $('export-form').reset(); // refused files stay chosen, to be sent again
     }
   });
+  return tell;
 }
 
 // Files may be dropped anywhere: a browser would replace the page with a file dropped beside a box.
@@ -257,7 +272,6 @@ async function send(files, started) {
   $('upload-stop').onclick = () => stop.abort();
   try {
     const answer = await upload(files, sent, stop.signal, { allTime });
-    allTime = false;
     started(answer.id, '');
   } finally {
     box.hidden = true;

@@ -95,7 +95,10 @@ const DOUBTED = { followers: 'the list of your followers', following: 'the list 
 
 /** Whether the owner's word that an export covers all time would help. */
 export const asksForWord = ({ source, failure, lists }) => source === 'DATA_EXPORT'
-  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || /say that it covers all time/.test(failure?.message ?? ''));
+  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || namesWord(failure?.message));
+
+/** Whether a sentence of the server tells the owner to give that word. */
+export const namesWord = (sentence) => /say that it covers all time/.test(sentence ?? '');
 
 /** Why a job failed. For unproven lists, the doubtful one is named. */
 export function ofFailure({ failure, lists, source }) {
@@ -149,6 +152,13 @@ export function ofVerdict({ verdict, declared, fetched, walk, evidence }, { sour
 export function ofBoth(details) {
   const said = Object.values(details.lists).map((list) => ofVerdict(list, details));
   return said.includes(UNPROVEN_EXPORT) ? 'Both lists read whole' : said.includes(ACCEPTED) ? 'Lists accepted, not proven' : said.includes(NEARLY) ? 'Both lists complete within a few' : 'Both lists proven complete';
+}
+
+/** How many of those who do not follow back could still do so, and why. */
+export function ofDoubt({ result, source }) {
+  const why = source === 'DATA_EXPORT' ? 'a date range of the export could have left them out'
+    : 'they were merely missing from your followers, which Instagram did not show to the last one';
+  return `${number(result.unconfirmedCount)} of them could still be wrong: ${why}. They are marked.`;
 }
 
 /** What the absence of somebody from the followers of a result rests on, if nobody is unconfirmed. */

@@ -107,9 +107,43 @@ class ExportBrowserTests {
 
 		tab.awaitResult();
 		assertThat(tab.names()).containsExactly("dora", "eli");
-		assertThat(tab.at("#result-lead")).containsText("2 of them could still be wrong");
+		assertThat(tab.at("#result-lead"))
+			.containsText("2 of them could still be wrong: a date range of the export could have left them out.");
 		assertThat(tab.at("#result-stamp")).containsText("Both lists read whole");
 		assertThat(tab.at("#result-omitted")).hasText("Not needed and ignored: close_friends.json.");
+	}
+
+	@Test
+	void anOwnerWithoutAFileOfFollowersSaysSoWhereItIsRefused(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		tab.at("#export-files")
+			.setInputFiles(payload("following.json",
+					ExportFiles.following(List.of("dora", "eli"), NEWEST, Duration.ofDays(300))));
+		tab.at("#import").click();
+		assertThat(tab.at("#start-error")).containsText("If nobody follows you");
+
+		tab.at("#start-all-time").click();
+
+		tab.awaitResult();
+		assertThat(tab.names()).containsExactly("dora", "eli");
+	}
+
+	@Test
+	void theOwnersWordIsSaidAndEndsWithTheUploadItWasGivenFor(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		// As after a reload, when the files are gone.
+		tab.page().evaluate("() => document.getElementById('all-time').click()");
+		assertThat(tab.at("#export-chosen"))
+			.hasText("Choose the same files again. They are read as covering all time.");
+
+		tab.at("#export-files").setInputFiles(payload("followers_1.json", "[]".getBytes(StandardCharsets.UTF_8)));
+
+		assertThat(tab.at("#export-chosen")).hasText("followers_1.json. Read as covering all time.");
+		tab.at("#import").click();
+		assertThat(tab.at("#start-error")).containsText("If you follow nobody, there is nothing to compare.");
+		assertThat(tab.at("#start-all-time")).isHidden();
+		assertThat(tab.at("#export-chosen")).hasText("followers_1.json");
 	}
 
 	private static FilePayload payload(String name, byte[] content) {

@@ -43,6 +43,7 @@ class PastedCookiesBrowserTests {
 				"[" + cookie.formatted("sessionid", SESSION) + "," + cookie.formatted("csrftoken", CSRF) + "]",
 				"{\"sessionid\":\"" + SESSION + "\",\"csrftoken\":\"" + CSRF + "\"}",
 				"curl 'https://www.instagram.com/' \\\n  -b '" + LINE + "' \\\n  -H 'accept: */*'",
+				"curl 'https://www.instagram.com/' -H 'x: it'\\''s \"so\"' -b '" + LINE + "' -H 'accept: */*'",
 				"curl ^\"https://www.instagram.com/^\" ^\r\n  -b ^\"" + LINE.replace("%", "^%^") + "^\"",
 				"$s.Cookies.Add((New-Object System.Net.Cookie(\"sessionid\", \"" + SESSION + "\", \"/\")))\n"
 						+ "$s.Cookies.Add((New-Object System.Net.Cookie(\"csrftoken\", \"" + CSRF + "\", \"/\")))",
@@ -61,8 +62,10 @@ class PastedCookiesBrowserTests {
 	static Stream<Arguments> isRefusedWithTheReasonAndNeverCut() {
 		return Stream.of(arguments("contains a line break", "77995001%3Aab\ncd"),
 				arguments("contains a line break", "sessionid=77995001%3Aab\ncd; csrftoken=" + CSRF),
+				arguments("contains a line break", "sessionid=77995001:AbCdEf\nGhIjKl:20:AYd"),
 				arguments("contains a space", "sessionid=77995001%3Aab cd; csrftoken=" + CSRF),
 				arguments("contains a quotation mark", "sessionid=77995001%3Aa\"b; csrftoken=" + CSRF),
+				arguments("contains a quotation mark", "sessionid=77995001%3Aa\" b; csrftoken=" + CSRF),
 				arguments("is longer than 512", "sessionid=77995001%3A" + "a".repeat(600) + "; csrftoken=" + CSRF),
 				arguments("two different values", LINE + "; csrftoken=other"),
 				arguments("are not in it", "[{\"name\":\"sessionid\",\"value\":\"77995001%3Aab"));

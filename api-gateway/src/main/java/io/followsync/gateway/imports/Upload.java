@@ -77,7 +77,8 @@ final class Upload implements AutoCloseable {
 
 	/** Completes if the files make an export; fails with the first refusal, if any. */
 	Mono<Void> finish() {
-		return (this.refusal != null) ? Mono.error(this.refusal) : Mono.fromRunnable(this.files::requireExport);
+		return (this.refusal != null) ? Mono.error(this.refusal)
+				: Mono.fromRunnable(() -> this.files.requireExport(this.allTime));
 	}
 
 	/** Whether the owner says that the export covers all time. */

@@ -31,13 +31,23 @@ final class UploadedFiles {
 		}
 	}
 
-	void requireExport() {
+	/**
+	 * @param allTime whether the owner says that the export covers all time, which has no
+	 * file of followers if there are none
+	 */
+	void requireExport(boolean allTime) {
 		if (this.names.isEmpty()) {
 			throw Unreadable.because("Send the export as one or more parts named file.");
 		}
-		if (!this.zip && !(this.followers && this.following)) {
-			throw Unreadable.because("It takes both lists: following.json and every followers_*.json.");
+		if (this.zip || (this.following && (this.followers || allTime))) {
+			return;
 		}
+		String both = "It takes both lists: following.json and every followers_*.json.";
+		if (this.following) {
+			throw Unreadable.because(both + " If nobody follows you, there is no such file: "
+					+ "send following.json again and say that it covers all time.");
+		}
+		throw Unreadable.because(both + (this.followers ? " If you follow nobody, there is nothing to compare." : ""));
 	}
 
 	private void addZip(FileName name) {

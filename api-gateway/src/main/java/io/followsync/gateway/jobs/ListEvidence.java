@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates how many of the rows were repetitions
  * @param limited whether Instagram said that the list is limited
  * @param hidden how many accounts Instagram says it hides
- * @param dateRange whether an export covers only a date range
+ * @param dateRange whether it looks cut to a date range
  * @param walkEnd how the walk over the pages ended
  * @param reason for the verdict, in words
  * @param exportSign what the dates of an export say against the list; null if nothing

@@ -2,8 +2,8 @@ package io.followsync.gateway.jobs.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.Omitted;
+import io.followsync.gateway.jobs.ResultMember;
 import org.jspecify.annotations.Nullable;
 
 /**

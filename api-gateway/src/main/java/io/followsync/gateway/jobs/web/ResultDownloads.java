@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.Omitted;
 import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
-import io.followsync.gateway.jobs.Omitted;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -2,11 +2,11 @@ package io.followsync.gateway.jobs.web;
 
 import java.util.List;
 
+import io.followsync.gateway.jobs.Omitted;
 import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
-import io.followsync.gateway.jobs.Omitted;
 import io.followsync.job.JobId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

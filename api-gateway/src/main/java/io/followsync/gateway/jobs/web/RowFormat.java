@@ -35,7 +35,7 @@ enum RowFormat {
 
 	},
 
-	/** One JSON object a line; the first says what was omitted. */
+	/** One JSON object a line; the first, if there is one, says what was omitted. */
 	NDJSON {
 
 		@Override
@@ -51,8 +51,8 @@ enum RowFormat {
 	};
 
 	// In some languages, spreadsheets treat the full-width forms like the others. A
-	// reader
-	// that separates by ; or a tab or | finds the start of a cell after each of them.
+	// reader that separates by ; or a tab or | finds the start of a cell after each of
+	// them.
 	private static final String FORMULA = "[ \\t\\r\\n\\f\\x0B\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000"
 			+ "\\uFEFF\"']*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]";
 

@@ -122,6 +122,14 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
+	void takesTheFollowingAloneOnTheOwnersWord() {
+		upload("?allTime=true", file("following.json", LIST)).expectStatus().isAccepted();
+		upload(file("following.json", LIST), new Sent("allTime", null, "true".getBytes(StandardCharsets.UTF_8)))
+			.expectStatus()
+			.isAccepted();
+	}
+
+	@Test
 	void withoutTheOwnersWordAnExportIsJudgedByItsDates() {
 		upload("?allTime=true", new Sent("allTime", null, "false".getBytes(StandardCharsets.UTF_8)),
 				file("followers_1.json", LIST), file("following.json", LIST))
