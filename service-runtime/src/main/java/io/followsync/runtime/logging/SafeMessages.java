@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
@@ -16,6 +17,7 @@ import io.r2dbc.spi.R2dbcException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that may be logged. Whatever is not known here is not shown: messages of
@@ -25,9 +27,12 @@ final class SafeMessages {
 
 	private static final int MAX_LENGTH = 300;
 
+	private static final int MAX_CAUSES = 20;
+
 	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
-	private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?|'[^']*'?");
+	// To the end: a quote in what is quoted is not marked as such.
+	private static final Pattern QUOTED = Pattern.compile("[\"'].*", Pattern.DOTALL);
 
 	private static final String HIDDEN = "\"...\"";
 
@@ -41,18 +46,33 @@ final class SafeMessages {
 	}
 
 	static Optional<String> of(Throwable failure) {
-		return (failure instanceof R2dbcException answer) ? Optional.of(ofDatabase(answer))
-				: Optional.ofNullable(failure.getMessage())
-					.filter((message) -> isSafe(failure) && !message.isBlank())
-					.map(SafeMessages::onOneLine);
+		String message = failure.getMessage();
+		if (message == null || message.isBlank() || repeatsHidden(message, failure)) {
+			return Optional.empty();
+		}
+		if (failure instanceof R2dbcException answer) {
+			return Optional.of(ofDatabase(answer, message));
+		}
+		return isSafe(failure) ? Optional.of(onOneLine(message)) : Optional.empty();
+	}
+
+	// An exception that is given nothing but its cause has the cause's text as message.
+	private static boolean repeatsHidden(String message, Throwable failure) {
+		return Stream.<Throwable>iterate(failure.getCause(), (cause) -> cause != null, Throwable::getCause)
+			.limit(MAX_CAUSES)
+			.filter((cause) -> !isSafe(cause))
+			.anyMatch((cause) -> message.contains(cause.toString()) || repeats(message, cause.getMessage()));
+	}
+
+	private static boolean repeats(String message, @Nullable String hidden) {
+		return hidden != null && !hidden.isBlank() && message.contains(hidden);
 	}
 
 	// The server's first line only. The detail, which quotes rows, is no part of it.
-	private static String ofDatabase(R2dbcException answer) {
+	private static String ofDatabase(R2dbcException answer, String message) {
 		String state = answer.getSqlState();
-		String message = String.valueOf(answer.getMessage());
 		boolean ours = state != null && (state.startsWith(CONSTRAINTS) || UNKNOWN_NAMES.contains(state));
-		String shown = ours ? message : QUOTED.matcher(message).replaceAll(HIDDEN);
+		String shown = ours ? message : QUOTED.matcher(message).replaceFirst(HIDDEN);
 		return onOneLine((state != null) ? state + " " + shown : shown);
 	}
 
@@ -65,7 +85,8 @@ final class SafeMessages {
 			case TimeoutException late -> true;
 			case SocketException unconnected -> true;
 			case UnknownHostException unresolved -> true;
-			case SSLException untrusted -> true;
+			// Subclasses elsewhere quote the bytes that they could not read.
+			case SSLException untrusted -> untrusted.getClass().getName().startsWith("javax.net.ssl.");
 			case FileSystemException file -> true;
 			case VaultException sealed -> true;
 			// Subclasses may quote what they read.

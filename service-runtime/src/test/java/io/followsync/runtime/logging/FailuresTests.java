@@ -5,9 +5,13 @@ import java.net.ConnectException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -46,13 +50,24 @@ class FailuresTests {
 		Throwable[] quoting = { new IllegalArgumentException("Cannot encode secret"), new Quoting("line 1: secret"),
 				new ConfigException("password", "secret"), new SerializationException("at secret"),
 				new R2dbcBadGrammarException("syntax error at or near \"secret\"", "42601", 0),
-				new R2dbcBadGrammarException("invalid input syntax for type uuid: \"secret", "22P02", 0) };
+				new R2dbcBadGrammarException("invalid input syntax for type uuid: \"secret", "22P02", 0),
+				new R2dbcBadGrammarException("invalid input syntax for type uuid: \"a\"secret\nsecret", "22P02", 0),
+				new KafkaException(new ConfigException("password", "secret")),
+				new KafkaException("Failed: " + new ConfigException("password", "secret"),
+						new ConfigException("password", "secret")),
+				new NotSslRecord("not an SSL/TLS record: secret") };
 
 		for (Throwable failure : quoting) {
 			assertThat(Failures.describe(new IllegalStateException("secret", failure))).doesNotContain("secret")
 				.startsWith("IllegalStateException, caused by " + failure.getClass().getSimpleName());
 			assertThat(Redacted.of(failure)).message().doesNotContain("secret");
 		}
+	}
+
+	@Test
+	void sayWhatAHandshakeFoundWrong() {
+		assertThat(Failures.describe(new SSLHandshakeException("PKIX path building failed")))
+			.endsWith("PKIX path building failed");
 	}
 
 	@Test
@@ -73,6 +88,17 @@ class FailuresTests {
 		private static final long serialVersionUID = 1L;
 
 		Quoting(String message) {
+			super(message);
+		}
+
+	}
+
+	/** As Netty throws it. */
+	private static final class NotSslRecord extends SSLException {
+
+		private static final long serialVersionUID = 1L;
+
+		NotSslRecord(String message) {
 			super(message);
 		}
 
