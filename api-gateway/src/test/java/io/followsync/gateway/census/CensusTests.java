@@ -103,6 +103,18 @@ class CensusTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void jobsThatOnlyANewerReleaseMovesOnAreNotLate() {
+		sql("UPDATE jobs SET kind = 'SYNC', dispatch_at = deciding_time() - interval '20 seconds' WHERE id = '%s'"
+			.formatted(this.jobs.insert(JobState.QUEUED).id()));
+		sql("UPDATE jobs SET source = 'CARRIER_PIGEON', lease_until = deciding_time() - interval '20 seconds' WHERE id = '%s'"
+			.formatted(this.jobs.insert(JobState.RUNNING).id()));
+
+		take();
+
+		assertThat(gauge("dispatch.lag")).isZero();
+	}
+
+	@Test
 	void whatMayStayAWhileIsNotOverdue() {
 		take();
 		assertThat(gauge("jobs.unremoved")).as("without any job").isZero();

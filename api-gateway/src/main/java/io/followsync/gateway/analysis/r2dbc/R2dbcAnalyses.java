@@ -4,6 +4,7 @@ import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.job.Capability;
 import io.followsync.job.JobState;
 import io.followsync.vault.Fingerprints;
@@ -16,11 +17,11 @@ import org.springframework.stereotype.Repository;
 class R2dbcAnalyses implements Analyses {
 
 	private static final String REMOVE_ENDED = """
-			DELETE FROM jobs
+			DELETE FROM jobs j
 			 WHERE capability_hash = $1 AND source = 'WEB_SESSION' AND remove_at > deciding_time()
-			   AND state IN ('COMPLETED', 'FAILED', 'CANCELLED')
+			   AND state IN ('COMPLETED', 'FAILED', 'CANCELLED') AND %s
 			RETURNING state
-			""";
+			""".formatted(StoredState.KNOWN);
 
 	private final DatabaseClient database;
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.followsync.gateway.census.Figures;
+import io.followsync.gateway.database.StoredState;
 import io.followsync.job.JobState;
 import io.followsync.job.WaitReason;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ record FleetCount(Map<String, Long> jobs, Map<String, Long> waiting, long runnab
 
 	/**
 	 * What lives, found by indexes; of what has ended, only the row that is due first.
+	 * What only a newer release moves on is never overdue here.
 	 */
 	static final String SELECT = """
 			WITH clock AS MATERIALIZED (SELECT deciding_time() AS now), live AS MATERIALIZED (
@@ -47,14 +49,15 @@ record FleetCount(Map<String, Long> jobs, Map<String, Long> waiting, long runnab
 			  (SELECT jobs FROM runnable) AS runnable,
 			  greatest(extract(epoch FROM now - (SELECT min(queued_at) FROM jobs WHERE state = 'QUEUED')), 0) AS oldest,
 			  greatest(extract(epoch FROM now - (SELECT min(changed_at) FROM jobs WHERE state = 'RUNNING')), 0) AS stalled,
-			  greatest(extract(epoch FROM now - least((SELECT min(dispatch_at) FROM jobs WHERE dispatch_at IS NOT NULL),
-			    (SELECT min(lease_until) FROM jobs WHERE state = 'RUNNING'))), 0) AS overdue,
+			  greatest(extract(epoch FROM now - least((SELECT min(dispatch_at) FROM jobs j WHERE dispatch_at IS NOT NULL AND {known}),
+			    (SELECT min(lease_until) FROM jobs j WHERE state = 'RUNNING' AND {known}))), 0) AS overdue,
 			  greatest(extract(epoch FROM now - (SELECT min(remove_at) FROM jobs WHERE remove_at IS NOT NULL)), 0) AS unremoved,
 			  (SELECT count(*) FROM live_workers) AS workers,
 			  (SELECT coalesce(sum(slots), 0) FROM live_workers) AS slots,
 			  (SELECT available_tokens(b, b.burst, b.per_second) FROM token_buckets b WHERE b.name = 'application') AS application,
 			  (SELECT available_tokens(b, b.burst, b.per_second) FROM token_buckets b WHERE b.name = 'unconfirmed') AS unconfirmed
-			FROM clock""";
+			FROM clock"""
+		.replace("{known}", StoredState.KNOWN);
 
 	Figures figures() {
 		Map<String, Double> tokens = new HashMap<>();

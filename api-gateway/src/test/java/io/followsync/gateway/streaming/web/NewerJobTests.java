@@ -87,6 +87,16 @@ class NewerJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void isNotRemovedByItsOwnerOnceItHasEnded() {
+		this.jobs.move(this.newer.id(), JobState.COMPLETED);
+		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());
+
+		this.web.delete().uri("/api/job/" + this.newer.capability().value()).exchange();
+
+		assertThat(count("jobs WHERE kind = 'SYNC'")).isOne();
+	}
+
+	@Test
 	void isNotRemovedByTheOperatorsCleanup() {
 		this.jobs.move(this.newer.id(), JobState.COMPLETED);
 		this.jobs.move(this.other.id(), JobState.COMPLETED);

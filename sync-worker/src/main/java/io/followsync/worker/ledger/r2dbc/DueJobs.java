@@ -45,9 +45,10 @@ final class DueJobs {
 	// those at the head of the queue, so that no claim walks over many of them.
 	private static final String PARK_BLOCKED = """
 			WITH looked AS MATERIALIZED (
-			  SELECT id FROM (SELECT id FROM jobs WHERE dispatch_at <= (SELECT deciding_time())
-			    AND state IN ('QUEUED', 'PARKED') ORDER BY dispatch_at LIMIT :most) AS waiting
-			  UNION SELECT id FROM (SELECT id FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT :most) AS head
+			  SELECT id FROM (SELECT j.id FROM jobs j WHERE j.dispatch_at <= (SELECT deciding_time())
+			    AND j.state IN ('QUEUED', 'PARKED') AND {known} ORDER BY j.dispatch_at LIMIT :most) AS waiting
+			  UNION SELECT id FROM (SELECT j.id FROM jobs j WHERE j.state = 'QUEUED' AND {known}
+			    ORDER BY j.queued_at, j.id LIMIT :most) AS head
 			  UNION SELECT id FROM jobs WHERE state = 'RUNNING' AND lease_until <= (SELECT deciding_time())
 			), blocked AS MATERIALIZED (
 			  SELECT j.id, j.state AS was, c.until FROM looked JOIN jobs j ON j.id = looked.id

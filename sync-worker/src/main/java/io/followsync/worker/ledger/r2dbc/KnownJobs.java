@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import io.followsync.job.JobKind;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.walk.WalkEnd;
 
 /**
@@ -23,8 +24,9 @@ final class KnownJobs {
 	static final String KNOWN = """
 			j.kind IN (%s) AND j.source IN (%s) AND substr(j.lane, 1, 2) IN (%s)
 			  AND NOT EXISTS (SELECT FROM job_lists l WHERE l.job_id = j.id
-			    AND (l.list NOT IN (%s) OR l.walk_end NOT IN (%s)))""".formatted(names(JobKind.values()),
-			names(SourceKind.values()), LANES, names(ListKind.values()), names(WalkEnd.values()));
+			    AND (l.list NOT IN (%s) OR l.walk_end NOT IN (%s) OR l.export_sign NOT IN (%s)))""".formatted(
+			names(JobKind.values()), names(SourceKind.values()), LANES, names(ListKind.values()),
+			names(WalkEnd.values()), names(ExportSign.values()));
 
 	private KnownJobs() {
 	}

@@ -8,6 +8,7 @@ import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.ledger.Claims;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +45,7 @@ class UnknownJobsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "jobs SET kind = 'SYNC'", "jobs SET source = 'CARRIER_PIGEON'",
 			"jobs SET state = 'THROTTLED'", "jobs SET state = 'EXPIRED', ended_at = now()", "jobs SET lane = 'q:17'",
-			"job_lists SET walk_end = 'LOST'" })
+			"job_lists SET walk_end = 'LOST'", "job_lists SET export_sign = 'OTHER'" })
 	void isLeftAsItIsWhileTheOthersGoOn(String trait) {
 		store(trait);
 		String before = row();
@@ -68,6 +69,18 @@ class UnknownJobsTests {
 		this.claims.due(10).block();
 
 		assertThat(row()).isEqualTo(before);
+	}
+
+	@Test
+	void keepsNoBlockedJobFromBeingParked() {
+		this.database.execute("UPDATE jobs SET kind = 'SYNC' WHERE id = '%s'".formatted(this.unknown));
+		this.database.nameSessions(ACCOUNT);
+		this.database.cool(ACCOUNT, Duration.ofHours(1));
+
+		this.claims.due(1).block();
+
+		assertThat(this.database.value("SELECT wait_reason FROM jobs WHERE id = '%s'".formatted(this.known)))
+			.isEqualTo("COOLDOWN");
 	}
 
 	private void assertUntouched() {
