@@ -28,15 +28,15 @@ public class QueueAdmission {
 	}
 
 	/**
-	 * The queue that a newcomer joins, its length as of now, the rest as of a second ago.
-	 * Fails with {@link ErrorCode#QUEUE_FULL} while the queue, or the part of it open to
-	 * the newcomer, is full. Concurrent submissions may exceed the bounds by their
-	 * number.
+	 * The queue that a newcomer joins, its length and open slots as of now, the rest as
+	 * of a second ago. Fails with {@link ErrorCode#QUEUE_FULL} while the queue, or the
+	 * part of it open to the newcomer, is full. Concurrent submissions may exceed the
+	 * bounds by their number.
 	 */
 	public Mono<QueueStanding> requireRoom(Newcomer newcomer) {
 		return this.line.occupancy(newcomer)
 			.filter((occupancy) -> occupancy.admits(this.bounds))
-			.flatMap((occupancy) -> this.recent.workload().map((standing) -> standing.withQueued(occupancy.queued())))
+			.flatMap((occupancy) -> this.recent.workload().map((standing) -> standing.with(occupancy)))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.QUEUE_FULL).retryAfter(RETRY_WHEN_FULL)));
 	}
 

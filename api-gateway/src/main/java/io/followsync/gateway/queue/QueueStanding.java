@@ -27,9 +27,9 @@ public record QueueStanding(int queued, int running, int started, int slots, int
 
 	private static final Duration ASSUMED_DURATION = Duration.ofMinutes(1);
 
-	QueueStanding withQueued(int counted) {
-		return new QueueStanding(counted, this.running, this.started, this.slots, this.openSlots, this.jobs,
-				this.typicalDuration);
+	QueueStanding with(Occupancy occupancy) {
+		return new QueueStanding(occupancy.queued(), this.running, this.started, this.slots, occupancy.openSlots(),
+				this.jobs, this.typicalDuration);
 	}
 
 	/** Whether any worker was seen recently. */

@@ -15,8 +15,7 @@ public class RecentQueue {
 
 	private final SharedRead<QueueStanding> standing;
 
-	// Not the one that expires with each admission: slots and durations are as good a
-	// second later.
+	// Not the one that expires with each admission: durations are as good a second later.
 	private final SharedRead<QueueStanding> workload;
 
 	private final SharedRead<List<String>> startedSessions;

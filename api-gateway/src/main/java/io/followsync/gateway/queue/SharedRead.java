@@ -1,13 +1,16 @@
 package io.followsync.gateway.queue;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One read for all who ask while it runs, or within a second of its answer, be that an
- * error. The read must not be cancelled by a caller that goes away.
+ * error. No two run at once. The read must not be cancelled by a caller that goes away.
  */
 final class SharedRead<T> {
 
@@ -15,24 +18,64 @@ final class SharedRead<T> {
 
 	private final Supplier<Mono<T>> read;
 
-	private volatile Mono<T> current;
+	private Attempt last = new Attempt(Mono.empty());
 
 	SharedRead(Supplier<Mono<T>> read) {
 		this.read = read;
-		this.current = shared(read);
 	}
 
 	Mono<T> get() {
-		return Mono.defer(() -> this.current);
+		return Mono.defer(this::valid);
 	}
 
-	/** The next caller starts another read, even if one is running. */
-	void expire() {
-		this.current = shared(this.read);
+	/**
+	 * Whoever asks from now on is told of a read that begins from now on: the next one,
+	 * if one is running.
+	 */
+	synchronized void expire() {
+		this.last.outdate();
 	}
 
-	private static <T> Mono<T> shared(Supplier<Mono<T>> read) {
-		return Mono.defer(read).cache(VALIDITY);
+	private synchronized Mono<T> valid() {
+		if (this.last.outdated) {
+			this.last = new Attempt(this.last.ended.asMono());
+		}
+		return this.last.answer;
+	}
+
+	private final class Attempt {
+
+		private final Sinks.Empty<Void> ended = Sinks.empty();
+
+		private final Mono<T> answer;
+
+		private boolean begun;
+
+		private boolean outdated;
+
+		Attempt(Mono<Void> previous) {
+			this.answer = previous.then(Mono.defer(this::begin)).doOnTerminate(this::end).cache();
+		}
+
+		private Mono<T> begin() {
+			synchronized (SharedRead.this) {
+				this.begun = true;
+			}
+			return SharedRead.this.read.get();
+		}
+
+		// What has not begun shows whatever has changed until now.
+		private void outdate() {
+			synchronized (SharedRead.this) {
+				this.outdated |= this.begun;
+			}
+		}
+
+		private void end() {
+			Schedulers.parallel().schedule(this::outdate, VALIDITY.toMillis(), TimeUnit.MILLISECONDS);
+			this.ended.tryEmitEmpty();
+		}
+
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.followsync.gateway.queue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,46 @@ class SharedReadTests {
 		shared.expire();
 		shared.get().block(MOST_TIME);
 		assertThat(this.reads).hasValue(2);
+	}
+
+	@Test
+	void oneMoreReadServesAllWhoAskAfterTheirChangeWhileAReadRuns() {
+		List<Sinks.One<String>> answers = new ArrayList<>();
+		SharedRead<String> shared = new SharedRead<>(() -> {
+			Sinks.One<String> answer = Sinks.one();
+			answers.add(answer);
+			return answer.asMono();
+		});
+		List<String> seen = new ArrayList<>();
+		shared.get().subscribe(seen::add);
+		for (int change = 0; change < 100; change++) {
+			shared.expire();
+			shared.get().subscribe(seen::add);
+		}
+		assertThat(answers).as("reads at once").hasSize(1);
+
+		answers.getFirst().tryEmitValue("before");
+		assertThat(seen).containsExactly("before");
+		assertThat(answers).hasSize(2);
+		answers.getLast().tryEmitValue("after");
+
+		assertThat(seen).hasSize(101).endsWith("after").containsOnlyOnce("before");
+		assertThat(answers).hasSize(2);
+	}
+
+	@Test
+	void aReadThatFailsKeepsNobodyFromTheNext() {
+		Sinks.One<String> first = Sinks.one();
+		Iterator<Mono<String>> answers = List.of(first.asMono(), Mono.just("after")).iterator();
+		SharedRead<String> shared = new SharedRead<>(answers::next);
+		List<String> seen = new ArrayList<>();
+		shared.get().subscribe(seen::add, (failure) -> seen.add("failed"));
+		shared.expire();
+		shared.get().subscribe(seen::add);
+
+		first.tryEmitError(new IllegalStateException("away"));
+
+		assertThat(seen).containsExactlyInAnyOrder("failed", "after");
 	}
 
 	private SharedRead<String> reading(Mono<String> answer) {

@@ -34,6 +34,15 @@ class R2dbcQueueLine implements QueueLine {
 			                   ORDER BY remove_at LIMIT $1) leaving) AS counted) c)
 			""";
 
+	// A worker that has no slot left for a job lends it none of another's.
+	private static final String OPEN_SLOTS = """
+			(SELECT coalesce(sum(greatest(0, least(w.slots - coalesce(held.jobs, 0), w.anonymous_slots - coalesce(held.unproven, 0)))), 0)
+			   FROM live_workers w LEFT JOIN (
+			     SELECT worker_id, count(*) AS jobs, count(*) FILTER (WHERE lane NOT LIKE 'a:%') AS unproven FROM (
+			       SELECT worker_id, lane FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT {limit}) r
+			      GROUP BY worker_id) held ON held.worker_id = w.id)::int AS open_slots
+			""";
+
 	private static final String STANDING = """
 			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT $1) q)::int AS queued,
 			       (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT $1) r)::int AS running,
@@ -42,17 +51,12 @@ class R2dbcQueueLine implements QueueLine {
 			          FROM (SELECT count(*) AS counted FROM (
 			                 SELECT FROM jobs WHERE holds_lane ORDER BY started_at LIMIT $1) s) c)::int AS started,
 			       (SELECT coalesce(sum(slots), 0) FROM live_workers)::int AS slots,
-			       (SELECT greatest(0, least(
-			           coalesce(sum(slots), 0) - (SELECT count(*) FROM (
-			             SELECT FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT $1) r),
-			           coalesce(sum(anonymous_slots), 0) - (SELECT count(*) FROM (
-			             SELECT FROM jobs WHERE state = 'RUNNING' AND lane NOT LIKE 'a:%%' ORDER BY state, wait_reason LIMIT $1) a)))
-			          FROM live_workers)::int AS open_slots,
+			       %s,
 			       %s AS jobs,
 			       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM duration))
 			          FROM (SELECT duration FROM recent_durations ORDER BY id DESC LIMIT 50) d)::float8 AS typical
 			"""
-		.formatted(JOBS);
+		.formatted(OPEN_SLOTS.replace("{limit}", "$1"), JOBS);
 
 	private static final String POSITION = """
 			SELECT CASE WHEN mine.state = 'QUEUED' AND mine.started_at IS NULL
@@ -78,8 +82,10 @@ class R2dbcQueueLine implements QueueLine {
 			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int
 			         + (SELECT count(*) FROM (SELECT FROM jobs WHERE state IN ('QUEUED', 'PARKED')
 			              AND client_hash = :client LIMIT :crowd) c)::int AS alike,
-			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known
-			""".formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'");
+			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known,
+			       %2$s
+			""".formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'",
+			OPEN_SLOTS.replace("{limit}", ":queue"));
 
 	private final DatabaseClient database;
 
@@ -142,8 +148,9 @@ class R2dbcQueueLine implements QueueLine {
 	}
 
 	private static Occupancy occupancy(Readable row) {
-		return new Occupancy(row.get("queued", Integer.class), new UnprovenRoom(row.get("waiting", Integer.class),
-				row.get("alike", Integer.class), row.get("known", Boolean.class)));
+		UnprovenRoom unproven = new UnprovenRoom(row.get("waiting", Integer.class), row.get("alike", Integer.class),
+				row.get("known", Boolean.class));
+		return new Occupancy(row.get("queued", Integer.class), row.get("open_slots", Integer.class), unproven);
 	}
 
 	private static QueueStanding standing(Readable row) {

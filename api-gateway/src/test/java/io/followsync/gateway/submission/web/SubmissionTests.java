@@ -76,14 +76,38 @@ class SubmissionTests extends GatewayIntegrationTest {
 	@Test
 	void countsOnlyTheSlotsThatAnUnprovenJobMayTake() {
 		sql("INSERT INTO workers (id, slots, anonymous_slots) VALUES ('w', 5, 3)");
-		sql("""
-				INSERT INTO jobs (id, kind, source, state, lane, holds_lane, worker_id, lease_until, capability_hash, capability_sealed)
-				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'RUNNING', 's:' || n, true, 'w', now(), int4send(n), ''
-				  FROM generate_series(1, 2) n""");
+		running("'s:' || n", "w", 2);
 		submit("abc", "5012345678%3Aone").expectBody().json("""
 				{"status":"processing","position_in_queue":0,"estimated_wait_time":"Starting immediately"}""");
 		submit("abc", "5012345678%3Atwo").expectBody().json("""
 				{"status":"queued","position_in_queue":2,"estimated_wait_time":"Starting in ~1 minutes"}""");
+	}
+
+	@Test
+	void countsTheSlotsOfEachWorkerByItself() {
+		sql("INSERT INTO workers (id, slots, anonymous_slots) VALUES ('full', 5, 3), ('anonymous', 5, 3)");
+		running("'a:' || n", "full", 5);
+		running("'s:' || n", "anonymous", 3);
+
+		submit("abc", "5012345678%3Aone").expectBody().json("""
+				{"status":"queued","position_in_queue":1,"estimated_wait_time":"Starting in ~1 minutes"}""");
+	}
+
+	@Test
+	void promisesNoSlotThatAJobHasJustTaken() {
+		sql("INSERT INTO workers (id, slots) VALUES ('w', 1)");
+		submit("abc", "5012345678%3Aone").expectBody().json("{\"status\":\"processing\"}");
+		sql("UPDATE jobs SET state = 'RUNNING', holds_lane = true, worker_id = 'w', lease_until = deciding_time()");
+
+		submit("abc", "5012345678%3Atwo").expectBody().json("{\"status\":\"queued\",\"position_in_queue\":1}");
+	}
+
+	private void running(String lane, String worker, int jobs) {
+		sql("""
+				INSERT INTO jobs (id, kind, source, state, lane, holds_lane, worker_id, lease_until, capability_hash, capability_sealed)
+				SELECT id, 'ANALYSIS', 'WEB_SESSION', 'RUNNING', %s, true, '%s', now(), convert_to(id::text, 'UTF8'), ''
+				  FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, %d) n) n"""
+			.formatted(lane, worker, jobs));
 	}
 
 	@Test
