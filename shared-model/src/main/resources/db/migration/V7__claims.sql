@@ -1,3 +1,6 @@
+-- Behind a lock that a migration waits for, everybody else waits, too. It rather fails, and is repeated.
+SET LOCAL lock_timeout = '5s';
+
 -- A later release may add kinds, sources, states and reasons to wait without asking this one: it only
 -- leaves alone what it does not know, and promises nothing about it.
 ALTER TABLE jobs
@@ -46,13 +49,6 @@ CREATE TABLE duties (
   until     timestamptz NOT NULL
 );
 
--- A claim looks at the first job of each sort of lane that it has room for, and at little else.
-CREATE INDEX jobs_queued_by_turn ON jobs (left(lane, 2), turn, queued_at, id) WHERE state = 'QUEUED';
-CREATE INDEX jobs_parked_by_end ON jobs (left(lane, 2), resumes_at, id) WHERE state = 'PARKED';
-CREATE INDEX jobs_waiting_for_lane ON jobs (lane, queued_at) WHERE state = 'PARKED' AND wait_reason = 'LANE_BUSY';
-CREATE INDEX jobs_of_client ON jobs (client_hash, turn)
-  WHERE client_hash IS NOT NULL AND state IN ('QUEUED', 'RUNNING', 'PARKED');
-
 -- Pages are updated where they are: neither a renewed lease nor a stored page touches an index.
 ALTER TABLE jobs SET (fillfactor = 80);
 ALTER TABLE job_lists SET (fillfactor = 80);
@@ -68,7 +64,9 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER lane_let_go AFTER UPDATE OF holds_lane ON jobs FOR EACH ROW
-  WHEN (OLD.holds_lane AND NOT NEW.holds_lane AND NEW.state <> 'QUEUED') EXECUTE FUNCTION wake_who_waits_for_lane();
-CREATE TRIGGER lane_gone AFTER DELETE ON jobs FOR EACH ROW
+-- Deferred, so that the job that waits is not locked while the holder's end is being written.
+CREATE CONSTRAINT TRIGGER lane_let_go AFTER UPDATE OF holds_lane, lane ON jobs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.holds_lane AND (NOT NEW.holds_lane OR NEW.lane <> OLD.lane) AND NEW.state <> 'QUEUED')
+  EXECUTE FUNCTION wake_who_waits_for_lane();
+CREATE CONSTRAINT TRIGGER lane_gone AFTER DELETE ON jobs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (OLD.holds_lane) EXECUTE FUNCTION wake_who_waits_for_lane();

@@ -1,3 +1,5 @@
+SET LOCAL lock_timeout = '5s';
+
 -- The owner's word that an export covers all time.
 ALTER TABLE jobs ADD COLUMN all_time boolean NOT NULL DEFAULT false;
 

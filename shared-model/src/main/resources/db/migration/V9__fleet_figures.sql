@@ -1,3 +1,5 @@
+SET LOCAL lock_timeout = '5s';
+
 -- What the metrics tell of the whole fleet: counted by one gateway at a time, read by all. A later version may count more.
 CREATE TABLE fleet_figures (
   singleton     boolean     PRIMARY KEY DEFAULT true CHECK (singleton),

@@ -2,7 +2,9 @@ package io.followsync.worker.ledger.r2dbc;
 
 import java.time.Duration;
 
+import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
+import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.ledger.Ending;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +49,40 @@ class LanesLetGoTests extends AbstractLedgerTests {
 	void itLooksAgainHoweverTheHolderGoes(String gone) {
 		this.database.execute(gone + " WHERE id = '%s'".formatted(this.lease.job()));
 
+		assertThat(this.claims.claim(this.waiting).block()).isNotNull();
+	}
+
+	@Test
+	void whoWaitsForASessionsLaneLooksAgainOnceItsHolderMovesToAnAccount() {
+		Lease holder = claimNew();
+		this.database.execute("""
+				UPDATE jobs SET lane = (SELECT lane FROM jobs WHERE id = '%s') WHERE id = '%s'"""
+			.formatted(holder.job(), this.waiting));
+
+		this.ledger.confirm(holder, Lane.ofAccount(new AccountId(ACCOUNT + 1))).block();
+
+		assertThat(this.claims.claim(this.waiting).block()).isNotNull();
+	}
+
+	@Test
+	void whoWaitsIsNotLockedWhileTheHolderEnds() {
+		String cancel = "UPDATE jobs SET cancel_requested = true WHERE id = '%s'".formatted(this.waiting);
+
+		Long cancelled = this.database.client()
+			.sql("UPDATE jobs SET state = 'CANCELLED', holds_lane = false, ended_at = now(), remove_at = now() WHERE id = :id")
+			.bind("id", this.lease.job().value())
+			.then()
+			.then(Mono.fromFuture(() -> this.database.client()
+				.sql(cancel)
+				.fetch()
+				.rowsUpdated()
+				.contextWrite((context) -> Context.empty())
+				.toFuture()))
+			.timeout(Duration.ofSeconds(10))
+			.as(this.database.transaction()::transactional)
+			.block();
+
+		assertThat(cancelled).isOne();
 		assertThat(this.claims.claim(this.waiting).block()).isNotNull();
 	}
 
