@@ -24,12 +24,12 @@ final class DetailRows {
 	 */
 	static final String COLUMNS = """
 			j.kind, j.source, j.created_at, j.queued_at, j.started_at, j.ended_at, j.remove_at,
-			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, a.date_range AS a_date_range,
+			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, coalesce(a.export_sign = 'DATE_RANGE', a.date_range) AS a_date_range,
 			a.walk_end AS a_walk_end, a.walk_began_at AS a_walk_began_at, a.walk_ended_at AS a_walk_ended_at,
 			a.verdict_reason AS a_reason, a.export_sign AS a_export_sign, a.deleted_accounts AS a_deleted,
 			a.nameless_entries AS a_nameless,
 			(SELECT count(*) FROM job_probes p WHERE p.job_id = j.id AND p.asked_at IS NOT NULL)::int AS a_probes,
-			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, b.date_range AS b_date_range,
+			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, coalesce(b.export_sign = 'DATE_RANGE', b.date_range) AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
 			b.verdict_reason AS b_reason, b.export_sign AS b_export_sign, b.deleted_accounts AS b_deleted,
 			b.nameless_entries AS b_nameless, 0 AS b_probes, j.all_time,

@@ -8,7 +8,6 @@ import java.util.function.IntFunction;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.walk.ListWalk;
@@ -114,7 +113,8 @@ final class PageStatements {
 			.bind("stale", walk.stalePages())
 			.bind("limited", walk.cut().limited())
 			.bind("hidden", walk.cut().hidden())
-			.bind("dateRange", walk.cut().export() == ExportSign.DATE_RANGE)
+			// The previous release knows no other sign of a cut.
+			.bind("dateRange", walk.cut().export().isCut())
 			.bind("exportSign", walk.cut().export().name())
 			.bind("comparable", walk.comparable())
 			.bind("ended", walk.ended());

@@ -42,6 +42,16 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block().walks().followers()).isEqualTo(walk);
 	}
 
+	@ParameterizedTest
+	@EnumSource(ExportSign.class)
+	void thePreviousReleaseIsToldOfEveryExportThatIsCut(ExportSign sign) {
+		Page page = new Page(List.of(member(1, "a")), null, false, new CutSigns(false, 0, sign), null);
+		this.ledger.store(this.lease, page, ListWalk.start(ListKind.FOLLOWERS).after(page, 1, false)).block();
+
+		assertThat(this.database.value("SELECT date_range FROM job_lists WHERE list = 'FOLLOWERS'"))
+			.isEqualTo(String.valueOf(sign.isCut()));
+	}
+
 	@Test
 	void aCutThatThePreviousReleaseStoredIsReadBack() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a")));
