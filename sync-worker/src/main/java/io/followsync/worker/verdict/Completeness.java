@@ -101,14 +101,15 @@ public final class Completeness {
 	}
 
 	// Where a row is shown twice, another one may have been pushed out by it.
-	private static Judgement longEnough(ListEvidence evidence, long declared) {
+	private Judgement longEnough(ListEvidence evidence, long declared) {
 		ListWalk walk = evidence.walk();
 		boolean isShort = evidence.members() < declared;
-		if (isShort && walk.hasRepeats() && walk.isFirst()) {
+		WalkComparison comparison = evidence.comparison();
+		boolean isFirstClean = walk.isFirst() || (comparison == null && isThirdAffordable(walk, declared));
+		if (isShort && walk.hasRepeats() && isFirstClean) {
 			return new Judgement.WalkAgain(
 					"%d members of %d declared, and some were shown twice.".formatted(walk.fetched(), declared));
 		}
-		WalkComparison comparison = evidence.comparison();
 		return complete(isExact(evidence, declared),
 				(comparison != null) ? compared(walk, comparison, declared) : readOnce(walk, declared));
 	}
@@ -119,11 +120,14 @@ public final class Completeness {
 		ListWalk walk = evidence.walk();
 		String reason = compared(walk, comparison, declared);
 		if (comparison.differing() > this.thresholds.mayDiffer(comparison.union())) {
-			boolean affordable = !walk.isLast() && declared <= this.thresholds.thirdWalk();
-			return affordable ? new Judgement.WalkAgain(reason) : suspect(reason);
+			return isThirdAffordable(walk, declared) ? new Judgement.WalkAgain(reason) : suspect(reason);
 		}
 		boolean enough = declared - comparison.union() <= this.thresholds.mayMissFromBoth(declared);
 		return enough ? complete(isExact(evidence, declared), reason) : suspect(reason);
+	}
+
+	private boolean isThirdAffordable(ListWalk walk, long declared) {
+		return !walk.isLast() && declared <= this.thresholds.thirdWalk();
 	}
 
 	// The count is as old as the first walk. By a later one, somebody new may stand for

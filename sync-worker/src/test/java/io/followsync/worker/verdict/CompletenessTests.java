@@ -51,6 +51,13 @@ class CompletenessTests {
 		assertThat(outcome(walked(2, 130L, 129, 130), new WalkComparison(130, 2))).isEqualTo("COMPLETE exact");
 	}
 
+	@Test
+	void theFirstWalkThatEndsCleanlyIsWalkedOnceMoreIfItRepeatsRows() {
+		assertThat(outcome(walked(2, 130L, 129, 130), null)).isEqualTo("again");
+		assertThat(outcome(walked(2, 5001L, 5000, 5001), null)).as("too long for a third").isEqualTo("COMPLETE");
+		assertThat(outcome(walked(3, 130L, 129, 130), null)).isEqualTo("COMPLETE");
+	}
+
 	/** Somebody new in the second walk makes up for somebody missing from both. */
 	@Test
 	void aUnionIsExactOnlyIfItsLastWalkHasAsManyRowsAsDeclared() {
