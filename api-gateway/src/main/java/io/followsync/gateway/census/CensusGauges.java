@@ -35,13 +35,11 @@ class CensusGauges {
 
 	private final AtomicReference<@Nullable Figures> last = new AtomicReference<>();
 
-	private volatile Instant countedAt;
+	private volatile @Nullable Instant countedAt;
 
 	CensusGauges(MeterRegistry meters, Clock clock) {
 		this.meters = meters;
 		this.clock = clock;
-		// A gateway that never reads any must not look up to date.
-		this.countedAt = clock.instant();
 		Gauge.builder("followsync.fleet.figures.age", this, CensusGauges::ageInSeconds)
 			.baseUnit(SECONDS)
 			.register(meters);
@@ -73,8 +71,12 @@ class CensusGauges {
 		this.last.set(counted.figures());
 	}
 
+	// A gateway that has read none must not look up to date.
 	private double ageInSeconds() {
-		return Math.max(0, Duration.between(this.countedAt, this.clock.instant()).toMillis() / MILLIS_A_SECOND);
+		Instant counted = this.countedAt;
+		return (counted != null)
+				? Math.max(0, Duration.between(counted, this.clock.instant()).toMillis() / MILLIS_A_SECOND)
+				: Double.NaN;
 	}
 
 	private void age(String name, ToDoubleFunction<Figures> value) {
