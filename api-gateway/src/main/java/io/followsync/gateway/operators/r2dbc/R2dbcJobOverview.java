@@ -23,14 +23,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class R2dbcJobOverview implements JobOverview {
 
-	private static final String NEWEST = """
-			SELECT j.id, j.capability_sealed, j.state, j.started_at IS NOT NULL AS started, j.created_at,
-			       CASE WHEN j.started_at IS NULL THEN least(coalesce(q.position, 0), $2) ELSE 0 END::int AS position, %s
-			  FROM jobs j
+	// Ids rise with time, so their index leads to the newest.
+	static final String NEWEST = """
+			WITH newest AS MATERIALIZED (
+			  SELECT j.id, j.capability_sealed, j.state, j.started_at, j.created_at, %s
+			    FROM jobs j
+			   WHERE j.source = 'WEB_SESSION' AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
+			   ORDER BY j.id DESC LIMIT $1
+			)
+			SELECT n.id, n.capability_sealed, n.state, n.started_at IS NOT NULL AS started, n.created_at, n.contradiction,
+			       CASE WHEN n.started_at IS NULL AND n.state = 'QUEUED' THEN coalesce(q.position, $2) ELSE 0 END::int AS position
+			  FROM newest n
 			  LEFT JOIN (SELECT id, row_number() OVER (ORDER BY queued_at, id) AS position
-			               FROM jobs WHERE state = 'QUEUED') q ON q.id = j.id
-			 WHERE j.source = 'WEB_SESSION' AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
-			 ORDER BY j.created_at DESC, j.id DESC LIMIT $1
+			               FROM (SELECT id, queued_at FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT $2) AS first) q
+			    ON q.id = n.id
+			 ORDER BY n.id DESC
 			"""
 		.formatted(StoredState.CONTRADICTION);
 

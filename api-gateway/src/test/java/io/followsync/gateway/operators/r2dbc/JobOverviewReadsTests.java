@@ -1,0 +1,29 @@
+package io.followsync.gateway.operators.r2dbc;
+
+import io.followsync.gateway.ManyJobs;
+import io.followsync.gateway.operators.JobOverview;
+import io.followsync.gateway.queue.QueueStanding;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** However many jobs there are, a list reads no more of them than it shows and counts. */
+class JobOverviewReadsTests {
+
+	@Test
+	void readsTheNewestJobsAndABoundedPartOfTheQueue() {
+		ManyJobs jobs = ManyJobs.shared();
+		Mono<Long> listed = jobs.database()
+			.sql(R2dbcJobOverview.NEWEST)
+			.bind(0, JobOverview.MOST_LISTED)
+			.bind(1, QueueStanding.LAST_POSITION)
+			.map((row) -> row.get("position", Integer.class))
+			.all()
+			.count();
+
+		assertThat(listed.block()).isEqualTo(JobOverview.MOST_LISTED);
+		assertThat(jobs.readBy(listed)).isLessThan(QueueStanding.LAST_POSITION + 2L * JobOverview.MOST_LISTED);
+	}
+
+}
