@@ -16,11 +16,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Duties {
 
+	// A time that lies further ahead than anybody sets it was set before the clock
+	// jumped.
 	private static final String TAKE = """
 			INSERT INTO duties AS d (name, worker_id, until)
 			VALUES (:name, :worker, deciding_time() + make_interval(secs => :seconds))
 			ON CONFLICT (name) DO UPDATE SET worker_id = excluded.worker_id, until = excluded.until
-			WHERE d.until <= deciding_time() OR (:keep AND d.worker_id = :worker)""";
+			WHERE d.until <= deciding_time() OR d.until > deciding_time() + make_interval(secs => :seconds)
+			  OR (:keep AND d.worker_id = :worker)""";
 
 	private final DatabaseClient database;
 

@@ -69,6 +69,18 @@ class SweepTests {
 	}
 
 	@Test
+	void sweepsOnAfterTheClockWasSetBack() {
+		this.database.shiftTime(Duration.ofHours(5));
+		sweepOf("other").sweep().block();
+		this.database.shiftTime(Duration.ZERO);
+		this.database.execute("UPDATE jobs SET remove_at = deciding_time()");
+
+		this.sweep.sweep().block();
+
+		assertThat(jobs()).isEqualTo("0");
+	}
+
+	@Test
 	void whatIsDueGoesWhateverItsKind() {
 		this.database.execute("UPDATE jobs SET kind = 'SYNC', remove_at = deciding_time()");
 
