@@ -102,11 +102,6 @@ final class JobRunner {
 		if (run.leaseState().isCancelRequested()) {
 			return this.steps.cancel(run).thenReturn(true);
 		}
-		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
-			return breakOff(run, FailureKind.INTERNAL,
-					"The job was begun %d times without getting anywhere; it is given up."
-						.formatted(MOST_CLAIMS_IN_VAIN));
-		}
 		int lost = run.past().lostWorkers();
 		if (lost >= source(run).maxLostWorkers()) {
 			log.atError()
@@ -115,6 +110,11 @@ final class JobRunner {
 				.log("job is given up: workers ended while they held it, and it is taken for the cause");
 			return breakOff(run, FailureKind.INTERNAL, "%s workers ended while they worked on this job; it is given up."
 				.formatted((lost == 2) ? "Two" : Integer.toString(lost)));
+		}
+		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
+			return breakOff(run, FailureKind.INTERNAL,
+					"The job was begun %d times without getting anywhere; it is given up."
+						.formatted(MOST_CLAIMS_IN_VAIN));
 		}
 		if (run.past().age().compareTo(this.greatestAge) > 0) {
 			return breakOff(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The times of a held job.
  *
- * @param lease how long a claim lasts without renewal; longer than any request may take
+ * @param lease how long a claim lasts without renewal; longer than any request may take,
+ * and from 25 s on, or workers that end over an import do not count as lost
  * @param claimTimeout when a dispatched job that nobody claimed is dispatched again; from
  * then on after twice as long each time, up to an hour
  * @param laneBusy how long a job whose account is taken by another job waits before it

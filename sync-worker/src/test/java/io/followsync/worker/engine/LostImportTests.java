@@ -37,6 +37,19 @@ class LostImportTests extends AbstractEngineTests {
 		this.harness.await(this.job, "COMPLETED");
 	}
 
+	@Test
+	void aSessionsJobIsGivenUpAfterTheFifthAndSaysSo() {
+		this.harness.database.execute("DELETE FROM jobs");
+		this.job = this.harness.database.queueAnalysis(ACCOUNT);
+		lose(5);
+		this.harness.engine(this.source);
+
+		this.harness.await(this.job, "FAILED");
+
+		assertThat(this.harness.database.value("SELECT failure_message FROM jobs"))
+			.startsWith("5 workers ended while they worked on this job");
+	}
+
 	/** The last of them has ended just now. */
 	private void lose(int workers) {
 		this.harness.database.execute("""
