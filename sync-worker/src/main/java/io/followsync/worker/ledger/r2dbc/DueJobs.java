@@ -71,6 +71,8 @@ final class DueJobs {
 		.replace("{known}", KnownJobs.KNOWN)
 		.replace("{lost}", LostWorkers.counted("blocked.was"));
 
+	private static final int MAX_PARKINGS = 10;
+
 	private final DatabaseClient database;
 
 	private final LedgerProperties times;
@@ -81,14 +83,21 @@ final class DueJobs {
 	}
 
 	Mono<List<SyncRequest>> moveOn(int most) {
+		return parkBlocked(most, MAX_PARKINGS).then(moved(DUE, most)
+			.bind("timeout", LedgerProperties.seconds(this.times.claimTimeout()))
+			.map((row) -> new Due(new JobId(JobRow.get(row, "id", UUID.class)), JobRow.get(row, "lane", String.class)))
+			.all()
+			.flatMapIterable(DueJobs::request)
+			.collectList());
+	}
+
+	// Until no blocked job is among those that are dispatched next: it would stay where
+	// each claim reads it until it is due again.
+	private Mono<Void> parkBlocked(int most, int times) {
 		return moved(PARK_BLOCKED, most).bind("laneBusy", LedgerProperties.seconds(this.times.laneBusy()))
-			.then()
-			.then(moved(DUE, most).bind("timeout", LedgerProperties.seconds(this.times.claimTimeout()))
-				.map((row) -> new Due(new JobId(JobRow.get(row, "id", UUID.class)),
-						JobRow.get(row, "lane", String.class)))
-				.all()
-				.flatMapIterable(DueJobs::request)
-				.collectList());
+			.fetch()
+			.rowsUpdated()
+			.flatMap((parked) -> (parked > 0 && times > 1) ? parkBlocked(most, times - 1) : Mono.empty());
 	}
 
 	private DatabaseClient.GenericExecuteSpec moved(String sql, int most) {

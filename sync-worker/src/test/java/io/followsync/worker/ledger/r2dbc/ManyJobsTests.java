@@ -12,7 +12,10 @@ import io.followsync.worker.ledger.Claims;
 import io.followsync.worker.retention.SweepForTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a worker asks for all the time reads few rows of {@code jobs}, however many there
  * are: 100,000 live ones and 1,000,000 ended ones.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ManyJobsTests {
 
 	/** So that the plans that PostgreSQL keeps for prepared statements are used, too. */
@@ -63,6 +67,42 @@ class ManyJobsTests {
 	@Test
 	void dispatchingReadsTheHeadOfTheQueueAndWhatIsDue() {
 		assertReads(3_500, () -> claims.due(200).block());
+	}
+
+	/**
+	 * 1,000 due jobs on lanes that rest or are held, and 1,000 of a newer release, stand
+	 * before all others.
+	 */
+	@Test
+	@Order(Integer.MAX_VALUE)
+	void jobsThatMayNotRunAreReadUntilTheyArePutOff() {
+		database.execute(
+				"""
+						INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, wait_reason, resumes_at,
+						  dispatch_at, queued_at)
+						SELECT gen_random_uuid(), CASE WHEN n <= 1000 THEN 'ANALYSIS' ELSE 'SYNC' END, 'WEB_SESSION',
+						  CASE WHEN n <= 1000 THEN 'PARKED' ELSE 'QUEUED' END,
+						  CASE WHEN n <= 700 THEN 'a:' || n WHEN n <= 1000 THEN 'a:' || 1009800 + n ELSE 's:' || n END, int4send(n), '\\x00',
+						  CASE WHEN n <= 1000 THEN 'BUDGET' END, CASE WHEN n <= 1000 THEN now() - interval '1 hour' END,
+						  now() - interval '1 hour', now() - interval '1 day'
+						FROM generate_series(1, 2000) AS numbers (n)""");
+		database.execute(
+				"""
+						INSERT INTO lane_cooldowns SELECT 'a:' || n, now() + interval '1 hour', 1, 'x' FROM generate_series(1, 700) n""");
+		assertReads(3_000, () -> assertThat(claims.claimBest(Claims.Room.FOR_ACCOUNTS).block()).isNotNull());
+
+		claims.due(200).block();
+		assertThat(database.value("SELECT count(*) FROM jobs WHERE state = 'PARKED' AND wait_reason <> 'BUDGET'"))
+			.isEqualTo("1000");
+		// As autovacuum does in time.
+		database.execute("VACUUM jobs");
+		read();
+		assertReads(1_000, () -> assertThat(claims.claimBest(Claims.Room.FOR_ACCOUNTS).block()).isNotNull());
+		database.execute("UPDATE jobs SET resumes_at = now() + interval '1 day' WHERE state = 'PARKED'");
+		read();
+		assertReads(2_500, () -> assertThat(claims.claimBest(Claims.Room.FOR_ANY).block()).isNotNull());
+		assertThat(database.value("SELECT count(*) FROM jobs WHERE kind = 'SYNC' AND state = 'QUEUED'"))
+			.isEqualTo("1000");
 	}
 
 	@Test
