@@ -29,7 +29,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		@Nullable WalkEnd end) {
 
 	/** A list is walked as often at most. */
-	public static final int MOST_WALKS = 3;
+	public static final int MAX_WALKS = 3;
 
 	private static final int MOST_EMPTY_PAGES = 2;
 
@@ -57,7 +57,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		boolean underWay = ended() || (this.pages > 0) == (this.cursor != null);
 		boolean counted = this.pages >= 0 && this.fetched >= 0 && this.rows >= this.fetched && this.emptyPages >= 0
 				&& this.stalePages >= 0 && (this.declared == null || this.declared >= 0);
-		return underWay && counted && this.walk >= 1 && this.walk <= MOST_WALKS;
+		return underWay && counted && this.walk >= 1 && this.walk <= MAX_WALKS;
 	}
 
 	/** Whether a page of the list was read, in this walk or in an earlier one. */
@@ -74,7 +74,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	}
 
 	public boolean isLast() {
-		return this.walk == MOST_WALKS;
+		return this.walk == MAX_WALKS;
 	}
 
 	/** Whether a row of this walk repeats another. */

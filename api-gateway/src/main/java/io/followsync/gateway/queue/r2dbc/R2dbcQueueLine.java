@@ -98,13 +98,13 @@ class R2dbcQueueLine implements QueueLine {
 
 	@Override
 	public Mono<QueueStanding> standing() {
-		return Detached.from(this.database.sql(STANDING).bind(0, most()).map(R2dbcQueueLine::standing).one());
+		return Detached.from(this.database.sql(STANDING).bind(0, maxCounted()).map(R2dbcQueueLine::standing).one());
 	}
 
 	@Override
 	public Mono<Long> countJobs() {
 		return Detached.from(this.database.sql("SELECT " + JOBS + " AS jobs")
-			.bind(0, most())
+			.bind(0, maxCounted())
 			.map((row) -> row.get("jobs", Long.class))
 			.one());
 	}
@@ -112,7 +112,7 @@ class R2dbcQueueLine implements QueueLine {
 	@Override
 	public Mono<Occupancy> occupancy(Newcomer newcomer) {
 		DatabaseClient.GenericExecuteSpec statement = this.database.sql(OCCUPANCY)
-			.bind("queue", most())
+			.bind("queue", maxCounted())
 			.bind("places", this.bounds.unprovenPlaces())
 			.bind("crowd", this.bounds.crowd());
 		return Detached.from((switch (newcomer) {
@@ -143,7 +143,7 @@ class R2dbcQueueLine implements QueueLine {
 			.collectList());
 	}
 
-	private int most() {
+	private int maxCounted() {
 		return Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION);
 	}
 

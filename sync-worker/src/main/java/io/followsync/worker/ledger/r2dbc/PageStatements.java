@@ -91,7 +91,7 @@ final class PageStatements {
 
 	GenericExecuteSpec keep(Lease lease, ListWalk walk) {
 		boolean begins = walk.pages() == 0 && !walk.ended();
-		return bindWalk((begins && walk.walk() > WalkNumber.MOST_STORED) ? KEEP_ANOTHER : KEEP, lease, walk);
+		return bindWalk((begins && walk.walk() > WalkNumber.MAX_STORED) ? KEEP_ANOTHER : KEEP, lease, walk);
 	}
 
 	/** Nothing is written unless the last page of the walk is older than this. */

@@ -104,7 +104,7 @@ class R2dbcClaims implements Claims {
 			.addKeyValue("job", row.lease().job())
 			.addKeyValue("state", row.was())
 			.addKeyValue("contradiction", ex.what())
-			.log("job is stored in an impossible state");
+			.log("job is stored in an impossible state, failing it");
 		String message = "The job was stored in a state that cannot be (%s, but %s); it is given up.";
 		Failure failure = new Failure(FailureKind.INTERNAL, message.formatted(row.was(), ex.what()));
 		return this.endings.end(row.lease(), new Ending.Failed(failure, null, null)).then(Mono.empty());

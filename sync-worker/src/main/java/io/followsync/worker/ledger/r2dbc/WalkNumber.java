@@ -8,7 +8,7 @@ package io.followsync.worker.ledger.r2dbc;
  */
 final class WalkNumber {
 
-	static final int MOST_STORED = 2;
+	static final int MAX_STORED = 2;
 
 	/** The number of the pages that were set aside. */
 	static final int ASIDE = 0;
@@ -17,7 +17,7 @@ final class WalkNumber {
 	}
 
 	static int stored(int walk) {
-		return Math.min(walk, MOST_STORED);
+		return Math.min(walk, MAX_STORED);
 	}
 
 	static int extra(int walk) {
@@ -25,7 +25,7 @@ final class WalkNumber {
 	}
 
 	static boolean isPossible(int stored, int extra) {
-		return stored <= MOST_STORED && (extra == 0 || stored == MOST_STORED);
+		return stored <= MAX_STORED && (extra == 0 || stored == MAX_STORED);
 	}
 
 }
