@@ -21,7 +21,8 @@ FROM ${RUNTIME_IMAGE}
 RUN groupadd --system --gid 10001 followsync \
  && useradd --system --uid 10001 --gid followsync --home-dir /app --shell /usr/sbin/nologin followsync \
  && install --directory --owner=followsync --group=followsync /run/keys /run/keys/gateway /run/keys/worker \
-      /run/secrets/followsync/database /run/secrets/followsync/operators
+      /run/secrets/followsync/database /run/secrets/followsync/gateway-database /run/secrets/followsync/worker-database \
+      /run/secrets/followsync/operators /run/secrets/followsync/grafana
 WORKDIR /app
 COPY docker/java.options docker/health ./
 # What changes least comes first.

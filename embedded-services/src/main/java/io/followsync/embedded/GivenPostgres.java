@@ -15,4 +15,9 @@ final class GivenPostgres extends NotOurs implements PostgresService {
 		return this.server.database(name, template);
 	}
 
+	@Override
+	public Database as(String role, Database database) {
+		return this.server.as(role, database);
+	}
+
 }

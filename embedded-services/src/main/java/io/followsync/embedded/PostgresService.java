@@ -17,4 +17,10 @@ public interface PostgresService extends ManagedService {
 	 */
 	Database database(String name, String template);
 
+	/**
+	 * The same database for a role that owns nothing in it, created when it does not
+	 * exist.
+	 */
+	Database as(String role, Database database);
+
 }

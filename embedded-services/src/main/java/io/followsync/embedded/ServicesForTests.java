@@ -38,6 +38,14 @@ public final class ServicesForTests {
 		return postgres().database(unusedName(), template.name());
 	}
 
+	/**
+	 * The same database for a role that owns nothing in it, created when it does not
+	 * exist.
+	 */
+	public static Database as(String role, Database database) {
+		return postgres().as(role, database);
+	}
+
 	private static String unusedName() {
 		return "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
 	}

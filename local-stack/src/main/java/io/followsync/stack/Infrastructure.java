@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.followsync.embedded.Database;
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.kafka.EmbeddedKafka;
@@ -34,6 +35,11 @@ record Infrastructure(PostgresService postgres, KafkaService kafka) {
 	List<Part> parts() {
 		return List.of(new Part("PostgreSQL", this.postgres::unexpectedEnd, this.postgres::start, List.of()),
 				new Part("Kafka", this.kafka::unexpectedEnd, this.kafka::start, List.of()));
+	}
+
+	DatabaseLogins logins(Database database) {
+		return new DatabaseLogins(this.postgres.as("followsync_gateway", database),
+				this.postgres.as("followsync_worker", database));
 	}
 
 	void startAgain() {

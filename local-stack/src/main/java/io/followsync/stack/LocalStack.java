@@ -47,7 +47,8 @@ public final class LocalStack implements AutoCloseable {
 		this.data = data;
 		this.infrastructure = infrastructure;
 		this.database = infrastructure.postgres().database("followsync");
-		this.specs = new ServiceSpecs(config, this.database, infrastructure.kafka().bootstrapServers());
+		this.specs = new ServiceSpecs(config, this.database, infrastructure.logins(this.database),
+				infrastructure.kafka().bootstrapServers());
 		this.simulator = new ServiceProcess(ServiceSpecs.simulator(config));
 		this.gateway = new ServiceProcess(this.specs.gateway());
 		for (int number = 1; number <= config.workers(); number++) {

@@ -25,13 +25,16 @@ final class ServiceSpecs {
 
 	private final Database database;
 
+	private final DatabaseLogins logins;
+
 	private final String bootstrapServers;
 
 	private final StackKeys keys;
 
-	ServiceSpecs(StackConfig config, Database database, String bootstrapServers) {
+	ServiceSpecs(StackConfig config, Database database, DatabaseLogins logins, String bootstrapServers) {
 		this.config = config;
 		this.database = database;
+		this.logins = logins;
 		this.bootstrapServers = bootstrapServers;
 		this.keys = StackKeys.of(config);
 	}
@@ -64,6 +67,10 @@ final class ServiceSpecs {
 		properties.put("management.server.port", Integer.toString(management));
 		properties.put("management.server.address", "127.0.0.1");
 		properties.put("followsync.vault.directory", this.keys.gateway().toString());
+		properties.putAll(login(this.logins.gateway()));
+		// On one machine it migrates, as the owner.
+		properties.put("spring.flyway.user", this.database.user());
+		properties.put("spring.flyway.password", this.database.password());
 		properties.putAll(this.config.propertiesOf("gateway"));
 		return spec(this.config, name, GATEWAY, properties, port, loopback(management, READINESS));
 	}
@@ -74,6 +81,8 @@ final class ServiceSpecs {
 		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("followsync.worker.id", name);
 		properties.put("followsync.vault.directory", this.keys.worker().toString());
+		properties.putAll(login(this.logins.worker()));
+		properties.put("followsync.schema.migrate", "false");
 		properties.put("followsync.instagram.base-url", loopback(this.config.ports().simulator(), "").toString());
 		properties.putAll(this.config.propertiesOf("worker"));
 		properties.putAll(this.config.propertiesOf(name));
@@ -84,14 +93,14 @@ final class ServiceSpecs {
 		Map<String, String> properties = new HashMap<>(local(port));
 		properties.put("spring.r2dbc.properties.applicationName", name);
 		properties.put("spring.r2dbc.url", this.database.r2dbcUrl());
-		properties.put("spring.r2dbc.username", this.database.user());
-		properties.put("spring.r2dbc.password", this.database.password());
 		properties.put("spring.flyway.url", this.database.jdbcUrl());
-		properties.put("spring.flyway.user", this.database.user());
-		properties.put("spring.flyway.password", this.database.password());
 		properties.put("spring.kafka.bootstrap-servers", this.bootstrapServers);
 		properties.put("followsync.vault.create-missing", "false");
 		return properties;
+	}
+
+	private static Map<String, String> login(Database as) {
+		return Map.of("spring.r2dbc.username", as.user(), "spring.r2dbc.password", as.password());
 	}
 
 	private static Map<String, String> local(int port) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.followsync.embedded.Database;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,18 +31,24 @@ public final class ServicesOfAWorker {
 	private ServicesOfAWorker() {
 	}
 
-	public static void register(DynamicPropertyRegistry registry) throws IOException {
+	/** Returns the database as its owner sees it. */
+	public static DatabaseClient register(DynamicPropertyRegistry registry) throws IOException {
 		Database database = ServicesForTests.createDatabase();
+		Database worker = ServicesForTests.as("followsync_worker", database);
 		registry.add("spring.r2dbc.url", database::r2dbcUrl);
-		registry.add("spring.r2dbc.username", database::user);
-		registry.add("spring.r2dbc.password", database::password);
+		registry.add("spring.r2dbc.username", worker::user);
+		registry.add("spring.r2dbc.password", worker::password);
 		registry.add("spring.flyway.url", database::jdbcUrl);
-		registry.add("spring.flyway.user", database::user);
-		registry.add("spring.flyway.password", database::password);
+		registry.add("spring.flyway.user", worker::user);
+		registry.add("spring.flyway.password", worker::password);
+		// As in a cluster: the worker waits until the owner has migrated the schema.
+		registry.add("followsync.schema.migrate", () -> false);
+		CompletableFuture.runAsync(() -> WorkerDatabase.migrate(database));
 		registry.add("spring.kafka.bootstrap-servers", ServicesForTests::kafkaBootstrapServers);
 		String keys = Files.createTempDirectory(Path.of("target"), "keys").toString();
 		registry.add("followsync.vault.directory", () -> keys);
 		registry.add("followsync.vault.create-missing", () -> true);
+		return DatabaseClient.create(WorkerDatabase.pool(database));
 	}
 
 	public static RecordSender sender(MeterRegistry meters) {

@@ -31,28 +31,49 @@ public final class WorkerDatabase implements AutoCloseable {
 
 	private final ConnectionPool pool;
 
+	private final ConnectionPool workers;
+
 	private final DatabaseClient client;
 
 	public WorkerDatabase() {
 		Database database = ServicesForTests.copyOf(Migrated.TEMPLATE);
+		this.pool = pool(database);
+		this.client = DatabaseClient.create(this.pool);
+		this.workers = pool(ServicesForTests.as("followsync_worker", database));
+	}
+
+	static void migrate(Database database) {
+		Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
+	}
+
+	static ConnectionPool pool(Database database) {
 		ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
 			.mutate()
 			.option(ConnectionFactoryOptions.USER, database.user())
 			.option(ConnectionFactoryOptions.PASSWORD, database.password())
 			.build();
-		this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+		return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
 			.initialSize(1)
 			.maxSize(12)
 			.build());
-		this.client = DatabaseClient.create(this.pool);
 	}
 
+	/** As the owner of the schema, for what the test does. */
 	public DatabaseClient client() {
 		return this.client;
 	}
 
 	public TransactionalOperator transaction() {
 		return TransactionalOperator.create(new R2dbcTransactionManager(this.pool));
+	}
+
+	/** As a worker, for what is tested. */
+	public DatabaseClient asWorker() {
+		return DatabaseClient.create(this.workers);
+	}
+
+	public TransactionalOperator transactionAsWorker() {
+		return TransactionalOperator.create(new R2dbcTransactionManager(this.workers));
 	}
 
 	public ConnectionPool pool() {
@@ -141,6 +162,7 @@ public final class WorkerDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.workers.dispose();
 		this.pool.dispose();
 	}
 
@@ -150,7 +172,9 @@ public final class WorkerDatabase implements AutoCloseable {
 		static final Database TEMPLATE = migrated(ServicesForTests.createDatabase());
 
 		private static Database migrated(Database database) {
-			Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
+			// Before the migration, which gives it its rights.
+			ServicesForTests.as("followsync_worker", database);
+			migrate(database);
 			return database;
 		}
 

@@ -124,6 +124,19 @@ class ComposeAcceptanceTests {
 	}
 
 	@Test
+	void servicesConnectAsRolesThatOwnNothing() {
+		assertThat(STACK.sql(
+				"SELECT DISTINCT usename || ' ' || application_name FROM pg_stat_activity WHERE application_name IN ('api-gateway', 'sync-worker')")
+			.lines()).containsExactlyInAnyOrder("followsync_gateway api-gateway", "followsync_worker sync-worker");
+		assertThat(STACK.sql("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) LIKE 'followsync\\_%'"))
+			.isEqualTo("0");
+		String owner = STACK.inside("postgres", "cat", "/run/secrets/followsync/database/spring.r2dbc.password");
+		assertThat(List.of("gateway", "worker")).allSatisfy((service) -> assertThat(
+				STACK.inside(service, "cat", "/run/secrets/followsync/database/spring.r2dbc.password"))
+			.isNotEqualTo(owner));
+	}
+
+	@Test
 	@Order(Integer.MAX_VALUE)
 	void servicesEndByThemselvesWhenAskedTo() {
 		List<String> asked = Stream.of("gateway", "worker")

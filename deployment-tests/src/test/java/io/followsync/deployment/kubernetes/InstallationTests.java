@@ -37,8 +37,8 @@ class InstallationTests {
 	private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\" password=\"p\";";
 
 	private static final Map<String, String> LOGIN_KEYS = Map.of("spring.r2dbc.username", "database",
-			"spring.r2dbc.password", "database", "spring.kafka.properties.sasl.jaas.config", "kafka",
-			"followsync.operators.token", "operators");
+			"spring.r2dbc.password", "database", "spring.flyway.user", "database", "spring.flyway.password", "database",
+			"spring.kafka.properties.sasl.jaas.config", "kafka", "followsync.operators.token", "operators");
 
 	@TempDir
 	private Path root;
@@ -81,6 +81,12 @@ class InstallationTests {
 			.contains("sslmode=verify-full", "sslrootcert=" + authority("postgresql"));
 		assertThat(flyway.getUser()).isEqualTo("spring.r2dbc.username");
 		assertThat(flyway.getPassword()).isEqualTo("spring.r2dbc.password");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api-gateway", "sync-worker" })
+	void servicesWaitForTheSchemaInsteadOfMigratingIt(String service) throws IOException {
+		assertThat(production(service).settings().bind("followsync.schema.migrate", Boolean.class).get()).isFalse();
 	}
 
 	@ParameterizedTest

@@ -30,8 +30,8 @@ final class KnownSettings {
 				add(JsonMapper.shared().readTree(text));
 			}
 		}
-		for (String service : List.of("api-gateway", "sync-worker")) {
-			Path ours = Manifests.ROOT.resolve(service).resolve("target/classes").resolve(METADATA);
+		for (String module : List.of("service-runtime", "api-gateway", "sync-worker")) {
+			Path ours = Manifests.ROOT.resolve(module).resolve("target/classes").resolve(METADATA);
 			add(JsonMapper.shared().readTree(Files.readString(ours)));
 		}
 	}

@@ -2,6 +2,7 @@ package io.followsync.deployment.kubernetes;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -61,16 +62,18 @@ class ManifestsTests {
 
 	@Test
 	void noPodMayDoMoreThanItNeeds() {
-		assertThat(Manifests.all("Deployment")).hasSize(3).map(Manifests::pod).allSatisfy((pod) -> {
-			assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
-			assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean(false)).isTrue();
-			assertThat(pod.path("securityContext").path("seccompProfile").path("type").asString())
-				.isEqualTo("RuntimeDefault");
-			JsonNode container = pod.path("containers").path(0).path("securityContext");
-			assertThat(container.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
-			assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-			assertThat(container.path("capabilities").path("drop").path(0).asString()).isEqualTo("ALL");
-		});
+		assertThat(Stream.of("Deployment", "Job").flatMap((kind) -> Manifests.all(kind).stream())).hasSize(4)
+			.map(Manifests::pod)
+			.allSatisfy((pod) -> {
+				assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+				assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean(false)).isTrue();
+				assertThat(pod.path("securityContext").path("seccompProfile").path("type").asString())
+					.isEqualTo("RuntimeDefault");
+				JsonNode container = pod.path("containers").path(0).path("securityContext");
+				assertThat(container.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
+				assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+				assertThat(container.path("capabilities").path("drop").path(0).asString()).isEqualTo("ALL");
+			});
 	}
 
 	@Test
@@ -99,8 +102,8 @@ class ManifestsTests {
 
 	@Test
 	void gatewaysAndWorkersShareNoKeys() {
-		assertThat(keys("api-gateway")).isEqualTo("followsync-gateway-keys");
-		assertThat(keys("sync-worker")).isEqualTo("followsync-worker-keys");
+		assertThat(secret(Manifests.podOf("api-gateway"), "keys")).isEqualTo("followsync-gateway-keys");
+		assertThat(secret(Manifests.podOf("sync-worker"), "keys")).isEqualTo("followsync-worker-keys");
 		JsonNode services = Manifests.file("docker-compose.yml").path("services");
 		assertThat(services.path("gateway").path("volumes")).map(JsonNode::asString)
 			.contains("gateway-keys:/run/keys:ro")
@@ -110,28 +113,60 @@ class ManifestsTests {
 			.noneMatch((volume) -> volume.startsWith("gateway-keys:") || volume.startsWith("keys:"));
 	}
 
-	private static String keys(String deployment) {
-		return Manifests.podOf(deployment)
-			.path("volumes")
+	@Test
+	void onlyTheMigrationHasTheLoginOfTheOwner() {
+		assertThat(secret(Manifests.podOf("api-gateway"), "database")).isEqualTo("followsync-gateway-database");
+		assertThat(secret(Manifests.podOf("sync-worker"), "database")).isEqualTo("followsync-worker-database");
+		assertThat(secret(Manifests.pod(Manifests.named("Job", "schema-migration")), "database"))
+			.isEqualTo("followsync-database-owner");
+		JsonNode services = Manifests.file("docker-compose.yml").path("services");
+		assertThat(services.propertyNames())
+			.filteredOn((name) -> services.path(name)
+				.path("volumes")
+				.valueStream()
+				.anyMatch((volume) -> volume.asString().startsWith("database-secrets:")))
+			.containsExactlyInAnyOrder("secrets", "postgres", "roles", "migration");
+	}
+
+	private static String secret(JsonNode pod, String volume) {
+		return pod.path("volumes")
 			.valueStream()
-			.filter((volume) -> "keys".equals(volume.path("name").asString()))
-			.map((volume) -> volume.path("secret").path("secretName").asString())
+			.filter((candidate) -> volume.equals(candidate.path("name").asString()))
+			.map((candidate) -> candidate.path("secret").path("secretName").asString())
 			.findFirst()
 			.orElseThrow();
 	}
 
 	@Test
-	void nothingOfOursInTheComposeFileMayDoMoreThanItNeeds() {
+	void nothingInTheComposeFileMayDoMoreThanItNeeds() {
 		JsonNode services = Manifests.file("docker-compose.yml").path("services");
 
-		assertThat(List.of("secrets", "simulator", "gateway", "worker")).map(services::path).allSatisfy((service) -> {
-			assertThat(service.path("read_only").asBoolean(false)).isTrue();
+		assertThat(services.properties()).hasSize(10).allSatisfy((entry) -> {
+			JsonNode service = entry.getValue();
 			assertThat(service.path("cap_drop").path(0).asString()).isEqualTo("ALL");
+			assertThat(service.path("security_opt").path(0).asString()).isEqualTo("no-new-privileges:true");
+			assertThat(service.path("privileged").asBoolean(false)).isFalse();
+			// Its start-up code writes its configuration beside the program.
+			assertThat(service.path("read_only").asBoolean(false)).isEqualTo(!entry.getKey().equals("kafka"));
 		});
+		assertThat(services.properties().stream().filter((entry) -> entry.getValue().has("cap_add")))
+			.extracting(Map.Entry::getKey)
+			.containsExactly("postgres");
 		assertThat(services.valueStream().flatMap((service) -> service.path("ports").valueStream()))
 			.as("published ports")
 			.isNotEmpty()
 			.allSatisfy((port) -> assertThat(port.asString()).startsWith("127.0.0.1:"));
+	}
+
+	@Test
+	void grafanaCannotReadTheOperatorsToken() {
+		JsonNode grafana = Manifests.file("docker-compose.yml").path("services").path("grafana");
+
+		assertThat(grafana.path("volumes")).map(JsonNode::asString)
+			.contains("grafana-secrets:/run/secrets/followsync/grafana:ro")
+			.noneMatch((volume) -> volume.contains("operator"));
+		assertThat(grafana.path("environment").path("GF_SECURITY_ADMIN_PASSWORD__FILE").asString())
+			.isEqualTo("/run/secrets/followsync/grafana/admin.password");
 	}
 
 	private static int managementPort(String deployment) {

@@ -38,6 +38,11 @@ public final class PostgresInContainer extends ServiceContainer implements Postg
 	}
 
 	@Override
+	public Database as(String role, Database database) {
+		return this.server.as(role, database);
+	}
+
+	@Override
 	void use() {
 		database("postgres");
 	}

@@ -1,10 +1,14 @@
 package io.followsync.embedded.postgres;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import io.followsync.embedded.Database;
@@ -27,10 +31,10 @@ public record DatabaseServer(String host, int port, String superuser, String pas
 	public Database database(String name, String template) {
 		requirePlain(name);
 		requirePlain(template);
-		Database maintenance = new Database(this.host, this.port, "postgres", this.superuser, this.password);
+		Database maintenance = maintenance();
 		try (Connection connection = DriverManager.getConnection(maintenance.jdbcUrl(), this.superuser, this.password);
 				Statement statement = connection.createStatement()) {
-			createOwner(statement);
+			createRole(statement, OWNER, this.password);
 			if (!exists(statement, "select 1 from pg_database where datname = '" + name + "'")) {
 				statement.execute("create database %s owner %s template %s".formatted(name, OWNER, template));
 			}
@@ -41,16 +45,50 @@ public record DatabaseServer(String host, int port, String superuser, String pas
 		}
 	}
 
+	/**
+	 * The same database for a role that owns nothing, created when it does not exist. Its
+	 * password says nothing of the owner's.
+	 */
+	public Database as(String role, Database database) {
+		requirePlain(role);
+		Database maintenance = maintenance();
+		String secret = passwordOf(role);
+		try (Connection connection = DriverManager.getConnection(maintenance.jdbcUrl(), this.superuser, this.password);
+				Statement statement = connection.createStatement()) {
+			createRole(statement, role, secret);
+			// As an administrator, the owner sees and ends the connections of the role.
+			statement.execute("grant %s to %s".formatted(role, OWNER));
+			return new Database(this.host, this.port, database.name(), role, secret);
+		}
+		catch (SQLException ex) {
+			throw new ServiceStartException("Could not create the role " + role, ex);
+		}
+	}
+
+	private Database maintenance() {
+		return new Database(this.host, this.port, "postgres", this.superuser, this.password);
+	}
+
+	private String passwordOf(String role) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest((role + ":" + this.password).getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static void requirePlain(String name) {
 		if (!NAME.matcher(name).matches()) {
 			throw new IllegalArgumentException("Not a plain database name: " + name);
 		}
 	}
 
-	private void createOwner(Statement statement) throws SQLException {
-		if (!exists(statement, "select 1 from pg_roles where rolname = '" + OWNER + "'")) {
-			String quoted = this.password.replace("'", "''");
-			statement.execute("create role %s login password '%s'".formatted(OWNER, quoted));
+	private static void createRole(Statement statement, String role, String secret) throws SQLException {
+		if (!exists(statement, "select 1 from pg_roles where rolname = '" + role + "'")) {
+			statement.execute("create role %s login password '%s'".formatted(role, secret.replace("'", "''")));
 		}
 	}
 

@@ -62,8 +62,16 @@ public final class EmbeddedPostgres implements PostgresService {
 
 	@Override
 	public Database database(String name, String template) {
-		return new DatabaseServer("127.0.0.1", this.port, "postgres", this.directory.password()).database(name,
-				template);
+		return server().database(name, template);
+	}
+
+	@Override
+	public Database as(String role, Database database) {
+		return server().as(role, database);
+	}
+
+	private DatabaseServer server() {
+		return new DatabaseServer("127.0.0.1", this.port, "postgres", this.directory.password());
 	}
 
 	@Override

@@ -15,8 +15,8 @@ public final class SweepForTests {
 
 	/** One turn of the worker of that name. */
 	public static Mono<Void> sweep(WorkerDatabase database, String worker) {
-		Duties duties = new Duties(database.client(), new WorkerIdentity(worker));
-		return new Sweep(database.client(), duties, new RetentionProperties(Duration.ofSeconds(5)),
+		Duties duties = new Duties(database.asWorker(), new WorkerIdentity(worker));
+		return new Sweep(database.asWorker(), duties, new RetentionProperties(Duration.ofSeconds(5)),
 				new SimpleMeterRegistry())
 			.sweep();
 	}

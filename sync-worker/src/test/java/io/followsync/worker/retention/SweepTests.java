@@ -99,8 +99,8 @@ class SweepTests {
 	}
 
 	private Sweep sweepOf(String worker) {
-		Duties duties = new Duties(this.database.client(), new WorkerIdentity(worker));
-		return new Sweep(this.database.client(), duties, new RetentionProperties(Duration.ofSeconds(5)),
+		Duties duties = new Duties(this.database.asWorker(), new WorkerIdentity(worker));
+		return new Sweep(this.database.asWorker(), duties, new RetentionProperties(Duration.ofSeconds(5)),
 				new SimpleMeterRegistry());
 	}
 

@@ -56,15 +56,14 @@ class ParkedJobTracingTests {
 	@Autowired
 	private InMemorySpanExporter exported;
 
-	@Autowired
-	private DatabaseClient database;
+	private static DatabaseClient database;
 
 	@Autowired
 	private ServiceKeys keys;
 
 	@DynamicPropertySource
 	static void services(DynamicPropertyRegistry registry) throws IOException {
-		ServicesOfAWorker.register(registry);
+		database = ServicesOfAWorker.register(registry);
 		registry.add("followsync.instagram.base-url", () -> "http://127.0.0.1:" + INSTAGRAM.port());
 	}
 
@@ -139,7 +138,7 @@ class ParkedJobTracingTests {
 	}
 
 	private DatabaseClient.GenericExecuteSpec sql(String sql) {
-		return this.database.sql(sql);
+		return database.sql(sql);
 	}
 
 	@TestConfiguration

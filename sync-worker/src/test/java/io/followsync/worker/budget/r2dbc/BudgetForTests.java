@@ -25,7 +25,7 @@ public final class BudgetForTests {
 	}
 
 	static Budget budget(WorkerDatabase database, BudgetProperties limits, LongSupplier nanoTime) {
-		return new LaneBudgets(new TokenBuckets(database.client()), new KnownSessions(database.client()), limits,
+		return new LaneBudgets(new TokenBuckets(database.asWorker()), new KnownSessions(database.asWorker()), limits,
 				new SimpleMeterRegistry(), nanoTime);
 	}
 

@@ -25,19 +25,19 @@ public final class LedgerForTests {
 			}
 
 		};
-		return new R2dbcClaims(database.client(), times, identity, endings(database, times));
+		return new R2dbcClaims(database.asWorker(), times, identity, endings(database, times));
 	}
 
 	public static Ledger ledger(WorkerDatabase database, LedgerProperties times) {
-		return new R2dbcLedger(database.client(), times, waits(database, times), endings(database, times));
+		return new R2dbcLedger(database.asWorker(), times, waits(database, times), endings(database, times));
 	}
 
 	private static Endings endings(WorkerDatabase database, LedgerProperties times) {
-		return new Endings(database.client(), database.transaction(), times, waits(database, times));
+		return new Endings(database.asWorker(), database.transactionAsWorker(), times, waits(database, times));
 	}
 
 	private static WaitStatements waits(WorkerDatabase database, LedgerProperties times) {
-		return new WaitStatements(database.client(), database.transaction(), times);
+		return new WaitStatements(database.asWorker(), database.transactionAsWorker(), times);
 	}
 
 }

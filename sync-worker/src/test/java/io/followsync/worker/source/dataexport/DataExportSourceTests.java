@@ -219,7 +219,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	private DataExportSource source(DataSize most) {
-		return new DataExportConfiguration().dataExportSource(database.client(), bounds(most), Clock.systemUTC());
+		return new DataExportConfiguration().dataExportSource(database.asWorker(), bounds(most), Clock.systemUTC());
 	}
 
 	private DataExportProperties bounds(DataSize most) {

@@ -73,7 +73,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 
 	@BeforeEach
 	void start() {
-		this.source = new WebSessionConfiguration().webSessionSource(database.client(), opener,
+		this.source = new WebSessionConfiguration().webSessionSource(database.asWorker(), opener,
 				this.instagram.properties(), this.instagram.connections(),
 				new RequestTimings(this.instagram.meters(), Spans.NONE));
 		this.instagram.answers(this::page);

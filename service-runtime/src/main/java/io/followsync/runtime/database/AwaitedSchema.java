@@ -1,0 +1,69 @@
+package io.followsync.runtime.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+
+/**
+ * Waits at the start until the owner of the schema has brought it to this release and has
+ * given this service its rights.
+ */
+record AwaitedSchema(Duration patience) implements FlywayMigrationStrategy {
+
+	private static final Logger log = LoggerFactory.getLogger(AwaitedSchema.class);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+	private static final String RIGHTS = "SELECT has_any_column_privilege('jobs', 'SELECT')";
+
+	/**
+	 * @throws IllegalStateException with the last reason when it is not ready in time
+	 */
+	@Override
+	public void migrate(Flyway flyway) {
+		long end = System.nanoTime() + this.patience.toNanos();
+		String told = "";
+		for (String missing = missing(flyway); !missing.isEmpty(); missing = missing(flyway)) {
+			if (System.nanoTime() > end) {
+				throw new IllegalStateException(
+						"The schema was not ready within %s: %s".formatted(this.patience, missing));
+			}
+			if (!missing.equals(told)) {
+				log.atInfo().addKeyValue("cause", missing).log("schema not ready, waiting for its owner to migrate it");
+				told = missing;
+			}
+			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+		}
+	}
+
+	private static String missing(Flyway flyway) {
+		try {
+			int pending = flyway.info().pending().length;
+			if (pending > 0) {
+				return pending + " migrations are pending";
+			}
+			DataSource database = flyway.getConfiguration().getDataSource();
+			try (Connection connection = database.getConnection();
+					Statement statement = connection.createStatement();
+					ResultSet answer = statement.executeQuery(RIGHTS)) {
+				return (answer.next() && answer.getBoolean(1)) ? "" : "this service has no rights yet";
+			}
+		}
+		catch (FlywayException | SQLException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.followsync.runtime.database;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who migrates the schema.
+ *
+ * @param migrate whether this service does at its start, for which it needs the login of
+ * the schema's owner; otherwise it waits until another has
+ * @param patience how long it waits
+ */
+@ConfigurationProperties("followsync.schema")
+record SchemaProperties(@DefaultValue("true") boolean migrate, @DefaultValue("10m") Duration patience) {
+}
