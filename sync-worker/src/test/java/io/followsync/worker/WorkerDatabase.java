@@ -160,6 +160,15 @@ public final class WorkerDatabase implements AutoCloseable {
 			.array();
 	}
 
+	/**
+	 * Makes what was read and written so far show in PostgreSQL's statistics; each
+	 * connection keeps what it counted for a while.
+	 */
+	public void flushStatistics() {
+		execute("SELECT pg_stat_force_next_flush()");
+		asWorker().sql("SELECT pg_stat_force_next_flush()").then().block();
+	}
+
 	@Override
 	public void close() {
 		this.workers.dispose();

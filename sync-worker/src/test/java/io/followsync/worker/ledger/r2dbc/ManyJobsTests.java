@@ -130,7 +130,7 @@ class ManyJobsTests {
 
 	/** How many entries of indexes and rows of {@code jobs} were read so far. */
 	private static long read() {
-		database.execute("SELECT pg_stat_force_next_flush()");
+		database.flushStatistics();
 		return Long.parseLong(database.value("""
 				SELECT (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'jobs')
 				  + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'jobs')"""));

@@ -35,9 +35,7 @@ class WrittenInPlaceTests extends AbstractLedgerTests {
 	}
 
 	private String outOfPlace(String table) {
-		// Each connection keeps what it counted for a while.
-		this.database.execute("SELECT pg_stat_force_next_flush()");
-		this.database.asWorker().sql("SELECT pg_stat_force_next_flush()").then().block();
+		this.database.flushStatistics();
 		return this.database
 			.value("SELECT n_tup_upd - n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = '%s'".formatted(table));
 	}
