@@ -9,6 +9,9 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'followsync_worker') THEN
     CREATE ROLE followsync_worker LOGIN;
   END IF;
-  -- Databases that came from PostgreSQL 14 or older let everybody create tables.
+  -- Databases that came from PostgreSQL 14 or older let everybody create tables. There the schema is not the owner's, who would
+  -- lose that right with everybody else.
+  EXECUTE (SELECT format('GRANT CREATE, USAGE ON SCHEMA public TO %I', pg_get_userbyid(datdba))
+    FROM pg_database WHERE datname = current_database());
   REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 END $$;
