@@ -17,6 +17,12 @@ public interface Analyses {
 	Mono<Analysis> find(Capability capability);
 
 	/**
+	 * How many names the result of an analysis holds, each counted as often as it is
+	 * listed; empty when there is no result.
+	 */
+	Mono<Long> countNames(Capability capability);
+
+	/**
 	 * Removes an ended analysis with all its data and returns how it ended; empty when
 	 * there is no such analysis or it has not ended.
 	 */

@@ -17,9 +17,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * The memory of answers that may be large. It is reserved before such an answer is sent
+ * The memory of answers that may be large. It is reserved before such an answer is loaded
  * and released when the call has ended, which is when the client has taken all of it or
- * its connection is closed. No address holds more than a quarter of it.
+ * its connection is closed. No address holds more than a quarter of it, or one answer
+ * that is larger.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -29,19 +30,19 @@ public class AnswerMemory implements WebFilter {
 
 	private static final int MIN_CLIENTS = 4;
 
-	private static final String RESERVED = "followsync.answers.reserved";
+	private static final String RESERVATION = "followsync.answers.reservation";
 
 	private final ClientSlots bytes;
 
-	private final long maxPerClient;
+	private final long max;
 
 	private final ClientAddress address;
 
 	private final Counter refused;
 
 	AnswerMemory(Capacity capacity, ClientAddress address, MeterRegistry meters) {
-		this.maxPerClient = capacity.answerBytes() / MIN_CLIENTS;
-		this.bytes = new ClientSlots(capacity.answerBytes(), this.maxPerClient);
+		this.max = capacity.answerBytes();
+		this.bytes = new ClientSlots(this.max, this.max / MIN_CLIENTS);
 		this.address = address;
 		this.refused = meters.counter("followsync.answers.refused");
 		meters.gauge("followsync.answers.reserved.bytes", this.bytes, ClientSlots::taken);
@@ -49,31 +50,64 @@ public class AnswerMemory implements WebFilter {
 	}
 
 	/**
-	 * Reserves memory until the call ends.
+	 * Reserves memory until the call ends, or raises what it has reserved to this size.
 	 * @throws ApiException if so much is not left
 	 */
 	public void reserve(ServerWebExchange call, long size) {
-		Reservation wanted = new Reservation(this.address.of(call.getRequest()), Math.min(size, this.maxPerClient));
-		if (this.bytes.take(wanted.client(), wanted.size()) != ClientSlots.Outcome.TAKEN) {
+		Reservation reservation = call.getRequiredAttribute(RESERVATION);
+		// What is larger than all of it needs all of it.
+		if (!reservation.raise(Math.min(size, this.max))) {
 			this.refused.increment();
 			throw new ApiException(ErrorCode.TOO_MANY_ANSWERS).retryAfter(RETRY_AFTER);
 		}
-		call.getAttributes().put(RESERVED, wanted);
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return chain.filter(exchange).doFinally((signal) -> release(exchange));
+		return Mono.using(() -> begin(exchange), (reservation) -> chain.filter(exchange), Reservation::release);
 	}
 
-	private void release(ServerWebExchange call) {
-		if (call.getAttributes().remove(RESERVED) instanceof Reservation held) {
-			this.bytes.release(held.client(), held.size());
+	private Reservation begin(ServerWebExchange call) {
+		Reservation reservation = new Reservation(this.bytes, this.address.of(call.getRequest()));
+		call.getAttributes().put(RESERVATION, reservation);
+		return reservation;
+	}
+
+	/** Bytes that a call holds. */
+	private static final class Reservation {
+
+		private final ClientSlots bytes;
+
+		private final String client;
+
+		private long size;
+
+		private boolean released;
+
+		Reservation(ClientSlots bytes, String client) {
+			this.bytes = bytes;
+			this.client = client;
 		}
-	}
 
-	/** Bytes that a call holds; at most one a call. */
-	private record Reservation(String client, long size) {
+		synchronized boolean raise(long wanted) {
+			// A query that its call did not wait for may be answered after the call.
+			if (this.released || wanted <= this.size) {
+				return true;
+			}
+			if (this.bytes.take(this.client, wanted - this.size) != ClientSlots.Outcome.TAKEN) {
+				return false;
+			}
+			this.size = wanted;
+			return true;
+		}
+
+		synchronized void release() {
+			this.released = true;
+			if (this.size > 0) {
+				this.bytes.release(this.client, this.size);
+			}
+		}
+
 	}
 
 }

@@ -29,10 +29,13 @@ public final class ClientSlots {
 
 	}
 
-	/** Takes so many slots for this client, which must be released if they were taken. */
+	/**
+	 * Takes so many slots for this client, which must be released if they were taken. A
+	 * client that holds none gets more than its share if it needs them at once.
+	 */
 	public synchronized Outcome take(String client, long amount) {
 		long before = this.taken.getOrDefault(client, 0L);
-		if (before + amount > this.maxPerClient) {
+		if (before > 0 && before + amount > this.maxPerClient) {
 			return Outcome.CLIENT_FULL;
 		}
 		if (this.all + amount > this.max) {

@@ -16,6 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class R2dbcAnalyses implements Analyses {
 
+	private static final String COUNT_NAMES = """
+			SELECT r.not_following_back_count + r.unconfirmed_count
+			  FROM jobs j JOIN job_results r ON r.job_id = j.id
+			 WHERE j.capability_hash = $1 AND j.source = 'WEB_SESSION' AND j.state = 'COMPLETED'
+			""";
+
 	private static final String REMOVE_ENDED = """
 			DELETE FROM jobs j
 			 WHERE capability_hash = $1 AND source = 'WEB_SESSION' AND remove_at > deciding_time()
@@ -38,6 +44,12 @@ class R2dbcAnalyses implements Analyses {
 			.bind(0, this.fingerprints.of(capability))
 			.map(AnalysisRow::read)
 			.one());
+	}
+
+	@Override
+	public Mono<Long> countNames(Capability capability) {
+		return Detached
+			.from(this.database.sql(COUNT_NAMES).bind(0, this.fingerprints.of(capability)).mapValue(Long.class).one());
 	}
 
 	@Override

@@ -44,7 +44,8 @@ class AnalysisController {
 			ErrorCode.TOO_MANY_ANSWERS })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId, ServerWebExchange exchange) {
-		return find(jobId).doOnNext((analysis) -> reserve(analysis, exchange))
+		return Mono.justOrEmpty(Capability.parse(jobId))
+			.flatMap((job) -> find(job, exchange))
 			.zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
 			.switchIfEmpty(notFound());
 	}
@@ -69,16 +70,21 @@ class AnalysisController {
 	}
 
 	// A result is one answer with every name in it.
-	private void reserve(Analysis analysis, ServerWebExchange exchange) {
-		Analysis.Result result = analysis.result();
-		if (result != null) {
-			this.memory.reserve(exchange,
-					MEMORY_PER_NAME * (result.notFollowingBack().size() + result.unconfirmed().size()));
-		}
+	private Mono<Analysis> find(Capability job, ServerWebExchange exchange) {
+		return this.analyses.countNames(job)
+			.doOnNext((names) -> reserve(names, exchange))
+			.then(this.analyses.find(job))
+			// It may have completed in between.
+			.doOnNext((analysis) -> reserve(names(analysis), exchange));
 	}
 
-	private Mono<Analysis> find(String jobId) {
-		return Mono.justOrEmpty(Capability.parse(jobId)).flatMap(this.analyses::find);
+	private void reserve(long names, ServerWebExchange exchange) {
+		this.memory.reserve(exchange, names * MEMORY_PER_NAME);
+	}
+
+	private static long names(Analysis analysis) {
+		Analysis.Result result = analysis.result();
+		return (result == null) ? 0 : result.notFollowingBack().size() + result.unconfirmed().size();
 	}
 
 	private static ApiException active(Analysis analysis) {
