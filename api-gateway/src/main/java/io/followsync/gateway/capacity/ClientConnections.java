@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -30,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, SmartLifecycle {
 
+	private static final Logger log = LoggerFactory.getLogger(ClientConnections.class);
+
 	private static final Duration MAX_SWEEP_INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration TO_SEND_A_REFUSED_REQUEST = Duration.ofSeconds(5);
@@ -46,6 +52,8 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 	private final Counter refused;
 
 	private final Counter stalled;
+
+	private final AtomicBoolean hasFailed = new AtomicBoolean();
 
 	private volatile Disposable sweeping = Disposables.disposed();
 
@@ -68,13 +76,15 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 			.doOnChannelInit((observer, channel, remote) -> accept(channel));
 	}
 
-	private void accept(Channel channel) {
+	void accept(Channel channel) {
 		if (this.open.size() >= this.capacity.connections()) {
 			this.refused.increment();
 			refuse(channel);
 			return;
 		}
-		this.open.put(channel, new StallCheck(channel, this.writeTimeout, this.stalled::increment));
+		StallCheck check = new StallCheck(channel, this.writeTimeout, this.stalled::increment, System::nanoTime);
+		channel.pipeline().addFirst(check);
+		this.open.put(channel, check);
 		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
 	}
 
@@ -95,9 +105,25 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 	public void start() {
 		Duration sixth = this.writeTimeout.dividedBy(6);
 		Duration interval = (sixth.compareTo(MAX_SWEEP_INTERVAL) < 0) ? sixth : MAX_SWEEP_INTERVAL;
-		this.sweeping = Flux.interval(interval)
-			.onBackpressureDrop()
-			.subscribe((tick) -> this.open.values().forEach(StallCheck::run));
+		this.sweeping = Flux.interval(interval).onBackpressureDrop().subscribe((tick) -> sweep());
+	}
+
+	void sweep() {
+		this.open.values().forEach(this::check);
+	}
+
+	// One that cannot be checked must not keep the others from it, now and ever after.
+	private void check(StallCheck connection) {
+		try {
+			connection.run();
+		}
+		catch (RuntimeException ex) {
+			if (this.hasFailed.compareAndSet(false, true)) {
+				log.atWarn()
+					.addKeyValue("error", Failures.describe(ex))
+					.log("Stall check of a connection failed, going on with the others and not logging it again");
+			}
+		}
 	}
 
 	@Override

@@ -1,17 +1,22 @@
 package io.followsync.gateway.capacity;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 
 /**
  * Closes a connection that has something to send and has sent nothing of it for a while.
- * A client that reads slowly is not cut off, however slowly it reads.
+ * A client that reads slowly is not cut off, however slowly it reads. As the handler next
+ * to the socket it counts what was sent: the buffers themselves are used again, so that
+ * seeing one twice means nothing.
  */
-final class StallCheck {
-
-	private static final int NOTHING = 0;
+final class StallCheck extends ChannelOutboundHandlerAdapter {
 
 	private final Channel channel;
 
@@ -19,17 +24,32 @@ final class StallCheck {
 
 	private final Runnable whenClosed;
 
-	// Of the event loop.
-	private int waiting = NOTHING;
+	private final LongSupplier nanoTime;
 
-	private long sent;
+	private final ChannelFutureListener counting = (sent) -> this.sentMessages++;
+
+	// Of the event loop.
+	private long sentMessages;
+
+	private long messagesBefore = -1;
+
+	private long bytesBefore;
 
 	private long since;
 
-	StallCheck(Channel channel, Duration patience, Runnable whenClosed) {
+	/**
+	 * @param nanoTime a clock that never jumps
+	 */
+	StallCheck(Channel channel, Duration patience, Runnable whenClosed, LongSupplier nanoTime) {
 		this.channel = channel;
 		this.patience = patience.toNanos();
 		this.whenClosed = whenClosed;
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		context.write(message, promise.unvoid().addListener(this.counting));
 	}
 
 	void run() {
@@ -41,18 +61,17 @@ final class StallCheck {
 	}
 
 	private void check(ChannelOutboundBuffer buffer) {
-		Object current = buffer.current();
-		if (current == null) {
-			this.waiting = NOTHING;
+		if (buffer.current() == null) {
 			return;
 		}
-		int first = System.identityHashCode(current);
-		if (first != this.waiting || buffer.currentProgress() != this.sent) {
-			this.waiting = first;
-			this.sent = buffer.currentProgress();
-			this.since = System.nanoTime();
+		// Of the first message that waits.
+		long bytes = buffer.currentProgress();
+		if (this.sentMessages != this.messagesBefore || bytes != this.bytesBefore) {
+			this.messagesBefore = this.sentMessages;
+			this.bytesBefore = bytes;
+			this.since = this.nanoTime.getAsLong();
 		}
-		else if (System.nanoTime() - this.since >= this.patience) {
+		else if (this.nanoTime.getAsLong() - this.since >= this.patience) {
 			this.whenClosed.run();
 			this.channel.close();
 		}
