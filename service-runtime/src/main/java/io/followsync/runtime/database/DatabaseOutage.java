@@ -40,10 +40,11 @@ public final class DatabaseOutage {
 		};
 	}
 
-	// Classes of SQLSTATE: 08 connection, 53 out of resources, 57 shutting down or
+	// Classes of SQLSTATE: 08 connection, 28 password being rotated, 53 out of resources,
+	// 57 shutting down or
 	// cancelled, 58 system error.
 	private static boolean saysUnavailable(String sqlState) {
-		return sqlState != null && sqlState.matches("(08|53|57|58).*");
+		return sqlState != null && sqlState.matches("(08|28|53|57|58).*");
 	}
 
 }
