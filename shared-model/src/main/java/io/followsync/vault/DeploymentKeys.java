@@ -43,7 +43,9 @@ record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
 
 	/** Gives workers the keys for credentials; gateways do not seal with them yet. */
 	void createCredentials() {
-		if (!this.worker.credentialsPrivate().exists() && this.gateway.credentialsPublic().exists()) {
+		// In this order: another process may be making both, the private ones first.
+		boolean isPublished = this.gateway.credentialsPublic().exists();
+		if (isPublished && !this.worker.credentialsPrivate().exists()) {
 			throw new VaultException("no %s for the public keys in %s"
 				.formatted(this.worker.credentialsPrivate().path(), this.gateway.credentialsPublic().path()));
 		}
