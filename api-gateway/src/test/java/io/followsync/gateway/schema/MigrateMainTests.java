@@ -39,6 +39,14 @@ class MigrateMainTests {
 			.hasMessageMatching("(?s)The schema was not ready within PT0.5S: \\d+ migrations are pending"));
 	}
 
+	@Test
+	void aServiceThatDoesNotReachTheDatabaseSaysWhyWithoutItsUrl() {
+		service("500ms").withPropertyValues("spring.flyway.url=jdbc:postgresql://127.0.0.1:1/none")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("PSQLException: 08001 Connection to 127.0.0.1:1 refused")
+				.hasMessageNotContaining("jdbc:"));
+	}
+
 	private ApplicationContextRunner service(String patience) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class, schema()))

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
+import io.followsync.runtime.logging.Failures;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -62,7 +63,7 @@ record AwaitedSchema(Duration patience) implements FlywayMigrationStrategy {
 			}
 		}
 		catch (FlywayException | SQLException ex) {
-			return String.valueOf(ex.getMessage());
+			return Failures.describe(ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -51,7 +52,11 @@ final class SafeMessages {
 			return Optional.empty();
 		}
 		if (failure instanceof R2dbcException answer) {
-			return Optional.of(ofDatabase(answer, message));
+			return Optional.of(ofDatabase(answer.getSqlState(), message));
+		}
+		if (failure instanceof SQLException answer) {
+			// The driver appends the detail on lines of its own.
+			return Optional.of(ofDatabase(answer.getSQLState(), message.lines().findFirst().orElse("")));
 		}
 		return isSafe(failure) ? Optional.of(onOneLine(message)) : Optional.empty();
 	}
@@ -69,8 +74,7 @@ final class SafeMessages {
 	}
 
 	// The server's first line only. The detail, which quotes rows, is no part of it.
-	private static String ofDatabase(R2dbcException answer, String message) {
-		String state = answer.getSqlState();
+	private static String ofDatabase(@Nullable String state, String message) {
 		boolean ours = state != null && (state.startsWith(CONSTRAINTS) || UNKNOWN_NAMES.contains(state));
 		String shown = ours ? message : QUOTED.matcher(message).replaceFirst(HIDDEN);
 		return onOneLine((state != null) ? state + " " + shown : shown);

@@ -3,6 +3,7 @@ package io.followsync.runtime.logging;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
@@ -40,6 +41,9 @@ class FailuresTests {
 			.contains("23505 duplicate key", "jobs_capability_hash_key");
 		assertThat(Failures.describe(new R2dbcBadGrammarException("column \"extra_walks\" does not exist", "42703", 0)))
 			.contains("extra_walks");
+		assertThat(
+				Failures.describe(new SQLException("FATAL: password authentication failed for user \"us\"", "28P01")))
+			.endsWith(": 28P01 FATAL: password authentication failed for user \"...\"");
 		assertThat(Failures.describe(new TimeoutException("no answer within 5 s"))).endsWith(": no answer within 5 s");
 		assertThat(Failures.describe(new IOException("No space left on device"))).endsWith("No space left on device");
 		assertThat(Failures.describe(new NoSuchFileException("/tmp/lock"))).endsWith("/tmp/lock");
@@ -52,6 +56,7 @@ class FailuresTests {
 				new R2dbcBadGrammarException("syntax error at or near \"secret\"", "42601", 0),
 				new R2dbcBadGrammarException("invalid input syntax for type uuid: \"secret", "22P02", 0),
 				new R2dbcBadGrammarException("invalid input syntax for type uuid: \"a\"secret\nsecret", "22P02", 0),
+				new SQLException("ERROR: violates check constraint\n  Detail: secret", "23514"),
 				new KafkaException(new ConfigException("password", "secret")),
 				new KafkaException("Failed: " + new ConfigException("password", "secret"),
 						new ConfigException("password", "secret")),
