@@ -36,8 +36,8 @@ final class ExportFiles implements Closeable {
 				add(file, mostEntries);
 			}
 		}
-		catch (UnreadableExport ex) {
-			close();
+		catch (IOException | RuntimeException ex) {
+			closeAfter(ex);
 			throw ex;
 		}
 	}
@@ -50,6 +50,15 @@ final class ExportFiles implements Closeable {
 	public void close() throws IOException {
 		for (ExportArchive archive : this.archives) {
 			archive.close();
+		}
+	}
+
+	private void closeAfter(Exception failure) {
+		try {
+			close();
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 
