@@ -16,12 +16,7 @@ public final class Capacity {
 	public Capacity(MemoryPlan plan, @Nullable Integer maxConnections) {
 		this.plan = plan;
 		this.connections = fitting("followsync.capacity.max-connections", maxConnections, plan.connections());
-		log.atInfo()
-			.addKeyValue("connections", this.connections)
-			.addKeyValue("streams", plan.streams())
-			.addKeyValue("uploads", plan.uploads())
-			.addKeyValue("answerBytes", plan.answerBytes())
-			.log("Limits derived from this process's memory");
+		logInForce("bytes of large answers", plan.answerBytes());
 	}
 
 	public int connections() {
@@ -35,7 +30,7 @@ public final class Capacity {
 
 	/** As many uploads as are configured, or as fit if that is fewer. */
 	public int uploads(int configured) {
-		return Math.min(configured, this.plan.uploads());
+		return fitting("followsync.imports.max-concurrent", configured, this.plan.uploads());
 	}
 
 	long answerBytes() {
@@ -44,7 +39,9 @@ public final class Capacity {
 
 	private static int fitting(String setting, @Nullable Integer configured, int fitting) {
 		if (configured == null || configured <= fitting) {
-			return (configured == null) ? fitting : configured;
+			int used = (configured == null) ? fitting : configured;
+			logInForce(setting, used);
+			return used;
 		}
 		log.atWarn()
 			.addKeyValue("setting", setting)
@@ -52,6 +49,10 @@ public final class Capacity {
 			.addKeyValue("used", fitting)
 			.log("The limit is lowered to what fits into this process's memory");
 		return fitting;
+	}
+
+	private static void logInForce(String limit, long used) {
+		log.atInfo().addKeyValue("limit", limit).addKeyValue("used", used).log("Limit in force");
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.followsync.gateway.capacity;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,13 @@ class CapacityTests {
 		assertThat(this.capacity.streams(15_000)).isEqualTo(this.plan.streams());
 		assertThat(this.capacity.uploads(500)).isEqualTo(this.plan.uploads());
 		assertThat(new Capacity(this.plan, 100_000).connections()).isEqualTo(this.plan.connections());
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theLogSaysWhatIsLowered(CapturedOutput output) {
+		this.capacity.uploads(500);
+		assertThat(output).containsPattern("WARN.*is lowered.*followsync.imports.max-concurrent.*500");
 	}
 
 	@Test
