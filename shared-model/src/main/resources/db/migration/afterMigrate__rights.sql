@@ -3,8 +3,16 @@
 DO $$
 DECLARE
   relation record;
+  service text;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('followsync rights'));
+  -- Where it is not everybody's already.
+  FOR service IN
+    SELECT rolname FROM pg_roles
+     WHERE rolname IN ('followsync_gateway', 'followsync_worker') AND NOT has_schema_privilege(oid, current_schema()::regnamespace, 'USAGE')
+  LOOP
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), service);
+  END LOOP;
   FOR relation IN
     WITH needed (name, gateway, worker) AS (VALUES
       ('flyway_schema_history', 'SELECT', 'SELECT'),

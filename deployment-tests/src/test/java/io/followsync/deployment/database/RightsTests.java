@@ -109,6 +109,17 @@ class RightsTests {
 	}
 
 	@Test
+	void aSchemaThatIsNotEverybodysCanBeUsed() throws SQLException {
+		Database administration = new Database(OWNER.host(), OWNER.port(), OWNER.name(), "postgres", OWNER.password());
+		execute(administration, "REVOKE USAGE ON SCHEMA public FROM PUBLIC");
+
+		flyway().ignoreMigrationPatterns("*:missing", "*:future").load().migrate();
+
+		assertAllowed(GATEWAY, "SELECT version FROM flyway_schema_history");
+		assertAllowed(WORKER, "SELECT version FROM flyway_schema_history");
+	}
+
+	@Test
 	void replicasThatStartAtOnceGrantAtOnce() {
 		IntStream.range(0, 6)
 			.parallel()
