@@ -20,7 +20,8 @@ public final class StoredState {
 
 	/**
 	 * A column of {@code jobs j}: what contradicts its state, or null. Where it is null,
-	 * every constant in the rows of the job and its lists is known here.
+	 * every constant that decides something here is known; those that are only passed on,
+	 * such as how a walk ended, need not be.
 	 */
 	public static final String CONTRADICTION = """
 			CASE WHEN j.state NOT IN (%s) THEN 'that state is not known here'
