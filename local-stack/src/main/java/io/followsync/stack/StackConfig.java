@@ -61,7 +61,7 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 		return more;
 	}
 
-	Map<String, String> propertiesOf(String process) {
+	public Map<String, String> propertiesOf(String process) {
 		return this.properties.getOrDefault(process, Map.of());
 	}
 

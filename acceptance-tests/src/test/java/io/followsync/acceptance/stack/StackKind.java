@@ -55,6 +55,25 @@ public enum StackKind {
 					.withProperty("worker", "followsync.failures.person", "1s")
 					.withProperty("gateway", "followsync.submissions.per-minute", "100000"));
 		}
+	},
+
+	/**
+	 * For classes that run the release before this one beside it. All services share one
+	 * set of keys, as those of that release do.
+	 */
+	UPGRADED(1) {
+		@Override
+		StackConfig adjust(StackConfig config) {
+			String keys = PreviousRelease.keys(config).toString();
+			return config.withProperty("gateway", "followsync.vault.directory", keys)
+				.withProperty("gateway", "followsync.vault.create-missing", "true")
+				.withProperty("worker", "followsync.vault.directory", keys)
+				.withProperty("worker", "followsync.vault.create-missing", "true")
+				.withProperty("worker", "followsync.jobs.lease", "4s")
+				.withProperty("worker", "followsync.jobs.claim-timeout", "2s")
+				.withProperty("gateway", "followsync.jobs.claim-timeout", "2s")
+				.withProperty("worker", "followsync.jobs.retention", "1h");
+		}
 	};
 
 	private static final String LONGEST_WAIT_FOR_A_LOCK = "spring.r2dbc.properties.lockWaitTimeout";
