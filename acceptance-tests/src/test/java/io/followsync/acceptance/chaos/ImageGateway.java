@@ -77,7 +77,8 @@ final class ImageGateway implements AutoCloseable {
 				Integer.toString(this.management.getPort()), "server.address", "127.0.0.1", "spring.r2dbc.url",
 				database.r2dbcUrl(), "spring.r2dbc.username", database.user(), "spring.flyway.url", database.jdbcUrl(),
 				"spring.kafka.bootstrap-servers", stack.parts().kafka().bootstrapServers(),
-				"followsync.vault.directory", stack.parts().config().data().resolve("keys").toString());
+				"followsync.vault.directory",
+				stack.parts().config().data().resolve("keys").resolve("gateway").toString());
 	}
 
 	URI url() {
