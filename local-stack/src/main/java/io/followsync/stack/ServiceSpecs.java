@@ -21,6 +21,11 @@ final class ServiceSpecs {
 
 	private static final String WORKER = "sync-worker";
 
+	private static final int MAX_HEAP = 192;
+
+	// As in its image, so that it takes as many streams.
+	private static final int MAX_GATEWAY_HEAP = 384;
+
 	private final StackConfig config;
 
 	private final Database database;
@@ -111,7 +116,8 @@ final class ServiceSpecs {
 	private static ServiceSpec spec(StackConfig config, String name, String module, Map<String, String> properties,
 			int port, URI health) {
 		Path log = config.data().resolve("logs").resolve(name + ".log");
-		return new ServiceSpec(name, Program.of(config.root(), module), loopback(port, ""), health, properties,
+		return new ServiceSpec(name, Program.of(config.root(), module),
+				module.equals(GATEWAY) ? MAX_GATEWAY_HEAP : MAX_HEAP, loopback(port, ""), health, properties,
 				config.environmentOf(name), log, agent(config));
 	}
 

@@ -64,7 +64,7 @@ public final class ServiceProcess {
 			List<String> command = new ArrayList<>();
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 			command.add("-javaagent:" + this.spec.agent());
-			command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+			command.addAll(List.of("-Xmx" + this.spec.maxHeap() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 			command.addAll(CrashOptions.reportingBeside(this.spec.log()));
 			command.addAll(this.spec.program().arguments());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)

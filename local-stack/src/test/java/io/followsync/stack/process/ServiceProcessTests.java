@@ -115,7 +115,7 @@ class ServiceProcessTests {
 		Map<String, String> properties = new HashMap<>(more);
 		properties.put("server.port", Integer.toString(port));
 		return new ServiceSpec(name,
-				new Program(this.directory.resolve("fake.jar"), this.directory.resolve("fake.jsa")), url,
+				new Program(this.directory.resolve("fake.jar"), this.directory.resolve("fake.jsa")), 64, url,
 				url.resolve("/health"), properties, Map.of(), this.directory.resolve(name + ".log"),
 				this.directory.resolve("lifeline.jar"));
 	}

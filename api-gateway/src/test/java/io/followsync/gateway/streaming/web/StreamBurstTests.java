@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(StreamBurstTests.Counting.class)
 class StreamBurstTests extends GatewayIntegrationTest {
 
-	private static final int JOBS = 20;
+	private static final int JOBS = 10;
 
 	private static final int WATCHERS_OF_A_JOB = 25;
 
