@@ -22,6 +22,9 @@ final class MonitoringFiles {
 
 	static final Path ROOT = Path.of("..", "monitoring").toAbsolutePath().normalize();
 
+	/** Written like metrics. */
+	private static final Set<String> DATABASE_ROLES = Set.of("followsync_gateway", "followsync_worker");
+
 	private static final Pattern MENTIONED = Pattern.compile("`(followsync_[a-z_]+)`");
 
 	private static final Pattern TABLED = Pattern.compile("^\\| `(followsync_[a-z_]+)` \\|", Pattern.MULTILINE);
@@ -75,7 +78,9 @@ final class MonitoringFiles {
 
 	/** Words marked as code in a document that have the form of a metric's name. */
 	static Set<String> mentionedMetrics(Path document) {
-		return names(MENTIONED, document);
+		Set<String> names = names(MENTIONED, document);
+		names.removeAll(DATABASE_ROLES);
+		return names;
 	}
 
 	private static Set<String> names(Pattern pattern, Path document) {

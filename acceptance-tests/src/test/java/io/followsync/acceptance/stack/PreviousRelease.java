@@ -156,7 +156,7 @@ public final class PreviousRelease implements AutoCloseable {
 				List.of(Path.of(System.getProperty("previous.release.maven"), "bin", "mvn").toString(), "--batch-mode",
 						"--quiet", "--file", root.resolve("pom.xml").toString(), "-Prun", "package", "--also-make",
 						"--projects", "api-gateway,sync-worker"));
-		if (Boolean.getBoolean("previous.release.offline")) {
+		if (System.getProperty("previous.release.offline", "").endsWith("true")) {
 			maven.add("--offline");
 		}
 		require(run(maven.toArray(String[]::new)), "The build of the previous release");
