@@ -32,7 +32,7 @@ public record MemoryPlan(int connections, int uploads, long answerBytes) {
 	// An answer is copied into a direct buffer before it is sent.
 	private static final int DIRECT_PART = 2;
 
-	private static final double STREAM_SHARE = 0.9;
+	private static final double STREAM_SHARE = 0.92;
 
 	private static final int MIN_CONNECTIONS = 100;
 

