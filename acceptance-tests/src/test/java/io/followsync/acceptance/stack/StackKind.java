@@ -69,6 +69,7 @@ public enum StackKind {
 				.withProperty("gateway", "followsync.vault.create-missing", "true")
 				.withProperty("worker", "followsync.vault.directory", keys)
 				.withProperty("worker", "followsync.vault.create-missing", "true")
+				.withProperty("worker", "followsync.instagram.response-timeout", "2s")
 				.withProperty("worker", "followsync.jobs.lease", "4s")
 				.withProperty("worker", "followsync.jobs.claim-timeout", "2s")
 				.withProperty("gateway", "followsync.jobs.claim-timeout", "2s")
