@@ -99,7 +99,7 @@ class UpgradeAcceptanceTests {
 
 	private static Upload export() {
 		return Upload
-			.loose(Map.of("followers_1.json", ExportFiles.followers(people(0, 30), EXPORTED, Duration.ofDays(9)),
+			.loose(Map.of("followers_1.json", ExportFiles.followers(people(0, 30), EXPORTED, Duration.ofDays(20)),
 					"following.json", ExportFiles.following(people(10, 60), EXPORTED, Duration.ofDays(7))));
 	}
 

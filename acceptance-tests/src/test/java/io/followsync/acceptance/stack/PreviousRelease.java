@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.process.Directories;
@@ -81,8 +82,7 @@ public final class PreviousRelease implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.gateway.kill();
-		this.worker.kill();
+		Stream.of(this.gateway, this.worker).filter(ServiceProcess::isAlive).forEach(ServiceProcess::kill);
 	}
 
 	private ServiceSpec gatewaySpec(int port, int management) {
