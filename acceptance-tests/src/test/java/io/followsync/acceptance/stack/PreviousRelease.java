@@ -20,7 +20,7 @@ import io.followsync.stack.StackConfig;
 import io.followsync.stack.process.Program;
 import io.followsync.stack.process.ServiceProcess;
 import io.followsync.stack.process.ServiceSpec;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A gateway and a worker of the release before this one, on a stack's database and
@@ -142,7 +142,7 @@ public final class PreviousRelease implements AutoCloseable {
 			if (Boolean.getBoolean("previous.release.required")) {
 				throw new IllegalStateException(message);
 			}
-			throw new TestAbortedException(message);
+			Assumptions.abort(message);
 		}
 	}
 
