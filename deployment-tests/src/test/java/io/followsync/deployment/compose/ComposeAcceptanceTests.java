@@ -109,9 +109,9 @@ class ComposeAcceptanceTests {
 	void secretsAreWhereTheyAreNeededAndNowhereElse() {
 		String password = STACK.inside("postgres", "cat", "/run/secrets/followsync/database/spring.r2dbc.password");
 
-		assertThat(STACK.inside("worker", "ls", "/run/keys")).isEqualTo("credentials-private.json");
-		assertThat(STACK.inside("gateway", "ls", "/run/keys").lines()).containsExactlyInAnyOrder("capabilities.json",
-				"credentials-public.json", "sealing.json", "sessions.json");
+		assertThat(keys("worker")).containsExactly("credentials-private.json");
+		assertThat(keys("gateway")).containsExactlyInAnyOrder("capabilities.json", "credentials-public.json",
+				"sealing.json", "sessions.json");
 		assertThat(STACK.codeInside("worker", "test", "-e",
 				"/run/secrets/followsync/operators/followsync.operators.token"))
 			.isNotZero();
@@ -149,6 +149,11 @@ class ComposeAcceptanceTests {
 		assertThat(asked).hasSize(3)
 			.allSatisfy((id) -> assertThat(STACK.inspect(id, "{{.State.ExitCode}}")).as("137 would be a kill")
 				.isEqualTo("143"));
+	}
+
+	// A volume may have got the empty directories of the image, too.
+	private static Stream<String> keys(String service) {
+		return STACK.inside(service, "find", "/run/keys", "-type", "f", "-printf", "%P\\n").lines();
 	}
 
 	private static int jobs(String authorization) throws IOException, InterruptedException {
