@@ -2,19 +2,14 @@ package io.followsync.vault;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
-import io.followsync.job.Capability;
-import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,16 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * From the one keyset of the previous release, which both services have, to keysets of
  * their own. Its workers open with {@code sealing.json} and nothing else.
  */
-class PreviousReleaseKeysTests {
-
-	private final JobId job = JobId.next();
-
-	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
-
-	private final Capability capability = new Capability("0123456789abcdef");
-
-	@TempDir
-	private Path keys;
+class PreviousReleaseKeysTests extends AbstractKeysTests {
 
 	private CredentialOpener previousWorker;
 
@@ -99,19 +85,6 @@ class PreviousReleaseKeysTests {
 
 	private byte[] seal() {
 		return gateway().credentials().seal(this.job, this.session);
-	}
-
-	private GatewayKeys gateway() {
-		return GatewayKeys.load(this.keys.resolve("gateway"), false);
-	}
-
-	private CredentialOpener worker() {
-		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials();
-	}
-
-	private void keys(String... command) {
-		List<String> arguments = Stream.concat(Stream.of(command), Stream.of(this.keys.toString())).toList();
-		assertThat(KeysMain.run(arguments, System.out, System.err)).isZero();
 	}
 
 }

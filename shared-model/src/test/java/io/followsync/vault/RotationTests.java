@@ -1,30 +1,15 @@
 package io.followsync.vault;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
-import io.followsync.job.Capability;
-import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Replicas are restarted after each step, and some not yet. */
-class RotationTests {
-
-	private final JobId job = JobId.next();
-
-	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
-
-	private final Capability capability = new Capability("0123456789abcdef");
-
-	@TempDir
-	private Path keys;
+class RotationTests extends AbstractKeysTests {
 
 	@BeforeEach
 	void create() {
@@ -87,19 +72,6 @@ class RotationTests {
 
 	private byte[] sealCapability() {
 		return gateway().capabilities().seal(this.job, this.capability);
-	}
-
-	private GatewayKeys gateway() {
-		return GatewayKeys.load(this.keys.resolve("gateway"), false);
-	}
-
-	private CredentialOpener worker() {
-		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials();
-	}
-
-	private void keys(String... command) {
-		List<String> arguments = Stream.concat(Stream.of(command), Stream.of(this.keys.toString())).toList();
-		assertThat(KeysMain.run(arguments, System.out, System.err)).isZero();
 	}
 
 }

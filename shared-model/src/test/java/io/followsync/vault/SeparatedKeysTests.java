@@ -12,12 +12,8 @@ import java.util.stream.Stream;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.KeysetHandle;
-import io.followsync.job.Capability;
-import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,23 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tries every key of one service on what the other is for. The service's own classes are
  * not asked: whoever has taken a service over has its files.
  */
-class SeparatedKeysTests {
-
-	private final JobId job = JobId.next();
-
-	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
-
-	private final Capability capability = new Capability("0123456789abcdef");
-
-	@TempDir
-	private Path keys;
+class SeparatedKeysTests extends AbstractKeysTests {
 
 	private GatewayKeys gateway;
 
 	@BeforeEach
 	void create() {
-		KeysMain.run(List.of("create", this.keys.toString()), System.out, System.err);
-		this.gateway = GatewayKeys.load(this.keys.resolve("gateway"), false);
+		keys("create");
+		this.gateway = gateway();
 	}
 
 	@Test

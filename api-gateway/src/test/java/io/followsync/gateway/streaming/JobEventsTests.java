@@ -1,22 +1,13 @@
 package io.followsync.gateway.streaming;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import io.followsync.gateway.capacity.Roomy;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.job.Capability;
-import io.followsync.job.JobId;
-import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -26,31 +17,11 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JobEventsTests {
-
-	private static final Duration MOST_TIME = Duration.ofSeconds(5);
-
-	private static final Capability CAPABILITY = Capability.random();
-
-	private final JobId job = JobId.next();
-
-	private final KnownStates database = new KnownStates();
-
-	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-
-	private JobStreams streams;
-
-	private JobEvents events;
-
-	@BeforeEach
-	void prepare() {
-		allow(100, 10);
-		this.database.put(this.job, at(5, JobState.RUNNING));
-	}
+class JobEventsTests extends AbstractJobEventsTests {
 
 	@Test
 	void beginsWithTheStateAndGoesOnWithNewerOnesUntilTheEnd() {
-		StepVerifier.create(open(null).map(JobEventsTests::text))
+		StepVerifier.create(open(null).map(AbstractJobEventsTests::text))
 			.expectNext("SNAPSHOT 5")
 			.then(() -> publish(6, JobState.PARKED))
 			.expectNext("WAITING 6")
@@ -65,7 +36,7 @@ class JobEventsTests {
 
 	@Test
 	void neverGoesBack() {
-		StepVerifier.create(open(null).map(JobEventsTests::text)).expectNext("SNAPSHOT 5").then(() -> {
+		StepVerifier.create(open(null).map(AbstractJobEventsTests::text)).expectNext("SNAPSHOT 5").then(() -> {
 			publish(4, JobState.QUEUED);
 			publish(5, JobState.RUNNING);
 			publish(7, JobState.RUNNING);
@@ -78,7 +49,7 @@ class JobEventsTests {
 
 	@Test
 	void sendsNoSnapshotOfWhatTheWatcherHas() {
-		StepVerifier.create(open(EventId.of(this.job, 5)).map(JobEventsTests::text))
+		StepVerifier.create(open(EventId.of(this.job, 5)).map(AbstractJobEventsTests::text))
 			.expectSubscription()
 			.then(() -> publish(6, JobState.RUNNING))
 			.expectNext("PROGRESS 6")
@@ -89,7 +60,7 @@ class JobEventsTests {
 	@Test
 	void sendsASnapshotForAnIdThatThisJobDoesNotHave() {
 		for (EventId last : List.of(EventId.of(this.job, 4), EventId.of(this.job, 99), new EventId("01234567", 5))) {
-			StepVerifier.create(open(last).map(JobEventsTests::text))
+			StepVerifier.create(open(last).map(AbstractJobEventsTests::text))
 				.expectNext("SNAPSHOT 5")
 				.thenCancel()
 				.verify(MOST_TIME);
@@ -99,7 +70,7 @@ class JobEventsTests {
 	@Test
 	void missesNothingThatHappensWhileTheStateIsRead() {
 		this.database.whileReading(() -> publish(6, JobState.CANCELLED));
-		StepVerifier.create(open(null).map(JobEventsTests::text))
+		StepVerifier.create(open(null).map(AbstractJobEventsTests::text))
 			.expectNext("SNAPSHOT 5", "CANCELLED 6")
 			.expectComplete()
 			.verify(MOST_TIME);
@@ -108,7 +79,7 @@ class JobEventsTests {
 	@Test
 	void aSlowWatcherSkipsStatesAndGetsTheLastOne() {
 		List<String> seen = new ArrayList<>();
-		StepVerifier.create(open(null).map(JobEventsTests::text).doOnNext(seen::add), 1)
+		StepVerifier.create(open(null).map(AbstractJobEventsTests::text).doOnNext(seen::add), 1)
 			.expectNext("SNAPSHOT 5")
 			.then(() -> {
 				for (int seq = 6; seq < 1000; seq++) {
@@ -126,7 +97,7 @@ class JobEventsTests {
 	@Test
 	void tellsTheEndToAWatcherWhoComesAfterIt() {
 		this.database.put(this.job, at(9, JobState.FAILED));
-		StepVerifier.create(open(EventId.of(this.job, 8)).map(JobEventsTests::text))
+		StepVerifier.create(open(EventId.of(this.job, 8)).map(AbstractJobEventsTests::text))
 			.expectNext("FAILED 9")
 			.expectComplete()
 			.verify(MOST_TIME);
@@ -168,7 +139,7 @@ class JobEventsTests {
 
 	@Test
 	void endsAllStreamsOnShutdownAndTakesNoMore() {
-		StepVerifier.create(open(null).map(JobEventsTests::text))
+		StepVerifier.create(open(null).map(AbstractJobEventsTests::text))
 			.expectNext("SNAPSHOT 5")
 			.then(this.streams::close)
 			.expectComplete()
@@ -185,7 +156,7 @@ class JobEventsTests {
 			StreamRefresh refresh = new StreamRefresh(this.database, this.streams, limits(9, 9), this.meters);
 			Disposable refreshing = refresh.refreshes().subscribe();
 			List<String> seen = new ArrayList<>();
-			Disposable watching = open(null).map(JobEventsTests::text)
+			Disposable watching = open(null).map(AbstractJobEventsTests::text)
 				.doOnComplete(() -> seen.add("end"))
 				.subscribe(seen::add);
 			this.database.put(this.job, at(6, JobState.PARKED));
@@ -210,7 +181,7 @@ class JobEventsTests {
 	@Test
 	void endsTheStreamOfARemovedJob() {
 		StreamRefresh refresh = new StreamRefresh(this.database, this.streams, limits(9, 9), this.meters);
-		StepVerifier.create(open(null).map(JobEventsTests::text)).expectNext("SNAPSHOT 5").then(() -> {
+		StepVerifier.create(open(null).map(AbstractJobEventsTests::text)).expectNext("SNAPSHOT 5").then(() -> {
 			this.database.remove(this.job);
 			refresh.refresh().block(MOST_TIME);
 		}).expectComplete().verify(MOST_TIME);
@@ -232,72 +203,8 @@ class JobEventsTests {
 		assertThat(seen).isSorted().doesNotHaveDuplicates().last().isEqualTo(5006L);
 	}
 
-	@Test
-	void watchersWhoComeAtTheSameMomentShareTheReads() {
-		allow(1000, 1000);
-		List<Disposable> watchers = Stream.generate(() -> open(null).subscribe()).limit(500).toList();
-		assertThat(this.streams.open()).isEqualTo(500);
-		// One by the capability, one after the first of them joined.
-		assertThat(this.database.reads()).isEqualTo(2);
-		watchers.forEach(Disposable::dispose);
-	}
-
-	@Test
-	void watchersWhoHaveSeenMoreThanTheSharedReadShareANewOne() {
-		Disposable first = open(null).subscribe();
-		this.database.put(this.job, at(7, JobState.RUNNING));
-		List<Disposable> back = Stream.generate(() -> open(EventId.of(this.job, 6)).subscribe()).limit(8).toList();
-		assertThat(this.database.reads()).isEqualTo(4);
-		back.forEach(Disposable::dispose);
-		StepVerifier.create(open(EventId.of(this.job, 6)).map(JobEventsTests::text))
-			.expectNext("SNAPSHOT 7")
-			.thenCancel()
-			.verify(MOST_TIME);
-		first.dispose();
-	}
-
-	@Test
-	void theEndAndTheRemovalAreNotHiddenByASharedRead() {
-		this.database.put(this.job, at(9, JobState.FAILED));
-		open(null).blockLast(MOST_TIME);
-		this.database.remove(this.job);
-		StepVerifier.create(this.events.open(CAPABILITY, Optional.empty()))
-			.expectNext(new Opening.NoSuchJob())
-			.expectComplete()
-			.verify(MOST_TIME);
-	}
-
-	private void allow(int streams, int perJob) {
-		this.streams = new JobStreams(new StreamSlots(limits(streams, perJob), Roomy.CAPACITY, this.meters));
-		this.events = new JobEvents(new SharedStates(this.database, Schedulers.immediate()), this.streams,
-				new StreamMetrics(this.meters, this.streams, Clock.systemUTC()));
-	}
-
-	private Flux<StreamEvent> open(EventId last) {
-		return this.events.open(CAPABILITY, Optional.ofNullable(last))
-			.flatMapMany((opening) -> ((Opening.Stream) opening).signals())
-			.ofType(StreamEvent.class);
-	}
-
-	private void publish(long seq, JobState state) {
-		this.streams.publish(this.job, at(seq, state));
-	}
-
-	private static JobProgress at(long seq, JobState state) {
-		return new JobProgress(seq, state, null, JobProgress.Lists.NONE, null, null, null, Instant.EPOCH);
-	}
-
-	private static String text(StreamEvent event) {
-		return event.type() + " " + event.id().seq();
-	}
-
 	private static boolean tooMany(Throwable ex) {
 		return ex instanceof ApiException refused && refused.code() == ErrorCode.TOO_MANY_STREAMS;
-	}
-
-	private static StreamingProperties limits(int streams, int perJob) {
-		return new StreamingProperties(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(1),
-				Duration.ofSeconds(5), streams, perJob, 200, 0.5, Duration.ofMinutes(1));
 	}
 
 }

@@ -7,10 +7,10 @@ import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 
 /**
- * Judges a list by its evidence. A list of known size counts as complete only if that is
- * proven, and never if it is empty but should not be. A list whose size nobody declares
- * is accepted after one clean walk, but not proven: whoever it does not show is
- * unconfirmed.
+ * Judges a list by its evidence. A list of known size counts as complete if nobody is
+ * missing, or no more than accounts that Instagram hides explain, and never if it is
+ * empty but should not be. A list whose size nobody declares is accepted after one clean
+ * walk, but not proven: whoever it does not show is unconfirmed.
  */
 public final class Completeness {
 
