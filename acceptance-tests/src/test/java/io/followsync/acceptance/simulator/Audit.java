@@ -33,6 +33,12 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 				requests);
 	}
 
+	/** The same counts, with only the requests that arrived from then on. */
+	public Audit since(Instant then) {
+		return new Audit(this.total, this.notAuthenticated, this.served,
+				this.requests.stream().filter((request) -> !request.at().isBefore(then)).toList());
+	}
+
 	/** How many different pages were delivered. */
 	public int pages() {
 		return this.served.size();

@@ -14,6 +14,12 @@ public record Population(int followers, int following, int mutual, int followers
 		return new Population(followers, following, mutual, PAGE, PAGE, 0);
 	}
 
+	/** Lists that fill so many pages together, a third of them with following. */
+	public static Population ofPages(int pages) {
+		int following = pages / 3 * PAGE;
+		return of(pages * PAGE - following, following, following / 2);
+	}
+
 	/** Ten pages of followers and four of following. */
 	public static Population small() {
 		return of(240, 95, 60);
