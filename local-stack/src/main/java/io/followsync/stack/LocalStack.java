@@ -108,7 +108,16 @@ public final class LocalStack implements AutoCloseable {
 	private void startServices(StartListener listener) {
 		listener.starting("the simulator, the gateway and "
 				+ ((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers"));
-		Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
+		startServices();
+	}
+
+	/**
+	 * When one cannot start, the others do not wait for it, and its failure is thrown.
+	 */
+	private void startServices() {
+		List<ServiceProcess> services = services();
+		Together.run(services.stream().map((service) -> (Runnable) service::start).toList(),
+				() -> services.forEach(ServiceProcess::askToStop));
 	}
 
 	/**
@@ -186,7 +195,7 @@ public final class LocalStack implements AutoCloseable {
 	/** Starts what is not running, after {@link #killAll()} or kills of single parts. */
 	public void startAgain() {
 		this.infrastructure.startAgain();
-		Together.run(services().stream().map((service) -> (Runnable) service::start).toList());
+		startServices();
 	}
 
 	/** Stops the services first, then the broker, then the database. */

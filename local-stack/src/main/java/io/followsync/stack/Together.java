@@ -1,10 +1,9 @@
 package io.followsync.stack;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,36 +14,35 @@ final class Together {
 	}
 
 	static void run(Runnable... steps) {
-		run(List.of(steps));
+		run(List.of(steps), () -> {
+		});
 	}
 
 	/**
 	 * Returns when all steps have ended.
-	 * @throws RuntimeException the first failure, after all the others have ended
+	 * @param onFailure runs once, as soon as a step has failed, to shorten the others
+	 * @throws RuntimeException what the first step to fail threw, once all the others
+	 * have ended
 	 */
-	static void run(List<? extends Runnable> steps) {
-		RuntimeException failure = null;
+	static void run(List<? extends Runnable> steps, Runnable onFailure) {
+		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (Future<?> step : steps.stream().map(threads::submit).toList()) {
-				failure = (failure != null) ? failure : failureOf(step);
+			steps.forEach((step) -> threads.execute(() -> {
+				try {
+					step.run();
+				}
+				catch (RuntimeException | Error ex) {
+					if (failure.compareAndSet(null, ex)) {
+						onFailure.run();
+					}
+				}
+			}));
+		}
+		switch (failure.get()) {
+			case null -> {
 			}
-		}
-		if (failure != null) {
-			throw failure;
-		}
-	}
-
-	private static @Nullable RuntimeException failureOf(Future<?> step) {
-		try {
-			step.get();
-			return null;
-		}
-		catch (ExecutionException ex) {
-			return (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return new StackException("Interrupted", ex);
+			case Error error -> throw error;
+			case Throwable other -> throw (RuntimeException) other;
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -40,6 +41,9 @@ public final class FakeService {
 		if (properties.contains("\"fails\"")) {
 			System.out.println("This program was told to fail.");
 			System.exit(3);
+		}
+		if (properties.contains("\"hangs\"")) {
+			LockSupport.park();
 		}
 		Matcher port = Pattern.compile("\"(management\\.)?server\\.port\":\"(\\d+)\"").matcher(properties);
 		while (port.find()) {

@@ -15,6 +15,7 @@ import io.followsync.embedded.process.FreePorts;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,14 @@ class LocalStackTests {
 			.hasMessageContaining("worker-1 ended with exit code 3");
 		assertThat(Stream.of(failing.ports().postgres(), failing.ports().kafka(), failing.ports().gateway()))
 			.allMatch(FreePorts::isFree);
+	}
+
+	@Test
+	@Timeout(60)
+	void doesNotWaitForTheOthersWhenOneServiceCannotStart() {
+		StackConfig failing = this.config.withProperty("gateway", "hangs", "yes")
+			.withProperty("worker", "fails", "yes");
+		assertThatThrownBy(() -> LocalStack.start(failing)).hasMessageContaining("worker-1 ended with exit code 3");
 	}
 
 	@Test
