@@ -3,7 +3,6 @@ package io.followsync.gateway.capacity;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.followsync.runtime.logging.Failures;
@@ -37,8 +36,6 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 	private static final Logger log = LoggerFactory.getLogger(ClientConnections.class);
 
 	private static final Duration MAX_SWEEP_INTERVAL = Duration.ofSeconds(5);
-
-	private static final Duration TO_SEND_A_REFUSED_REQUEST = Duration.ofSeconds(5);
 
 	// In the kernel, for each connection; without a limit it grows to megabytes.
 	private static final int SEND_BUFFER = 128 * 1024;
@@ -96,9 +93,7 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 			.stream()
 			.filter((handler) -> !(handler instanceof ChannelInitializer<?>))
 			.forEach(pipeline::remove);
-		pipeline.addLast(RefusalHandler.SHARED);
-		channel.eventLoop()
-			.schedule(() -> channel.close(), TO_SEND_A_REFUSED_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+		pipeline.addLast(new RefusalHandler());
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package io.followsync.gateway.capacity;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.followsync.gateway.edge.ErrorCode;
@@ -8,16 +11,18 @@ import io.followsync.gateway.edge.SecurityHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
-/** Answers 503 to whatever arrives first on a connection, and closes it. */
-@Sharable
+/**
+ * Answers 503 to the request that arrives on a connection, and closes it. A client that
+ * has sent nothing for a while is answered nevertheless: it may just be slow, and would
+ * otherwise see a broken connection.
+ */
 final class RefusalHandler extends ChannelInboundHandlerAdapter {
 
-	static final RefusalHandler SHARED = new RefusalHandler();
+	private static final Duration TIME_TO_SEND_A_REQUEST = Duration.ofSeconds(5);
 
 	private static final String BODY = "{\"error\":\"" + ErrorCode.UNAVAILABLE.sentence() + "\"}";
 
@@ -36,12 +41,27 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
 			\r
 			%s""".formatted(BODY.length(), SECURITY, BODY).getBytes(StandardCharsets.US_ASCII)).asReadOnly());
 
-	private RefusalHandler() {
+	private boolean answered;
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		Future<?> waiting = context.executor()
+			.schedule(() -> answer(context), TIME_TO_SEND_A_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+		context.channel().closeFuture().addListener((closed) -> waiting.cancel(false));
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object request) {
 		ReferenceCountUtil.release(request);
+		answer(context);
+	}
+
+	private void answer(ChannelHandlerContext context) {
+		if (this.answered) {
+			context.close();
+			return;
+		}
+		this.answered = true;
 		context.channel().config().setAutoRead(false);
 		context.writeAndFlush(ANSWER.duplicate()).addListener(ChannelFutureListener.CLOSE);
 	}

@@ -1,16 +1,36 @@
 package io.followsync.gateway.edge.netty;
 
+import java.time.Duration;
+
 import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RequestBodyProperties.class)
 class HttpServerConfiguration {
+
+	/**
+	 * One thread does nothing but accept connections. When the threads that serve them do
+	 * this too, a burst of clients fills the kernel's queue while they are busy, and
+	 * those who do not fit into it see broken connections instead of 503.
+	 */
+	@Bean
+	ReactorResourceFactory reactorResources() {
+		ReactorResourceFactory factory = new ReactorResourceFactory();
+		factory.setUseGlobalResources(false);
+		factory.setLoopResourcesSupplier(
+				() -> LoopResources.create("http", 1, LoopResources.DEFAULT_IO_WORKER_COUNT, true));
+		// What is open has been closed in an orderly way before.
+		factory.setShutdownQuietPeriod(Duration.ZERO);
+		return factory;
+	}
 
 	@Bean
 	NettyServerCustomizer requestGuards(ServerErrors errors, RequestBodyProperties properties) {

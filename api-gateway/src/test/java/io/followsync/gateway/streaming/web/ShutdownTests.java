@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -84,7 +82,7 @@ class ShutdownTests {
 
 	private static ConfigurableApplicationContext start(Path keys) {
 		Database database = ServicesForTests.createDatabase();
-		return new SpringApplicationBuilder(GatewayApplication.class, OwnEventLoops.class).run("--server.port=0",
+		return new SpringApplicationBuilder(GatewayApplication.class).run("--server.port=0",
 				"--management.server.port=0", "--server.address=127.0.0.1", "--spring.r2dbc.url=" + database.r2dbcUrl(),
 				"--spring.r2dbc.username=" + database.user(), "--spring.r2dbc.password=" + database.password(),
 				"--spring.flyway.url=" + database.jdbcUrl(), "--followsync.vault.directory=" + keys,
@@ -108,19 +106,6 @@ class ShutdownTests {
 
 	private static String port(ConfigurableApplicationContext gateway) {
 		return gateway.getEnvironment().getRequiredProperty("local.server.port");
-	}
-
-	/** The ones shared by the whole JVM would be closed with this gateway. */
-	static class OwnEventLoops {
-
-		@Bean
-		ReactorResourceFactory reactorResources() {
-			ReactorResourceFactory factory = new ReactorResourceFactory();
-			factory.setUseGlobalResources(false);
-			factory.setShutdownQuietPeriod(Duration.ZERO);
-			return factory;
-		}
-
 	}
 
 }
