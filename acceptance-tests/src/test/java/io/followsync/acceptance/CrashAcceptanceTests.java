@@ -14,6 +14,7 @@ import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,7 @@ class CrashAcceptanceTests {
 		assertThatNothingWasLostOrReadTwice(stack, job, account);
 	}
 
+	@Tag("full")
 	@Test
 	void aWorkerGoesOnWhereItStoodWhenItWasKilled(Stack stack) {
 		stack.workers().stream().skip(1).forEach(ServiceProcess::kill);
@@ -60,6 +62,7 @@ class CrashAcceptanceTests {
 		assertThatNothingWasLostOrReadTwice(stack, job, account);
 	}
 
+	@Tag("full")
 	@Test
 	void theWholeStackGoesOnWhereItStoodWhenThePowerWasCut(Stack stack) {
 		List<Account> accounts = List.of(stack.instagram().place(SLOW), stack.instagram().place(SLOW));
@@ -75,6 +78,7 @@ class CrashAcceptanceTests {
 		}
 	}
 
+	@Tag("full")
 	@Test
 	void aDrainedWorkerHandsItsJobOverAtOnce(Stack stack) {
 		Account account = stack.instagram().place(SLOW);
@@ -88,6 +92,7 @@ class CrashAcceptanceTests {
 		assertThat(account.audit().repeated()).as("pages served again").isZero();
 	}
 
+	@Tag("full")
 	@Test
 	void aStreamGoesOnWhereItStoodWhenTheGatewayWasKilled(Stack stack) {
 		Account account = stack.instagram().place(SLOW);

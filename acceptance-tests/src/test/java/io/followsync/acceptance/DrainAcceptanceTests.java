@@ -22,12 +22,14 @@ import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Replicas are told to stop by SIGTERM while fully loaded. */
+@Tag("full")
 @StackTest(StackKind.ROUGH)
 @Order(32)
 class DrainAcceptanceTests {

@@ -10,7 +10,10 @@ import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,9 +21,11 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each kind of fault, once in the middle of a list. */
+/** Each kind of fault, once in the middle of a list. Each test has its own account. */
+@Tag("full")
 @StackTest(StackKind.QUIET)
 @Order(10)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsAcceptanceTests {
 
 	private static final int MIDDLE = 4;

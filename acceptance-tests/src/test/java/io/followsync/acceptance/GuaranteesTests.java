@@ -1,9 +1,9 @@
 package io.followsync.acceptance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +23,12 @@ class GuaranteesTests {
 
 	private static final Pattern PROMISE = Pattern.compile("(?m)^\\|(?! ---|---|\\s*\\| promise).*\\|$");
 
+	private static final Pattern LEFT_OUT_CLASS = Pattern
+		.compile("(?m)^@(Tag\\(\"(browser|chaos|deploy|full)\"\\)|BrowserTest|ChaosTest)$");
+
+	// The annotations of a method stand in front of it, without an empty line.
+	private static final String LEFT_OUT_METHOD = "(?s).*@Tag\\(\"full\"\\)\\s(?:(?!\n\n).)*void %s\\(.*";
+
 	@ParameterizedTest
 	@MethodSource("tests")
 	void aNamedTestExists(String type, String method, Path file) throws IOException {
@@ -32,8 +38,31 @@ class GuaranteesTests {
 
 	@Test
 	void everyPromiseNamesATest() throws IOException {
-		List<String> promises = PROMISE.matcher(text()).results().map(MatchResult::group).toList();
-		assertThat(promises).hasSizeGreaterThan(20).allMatch((line) -> TEST.matcher(line).find());
+		assertThat(promises()).hasSizeGreaterThan(20).allMatch((line) -> TEST.matcher(line).find());
+	}
+
+	@ParameterizedTest
+	@MethodSource("promises")
+	void aTestOfEachPromiseRunsInTheNormalBuild(String promise) {
+		assertThat(TEST.matcher(promise).results()).anyMatch(GuaranteesTests::isInTheNormalBuild);
+	}
+
+	private static boolean isInTheNormalBuild(MatchResult test) {
+		String source = read(DOCS.resolve(test.group(3)));
+		return !LEFT_OUT_CLASS.matcher(source).find() && !source.matches(LEFT_OUT_METHOD.formatted(test.group(2)));
+	}
+
+	static Stream<String> promises() throws IOException {
+		return PROMISE.matcher(text()).results().map(MatchResult::group);
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	static Stream<Object[]> tests() throws IOException {

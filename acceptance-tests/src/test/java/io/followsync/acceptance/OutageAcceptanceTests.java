@@ -13,6 +13,7 @@ import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ class OutageAcceptanceTests {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
+	@Tag("full")
 	@Test
 	void withoutTheDatabaseASubmissionIsRefusedAndNothingIsStored(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
@@ -45,6 +47,7 @@ class OutageAcceptanceTests {
 		assertThatItRuns(stack, submitOnceItWorks(stack, session), account);
 	}
 
+	@Tag("full")
 	@Test
 	void whileTheDatabaseHangsASubmissionIsRefusedAndNotStoredLater(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));

@@ -17,6 +17,7 @@ import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The database's clock decides, and these tests make it jump. */
+@Tag("full")
 @StackTest(StackKind.QUIET)
 @Order(15)
 class RemovalAcceptanceTests {

@@ -18,6 +18,7 @@ import io.followsync.stack.supervision.RestartPolicy;
 import io.followsync.stack.supervision.SupervisionListener;
 import io.followsync.stack.supervision.Supervisor;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Each part is killed from outside, by its process id, while a job runs. */
+@Tag("full")
 @StackTest(StackKind.ROUGH)
 @Order(31)
 class SupervisionAcceptanceTests {

@@ -18,11 +18,13 @@ import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The release before this one and this one share a database and a broker. */
+@Tag("full")
 @StackTest(StackKind.UPGRADED)
 @Order(35)
 class UpgradeAcceptanceTests {

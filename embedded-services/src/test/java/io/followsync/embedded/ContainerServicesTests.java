@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 import io.followsync.embedded.containers.KafkaInContainer;
 import io.followsync.embedded.containers.PostgresInContainer;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Only where containers were asked for: most machines have no Docker. */
+@Tag("containers")
 @EnabledIfSystemProperty(named = "followsync.services", matches = "containers")
 class ContainerServicesTests {
 

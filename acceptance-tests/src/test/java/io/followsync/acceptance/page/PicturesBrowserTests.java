@@ -16,6 +16,7 @@ import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 @Order(20)
 @EnabledIfSystemProperty(named = "page.pictures", matches = ".+",
 		disabledReason = "pictures are made when -Dpage.pictures says where to put them")
+@Tag("pictures")
 class PicturesBrowserTests {
 
 	private static final String LISTS = """

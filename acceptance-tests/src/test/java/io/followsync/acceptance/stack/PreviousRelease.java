@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Assumptions;
  * A gateway and a worker of the release before this one, on a stack's database and
  * broker. They are built from the commit that the build names, and kept in {@code target}
  * until that changes. Where the repository does not have that commit, as in a shallow
- * clone, tests that need it are left out, unless {@code previous.release.required} says
- * that they must run.
+ * clone, tests that need it are skipped.
  */
 public final class PreviousRelease implements AutoCloseable {
 
@@ -138,11 +137,7 @@ public final class PreviousRelease implements AutoCloseable {
 
 	private static void requireInHistory(String commit) {
 		if (run("git", "-C", "..", "cat-file", "-e", commit + "^{commit}") != 0) {
-			String message = "The previous release, commit '%s', is not in this repository".formatted(commit);
-			if (Boolean.getBoolean("previous.release.required")) {
-				throw new IllegalStateException(message);
-			}
-			Assumptions.abort(message);
+			Assumptions.abort("The previous release, commit '%s', is not in this repository".formatted(commit));
 		}
 	}
 

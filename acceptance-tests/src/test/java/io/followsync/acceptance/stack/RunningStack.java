@@ -23,7 +23,6 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 		if (kind(context) == StackKind.ROUGH) {
 			stack.parts().startAgain();
 		}
-		stack.trespasses().watch();
 	}
 
 	@Override
@@ -54,7 +53,7 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 
 		private @Nullable Stack stack;
 
-		private Stack of(StackKind wanted) {
+		private synchronized Stack of(StackKind wanted) {
 			Stack running = this.stack;
 			if (running != null && this.kind == wanted) {
 				return running;
@@ -73,7 +72,9 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 			LocalStack.clear(config);
 			LocalStack parts = LocalStack.start(config);
 			try {
-				return Stack.of(parts);
+				Stack stack = Stack.of(parts);
+				stack.trespasses().watch();
+				return stack;
 			}
 			catch (RuntimeException ex) {
 				parts.close();
@@ -82,7 +83,7 @@ class RunningStack implements ParameterResolver, BeforeEachCallback {
 		}
 
 		@Override
-		public void close() {
+		public synchronized void close() {
 			Stack ended = this.stack;
 			this.stack = null;
 			if (ended != null) {

@@ -26,7 +26,7 @@ public record Trespasses(Tables tables) {
 			  AND OLD.worker_id NOT LIKE current_setting('application_name') || '-%')
 			EXECUTE FUNCTION note_trespass()""";
 
-	/** From now on; may be called again. */
+	/** From now on. */
 	void watch() {
 		this.tables.execute(TABLE);
 		this.tables.execute(NOTE);

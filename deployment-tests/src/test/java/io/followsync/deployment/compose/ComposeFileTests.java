@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Checks how compose interprets docker-compose.yml. Only the client is used; no engine
  * needs to run.
  */
+@Tag("deploy")
 @ExtendWith(ComposeCondition.class)
 class ComposeFileTests {
 
