@@ -47,8 +47,8 @@ class CrashAcceptanceTests {
 		assertThatNothingWasLostOrReadTwice(stack, job, account);
 	}
 
-	@Tag("full")
 	@Test
+	@Tag("full")
 	void aWorkerGoesOnWhereItStoodWhenItWasKilled(Stack stack) {
 		stack.workers().stream().skip(1).forEach(ServiceProcess::kill);
 		Account account = stack.instagram().place(SLOW);
@@ -62,8 +62,8 @@ class CrashAcceptanceTests {
 		assertThatNothingWasLostOrReadTwice(stack, job, account);
 	}
 
-	@Tag("full")
 	@Test
+	@Tag("full")
 	void theWholeStackGoesOnWhereItStoodWhenThePowerWasCut(Stack stack) {
 		List<Account> accounts = List.of(stack.instagram().place(SLOW), stack.instagram().place(SLOW));
 		List<String> jobs = accounts.stream().map((account) -> stack.gateway().submit(account.session())).toList();
@@ -78,8 +78,8 @@ class CrashAcceptanceTests {
 		}
 	}
 
-	@Tag("full")
 	@Test
+	@Tag("full")
 	void aDrainedWorkerHandsItsJobOverAtOnce(Stack stack) {
 		Account account = stack.instagram().place(SLOW);
 		String job = stack.gateway().submit(account.session());
@@ -92,8 +92,8 @@ class CrashAcceptanceTests {
 		assertThat(account.audit().repeated()).as("pages served again").isZero();
 	}
 
-	@Tag("full")
 	@Test
+	@Tag("full")
 	void aStreamGoesOnWhereItStoodWhenTheGatewayWasKilled(Stack stack) {
 		Account account = stack.instagram().place(SLOW);
 		EventClient client = stack.gateway().events(stack.gateway().submit(account.session()));

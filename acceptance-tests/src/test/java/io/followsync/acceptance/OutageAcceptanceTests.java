@@ -25,8 +25,8 @@ class OutageAcceptanceTests {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
-	@Tag("full")
 	@Test
+	@Tag("full")
 	void withoutTheDatabaseASubmissionIsRefusedAndNothingIsStored(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
 		Session session = account.session();
@@ -47,8 +47,8 @@ class OutageAcceptanceTests {
 		assertThatItRuns(stack, submitOnceItWorks(stack, session), account);
 	}
 
-	@Tag("full")
 	@Test
+	@Tag("full")
 	void whileTheDatabaseHangsASubmissionIsRefusedAndNotStoredLater(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
 		Session session = account.session();

@@ -16,9 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +88,7 @@ class LocalProfileTests {
 
 	private ConfigurableApplicationContext start(String... arguments) {
 		Database database = ServicesForTests.createDatabase();
-		SpringApplication application = new SpringApplication(GatewayApplication.class, OwnEventLoops.class);
+		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		application.setRegisterShutdownHook(false);
 		String[] common = { "--server.port=0", "--management.server.port=0",
 				"--spring.r2dbc.url=" + database.r2dbcUrl(), "--spring.r2dbc.username=" + database.user(),
@@ -98,20 +96,6 @@ class LocalProfileTests {
 				"--spring.kafka.bootstrap-servers=" + ServicesForTests.kafkaBootstrapServers(),
 				"--followsync.vault.directory=" + this.directory, "--logging.structured.format.console=" };
 		return application.run(Stream.of(common, arguments).flatMap(Arrays::stream).toArray(String[]::new));
-	}
-
-	/**
-	 * Otherwise closing an application closes the event loops shared by the whole JVM.
-	 */
-	static class OwnEventLoops {
-
-		@Bean
-		ReactorResourceFactory reactorResources() {
-			ReactorResourceFactory factory = new ReactorResourceFactory();
-			factory.setUseGlobalResources(false);
-			return factory;
-		}
-
 	}
 
 }

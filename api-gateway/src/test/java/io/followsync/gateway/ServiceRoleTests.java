@@ -99,8 +99,7 @@ class ServiceRoleTests {
 	}
 
 	private ConfigurableApplicationContext start() {
-		SpringApplication application = new SpringApplication(GatewayApplication.class,
-				LocalProfileTests.OwnEventLoops.class);
+		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		application.setRegisterShutdownHook(false);
 		return application.run("--spring.profiles.active=local", "--server.port=0", "--management.server.port=0",
 				"--spring.r2dbc.url=" + this.service.r2dbcUrl(), "--spring.r2dbc.username=" + this.service.user(),

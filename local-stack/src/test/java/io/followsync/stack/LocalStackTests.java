@@ -14,6 +14,7 @@ import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
 import io.followsync.stack.process.ServiceProcess;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class LocalStackTests {
 	}
 
 	@Test
+	@Tag("full")
 	void survivesAPowerCutOfEverythingAndKeepsItsData() throws SQLException {
 		try (LocalStack stack = LocalStack.start(this.config)) {
 			execute(stack.database(), "create table kept as select 42 as n");

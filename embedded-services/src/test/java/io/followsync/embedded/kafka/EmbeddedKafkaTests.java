@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class EmbeddedKafkaTests {
 	}
 
 	@Test
+	@Tag("full")
 	void saysThatItWasKilledAndRestarts() {
 		assertThat(this.kafka.unexpectedEnd()).isEmpty();
 
@@ -81,6 +83,7 @@ class EmbeddedKafkaTests {
 	}
 
 	@Test
+	@Tag("full")
 	void answersNothingWhilePausedAndEverythingAfterwards() throws Exception {
 		this.kafka.pause();
 		try (Admin admin = Admin.create(clientSettings())) {

@@ -15,6 +15,7 @@ import io.followsync.embedded.process.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
+	@Tag("full")
 	void endsWithItsGuardianAndIsTakenOverWhenTheGuardianWasKilled() throws SQLException {
 		ProcessHandle orphan = new PostgresDirectory(this.directory).postmaster().orElseThrow();
 		Database database = this.postgres.database("kept");
@@ -70,6 +72,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
+	@Tag("full")
 	void leavesNoServerBehindWhoseGuardianWasKilled() {
 		killGuardian();
 		this.postgres.close();
@@ -78,6 +81,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
+	@Tag("full")
 	void saysThatItsServerWasKilledAndRestartsAmongBusyOrphans() throws Exception {
 		ProcessHandle server = new PostgresDirectory(this.directory).postmaster().orElseThrow();
 		Database database = this.postgres.database("kept");
@@ -130,6 +134,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
+	@Tag("full")
 	void answersNothingWhilePausedAndEverythingAfterwards() throws SQLException {
 		Database database = this.postgres.database("kept");
 		this.postgres.pause();

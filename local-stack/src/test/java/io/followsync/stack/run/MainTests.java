@@ -15,6 +15,7 @@ import io.followsync.stack.StackPorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,7 @@ class MainTests {
 	}
 
 	@Test
+	@Tag("full")
 	void givesUpAndFailsWhenAPartCannotBeRestarted() throws Exception {
 		Directories.delete(this.root.resolve("sync-worker"));
 		List<ProcessHandle> all = processes();
@@ -113,6 +115,7 @@ class MainTests {
 	}
 
 	@Test
+	@Tag("full")
 	void leavesNoProcessBehindWhenItIsKilled() {
 		List<ProcessHandle> all = processes();
 		assertThat(all).hasSizeGreaterThan(8);

@@ -5,11 +5,13 @@ import java.time.Duration;
 import io.followsync.gateway.ManyJobs;
 import io.followsync.gateway.census.Figures;
 import io.followsync.job.JobState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("full")
 class CensusReadsTests {
 
 	private static final long LIVE = 100_000;

@@ -6,6 +6,7 @@ import io.followsync.embedded.ServicesForTests;
 import io.followsync.gateway.GatewayIntegrationTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -86,6 +87,7 @@ class OutageTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	@Tag("full")
 	void keepsSubmissionsWhileTheBrokerIsAway() {
 		ServicesForTests.kafka().stop();
 		try {
@@ -117,6 +119,7 @@ class OutageTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	@Tag("full")
 	void answersWhileTheDatabaseIsFrozen() {
 		ServicesForTests.postgres().pause();
 		try {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class HeapTests {
 	}
 
 	@Test
+	@Tag("full")
 	void aHungryExportWithinEveryOtherBoundIsRefusedAndHarmless() throws Exception {
 		Path zip = zip("x".repeat(56), "\\u4e2d".repeat(500));
 		assertThat(Files.size(zip)).isLessThan(3_000_000);

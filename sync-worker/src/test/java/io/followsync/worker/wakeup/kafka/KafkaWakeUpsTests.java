@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +148,7 @@ class KafkaWakeUpsTests {
 	}
 
 	@Test
+	@Tag("full")
 	void receivingGoesOnAfterTheBrokerWasAway() {
 		Queue<WakeUp> received = work("returning", "consumer");
 		Awaitility.await().atMost(BOUND).until(() -> {
@@ -168,6 +170,7 @@ class KafkaWakeUpsTests {
 	// The alert ConsumerNotConsuming relies on this to tell an idle consumer from a
 	// hanging one.
 	@Test
+	@Tag("full")
 	void fetchesWithoutAPauseUntilWhoeverShouldTakeTheWakeUpsHangs() {
 		BaseSubscriber<WakeUp> hanging = new BaseSubscriber<>() {
 
