@@ -15,6 +15,7 @@ import io.followsync.worker.wakeup.WakeUp;
 import io.followsync.worker.wakeup.WakeUps;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
@@ -110,6 +111,9 @@ class KafkaWakeUps implements WakeUps {
 
 	private ReceiverOptions<byte[], byte[]> options() {
 		return ReceiverOptions.<byte[], byte[]>create(this.kafka.buildConsumerProperties())
+			// The default, "rebootstrap", makes no pause: without brokers, a consumer of
+			// the new group protocol tries and logs it thousands of times a second.
+			.consumerProperty(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none")
 			.subscription(List.of(Topics.REQUESTS))
 			.commitInterval(COMMIT_INTERVAL)
 			.maxDelayRebalance(REBALANCE_DELAY)

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
@@ -38,6 +39,10 @@ import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
 
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +54,8 @@ class KafkaWakeUpsTests {
 	private static final Duration BOUND = Duration.ofSeconds(40);
 
 	private static final byte[] POISON_KEY = "a secret key".getBytes(StandardCharsets.UTF_8);
+
+	private static final int LINES_OF_AN_OUTAGE = 500;
 
 	/** About the largest value that a producer sends by default. */
 	private static final int LARGEST = 1_048_450;
@@ -149,7 +156,8 @@ class KafkaWakeUpsTests {
 
 	@Test
 	@Tag("full")
-	void receivingGoesOnAfterTheBrokerWasAway() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void receivingGoesOnAfterTheBrokerWasAway(CapturedOutput log) {
 		Queue<WakeUp> received = work("returning", "consumer");
 		Awaitility.await().atMost(BOUND).until(() -> {
 			send(5);
@@ -157,7 +165,12 @@ class KafkaWakeUpsTests {
 		});
 
 		ServicesForTests.kafka().stop();
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kafka.clients", LogLevel.INFO);
+		int before = log.getAll().length();
 		send(1);
+		Awaitility.await().atMost(BOUND).during(Duration.ofSeconds(3)).until(() -> true);
+		assertThat(log.getAll().substring(before).lines()).as("log lines while the broker is away")
+			.hasSizeLessThan(LINES_OF_AN_OUTAGE);
 		ServicesForTests.kafka().start();
 		received.clear();
 
