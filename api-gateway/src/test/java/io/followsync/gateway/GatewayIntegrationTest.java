@@ -126,7 +126,11 @@ public abstract class GatewayIntegrationTest {
 	}
 
 	private static WebTestClient client(int port) {
-		return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(MOST_TIME).build();
+		return WebTestClient.bindToServer()
+			.baseUrl("http://127.0.0.1:" + port)
+			.responseTimeout(MOST_TIME)
+			.filter(new ReadAnswers())
+			.build();
 	}
 
 	private static Path newDirectory() {
