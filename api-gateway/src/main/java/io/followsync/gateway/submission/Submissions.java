@@ -3,6 +3,7 @@ package io.followsync.gateway.submission;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -108,8 +109,16 @@ public class Submissions {
 		String status = existing.status().text();
 		return new ApiException(ErrorCode.JOB_EXISTS)
 			.with("message", "This account already has a job with status: " + status)
+			.with("hint", hint(existing.status()))
 			.with("job_id", this.seals.open(existing).value())
 			.with("status", status);
+	}
+
+	private static String hint(AnalysisStatus status) {
+		return switch (status) {
+			case QUEUED, PROCESSING -> "Follow it with the job_id, or cancel it with DELETE /api/v1/jobs/{job_id}.";
+			case COMPLETED, FAILED -> "To start anew, remove it with DELETE /api/job/{job_id}.";
+		};
 	}
 
 	private void announce(Submission submission) {

@@ -27,34 +27,56 @@ final class SubmittedBody {
 		JsonNode json = object(type, body);
 		String csrfToken = text(json, "csrf_token");
 		if (csrfToken == null || !WebSession.validCsrfToken(csrfToken)) {
-			throw unusable(ErrorCode.CSRF_TOKEN_REQUIRED, "csrf_token", csrfToken, WebSession.MAX_CSRF_TOKEN);
+			throw unusable(ErrorCode.CSRF_TOKEN_REQUIRED, "csrf_token", csrfToken, WebSession.MAX_CSRF_TOKEN,
+					json.has("csrftoken"));
 		}
 		String sessionId = text(json, "session_id");
 		if (sessionId == null || !WebSession.validSessionId(sessionId)) {
-			throw unusable(ErrorCode.SESSION_ID_REQUIRED, "session_id", sessionId, WebSession.MAX_SESSION_ID);
+			throw unusable(ErrorCode.SESSION_ID_REQUIRED, "session_id", sessionId, WebSession.MAX_SESSION_ID,
+					json.has("sessionid"));
 		}
 		if (WebSession.claimedBy(sessionId).isEmpty()) {
-			throw new ApiException(ErrorCode.NO_USER_ID);
+			throw new ApiException(ErrorCode.NO_USER_ID)
+				.detail("session_id must begin with the digits of a user id, followed by %3A or a colon.");
 		}
 		return new WebSession(csrfToken, sessionId);
 	}
 
-	private static ApiException unusable(ErrorCode code, String field, @Nullable String value, int longest) {
+	private static ApiException unusable(ErrorCode code, String field, @Nullable String value, int longest,
+			boolean namedAsCookie) {
 		ApiException error = new ApiException(code);
-		return (value == null) ? error : error.detail(field + " " + CookieFault.of(value, longest) + ".");
+		if (value != null) {
+			return error.detail(field + " " + CookieFault.of(value, longest) + ".");
+		}
+		return namedAsCookie ? error.detail("The field is called " + field + ", unlike the cookie.") : error;
 	}
 
 	private static JsonNode object(MediaType type, byte[] body) {
+		if (body.length == 0) {
+			throw noJson("The body is empty.");
+		}
+		if (!isJson(type)) {
+			throw noJson("Send the body with Content-Type: application/json.");
+		}
+		JsonNode json = parse(body);
+		if (!json.isObject() || json.isEmpty()) {
+			throw noJson("The body must be an object with csrf_token and session_id.");
+		}
+		return json;
+	}
+
+	private static JsonNode parse(byte[] body) {
 		try {
-			JsonNode json = isJson(type) ? JSON.readTree(body) : null;
-			if (json != null && json.isObject() && !json.isEmpty()) {
-				return json;
-			}
+			return JSON.readTree(body);
 		}
 		catch (JacksonException ex) {
-			// Reported below, without the parser's message, which may quote a secret.
+			// Without the parser's message, which may quote a secret.
+			throw noJson("The body is not valid JSON.");
 		}
-		throw new ApiException(ErrorCode.NO_JSON_DATA);
+	}
+
+	private static ApiException noJson(String reason) {
+		return new ApiException(ErrorCode.NO_JSON_DATA).detail(reason);
 	}
 
 	private static boolean isJson(MediaType type) {

@@ -80,6 +80,43 @@ class BadInputTests extends GatewayIntegrationTest {
 		says("{\"csrf_token\":\"abc\"}", "{\"error\":\"session_id is required\"}");
 	}
 
+	@Test
+	void saysWhatIsNamedLikeItsCookie() {
+		says("{\"csrftoken\":\"abc\"}", """
+				{"error":"csrf_token is required",
+				 "message":"The field is called csrf_token, unlike the cookie."}""");
+		says("{\"csrf_token\":\"abc\",\"sessionid\":\"5012345678%3Axyz\"}", """
+				{"error":"session_id is required",
+				 "message":"The field is called session_id, unlike the cookie."}""");
+	}
+
+	@Test
+	void saysWhyThereIsNoUserId() {
+		says("{\"csrf_token\":\"abc\",\"session_id\":\"5012345678\"}", """
+				{"error":"Could not extract user_id from session_id",
+				 "message":"session_id must begin with the digits of a user id, followed by %3A or a colon."}""");
+	}
+
+	@ParameterizedTest
+	@CsvSource(
+			textBlock = """
+					application/json, {"csrf_token",                        The body is not valid JSON.
+					application/json, [],                                   The body must be an object with csrf_token and session_id.
+					text/plain,       {"csrf_token":"abc"}, Send the body with Content-Type: application/json.
+					""")
+	void saysWhyThereIsNoJson(String type, String body, String message) {
+		this.web.post()
+			.uri("/api/analyze")
+			.header(HttpHeaders.CONTENT_TYPE, type)
+			.bodyValue(body)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.json("{\"error\":\"No JSON data provided\",\"message\":\"%s\"}".formatted(message),
+					JsonCompareMode.STRICT);
+	}
+
 	private void says(String body, String answer) {
 		this.web.post()
 			.uri("/api/analyze")

@@ -130,11 +130,29 @@ class SubmissionTests extends GatewayIntegrationTest {
 		String id = new WebSession("abc", "5012345678%3Axyz").capability().value();
 		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
 		for (List<String> again : List.of(List.of("abc", "5012345678%3Axyz"), List.of("other", "5012345678:xyz"))) {
-			submit(again.get(0), again.get(1)).expectStatus().isEqualTo(409).expectBody().json("""
-					{"error":"Job already exists","status":"queued","job_id":"%s",
-					 "message":"This account already has a job with status: queued"}""".formatted(id));
+			submit(again.get(0), again.get(1)).expectStatus()
+				.isEqualTo(409)
+				.expectBody()
+				.json("""
+						{"error":"Job already exists","status":"queued","job_id":"%s",
+						 "message":"This account already has a job with status: queued",
+						 "hint":"Follow it with the job_id, or cancel it with DELETE /api/v1/jobs/{job_id}."}"""
+					.formatted(id));
 		}
 		assertThat(count("jobs")).isEqualTo(1);
+	}
+
+	@Test
+	void saysHowToStartAnewOnceTheJobHasEnded() {
+		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
+		this.web.delete()
+			.uri("/api/v1/jobs/{id}", new WebSession("abc", "5012345678%3Axyz").capability().value())
+			.exchange()
+			.expectStatus()
+			.isAccepted();
+		submit("abc", "5012345678%3Axyz").expectStatus().isEqualTo(409).expectBody().json("""
+				{"error":"Job already exists","status":"failed",
+				 "hint":"To start anew, remove it with DELETE /api/job/{job_id}."}""");
 	}
 
 	@Test
