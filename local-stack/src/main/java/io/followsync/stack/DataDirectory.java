@@ -59,7 +59,9 @@ final class DataDirectory implements AutoCloseable {
 			}
 		}
 		if (!locked) {
-			throw new StackException("A stack is already running here: it uses %s.".formatted(path));
+			throw new StackException(("A stack is already running here: it uses %s. "
+					+ "Stop it with Ctrl-C, or start another one from another clone.")
+				.formatted(path));
 		}
 	}
 

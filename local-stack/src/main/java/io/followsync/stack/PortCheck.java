@@ -19,7 +19,7 @@ final class PortCheck {
 	static void require(Map<String, Integer> byOption) {
 		List<String> shared = shared(byOption);
 		if (!shared.isEmpty()) {
-			throw refusal("Asked for twice", shared);
+			throw refusal("Named by two options", shared);
 		}
 		List<String> taken = byOption.entrySet()
 			.stream()

@@ -33,7 +33,7 @@ class PortCheckTests {
 				this.ports.simulator(), this.ports.worker(), this.ports.postgres(), this.ports.kafka());
 
 		assertThatThrownBy(() -> PortCheck.require(clashing.byOption(2))).isInstanceOf(StackException.class)
-			.hasMessageContaining("Asked for twice: port %d (gateway.port and worker.port (worker 2))",
+			.hasMessageContaining("Named by two options: port %d (gateway.port and worker.port (worker 2))",
 					clashing.gateway());
 	}
 

@@ -107,7 +107,7 @@ final class Run {
 		if (started != null) {
 			this.screen.paragraph("Stopping ...");
 			started.close();
-			this.screen.say("  Stopped. What it knows is kept in %s".formatted(this.options.stack().data()));
+			this.screen.say("  Stopped. Its data is kept in %s".formatted(this.options.stack().data()));
 		}
 	}
 

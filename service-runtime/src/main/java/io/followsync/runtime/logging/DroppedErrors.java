@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Hooks;
 
+import org.springframework.core.codec.DecodingException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -30,8 +31,13 @@ final class DroppedErrors {
 	}
 
 	private static void tell(Throwable error) {
-		boolean hungUp = DisconnectedClientHelper.isClientDisconnectedException(error);
-		(hungUp ? log.atDebug() : log.atWarn()).setCause(Redacted.of(error)).log("An error came too late");
+		(isOfAClient(error) ? log.atDebug() : log.atWarn()).setCause(Redacted.of(error)).log("An error came too late");
+	}
+
+	// Anybody can cause as many of these as they like: by hanging up, and by a body that
+	// cannot be decoded.
+	private static boolean isOfAClient(Throwable error) {
+		return DisconnectedClientHelper.isClientDisconnectedException(error) || error instanceof DecodingException;
 	}
 
 }

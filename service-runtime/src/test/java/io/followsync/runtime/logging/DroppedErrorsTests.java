@@ -10,6 +10,7 @@ import reactor.util.context.Context;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.codec.DecodingException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +36,9 @@ class DroppedErrorsTests {
 	}
 
 	@Test
-	void areNoneWhenAClientHangsUp(CapturedOutput output) {
+	void areNoneWhenAClientHangsUpOrSendsWhatCannotBeDecoded(CapturedOutput output) {
 		Operators.onErrorDropped(new IOException("Connection reset by peer"), Context.empty());
+		Operators.onErrorDropped(new DecodingException("Could not find end of body"), Context.empty());
 
 		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR").doesNotContain("Connection reset");
 	}

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.followsync.gateway.RawConnection;
 import io.followsync.gateway.RawConnection.Answer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,20 @@ class PartHeaderTests extends ImportIntegrationTest {
 	void noBorderIsAFaultOfOurs(String border, CapturedOutput output) {
 		assertThat(upload("multipart/form-data; boundary=xx", "", border).status()).isEqualTo(400);
 		assertThat(output).doesNotContain("An unforeseen error");
+	}
+
+	@Test
+	void aFormThatDoesNotEndIsNoFaultOfOurs(CapturedOutput output) {
+		String body = "--xx\r\nContent-Disposition: " + NAMED + "filename=\"following.json\"\r\n\r\n[]\r\n";
+		assertThat(RawConnection
+			.exchange(this.port,
+					"POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.1.0."
+							+ addresses.incrementAndGet()
+							+ "\r\nContent-Type: multipart/form-data; boundary=xx\r\nContent-Length: " + body.length()
+							+ "\r\n\r\n" + body)
+			.status()).isEqualTo(400);
+		awaitNothingStored();
+		assertThat(output).doesNotContain("An unforeseen error").doesNotContain("came too late");
 	}
 
 	private Answer upload(String contentType, String headers, String border) {
