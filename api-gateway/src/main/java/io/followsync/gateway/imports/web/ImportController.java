@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.ServerWebInputException;
 
 /** Uploads of data exports. */
@@ -78,8 +79,12 @@ class ImportController {
 	private static Flux<UploadPiece> pieces(Flux<PartEvent> parts) {
 		// The reader of parts lets the errors of their headers through as they are.
 		return parts.map(ImportController::piece)
-			.onErrorMap(ImportController::isOfPartHeaders, (ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
-				.detail("The body is not the multipart form that its content type announces."));
+			.onErrorMap(ImportController::isOfPartHeaders,
+					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
+						.detail("The body is not the multipart form that its content type announces."))
+			// The size of the body is bounded elsewhere.
+			.onErrorMap(ContentTooLargeException.class, (ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
+				.detail("The headers of one part of the form are too large."));
 	}
 
 	// Spring's parser of Content-Disposition reads beyond the end of some values.

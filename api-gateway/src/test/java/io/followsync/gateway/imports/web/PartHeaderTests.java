@@ -83,6 +83,14 @@ class PartHeaderTests extends ImportIntegrationTest {
 	}
 
 	@Test
+	void largeHeadersAreNotCalledALargeBody() {
+		Answer answer = upload("multipart/form-data; boundary=xx",
+				"Content-Disposition: " + NAMED + "filename=\"" + "a".repeat(20_000) + "\"", "--xx");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body()).contains("The headers of one part of the form are too large.");
+	}
+
+	@Test
 	void aFormThatDoesNotEndIsNoFaultOfOurs(CapturedOutput output) {
 		String body = "--xx\r\nContent-Disposition: " + NAMED + "filename=\"following.json\"\r\n\r\n[]\r\n";
 		assertThat(RawConnection
