@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command as its user meets it, over services that know one answer. */
+@Tag("full")
 class MainTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -93,7 +94,6 @@ class MainTests {
 	}
 
 	@Test
-	@Tag("full")
 	void givesUpAndFailsWhenAPartCannotBeRestarted() throws Exception {
 		Directories.delete(this.root.resolve("sync-worker"));
 		List<ProcessHandle> all = processes();
@@ -115,7 +115,6 @@ class MainTests {
 	}
 
 	@Test
-	@Tag("full")
 	void leavesNoProcessBehindWhenItIsKilled() {
 		List<ProcessHandle> all = processes();
 		assertThat(all).hasSizeGreaterThan(8);

@@ -3,12 +3,14 @@ package io.followsync.gateway.operators.r2dbc;
 import io.followsync.gateway.ManyJobs;
 import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueStanding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** However many jobs there are, a list reads no more of them than it shows and counts. */
+@Tag("full")
 class JobOverviewReadsTests {
 
 	@Test
