@@ -4,7 +4,8 @@ const COPY = '(?: ?\\(\\d{1,3}\\))?';
 const LIST = new RegExp(`^(followers|following)(?:_(\\d{1,6}))?${COPY}\\.json$`);
 const HTML = new RegExp(`^follow(?:ers|ing)(?:_\\d{1,6})?${COPY}\\.html?$`);
 const OTHER_LIST = new RegExp(`^(?:pending_follow_requests|recent_follow_requests|recently_unfollowed_(?:profiles|accounts)|(?:blocked|restricted)_(?:profiles|accounts)|close_friends|hide_story_from|follow_requests_you[^a-z0-9]{0,3}ve_received|(?:profiles|accounts)_you[^a-z0-9]{0,3}ve_favorited|removed_suggestions|following_hashtags)${COPY}\\.json$`);
-const PART = /^follow(?:ers|ing)[ _-]*(?:[0-9(].*|.*\bcopy\b.*)\.json$/;
+const PART = new RegExp('^(?:follow(?:ers|ing)(?:[ _-]*[0-9(].*|[ -].*|.*\\bcopy\\b.*)\\.(?:json|txt)'
+  + `|follow(?:ers|ing)(?:\\.json)?\\.txt|.*[ -]follow(?:ers|ing)(?:_\\d{1,6})?${COPY}\\.json)$`);
 const THREADS = /(?:^|\/)threads\/[^/]*\.(?:json|html?)$/;
 
 /** Its kind, and its number among the files of its list: 0 for a file that is no part of one. */
@@ -18,6 +19,13 @@ export function fileOf(path) {
   if (list) {
     return { kind: list[1].toUpperCase(), number: Number(list[2] ?? 1) };
   }
-  const kinds = { HTML, OTHER_LIST, NO_DATA: /^no-data\.txt$/, RENAMED: PART };
-  return { kind: Object.keys(kinds).find((kind) => kinds[kind].test(name)) ?? 'OTHER', number: 0 };
+  const kinds = { HTML, OTHER_LIST, NO_DATA: /^no-data\.txt$/ };
+  const known = Object.keys(kinds).find((kind) => kinds[kind].test(name));
+  return { kind: known ?? (isRenamed(name) ? 'RENAMED' : 'OTHER'), number: 0 };
+}
+
+// A character that cannot be seen may stand anywhere.
+function isRenamed(name) {
+  const visible = name.replaceAll(/[^ -~]/g, '');
+  return PART.test(visible) || (visible !== name && LIST.test(visible));
 }

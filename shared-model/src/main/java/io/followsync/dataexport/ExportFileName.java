@@ -29,7 +29,13 @@ public record ExportFileName(String name, Kind kind, int number) {
 			+ "\\.json");
 
 	// Somebody renamed it: if it were skipped, its members would be missing.
-	private static final Pattern PART = Pattern.compile("follow(?:ers|ing)[ _-]*(?:[0-9(].*|.*\\bcopy\\b.*)\\.json");
+	private static final Pattern PART = Pattern
+		.compile("follow(?:ers|ing)(?:[ _-]*[0-9(].*|[ -].*|.*\\bcopy\\b.*)\\.(?:json|txt)"
+				+ "|follow(?:ers|ing)(?:\\.json)?\\.txt|.*[ -]follow(?:ers|ing)(?:_\\d{1,6})?" + COPY + "\\.json");
+
+	private static final Pattern NOT_ASCII = Pattern.compile("[^ -~]");
+
+	private static final Pattern HTML_ENDING = Pattern.compile("\\.html?$");
 
 	private static final Pattern THREADS = Pattern.compile("(?:.*/)?threads/[^/]*\\.(?:json|html?)", Pattern.DOTALL);
 
@@ -69,11 +75,14 @@ public record ExportFileName(String name, Kind kind, int number) {
 		}
 		Matcher list = LIST.matcher(lower);
 		if (list.matches()) {
-			String number = list.group(2);
-			return new ExportFileName(name, Kind.valueOf(list.group(1).toUpperCase(Locale.ROOT)),
-					(number != null) ? Integer.parseInt(number) : 1);
+			return new ExportFileName(name, Kind.valueOf(list.group(1).toUpperCase(Locale.ROOT)), numberOf(list));
 		}
 		return new ExportFileName(name, other(lower), 0);
+	}
+
+	private static int numberOf(Matcher list) {
+		String number = list.group(2);
+		return (number != null) ? Integer.parseInt(number) : 1;
 	}
 
 	private static Kind other(String name) {
@@ -86,7 +95,22 @@ public record ExportFileName(String name, Kind kind, int number) {
 		if (name.equals("no-data.txt")) {
 			return Kind.NO_DATA;
 		}
-		return PART.matcher(name).matches() ? Kind.RENAMED : Kind.OTHER;
+		return isRenamed(name) ? Kind.RENAMED : Kind.OTHER;
+	}
+
+	// A character that cannot be seen may stand anywhere.
+	private static boolean isRenamed(String name) {
+		String visible = NOT_ASCII.matcher(name).replaceAll("");
+		return PART.matcher(visible).matches() || (!visible.equals(name) && LIST.matcher(visible).matches());
+	}
+
+	/**
+	 * The part of a list that it holds, the same in JSON and in HTML; empty if it holds
+	 * none.
+	 */
+	public String part() {
+		Matcher list = LIST.matcher(HTML_ENDING.matcher(this.name.toLowerCase(Locale.ROOT)).replaceFirst(".json"));
+		return list.matches() ? list.group(1) + numberOf(list) : "";
 	}
 
 	/** Whether it holds members of one of the two lists. */

@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -26,7 +24,11 @@ final class ExportArchive implements Closeable {
 
 	private static final String FOLDER = "followers_and_following";
 
-	private static final Set<Kind> LISTS = EnumSet.of(Kind.FOLLOWERS, Kind.FOLLOWING, Kind.HTML);
+	// Holds what was sent with a message, which may be a ZIP.
+	private static final String MESSAGES = "messages/";
+
+	// The system's own notes about a file.
+	private static final String APPLE_DOUBLE = "._";
 
 	private final ZipFile zip;
 
@@ -60,51 +62,51 @@ final class ExportArchive implements Closeable {
 	}
 
 	/**
-	 * The files of the two lists, in the order of the archive.
-	 * @throws UnreadableExport if it has too many entries, or something else in their
-	 * place
+	 * The files of the two lists in the order of the archive, wherever they lie: one that
+	 * was left out could hold members who are then missing. Left out is what cannot be a
+	 * list of this account.
+	 * @throws UnreadableExport if it has too many entries, or something else that may
+	 * hold the lists
 	 */
 	List<ExportFile> files() {
 		// An archive may hold more entries than it says at its end.
 		if (this.zip.size() > this.mostEntries) {
 			throw CentralDirectory.tooLong();
 		}
-		List<ExportFile> inFolder = new ArrayList<>();
-		List<ExportFile> elsewhere = new ArrayList<>();
+		List<ExportFile> files = new ArrayList<>();
 		for (Enumeration<? extends ZipEntry> entries = this.zip.entries(); entries.hasMoreElements();) {
 			ZipEntry entry = entries.nextElement();
 			String path = entry.getName().replace('\\', '/');
-			if (entry.isDirectory() || path.contains("__MACOSX/")) {
-				continue;
-			}
 			String folder = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
-			sort(new Sorted(entry, ExportFileName.of(path), folder), inFolder, elsewhere);
+			Sorted file = new Sorted(entry, ExportFileName.of(path), folder);
+			if (!entry.isDirectory() && !path.contains("__MACOSX/") && !file.name().name().startsWith(APPLE_DOUBLE)) {
+				sort(file, files);
+			}
 		}
-		List<ExportFile> files = inFolder.isEmpty() ? elsewhere : inFolder;
-		if (files.stream().noneMatch((file) -> LISTS.contains(file.kind()))) {
+		if (files.stream().allMatch((file) -> file.kind() == Kind.NO_DATA)) {
 			requireNothingInTheirPlace();
+		}
+		else if (this.hasZip) {
+			throw new UnreadableExport(
+					"The ZIP file holds another ZIP beside the lists. " + "Upload only the ZIP that Instagram sent.");
 		}
 		return files;
 	}
 
-	private void sort(Sorted file, List<ExportFile> inFolder, List<ExportFile> elsewhere) {
-		boolean listed = file.folder().endsWith(FOLDER);
+	private void sort(Sorted file, List<ExportFile> files) {
 		switch (file.name().kind()) {
-			case FOLLOWERS, FOLLOWING, HTML -> (listed ? inFolder : elsewhere).add(file(file));
+			case FOLLOWERS, FOLLOWING, HTML -> files.add(file(file));
+			// Any empty category has one.
 			case NO_DATA -> {
-				if (listed) {
-					inFolder.add(file(file));
+				if (file.isInFolder()) {
+					files.add(file(file));
 				}
 			}
-			case RENAMED -> {
-				if (listed) {
-					throw renamed(file.name());
-				}
-			}
+			case RENAMED -> throw renamed(file.name());
 			case THREADS -> this.hasThreads = true;
 			case OTHER_LIST -> {
 			}
-			case OTHER -> this.hasZip |= file.name().name().toLowerCase(Locale.ROOT).endsWith(".zip");
+			case OTHER -> this.hasZip |= file.isZip() && !file.folder().contains(MESSAGES);
 		}
 	}
 
@@ -143,6 +145,16 @@ final class ExportArchive implements Closeable {
 	}
 
 	private record Sorted(ZipEntry entry, ExportFileName name, String folder) {
+
+		// A desktop adds " 2", " (1)" or " copy" to the name of a second one.
+		boolean isInFolder() {
+			return this.folder.substring(this.folder.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).contains(FOLDER);
+		}
+
+		boolean isZip() {
+			return this.name.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+		}
+
 	}
 
 }

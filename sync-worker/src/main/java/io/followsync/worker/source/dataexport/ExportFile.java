@@ -22,11 +22,11 @@ record ExportFile(ExportFileName name, String origin, @Nullable Instant written,
 		return this.name.kind();
 	}
 
-	/** The folder it lies in, for messages. */
+	/** The folder it lies in and its name, for messages; it must not be renamed. */
 	String place() {
 		String folder = this.origin.substring(this.origin.indexOf(':') + 1);
 		String shown = folder.substring(0, Math.min(folder.length(), MAX_PLACE)).replaceAll("[^\\w ()./-]", "_");
-		return shown.isEmpty() ? "no folder" : "the folder " + shown;
+		return (shown.isEmpty() ? "no folder" : "the folder " + shown) + " (" + this.name.name() + ")";
 	}
 
 	/** Opens the bytes, each time from the start. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
@@ -84,13 +85,21 @@ final class ExportParser {
 					"The upload holds more than one export, one in %s and one in %s. Upload one of them by itself."
 						.formatted(exports.get(0).place(), exports.get(1).place()));
 		}
-		if (ofList.isEmpty() && has(Kind.HTML, all)) {
+		if (hasListOnlyInHtml(all)) {
 			throw new UnreadableExport("This export is in the format HTML, which cannot be read reliably. "
 					+ "Ask Instagram for it again in the format JSON.");
 		}
 		if (ofList.isEmpty() && !has(Kind.NO_DATA, all)) {
 			throw missing(kind, has(Kind.FOLLOWING, all));
 		}
+	}
+
+	private static boolean hasListOnlyInHtml(List<ExportFile> all) {
+		Set<String> inJson = all.stream()
+			.filter((file) -> file.name().isList())
+			.map((file) -> file.name().part())
+			.collect(Collectors.toSet());
+		return all.stream().anyMatch((file) -> file.kind() == Kind.HTML && !inJson.contains(file.name().part()));
 	}
 
 	// Instagram leaves out the file of an empty list, so asking again may not help.

@@ -40,7 +40,6 @@ class ExportParserTests extends AbstractExportParserTests {
 		files.put("root/connections/followers_and_following/._following.json", "\0\0binary");
 		files.put("root/connections/followers_and_following/following_hashtags.json", "[broken");
 		files.put("root/connections/followers_and_following/blocked_profiles.json", "[broken");
-		files.put("root/media/following.json", "[broken");
 		assertAnnAndBen(parse(Exports.zip(files)));
 	}
 

@@ -107,10 +107,11 @@ class UnreadableExportTests extends AbstractExportParserTests {
 		Map<String, String> files = lists("march/followers_and_following/");
 		files.putAll(lists("may/followers_and_following/"));
 		assertUnreadable(Exports.zip(files), "more than one export, one in the folder march/followers_and_following "
-				+ "and one in the folder may/followers_and_following.");
+				+ "(followers_1.json) and one in the folder may/followers_and_following (followers_1.json).");
 		Map<String, String> hostile = lists("<b>" + "x".repeat(200) + "/followers_and_following/");
 		hostile.putAll(lists("followers_and_following/"));
-		assertUnreadable(Exports.zip(hostile), "the folder _b_" + "x".repeat(77) + " and one in the folder followers");
+		assertUnreadable(Exports.zip(hostile),
+				"the folder _b_" + "x".repeat(77) + " (followers_1.json) and one in the folder followers");
 	}
 
 	@Test
