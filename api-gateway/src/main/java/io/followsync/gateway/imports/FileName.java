@@ -9,8 +9,10 @@ import io.followsync.dataexport.ExportFileName;
  * The name of an uploaded file: the last segment of the path that the client sent, cut to
  * its last 100 characters, in lower case, with harmful characters replaced; and what a
  * file of that path is, by the rule that the worker reads by.
+ *
+ * @param replaced whether a character was replaced
  */
-record FileName(String value, ExportFileName.Kind kind) {
+record FileName(String value, boolean replaced, ExportFileName.Kind kind) {
 
 	private static final int LONGEST = 100;
 
@@ -20,7 +22,7 @@ record FileName(String value, ExportFileName.Kind kind) {
 		String base = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
 		String kept = base.substring(Math.max(0, base.length() - LONGEST)).toLowerCase(Locale.ROOT);
 		String safe = HARMFUL.matcher(kept).replaceAll("_");
-		return new FileName(safe.isEmpty() ? "file" : safe, ExportFileName.of(sent).kind());
+		return new FileName(safe.isEmpty() ? "file" : safe, !safe.equals(kept), ExportFileName.of(sent).kind());
 	}
 
 	/** Whether it is a known list of the same folder that nobody needs. */

@@ -57,6 +57,15 @@ final class UploadedFiles {
 		this.zip = true;
 	}
 
+	private static String renamed(FileName name) {
+		String why = name.replaced()
+				? "The name of the file " + name.value()
+						+ " holds a character that cannot be shown, with _ in its place here."
+				: "The file " + name.value()
+						+ " seems to be a part of a list, but not under the name that Instagram gave it.";
+		return why + " Rename it as it was, for example following.json or followers_1.json, and send all files again.";
+	}
+
 	private void addJson(FileName name) {
 		switch (name.kind()) {
 			case FOLLOWERS -> this.followers = true;
@@ -65,7 +74,8 @@ final class UploadedFiles {
 			}
 			case THREADS -> throw Unreadable.because("The file " + name.value() + " is a list of Threads and not of "
 					+ "Instagram. Send following.json and followers_*.json of \"Followers and following\".");
-			case HTML, NO_DATA, RENAMED, OTHER -> throw Unreadable.because("The file " + name.value()
+			case RENAMED -> throw Unreadable.because(renamed(name));
+			case HTML, NO_DATA, OTHER -> throw Unreadable.because("The file " + name.value()
 					+ " is not one of the lists: they are called following.json and followers_*.json.");
 		}
 	}

@@ -52,7 +52,14 @@ class RefusedImportTests extends ImportIntegrationTest {
 				arguments("allTime is true or false", List.of(following, new Sent("allTime", null, text("yes")))),
 				arguments("allTime is true or false",
 						List.of(following, new Sent("allTime", null, text("true".repeat(100))))),
-				arguments("is not one of the lists", List.of(file("followers_2 - Copy.json", LIST), following)),
+				arguments(
+						"The file followers_2 - copy.json seems to be a part of a list, but not under the name that "
+								+ "Instagram gave it. Rename it as it was",
+						List.of(file("followers_2 - Copy.json", LIST), following)),
+				arguments("The file following copy.json seems to be a part of a list",
+						List.of(file("following copy.json", LIST), following)),
+				arguments("The name of the file followers_1_.json holds a character that cannot be shown",
+						List.of(file("followers_1\u202e.json", LIST), following)),
 				arguments("send it alone", List.of(following, file("a.zip", text("PK\3\4")))),
 				arguments("send it alone", List.of(file("a.zip", text("PK\3\4")), following)),
 				arguments("sent twice", List.of(following, following)),

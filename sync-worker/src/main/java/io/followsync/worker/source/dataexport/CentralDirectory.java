@@ -60,12 +60,16 @@ record CentralDirectory(long entries, long bytes) {
 	 * @throws UnreadableExport if it is larger than is read
 	 */
 	void requireBounded(int mostEntries) {
-		if (this.entries > mostEntries || this.bytes > MAX_SIZE.toBytes()) {
-			throw tooLong();
+		if (this.entries > mostEntries) {
+			throw tooManyFiles();
+		}
+		if (this.bytes > MAX_SIZE.toBytes()) {
+			throw new UnreadableExport("The ZIP file's list of entries is too large: it takes more than "
+					+ MAX_SIZE.toMegabytes() + " MB. Ask Instagram for an export of \"Followers and following\" only.");
 		}
 	}
 
-	static UnreadableExport tooLong() {
+	static UnreadableExport tooManyFiles() {
 		return new UnreadableExport("The ZIP file holds too many files. "
 				+ "Ask Instagram for an export of \"Followers and following\" only.");
 	}

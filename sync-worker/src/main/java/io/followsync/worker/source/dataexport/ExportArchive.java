@@ -71,7 +71,7 @@ final class ExportArchive implements Closeable {
 	List<ExportFile> files() {
 		// An archive may hold more entries than it says at its end.
 		if (this.zip.size() > this.mostEntries) {
-			throw CentralDirectory.tooLong();
+			throw CentralDirectory.tooManyFiles();
 		}
 		List<ExportFile> files = new ArrayList<>();
 		for (Enumeration<? extends ZipEntry> entries = this.zip.entries(); entries.hasMoreElements();) {
@@ -126,9 +126,13 @@ final class ExportArchive implements Closeable {
 	}
 
 	static UnreadableExport renamed(ExportFileName file) {
-		return new UnreadableExport("The file " + file.name().replaceAll("[^\\w ().-]", "_")
-				+ " seems to be a part of a list, but not under the name that Instagram gave it. "
-				+ "Upload the ZIP as Instagram sent it, or rename the file as it was.");
+		String shown = file.name().replaceAll("[^\\w ().-]", "_");
+		String why = shown.equals(file.name())
+				? "The file " + shown + " seems to be a part of a list, but not under the name that Instagram gave it. "
+				: "The name of the file " + shown
+						+ " holds a character that cannot be shown, with _ in its place here, and is not the one that "
+						+ "Instagram gave it. ";
+		return new UnreadableExport(why + "Upload the ZIP as Instagram sent it, or rename the file as it was.");
 	}
 
 	private ExportFile file(Sorted file) {

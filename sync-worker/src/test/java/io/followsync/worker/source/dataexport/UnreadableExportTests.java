@@ -28,6 +28,14 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
+	void saysWhereANameHoldsACharacterThatCannotBeShown() {
+		Map<String, String> files = lists("followers_and_following/");
+		files.put("followers_and_following/followers_2\u0085.json", "[]");
+		assertUnreadable(Exports.zip(files),
+				"The name of the file followers_2_.json holds a character that cannot be shown, with _ in its place");
+	}
+
+	@Test
 	void aGapInTheNumbersOfTheFilesIsNotAWholeList() {
 		assertThatExceptionOfType(UnreadableExport.class)
 			.isThrownBy(() -> byThemselves("followers_1.json", "followers_3.json", "following.json"))
