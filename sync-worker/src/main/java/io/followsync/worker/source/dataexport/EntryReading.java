@@ -2,6 +2,7 @@ package io.followsync.worker.source.dataexport;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ final class EntryReading {
 
 	private static final Pattern PROFILE = Pattern.compile("https?://[^/?#]+/(?:_u/)?([^/?#]+)/?(?:[?#].*)?");
 
+	private static final Set<String> KEYS = Set.of("title", "string_list_data", "label_values", "timestamp");
+
+	private static final Set<String> KEYS_OF_LISTED = Set.of("value", "href", "timestamp");
+
 	private static final int MOST_DISPLAY_CHARACTERS = 500;
 
 	private String value = "";
@@ -32,12 +37,15 @@ final class EntryReading {
 
 	private @Nullable Instant since;
 
+	private final UniqueKeys keys = new UniqueKeys(KEYS);
+
 	private boolean any;
 
-	private boolean several;
+	private boolean ambiguous;
 
 	/** Reads the parser's current value, and leaves the parser at its end. */
 	void take(String field, JsonParser parser) {
+		this.keys.add(field);
 		switch (field) {
 			case "title" -> {
 				this.title = text(parser);
@@ -63,9 +71,12 @@ final class EntryReading {
 		return this.any;
 	}
 
-	/** Whether it named more than one person, which no known entry does. */
-	boolean several() {
-		return this.several;
+	/**
+	 * Whether it named more than one person, or said something twice, as no known entry
+	 * does.
+	 */
+	boolean isAmbiguous() {
+		return this.ambiguous || this.keys.isRepeated() || this.labels.isAmbiguous();
 	}
 
 	Entry entry() {
@@ -79,9 +90,11 @@ final class EntryReading {
 
 	private void takeListed(JsonParser parser) {
 		String before = this.value + this.link;
-		this.several |= !before.isEmpty();
+		this.ambiguous |= !before.isEmpty();
+		UniqueKeys once = new UniqueKeys(KEYS_OF_LISTED);
 		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
 			parser.nextToken();
+			once.add(key);
 			switch (key) {
 				case "value" -> this.value = text(parser);
 				case "href" -> this.link = text(parser);
@@ -91,6 +104,7 @@ final class EntryReading {
 			}
 			parser.skipChildren();
 		}
+		this.ambiguous |= once.isRepeated();
 	}
 
 	private void takeTime(JsonParser parser) {

@@ -2,6 +2,7 @@ package io.followsync.worker.source.dataexport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import tools.jackson.core.JsonParser;
@@ -22,16 +23,22 @@ final class Labels {
 	// More than an entry was ever seen to have.
 	private static final int MOST = 16;
 
+	private static final Set<String> KEYS = Set.of("label", "value");
+
 	private final List<String> labels = new ArrayList<>();
 
 	private final List<String> values = new ArrayList<>();
+
+	private boolean ambiguous;
 
 	/** Reads the parser's current object. */
 	void take(JsonParser parser) {
 		String label = "";
 		String value = "";
+		UniqueKeys once = new UniqueKeys(KEYS);
 		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
 			parser.nextToken();
+			once.add(key);
 			switch (key) {
 				case "label" -> label = EntryReading.text(parser);
 				case "value" -> value = EntryReading.text(parser);
@@ -40,10 +47,16 @@ final class Labels {
 			}
 			parser.skipChildren();
 		}
+		this.ambiguous |= once.isRepeated();
 		if (this.values.size() < MOST) {
 			this.labels.add(label);
 			this.values.add(value);
 		}
+	}
+
+	/** Whether one of them said something twice. */
+	boolean isAmbiguous() {
+		return this.ambiguous;
 	}
 
 	String username() {

@@ -101,6 +101,9 @@ final class ListFile {
 		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
 			parser.nextToken();
 			if (key.startsWith(WRAPPER)) {
+				if (wrapped) {
+					throw shape();
+				}
 				wrapped = true;
 				wrapped(key, parser);
 			}
@@ -128,7 +131,7 @@ final class ListFile {
 	}
 
 	private void finish(EntryReading entry) {
-		if (!entry.any() || entry.several()) {
+		if (!entry.any() || entry.isAmbiguous()) {
 			throw shape();
 		}
 		this.entries.accept(entry.entry());

@@ -92,6 +92,23 @@ class UnreadableExportTests extends AbstractExportParserTests {
 			.withMessageContaining("holds no name that is known here");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "[{\"title\":\"a\",\"title\":\"b\",\"string_list_data\":[]}]",
+			"[{\"title\":\"\",\"title\":\"b\",\"string_list_data\":[]}]",
+			"[{\"title\":\"a\",\"string_list_data\":[],\"string_list_data\":[]}]",
+			"[{\"title\":\"a\",\"timestamp\":5,\"timestamp\":6}]",
+			"[{\"title\":\"\",\"string_list_data\":[{\"value\":\"a\",\"value\":\"b\"}]}]",
+			"[{\"title\":\"\",\"string_list_data\":[{\"href\":\"https://www.instagram.com/a\",\"href\":\"https://www.instagram.com/b\"}]}]",
+			"[{\"title\":\"a\",\"string_list_data\":[{\"timestamp\":5,\"timestamp\":6}]}]",
+			"[{\"label_values\":[{\"label\":\"Username\",\"value\":\"a\",\"value\":\"b\"}]}]",
+			"[{\"label_values\":[{\"label\":\"Name\",\"label\":\"Username\",\"value\":\"b\"}]}]",
+			"{\"title\":\"a\",\"title\":\"b\",\"string_list_data\":[]}",
+			"{\"relationships_following\":[],\"relationships_following\":[{\"title\":\"b\",\"string_list_data\":[]}]}" })
+	void anEntryThatSaysSomethingTwiceIsNotReadEitherWay(String following) {
+		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> following(following))
+			.withMessageContaining("following.json is not in a form that is known");
+	}
+
 	@Test
 	void aDamagedZipIsRefused() {
 		byte[] zip = Exports.zip(lists("followers_and_following/"), WRITTEN, ZipEntry.STORED);
