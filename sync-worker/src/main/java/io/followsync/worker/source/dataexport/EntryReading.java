@@ -19,7 +19,12 @@ final class EntryReading {
 
 	private static final long LAST_SECOND = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
-	private static final Pattern PROFILE = Pattern.compile("https?://[^/?#]+/(?:_u/)?([^/?#]+)/?(?:[?#].*)?");
+	private static final Pattern PROFILE = Pattern.compile(
+			"https?://(?:[a-z0-9-]+\\.)?(?:instagram\\.com|threads\\.(?:com|net))/(?:_u/|@)?([^/?#]+)/?(?:[?#].*)?",
+			Pattern.CASE_INSENSITIVE);
+
+	/** Stands for the name in a link to anything else, and can be nobody's. */
+	private static final String NO_NAME = "?";
 
 	private static final Set<String> KEYS = Set.of("title", "string_list_data", "label_values", "timestamp");
 
@@ -133,7 +138,10 @@ final class EntryReading {
 
 	private static String nameIn(String link) {
 		Matcher matcher = PROFILE.matcher(link);
-		return matcher.matches() ? matcher.group(1) : link;
+		if (matcher.matches()) {
+			return matcher.group(1);
+		}
+		return link.isBlank() ? "" : NO_NAME;
 	}
 
 }

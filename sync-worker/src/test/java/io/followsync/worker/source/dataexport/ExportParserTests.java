@@ -83,6 +83,15 @@ class ExportParserTests extends AbstractExportParserTests {
 		assertThat(following("{\"relationships_following\":" + entry + "}")).containsExactly("ben");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "http://instagram.com/ben", "https://www.instagram.com/_u/ben",
+			"https://WWW.Instagram.com/ben/", "https://m.instagram.com/ben#x", "https://www.threads.net/@ben",
+			"https://www.threads.com/ben" })
+	void readsTheNameInALinkToAProfile(String link) {
+		assertThat(following("[{\"title\":\"\",\"string_list_data\":[{\"href\":\"" + link + "\"}]}]"))
+			.containsExactly("ben");
+	}
+
 	@Test
 	void undoesTheEncodingOfDisplayNames() {
 		String entry = """

@@ -93,6 +93,16 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(
+			strings = { "https://evil.com/ben", "https://instagram.com.evil.com/ben", "https://evilinstagram.com/ben",
+					"https://www.instagram.com@evil.com/ben", "https://www.instagram.com:x@evil.com/ben", "evil.com" })
+	void aLinkThatLeadsElsewhereNamesNobody(String link) {
+		assertThatExceptionOfType(UnreadableExport.class)
+			.isThrownBy(() -> following("[{\"title\":\"\",\"string_list_data\":[{\"href\":\"" + link + "\"}]}]"))
+			.withMessageContaining("holds no name that is known here");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "[{\"title\":\"a\",\"title\":\"b\",\"string_list_data\":[]}]",
 			"[{\"title\":\"\",\"title\":\"b\",\"string_list_data\":[]}]",
 			"[{\"title\":\"a\",\"string_list_data\":[],\"string_list_data\":[]}]",
