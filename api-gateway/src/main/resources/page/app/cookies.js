@@ -3,21 +3,26 @@
 const CSRF_TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
 const SESSION_ID = /^(?:[A-Za-z0-9:_.~+/=-]|%(?:3[Aa]|2[Bb]|2[Ff]|3[Dd]|2[Dd]|5[Ff])){1,512}$/;
 const USER_ID = /^([0-9]{1,19})(?:%|:)/;
-const NAMES = { sessionId: 'sessionid', csrfToken: 'csrftoken' };
+const NAMES = { sessionId: ['sessionid', 'session_id'], csrfToken: ['csrftoken', 'csrf_token'] };
+const NAMED = /sessionid|csrftoken/;
+const SUBMITTED_NAME = /"(?:session_id|csrf_token)"/;
+const SUBMITTED = /\{[^{}]*"(?:session_id|csrf_token)"[^{}]*\}/; // the body of a submission to the API
+const UNKNOWN_FORM = 'The cookies could not be read from this text. Copy each value by itself into its field.';
 
 /**
- * The two values in a cookie line, a cURL command, a table or the JSON of a browser extension: each
- * whole or null. With `fault` if something names them but cannot be taken apart whole; null for a
- * text that names neither.
+ * The two values in a cookie line, a cURL command, a table, the JSON of a browser extension, an
+ * object of JavaScript, the body of a submission, or lines of names and values: each whole or null.
+ * With `fault` if something names them but cannot be taken apart whole; null for a text that names
+ * neither.
  */
 export function takeApart(text) {
-  if (!/sessionid|csrftoken/.test(text)) {
+  if (!NAMED.test(text) && !SUBMITTED_NAME.test(text)) {
     return null;
   }
   const found = { sessionId: [], csrfToken: [] };
-  for (const [name, value] of /^\s*[[{]/.test(text) ? ofJson(text) : ofLine(text)) {
-    for (const [key, cookie] of Object.entries(NAMES)) {
-      if (name === cookie && value !== '' && !found[key].includes(value)) {
+  for (const [name, value] of pairsOf(text)) {
+    for (const [key, names] of Object.entries(NAMES)) {
+      if (names.includes(name) && value !== '' && !found[key].includes(value)) {
         found[key].push(value);
       }
     }
@@ -30,7 +35,23 @@ export function takeApart(text) {
   if (fault) {
     return { fault };
   }
-  return sessionId || csrfToken ? { sessionId, csrfToken } : { fault: 'This names the cookies, but their values are not in it.' };
+  return sessionId || csrfToken ? { sessionId, csrfToken } : { fault: UNKNOWN_FORM };
+}
+
+function pairsOf(text) {
+  if (!NAMED.test(text)) {
+    return ofJson(SUBMITTED.exec(text)?.[0] ?? '[]');
+  }
+  return /^\s*[[{]/.test(text) ? ofJson(text) : ofAlternatingLines(text) ?? ofLine(text);
+}
+
+// A name, its value below it, and perhaps the same of the other. With more lines than that, one of
+// them may be the rest of a value.
+function ofAlternatingLines(text) {
+  const lines = text.trim().split(/\s*[\r\n]\s*/);
+  const isName = (line) => /^(?:sessionid|csrftoken)$/.test(line);
+  const alternate = [2, 4].includes(lines.length) && lines.every((line, at) => isName(line) === (at % 2 === 0));
+  return alternate ? [lines.slice(0, 2), lines.slice(2)] : null;
 }
 
 // EditThisCookie and Cookie-Editor export an array; others an object of names, or one with `cookies`.
@@ -39,7 +60,7 @@ function ofJson(text) {
   try {
     json = JSON.parse(text);
   } catch {
-    return [];
+    return ofScript(text);
   }
   const list = Array.isArray(json) ? json : json.cookies;
   if (!Array.isArray(list)) {
@@ -47,6 +68,14 @@ function ofJson(text) {
   }
   return list.filter((cookie) => typeof cookie?.value === 'string' && /(^|\.)instagram\.com$/.test(cookie.domain ?? 'instagram.com'))
     .map(({ name, value }) => [name, value]);
+}
+
+// As JSON, but with bare names, other quotes or a comma too many; nothing unless it is whole.
+const MEMBER = /\s*(["']?)([\w.-]+)\1\s*:\s*(?:"([^"\\\r\n]*)"|'([^'\\\r\n]*)')\s*(?:,|(?=\}))/;
+const SCRIPT = new RegExp(`^\\s*\\{(?:${MEMBER.source})+\\s*\\}[\\s;]*$`);
+
+function ofScript(text) {
+  return SCRIPT.test(text) ? [...text.matchAll(new RegExp(MEMBER, 'g'))].map(([, , name, one, other]) => [name, one ?? other]) : [];
 }
 
 // A value ends at ; or a tab, at its closing quote, or before the next name or line of cookies. What
@@ -94,7 +123,10 @@ export function faultOfSessionId(value) {
   if (!SESSION_ID.test(value) || value.length > 512) {
     return `This is not a sessionid: it ${wrongIn(value, 512)}. Copy its value once more.`;
   }
-  return userIdOf(value) ? null : 'This does not begin with the digits of a user id. Copy it from its very beginning.';
+  if (/^[0-9]+(?:%3A|:)?$/i.test(value)) {
+    return 'The part after the user id is missing. Copy the whole value.';
+  }
+  return userIdOf(value) ? null : 'This does not begin with a user id and then %3A. Copy it from its very beginning.';
 }
 
 export function faultOfCsrfToken(value) {
@@ -112,7 +144,7 @@ function wrongIn(value, longest) {
   if (/\s/.test(value)) {
     return 'contains a space';
   }
-  if (/["']/.test(value)) {
+  if (/["'‘’‚“”„«»]/.test(value)) {
     return 'contains a quotation mark';
   }
   if (value.endsWith(';')) {

@@ -24,7 +24,7 @@ export function wireStart(started) {
     submitSession(started);
   });
   for (const id of Object.keys(FAULTS)) {
-    $(id).addEventListener('input', () => typed(id));
+    $(id).addEventListener('input', (event) => typed(id, isWhole(event)));
     $(id).addEventListener('paste', (event) => pasted(id, event));
   }
   $('show-secrets').addEventListener('change', (event) => {
@@ -114,12 +114,15 @@ function pasted(id, event) {
   }
 }
 
-function typed(id) {
+// What is pasted or dropped is meant to be the value; what is typed may become it.
+const isWhole = ({ inputType, data }) => /^insertFrom/.test(inputType) || data?.length > 1;
+
+function typed(id, whole) {
   const both = takeApart($(id).value);
   if (both) {
     fill(id, both);
   } else {
-    show(id);
+    show(id, whole);
   }
 }
 
@@ -132,15 +135,16 @@ function fill(id, both) {
     if (id === 'session-id' ? !both.sessionId : !both.csrfToken) {
       $(id).value = '';
     }
-    Object.keys(FAULTS).forEach(show);
+    Object.keys(FAULTS).forEach((each) => show(each));
   }
 }
 
-function show(id) {
+function show(id, whole = false) {
   const value = tidy($(id).value);
   const user = id === 'session-id' ? userIdOf(value) : null;
-  const fine = value !== '' && !FAULTS[id](value);
-  hint(id, null, fine ? (user ? `Looks right: it is of user ${user}` : 'Looks right') : null);
+  const fault = value === '' ? null : FAULTS[id](value);
+  const fine = value !== '' && !fault;
+  hint(id, whole ? fault : null, fine ? (user ? `Looks right: it is of user ${user}` : 'Looks right') : null);
 }
 
 async function submitSession(started) {

@@ -29,6 +29,11 @@ class PastedCookiesBrowserTests {
 
 	private static final String CSRF = "kP3x9RtVq2kP3x9RtVq2kP3x9RtVq2ab";
 
+	private static final String BODY = "{\"csrf_token\":\"" + CSRF + "\",\"session_id\":\"" + SESSION + "\"}";
+
+	private static final String UNKNOWN_FORM = "The cookies could not be read from this text. "
+			+ "Copy each value by itself into its field.";
+
 	private static final String LINE = "csrftoken=" + CSRF + "; sessionid=" + SESSION;
 
 	@ParameterizedTest
@@ -42,6 +47,11 @@ class PastedCookiesBrowserTests {
 		return Stream.of(LINE, "Cookie: mid=" + "x".repeat(3000) + "; " + LINE,
 				"[" + cookie.formatted("sessionid", SESSION) + "," + cookie.formatted("csrftoken", CSRF) + "]",
 				"{\"sessionid\":\"" + SESSION + "\",\"csrftoken\":\"" + CSRF + "\"}",
+				"{csrftoken:'" + CSRF + "', sessionid:'" + SESSION + "'}",
+				"{\n  csrftoken: \"" + CSRF + "\",\n  sessionid: \"" + SESSION + "\",\n};", BODY,
+				"curl -s http://127.0.0.1/api/analyze -H 'Content-Type: application/json' -d '" + BODY + "'",
+				"sessionid\n" + SESSION + "\ncsrftoken\n" + CSRF,
+				"csrftoken\r\n" + CSRF + "\r\n\r\nsessionid\r\n" + SESSION + "\r\n",
 				"curl 'https://www.instagram.com/' \\\n  -b '" + LINE + "' \\\n  -H 'accept: */*'",
 				"curl 'https://www.instagram.com/' -H 'x: it'\\''s \"so\"' -b '" + LINE + "' -H 'accept: */*'",
 				"curl ^\"https://www.instagram.com/^\" ^\r\n  -b ^\"" + LINE.replace("%", "^%^") + "^\"",
@@ -68,7 +78,16 @@ class PastedCookiesBrowserTests {
 				arguments("contains a quotation mark", "sessionid=77995001%3Aa\" b; csrftoken=" + CSRF),
 				arguments("is longer than 512", "sessionid=77995001%3A" + "a".repeat(600) + "; csrftoken=" + CSRF),
 				arguments("two different values", LINE + "; csrftoken=other"),
-				arguments("are not in it", "[{\"name\":\"sessionid\",\"value\":\"77995001%3Aab"));
+				arguments("contains a space", "77995001%3Aab cd"),
+				arguments("contains a quotation mark", "\u201c77995001%3Aab\u201d"),
+				arguments("contains a character that the cookie never has", "@my.name"),
+				arguments("The part after the user id is missing. Copy the whole value.", "77995001"),
+				arguments("does not begin with a user id", "AbCdEf%3A77995001"),
+				arguments(UNKNOWN_FORM, "[{\"name\":\"sessionid\",\"value\":\"77995001%3Aab"),
+				arguments(UNKNOWN_FORM, "{csrftoken:'" + CSRF + "', sessionid:'77995001%3Aab"),
+				arguments(UNKNOWN_FORM, BODY.substring(0, BODY.length() - 2)),
+				arguments(UNKNOWN_FORM, "sessionid\n77995001%3Aab\ncd\ncsrftoken\n" + CSRF),
+				arguments(UNKNOWN_FORM, "sessionid\ncsrftoken\n77995001%3Aab\n" + CSRF));
 	}
 
 	@Test
