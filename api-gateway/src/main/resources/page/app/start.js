@@ -4,7 +4,7 @@ import { Refusal, analyze, remove } from './api.js';
 import { faultOfCsrfToken, faultOfSessionId, takeApart, tidy, userIdOf } from './cookies.js';
 import { $, put, tabs } from './dom.js';
 import { number } from './format.js';
-import { ignored, sentBefore, upload, usable } from './upload.js';
+import { ignored, remarkOn, sentBefore, upload, usable } from './upload.js';
 import { namesWord, ofSubmissionError } from './words.js';
 
 let allTime = false; // the owner's word, for the next upload
@@ -209,17 +209,21 @@ async function busy(button, text, work, options) {
 
 function wireExport(started, toExport) {
   let files = [];
-  const tell = (none = '') => {
+  let remark = '';
+  const tell = () => {
     const names = files.slice(0, 3).map(({ name }) => name).join(', ');
     const unneeded = ignored(files).map(({ name }) => name).join(', ');
     put('export-ignored', unneeded && `Not needed and ignored: ${unneeded}.`);
-    const listed = files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names || none;
-    put('export-chosen', allTime && files.length > 0 ? `${listed}. Read as covering all time.` : listed);
+    const listed = files.length > 3 ? `${names} and ${number(files.length - 3)} more` : names;
+    const word = allTime && files.length > 0 ? 'Read as covering all time.' : '';
+    const more = [word, remark].filter(Boolean).join(' ');
+    put('export-chosen', listed && more ? `${listed}. ${more}` : listed || more);
   };
   const take = (chosen) => {
     files = usable(chosen);
-    $('start-all-time').hidden = true; // it is of the files that were refused
-    tell(chosen.length ? 'None of these is a ZIP or JSON file.' : '');
+    remark = remarkOn(chosen) || (chosen.length > 0 && files.length === 0 ? 'None of these is a ZIP or JSON file.' : '');
+    $('start-error').hidden = true; // it is of the files that were refused
+    tell();
   };
   $('export-files').addEventListener('change', (event) => take(event.target.files));
   wireDrop(take, toExport);
@@ -227,7 +231,7 @@ function wireExport(started, toExport) {
   $('export-form').addEventListener('submit', async (event) => {
     event.preventDefault();
     if (files.length === 0) {
-      put('export-chosen', 'Choose a file first.');
+      put('export-chosen', remark || 'Choose a file first.');
       $('export-files').focus();
       return;
     }

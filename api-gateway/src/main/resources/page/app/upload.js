@@ -44,5 +44,15 @@ export const forgetSent = () => keepSent([]);
 /** The chosen or dropped files that can belong to an export; Instagram's ZIP may lack its ending. */
 export const usable = (files) => [...files].filter(({ name }) => /\.(zip|json)$/i.test(name) || !name.includes('.'));
 
+/** What is wrong with the chosen files that cannot belong to one, and what to do; '' if nothing is known. */
+export function remarkOn(chosen) {
+  const names = [...chosen].map(({ name }) => name);
+  if (names.some((name) => /\.(crdownload|opdownload|download|part|partial)$/i.test(name))) {
+    return 'The download is not finished yet. Choose the file again when it is.';
+  }
+  const html = names.find((name) => /\.html?$/i.test(name));
+  return html ? `${html} is the HTML form of the export. Ask Instagram for it again and choose the format JSON.` : '';
+}
+
 /** Those of them that are known not to be needed. */
 export const ignored = (files) => files.filter(({ name }) => fileOf(name).kind === 'OTHER_LIST');

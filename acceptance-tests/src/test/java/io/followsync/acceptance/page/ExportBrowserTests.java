@@ -14,6 +14,8 @@ import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +90,40 @@ class ExportBrowserTests {
 		assertThat(tab.at("#import")).isFocused();
 		tab.at("#import").click();
 		assertThat(tab.at("#start-error")).containsText("choose the format JSON");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					followers_1.html    | followers_1.html is the HTML form of the export. Ask Instagram for it again and choose the format JSON.
+					good.zip.crdownload | The download is not finished yet. Choose the file again when it is.
+					good.zip.part       | The download is not finished yet. Choose the file again when it is.
+					notes.docx          | None of these is a ZIP or JSON file.
+					""")
+	void aFileThatCannotBeUsedIsSaidWhyUntilAnotherIsChosen(String name, String remark, Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+
+		tab.at("#export-files").setInputFiles(payload(name, "<html></html>".getBytes(StandardCharsets.UTF_8)));
+
+		assertThat(tab.at("#export-chosen")).hasText(remark);
+		tab.at("#import").click();
+		assertThat(tab.at("#export-chosen")).hasText(remark);
+		tab.at("#export-files").setInputFiles(payload("following.json", "[]".getBytes(StandardCharsets.UTF_8)));
+		assertThat(tab.at("#export-chosen")).hasText("following.json");
+	}
+
+	@Test
+	void anErrorGoesWithTheFilesThatItIsOf(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		tab.at("#export-files").setInputFiles(payload("followers_1.json", "[]".getBytes(StandardCharsets.UTF_8)));
+		tab.at("#import").click();
+		assertThat(tab.at("#start-error")).isVisible();
+
+		tab.at("#export-files").setInputFiles(payload("following.json", "[]".getBytes(StandardCharsets.UTF_8)));
+
+		assertThat(tab.at("#start-error")).isHidden();
 	}
 
 	@Test
