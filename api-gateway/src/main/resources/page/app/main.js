@@ -195,6 +195,8 @@ async function cancelCurrent() {
   }
   put('cancel-error', '');
   put('cancel', 'Cancelling…');
+  $('cancel').disabled = true;
+  $('progress-title').focus({ preventScroll: true }); // a disabled button keeps no focus
   try {
     await cancel(id);
     announce('Cancelling. It ends within one page.');
@@ -204,9 +206,10 @@ async function cancelCurrent() {
       const { title, todo } = ofError(error);
       put('cancel-error', `It is not cancelled. ${title} ${todo}`);
       put('cancel', 'Cancel');
+      $('cancel').disabled = false;
+      $('cancel').focus();
     }
   }
-  setTimeout(() => put('cancel', 'Cancel'), 4000);
 }
 
 function asksToRemove(id) {

@@ -214,6 +214,7 @@ function blank() {
   put('now-more', '');
   $('now').dataset.kind = 'run';
   put('cancel', 'Cancel');
+  $('cancel').disabled = false;
   put('cancel-error', '');
   put('overall-text', '');
   bar($('overall'), 0);

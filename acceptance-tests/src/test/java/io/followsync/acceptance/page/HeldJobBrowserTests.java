@@ -142,6 +142,21 @@ class HeldJobBrowserTests {
 		assertThat(tab.at("#cancel-error"))
 			.hasText("It is not cancelled. The server cannot reach its database. Try again in a little while.");
 		assertThat(tab.at("#cancel")).hasText("Cancel");
+		assertThat(tab.at("#cancel")).isEnabled();
+		assertThat(tab.at("#cancel")).isFocused();
+	}
+
+	@Test
+	void whoHasCancelledIsNotAskedAgain(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldJob(tab).is(WAITING).shown();
+
+		tab.at("#cancel").click();
+		tab.at("#confirm-yes").click();
+
+		assertThat(tab.at("#cancel")).hasText("Cancelling…");
+		assertThat(tab.at("#cancel")).isDisabled();
+		assertThat(tab.at("#progress-title")).isFocused();
 	}
 
 	@Test
