@@ -34,6 +34,6 @@ export function showCancelled({ removedAt }) {
 }
 
 export function showGone() {
-  show({ kind: 'none', stamp: 'Removed', title: 'This analysis is no longer there', why: 'Everything of it was removed from the server: a few minutes after its end, or because somebody asked for it.',
+  show({ kind: 'none', stamp: 'Removed', title: 'This analysis is no longer there', why: 'All its data was removed from the server: a few minutes after its end, or because somebody asked for it.',
     todo: 'Start a new one. It takes the two values again.', again: 'Start anew', details: null });
 }

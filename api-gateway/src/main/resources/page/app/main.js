@@ -215,7 +215,7 @@ async function cancelCurrent() {
 function asksToRemove(id) {
   const rest = 'Save what you need first.';
   const text = !isImport(id) ? `This result is removed here and on the server. ${rest}`
-    : `It is removed here; the server removes it ${removedAt ? `at ${clock(here(removedAt))}` : 'a few minutes after its end'}. ${rest}`;
+    : `This page forgets the result now; the server deletes it ${removedAt ? `at ${clock(here(removedAt))}` : 'a few minutes after its end'}. ${rest}`;
   return confirm({ title: 'Start again?', text, yes: 'Remove and start again', no: 'Keep it' });
 }
 

@@ -11,7 +11,7 @@ const REFUSALS = {
   'session_id is required': ['The sessionid was not taken.', 'Copy its value once more, from its beginning to its end, and paste both values again.'],
   'Could not extract user_id from session_id': ['The sessionid does not begin with a user id.', 'Copy it from its very beginning and paste both values again.'],
   'Bad request': ['The server did not understand this page.', 'Reload the page and try again.'],
-  'Unreadable upload': ['This file cannot be used.', 'Bring the ZIP as Instagram sent it, in the format JSON.'],
+  'Unreadable upload': ['This file cannot be used.', 'Upload the ZIP exactly as Instagram sent it. When you request it, choose the format JSON.'],
   'Operator credential required': ['This is for operators of the service.', 'Go back to the start and submit your own account.'],
   'Not allowed from here': ['The server takes this only from its own address.', 'Open the page under its own address, then try again.'],
   'Endpoint not found': ['The server does not know this call.', 'Reload the page: it may have been updated.'],
@@ -21,13 +21,13 @@ const REFUSALS = {
   'Job already exists': ['This session is being analysed already.', 'Wait until it has ended; it is shown here.'],
   'Cannot delete active job': ['The analysis is still running.', 'Cancel it first, then start again.'],
   'There is no result': ['This analysis has no result.', 'Read why above, then start again.'],
-  'Request body too large': ['That is more than the server takes.', 'Bring only the ZIP of “Followers and following”, or its list files alone.'],
+  'Request body too large': ['That is more than the server takes.', 'Upload only the ZIP of “Followers and following”, or only its list files.'],
   'Job is of a newer release': ['The server is being updated.', 'Try again in a few minutes; nothing is lost.'],
   'Request body too slow': ['The connection was too slow.', 'Try again, perhaps from another network.'],
   'Request URI too long': ['The server did not understand this page.', 'Reload the page and try again.'],
   'Request header fields too large': ['Your browser sends too many cookies to this address.', 'Remove the cookies of this site and try again.'],
   'Too many wrong credentials': ['Too many wrong passwords came from here.', 'Wait {wait}, then try again.'],
-  'Unsupported media type': ['The server does not take files in this form.', 'Bring the ZIP as Instagram sent it.'],
+  'Unsupported media type': ['The server does not take files in this form.', 'Upload the ZIP exactly as Instagram sent it.'],
   'Too many submissions from this address': ['Too many analyses were started from here.', 'Wait {wait}, then try again.'],
   'Too many streams are open': ['Too many tabs are watching analyses.', 'Close some of them; this one goes on by itself.'],
   'Too many downloads at once': ['Too many files are being downloaded.', 'Try again in {wait}.'],
@@ -58,7 +58,7 @@ export function ofError(error) {
 export function ofSubmissionError(error, emptied) {
   const { title, todo } = ofError(error);
   const stored = error.status === 503 && !todo.includes('stored') ? 'Nothing was stored.'
-    : error instanceof Unreachable ? 'Nothing is known to be stored.' : '';
+    : error instanceof Unreachable ? 'It is not known whether anything was stored.' : '';
   return { title, todo: [stored, todo, emptied && !todo.includes('paste both values') ? EMPTIED : ''].filter(Boolean).join(' ') };
 }
 
@@ -79,8 +79,8 @@ const FAILURES = {
   PERSON_NEEDED: ['Instagram asks for you', 'Instagram wants a person to act', 'Open Instagram and do what it asks there. Then start again.'],
   MALFORMED_ANSWER: ['Not understood', 'Instagram answered in an unknown form', 'Try again later. If it stays so, Instagram has changed something and Followsync has to follow.'],
   UNAVAILABLE: ['Not reachable', 'Instagram could not be read', 'Start again later: nothing is wrong with your values.'],
-  INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or bring a data export of all time.'],
-  UNREADABLE_EXPORT: ['Not readable', 'The export could not be read', 'Ask Instagram for it again in the format JSON, for all time, and bring the ZIP as it is.'],
+  INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or upload a data export that covers all time.'],
+  UNREADABLE_EXPORT: ['Not readable', 'The export could not be read', 'Ask Instagram for the export again, in the format JSON and for all time, and upload the ZIP unchanged.'],
   INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell whoever runs this service the time of day.'],
 };
 
@@ -89,8 +89,8 @@ const BLOCKED = ['Blocked for now', 'Instagram refuses these requests for a whil
 const A_DAY = /wait a day/;
 
 // Both ways on, so that nobody is sent around in a circle.
-const AN_EXPORT_AGAIN = 'If you chose a date range, ask Instagram for “All time” and bring that ZIP. If you did choose “All time”, say so below.';
-const NOTHING_IN_IT = 'If somebody follows you, or you follow somebody, ask Instagram for “All time” and bring that ZIP.';
+const AN_EXPORT_AGAIN = 'If you chose a date range, ask Instagram for “All time” and upload that ZIP. If you did choose “All time”, say so below.';
+const NOTHING_IN_IT = 'If somebody follows you, or you follow somebody, ask Instagram for “All time” and upload that ZIP. Otherwise there is nothing to compare.';
 const DOUBTED = { followers: 'the list of your followers', following: 'the list of those you follow', both: 'the lists' };
 
 /** Whether the owner's word that an export covers all time would help. */
@@ -156,19 +156,19 @@ export function ofBoth(details) {
 
 /** How many of those who do not follow back could still do so, and why. */
 export function ofDoubt({ result, source }) {
-  const why = source === 'DATA_EXPORT' ? 'a date range of the export could have left them out'
-    : 'they were merely missing from your followers, which Instagram did not show to the last one';
-  return `${number(result.unconfirmedCount)} of them could still be wrong: ${why}. They are marked.`;
+  const why = source === 'DATA_EXPORT' ? 'if the export covers only a date range, it may leave them out'
+    : 'they are missing from your followers, but Instagram did not show all of those';
+  return `${number(result.unconfirmedCount)} of them may follow you after all: ${why}. They are marked.`;
 }
 
 /** What the absence of somebody from the followers of a result rests on, if nobody is unconfirmed. */
 export function ofCertainty(details) {
   const nobody = details.result.notFollowingBackCount === 0;
   if (ofVerdict(details.lists.followers, details) === VERDICTS.COMPLETE) {
-    return nobody ? 'Nobody whom you follow is missing from a list of your followers that is proven whole.'
-      : 'Each of them was looked for in a list of your followers that is proven whole.';
+    return nobody ? 'Everybody you follow is in your complete follower list.'
+      : 'We checked each of them against your complete follower list.';
   }
-  return nobody ? 'Nobody whom you follow is missing from the list of your followers.' : 'Each of them was looked for in the list of your followers, or asked about one by one.';
+  return nobody ? 'Everybody you follow is in your follower list.' : 'We checked each of them against your follower list, or asked Instagram about them one by one.';
 }
 
 // Terse sentences of the evidence, and plain ones in their place.

@@ -132,7 +132,8 @@ class AccessBrowserTests {
 		tab.awaitResult();
 
 		assertThat(tab.at("#result-title")).isFocused();
-		assertThat(tab.heard()).contains("Reading your followers", "Reading who you follow", "is proven whole")
+		assertThat(tab.heard())
+			.contains("Reading your followers", "Reading who you follow", "your complete follower list")
 			.doesNotContain("do not follow you back");
 		assertThat(tab.run("() => said.filter((text) => text.startsWith('Reading your followers')).length"))
 			.as("how often a list is announced, whatever its pages")

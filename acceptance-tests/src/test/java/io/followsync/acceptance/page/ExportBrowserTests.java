@@ -64,7 +64,7 @@ class ExportBrowserTests {
 		});
 
 		tab.at("#result-again").click();
-		assertThat(tab.at("#confirm-text")).containsText("It is removed here; the server removes it at ");
+		assertThat(tab.at("#confirm-text")).containsText("This page forgets the result now; the server deletes it at ");
 		tab.at("#confirm-yes").click();
 
 		tab.awaitHeading("Who doesn’t follow you back");
@@ -143,8 +143,8 @@ class ExportBrowserTests {
 
 		tab.awaitResult();
 		assertThat(tab.names()).containsExactly("dora", "eli");
-		assertThat(tab.at("#result-lead"))
-			.containsText("2 of them could still be wrong: a date range of the export could have left them out.");
+		assertThat(tab.at("#result-lead")).containsText(
+				"2 of them may follow you after all: if the export covers only a date range, it may leave them out.");
 		assertThat(tab.at("#result-stamp")).containsText("Both lists read whole");
 		assertThat(tab.at("#result-omitted")).hasText("Not needed and ignored: close_friends.json.");
 	}

@@ -63,7 +63,7 @@ class HeldResultBrowserTests {
 			.shown();
 
 		tab.awaitResult();
-		assertThat(tab.at("#result-lead")).containsText("1 of them could still be wrong");
+		assertThat(tab.at("#result-lead")).containsText("1 of them may follow you after all");
 		assertThat(tab.at("#grid-body .handle").first())
 			.hasAccessibleDescription("Ann A. Not confirmed Verified Private opens in a new tab");
 		assertThat(tab.at("#grid-body .handle").nth(1)).hasAccessibleDescription("opens in a new tab");

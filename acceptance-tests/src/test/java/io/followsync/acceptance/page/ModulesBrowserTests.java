@@ -86,7 +86,8 @@ class ModulesBrowserTests {
 				"""
 						(async () => { const { Refusal } = await import('/app/api.js');
 						  return m.ofError(new Refusal(400, { title: 'Unreadable upload', detail: 'This is no ZIP.' }, null)).todo; })()"""))
-			.isEqualTo("This is no ZIP. Bring the ZIP as Instagram sent it, in the format JSON.");
+			.isEqualTo(
+					"This is no ZIP. Upload the ZIP exactly as Instagram sent it. When you request it, choose the format JSON.");
 	}
 
 	@Test

@@ -123,7 +123,7 @@ final class Upload implements AutoCloseable {
 
 	private OpenFile open(UploadPiece piece) {
 		if (!Objects.equals(piece.part(), PART) || piece.fileName() == null) {
-			throw Unreadable.because("Every part is a file and is named file, but for allTime.");
+			throw Unreadable.because("Every part must be a file named 'file'; only allTime is a plain value.");
 		}
 		if (this.files.count() >= this.limits.maxFiles()) {
 			throw Unreadable.because("An upload has at most " + this.limits.maxFiles() + " files.");

@@ -20,7 +20,7 @@ final class UploadedFiles {
 
 	void add(FileName name, FileStart.Kind kind) {
 		if (this.zip || (kind == FileStart.Kind.ZIP && !this.names.isEmpty())) {
-			throw Unreadable.because("A ZIP is an export by itself; send it alone.");
+			throw Unreadable.because("Send the ZIP alone, without other files.");
 		}
 		if (!this.names.add(name.value())) {
 			throw Unreadable.because("The file " + name.value() + " was sent twice.");
@@ -42,7 +42,7 @@ final class UploadedFiles {
 		if (this.zip || (this.following && (this.followers || allTime))) {
 			return;
 		}
-		String both = "It takes both lists: following.json and every followers_*.json.";
+		String both = "An upload needs both lists: following.json and every followers_*.json.";
 		if (this.following) {
 			throw Unreadable.because(both + " If nobody follows you, there is no such file: "
 					+ "send following.json again and say that it covers all time.");

@@ -48,7 +48,7 @@ class RefusedImportTests extends ImportIntegrationTest {
 				arguments("is not one of the lists", List.of(file("posts_1.json", LIST), following)),
 				arguments("a list of Threads", List.of(file("threads/followers.json", LIST), following)),
 				arguments("is a ZIP", List.of(file("close_friends.json", text("PK\3\4")))),
-				arguments("It takes both lists", List.of(file("close_friends.json", LIST), following)),
+				arguments("An upload needs both lists", List.of(file("close_friends.json", LIST), following)),
 				arguments("allTime is true or false", List.of(following, new Sent("allTime", null, text("yes")))),
 				arguments("allTime is true or false",
 						List.of(following, new Sent("allTime", null, text("true".repeat(100))))),
@@ -60,11 +60,11 @@ class RefusedImportTests extends ImportIntegrationTest {
 						List.of(file("following copy.json", LIST), following)),
 				arguments("The name of the file followers_1_.json holds a character that cannot be shown",
 						List.of(file("followers_1\u202e.json", LIST), following)),
-				arguments("send it alone", List.of(following, file("a.zip", text("PK\3\4")))),
-				arguments("send it alone", List.of(file("a.zip", text("PK\3\4")), following)),
+				arguments("Send the ZIP alone", List.of(following, file("a.zip", text("PK\3\4")))),
+				arguments("Send the ZIP alone", List.of(file("a.zip", text("PK\3\4")), following)),
 				arguments("sent twice", List.of(following, following)),
-				arguments("is named file", List.of(new Sent("upload", "following.json", LIST))),
-				arguments("is named file", List.of(new Sent("file", null, LIST))), arguments("at most 32 files",
+				arguments("a file named 'file'", List.of(new Sent("upload", "following.json", LIST))),
+				arguments("a file named 'file'", List.of(new Sent("file", null, LIST))), arguments("at most 32 files",
 						IntStream.range(0, 33).mapToObj((n) -> file("followers_" + n + ".json", LIST)).toList()));
 	}
 
