@@ -136,9 +136,18 @@ const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Not to be trusted', PA
 const ACCEPTED = 'Accepted, not proven';
 const UNPROVEN_EXPORT = 'Read whole, its beginning not proven';
 const NEARLY = 'Complete within a few';
+const WHOLE = 'Read whole';
 
-/** The verdict on a list of a job. One of unknown size that was read once is accepted without proof. */
-export function ofVerdict({ verdict, declared, fetched, walk, evidence }, { source }) {
+/**
+ * The verdict on a list of a job. One of unknown size that was read once is accepted without
+ * proof, and none is called proven beside somebody whose absence is not certain.
+ */
+export function ofVerdict(list, details) {
+  const said = ofList(list, details);
+  return said === VERDICTS.COMPLETE && !isCertain(details) ? WHOLE : said;
+}
+
+function ofList({ verdict, declared, fetched, walk, evidence }, { source }) {
   if (verdict === 'COMPLETE' && evidence?.exportSign) {
     return UNPROVEN_EXPORT;
   }
@@ -148,10 +157,16 @@ export function ofVerdict({ verdict, declared, fetched, walk, evidence }, { sour
   return declared === null ? (walk > 1 ? VERDICTS.COMPLETE : ACCEPTED) : declared === fetched ? VERDICTS.COMPLETE : NEARLY;
 }
 
+// An export without a result may be cut, whatever each of its files says.
+const isCertain = ({ result, source }) => (result ? result.unconfirmedCount === 0 : source !== 'DATA_EXPORT');
+
 /** How certain both lists of a result are together. */
 export function ofBoth(details) {
   const said = Object.values(details.lists).map((list) => ofVerdict(list, details));
-  return said.includes(UNPROVEN_EXPORT) ? 'Both lists read whole' : said.includes(ACCEPTED) ? 'Lists accepted, not proven' : said.includes(NEARLY) ? 'Both lists complete within a few' : 'Both lists proven complete';
+  if (said.every((one) => one === VERDICTS.COMPLETE)) {
+    return 'Both lists proven complete';
+  }
+  return said.includes(ACCEPTED) ? 'Lists accepted, not proven' : said.includes(NEARLY) ? 'Both lists complete within a few' : 'Both lists read whole';
 }
 
 /** How many of those who do not follow back could still do so, and why. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.options.FilePayload;
 import io.followsync.acceptance.ExportFiles;
@@ -48,6 +49,26 @@ class ExportBrowserTests {
 		assertThat(tab.names()).containsExactly("dora", "eli");
 		assertThat(tab.job()).matches("[0-9a-f]{32}");
 		assertThat(drop(tab)).as("nor beside a result").isEqualTo(List.of(false, false));
+	}
+
+	@Test
+	void anExportThatLeavesSomebodyUncertainIsNotCalledProven(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.at("#tab-export").click();
+		// Nothing shows that the followers reach to the day on which dora was followed.
+		tab.at("#export-files")
+			.setInputFiles(new FilePayload[] {
+					payload("followers_1.json",
+							ExportFiles.followers(List.of("ann", "ben", "cleo"), NEWEST, Duration.ofDays(90))),
+					payload("following.json", ExportFiles.following(List.of("dora", "ben"),
+							NEWEST.plus(Duration.ofDays(5)), Duration.ofDays(80))) });
+
+		tab.at("#import").click();
+
+		tab.awaitResult();
+		assertThat(tab.at("#result-lead")).containsText("1 of them may follow you after all");
+		assertThat(tab.at("#result-stamp")).containsText("Both lists read whole");
+		assertThat(tab.at("#result")).not().containsText(Pattern.compile("proven complete", Pattern.CASE_INSENSITIVE));
 	}
 
 	@Test

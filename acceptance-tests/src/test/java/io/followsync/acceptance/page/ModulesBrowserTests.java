@@ -90,6 +90,22 @@ class ModulesBrowserTests {
 					"This is no ZIP. Upload the ZIP exactly as Instagram sent it. When you request it, choose the format JSON.");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "DATA_EXPORT, 0, Both lists proven complete, Proven complete",
+			"DATA_EXPORT, 2, Both lists read whole, Read whole",
+			"WEB_SESSION, 0, Both lists proven complete, Proven complete",
+			"WEB_SESSION, 1, Both lists read whole, Read whole" })
+	void nothingIsProvenBesideSomebodyUnconfirmed(String source, int unconfirmed, String both, String one, Stack stack,
+			Owner owner) {
+		assertThat(ask(stack, owner, "words",
+				"""
+						(() => { const list = { verdict: 'COMPLETE', declared: 3, fetched: 3, walk: 1, evidence: { exportSign: null } };
+						  const details = { source: '%s', lists: { followers: list, following: list }, result: { unconfirmedCount: %d } };
+						  return [m.ofBoth(details), m.ofVerdict(list, details)]; })()"""
+					.formatted(source, unconfirmed)))
+			.isEqualTo(List.of(both, one));
+	}
+
 	@Test
 	void theReasonOfAVerdictIsReadEasily(Stack stack, Owner owner) {
 		assertThat(ask(stack, owner, "words", "m.ofReason('Two walks differ in 1075 members.')"))
