@@ -1,6 +1,7 @@
 // Every refusal, failure, wait and verdict as a sentence, and what to do next. The keys are the
 // API's own names; a test of the gateway compares them with its enums.
 
+import { adviceIn } from './advice.js';
 import { Refusal, Unreachable } from './api.js';
 import { here } from './clocks.js';
 import { clock, duration, number } from './format.js';
@@ -46,12 +47,15 @@ const NO_NETWORK = ['You are offline.', 'Connect to the network, then try again.
 const OURS = ['This page made a mistake.', 'Reload it and try again.'];
 const EMPTIED = 'Paste both values again for that: this page has kept neither.';
 
-/** What an error of any call means and what to do about it, `{ title, todo }`, with the server's detail. */
+/**
+ * What an error of any call means and what to do about it, `{ title, todo }`, with the server's
+ * detail. If that says what to do, the usual advice is left out.
+ */
 export function ofError(error) {
   const [title, usual] = sentencesOf(error);
   const detail = typeof error.body?.detail === 'string' ? error.body.detail : '';
   const advice = usual.replace('{wait}', error.retryAfter ? duration(error.retryAfter) : 'a little while');
-  return { title, todo: [detail, advice].filter(Boolean).join(' ') };
+  return { title, todo: [detail, adviceIn(detail).todo ? '' : advice].filter(Boolean).join(' ') };
 }
 
 /** The same for a submission, and whether it was stored; `emptied` if the two values must be pasted again. */
@@ -106,13 +110,17 @@ export function ofFailure({ failure, lists, source }) {
   const message = failure?.message ?? '';
   const blocked = kind === 'PERSON_NEEDED' && A_DAY.test(message);
   const [stamp, title, todo] = blocked ? BLOCKED : FAILURES[kind] ?? FAILURES.INTERNAL;
+  if (kind === 'UNREADABLE_EXPORT') {
+    const told = adviceIn(message);
+    return { stamp, title, why: told.why, todo: told.todo || todo, doubtful: false };
+  }
   if (kind !== 'INCOMPLETE') {
     return { stamp, title, why: message, todo, doubtful: false };
   }
   const doubted = ['followers', 'following'].filter((name) => lists[name].verdict !== 'COMPLETE');
   const which = DOUBTED[doubted.length === 1 ? doubted[0] : 'both'];
   return { stamp, title: title.replace(DOUBTED.both, which), doubtful: true,
-    why: source === 'DATA_EXPORT' ? lists.followers.evidence?.reason ?? message : `${which[0].toUpperCase()}${which.slice(1)} ${doubted.length === 1 ? 'is' : 'are'} not proven complete, so nothing is concluded.`,
+    why: source === 'DATA_EXPORT' ? adviceIn(lists.followers.evidence?.reason ?? message).why : `${which[0].toUpperCase()}${which.slice(1)} ${doubted.length === 1 ? 'is' : 'are'} not proven complete, so nothing is concluded.`,
     todo: source !== 'DATA_EXPORT' ? todo : asksForWord({ failure, lists, source }) ? AN_EXPORT_AGAIN : NOTHING_IN_IT };
 }
 

@@ -90,6 +90,29 @@ class ModulesBrowserTests {
 					"This is no ZIP. Upload the ZIP exactly as Instagram sent it. When you request it, choose the format JSON.");
 	}
 
+	@Test
+	void whatTheServerAdvisesIsTheOnlyAdvice(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "words",
+				"""
+						(async () => { const { Refusal } = await import('/app/api.js');
+						  return m.ofError(new Refusal(400, { title: 'Unreadable upload', detail: 'Send the ZIP alone, without other files.' }, null)).todo; })()"""))
+			.isEqualTo("Send the ZIP alone, without other files.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					The ZIP file is broken. Upload the one that Instagram sent. | The ZIP file is broken. | Upload the one that Instagram sent.
+					No list. If you follow nobody, there is nothing to compare. Otherwise, ask Instagram again. | No list. | If you follow nobody, there is nothing to compare. Otherwise, ask Instagram again.
+					A list of the export has more than 5 members. | A list of the export has more than 5 members. | Ask Instagram for the export again, in the format JSON and for all time, and upload the ZIP unchanged.
+					""")
+	void anUnreadableExportHasOneAdvice(String message, String why, String todo, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "words", """
+				(({ why, todo }) => [why, todo])(m.ofFailure({ source: 'DATA_EXPORT',
+				  lists: {}, failure: { kind: 'UNREADABLE_EXPORT', message: '%s' } }))""".formatted(message)))
+			.isEqualTo(List.of(why, todo));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "DATA_EXPORT, 0, Both lists proven complete, Proven complete",
 			"DATA_EXPORT, 2, Both lists read whole, Read whole",
