@@ -90,7 +90,7 @@ class BadInputAcceptanceTests {
 		Reply reply = stack.gateway().http().post("/api/analyze", contentType, BodyPublishers.ofString(body));
 
 		assertThat(reply.status()).as("answer: %s", reply).isEqualTo(400);
-		assertThat(reply.body()).isEqualTo("{\"error\":\"" + error + "\"}");
+		assertThat(reply.body()).startsWith("{\"error\":\"" + error + "\"");
 	}
 
 	@Test
