@@ -38,7 +38,12 @@ class Reports {
 				Element test = (Element) cases.item(i);
 				String name = name(test);
 				types.add(typeOf(name));
-				(is(test, "skipped") ? skipped : passed).add(name);
+				if (is(test, "skipped")) {
+					skipped.add(name);
+				}
+				else if (!is(test, "failure") && !is(test, "error")) {
+					passed.add(name);
+				}
 			}
 		}
 		List<String> problems = new ArrayList<>();
@@ -48,7 +53,7 @@ class Reports {
 		guarantees().stream()
 			.filter((test) -> !Set.of(maySkip).contains(typeOf(test)))
 			.filter((test) -> !passed.contains(test) && !isInherited(test, types, passed))
-			.forEach((test) -> problems.add("named in docs/guarantees.md, but did not run: " + test));
+			.forEach((test) -> problems.add("named in docs/guarantees.md, but did not pass: " + test));
 		problems.forEach(System.err::println);
 		System.out.printf("%d tests passed, %d skipped%n", passed.size(), skipped.size());
 		System.exit(problems.isEmpty() ? 0 : 1);
