@@ -33,7 +33,7 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 				requests);
 	}
 
-	/** The same counts, with only the requests that arrived from then on. */
+	/** Only the requests that arrived from then on, beside the counts of all. */
 	public Audit since(Instant then) {
 		return new Audit(this.total, this.notAuthenticated, this.served,
 				this.requests.stream().filter((request) -> !request.at().isBefore(then)).toList());

@@ -142,7 +142,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aListOfUnknownSizeIsCompleteAndProvesNobodyMissing() {
+	void aListOfUnknownSizeIsAcceptedAndProvesNobodyMissing() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.probes(0).engine(this.source.sized(45, 60).declaring(null, null).hiding(44L, 45L));
 

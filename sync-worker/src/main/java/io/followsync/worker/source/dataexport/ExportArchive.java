@@ -88,7 +88,7 @@ final class ExportArchive implements Closeable {
 		}
 		else if (this.hasZip) {
 			throw new UnreadableExport(
-					"The ZIP file holds another ZIP beside the lists. " + "Upload only the ZIP that Instagram sent.");
+					"The ZIP file holds another ZIP beside the lists. Upload only the ZIP that Instagram sent.");
 		}
 		return files;
 	}
