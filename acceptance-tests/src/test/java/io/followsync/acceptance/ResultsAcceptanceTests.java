@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(10)
 class ResultsAcceptanceTests {
 
-	private static final int LARGEST_LIMIT = 1000;
+	private static final int MAX_LIMIT = 1000;
 
 	static Stream<Population> populations() {
 		return Stream.of(Population.of(0, 0, 0), Population.of(0, 40, 0), Population.of(1, 3, 1),
@@ -43,8 +43,7 @@ class ResultsAcceptanceTests {
 
 		assertThat(namesOfSystemA(stack.gateway(), job, truth)).isEqualTo(truth.notFollowingBack());
 		assertFigures(ended.required("result"), truth);
-		assertViews(stack.gateway().result(job), truth,
-				Math.max(7, Math.min(LARGEST_LIMIT, population.following() / 4)));
+		assertViews(stack.gateway().result(job), truth, Math.max(7, Math.min(MAX_LIMIT, population.following() / 4)));
 		assertThat(account.audit().repeated()).as("pages served again").isZero();
 	}
 

@@ -43,7 +43,7 @@ public abstract class GatewayIntegrationTest {
 
 	private static final Path KEYS = newDirectory();
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(15);
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	@Autowired
 	protected DatabaseClient database;
@@ -93,12 +93,12 @@ public abstract class GatewayIntegrationTest {
 	}
 
 	protected long sql(String statement) {
-		return this.database.sql(statement).fetch().rowsUpdated().block(MOST_TIME);
+		return this.database.sql(statement).fetch().rowsUpdated().block(TIMEOUT);
 	}
 
 	/** The only row of the query. */
 	protected Map<String, Object> row(String query) {
-		return this.database.sql(query).fetch().one().block(MOST_TIME);
+		return this.database.sql(query).fetch().one().block(TIMEOUT);
 	}
 
 	protected long count(String table) {
@@ -128,7 +128,7 @@ public abstract class GatewayIntegrationTest {
 	private static WebTestClient client(int port) {
 		return WebTestClient.bindToServer()
 			.baseUrl("http://127.0.0.1:" + port)
-			.responseTimeout(MOST_TIME)
+			.responseTimeout(TIMEOUT)
 			.filter(new ReadAnswers())
 			.build();
 	}

@@ -30,7 +30,7 @@ public final class ManyJobs {
 	/** So that the plans that PostgreSQL keeps for prepared statements are used, too. */
 	private static final int REPETITIONS = 12;
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final ManyJobs INSTANCE = new ManyJobs(filled());
 
@@ -44,7 +44,7 @@ public final class ManyJobs {
 			.build();
 		Mono<? extends io.r2dbc.spi.Connection> connection = Mono.from(ConnectionFactories.get(options).create());
 		// What a connection has read is told by itself only.
-		this.database = DatabaseClient.create(new SingleConnectionFactory(connection.block(MOST_TIME),
+		this.database = DatabaseClient.create(new SingleConnectionFactory(connection.block(TIMEOUT),
 				ConnectionFactories.get(options).getMetadata(), true));
 	}
 
@@ -61,19 +61,19 @@ public final class ManyJobs {
 	public long readBy(Mono<?> work) {
 		long before = read();
 		for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-			work.block(MOST_TIME);
+			work.block(TIMEOUT);
 		}
 		return (read() - before) / REPETITIONS;
 	}
 
 	private long read() {
-		this.database.sql("SELECT pg_stat_force_next_flush()").fetch().all().blockLast(MOST_TIME);
+		this.database.sql("SELECT pg_stat_force_next_flush()").fetch().all().blockLast(TIMEOUT);
 		Map<String, Object> row = this.database.sql("""
 				SELECT ((SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'jobs')
 				  + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'jobs'))::bigint AS n""")
 			.fetch()
 			.one()
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 		return (long) row.get("n");
 	}
 

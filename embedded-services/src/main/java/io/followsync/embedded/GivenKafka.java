@@ -1,6 +1,6 @@
 package io.followsync.embedded;
 
-final class GivenKafka extends NotOurs implements KafkaService {
+final class GivenKafka extends ExternalService implements KafkaService {
 
 	private final String bootstrapServers;
 

@@ -2,7 +2,7 @@ package io.followsync.embedded;
 
 import io.followsync.embedded.postgres.DatabaseServer;
 
-final class GivenPostgres extends NotOurs implements PostgresService {
+final class GivenPostgres extends ExternalService implements PostgresService {
 
 	private final DatabaseServer server;
 

@@ -21,7 +21,7 @@ record Infrastructure(PostgresService postgres, KafkaService kafka) {
 		AtomicReference<@Nullable PostgresService> postgres = new AtomicReference<>();
 		AtomicReference<@Nullable KafkaService> kafka = new AtomicReference<>();
 		try {
-			Together.run(() -> postgres.set(EmbeddedPostgres.kept(data.of("postgres"), ports.postgres())),
+			Parallel.run(() -> postgres.set(EmbeddedPostgres.kept(data.of("postgres"), ports.postgres())),
 					() -> kafka.set(EmbeddedKafka.kept(data.of("kafka"), ports.kafka())));
 			return new Infrastructure(Objects.requireNonNull(postgres.get()), Objects.requireNonNull(kafka.get()));
 		}
@@ -43,7 +43,7 @@ record Infrastructure(PostgresService postgres, KafkaService kafka) {
 	}
 
 	void startAgain() {
-		Together.run(this.postgres::start, this.kafka::start);
+		Parallel.run(this.postgres::start, this.kafka::start);
 	}
 
 	void kill() {

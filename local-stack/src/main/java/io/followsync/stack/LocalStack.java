@@ -116,7 +116,7 @@ public final class LocalStack implements AutoCloseable {
 	 */
 	private void startServices() {
 		List<ServiceProcess> services = services();
-		Together.run(services.stream().map((service) -> (Runnable) service::start).toList(),
+		Parallel.run(services.stream().map((service) -> (Runnable) service::start).toList(),
 				() -> services.forEach(ServiceProcess::askToStop));
 	}
 

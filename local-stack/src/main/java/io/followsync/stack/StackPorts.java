@@ -13,7 +13,7 @@ import io.followsync.embedded.process.FreePorts;
 public record StackPorts(int gateway, int gatewayManagement, int simulator, int worker, int postgres, int kafka) {
 
 	/** The most workers of a test stack. */
-	private static final int MOST_WORKERS = 4;
+	private static final int MAX_WORKERS = 4;
 
 	public static StackPorts usual() {
 		return new StackPorts(8080, 8079, 9080, 8081, 15432, 19092);
@@ -21,7 +21,7 @@ public record StackPorts(int gateway, int gatewayManagement, int simulator, int 
 
 	/** Ports that are free at the moment. */
 	public static StackPorts free() {
-		return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.row(MOST_WORKERS),
+		return new StackPorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.row(MAX_WORKERS),
 				FreePorts.next(), FreePorts.next());
 	}
 

@@ -20,7 +20,7 @@ public final class MessageCodec {
 
 	private static final int VERSION = 1;
 
-	private static final int MOST_BYTES = 16_384;
+	private static final int MAX_BYTES = 16_384;
 
 	private final JsonMapper json = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -69,8 +69,8 @@ public final class MessageCodec {
 		if (value == null) {
 			throw new UnreadableMessageException("no value");
 		}
-		if (value.length > MOST_BYTES) {
-			throw new UnreadableMessageException("larger than " + MOST_BYTES + " bytes");
+		if (value.length > MAX_BYTES) {
+			throw new UnreadableMessageException("larger than " + MAX_BYTES + " bytes");
 		}
 		try {
 			T read = this.json.readValue(value, form);

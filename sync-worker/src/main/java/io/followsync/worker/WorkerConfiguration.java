@@ -19,9 +19,9 @@ class WorkerConfiguration {
 		require(request.longest().compareTo(jobs.lease()) < 0,
 				"%s, %s, has to be below followsync.jobs.lease, %s: no request may outlast the lease of its job",
 				request.setting(), request.longest(), jobs.lease());
-		require(request.longest().compareTo(BudgetProperties.LONGEST_REQUEST) <= 0,
+		require(request.longest().compareTo(BudgetProperties.MAX_REQUEST) <= 0,
 				"%s, %s, is %s at most: else more requests than followsync.budget allows might arrive in one hour",
-				request.setting(), request.longest(), BudgetProperties.LONGEST_REQUEST);
+				request.setting(), request.longest(), BudgetProperties.MAX_REQUEST);
 	}
 
 	private static void require(boolean holds, String rule, Object... figures) {

@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The connections to the database, as the service's own settings make them. */
 class ConnectionPoolTests {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-	private static final int MOST_CONNECTIONS = 12;
+	private static final int MAX_CONNECTIONS = 12;
 
 	private final RecordingProxy proxy = RecordingProxy.before(ServicesForTests.createDatabase());
 
@@ -38,7 +38,7 @@ class ConnectionPoolTests {
 	void noStatementIsPrecededByAQuestion() {
 		run((database) -> {
 			for (int number = 1000; number < 1050; number++) {
-				ask(database, number).blockLast(MOST_TIME);
+				ask(database, number).blockLast(TIMEOUT);
 			}
 			assertThat(this.proxy.sent()).contains("SELECT 1000", "SELECT 1049").doesNotContain("SELECT 1\u0000");
 		});
@@ -47,15 +47,15 @@ class ConnectionPoolTests {
 	@Test
 	void oneCallGetsPastEveryConnectionThatARestartClosed() {
 		run((database) -> {
-			Flux.range(0, MOST_CONNECTIONS)
-				.flatMap((caller) -> database.sql("SELECT pg_sleep(0.5)").fetch().one(), MOST_CONNECTIONS)
-				.blockLast(MOST_TIME);
-			assertThat(this.proxy.connections()).isEqualTo(MOST_CONNECTIONS);
+			Flux.range(0, MAX_CONNECTIONS)
+				.flatMap((caller) -> database.sql("SELECT pg_sleep(0.5)").fetch().one(), MAX_CONNECTIONS)
+				.blockLast(TIMEOUT);
+			assertThat(this.proxy.connections()).isEqualTo(MAX_CONNECTIONS);
 
 			this.proxy.breakConnections();
-			Awaitility.await().atMost(MOST_TIME).until(() -> this.proxy.connections() == 0);
+			Awaitility.await().atMost(TIMEOUT).until(() -> this.proxy.connections() == 0);
 
-			assertThat(ask(database, 7).blockLast(MOST_TIME)).isEqualTo(7);
+			assertThat(ask(database, 7).blockLast(TIMEOUT)).isEqualTo(7);
 		});
 	}
 

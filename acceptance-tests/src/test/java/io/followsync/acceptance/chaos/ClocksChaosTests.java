@@ -29,7 +29,7 @@ class ClocksChaosTests {
 
 	private static final Duration A_LITTLE = Duration.ofSeconds(20);
 
-	private static final int MOST_MINUTES = 30;
+	private static final int MAX_MINUTES = 30;
 
 	private static final int PAGES_BETWEEN = 25;
 
@@ -56,7 +56,7 @@ class ClocksChaosTests {
 				crowd.submit(12, LONG);
 			}
 			ServiceProcess replica = disorder.shuffled(replicas).getFirst();
-			Duration by = Duration.ofMinutes(disorder.between(-MOST_MINUTES, MOST_MINUTES));
+			Duration by = Duration.ofMinutes(disorder.between(-MAX_MINUTES, MAX_MINUTES));
 			stack.clocks().shift(replica, by);
 			await().atMost(IN_TIME).until(() -> isAhead(replica, by));
 			work.awaitPages(PAGES_BETWEEN);

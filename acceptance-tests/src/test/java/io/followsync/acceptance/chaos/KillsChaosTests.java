@@ -33,7 +33,7 @@ class KillsChaosTests {
 
 	private static final int JOBS = 20;
 
-	private static final int MOST_PAGES_BETWEEN = 30;
+	private static final int MAX_PAGES_BETWEEN = 30;
 
 	private static final int LATENCY_MS = 100;
 
@@ -53,7 +53,7 @@ class KillsChaosTests {
 			if (work.done()) {
 				crowd.submit(JOBS, population);
 			}
-			work.awaitPages(disorder.between(1, MOST_PAGES_BETWEEN));
+			work.awaitPages(disorder.between(1, MAX_PAGES_BETWEEN));
 			if (blow == Blow.STALL) {
 				starts.awaitAll();
 				if (work.livingHolders().size() < STALLED) {

@@ -32,7 +32,7 @@ class MessagesChaosTests {
 	// Watching a stream blocks its thread.
 	private static final Executor WATCHING = (watcher) -> Thread.ofVirtual().start(watcher);
 
-	private static final int MOST_AGAIN = 500;
+	private static final int MAX_AGAIN = 500;
 
 	private static final Population LONG = Population.of(300, 150, 90).answeringIn(100);
 
@@ -50,8 +50,8 @@ class MessagesChaosTests {
 				crowd.jobs().keySet().forEach((job) -> watchers.computeIfAbsent(job, (id) -> watch(stack, id)));
 			}
 			work.awaitPages(PAGES_BETWEEN);
-			requests.send((sent) -> disorder.some(underOtherKeys(sent, disorder), MOST_AGAIN));
-			progress.send((sent) -> disorder.some(sent, MOST_AGAIN));
+			requests.send((sent) -> disorder.some(underOtherKeys(sent, disorder), MAX_AGAIN));
+			progress.send((sent) -> disorder.some(sent, MAX_AGAIN));
 			poison.spread();
 		}
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(20)
 class AccessBrowserTests {
 
-	private static final int MOST_STOPS = 30;
+	private static final int MAX_STOPS = 30;
 
 	private static final String NOTHING_BESIDE = "() => document.documentElement.scrollWidth <= innerWidth";
 
@@ -175,7 +175,7 @@ class AccessBrowserTests {
 	}
 
 	private static void tabTo(Tab tab, String selector) {
-		for (int stop = 0; stop < MOST_STOPS; stop++) {
+		for (int stop = 0; stop < MAX_STOPS; stop++) {
 			tab.page().keyboard().press("Tab");
 			assertThat((String) tab.run("() => getComputedStyle(document.activeElement).outlineStyle"))
 				.as("focus is seen on %s", tab.run("() => document.activeElement.outerHTML.slice(0, 80)"))
@@ -184,7 +184,7 @@ class AccessBrowserTests {
 				return;
 			}
 		}
-		throw new AssertionError(selector + " is not among the next " + MOST_STOPS + " stops");
+		throw new AssertionError(selector + " is not among the next " + MAX_STOPS + " stops");
 	}
 
 	private static String focusedText(Tab tab) {

@@ -38,9 +38,9 @@ class SpeedBrowserTests {
 
 	private static final Map<String, Object> REPORT = new TreeMap<>();
 
-	private static final int MOST_BYTES = 150 * 1024;
+	private static final int MAX_BYTES = 150 * 1024;
 
-	private static final int MOST_ROWS = 60;
+	private static final int MAX_ROWS = 60;
 
 	private static final int LOADS = 7;
 
@@ -74,7 +74,7 @@ class SpeedBrowserTests {
 
 		note("first load: bytes transferred", bytes);
 		note("first load: files", files);
-		assertThat(bytes.intValue()).isBetween(1, MOST_BYTES);
+		assertThat(bytes.intValue()).isBetween(1, MAX_BYTES);
 		assertThat(squeezed.intValue()).as("compressed files").isPositive();
 		assertThat(tab.run("() => document.fonts.check('16px Figtree')")).isEqualTo(true);
 	}
@@ -152,7 +152,7 @@ class SpeedBrowserTests {
 		List<?> measured = (List<?>) frames;
 		note("7,500 rows: ms a frame while scrolling, median and 99 %", measured.subList(0, 2));
 		note("7,500 rows: tasks over 50 ms while scrolling", tab.run("() => longTasks"));
-		assertThat(((Number) measured.get(2)).intValue()).as("rows in the document").isBetween(5, MOST_ROWS);
+		assertThat(((Number) measured.get(2)).intValue()).as("rows in the document").isBetween(5, MAX_ROWS);
 		assertThat(tab.at("#grid-body .handle").last()).hasText(truth.getLast());
 		Object searched = tab
 			.run("""

@@ -8,7 +8,7 @@ public record Population(int followers, int following, int mutual, int followers
 
 	private static final int PAGE = 25;
 
-	private static final int LARGEST_PAGE = 200;
+	private static final int MAX_PAGE = 200;
 
 	public static Population of(int followers, int following, int mutual) {
 		return new Population(followers, following, mutual, PAGE, PAGE, 0);
@@ -26,7 +26,7 @@ public record Population(int followers, int following, int mutual, int followers
 	}
 
 	public Population inLargePages() {
-		return new Population(this.followers, this.following, this.mutual, LARGEST_PAGE, LARGEST_PAGE, this.latencyMs);
+		return new Population(this.followers, this.following, this.mutual, MAX_PAGE, MAX_PAGE, this.latencyMs);
 	}
 
 	/** In the form that the control interface accepts. */

@@ -19,7 +19,7 @@ public enum StackKind {
 				.in(OwnCertificate.in(config))
 				.withProperty("worker", "followsync.worker.tick", "1h")
 				.withProperty("worker", "followsync.jobs.lease", "60s")
-				.withProperty("worker", LONGEST_WAIT_FOR_A_LOCK, "PT60S")
+				.withProperty("worker", MAX_WAIT_FOR_A_LOCK, "PT60S")
 				.withProperty("worker", "followsync.jobs.claim-timeout", "5s")
 				.withProperty("gateway", "followsync.jobs.claim-timeout", "5s");
 		}
@@ -35,7 +35,7 @@ public enum StackKind {
 		StackConfig adjust(StackConfig config) {
 			return ShiftedClocks.of(config)
 				.in(config.withProperty("worker", "followsync.jobs.lease", "4s")
-					.withProperty("worker", LONGEST_WAIT_FOR_A_LOCK, "PT60S")
+					.withProperty("worker", MAX_WAIT_FOR_A_LOCK, "PT60S")
 					.withProperty("worker", "followsync.jobs.claim-timeout", "2s")
 					.withProperty("gateway", "followsync.jobs.claim-timeout", "2s")
 					.withProperty("worker", "followsync.jobs.retention", "1h")
@@ -77,7 +77,7 @@ public enum StackKind {
 		}
 	};
 
-	private static final String LONGEST_WAIT_FOR_A_LOCK = "spring.r2dbc.properties.lockWaitTimeout";
+	private static final String MAX_WAIT_FOR_A_LOCK = "spring.r2dbc.properties.lockWaitTimeout";
 
 	/**
 	 * The length of an hour in the budget of the rough stack. In a shorter one, the

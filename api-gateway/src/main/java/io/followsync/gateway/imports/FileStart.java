@@ -16,7 +16,7 @@ final class FileStart {
 
 	}
 
-	private static final int LONGEST_BLANK = 1024;
+	private static final int MAX_BLANK = 1024;
 
 	private static final String ENTRY = "PK\3\4";
 
@@ -31,14 +31,14 @@ final class FileStart {
 	 * @throws ApiException for a file that is neither a ZIP nor JSON
 	 */
 	Optional<Kind> feed(byte[] data) {
-		for (int i = 0; i < data.length && this.head.length() < LONGEST_BLANK; i++) {
+		for (int i = 0; i < data.length && this.head.length() < MAX_BLANK; i++) {
 			this.head.append((char) (data[i] & 0xff));
 			Optional<Kind> kind = tell(this.head.toString());
 			if (kind.isPresent()) {
 				return kind;
 			}
 		}
-		if (this.head.length() >= LONGEST_BLANK) {
+		if (this.head.length() >= MAX_BLANK) {
 			throw Unreadable.neitherZipNorJson();
 		}
 		return Optional.empty();

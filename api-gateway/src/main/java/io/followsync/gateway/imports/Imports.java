@@ -3,10 +3,10 @@ package io.followsync.gateway.imports;
 import java.util.concurrent.TimeoutException;
 
 import io.followsync.gateway.capacity.Capacity;
-import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.queue.Newcomer;
+import io.followsync.gateway.queue.AdmissionRequest;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.submission.SyncRequestPublisher;
 import io.followsync.gateway.submission.Withdrawal;
@@ -72,7 +72,7 @@ public class Imports {
 		return Mono.using(() -> {
 			this.slots.take(client);
 			return client;
-		}, (taken) -> this.admission.requireRoom(new Newcomer.OfImport(this.fingerprints.ofClient(client)))
+		}, (taken) -> this.admission.requireRoom(new AdmissionRequest.OfImport(this.fingerprints.ofClient(client)))
 			.then(requireSpace())
 			.then(Mono.defer(() -> receive(newImport(client), allTime, pieces))), this.slots::release, false);
 	}
@@ -111,7 +111,7 @@ public class Imports {
 	}
 
 	private Mono<Capability> queue(NewImport complete, boolean allTime) {
-		return Detached.orUndone(queueing(complete.job(), allTime), (queued) -> {
+		return UncancellableWork.orUndone(queueing(complete.job(), allTime), (queued) -> {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}

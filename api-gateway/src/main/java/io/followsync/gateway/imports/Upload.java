@@ -21,12 +21,12 @@ final class Upload implements AutoCloseable {
 
 	private static final String ALL_TIME = "allTime";
 
-	private static final int LONGEST_FLAG = 10;
+	private static final int MAX_FLAG = 10;
 
-	private static final long MOST_DRAINED = 4 * 1024 * 1024;
+	private static final long MAX_DRAINED = 4 * 1024 * 1024;
 
 	// A piece without data has at least the headers of its part.
-	private static final int LEAST_PIECE = 64;
+	private static final int MIN_PIECE = 64;
 
 	private final JobId job;
 
@@ -66,8 +66,8 @@ final class Upload implements AutoCloseable {
 	 */
 	Mono<Boolean> take(UploadPiece piece) {
 		if (this.refusal != null) {
-			this.drained += LEAST_PIECE + piece.data().length;
-			return Mono.just(this.drained > MOST_DRAINED);
+			this.drained += MIN_PIECE + piece.data().length;
+			return Mono.just(this.drained > MAX_DRAINED);
 		}
 		return Mono.defer(() -> accept(piece)).onErrorResume((ex) -> {
 			this.refusal = ex;
@@ -112,7 +112,7 @@ final class Upload implements AutoCloseable {
 	private void takeFlag(UploadPiece piece) {
 		this.flag.append(new String(piece.data(), StandardCharsets.UTF_8));
 		String text = this.flag.toString();
-		if (text.length() > LONGEST_FLAG || (piece.last() && !text.equals("true") && !text.equals("false"))) {
+		if (text.length() > MAX_FLAG || (piece.last() && !text.equals("true") && !text.equals("false"))) {
 			throw Unreadable.because("The part allTime is true or false.");
 		}
 		if (piece.last()) {

@@ -13,11 +13,11 @@ public record ResultKey(String username, long memberKey) {
 	/** Before every member. */
 	public static final ResultKey START = new ResultKey("", Long.MIN_VALUE);
 
-	private static final int LONGEST_TEXT = 600;
+	private static final int MAX_TEXT = 600;
 
 	/** Empty for a text that {@link #text()} cannot have made. */
 	public static Optional<ResultKey> parse(String text) {
-		if (text.length() > LONGEST_TEXT) {
+		if (text.length() > MAX_TEXT) {
 			return Optional.empty();
 		}
 		try {

@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 public interface JobOverview {
 
 	/** The most analyses that are listed. */
-	int MOST_LISTED = 1_000;
+	int MAX_LISTED = 1_000;
 
 	/**
-	 * The newest first, at most {@link #MOST_LISTED}. Jobs that are stored in an
+	 * The newest first, at most {@link #MAX_LISTED}. Jobs that are stored in an
 	 * impossible state are left out.
 	 */
 	Mono<List<Listed>> newest();

@@ -15,13 +15,13 @@ public class QueueAdmission {
 	/** The wait suggested to callers who were refused because the queue is full. */
 	public static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(60);
 
-	private final QueueLine line;
+	private final QueueQueries line;
 
 	private final QueueProperties bounds;
 
 	private final RecentQueue recent;
 
-	QueueAdmission(QueueLine line, QueueProperties bounds, RecentQueue recent) {
+	QueueAdmission(QueueQueries line, QueueProperties bounds, RecentQueue recent) {
 		this.line = line;
 		this.bounds = bounds;
 		this.recent = recent;
@@ -33,8 +33,8 @@ public class QueueAdmission {
 	 * part of it open to the newcomer, is full. Concurrent submissions may exceed the
 	 * bounds by their number.
 	 */
-	public Mono<QueueStanding> requireRoom(Newcomer newcomer) {
-		return this.line.occupancy(newcomer)
+	public Mono<QueueStanding> requireRoom(AdmissionRequest request) {
+		return this.line.occupancy(request)
 			.filter((occupancy) -> occupancy.admits(this.bounds))
 			.flatMap((occupancy) -> this.recent.workload().map((standing) -> standing.with(occupancy)))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.QUEUE_FULL).retryAfter(RETRY_WHEN_FULL)));

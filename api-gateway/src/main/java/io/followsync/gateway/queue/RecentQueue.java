@@ -20,7 +20,7 @@ public class RecentQueue {
 
 	private final SharedRead<List<String>> startedSessions;
 
-	RecentQueue(QueueLine line) {
+	RecentQueue(QueueQueries line) {
 		this.standing = new SharedRead<>(line::standing);
 		this.workload = new SharedRead<>(line::standing);
 		this.startedSessions = new SharedRead<>(line::startedSessions);
@@ -38,7 +38,7 @@ public class RecentQueue {
 		return this.workload.get();
 	}
 
-	/** Masked sessions of started jobs, as {@link QueueLine#startedSessions()}. */
+	/** Masked sessions of started jobs, as {@link QueueQueries#startedSessions()}. */
 	public Mono<List<String>> startedSessions() {
 		return this.startedSessions.get();
 	}

@@ -24,7 +24,7 @@ class StreamLifecycle implements SmartLifecycle {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
 	private final ProgressFeed feed;
 
@@ -57,7 +57,7 @@ class StreamLifecycle implements SmartLifecycle {
 	// A last resort: both recover by themselves from every foreseen failure.
 	private <T> Flux<T> endless(Flux<T> signals) {
 		return signals.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-			.maxBackoff(LONGEST_PAUSE)
+			.maxBackoff(MAX_PAUSE)
 			.transientErrors(true)
 			.doBeforeRetry((retry) -> {
 				this.restarts.increment();

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
-import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.queue.Newcomer;
+import io.followsync.gateway.queue.AdmissionRequest;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.messaging.SyncRequest;
@@ -29,11 +29,11 @@ public class Submissions {
 	private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
 	// Enough for an expired job in the way and a rival submission that vanished again.
-	private static final int MOST_ATTEMPTS = 3;
+	private static final int MAX_ATTEMPTS = 3;
 
 	private static final Duration RETRY_AFTER_RACES = Duration.ofSeconds(1);
 
-	// Well below the time limit of Detached.
+	// Well below the time limit of UncancellableWork.
 	private static final Duration LATEST_INSERT = Duration.ofMillis(2500);
 
 	private final SubmissionStore store;
@@ -44,17 +44,17 @@ public class Submissions {
 
 	private final Withdrawal withdrawal;
 
-	private final Seals seals;
+	private final SubmissionSealer sealer;
 
 	private final MeterRegistry meters;
 
 	Submissions(SubmissionStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
-			Seals seals, MeterRegistry meters) {
+			SubmissionSealer sealer, MeterRegistry meters) {
 		this.store = store;
 		this.admission = admission;
 		this.publisher = publisher;
 		this.withdrawal = withdrawal;
-		this.seals = seals;
+		this.sealer = sealer;
 		this.meters = meters;
 		count("accepted", 0);
 	}
@@ -68,8 +68,8 @@ public class Submissions {
 	 * cancels nothing.
 	 */
 	public Mono<Accepted> submit(WebSession session) {
-		return Mono.fromSupplier(() -> this.seals.seal(session))
-			.flatMap((submission) -> Detached.orUndone(attempt(submission, 1),
+		return Mono.fromSupplier(() -> this.sealer.seal(session))
+			.flatMap((submission) -> UncancellableWork.orUndone(attempt(submission, 1),
 					(standing) -> accept(session, submission, standing),
 					(standing) -> this.withdrawal.of(submission.job())))
 			.doOnError((error) -> count((error instanceof ApiException told) ? told.code().name() : "unavailable", 1));
@@ -85,13 +85,13 @@ public class Submissions {
 	}
 
 	private Mono<QueueStanding> attempt(Submission submission, int number) {
-		if (number > MOST_ATTEMPTS) {
+		if (number > MAX_ATTEMPTS) {
 			return Mono.error(() -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER_RACES));
 		}
 		return this.store.findOrRemoveExpired(submission)
 			.<QueueStanding>flatMap((existing) -> Mono.error(() -> exists(existing)))
-			.switchIfEmpty(Mono.defer(
-					() -> this.admission.requireRoom(new Newcomer.OfSession(submission.lane(), submission.claimed()))))
+			.switchIfEmpty(Mono.defer(() -> this.admission
+				.requireRoom(new AdmissionRequest.OfSession(submission.lane(), submission.claimed()))))
 			.elapsed()
 			.flatMap((looked) -> insertInTime(submission, Duration.ofMillis(looked.getT1()))
 				.flatMap((stored) -> stored ? Mono.just(looked.getT2()) : attempt(submission, number + 1)));
@@ -110,7 +110,7 @@ public class Submissions {
 		return new ApiException(ErrorCode.JOB_EXISTS)
 			.with("message", "This account already has a job with status: " + status)
 			.with("hint", hint(existing.status()))
-			.with("job_id", this.seals.open(existing).value())
+			.with("job_id", this.sealer.open(existing).value())
 			.with("status", status);
 	}
 

@@ -29,7 +29,7 @@ public class Withdrawal {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
 	private final SubmissionStore store;
 
@@ -44,7 +44,7 @@ public class Withdrawal {
 	public Mono<Void> of(JobId job) {
 		return Mono.defer(() -> this.store.withdraw(job))
 			.retryWhen(Retry.backoff(TRIES, FIRST_PAUSE)
-				.maxBackoff(LONGEST_PAUSE)
+				.maxBackoff(MAX_PAUSE)
 				.onRetryExhaustedThrow((tries, last) -> last.failure()))
 			.doOnError((error) -> log.atWarn()
 				.addKeyValue("job", job)

@@ -27,7 +27,7 @@ class TopicCreation implements SmartLifecycle {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
 	private final KafkaAdmin kafka;
 
@@ -45,8 +45,8 @@ class TopicCreation implements SmartLifecycle {
 		this.creation.update(Mono.fromCallable(this::create)
 			.subscribeOn(Schedulers.boundedElastic())
 			.doOnError((error) -> log.warn("Creating the topics failed, retrying within {}: {}",
-					Durations.print(LONGEST_PAUSE), Failures.describe(error)))
-			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
+					Durations.print(MAX_PAUSE), Failures.describe(error)))
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(MAX_PAUSE))
 			.subscribe((created) -> log.info("The topics exist"),
 					(error) -> log.error("The topics are not created, given up: {}", Failures.describe(error))));
 	}

@@ -3,8 +3,8 @@ package io.followsync.gateway.imports;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import io.followsync.gateway.capacity.Roomy;
 import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.capacity.Roomy;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.submission.Withdrawal;
 import io.followsync.job.JobId;

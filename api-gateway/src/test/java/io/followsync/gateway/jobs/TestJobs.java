@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** Puts jobs into the database as a gateway and its workers would. */
 public final class TestJobs {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final DatabaseClient database;
 
@@ -46,7 +46,7 @@ public final class TestJobs {
 			.bind("hash", this.fingerprints.of(job.capability()))
 			.fetch()
 			.rowsUpdated()
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 		run("INSERT INTO job_lists (job_id, list) VALUES (:id, 'FOLLOWERS'), (:id, 'FOLLOWING')", job.id());
 		run("INSERT INTO job_credentials (job_id, sealed) VALUES (:id, ''::bytea)", job.id());
 		move(job.id(), state);
@@ -92,13 +92,13 @@ public final class TestJobs {
 	}
 
 	public long run(String statement, JobId job) {
-		return Objects.requireNonNull(
-				this.database.sql(statement).bind("id", job.value()).fetch().rowsUpdated().block(MOST_TIME));
+		return Objects
+			.requireNonNull(this.database.sql(statement).bind("id", job.value()).fetch().rowsUpdated().block(TIMEOUT));
 	}
 
 	public <T> T value(String query, JobId job, Class<T> type) {
 		return Objects
-			.requireNonNull(this.database.sql(query).bind("id", job.value()).mapValue(type).one().block(MOST_TIME));
+			.requireNonNull(this.database.sql(query).bind("id", job.value()).mapValue(type).one().block(TIMEOUT));
 	}
 
 	/** The id of a job that does not exist. */

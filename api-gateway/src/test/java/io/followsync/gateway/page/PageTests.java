@@ -30,7 +30,7 @@ class PageTests extends GatewayIntegrationTest {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-	private static final int MOST_BYTES = 150 * 1024;
+	private static final int MAX_BYTES = 150 * 1024;
 
 	@Test
 	void isServedWithAPolicyThatAllowsNothingInlineAndNothingFromElsewhere() {
@@ -66,7 +66,7 @@ class PageTests extends GatewayIntegrationTest {
 				assertThat(files).as("loaded at once with %s", file).contains("/app/" + imports.group(1));
 			}
 		}
-		assertThat(bytes).as("first load, compressed").isLessThan(MOST_BYTES);
+		assertThat(bytes).as("first load, compressed").isLessThan(MAX_BYTES);
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SharedReadTests {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final AtomicInteger reads = new AtomicInteger();
 
@@ -29,7 +29,7 @@ class SharedReadTests {
 			.then(() -> answer.tryEmitValue("read"))
 			.expectNext("read")
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 		assertThat(this.reads).hasValue(1);
 	}
 
@@ -40,7 +40,7 @@ class SharedReadTests {
 			return shared.get()
 				.then(Mono.delay(Duration.ofMillis(900)).then(shared.get()))
 				.then(Mono.delay(Duration.ofMillis(200)).then(shared.get()));
-		}).thenAwait(Duration.ofSeconds(2)).expectNext("read").expectComplete().verify(MOST_TIME);
+		}).thenAwait(Duration.ofSeconds(2)).expectNext("read").expectComplete().verify(TIMEOUT);
 		assertThat(this.reads).hasValue(2);
 	}
 
@@ -48,7 +48,7 @@ class SharedReadTests {
 	void callersDoNotRepeatAReadThatFailed() {
 		SharedRead<String> shared = reading(Mono.error(new IllegalStateException("away")));
 		for (int caller = 0; caller < 10; caller++) {
-			StepVerifier.create(shared.get()).expectError(IllegalStateException.class).verify(MOST_TIME);
+			StepVerifier.create(shared.get()).expectError(IllegalStateException.class).verify(TIMEOUT);
 		}
 		assertThat(this.reads).hasValue(1);
 	}
@@ -56,9 +56,9 @@ class SharedReadTests {
 	@Test
 	void readsAnewOnceExpired() {
 		SharedRead<String> shared = reading(Mono.just("read"));
-		shared.get().block(MOST_TIME);
+		shared.get().block(TIMEOUT);
 		shared.expire();
-		shared.get().block(MOST_TIME);
+		shared.get().block(TIMEOUT);
 		assertThat(this.reads).hasValue(2);
 	}
 

@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
 /** A job that is watched, and its state as the database has it. */
 abstract class AbstractJobEventsTests {
 
-	protected static final Duration MOST_TIME = Duration.ofSeconds(5);
+	protected static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	protected static final Capability CAPABILITY = Capability.random();
 

@@ -30,7 +30,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 			.then(() -> publish(9, JobState.COMPLETED))
 			.expectNext("COMPLETED 9")
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 		assertThat(this.streams.open()).isZero();
 	}
 
@@ -44,7 +44,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 			publish(6, JobState.RUNNING);
 			publish(7, JobState.RUNNING);
 			publish(8, JobState.FAILED);
-		}).expectNext("FAILED 8").expectComplete().verify(MOST_TIME);
+		}).expectNext("FAILED 8").expectComplete().verify(TIMEOUT);
 	}
 
 	@Test
@@ -54,7 +54,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 			.then(() -> publish(6, JobState.RUNNING))
 			.expectNext("PROGRESS 6")
 			.thenCancel()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -63,7 +63,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 			StepVerifier.create(open(last).map(AbstractJobEventsTests::text))
 				.expectNext("SNAPSHOT 5")
 				.thenCancel()
-				.verify(MOST_TIME);
+				.verify(TIMEOUT);
 		}
 	}
 
@@ -73,7 +73,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 		StepVerifier.create(open(null).map(AbstractJobEventsTests::text))
 			.expectNext("SNAPSHOT 5", "CANCELLED 6")
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 			.thenRequest(Long.MAX_VALUE)
 			.thenConsumeWhile((text) -> true)
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 		assertThat(seen).hasSizeLessThanOrEqualTo(5).last().isEqualTo("COMPLETED 1000");
 	}
 
@@ -100,7 +100,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 		StepVerifier.create(open(EventId.of(this.job, 8)).map(AbstractJobEventsTests::text))
 			.expectNext("FAILED 9")
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 		StepVerifier.create(this.events.open(CAPABILITY, Optional.of(EventId.of(this.job, 9))))
 			.expectNext(new Opening.NothingLeft())
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -118,7 +118,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 		StepVerifier.create(this.events.open(CAPABILITY, Optional.empty()))
 			.expectNext(new Opening.NoSuchJob())
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 		allow(3, 2);
 		Disposable first = open(null).subscribe();
 		Disposable second = open(null).subscribe();
-		StepVerifier.create(open(null)).expectErrorMatches(JobEventsTests::tooMany).verify(MOST_TIME);
+		StepVerifier.create(open(null)).expectErrorMatches(JobEventsTests::tooMany).verify(TIMEOUT);
 		assertThat(this.streams.open()).isEqualTo(2);
 		second.dispose();
 		Disposable third = open(null).subscribe();
@@ -143,10 +143,10 @@ class JobEventsTests extends AbstractJobEventsTests {
 			.expectNext("SNAPSHOT 5")
 			.then(this.streams::close)
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 		StepVerifier.create(open(null))
 			.expectErrorMatches((ex) -> ex instanceof ApiException refused && refused.code() == ErrorCode.UNAVAILABLE)
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -183,8 +183,8 @@ class JobEventsTests extends AbstractJobEventsTests {
 		StreamRefresh refresh = new StreamRefresh(this.database, this.streams, limits(9, 9), this.meters);
 		StepVerifier.create(open(null).map(AbstractJobEventsTests::text)).expectNext("SNAPSHOT 5").then(() -> {
 			this.database.remove(this.job);
-			refresh.refresh().block(MOST_TIME);
-		}).expectComplete().verify(MOST_TIME);
+			refresh.refresh().block(TIMEOUT);
+		}).expectComplete().verify(TIMEOUT);
 	}
 
 	@Test
@@ -197,9 +197,9 @@ class JobEventsTests extends AbstractJobEventsTests {
 				.runOn(Schedulers.boundedElastic())
 				.doOnNext((seq) -> publish(seq, JobState.RUNNING))
 				.sequential()
-				.blockLast(MOST_TIME);
+				.blockLast(TIMEOUT);
 			publish(5006, JobState.COMPLETED);
-		}).thenConsumeWhile((seq) -> true).expectComplete().verify(MOST_TIME);
+		}).thenConsumeWhile((seq) -> true).expectComplete().verify(TIMEOUT);
 		assertThat(seen).isSorted().doesNotHaveDuplicates().last().isEqualTo(5006L);
 	}
 

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The contract of every {@link ProgressFeed}. */
 public abstract class ProgressFeedContractTest {
 
-	protected static final Duration MOST_TIME = Duration.ofSeconds(30);
+	protected static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final int MANY = 60;
 
@@ -53,20 +53,20 @@ public abstract class ProgressFeedContractTest {
 	void read() {
 		publish(event(JobId.next(), 1));
 		this.reading = feed().events().subscribe(this.received::add);
-		Awaitility.await().atMost(MOST_TIME).until(() -> feed().ready());
+		Awaitility.await().atMost(TIMEOUT).until(() -> feed().ready());
 	}
 
 	@AfterEach
 	void stop() {
 		this.reading.dispose();
-		Awaitility.await().atMost(MOST_TIME).until(() -> !feed().ready());
+		Awaitility.await().atMost(TIMEOUT).until(() -> !feed().ready());
 	}
 
 	@Test
 	void deliversTheEventsOfAllJobsFromNowOn() {
 		List<ProgressEvent> events = IntStream.range(0, MANY).mapToObj((n) -> event(JobId.next(), n)).toList();
 		events.forEach(this::publish);
-		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.size() >= MANY);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.received.size() >= MANY);
 		assertThat(this.received).containsExactlyInAnyOrderElementsOf(events);
 	}
 
@@ -76,7 +76,7 @@ public abstract class ProgressFeedContractTest {
 		for (int seq = 1; seq <= MANY; seq++) {
 			publish(event(job, seq));
 		}
-		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.size() >= MANY);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.received.size() >= MANY);
 		assertThat(this.received).extracting((event) -> event.progress().seq()).isSorted();
 	}
 
@@ -87,7 +87,7 @@ public abstract class ProgressFeedContractTest {
 		Disposable alsoReading = second.events().subscribe(other::add);
 		try {
 			ProgressEvent event = event(JobId.next(), 7);
-			Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
+			Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
 				publish(event);
 				assertThat(other).contains(event);
 				assertThat(this.received).contains(event);
@@ -107,9 +107,9 @@ public abstract class ProgressFeedContractTest {
 		publishPoison(key, null);
 		ProgressEvent event = event(JobId.next(), 3);
 		publish(event);
-		Awaitility.await().atMost(MOST_TIME).until(() -> this.received.contains(event));
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.received.contains(event));
 		assertThat(this.received).containsOnly(event);
-		Awaitility.await().atMost(MOST_TIME).until(() -> hasDeadLetter(value));
+		Awaitility.await().atMost(TIMEOUT).until(() -> hasDeadLetter(value));
 		assertThat(isInADeadLetter(secret)).as("repeated").isFalse();
 		assertThat(deadLettersCounted()).isEqualTo(2);
 	}
@@ -118,7 +118,7 @@ public abstract class ProgressFeedContractTest {
 	void goesOnWhenTheBrokerComesBack() {
 		restartBroker();
 		ProgressEvent event = event(JobId.next(), 2);
-		Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
+		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
 			publish(event);
 			assertThat(this.received).contains(event);
 		});

@@ -34,19 +34,19 @@ class SharedStatesTests extends AbstractJobEventsTests {
 		StepVerifier.create(open(EventId.of(this.job, 6)).map(AbstractJobEventsTests::text))
 			.expectNext("SNAPSHOT 7")
 			.thenCancel()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 		first.dispose();
 	}
 
 	@Test
 	void theEndAndTheRemovalAreNotHiddenByASharedRead() {
 		this.database.put(this.job, at(9, JobState.FAILED));
-		open(null).blockLast(MOST_TIME);
+		open(null).blockLast(TIMEOUT);
 		this.database.remove(this.job);
 		StepVerifier.create(this.events.open(CAPABILITY, Optional.empty()))
 			.expectNext(new Opening.NoSuchJob())
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 }

@@ -38,7 +38,7 @@ class WithdrawalTests extends GatewayIntegrationTest {
 	private QueueAdmission admission;
 
 	@Autowired
-	private Seals seals;
+	private SubmissionSealer sealer;
 
 	@Test
 	void whatWasAnsweredWithAnErrorIsNotKept() {
@@ -102,7 +102,7 @@ class WithdrawalTests extends GatewayIntegrationTest {
 				return WithdrawalTests.this.store.findOrRemoveExpired(submission);
 			}
 		};
-		return new Submissions(slow, this.admission, this.announced::add, new Withdrawal(slow), this.seals,
+		return new Submissions(slow, this.admission, this.announced::add, new Withdrawal(slow), this.sealer,
 				new SimpleMeterRegistry());
 	}
 

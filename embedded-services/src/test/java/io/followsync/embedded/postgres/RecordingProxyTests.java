@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RecordingProxyTests {
 
-	private static final int MOST_MILLIS = 10_000;
+	private static final int MAX_MILLIS = 10_000;
 
 	@Test
 	void servesAgainAfterTheServerRefusedAConnection() throws IOException {
@@ -25,7 +25,7 @@ class RecordingProxyTests {
 
 			try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
 					Socket client = connect(proxy)) {
-				server.setSoTimeout(MOST_MILLIS);
+				server.setSoTimeout(MAX_MILLIS);
 				try (Socket served = server.accept()) {
 					served.getOutputStream().write('a');
 					assertThat(client.getInputStream().read()).isEqualTo('a');
@@ -36,7 +36,7 @@ class RecordingProxyTests {
 
 	private static Socket connect(RecordingProxy proxy) throws IOException {
 		Socket socket = new Socket("127.0.0.1", proxy.database().port());
-		socket.setSoTimeout(MOST_MILLIS);
+		socket.setSoTimeout(MAX_MILLIS);
 		return socket;
 	}
 

@@ -25,7 +25,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Component
 record FriendshipHandler(Exchange exchange, Ledger ledger) {
 
-	private static final int MOST_IDS = 200;
+	private static final int MAX_IDS = 200;
 
 	Mono<ServerResponse> followers(ServerRequest request) {
 		return list(ListKind.FOLLOWERS, request);
@@ -73,7 +73,7 @@ record FriendshipHandler(Exchange exchange, Ledger ledger) {
 	}
 
 	private Answer statuses(Admission admission, String userIds) {
-		if (!userIds.matches("\\d{1,18}(,\\d{1,18}){0," + (MOST_IDS - 1) + "}")) {
+		if (!userIds.matches("\\d{1,18}(,\\d{1,18}){0," + (MAX_IDS - 1) + "}")) {
 			return Refusal.BAD_FORM.answer("");
 		}
 		List<Long> people = Stream.of(userIds.split(",")).map(Long::valueOf).toList();

@@ -23,12 +23,12 @@ record PageQuery(ListKind list, long target, int count, long start, int pageNumb
 
 	private static final int WEB_COUNT = 12;
 
-	private static final int MOST_FOLLOWING = 200;
+	private static final int MAX_FOLLOWING = 200;
 
 	static PageQuery read(ListKind list, ServerRequest request) {
 		long target = Long.parseLong(request.pathVariable("id"));
 		int count = request.queryParam("count").map(PageQuery::number).orElse(WEB_COUNT);
-		boolean badCount = count < 1 || (list == ListKind.FOLLOWING && count > MOST_FOLLOWING);
+		boolean badCount = count < 1 || (list == ListKind.FOLLOWING && count > MAX_FOLLOWING);
 		PageQuery first = new PageQuery(list, target, count, PageKey.FIRST, 1, badCount ? Refusal.BAD_COUNT : null);
 		return request.queryParam("max_id")
 			.filter((maxId) -> !maxId.isEmpty() && !maxId.equals("0"))

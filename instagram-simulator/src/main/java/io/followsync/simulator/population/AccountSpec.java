@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 public record AccountSpec(long id, String username, long followers, long following, long mutual, int followersPageSize,
 		int followingPageSize, int latencyMs, @Nullable Long declaredFollowers, @Nullable Long declaredFollowing) {
 
-	private static final long LARGEST_LIST = 100_000_000;
+	private static final long MAX_LIST = 100_000_000;
 
-	private static final int LARGEST_PAGE = 200;
+	private static final int MAX_PAGE = 200;
 
-	private static final int LONGEST_LATENCY_MS = 60_000;
+	private static final int MAX_LATENCY_MS = 60_000;
 
 	public AccountSpec {
 		require(id > 0, "the account id must be a positive number");
 		require(username.matches("[a-z0-9._]{1,30}"), "username must be 1 to 30 of a-z, 0-9, '.', '_'");
-		between("followers", followers, 0, LARGEST_LIST);
-		between("following", following, 0, LARGEST_LIST);
+		between("followers", followers, 0, MAX_LIST);
+		between("following", following, 0, MAX_LIST);
 		between("mutual", mutual, 0, Math.min(followers, following));
-		between("followersPageSize", followersPageSize, 1, LARGEST_PAGE);
-		between("followingPageSize", followingPageSize, 1, LARGEST_PAGE);
-		between("latencyMs", latencyMs, 0, LONGEST_LATENCY_MS);
+		between("followersPageSize", followersPageSize, 1, MAX_PAGE);
+		between("followingPageSize", followingPageSize, 1, MAX_PAGE);
+		between("latencyMs", latencyMs, 0, MAX_LATENCY_MS);
 		between("declaredFollowers", (declaredFollowers != null) ? declaredFollowers : 0, 0, Integer.MAX_VALUE);
 		between("declaredFollowing", (declaredFollowing != null) ? declaredFollowing : 0, 0, Integer.MAX_VALUE);
 	}

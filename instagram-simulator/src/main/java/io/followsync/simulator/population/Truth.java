@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a sync of the account should find now. Names are sorted by code unit; a list of
- * more than {@value #LONGEST_LIST} names is omitted (null), but its count is always
- * given.
+ * more than {@value #MAX_LIST} names is omitted (null), but its count is always given.
  */
 public record Truth(long followers, long following, long mutual, long notFollowingBackCount, long fansCount,
 		long declaredFollowers, long declaredFollowing, @Nullable List<String> notFollowingBack,
 		@Nullable List<String> fans) {
 
-	static final int LONGEST_LIST = 250_000;
+	static final int MAX_LIST = 250_000;
 
 	static Truth of(Population population) {
 		long followers = population.size(ListKind.FOLLOWERS);
@@ -28,7 +27,7 @@ public record Truth(long followers, long following, long mutual, long notFollowi
 	}
 
 	private static @Nullable List<String> namesOnlyIn(Population population, ListKind list, long count) {
-		if (count > LONGEST_LIST) {
+		if (count > MAX_LIST) {
 			return null;
 		}
 		LongPredicate elsewhere = population.roster(list.other())::holds;

@@ -14,7 +14,7 @@ import java.util.function.LongPredicate;
  */
 public final class Sessions {
 
-	private static final int MOST_AGENTS = 100_000;
+	private static final int MAX_AGENTS = 100_000;
 
 	private final Map<String, SessionRule> rules = new HashMap<>();
 
@@ -23,7 +23,7 @@ public final class Sessions {
 	private final Map<String, String> agents = new LinkedHashMap<>() {
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-			return size() > MOST_AGENTS;
+			return size() > MAX_AGENTS;
 		}
 	};
 

@@ -18,7 +18,7 @@ import io.followsync.stack.StackPorts;
  */
 record Options(StackConfig stack, Optional<Path> export, boolean fresh) {
 
-	private static final int MOST_WORKERS = 16;
+	private static final int MAX_WORKERS = 16;
 
 	private static final int LAST_PORT = 65_535;
 
@@ -28,14 +28,14 @@ record Options(StackConfig stack, Optional<Path> export, boolean fresh) {
 		StackPorts ports = new StackPorts(number(values, "gateway.port", usual.gateway(), LAST_PORT),
 				number(values, "gateway.management.port", usual.gatewayManagement(), LAST_PORT),
 				number(values, "simulator.port", usual.simulator(), LAST_PORT),
-				number(values, "worker.port", usual.worker(), LAST_PORT - MOST_WORKERS),
+				number(values, "worker.port", usual.worker(), LAST_PORT - MAX_WORKERS),
 				number(values, "postgres.port", usual.postgres(), LAST_PORT),
 				number(values, "kafka.port", usual.kafka(), LAST_PORT));
 		Path root = Path.of(value(values, "root").orElse("."));
 		Path typedIn = Path.of(value(values, "typed.in").orElse("."));
 		StackConfig stack = StackConfig.of(root, root.resolve(".followsync"))
 			.withPorts(ports)
-			.withWorkers(number(values, "workers", 1, MOST_WORKERS));
+			.withWorkers(number(values, "workers", 1, MAX_WORKERS));
 		return new Options(stack, value(values, "export").map(typedIn::resolve).map(Path::normalize),
 				flag(values, "fresh"));
 	}

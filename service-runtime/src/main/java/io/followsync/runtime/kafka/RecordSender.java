@@ -38,7 +38,7 @@ public final class RecordSender implements SmartLifecycle {
 
 	private static final String DROPPED = "dropped";
 
-	private static final int MOST_WAITING = 10_000;
+	private static final int MAX_WAITING = 10_000;
 
 	private static final Duration TIME_TO_FINISH = Duration.ofSeconds(2);
 
@@ -74,7 +74,7 @@ public final class RecordSender implements SmartLifecycle {
 	 * {@link #send(String, byte[], byte[])}.
 	 * @param reason why; must not quote the record
 	 */
-	public Mono<Void> putAside(ConsumerRecord<byte[], byte[]> received, String reason) {
+	public Mono<Void> sendDeadLetter(ConsumerRecord<byte[], byte[]> received, String reason) {
 		DeadLetter.Origin origin = new DeadLetter.Origin(received.topic(), received.partition(), received.offset(),
 				Instant.ofEpochMilli(received.timestamp()));
 		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.DEAD_LETTERS, null);
@@ -99,7 +99,7 @@ public final class RecordSender implements SmartLifecycle {
 	}
 
 	private static Scheduler newThread() {
-		return Schedulers.newBoundedElastic(1, MOST_WAITING, "record-sender", 60, true);
+		return Schedulers.newBoundedElastic(1, MAX_WAITING, "record-sender", 60, true);
 	}
 
 	@Override

@@ -12,7 +12,7 @@ public final class Redacted extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int MOST_CAUSES = 5;
+	private static final int MAX_CAUSES = 5;
 
 	private Redacted(Throwable error, @Nullable Redacted cause) {
 		super(Failures.named(error.getClass().getName(), error), cause, false, true);
@@ -20,7 +20,7 @@ public final class Redacted extends RuntimeException {
 	}
 
 	public static Redacted of(Throwable error) {
-		return of(error, MOST_CAUSES);
+		return of(error, MAX_CAUSES);
 	}
 
 	private static Redacted of(Throwable error, int causes) {

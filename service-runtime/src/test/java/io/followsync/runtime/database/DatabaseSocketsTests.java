@@ -17,16 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DatabaseSocketsTests {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	@Test
 	void askTheKernelToCloseThemOnceTheirServerVanished() {
-		DisposableServer server = TcpServer.create().host("127.0.0.1").port(0).bindNow(MOST_TIME);
+		DisposableServer server = TcpServer.create().host("127.0.0.1").port(0).bindNow(TIMEOUT);
 		Connection connection = TcpClient.create()
 			.runOn(new DatabaseSockets())
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.remoteAddress(server::address)
-			.connectNow(MOST_TIME);
+			.connectNow(TIMEOUT);
 		try {
 			Channel channel = connection.channel();
 			Assumptions.assumeTrue(channel instanceof EpollSocketChannel, "only Linux lets Netty read these options");
@@ -36,8 +36,8 @@ class DatabaseSocketsTests {
 			assertThat(channel.config().getOption(EpollChannelOption.TCP_USER_TIMEOUT)).isEqualTo(20_000);
 		}
 		finally {
-			connection.disposeNow(MOST_TIME);
-			server.disposeNow(MOST_TIME);
+			connection.disposeNow(TIMEOUT);
+			server.disposeNow(TIMEOUT);
 		}
 	}
 

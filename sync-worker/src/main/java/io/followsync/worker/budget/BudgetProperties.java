@@ -24,19 +24,19 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 		@Valid @DefaultValue Application application, @Valid @DefaultValue Pace pace) {
 
 	/** The longest time to wait for a statement about tokens. */
-	public static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+	public static final Duration MAX_STATEMENT = Duration.ofSeconds(10);
 
 	/**
 	 * The longest time that a request may take; a slower one could arrive later than the
 	 * limits allow for.
 	 */
-	public static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+	public static final Duration MAX_REQUEST = Duration.ofSeconds(30);
 
 	/**
 	 * The longest time from taking a request's token to the arrival of the request: three
 	 * statements, one after the other, and the request itself.
 	 */
-	private static final Duration LONGEST_WAY = LONGEST_STATEMENT.multipliedBy(3).plus(LONGEST_REQUEST);
+	private static final Duration MAX_WAY = MAX_STATEMENT.multipliedBy(3).plus(MAX_REQUEST);
 
 	private static final Duration HOUR = Duration.ofHours(1);
 
@@ -68,7 +68,7 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 			@DefaultValue("186") @Min(1) int perHour) implements Bucket {
 
 		public Account {
-			requireWithin("account", limit, burst, perHour, LONGEST_WAY);
+			requireWithin("account", limit, burst, perHour, MAX_WAY);
 		}
 	}
 
@@ -98,7 +98,7 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 		public Application {
 			require(batch <= burst, "application.batch is more than its bucket ever holds, application.burst");
 			require(keep.compareTo(Duration.ofSeconds(1)) >= 0, "application.keep is at least a second");
-			requireWithin("application", limit, burst, perHour, keep.plus(LONGEST_WAY));
+			requireWithin("application", limit, burst, perHour, keep.plus(MAX_WAY));
 		}
 
 	}

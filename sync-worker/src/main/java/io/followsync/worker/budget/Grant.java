@@ -12,7 +12,7 @@ public sealed interface Grant {
 	}
 
 	/** Not before the pause is over that Instagram asked the lane to make. */
-	record Resting() implements Grant {
+	record CoolingDown() implements Grant {
 	}
 
 	/**
@@ -22,7 +22,7 @@ public sealed interface Grant {
 	 * @param perToken the time that each further token takes
 	 * @param burst the most tokens that there can be
 	 */
-	record Short(Duration next, Duration perToken, int burst) implements Grant {
+	record Insufficient(Duration next, Duration perToken, int burst) implements Grant {
 
 		/** The time until this many tokens, or the most possible, are available. */
 		public Duration until(long tokens) {

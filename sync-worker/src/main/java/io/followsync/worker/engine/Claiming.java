@@ -30,7 +30,7 @@ final class Claiming {
 	private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
 	// Several threads may free slots at the same moment.
-	private static final Duration LONGEST_CROWD = Duration.ofMillis(100);
+	private static final Duration MAX_CROWD = Duration.ofMillis(100);
 
 	private final LeaseKeeper leases;
 
@@ -70,7 +70,7 @@ final class Claiming {
 	}
 
 	private Flux<Mono<Void>> wokenClaims() {
-		return this.wakeUps.receive().takeUntilOther(this.draining.signal()).map(this::heed);
+		return this.wakeUps.receive().takeUntilOther(this.draining.signal()).map(this::onWakeUp);
 	}
 
 	// Ticks that come while a claim is being made collapse into one.
@@ -79,19 +79,19 @@ final class Claiming {
 		return Flux.merge(ticks, this.freed.asFlux())
 			.takeUntilOther(this.draining.signal())
 			.onBackpressureLatest()
-			.map((now) -> fill().onErrorResume(this::putOff));
+			.map((now) -> fill().onErrorResume(this::retryLater));
 	}
 
 	// Acknowledged once the claim is decided, not when the job is done; and not at all if
 	// it failed, or was not made because this replica drains.
-	private Mono<Void> heed(WakeUp wakeUp) {
+	private Mono<Void> onWakeUp(WakeUp wakeUp) {
 		Mono<JobRun> claim = claimFor(wakeUp.request()).switchIfEmpty(Mono.fromRunnable(this.metrics::wokenInVain));
 		Lane lane = wakeUp.request().lane();
 		return fillOne(claim, () -> this.slots.roomFor(lane), (run) -> sender(wakeUp, run))
 			.filter((claimed) -> claimed || !this.draining.begun())
 			.doOnNext((decided) -> wakeUp.acknowledge())
 			.then()
-			.onErrorResume(this::putOff);
+			.onErrorResume(this::retryLater);
 	}
 
 	// Imports take turns: no wake-up brings one forward.
@@ -142,11 +142,11 @@ final class Claiming {
 			.log("job claimed");
 		Mono.defer(() -> this.runner.run(run, sender)).doFinally((signal) -> {
 			this.slots.vacate(run);
-			this.freed.emitNext(true, Sinks.EmitFailureHandler.busyLooping(LONGEST_CROWD));
+			this.freed.emitNext(true, Sinks.EmitFailureHandler.busyLooping(MAX_CROWD));
 		}).subscribe();
 	}
 
-	private <T> Mono<T> putOff(Throwable ex) {
+	private <T> Mono<T> retryLater(Throwable ex) {
 		this.metrics.claimFailed();
 		log.warn("claim failed, retrying in {}: {}", Durations.print(this.tick), Failures.describe(ex));
 		return Mono.empty();

@@ -24,7 +24,7 @@ final class Dispatching {
 
 	private static final int AT_ONCE = 16;
 
-	private static final Duration LONGEST_SENDING = Duration.ofSeconds(2);
+	private static final Duration MAX_SENDING = Duration.ofSeconds(2);
 
 	private final Claims claims;
 
@@ -48,7 +48,7 @@ final class Dispatching {
 	}
 
 	private Mono<Void> wake(List<SyncRequest> due) {
-		return Flux.fromIterable(due).flatMap(this.wakeUps::send, AT_ONCE).take(LONGEST_SENDING).then();
+		return Flux.fromIterable(due).flatMap(this.wakeUps::send, AT_ONCE).take(MAX_SENDING).then();
 	}
 
 }

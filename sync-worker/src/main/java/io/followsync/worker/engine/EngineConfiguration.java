@@ -37,8 +37,8 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	Announcements announcements(ProgressPublisher progress) {
-		return new Announcements(progress);
+	ProgressNotifier notifier(ProgressPublisher progress) {
+		return new ProgressNotifier(progress);
 	}
 
 	@Bean
@@ -47,58 +47,59 @@ class EngineConfiguration {
 	}
 
 	@Bean
-	Departures departures(Ledger ledger, Judging judging, WakeUps wakeUps, Announcements announcements,
+	JobTransitions transitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressNotifier notifier,
 			EngineMetrics metrics) {
-		return new Departures(ledger, judging, wakeUps, announcements, metrics);
+		return new JobTransitions(ledger, judging, wakeUps, notifier, metrics);
 	}
 
 	@Bean
-	FailureHandling failureHandling(FailureProperties failures, Ledger ledger, Announcements announcements,
-			Departures departures, Draining draining, EngineMetrics metrics) {
-		return new FailureHandling(new FailurePolicy(failures, RANDOM), ledger, announcements, departures, draining,
+	FailureHandling failureHandling(FailureProperties failures, Ledger ledger, ProgressNotifier notifier,
+			JobTransitions transitions, Draining draining, EngineMetrics metrics) {
+		return new FailureHandling(new FailurePolicy(failures, RANDOM), ledger, notifier, transitions, draining,
 				metrics);
 	}
 
 	@Bean
-	Request request(Budget budget, Departures departures, Draining draining, EngineProperties engine,
+	Request request(Budget budget, JobTransitions transitions, Draining draining, EngineProperties engine,
 			BudgetProperties limits, FailureHandling failures) {
-		return new Request(new Pacing(budget, departures::park, draining, engine.patience(), limits.pace(), RANDOM),
+		return new Request(new Pacing(budget, transitions::park, draining, engine.patience(), limits.pace(), RANDOM),
 				failures);
 	}
 
 	@Bean
 	Identity identity(Request request, FailureHandling failures, Ledger ledger, Budget budget,
-			Announcements announcements, Departures departures) {
-		return new Identity(request, failures, ledger, budget, announcements, departures);
+			ProgressNotifier notifier, JobTransitions transitions) {
+		return new Identity(request, failures, ledger, budget, notifier, transitions);
 	}
 
 	@Bean
-	Reading reading(Request request, Identity identity, Ledger ledger, Announcements announcements,
-			EngineMetrics metrics, Spans spans) {
-		return new Reading(request, identity, ledger, announcements, metrics, spans);
+	Reading reading(Request request, Identity identity, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
+			Spans spans) {
+		return new Reading(request, identity, ledger, notifier, metrics, spans);
 	}
 
 	@Bean
-	Probing probing(Request request, FailureHandling failures, Ledger ledger, Announcements announcements,
-			Departures departures, EngineMetrics metrics, CompletenessProperties completeness) {
-		return new Probing(request, failures, ledger, announcements, departures, metrics, completeness.probes());
+	Probing probing(Request request, FailureHandling failures, Ledger ledger, ProgressNotifier notifier,
+			JobTransitions transitions, EngineMetrics metrics, CompletenessProperties completeness) {
+		return new Probing(request, failures, ledger, notifier, transitions, metrics, completeness.probes());
 	}
 
 	@Bean
-	Conclusion conclusion(Ledger ledger, Judging judging, Probing probing, Announcements announcements,
-			Departures departures, EngineMetrics metrics) {
-		return new Conclusion(ledger, judging, probing, announcements, departures, metrics);
+	CompletionStep completion(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier,
+			JobTransitions transitions, EngineMetrics metrics) {
+		return new CompletionStep(ledger, judging, probing, notifier, transitions, metrics);
 	}
 
 	@Bean
-	Steps steps(Identity identity, Reading reading, Conclusion conclusion, Departures departures, Draining draining) {
-		return new Steps(identity, reading, conclusion, departures, draining);
+	Steps steps(Identity identity, Reading reading, CompletionStep completion, JobTransitions transitions,
+			Draining draining) {
+		return new Steps(identity, reading, completion, transitions, draining);
 	}
 
 	@Bean
-	JobRunner jobRunner(List<ListSource> sources, Steps steps, Conclusion conclusion, Announcements announcements,
+	JobRunner jobRunner(List<ListSource> sources, Steps steps, CompletionStep completion, ProgressNotifier notifier,
 			EngineProperties engine, EngineMetrics metrics, Spans spans) {
-		return new JobRunner(sources, steps, conclusion, announcements, engine.greatestAge(), metrics, spans);
+		return new JobRunner(sources, steps, completion, notifier, engine.greatestAge(), metrics, spans);
 	}
 
 	@Bean

@@ -20,20 +20,20 @@ final class FailureHandling {
 
 	private final Ledger ledger;
 
-	private final Announcements announcements;
+	private final ProgressNotifier notifier;
 
-	private final Departures departures;
+	private final JobTransitions transitions;
 
 	private final Draining draining;
 
 	private final EngineMetrics metrics;
 
-	FailureHandling(FailurePolicy policy, Ledger ledger, Announcements announcements, Departures departures,
+	FailureHandling(FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, JobTransitions transitions,
 			Draining draining, EngineMetrics metrics) {
 		this.policy = policy;
 		this.ledger = ledger;
-		this.announcements = announcements;
-		this.departures = departures;
+		this.notifier = notifier;
+		this.transitions = transitions;
 		this.draining = draining;
 		this.metrics = metrics;
 	}
@@ -60,20 +60,20 @@ final class FailureHandling {
 	Mono<Void> follow(JobRun run, Decision decision) {
 		return switch (decision) {
 			case Decision.TryAgain again -> this.draining.pause(again.pause());
-			case Decision.Park park -> this.departures.park(run, park.until());
-			case Decision.Fail fail -> this.departures.end(run, fail.ending());
+			case Decision.Park park -> this.transitions.park(run, park.until());
+			case Decision.Fail fail -> this.transitions.end(run, fail.ending());
 			case Decision.WalkAnew anew -> keep(run, present(run).again());
 			case Decision.GiveListUp up -> keep(run, present(run).ending(WalkEnd.CURSOR_REFUSED));
 		};
 	}
 
 	private Mono<Void> keep(JobRun run, ListWalk walk) {
-		return this.ledger.keep(run.lease(), walk).doOnNext((written) -> {
-			run.advance(walk, written);
+		return this.ledger.keep(run.lease(), walk).doOnNext((receipt) -> {
+			run.advance(walk, receipt);
 			if (!walk.ended()) {
 				this.metrics.walkedAgain(walk.list());
 			}
-			this.announcements.running(run, written);
+			this.notifier.running(run, receipt);
 		}).then();
 	}
 

@@ -26,7 +26,7 @@ final class FailurePolicy {
 
 	private static final double JITTER = 0.5;
 
-	private static final int MOST_DOUBLINGS = 16;
+	private static final int MAX_DOUBLINGS = 16;
 
 	private static final int MALFORMED_TRIES = 2;
 
@@ -48,16 +48,16 @@ final class FailurePolicy {
 			case SourceFailure.PersonNeeded person -> personNeeded(person.need());
 			case SourceFailure.CursorRefused refused -> cursorRefused(run);
 			case SourceFailure.Malformed malformed -> malformed(run, malformed);
-			case SourceFailure.Ours ours ->
+			case SourceFailure.RequestRejected ours ->
 				fail(FailureKind.INTERNAL, "Instagram refused the form of our request; this is a fault of Followsync.");
 			case SourceFailure.Unreadable unreadable -> fail(FailureKind.UNREADABLE_EXPORT, unreadable.sentence());
 		};
 	}
 
 	private Decision passing(JobRun run, SourceFailure.Transient failure) {
-		int tries = run.tries().of(failure);
-		if (tries < this.properties.tries()) {
-			return new Decision.TryAgain(doubled(this.properties.backoff(), tries - 1));
+		int attempts = run.attempts().of(failure);
+		if (attempts < this.properties.attempts()) {
+			return new Decision.TryAgain(doubled(this.properties.backoff(), attempts - 1));
 		}
 		int retries = run.retries();
 		if (retries >= this.properties.retries()) {
@@ -79,7 +79,7 @@ final class FailurePolicy {
 		if (run.unconfirmed() && !run.answered()) {
 			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
 		}
-		return run.doubted() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
+		return run.sessionSuspect() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
 	}
 
 	private static Decision sessionDead(JobRun run) {
@@ -107,17 +107,18 @@ final class FailurePolicy {
 	}
 
 	private Decision malformed(JobRun run, SourceFailure.Malformed failure) {
-		int tries = run.tries().of(failure);
-		return (tries < MALFORMED_TRIES) ? new Decision.TryAgain(doubled(this.properties.backoff(), tries)) : fail(
-				FailureKind.MALFORMED_ANSWER, "Instagram answered in a form that is not known: " + failure.shape());
+		int attempts = run.attempts().of(failure);
+		return (attempts < MALFORMED_TRIES) ? new Decision.TryAgain(doubled(this.properties.backoff(), attempts))
+				: fail(FailureKind.MALFORMED_ANSWER,
+						"Instagram answered in a form that is not known: " + failure.shape());
 	}
 
-	private Decision cool(@Nullable Duration retryAfter, String reason, boolean doubted) {
+	private Decision cool(@Nullable Duration retryAfter, String reason, boolean sessionSuspect) {
 		Duration longest = this.properties.longestThrottled();
 		Duration asked = (retryAfter != null) ? retryAfter : Duration.ZERO;
 		Duration least = (asked.compareTo(longest) > 0) ? longest : asked;
 		Cooldown cooldown = new Cooldown(jittered(this.properties.throttled()), longest, least, reason);
-		return new Decision.Park(new Wait.ForCooldown(cooldown, doubted));
+		return new Decision.Park(new Wait.ForCooldown(cooldown, sessionSuspect));
 	}
 
 	static Decision.Fail fail(FailureKind kind, String message) {
@@ -125,7 +126,7 @@ final class FailurePolicy {
 	}
 
 	private Duration doubled(Duration base, int times) {
-		return jittered(base.multipliedBy(1L << Math.clamp(times, 0, MOST_DOUBLINGS)));
+		return jittered(base.multipliedBy(1L << Math.clamp(times, 0, MAX_DOUBLINGS)));
 	}
 
 	private Duration jittered(Duration base) {

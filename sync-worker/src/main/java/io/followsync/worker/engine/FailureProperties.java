@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("followsync.failures")
-public record FailureProperties(@DefaultValue("4") @Min(1) int tries, @DefaultValue("500ms") Duration backoff,
+public record FailureProperties(@DefaultValue("4") @Min(1) int attempts, @DefaultValue("500ms") Duration backoff,
 		@DefaultValue("8") @Min(0) int retries, @DefaultValue("15s") Duration retryAfter,
 		@DefaultValue("15m") Duration longestRetryAfter, @DefaultValue("15m") Duration throttled,
 		@DefaultValue("24h") Duration longestThrottled, @DefaultValue("12h") Duration person) {

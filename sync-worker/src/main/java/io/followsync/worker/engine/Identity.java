@@ -34,18 +34,18 @@ final class Identity {
 
 	private final Budget budget;
 
-	private final Announcements announcements;
+	private final ProgressNotifier notifier;
 
-	private final Departures departures;
+	private final JobTransitions transitions;
 
-	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, Announcements announcements,
-			Departures departures) {
+	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, ProgressNotifier notifier,
+			JobTransitions transitions) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;
 		this.budget = budget;
-		this.announcements = announcements;
-		this.departures = departures;
+		this.notifier = notifier;
+		this.transitions = transitions;
 	}
 
 	/**
@@ -57,9 +57,9 @@ final class Identity {
 	}
 
 	private Mono<Void> trust(JobRun run) {
-		return this.ledger.trust(run.lease()).doOnNext((written) -> {
-			run.trusted(written);
-			this.announcements.running(run, written);
+		return this.ledger.trust(run.lease()).doOnNext((receipt) -> {
+			run.trusted(receipt);
+			this.notifier.running(run, receipt);
 		}).then();
 	}
 
@@ -87,11 +87,11 @@ final class Identity {
 	// than that the question was not answered.
 	private Mono<Void> untold(JobRun run, SourceFailure failure) {
 		if (failure instanceof SourceFailure.SessionDead) {
-			return this.departures.end(run,
+			return this.transitions.end(run,
 					FailurePolicy.fail(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT).ending());
 		}
-		boolean ofTheQuestion = failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.Ours
-				|| failure instanceof SourceFailure.CursorRefused
+		boolean ofTheQuestion = failure instanceof SourceFailure.Malformed
+				|| failure instanceof SourceFailure.RequestRejected || failure instanceof SourceFailure.CursorRefused
 				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
 		return switch (this.failures.decide(run, failure)) {
 			case Decision.TryAgain again -> this.failures.follow(run, again);
@@ -100,14 +100,14 @@ final class Identity {
 	}
 
 	private Mono<Void> nobody(JobRun run) {
-		return this.departures.end(run, FailurePolicy.fail(FailureKind.MALFORMED_ANSWER, NOBODY).ending());
+		return this.transitions.end(run, FailurePolicy.fail(FailureKind.MALFORMED_ANSWER, NOBODY).ending());
 	}
 
 	// The first answer that names the viewer moves the job into the account's lane.
 	private Mono<Void> check(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
 		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
 			FailureKind kind = run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED;
-			return this.departures.end(run, FailurePolicy.fail(kind, SOMEBODY_ELSE).ending());
+			return this.transitions.end(run, FailurePolicy.fail(kind, SOMEBODY_ELSE).ending());
 		}
 		return (viewer != null && run.unconfirmed()) ? store.get().then(Mono.defer(() -> confirm(run, viewer)))
 				: store.get();
@@ -120,8 +120,8 @@ final class Identity {
 			.then(this.ledger.confirm(run.lease(), account))
 			.flatMap((confirmation) -> switch (confirmation) {
 				case MOVED -> Mono.fromRunnable(() -> confirmed(run, account));
-				case HELD -> this.departures.park(run, new Wait.ForLane(account));
-				case COOLING -> this.departures.park(run, new Wait.ForCoolLane(account));
+				case HELD -> this.transitions.park(run, new Wait.ForLane(account));
+				case COOLING -> this.transitions.park(run, new Wait.ForCoolLane(account));
 			});
 	}
 

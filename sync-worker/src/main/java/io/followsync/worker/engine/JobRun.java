@@ -12,10 +12,10 @@ import io.followsync.job.SourceKind;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Past;
 import io.followsync.worker.ledger.Probes;
+import io.followsync.worker.ledger.ResumeState;
 import io.followsync.worker.ledger.SeenMembers;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
@@ -37,7 +37,7 @@ final class JobRun {
 
 	private boolean countsAsked;
 
-	private boolean doubted;
+	private boolean sessionSuspect;
 
 	private int retries;
 
@@ -45,9 +45,9 @@ final class JobRun {
 
 	private @Nullable SeenMembers seen;
 
-	private final Tries tries = new Tries();
+	private final AttemptCounter attempts = new AttemptCounter();
 
-	private Duration satOut = Duration.ZERO;
+	private Duration inSlotWait = Duration.ZERO;
 
 	private Ending.@Nullable Verdicts verdicts;
 
@@ -66,13 +66,13 @@ final class JobRun {
 	JobRun(ClaimedJob job, LongSupplier nanoTime, long leasedUntil) {
 		this.job = job;
 		this.lane = job.lane();
-		this.answered = job.past().answered();
-		this.countsAsked = job.past().countsAsked();
-		this.doubted = job.past().doubted();
-		this.retries = job.past().retries();
+		this.answered = job.resumeState().answered();
+		this.countsAsked = job.resumeState().countsAsked();
+		this.sessionSuspect = job.resumeState().sessionSuspect();
+		this.retries = job.resumeState().retries();
 		this.walks = job.walks();
 		this.leaseState = new LeaseState(nanoTime, leasedUntil);
-		this.leaseState.noticeCancel(job.written().cancelRequested());
+		this.leaseState.noticeCancel(job.receipt().cancelRequested());
 	}
 
 	Lease lease() {
@@ -84,17 +84,17 @@ final class JobRun {
 	}
 
 	/** The seq and time of the claim. */
-	Written claim() {
-		return this.job.written();
+	WriteReceipt claim() {
+		return this.job.receipt();
 	}
 
-	Past past() {
-		return this.job.past();
+	ResumeState resumeState() {
+		return this.job.resumeState();
 	}
 
 	/** By the deciding clock. */
 	Instant submittedAt() {
-		return this.job.written().at().minus(this.job.past().age());
+		return this.job.receipt().at().minus(this.job.resumeState().age());
 	}
 
 	SourceKind source() {
@@ -117,8 +117,8 @@ final class JobRun {
 		return this.answered;
 	}
 
-	boolean doubted() {
-		return this.doubted;
+	boolean sessionSuspect() {
+		return this.sessionSuspect;
 	}
 
 	/** How often the job was parked for transient failures since it was last answered. */
@@ -127,21 +127,21 @@ final class JobRun {
 	}
 
 	/** How often the current request has failed. */
-	Tries tries() {
-		return this.tries;
+	AttemptCounter attempts() {
+		return this.attempts;
 	}
 
 	/** How long the run has waited in its slot since it last got a token. */
-	Duration satOut() {
-		return this.satOut;
+	Duration inSlotWait() {
+		return this.inSlotWait;
 	}
 
-	void sitOut(Duration altogether) {
-		this.satOut = altogether;
+	void waitInSlot(Duration altogether) {
+		this.inSlotWait = altogether;
 	}
 
-	void served() {
-		this.satOut = Duration.ZERO;
+	void tokenGranted() {
+		this.inSlotWait = Duration.ZERO;
 	}
 
 	boolean over() {
@@ -187,9 +187,9 @@ final class JobRun {
 		this.probes = chosen;
 	}
 
-	void probed(Probes left, Written written) {
+	void probed(Probes left, WriteReceipt receipt) {
 		this.probes = left;
-		answeredWell(written);
+		markAnswered(receipt);
 	}
 
 	/** Stores the page that is held until its viewer is known; null if none is held. */
@@ -200,7 +200,7 @@ final class JobRun {
 	/** Holds a page that names no viewer: it must not be stored yet. */
 	void hold(Supplier<Mono<Void>> store) {
 		this.unclaimedPage = store;
-		this.tries.forget();
+		this.attempts.forget();
 	}
 
 	@Nullable SeenMembers seen() {
@@ -212,38 +212,38 @@ final class JobRun {
 	}
 
 	/** Adopts a walk that was stored. */
-	void advance(ListWalk walk, Written written) {
+	void advance(ListWalk walk, WriteReceipt receipt) {
 		this.unclaimedPage = null;
 		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
 			this.seen = null;
 		}
 		this.walks = this.walks.with(walk);
-		answeredWell(written);
+		markAnswered(receipt);
 	}
 
 	/** Adopts the restart of a walk that was too old to resume. */
-	void startedOver(ListWalk walk, Written written) {
+	void startedOver(ListWalk walk, WriteReceipt receipt) {
 		this.walks = this.walks.with(walk);
-		this.leaseState.noticeCancel(written.cancelRequested());
+		this.leaseState.noticeCancel(receipt.cancelRequested());
 	}
 
-	void declared(DeclaredCounts counts, Written written) {
+	void declared(DeclaredCounts counts, WriteReceipt receipt) {
 		this.countsAsked = true;
 		this.walks = this.walks.declaring(counts);
-		answeredWell(written);
+		markAnswered(receipt);
 	}
 
 	/** The doubted session is alive. */
-	void trusted(Written written) {
-		answeredWell(written);
+	void trusted(WriteReceipt receipt) {
+		markAnswered(receipt);
 	}
 
-	private void answeredWell(Written written) {
+	private void markAnswered(WriteReceipt receipt) {
 		this.answered = true;
-		this.doubted = false;
+		this.sessionSuspect = false;
 		this.retries = 0;
-		this.tries.forget();
-		this.leaseState.noticeCancel(written.cancelRequested());
+		this.attempts.forget();
+		this.leaseState.noticeCancel(receipt.cancelRequested());
 	}
 
 	void confirmed(Lane account) {
@@ -251,7 +251,7 @@ final class JobRun {
 	}
 
 	void failed(SourceFailure failure) {
-		this.tries.count(failure);
+		this.attempts.count(failure);
 	}
 
 	void finish() {

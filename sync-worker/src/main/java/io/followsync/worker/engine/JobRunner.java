@@ -27,15 +27,15 @@ final class JobRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
-	private static final int MOST_CLAIMS_IN_VAIN = 5;
+	private static final int MAX_CLAIMS_IN_VAIN = 5;
 
 	private final Map<SourceKind, ListSource> sources = new EnumMap<>(SourceKind.class);
 
 	private final Steps steps;
 
-	private final Conclusion conclusion;
+	private final CompletionStep completion;
 
-	private final Announcements announcements;
+	private final ProgressNotifier notifier;
 
 	private final Duration greatestAge;
 
@@ -46,12 +46,12 @@ final class JobRunner {
 	/**
 	 * @param greatestAge the age beyond which a job fails
 	 */
-	JobRunner(List<ListSource> sources, Steps steps, Conclusion conclusion, Announcements announcements,
+	JobRunner(List<ListSource> sources, Steps steps, CompletionStep completion, ProgressNotifier notifier,
 			Duration greatestAge, EngineMetrics metrics, Spans spans) {
 		sources.forEach((source) -> this.sources.put(source.kind(), source));
 		this.steps = steps;
-		this.conclusion = conclusion;
-		this.announcements = announcements;
+		this.completion = completion;
+		this.notifier = notifier;
 		this.greatestAge = greatestAge;
 		this.metrics = metrics;
 		this.spans = spans;
@@ -63,7 +63,7 @@ final class JobRunner {
 	}
 
 	private Mono<Void> run(JobRun run) {
-		return Mono.fromRunnable(() -> this.announcements.running(run, run.claim()))
+		return Mono.fromRunnable(() -> this.notifier.running(run, run.claim()))
 			.then(Mono.defer(() -> unrunnable(run)))
 			.switchIfEmpty(Mono.defer(() -> read(run).thenReturn(true)))
 			.then()
@@ -102,7 +102,7 @@ final class JobRunner {
 		if (run.leaseState().isCancelRequested()) {
 			return this.steps.cancel(run).thenReturn(true);
 		}
-		int lost = run.past().lostWorkers();
+		int lost = run.resumeState().lostWorkers();
 		if (lost >= source(run).maxLostWorkers()) {
 			log.atError()
 				.addKeyValue("job", run.lease().job())
@@ -111,19 +111,19 @@ final class JobRunner {
 			return breakOff(run, FailureKind.INTERNAL, "%s workers ended while they worked on this job; it is given up."
 				.formatted((lost == 2) ? "Two" : Integer.toString(lost)));
 		}
-		if (run.past().claimsInVain() > MOST_CLAIMS_IN_VAIN) {
+		if (run.resumeState().claimsInVain() > MAX_CLAIMS_IN_VAIN) {
 			return breakOff(run, FailureKind.INTERNAL,
 					"The job was begun %d times without getting anywhere; it is given up."
-						.formatted(MOST_CLAIMS_IN_VAIN));
+						.formatted(MAX_CLAIMS_IN_VAIN));
 		}
-		if (run.past().age().compareTo(this.greatestAge) > 0) {
+		if (run.resumeState().age().compareTo(this.greatestAge) > 0) {
 			return breakOff(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);
 		}
 		return Mono.empty();
 	}
 
 	private Mono<Boolean> breakOff(JobRun run, FailureKind kind, String message) {
-		return this.conclusion.breakOff(run, FailurePolicy.fail(kind, message).ending()).thenReturn(true);
+		return this.completion.breakOff(run, FailurePolicy.fail(kind, message).ending()).thenReturn(true);
 	}
 
 	private Mono<Void> read(JobRun run) {

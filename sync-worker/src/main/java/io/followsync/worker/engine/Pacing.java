@@ -64,11 +64,11 @@ final class Pacing {
 			case Grant.Granted granted when run.leaseState().isLost() ->
 				Mono.error(() -> new LeaseLostException(run.lease()));
 			case Grant.Granted granted -> {
-				run.served();
+				run.tokenGranted();
 				yield request.then(Mono.defer(() -> keepPace(run)));
 			}
-			case Grant.Short missing -> sitOutOrPark(run, missing);
-			case Grant.Resting lane -> resting;
+			case Grant.Insufficient missing -> waitOrPark(run, missing);
+			case Grant.CoolingDown lane -> resting;
 		});
 	}
 
@@ -79,11 +79,11 @@ final class Pacing {
 		return run.over() ? Mono.empty() : this.draining.pause(Duration.ofMillis(millis));
 	}
 
-	private Mono<Void> sitOutOrPark(JobRun run, Grant.Short missing) {
-		Duration before = run.satOut();
+	private Mono<Void> waitOrPark(JobRun run, Grant.Insufficient missing) {
+		Duration before = run.inSlotWait();
 		Duration all = before.plus(missing.next());
 		if (all.compareTo(this.patience) <= 0) {
-			run.sitOut(all);
+			run.waitInSlot(all);
 			return this.draining.pause(missing.next());
 		}
 		Duration wait = missing.until(requestsLeft(run));

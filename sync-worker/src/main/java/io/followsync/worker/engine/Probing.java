@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 final class Probing {
 
 	// So many refusals mean that the endpoint is gone, or hides a challenge.
-	private static final int MOST_REFUSED = 3;
+	private static final int MAX_REFUSED = 3;
 
 	private final Request request;
 
@@ -29,9 +29,9 @@ final class Probing {
 
 	private final Ledger ledger;
 
-	private final Announcements announcements;
+	private final ProgressNotifier notifier;
 
-	private final Departures departures;
+	private final JobTransitions transitions;
 
 	private final EngineMetrics metrics;
 
@@ -40,13 +40,13 @@ final class Probing {
 	/**
 	 * @param most the most members to probe
 	 */
-	Probing(Request request, FailureHandling failures, Ledger ledger, Announcements announcements,
-			Departures departures, EngineMetrics metrics, int most) {
+	Probing(Request request, FailureHandling failures, Ledger ledger, ProgressNotifier notifier,
+			JobTransitions transitions, EngineMetrics metrics, int most) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;
-		this.announcements = announcements;
-		this.departures = departures;
+		this.notifier = notifier;
+		this.transitions = transitions;
 		this.metrics = metrics;
 		this.most = most;
 	}
@@ -66,18 +66,18 @@ final class Probing {
 			return this.ledger.probes(run.lease(), this.most).doOnNext(run::plan).then();
 		}
 		Long member = probes.next();
-		if (member == null || probes.refused() >= MOST_REFUSED) {
-			return this.departures.end(run, new Ending.Completed(verdicts, null));
+		if (member == null || probes.refused() >= MAX_REFUSED) {
+			return this.transitions.end(run, new Ending.Completed(verdicts, null));
 		}
 		return this.request.make(run, () -> reader.relation(member), (relation) -> store(run, probes, member, relation),
 				(failure) -> refused(run, probes, member, failure, verdicts), settle(run, verdicts, null));
 	}
 
 	private Mono<Void> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
-		return this.ledger.probed(run.lease(), member, relation).doOnNext((written) -> {
-			run.probed(probes.after(relation != null), written);
+		return this.ledger.probed(run.lease(), member, relation).doOnNext((receipt) -> {
+			run.probed(probes.after(relation != null), receipt);
 			this.metrics.probed(relation);
-			this.announcements.running(run, written);
+			this.notifier.running(run, receipt);
 		}).then();
 	}
 
@@ -88,7 +88,7 @@ final class Probing {
 		}
 		return switch (this.failures.decide(run, failure)) {
 			case Decision.TryAgain again -> this.failures.follow(run, again);
-			case Decision.Park(Wait.ForRetry wait) -> this.departures.park(run, wait);
+			case Decision.Park(Wait.ForRetry wait) -> this.transitions.park(run, wait);
 			case Decision.Park(Wait.ForCooldown wait) -> settle(run, verdicts, wait.cooldown());
 			case Decision.Fail fail -> settle(run, verdicts, fail.ending().cooldown());
 			case Decision other -> throw new IllegalStateException("a probe is not followed by " + other);
@@ -96,11 +96,11 @@ final class Probing {
 	}
 
 	private Mono<Void> settle(JobRun run, Ending.Verdicts verdicts, @Nullable Cooldown cooldown) {
-		return this.departures.end(run, new Ending.Completed(verdicts, cooldown));
+		return this.transitions.end(run, new Ending.Completed(verdicts, cooldown));
 	}
 
 	private static boolean ofThisMember(SourceFailure failure) {
-		return failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.Ours
+		return failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.RequestRejected
 				|| failure instanceof SourceFailure.CursorRefused || failure instanceof SourceFailure.Unreadable;
 	}
 

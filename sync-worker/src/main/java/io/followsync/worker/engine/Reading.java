@@ -28,7 +28,7 @@ final class Reading {
 
 	private final Ledger ledger;
 
-	private final Announcements announcements;
+	private final ProgressNotifier notifier;
 
 	private final Identity identity;
 
@@ -36,11 +36,11 @@ final class Reading {
 
 	private final Spans spans;
 
-	Reading(Request request, Identity identity, Ledger ledger, Announcements announcements, EngineMetrics metrics,
+	Reading(Request request, Identity identity, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
 			Spans spans) {
 		this.request = request;
 		this.ledger = ledger;
-		this.announcements = announcements;
+		this.notifier = notifier;
 		this.identity = identity;
 		this.metrics = metrics;
 		this.spans = spans;
@@ -66,14 +66,14 @@ final class Reading {
 	}
 
 	private Mono<Void> undeclared(JobRun run, SourceFailure failure) {
-		return (failure instanceof SourceFailure.Transient && run.tries().of(failure) == 1) ? Mono.empty()
+		return (failure instanceof SourceFailure.Transient && run.attempts().of(failure) == 1) ? Mono.empty()
 				: declare(run, DeclaredCounts.UNKNOWN);
 	}
 
 	private Mono<Void> declare(JobRun run, DeclaredCounts counts) {
-		return this.ledger.declare(run.lease(), counts).doOnNext((written) -> {
-			run.declared(counts, written);
-			this.announcements.running(run, written);
+		return this.ledger.declare(run.lease(), counts).doOnNext((receipt) -> {
+			run.declared(counts, receipt);
+			this.notifier.running(run, receipt);
 		}).then();
 	}
 
@@ -93,10 +93,10 @@ final class Reading {
 		if (walk.pages() == 0 || !reader.metered()) {
 			return Mono.empty();
 		}
-		return this.ledger.startOverIfStale(run.lease(), walk).doOnNext((written) -> {
-			run.startedOver(walk.startedOver(), written);
+		return this.ledger.startOverIfStale(run.lease(), walk).doOnNext((receipt) -> {
+			run.startedOver(walk.startedOver(), receipt);
 			this.metrics.startedOver(list);
-			this.announcements.running(run, written);
+			this.notifier.running(run, receipt);
 			log.atInfo()
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("list", list)
@@ -121,13 +121,13 @@ final class Reading {
 			return this.request.repeatLater(run);
 		}
 		boolean first = !run.answered();
-		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).doOnNext((written) -> {
-			run.advance(walk, written);
+		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).doOnNext((receipt) -> {
+			run.advance(walk, receipt);
 			if (first) {
-				this.metrics.begun(run.submittedAt(), written.at());
+				this.metrics.begun(run.submittedAt(), receipt.at());
 			}
 			this.metrics.stored(list, page.members().size());
-			this.announcements.running(run, written);
+			this.notifier.running(run, receipt);
 		}).then();
 	}
 

@@ -63,7 +63,7 @@ final class Request {
 			Function<SourceFailure, Mono<Void>> otherwise) {
 		return Mono.defer(request).flatMap((answer) -> switch (answer) {
 			case Answer.Delivered<T> delivered -> then.apply(delivered.value());
-			case Answer.Refused<T> refused -> {
+			case Answer.Failed<T> refused -> {
 				this.failures.note(run, refused.failure());
 				yield otherwise.apply(refused.failure());
 			}

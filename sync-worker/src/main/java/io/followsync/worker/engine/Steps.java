@@ -29,17 +29,18 @@ final class Steps {
 
 	private final Reading reading;
 
-	private final Conclusion conclusion;
+	private final CompletionStep completion;
 
-	private final Departures departures;
+	private final JobTransitions transitions;
 
 	private final Draining draining;
 
-	Steps(Identity identity, Reading reading, Conclusion conclusion, Departures departures, Draining draining) {
+	Steps(Identity identity, Reading reading, CompletionStep completion, JobTransitions transitions,
+			Draining draining) {
 		this.identity = identity;
 		this.reading = reading;
-		this.conclusion = conclusion;
-		this.departures = departures;
+		this.completion = completion;
+		this.transitions = transitions;
 		this.draining = draining;
 	}
 
@@ -60,7 +61,7 @@ final class Steps {
 			.addKeyValue("job", run.lease().job())
 			.addKeyValue("cause", Failures.describe(why))
 			.log("opening the source failed, job parked for a replica that can");
-		return this.departures.park(run, new Wait.ForRetry(UNTIL_TRIED_AGAIN));
+		return this.transitions.park(run, new Wait.ForRetry(UNTIL_TRIED_AGAIN));
 	}
 
 	Mono<Void> next(JobRun run, ListReader reader) {
@@ -75,11 +76,11 @@ final class Steps {
 		if (run.leaseState().isLost()) {
 			return Mono.error(() -> new LeaseLostException(run.lease()));
 		}
-		return run.leaseState().isCancelRequested() ? cancel(run) : this.departures.handOver(run);
+		return run.leaseState().isCancelRequested() ? cancel(run) : this.transitions.handOver(run);
 	}
 
 	private Mono<Void> step(JobRun run, ListReader reader) {
-		if (run.doubted() && reader instanceof LiveReader live) {
+		if (run.sessionSuspect() && reader instanceof LiveReader live) {
 			return this.identity.look(run, live);
 		}
 		Supplier<Mono<Void>> held = run.unclaimedPage();
@@ -90,12 +91,12 @@ final class Steps {
 			return this.reading.counts(run, reader);
 		}
 		ListKind list = run.present();
-		return (list != null) ? this.reading.page(run, reader, list) : this.conclusion.reach(run, reader);
+		return (list != null) ? this.reading.page(run, reader, list) : this.completion.reach(run, reader);
 	}
 
 	/** Ends a run that was asked to cancel. */
 	Mono<Void> cancel(JobRun run) {
-		return this.departures.end(run, new Ending.Cancelled());
+		return this.transitions.end(run, new Ending.Cancelled());
 	}
 
 }

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param claimed the account that the credential claims; null for an import
  * @param written the seq and time of the claim itself
  */
-public record ClaimedJob(Lease lease, SourceKind source, Lane lane, @Nullable AccountId claimed, Written written,
-		Past past, Walks walks) {
+public record ClaimedJob(Lease lease, SourceKind source, Lane lane, @Nullable AccountId claimed, WriteReceipt receipt,
+		ResumeState resumeState, Walks walks) {
 }

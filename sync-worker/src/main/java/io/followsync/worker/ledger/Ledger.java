@@ -26,23 +26,23 @@ public interface Ledger {
 	 * Stores a page together with the walk after it. This is the checkpoint.
 	 * @param walk as it stands after the page
 	 */
-	Mono<Written> store(Lease lease, Page page, ListWalk walk);
+	Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk);
 
 	/** Stores the declared counts, known or not; they are requested only once. */
-	Mono<Written> declare(Lease lease, DeclaredCounts counts);
+	Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts);
 
 	/** Stores a walk that begins anew or was given up. */
-	Mono<Written> keep(Lease lease, ListWalk walk);
+	Mono<WriteReceipt> keep(Lease lease, ListWalk walk);
 
 	/**
 	 * Drops the pages of a walk whose last page is too old to resume from, so that it
 	 * starts over under the same number.
 	 * @return empty if it can be resumed
 	 */
-	Mono<Written> startOverIfStale(Lease lease, ListWalk walk);
+	Mono<WriteReceipt> startOverIfStale(Lease lease, ListWalk walk);
 
 	/** Stores that the doubted session is alive. */
-	Mono<Written> trust(Lease lease);
+	Mono<WriteReceipt> trust(Lease lease);
 
 	/** Moves the job to the lane of its confirmed account, if that is free. */
 	Mono<Confirmation> confirm(Lease lease, Lane account);
@@ -60,7 +60,7 @@ public interface Ledger {
 	 * Stores the outcome of one probe.
 	 * @param relation null if the probe was refused
 	 */
-	Mono<Written> probed(Lease lease, long member, @Nullable Relation relation);
+	Mono<WriteReceipt> probed(Lease lease, long member, @Nullable Relation relation);
 
 	/**
 	 * Parks the job. Empty, and nothing changed, if its cancellation was requested.
@@ -71,12 +71,12 @@ public interface Ledger {
 	 * Hands the job over to any free worker. Empty, and nothing changed, if its
 	 * cancellation was requested.
 	 */
-	Mono<Written> release(Lease lease);
+	Mono<WriteReceipt> release(Lease lease);
 
 	/**
 	 * Ends the job, stores its verdicts and its result, if any, and forgets its
 	 * credential.
 	 */
-	Mono<Written> end(Lease lease, Ending ending);
+	Mono<WriteReceipt> end(Lease lease, Ending ending);
 
 }

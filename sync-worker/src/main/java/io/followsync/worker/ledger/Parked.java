@@ -5,5 +5,5 @@ import java.time.Instant;
 /**
  * A job that waits now.
  */
-public record Parked(Written written, Instant resumesAt) {
+public record Parked(WriteReceipt receipt, Instant resumesAt) {
 }

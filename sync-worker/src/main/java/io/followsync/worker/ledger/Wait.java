@@ -38,7 +38,7 @@ public sealed interface Wait {
 	 * @param cooldown how the length of the pause is found
 	 * @param doubted whether the session itself is in doubt
 	 */
-	record ForCooldown(Cooldown cooldown, boolean doubted) implements Wait {
+	record ForCooldown(Cooldown cooldown, boolean sessionSuspect) implements Wait {
 
 		@Override
 		public WaitReason reason() {

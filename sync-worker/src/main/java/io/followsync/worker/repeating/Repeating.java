@@ -47,11 +47,11 @@ public final class Repeating {
 	public void start() {
 		this.turning = Flux.interval(Duration.ZERO, this.interval)
 			.onBackpressureDrop()
-			.concatMap((tick) -> Mono.defer(this.turn).onErrorResume(this::putOff), 1)
+			.concatMap((tick) -> Mono.defer(this.turn).onErrorResume(this::retryLater), 1)
 			.subscribe();
 	}
 
-	private Mono<Void> putOff(Throwable error) {
+	private Mono<Void> retryLater(Throwable error) {
 		return Mono.<Void>fromRunnable(() -> {
 			log.warn("{} failed, retrying in {}: {}", this.what, Durations.print(this.interval),
 					Failures.describe(error));

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sweep implements SmartLifecycle {
 
-	private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
+	private static final Duration MAX_STATEMENT = Duration.ofSeconds(60);
 
 	// One at a time, so that the time of a statement does not grow with the backlog.
 	private static final String JOB = """
@@ -92,7 +92,7 @@ class Sweep implements SmartLifecycle {
 	}
 
 	static <T> Mono<T> bounded(Mono<T> statement) {
-		return DatabaseWait.atMost(LONGEST_STATEMENT, statement);
+		return DatabaseWait.atMost(MAX_STATEMENT, statement);
 	}
 
 	@Override

@@ -10,7 +10,7 @@ public sealed interface Answer<T> {
 	}
 
 	/** Why it was not delivered. */
-	record Refused<T>(SourceFailure failure) implements Answer<T> {
+	record Failed<T>(SourceFailure failure) implements Answer<T> {
 	}
 
 }

@@ -13,13 +13,13 @@ public interface LiveReader extends ListReader {
 	 * is.
 	 * @return exactly one answer
 	 */
-	Mono<Answer<Look>> look();
+	Mono<Answer<SessionCheck>> look();
 
 	/**
 	 * Asks only whose session this is, for when a page does not say.
 	 * @return exactly one answer
 	 */
-	Mono<Answer<Look>> whoAmI();
+	Mono<Answer<SessionCheck>> whoAmI();
 
 	/**
 	 * How the session's viewer stands to one member.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut signs that the list was cut on purpose
  * @param viewer the account that the source named as the reader; null if it named none
  */
-public record Page(List<Member> members, @Nullable Cursor next, @Nullable Boolean hasMore, CutSigns cut,
+public record Page(List<Member> members, @Nullable Cursor next, @Nullable Boolean hasMore, TruncationFlags cut,
 		@Nullable AccountId viewer) {
 
 	public Page {

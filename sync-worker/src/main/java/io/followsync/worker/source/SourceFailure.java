@@ -26,7 +26,7 @@ public sealed interface SourceFailure {
 			case PersonNeeded kind -> kind.need().name().toLowerCase(Locale.ROOT);
 			case CursorRefused kind -> "cursor_refused";
 			case Malformed kind -> "malformed";
-			case Ours kind -> "ours";
+			case RequestRejected kind -> "ours";
 			case Unreadable kind -> "unreadable";
 		};
 	}
@@ -76,7 +76,7 @@ public sealed interface SourceFailure {
 	}
 
 	/** Our own fault, or a change of Instagram's: bad count, missing app id. */
-	record Ours(String what) implements SourceFailure {
+	record RequestRejected(String what) implements SourceFailure {
 	}
 
 	/** The export cannot be read; the sentence is for its owner. */

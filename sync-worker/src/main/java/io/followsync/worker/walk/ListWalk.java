@@ -4,8 +4,8 @@ import io.followsync.job.ListKind;
 import io.followsync.job.ListProgress;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param end null while it goes on
  */
 public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pages, long rows, long fetched,
-		@Nullable Long declared, int emptyPages, int stalePages, CutSigns cut, boolean comparable,
+		@Nullable Long declared, int emptyPages, int stalePages, TruncationFlags cut, boolean comparable,
 		@Nullable WalkEnd end) {
 
 	/** A list is walked as often at most. */
 	public static final int MAX_WALKS = 3;
 
-	private static final int MOST_EMPTY_PAGES = 2;
+	private static final int MAX_EMPTY_PAGES = 2;
 
-	private static final int MOST_STALE_PAGES = 3;
+	private static final int MAX_STALE_PAGES = 3;
 
-	private static final long LEAST_PAGE_CAP = 500;
+	private static final long MIN_PAGE_CAP = 500;
 
 	private static final long SMALLEST_PAGE = 12;
 
@@ -46,7 +46,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	private static final long UNDECLARED_PAGE_CAP = 40_000;
 
 	public static ListWalk start(ListKind list) {
-		return new ListWalk(list, 1, null, 0, 0, 0, null, 0, 0, CutSigns.NONE, false, null);
+		return new ListWalk(list, 1, null, 0, 0, 0, null, 0, 0, TruncationFlags.NONE, false, null);
 	}
 
 	/**
@@ -89,14 +89,14 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 		if (isLast()) {
 			throw new IllegalStateException("walk " + this.walk + " of " + this.list + " cannot be walked again");
 		}
-		return new ListWalk(this.list, this.walk + 1, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE,
+		return new ListWalk(this.list, this.walk + 1, null, 0, 0, 0, this.declared, 0, 0, TruncationFlags.NONE,
 				this.comparable || this.end == WalkEnd.CLEAN, null);
 	}
 
 	/** The same walk from its beginning, without its pages. */
 	public ListWalk startedOver() {
-		return new ListWalk(this.list, this.walk, null, 0, 0, 0, this.declared, 0, 0, CutSigns.NONE, this.comparable,
-				null);
+		return new ListWalk(this.list, this.walk, null, 0, 0, 0, this.declared, 0, 0, TruncationFlags.NONE,
+				this.comparable, null);
 	}
 
 	public ListWalk declaring(@Nullable Long count) {
@@ -117,7 +117,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	 */
 	public ListWalk after(Page page, int fresh, boolean cursorSeen) {
 		boolean empty = page.members().isEmpty();
-		CutSigns cutSoFar = new CutSigns(this.cut.limited() || page.cut().limited(),
+		TruncationFlags cutSoFar = new TruncationFlags(this.cut.limited() || page.cut().limited(),
 				Math.max(this.cut.hidden(), page.cut().hidden()), page.cut().export());
 		ListWalk next = new ListWalk(this.list, this.walk, page.next(), this.pages + 1,
 				this.rows + page.members().size(), this.fetched + fresh, this.declared, empty ? this.emptyPages + 1 : 0,
@@ -139,7 +139,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 			return WalkEnd.REPEATED_CURSOR;
 		}
 		boolean saysDone = Boolean.FALSE.equals(page.hasMore()) && fresh == 0;
-		if (saysDone || this.emptyPages >= MOST_EMPTY_PAGES || this.stalePages >= MOST_STALE_PAGES) {
+		if (saysDone || this.emptyPages >= MAX_EMPTY_PAGES || this.stalePages >= MAX_STALE_PAGES) {
 			return WalkEnd.NOTHING_NEW;
 		}
 		return (this.pages >= pageCap()) ? WalkEnd.PAGE_CAP : null;
@@ -147,7 +147,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 
 	private long pageCap() {
 		return (this.declared != null)
-				? Math.max(LEAST_PAGE_CAP, Math.ceilDiv(this.declared, SMALLEST_PAGE) * PAGE_CAP_FACTOR)
+				? Math.max(MIN_PAGE_CAP, Math.ceilDiv(this.declared, SMALLEST_PAGE) * PAGE_CAP_FACTOR)
 				: UNDECLARED_PAGE_CAP;
 	}
 

@@ -49,7 +49,7 @@ class DeclaredCountsTests extends AbstractEngineTests {
 				arguments(new SourceFailure.AmbiguousUnauthorized(), 1),
 				arguments(new SourceFailure.SessionDead("logged out"), 1),
 				arguments(new SourceFailure.CursorRefused(), 1), arguments(new SourceFailure.Malformed("text/html"), 1),
-				arguments(new SourceFailure.Ours("not authorized"), 1),
+				arguments(new SourceFailure.RequestRejected("not authorized"), 1),
 				arguments(new SourceFailure.Transient("503"), 2)),
 				Stream.of(Need.values()).map((need) -> arguments(new SourceFailure.PersonNeeded(need), 1)));
 	}

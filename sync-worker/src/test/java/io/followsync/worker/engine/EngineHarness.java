@@ -139,21 +139,21 @@ final class EngineHarness implements AutoCloseable {
 		Ledger ledger = LedgerForTests.ledger(this.database, this.times);
 		Budget budget = BudgetForTests.budget(this.database, this.limits);
 		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-		Announcements announcements = new Announcements((job, progress) -> this.published.add(progress));
+		ProgressNotifier notifier = new ProgressNotifier((job, progress) -> this.published.add(progress));
 		Judging judging = new Judging(ledger,
 				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, this.probes)));
-		Departures departures = new Departures(ledger, judging, this.inMemory, announcements, metrics);
-		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, announcements,
-				departures, draining, metrics);
+		JobTransitions transitions = new JobTransitions(ledger, judging, this.inMemory, notifier, metrics);
+		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, notifier,
+				transitions, draining, metrics);
 		Request request = new Request(
-				new Pacing(budget, departures::park, draining, properties.patience(), this.limits.pace(), random),
+				new Pacing(budget, transitions::park, draining, properties.patience(), this.limits.pace(), random),
 				failures);
-		Identity identity = new Identity(request, failures, ledger, budget, announcements, departures);
-		Probing probing = new Probing(request, failures, ledger, announcements, departures, metrics, this.probes);
-		Conclusion conclusion = new Conclusion(ledger, judging, probing, announcements, departures, metrics);
-		Reading reading = new Reading(request, identity, ledger, announcements, metrics, Spans.NONE);
-		Steps steps = new Steps(identity, reading, conclusion, departures, draining);
-		return new JobRunner(List.of(source), steps, conclusion, announcements, properties.greatestAge(), metrics,
+		Identity identity = new Identity(request, failures, ledger, budget, notifier, transitions);
+		Probing probing = new Probing(request, failures, ledger, notifier, transitions, metrics, this.probes);
+		CompletionStep completion = new CompletionStep(ledger, judging, probing, notifier, transitions, metrics);
+		Reading reading = new Reading(request, identity, ledger, notifier, metrics, Spans.NONE);
+		Steps steps = new Steps(identity, reading, completion, transitions, draining);
+		return new JobRunner(List.of(source), steps, completion, notifier, properties.greatestAge(), metrics,
 				Spans.NONE);
 	}
 

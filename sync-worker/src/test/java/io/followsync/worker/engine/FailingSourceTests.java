@@ -9,9 +9,9 @@ import io.followsync.job.ListKind;
 import io.followsync.job.WaitReason;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.TruncationFlags;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -72,8 +72,8 @@ class FailingSourceTests extends AbstractEngineTests {
 	void aPageThatWasReadMakesUpForEarlierRetries() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("503");
-		this.source.failing(ListKind.FOLLOWERS, 2, passing, EngineHarness.FAILURES.tries())
-			.failing(ListKind.FOLLOWERS, 3, passing, EngineHarness.FAILURES.tries());
+		this.source.failing(ListKind.FOLLOWERS, 2, passing, EngineHarness.FAILURES.attempts())
+			.failing(ListKind.FOLLOWERS, 3, passing, EngineHarness.FAILURES.attempts());
 		this.harness.engine(this.source);
 
 		this.harness.await(job, "COMPLETED");
@@ -153,7 +153,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	@Test
 	void oneRefusalInAConfirmingWalkIsNotCalledTwo() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		Page thirdPage = new Page(ScriptedSource.members(21, 30), new Cursor("3"), true, CutSigns.NONE,
+		Page thirdPage = new Page(ScriptedSource.members(21, 30), new Cursor("3"), true, TruncationFlags.NONE,
 				new AccountId(ACCOUNT));
 		this.source.declaring(60L, 30L)
 			.inTheWay(ListKind.FOLLOWERS, 3, () -> Mono.just(new Answer.Delivered<>(thirdPage)))

@@ -14,16 +14,16 @@ import io.followsync.job.SourceKind;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Past;
+import io.followsync.worker.ledger.ResumeState;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;
 import io.followsync.worker.source.SourceFailure.CursorRefused;
 import io.followsync.worker.source.SourceFailure.Malformed;
-import io.followsync.worker.source.SourceFailure.Ours;
 import io.followsync.worker.source.SourceFailure.PersonNeeded;
 import io.followsync.worker.source.SourceFailure.PersonNeeded.Need;
+import io.followsync.worker.source.SourceFailure.RequestRejected;
 import io.followsync.worker.source.SourceFailure.SessionDead;
 import io.followsync.worker.source.SourceFailure.Throttled;
 import io.followsync.worker.source.SourceFailure.Transient;
@@ -93,7 +93,7 @@ class FailurePolicyTests {
 		return Stream.of(row("throttled", THROTTLED, run(), throttled(Duration.ZERO)),
 				row("throttled before any answer", THROTTLED, fresh(), throttled(Duration.ZERO)),
 				row("throttled again and again", THROTTLED, after(9, THROTTLED, parked(8)), throttled(Duration.ZERO)),
-				row("throttled at the look", THROTTLED, doubted(ACCOUNT), throttled(Duration.ZERO)),
+				row("throttled at the look", THROTTLED, sessionSuspect(ACCOUNT), throttled(Duration.ZERO)),
 				row("throttled, Retry-After 90 s", new Throttled(Duration.ofSeconds(90)), run(),
 						throttled(Duration.ofSeconds(90))),
 				row("throttled, Retry-After 24 h", new Throttled(DAY), run(), throttled(DAY)),
@@ -135,9 +135,9 @@ class FailurePolicyTests {
 						"not known: 200 text/html, 9 bytes"),
 				row("ambiguous on the first request", AMBIGUOUS, fresh(), FailureKind.NOT_ACCEPTED,
 						FailurePolicy.NOT_ACCEPTED),
-				row("ambiguous at the look", AMBIGUOUS, doubted(ACCOUNT), FailureKind.RECONNECT_NEEDED,
+				row("ambiguous at the look", AMBIGUOUS, sessionSuspect(ACCOUNT), FailureKind.RECONNECT_NEEDED,
 						FailurePolicy.RECONNECT),
-				row("ambiguous at the look of an unconfirmed session", AMBIGUOUS, doubted(SESSION),
+				row("ambiguous at the look of an unconfirmed session", AMBIGUOUS, sessionSuspect(SESSION),
 						FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT),
 				row("dead on the first request", DEAD, fresh(), FailureKind.NOT_ACCEPTED, FailurePolicy.NOT_ACCEPTED),
 				row("dead before the session is confirmed", DEAD, run(SESSION, true), FailureKind.RECONNECT_NEEDED,
@@ -145,8 +145,8 @@ class FailurePolicyTests {
 				row("dead on the first request in an account's lane", DEAD, run(ACCOUNT, false),
 						FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT),
 				row("dead", DEAD, run(), FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT),
-				row("ours", new Ours("bad count"), run(), FailureKind.INTERNAL, "a fault of Followsync"),
-				row("ours on the first request", new Ours("bad count"), fresh(), FailureKind.INTERNAL,
+				row("ours", new RequestRejected("bad count"), run(), FailureKind.INTERNAL, "a fault of Followsync"),
+				row("ours on the first request", new RequestRejected("bad count"), fresh(), FailureKind.INTERNAL,
 						"a fault of Followsync"),
 				row("unreadable", new Unreadable("Export as JSON."), run(), FailureKind.UNREADABLE_EXPORT,
 						"Export as JSON."));
@@ -234,9 +234,9 @@ class FailurePolicyTests {
 		return cooling("throttled", least, false);
 	}
 
-	private static Decision cooling(String reason, Duration least, boolean doubted) {
+	private static Decision cooling(String reason, Duration least, boolean sessionSuspect) {
 		return new Decision.Park(
-				new Wait.ForCooldown(new Cooldown(Duration.parse("PT18M45S"), DAY, least, reason), doubted));
+				new Wait.ForCooldown(new Cooldown(Duration.parse("PT18M45S"), DAY, least, reason), sessionSuspect));
 	}
 
 	/** A run whose session was confirmed and answered. */
@@ -253,7 +253,7 @@ class FailurePolicyTests {
 		return run(lane, answered, false, 0, new Walks(FOLLOWERS, FOLLOWING));
 	}
 
-	private static JobRun doubted(Lane lane) {
+	private static JobRun sessionSuspect(Lane lane) {
 		return run(lane, true, true, 0, new Walks(FOLLOWERS, FOLLOWING));
 	}
 
@@ -273,10 +273,10 @@ class FailurePolicyTests {
 		return run;
 	}
 
-	private static JobRun run(Lane lane, boolean answered, boolean doubted, int retries, Walks walks) {
+	private static JobRun run(Lane lane, boolean answered, boolean sessionSuspect, int retries, Walks walks) {
 		ClaimedJob job = new ClaimedJob(new Lease(JobId.next(), 1), SourceKind.WEB_SESSION, lane, new AccountId(42),
-				new Written(1, Instant.EPOCH, false),
-				new Past(answered, answered, doubted, 1, 0, retries, Duration.ZERO), walks);
+				new WriteReceipt(1, Instant.EPOCH, false),
+				new ResumeState(answered, answered, sessionSuspect, 1, 0, retries, Duration.ZERO), walks);
 		return new JobRun(job, () -> 0, Long.MAX_VALUE);
 	}
 

@@ -69,7 +69,7 @@ class JobEngineTests extends AbstractEngineTests {
 		this.harness.withoutRenewals(Duration.ofSeconds(10))
 			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2, () -> Mono.<Answer<Page>>fromSupplier(() -> {
 				this.harness.sleep(Duration.ofSeconds(11));
-				return new Answer.Refused<>(passing);
+				return new Answer.Failed<>(passing);
 			}).subscribeOn(Schedulers.boundedElastic())));
 
 		this.harness.await(job, "COMPLETED");

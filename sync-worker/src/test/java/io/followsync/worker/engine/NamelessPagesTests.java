@@ -75,7 +75,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 
 	static Stream<Arguments> endings() {
 		return Stream.of(arguments(new SourceFailure.Malformed("text/html"), 2, "MALFORMED_ANSWER"),
-				arguments(new SourceFailure.Ours("refused"), 1, "MALFORMED_ANSWER"),
+				arguments(new SourceFailure.RequestRejected("refused"), 1, "MALFORMED_ANSWER"),
 				arguments(new SourceFailure.CursorRefused(), 1, "MALFORMED_ANSWER"),
 				arguments(new SourceFailure.AmbiguousUnauthorized(), 1, "MALFORMED_ANSWER"),
 				arguments(new SourceFailure.SessionDead("logged out"), 1, "RECONNECT_NEEDED"),

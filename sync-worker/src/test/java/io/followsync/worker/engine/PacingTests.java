@@ -17,9 +17,9 @@ import io.followsync.worker.budget.BudgetProperties.Pace;
 import io.followsync.worker.budget.Grant;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Past;
+import io.followsync.worker.ledger.ResumeState;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class PacingTests {
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));
 		assertThat(this.parked).isEmpty();
-		this.ofAccount.served();
+		this.ofAccount.tokenGranted();
 		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1)).expectComplete().verify(Duration.ofSeconds(10));
 		assertThat(this.parked).containsExactly(new Wait.ForBudget(Duration.ofMillis(12_001)));
 		assertThat(this.requests).hasValue(0);
@@ -114,7 +114,7 @@ class PacingTests {
 
 	/** Of a bucket that holds ten tokens and gains one a second. */
 	private static Grant missing(Duration next) {
-		return new Grant.Short(next, SECOND, 10);
+		return new Grant.Insufficient(next, SECOND, 10);
 	}
 
 	private Mono<Void> steps(JobRun run, int times) {
@@ -142,7 +142,7 @@ class PacingTests {
 
 	private static JobRun run(Lane lane) {
 		ClaimedJob job = new ClaimedJob(new Lease(JobId.next(), 1), SourceKind.WEB_SESSION, lane, ACCOUNT,
-				new Written(1, Instant.EPOCH, false), new Past(false, false, false, 1, 0, 0, Duration.ZERO),
+				new WriteReceipt(1, Instant.EPOCH, false), new ResumeState(false, false, false, 1, 0, 0, Duration.ZERO),
 				new Walks(ListWalk.start(ListKind.FOLLOWERS), ListWalk.start(ListKind.FOLLOWING)));
 		return new JobRun(job, () -> 0, Long.MAX_VALUE);
 	}

@@ -85,7 +85,7 @@ class ProbingTests extends AbstractEngineTests {
 	@Test
 	void leavesOutWhoeverCannotBeAskedAbout() {
 		this.source.refusing("RELATION#3", new SourceFailure.Malformed("404"), 1)
-			.refusing("RELATION#46", new SourceFailure.Ours("not authorized"), 1);
+			.refusing("RELATION#46", new SourceFailure.RequestRejected("not authorized"), 1);
 		this.harness.engine(this.source);
 
 		this.harness.await(this.job, "COMPLETED");

@@ -20,16 +20,16 @@ import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.SessionCheck;
 import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -96,7 +96,7 @@ final class ScriptedSource implements ListSource {
 
 	ScriptedSource failing(ListKind list, int page, SourceFailure failure, int times) {
 		for (int i = 0; i < times; i++) {
-			inTheWay(list, page, () -> Mono.just(new Answer.Refused<>(failure)));
+			inTheWay(list, page, () -> Mono.just(new Answer.Failed<>(failure)));
 		}
 		return this;
 	}
@@ -222,8 +222,8 @@ final class ScriptedSource implements ListSource {
 			members
 				.removeIf((member) -> list == ListKind.FOLLOWERS && ScriptedSource.this.hidden.contains(member.key()));
 			boolean more = (long) page * PAGE_SIZE < size;
-			return new Answer.Delivered<>(
-					new Page(members, more ? new Cursor(String.valueOf(page)) : null, more, CutSigns.NONE, viewer()));
+			return new Answer.Delivered<>(new Page(members, more ? new Cursor(String.valueOf(page)) : null, more,
+					TruncationFlags.NONE, viewer()));
 		}
 
 		private @Nullable AccountId viewer() {
@@ -235,13 +235,13 @@ final class ScriptedSource implements ListSource {
 		}
 
 		@Override
-		public Mono<Answer<Look>> look() {
-			return ask("LOOK", () -> new Look(viewer()));
+		public Mono<Answer<SessionCheck>> look() {
+			return ask("LOOK", () -> new SessionCheck(viewer()));
 		}
 
 		@Override
-		public Mono<Answer<Look>> whoAmI() {
-			return ask("WHO_AM_I", () -> new Look(ScriptedSource.this.knowsViewer ? known() : null));
+		public Mono<Answer<SessionCheck>> whoAmI() {
+			return ask("WHO_AM_I", () -> new SessionCheck(ScriptedSource.this.knowsViewer ? known() : null));
 		}
 
 		@Override
@@ -257,7 +257,7 @@ final class ScriptedSource implements ListSource {
 			Deque<SourceFailure> refused = ScriptedSource.this.refusals.getOrDefault(question, new ArrayDeque<>());
 			SourceFailure failure = refused.poll();
 			return after(question)
-				.thenReturn((failure != null) ? new Answer.Refused<>(failure) : new Answer.Delivered<>(regular.get()));
+				.thenReturn((failure != null) ? new Answer.Failed<>(failure) : new Answer.Delivered<>(regular.get()));
 		}
 
 		private Mono<Void> after(String question) {

@@ -8,9 +8,9 @@ import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.TruncationFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,7 +155,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	@Test
 	void aCutListIsNotTurnedIntoAResult() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new CutSigns(true, 0), null);
+		Page cut = new Page(ScriptedSource.members(1, 10), null, false, new TruncationFlags(true, 0), null);
 		this.source.inTheWay(ListKind.FOLLOWERS, 1, () -> Mono.just(new Answer.Delivered<>(cut)));
 		this.harness.engine(this.source);
 
@@ -169,17 +169,17 @@ class UnprovenListsTests extends AbstractEngineTests {
 		List<Member> members = new ArrayList<>(ScriptedSource.members(11, 19));
 		members.addAll(ScriptedSource.members(21, 21));
 		return Mono.just(new Answer.Delivered<>(
-				new Page(members, new Cursor("2"), true, CutSigns.NONE, new AccountId(ACCOUNT))));
+				new Page(members, new Cursor("2"), true, TruncationFlags.NONE, new AccountId(ACCOUNT))));
 	}
 
 	private static Mono<Answer<Page>> decoy() {
-		return Mono.just(new Answer.Delivered<>(new Page(List.of(), null, false, CutSigns.NONE, null)));
+		return Mono.just(new Answer.Delivered<>(new Page(List.of(), null, false, TruncationFlags.NONE, null)));
 	}
 
 	/** The third page, with the cursor that led to it or with none. */
 	private static Mono<Answer<Page>> leadingNowhere(boolean repeatsItsCursor) {
 		return Mono.just(new Answer.Delivered<>(new Page(ScriptedSource.members(21, 30),
-				repeatsItsCursor ? new Cursor("2") : null, true, CutSigns.NONE, null)));
+				repeatsItsCursor ? new Cursor("2") : null, true, TruncationFlags.NONE, null)));
 	}
 
 }

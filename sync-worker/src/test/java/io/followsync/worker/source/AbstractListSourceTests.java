@@ -24,7 +24,7 @@ public abstract class AbstractListSourceTests {
 
 	private static final Duration LONGEST = Duration.ofSeconds(20);
 
-	private static final int MOST_PAGES = 100;
+	private static final int MAX_PAGES = 100;
 
 	protected abstract ListSource source();
 
@@ -92,7 +92,7 @@ public abstract class AbstractListSourceTests {
 		ListReader reader = open(jobThatFails());
 		for (ListKind list : ListKind.values()) {
 			StepVerifier.create(reader.page(list, null))
-				.assertNext((answer) -> assertThat(answer).isInstanceOf(Answer.Refused.class))
+				.assertNext((answer) -> assertThat(answer).isInstanceOf(Answer.Failed.class))
 				.expectComplete()
 				.verify(LONGEST);
 		}
@@ -122,7 +122,7 @@ public abstract class AbstractListSourceTests {
 	protected static List<Member> walk(ListReader reader, ListKind list, @Nullable Cursor after) {
 		List<Member> members = new ArrayList<>();
 		Cursor cursor = after;
-		for (int page = 0; page < MOST_PAGES; page++) {
+		for (int page = 0; page < MAX_PAGES; page++) {
 			Page delivered = delivered(reader.page(list, cursor));
 			members.addAll(delivered.members());
 			cursor = delivered.next();
@@ -131,20 +131,20 @@ public abstract class AbstractListSourceTests {
 				return members;
 			}
 		}
-		throw new AssertionError("no end after " + MOST_PAGES + " pages");
+		throw new AssertionError("no end after " + MAX_PAGES + " pages");
 	}
 
 	protected static <T> T delivered(Mono<Answer<T>> asked) {
 		return switch (asked.block(LONGEST)) {
 			case Answer.Delivered<T>(T value) -> value;
-			case Answer.Refused<T>(SourceFailure failure) -> throw new AssertionError("refused: " + failure);
+			case Answer.Failed<T>(SourceFailure failure) -> throw new AssertionError("refused: " + failure);
 			case null -> throw new AssertionError("no answer");
 		};
 	}
 
 	protected static SourceFailure failure(Mono<? extends Answer<?>> asked) {
 		return switch (asked.block(LONGEST)) {
-			case Answer.Refused<?> refused -> refused.failure();
+			case Answer.Failed<?> refused -> refused.failure();
 			case Answer.Delivered<?> delivered -> throw new AssertionError("delivered: " + delivered);
 			case null -> throw new AssertionError("no answer");
 		};

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
-import io.followsync.session.WebSession;
 import io.followsync.runtime.keys.ServiceKeys;
+import io.followsync.session.WebSession;
 import io.followsync.worker.ServicesOfAWorker;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;

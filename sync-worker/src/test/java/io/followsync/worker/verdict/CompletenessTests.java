@@ -7,9 +7,9 @@ import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ class CompletenessTests {
 	@ParameterizedTest(name = "declared {0}, fetched {1}: {2}")
 	@MethodSource("firstWalks")
 	void judgesAFirstWalkThatEndedCleanly(@Nullable Long declared, long fetched, String expected) {
-		assertThat(outcome(walk(1, declared, fetched, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo(expected);
+		assertThat(outcome(walk(1, declared, fetched, TruncationFlags.NONE, WalkEnd.CLEAN), null)).isEqualTo(expected);
 	}
 
 	@Test
@@ -101,21 +101,21 @@ class CompletenessTests {
 
 	@Test
 	void aSecondWalkWithNothingToCompareItWithMustMeetTheDeclaredCount() {
-		assertThat(outcome(walk(2, 100L, 98L, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo("COMPLETE");
-		assertThat(outcome(walk(2, 100L, 50L, CutSigns.NONE, WalkEnd.CLEAN), null)).isEqualTo("SUSPECT");
+		assertThat(outcome(walk(2, 100L, 98L, TruncationFlags.NONE, WalkEnd.CLEAN), null)).isEqualTo("COMPLETE");
+		assertThat(outcome(walk(2, 100L, 50L, TruncationFlags.NONE, WalkEnd.CLEAN), null)).isEqualTo("SUSPECT");
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = WalkEnd.class, names = { "CLEAN", "CUT", "CURSOR_REFUSED" }, mode = EnumSource.Mode.EXCLUDE)
 	void aWalkThatDidNotEndCleanlyIsPartialHoweverMuchItBrought(WalkEnd end) {
-		assertThat(outcome(walk(1, 100L, 100L, CutSigns.NONE, end), null)).isEqualTo("PARTIAL");
+		assertThat(outcome(walk(1, 100L, 100L, TruncationFlags.NONE, end), null)).isEqualTo("PARTIAL");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "false, 'refused to go on with the list, twice'", "true, 'read again, Instagram refused'" })
 	void aRefusedListIsSuspectAndSaysHowOftenItWasRefused(boolean confirming, String reason) {
-		ListWalk refused = new ListWalk(ListKind.FOLLOWERS, 2, null, 3, 30, 30, 100L, 0, 0, CutSigns.NONE, confirming,
-				WalkEnd.CURSOR_REFUSED);
+		ListWalk refused = new ListWalk(ListKind.FOLLOWERS, 2, null, 3, 30, 30, 100L, 0, 0, TruncationFlags.NONE,
+				confirming, WalkEnd.CURSOR_REFUSED);
 		WalkComparison comparison = confirming ? new WalkComparison(90, 60) : null;
 
 		assertThat(this.completeness.judge(new ListEvidence(SourceKind.WEB_SESSION, refused, comparison)))
@@ -127,25 +127,26 @@ class CompletenessTests {
 
 	@Test
 	void aCutListIsSuspectHoweverWellItFits() {
-		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(true, 0), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
-		assertThat(outcome(walk(1, 50L, 50L, new CutSigns(false, 3), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
+		assertThat(outcome(walk(1, 50L, 50L, new TruncationFlags(true, 0), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
+		assertThat(outcome(walk(1, 50L, 50L, new TruncationFlags(false, 3), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
 	}
 
 	@Test
 	void anExportIsCompleteWhenItsFilesWereReadWhole() {
-		assertThat(ofExport(walk(1, null, 0, CutSigns.NONE, WalkEnd.CLEAN))).isEqualTo("COMPLETE exact");
+		assertThat(ofExport(walk(1, null, 0, TruncationFlags.NONE, WalkEnd.CLEAN))).isEqualTo("COMPLETE exact");
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = ExportSign.class, names = { "OWNERS_WORD", "UNKNOWN_BEGINNING" })
 	void anExportThatMayBeCutIsReadAndProvesNobodyMissing(ExportSign sign) {
-		assertThat(ofExport(walk(1, null, 9, new CutSigns(false, 0, sign), WalkEnd.CLEAN))).isEqualTo("COMPLETE");
+		assertThat(ofExport(walk(1, null, 9, new TruncationFlags(false, 0, sign), WalkEnd.CLEAN)))
+			.isEqualTo("COMPLETE");
 	}
 
 	@Test
 	void anExportOfADateRangeIsSuspectAndSaysWhatToDo() {
 		ListEvidence evidence = new ListEvidence(SourceKind.DATA_EXPORT,
-				walk(1, null, 519, new CutSigns(false, 0, ExportSign.DATE_RANGE), WalkEnd.CUT), null);
+				walk(1, null, 519, new TruncationFlags(false, 0, ExportSign.DATE_RANGE), WalkEnd.CUT), null);
 
 		assertThat(this.completeness.judge(evidence)).isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
 			assertThat(verdict.kind()).isEqualTo(VerdictKind.SUSPECT);
@@ -162,7 +163,7 @@ class CompletenessTests {
 	@Test
 	void aBrokenOffWalkIsPartialAndSaysHowFarItCame() {
 		ListWalk begun = ListWalk.start(ListKind.FOLLOWERS)
-			.after(new Page(List.of(), new Cursor("1"), true, CutSigns.NONE, null), 25, false);
+			.after(new Page(List.of(), new Cursor("1"), true, TruncationFlags.NONE, null), 25, false);
 
 		assertThat(asItStands(begun)).isEqualTo("PARTIAL Read up to 25 members, then the job failed.");
 		assertThat(asItStands(begun.again())).startsWith("PARTIAL Instagram refused")
@@ -173,7 +174,7 @@ class CompletenessTests {
 
 	@Test
 	void aListThatNeededAnotherWalkIsSuspectWhetherThatBeganOrNot() {
-		ListWalk shortOne = walk(1, 1000L, 900, CutSigns.NONE, WalkEnd.CLEAN);
+		ListWalk shortOne = walk(1, 1000L, 900, TruncationFlags.NONE, WalkEnd.CLEAN);
 
 		assertThat(asItStands(shortOne)).isEqualTo("SUSPECT 900 members of 1000 declared.");
 		assertThat(asItStands(shortOne.again())).startsWith("SUSPECT Read once, the list was not proven");
@@ -181,9 +182,10 @@ class CompletenessTests {
 
 	@Test
 	void aListWhoseWalkEndedIsJudgedTheSameWhateverBecameOfItsJob() {
-		assertThat(asItStands(walk(1, 1000L, 1000, CutSigns.NONE, WalkEnd.CLEAN))).startsWith("COMPLETE");
-		assertThat(asItStands(walk(1, 1000L, 1000, new CutSigns(true, 0), WalkEnd.CUT))).startsWith("SUSPECT");
-		assertThat(asItStands(walk(1, 1000L, 1000, CutSigns.NONE, WalkEnd.REPEATED_CURSOR))).startsWith("PARTIAL");
+		assertThat(asItStands(walk(1, 1000L, 1000, TruncationFlags.NONE, WalkEnd.CLEAN))).startsWith("COMPLETE");
+		assertThat(asItStands(walk(1, 1000L, 1000, new TruncationFlags(true, 0), WalkEnd.CUT))).startsWith("SUSPECT");
+		assertThat(asItStands(walk(1, 1000L, 1000, TruncationFlags.NONE, WalkEnd.REPEATED_CURSOR)))
+			.startsWith("PARTIAL");
 	}
 
 	private String asItStands(ListWalk walk) {
@@ -208,11 +210,11 @@ class CompletenessTests {
 	}
 
 	private static ListWalk walked(int walk, @Nullable Long declared, long fetched, long rows) {
-		return new ListWalk(ListKind.FOLLOWERS, walk, null, 1, rows, fetched, declared, 0, 0, CutSigns.NONE, walk > 1,
-				WalkEnd.CLEAN);
+		return new ListWalk(ListKind.FOLLOWERS, walk, null, 1, rows, fetched, declared, 0, 0, TruncationFlags.NONE,
+				walk > 1, WalkEnd.CLEAN);
 	}
 
-	private static ListWalk walk(int walk, @Nullable Long declared, long fetched, CutSigns cut, WalkEnd end) {
+	private static ListWalk walk(int walk, @Nullable Long declared, long fetched, TruncationFlags cut, WalkEnd end) {
 		return new ListWalk(ListKind.FOLLOWERS, walk, null, 1, fetched, fetched, declared, 0, 0, cut, false, end);
 	}
 

@@ -6,9 +6,9 @@ import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class ListWalkTests {
 
 	@Test
 	void aCutSignOfAnyPageIsKeptAndMakesTheEndACut() {
-		Page cut = new Page(members(3), new Cursor("a"), true, new CutSigns(false, 4), null);
+		Page cut = new Page(members(3), new Cursor("a"), true, new TruncationFlags(false, 4), null);
 
 		ListWalk ended = this.walk.after(cut, 3, false).after(page(3, null, false), 3, false);
 
@@ -109,7 +109,8 @@ class ListWalkTests {
 	}
 
 	private static Page page(int members, @Nullable String next, @Nullable Boolean hasMore) {
-		return new Page(members(members), (next != null) ? new Cursor(next) : null, hasMore, CutSigns.NONE, null);
+		return new Page(members(members), (next != null) ? new Cursor(next) : null, hasMore, TruncationFlags.NONE,
+				null);
 	}
 
 	private static List<Member> members(int count) {

@@ -3,8 +3,8 @@ package io.followsync.gateway.analysis.r2dbc;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.database.StoredState;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.Capability;
 import io.followsync.job.JobState;
 import io.followsync.vault.Fingerprints;
@@ -40,7 +40,7 @@ class R2dbcAnalyses implements Analyses {
 
 	@Override
 	public Mono<Analysis> find(Capability capability) {
-		return Detached.from(this.database.sql(AnalysisRow.SELECT)
+		return UncancellableWork.from(this.database.sql(AnalysisRow.SELECT)
 			.bind(0, this.fingerprints.of(capability))
 			.map(AnalysisRow::read)
 			.one());
@@ -48,13 +48,13 @@ class R2dbcAnalyses implements Analyses {
 
 	@Override
 	public Mono<Long> countNames(Capability capability) {
-		return Detached
+		return UncancellableWork
 			.from(this.database.sql(COUNT_NAMES).bind(0, this.fingerprints.of(capability)).mapValue(Long.class).one());
 	}
 
 	@Override
 	public Mono<AnalysisStatus> removeEnded(Capability capability) {
-		return Detached.from(this.database.sql(REMOVE_ENDED)
+		return UncancellableWork.from(this.database.sql(REMOVE_ENDED)
 			.bind(0, this.fingerprints.of(capability))
 			.map((row) -> AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), true))
 			.one());

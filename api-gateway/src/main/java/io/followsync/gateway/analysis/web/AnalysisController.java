@@ -7,7 +7,7 @@ import io.followsync.gateway.capacity.AnswerMemory;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,11 +29,11 @@ class AnalysisController {
 
 	private final Analyses analyses;
 
-	private final QueueLine line;
+	private final QueueQueries line;
 
 	private final AnswerMemory memory;
 
-	AnalysisController(Analyses analyses, QueueLine line, AnswerMemory memory) {
+	AnalysisController(Analyses analyses, QueueQueries line, AnswerMemory memory) {
 		this.analyses = analyses;
 		this.line = line;
 		this.memory = memory;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BrokerCheck implements BrokerReachability, DisposableBean {
 
-	private static final int MOST_MILLIS = 2_000;
+	private static final int MAX_MILLIS = 2_000;
 
 	private final Map<String, Object> settings;
 
@@ -34,7 +34,7 @@ class BrokerCheck implements BrokerReachability, DisposableBean {
 		return Mono.fromCallable(this::client)
 			.subscribeOn(Schedulers.boundedElastic())
 			.flatMap((client) -> Mono
-				.fromCompletionStage(client.describeCluster(new DescribeClusterOptions().timeoutMs(MOST_MILLIS))
+				.fromCompletionStage(client.describeCluster(new DescribeClusterOptions().timeoutMs(MAX_MILLIS))
 					.nodes()
 					.toCompletionStage()))
 			// Leave Kafka's own thread, which the client needs.

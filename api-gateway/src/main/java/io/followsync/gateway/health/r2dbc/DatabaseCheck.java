@@ -2,7 +2,7 @@ package io.followsync.gateway.health.r2dbc;
 
 import java.time.Duration;
 
-import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.health.DatabaseReachability;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +22,7 @@ class DatabaseCheck implements DatabaseReachability {
 
 	@Override
 	public Mono<Void> ask() {
-		return Detached.within(MAX_TIME, this.database.sql("SELECT 1").then());
+		return UncancellableWork.within(MAX_TIME, this.database.sql("SELECT 1").then());
 	}
 
 }

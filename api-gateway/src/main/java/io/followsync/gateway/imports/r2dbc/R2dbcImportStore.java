@@ -2,7 +2,7 @@ package io.followsync.gateway.imports.r2dbc;
 
 import java.time.Duration;
 
-import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.imports.ImportStore;
 import io.followsync.gateway.imports.ImportsProperties;
 import io.followsync.gateway.imports.NewImport;
@@ -123,7 +123,7 @@ class R2dbcImportStore implements ImportStore {
 
 	@Override
 	public Mono<Long> storedBytes() {
-		return Detached.from(this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one());
+		return UncancellableWork.from(this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one());
 	}
 
 	@Override
@@ -136,7 +136,7 @@ class R2dbcImportStore implements ImportStore {
 	}
 
 	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {
-		return Detached.from(changed(statement));
+		return UncancellableWork.from(changed(statement));
 	}
 
 	private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {

@@ -3,8 +3,8 @@ package io.followsync.gateway.jobs.r2dbc;
 import java.util.Map;
 import java.util.UUID;
 
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.database.ImpossibleRowException;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.jobs.JobChange;
 import io.followsync.gateway.jobs.JobNow;
 import io.followsync.gateway.jobs.JobStates;
@@ -42,7 +42,7 @@ class R2dbcJobStates implements JobStates {
 
 	@Override
 	public Mono<JobNow> find(Capability capability) {
-		return Detached.from(this.database.sql(FIND + "j.capability_hash = :hash")
+		return UncancellableWork.from(this.database.sql(FIND + "j.capability_hash = :hash")
 			.bind("hash", this.fingerprints.of(capability))
 			.map(ProgressRows::now)
 			.all()
@@ -51,7 +51,7 @@ class R2dbcJobStates implements JobStates {
 
 	@Override
 	public Mono<JobNow> find(JobId job) {
-		return Detached.from(this.database.sql(FIND + "j.id = :id")
+		return UncancellableWork.from(this.database.sql(FIND + "j.id = :id")
 			.bind("id", job.value())
 			.map(ProgressRows::now)
 			.all()
@@ -68,7 +68,7 @@ class R2dbcJobStates implements JobStates {
 			ids[at] = entry.getKey().value();
 			seqs[at++] = entry.getValue();
 		}
-		return Detached
+		return UncancellableWork
 			.from(this.database.sql(CHANGES)
 				.bind("ids", ids)
 				.bind("seqs", seqs)

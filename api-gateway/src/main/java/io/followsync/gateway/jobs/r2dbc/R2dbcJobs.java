@@ -1,7 +1,7 @@
 package io.followsync.gateway.jobs.r2dbc;
 
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.database.StoredState;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.gateway.jobs.JobOutcome;
 import io.followsync.gateway.jobs.Jobs;
@@ -75,7 +75,7 @@ class R2dbcJobs implements Jobs {
 
 	@Override
 	public Mono<JobDetails> find(Capability capability) {
-		return Detached.from(this.database.sql(DETAILS)
+		return UncancellableWork.from(this.database.sql(DETAILS)
 			.bind("hash", this.fingerprints.of(capability))
 			.map(DetailRows::details)
 			.all()
@@ -84,7 +84,7 @@ class R2dbcJobs implements Jobs {
 
 	@Override
 	public Mono<JobOutcome> outcome(Capability capability) {
-		return Detached.from(this.database.sql(OUTCOME)
+		return UncancellableWork.from(this.database.sql(OUTCOME)
 			.bind("hash", this.fingerprints.of(capability))
 			.map(R2dbcJobs::read)
 			.all()
@@ -93,7 +93,7 @@ class R2dbcJobs implements Jobs {
 
 	@Override
 	public Mono<Boolean> cancel(Capability capability) {
-		return Detached.from(this.database.sql(CANCEL)
+		return UncancellableWork.from(this.database.sql(CANCEL)
 			.bind("hash", this.fingerprints.of(capability))
 			.bind("retention", this.properties.retention().toMillis() / MILLIS_A_SECOND)
 			.map((row) -> ProgressRows.required(row, "jobs", Long.class) > 0)

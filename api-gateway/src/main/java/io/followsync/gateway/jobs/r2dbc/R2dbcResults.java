@@ -2,7 +2,7 @@ package io.followsync.gateway.jobs.r2dbc;
 
 import java.util.List;
 
-import io.followsync.gateway.database.Detached;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.jobs.ResultKey;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;
@@ -36,7 +36,7 @@ class R2dbcResults implements Results {
 
 	@Override
 	public Mono<List<ResultMember>> page(JobId job, ResultView view, ResultKey after, int limit) {
-		return Detached.from(this.database.sql(PAGE)
+		return UncancellableWork.from(this.database.sql(PAGE)
 			.bind("job", job.value())
 			.bind("relation", view.relation())
 			.bind("username", after.username())

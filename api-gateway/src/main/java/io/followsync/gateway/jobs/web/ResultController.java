@@ -39,7 +39,7 @@ import org.springframework.web.server.ServerWebExchange;
 @Tag(name = "Jobs")
 class ResultController {
 
-	private static final int LARGEST_PAGE = 1000;
+	private static final int MAX_PAGE = 1000;
 
 	private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
@@ -81,8 +81,8 @@ class ResultController {
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
 		ResultView side = ResultView.parse(view)
 			.orElseThrow(() -> bad("view is one of notFollowingBack, fans and mutual"));
-		if (limit < 1 || limit > LARGEST_PAGE) {
-			throw bad("limit is between 1 and " + LARGEST_PAGE);
+		if (limit < 1 || limit > MAX_PAGE) {
+			throw bad("limit is between 1 and " + MAX_PAGE);
 		}
 		ResultKey start = (after == null) ? ResultKey.START
 				: ResultKey.parse(after).orElseThrow(() -> bad("after is the next of an earlier page"));

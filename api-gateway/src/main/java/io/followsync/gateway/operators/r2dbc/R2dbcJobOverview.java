@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.followsync.gateway.analysis.AnalysisStatus;
-import io.followsync.gateway.database.Detached;
 import io.followsync.gateway.database.ImpossibleRowException;
 import io.followsync.gateway.database.StoredState;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.operators.JobOverview;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.JobId;
@@ -61,8 +61,8 @@ class R2dbcJobOverview implements JobOverview {
 
 	@Override
 	public Mono<List<Listed>> newest() {
-		return Detached.from(this.database.sql(NEWEST)
-			.bind(0, MOST_LISTED)
+		return UncancellableWork.from(this.database.sql(NEWEST)
+			.bind(0, MAX_LISTED)
 			.bind(1, QueueStanding.LAST_POSITION)
 			.map(this::possible)
 			.all()
@@ -72,7 +72,8 @@ class R2dbcJobOverview implements JobOverview {
 
 	@Override
 	public Mono<Long> removeEnded() {
-		return Detached.from(batch().expand((removed) -> (removed > 0) ? batch() : Mono.empty()).reduce(0L, Long::sum));
+		return UncancellableWork
+			.from(batch().expand((removed) -> (removed > 0) ? batch() : Mono.empty()).reduce(0L, Long::sum));
 	}
 
 	private Mono<Long> batch() {

@@ -5,7 +5,7 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.operators.JobOverview;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -26,11 +26,11 @@ class OperatorController {
 
 	private final Analyses analyses;
 
-	private final QueueLine line;
+	private final QueueQueries line;
 
 	private final JobOverview overview;
 
-	OperatorController(Analyses analyses, QueueLine line, JobOverview overview) {
+	OperatorController(Analyses analyses, QueueQueries line, JobOverview overview) {
 		this.analyses = analyses;
 		this.line = line;
 		this.overview = overview;

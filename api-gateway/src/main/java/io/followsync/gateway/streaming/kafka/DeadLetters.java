@@ -42,7 +42,7 @@ class DeadLetters {
 				.addKeyValue("offset", received.offset())
 				.log("Put a dead letter aside");
 		}
-		this.sender.putAside(received, reason).subscribe();
+		this.sender.sendDeadLetter(received, reason).subscribe();
 	}
 
 }

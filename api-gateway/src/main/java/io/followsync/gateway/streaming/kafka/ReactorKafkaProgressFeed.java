@@ -34,7 +34,7 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
 	private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -75,7 +75,7 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 		return Flux.defer(() -> this.topic.partitions().flatMapMany(this::untilPartitionsChange))
 			.repeat()
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-				.maxBackoff(LONGEST_PAUSE)
+				.maxBackoff(MAX_PAUSE)
 				.transientErrors(true)
 				.doBeforeRetry((signal) -> log.warn("Reading progress failed, retrying in a few seconds: {}",
 						Failures.describe(signal.failure()))));

@@ -34,7 +34,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Order(0)
 class SubmissionLimiter implements WebFilter {
 
-	private static final int MOST_ADDRESSES = 100_000;
+	private static final int MAX_ADDRESSES = 100_000;
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -44,7 +44,7 @@ class SubmissionLimiter implements WebFilter {
 		.toList();
 
 	private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-		.maximumSize(MOST_ADDRESSES)
+		.maximumSize(MAX_ADDRESSES)
 		.expireAfterAccess(WINDOW)
 		.build();
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.job.AccountId;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
@@ -22,7 +22,7 @@ class RemovalRaceTests {
 
 	private final Analyses analyses = Mockito.mock();
 
-	private final QueueLine line = Mockito.mock();
+	private final QueueQueries line = Mockito.mock();
 
 	@Test
 	void anAnalysisThatEndsJustAfterTheFirstLookIsRemoved() {

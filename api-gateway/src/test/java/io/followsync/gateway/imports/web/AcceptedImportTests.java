@@ -55,7 +55,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
 		String lane = (String) row("SELECT lane FROM jobs").get("lane");
 		Awaitility.await()
-			.atMost(MOST_TIME)
+			.atMost(TIMEOUT)
 			.until(() -> announced().anyMatch((each) -> each.lane().value().equals(lane)));
 	}
 

@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 /** Sends uploads as a browser does, and reads what is stored of them. */
 abstract class ImportIntegrationTest extends GatewayIntegrationTest {
 
-	static final Duration MOST_TIME = Duration.ofSeconds(20);
+	static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	static final String URI = "/api/v1/imports";
 
@@ -37,7 +37,7 @@ abstract class ImportIntegrationTest extends GatewayIntegrationTest {
 
 	void awaitNothingStored() {
 		Awaitility.await()
-			.atMost(MOST_TIME)
+			.atMost(TIMEOUT)
 			.until(() -> count("jobs") == 0 && count("import_chunks") == 0 && count("import_files") == 0);
 	}
 

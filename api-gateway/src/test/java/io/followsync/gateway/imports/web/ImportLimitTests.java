@@ -60,7 +60,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 				RawUpload two = new RawUpload(this.port);
 				RawUpload three = new RawUpload(this.port);
 				RawUpload four = new RawUpload(this.port)) {
-			Awaitility.await().atMost(MOST_TIME).until(() -> count("jobs") == 4);
+			Awaitility.await().atMost(TIMEOUT).until(() -> count("jobs") == 4);
 			upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
 				.isEqualTo(429)
 				.expectHeader()
@@ -80,7 +80,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	void forgetsAnUploadWhoseClientHangsUp() throws IOException {
 		try (RawUpload upload = new RawUpload(this.port)) {
 			upload.write("{},".repeat(10_000));
-			Awaitility.await().atMost(MOST_TIME).until(() -> count("jobs") == 1);
+			Awaitility.await().atMost(TIMEOUT).until(() -> count("jobs") == 1);
 			assertThat(row("SELECT state, remove_at - created_at > interval '9 minutes' AS expires FROM jobs"))
 				.containsEntry("state", "UPLOADING")
 				.containsEntry("expires", true);
@@ -91,7 +91,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	@Test
 	void refusesAnUploadThatEndsAfterItsTime() throws IOException {
 		try (RawUpload upload = new RawUpload(this.port)) {
-			Awaitility.await().atMost(MOST_TIME).until(() -> count("jobs") == 1);
+			Awaitility.await().atMost(TIMEOUT).until(() -> count("jobs") == 1);
 			sql("UPDATE jobs SET remove_at = deciding_time()");
 			assertThat(upload.finish()).startsWith("HTTP/1.1 400");
 		}

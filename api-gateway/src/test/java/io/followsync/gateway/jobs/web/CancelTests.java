@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CancelTests extends GatewayIntegrationTest {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	@Autowired
 	private Fingerprints fingerprints;
@@ -87,8 +87,8 @@ class CancelTests extends GatewayIntegrationTest {
 			client.delete().uri(job.path()).retrieve().toBodilessEntity().subscribe();
 			return waitForALock();
 		});
-		this.transaction.transactional(claim).block(MOST_TIME);
-		Awaitility.await().atMost(MOST_TIME).until(() -> asked(job));
+		this.transaction.transactional(claim).block(TIMEOUT);
+		Awaitility.await().atMost(TIMEOUT).until(() -> asked(job));
 		assertThat(state(job)).isEqualTo("RUNNING");
 	}
 
@@ -103,8 +103,8 @@ class CancelTests extends GatewayIntegrationTest {
 			.flatMap((row) -> {
 				var call = client.delete().uri(job.path()).retrieve().toBodilessEntity().subscribe();
 				return waitForALock().doOnNext((waiting) -> call.dispose());
-			})).block(MOST_TIME);
-		Awaitility.await().atMost(MOST_TIME).until(() -> state(job).equals("CANCELLED"));
+			})).block(TIMEOUT);
+		Awaitility.await().atMost(TIMEOUT).until(() -> state(job).equals("CANCELLED"));
 	}
 
 	private void delete(TestJob job) {

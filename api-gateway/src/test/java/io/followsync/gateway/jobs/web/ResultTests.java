@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 class ResultTests extends GatewayIntegrationTest {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private static final MediaType CSV = MediaType.parseMediaType("text/csv");
 
@@ -125,7 +125,7 @@ class ResultTests extends GatewayIntegrationTest {
 		List<String> lines = result("?view=mutual", MediaType.APPLICATION_NDJSON).returnResult(String.class)
 			.getResponseBody()
 			.collectList()
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 		assertThat(lines).hasSize(3500);
 		assertThat(lines.getLast()).contains("\"username\":\"n003500\"").contains("\"private\":false");
 	}
@@ -150,7 +150,7 @@ class ResultTests extends GatewayIntegrationTest {
 		List<String> lines = result("", MediaType.APPLICATION_NDJSON).returnResult(String.class)
 			.getResponseBody()
 			.collectList()
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 		assertThat(lines).hasSize(2);
 		assertThat(lines.getFirst()).endsWith("\"omitted\":\"" + said + "\"}");
 		assertThat(lines.getLast()).doesNotContain("omitted");
@@ -167,7 +167,7 @@ class ResultTests extends GatewayIntegrationTest {
 			.accept(CSV)
 			.retrieve()
 			.bodyToMono(String.class)
-			.block(MOST_TIME));
+			.block(TIMEOUT));
 	}
 
 	@Test
@@ -184,10 +184,8 @@ class ResultTests extends GatewayIntegrationTest {
 				.take(1 + n % 3)
 				// Those before it may not be gone yet.
 				.onErrorComplete(WebClientResponseException.ServiceUnavailable.class), 20)
-			.blockLast(MOST_TIME);
-		Awaitility.await()
-			.atMost(MOST_TIME)
-			.until(() -> this.connections.getMetrics().orElseThrow().acquiredSize() == 0);
+			.blockLast(TIMEOUT);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.connections.getMetrics().orElseThrow().acquiredSize() == 0);
 	}
 
 	@Test
@@ -240,7 +238,7 @@ class ResultTests extends GatewayIntegrationTest {
 			.bind("full", fullName)
 			.fetch()
 			.rowsUpdated()
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 	}
 
 	private WebTestClient.ResponseSpec result(String query, MediaType accept) {

@@ -18,14 +18,14 @@ class JobOverviewReadsTests {
 		ManyJobs jobs = ManyJobs.shared();
 		Mono<Long> listed = jobs.database()
 			.sql(R2dbcJobOverview.NEWEST)
-			.bind(0, JobOverview.MOST_LISTED)
+			.bind(0, JobOverview.MAX_LISTED)
 			.bind(1, QueueStanding.LAST_POSITION)
 			.map((row) -> row.get("position", Integer.class))
 			.all()
 			.count();
 
-		assertThat(listed.block()).isEqualTo(JobOverview.MOST_LISTED);
-		assertThat(jobs.readBy(listed)).isLessThan(QueueStanding.LAST_POSITION + 2L * JobOverview.MOST_LISTED);
+		assertThat(listed.block()).isEqualTo(JobOverview.MAX_LISTED);
+		assertThat(jobs.readBy(listed)).isLessThan(QueueStanding.LAST_POSITION + 2L * JobOverview.MAX_LISTED);
 	}
 
 }

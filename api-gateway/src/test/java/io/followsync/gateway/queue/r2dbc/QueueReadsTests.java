@@ -3,9 +3,9 @@ package io.followsync.gateway.queue.r2dbc;
 import java.util.UUID;
 
 import io.followsync.gateway.ManyJobs;
-import io.followsync.gateway.queue.Newcomer;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.AdmissionRequest;
 import io.followsync.gateway.queue.QueueProperties;
+import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
@@ -21,11 +21,12 @@ class QueueReadsTests {
 
 	private final ManyJobs jobs = ManyJobs.shared();
 
-	private final QueueLine line = new R2dbcQueueLine(this.jobs.database(), new QueueProperties(MAX_QUEUED, 0.5, 20));
+	private final QueueQueries line = new R2dbcQueueQueries(this.jobs.database(),
+			new QueueProperties(MAX_QUEUED, 0.5, 20));
 
 	@Test
 	void admissionReadsTheQueueUpToItsBounds() {
-		Newcomer session = new Newcomer.OfSession(new Lane("s:" + "ab".repeat(32)), new AccountId(5));
+		AdmissionRequest session = new AdmissionRequest.OfSession(new Lane("s:" + "ab".repeat(32)), new AccountId(5));
 		assertThat(this.jobs.readBy(this.line.occupancy(session))).isLessThan(MAX_QUEUED + MAX_QUEUED / 2 + 100L);
 	}
 

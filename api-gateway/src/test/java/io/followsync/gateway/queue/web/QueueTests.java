@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.queue.QueueLine;
+import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.job.JobId;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueueTests extends GatewayIntegrationTest {
 
 	@Autowired
-	private QueueLine line;
+	private QueueQueries line;
 
 	@Test
 	void showsWhoIsServedMasked() {

@@ -98,10 +98,10 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 			List<ProgressEvent> received = new CopyOnWriteArrayList<>();
 			Disposable reading = growing.events().subscribe(received::add);
 			try {
-				Awaitility.await().atMost(MOST_TIME).until(growing::ready);
+				Awaitility.await().atMost(TIMEOUT).until(growing::ready);
 				admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get(10, TimeUnit.SECONDS);
 				ProgressEvent event = event(JobId.next(), 1);
-				Awaitility.await().atMost(MOST_TIME).untilAsserted(() -> {
+				Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
 					send(new ProducerRecord<>(topic, 1, MessageCodec.key(event.job()), CODEC.encode(event)));
 					assertThat(received).contains(event);
 				});

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NewerJobTests extends GatewayIntegrationTest {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(15);
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	@Autowired
 	private Fingerprints fingerprints;

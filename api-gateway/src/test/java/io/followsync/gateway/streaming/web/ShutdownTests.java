@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 
 class ShutdownTests {
 
-	private static final long MOST_SECONDS = 15;
+	private static final long MAX_SECONDS = 15;
 
 	@Test
 	void completesOpenStreamsBeforeTheServerStops(@TempDir Path keys) throws Exception {
@@ -50,11 +50,11 @@ class ShutdownTests {
 			.doOnNext((event) -> open.countDown())
 			.then()
 			.toFuture();
-		assertThat(open.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(open.await(MAX_SECONDS, TimeUnit.SECONDS)).isTrue();
 		long began = System.nanoTime();
 		gateway.close();
 		// Neither cut off nor waited for until the graceful shutdown times out.
-		assertThatNoException().isThrownBy(() -> stream.get(MOST_SECONDS, TimeUnit.SECONDS));
+		assertThatNoException().isThrownBy(() -> stream.get(MAX_SECONDS, TimeUnit.SECONDS));
 		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
 	}
 
@@ -64,19 +64,19 @@ class ShutdownTests {
 		String body = """
 				{"csrf_token":"abc","session_id":"5012345678%3Axyz"}""";
 		try (Socket client = new Socket("127.0.0.1", Integer.parseInt(port(gateway)))) {
-			client.setSoTimeout((int) Duration.ofSeconds(MOST_SECONDS).toMillis());
+			client.setSoTimeout((int) Duration.ofSeconds(MAX_SECONDS).toMillis());
 			String head = "POST /api/analyze HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n"
 					+ "Content-Length: %d\r\n\r\n".formatted(body.length());
 			client.getOutputStream().write((head + body.substring(0, 10)).getBytes(StandardCharsets.US_ASCII));
-			await().atMost(Duration.ofSeconds(MOST_SECONDS)).until(() -> requestsInFlight(gateway) == 1);
+			await().atMost(Duration.ofSeconds(MAX_SECONDS)).until(() -> requestsInFlight(gateway) == 1);
 			CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::close);
-			await().atMost(Duration.ofSeconds(MOST_SECONDS)).until(() -> refusesConnections(port(gateway)));
+			await().atMost(Duration.ofSeconds(MAX_SECONDS)).until(() -> refusesConnections(port(gateway)));
 
 			client.getOutputStream().write(body.substring(10).getBytes(StandardCharsets.US_ASCII));
 
 			String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"status\":\"queued\"");
-			stopped.get(MOST_SECONDS, TimeUnit.SECONDS);
+			stopped.get(MAX_SECONDS, TimeUnit.SECONDS);
 		}
 	}
 

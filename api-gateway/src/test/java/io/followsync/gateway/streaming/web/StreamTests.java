@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamTests extends GatewayIntegrationTest {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(15);
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	private static final ParameterizedTypeReference<ServerSentEvent<String>> FRAME = new ParameterizedTypeReference<>() {
 	};
@@ -69,7 +69,7 @@ class StreamTests extends GatewayIntegrationTest {
 		this.jobs = new TestJobs(this.database, this.fingerprints);
 		this.job = this.jobs.insert(JobState.RUNNING);
 		Awaitility.await()
-			.atMost(MOST_TIME)
+			.atMost(TIMEOUT)
 			.until(() -> this.meters.get("followsync.streams.feed.ready").gauge().value() == 1);
 	}
 
@@ -81,7 +81,7 @@ class StreamTests extends GatewayIntegrationTest {
 			.exchangeToMono((response) -> response.bodyToFlux(FRAME)
 				.next()
 				.map((first) -> List.of(response.headers().asHttpHeaders(), first)))
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 		var headers = (HttpHeaders) answer.getFirst();
 		assertThat(headers.getContentType().isCompatibleWith(MediaType.TEXT_EVENT_STREAM)).isTrue();
 		assertThat(headers.getCacheControl()).isEqualTo("no-store");
@@ -114,7 +114,7 @@ class StreamTests extends GatewayIntegrationTest {
 		}).assertNext((event) -> {
 			assertThat(event.event()).isEqualTo("failed");
 			assertThat(event.data()).contains("\"failure\":{\"kind\":\"INCOMPLETE\"");
-		}).expectComplete().verify(MOST_TIME);
+		}).expectComplete().verify(TIMEOUT);
 	}
 
 	@Test
@@ -123,7 +123,7 @@ class StreamTests extends GatewayIntegrationTest {
 		StepVerifier.create(events(queued.path() + "/events", null))
 			.assertNext((event) -> assertThat(event.data()).contains("\"position\":1"))
 			.thenCancel()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -133,7 +133,7 @@ class StreamTests extends GatewayIntegrationTest {
 			.then(() -> this.jobs.move(this.job.id(), JobState.COMPLETED))
 			.assertNext((event) -> assertThat(event.event()).isEqualTo("completed"))
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class StreamTests extends GatewayIntegrationTest {
 			.assertNext((event) -> assertThat(event.event()).isEqualTo("snapshot"))
 			.then(() -> this.jobs.run("DELETE FROM jobs WHERE id = :id", this.job.id()))
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class StreamTests extends GatewayIntegrationTest {
 				.expectSubscription()
 				.expectNoEvent(Duration.ofMillis(300))
 				.thenCancel()
-				.verify(MOST_TIME);
+				.verify(TIMEOUT);
 		}
 	}
 
@@ -164,7 +164,7 @@ class StreamTests extends GatewayIntegrationTest {
 		StepVerifier.create(events(this.job.path() + "/events", id(2)))
 			.assertNext((event) -> assertThat(event.id()).isEqualTo(id(3)))
 			.expectComplete()
-			.verify(MOST_TIME);
+			.verify(TIMEOUT);
 		this.web.get()
 			.uri(this.job.path() + "/events")
 			.header("Last-Event-ID", id(3))
@@ -227,7 +227,7 @@ class StreamTests extends GatewayIntegrationTest {
 				.take(Duration.ofMillis(50))
 				// A client that hangs up as the body begins may meet that itself.
 				.onErrorComplete(StreamTests::brokenOffByTheClient), 40)
-			.blockLast(MOST_TIME);
+			.blockLast(TIMEOUT);
 		awaitOpenStreams(0);
 	}
 
@@ -246,7 +246,7 @@ class StreamTests extends GatewayIntegrationTest {
 			.subscribe();
 		Flux.defer(() -> events(this.job.path() + "/events", seen.isEmpty() ? null : id(seen.getLast())).take(3)
 			.map((event) -> Long.valueOf(event.id().substring(9)))
-			.doOnNext(seen::add)).repeat(() -> seen.getLast() < 62).blockLast(MOST_TIME);
+			.doOnNext(seen::add)).repeat(() -> seen.getLast() < 62).blockLast(TIMEOUT);
 		work.dispose();
 		assertThat(seen).isSorted().doesNotHaveDuplicates().last().isEqualTo(62L);
 	}
@@ -256,7 +256,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	private void announce() {
-		JobProgress progress = this.states.find(this.job.id()).block(MOST_TIME).progress();
+		JobProgress progress = this.states.find(this.job.id()).block(TIMEOUT).progress();
 		this.kafka.send(Topics.PROGRESS, MessageCodec.key(this.job.id()),
 				new MessageCodec().encode(new ProgressEvent(this.job.id(), progress)));
 	}
@@ -285,7 +285,7 @@ class StreamTests extends GatewayIntegrationTest {
 
 	private void awaitOpenStreams(int count) {
 		Awaitility.await()
-			.atMost(MOST_TIME)
+			.atMost(TIMEOUT)
 			.until(() -> this.meters.get("followsync.streams.open").gauge().value() == count);
 	}
 

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class UnreadableJobTests extends GatewayIntegrationTest {
 
-	private static final Duration MOST_TIME = Duration.ofSeconds(15);
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	private static final ParameterizedTypeReference<ServerSentEvent<String>> FRAME = new ParameterizedTypeReference<>() {
 	};
@@ -108,14 +108,14 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 	void theStreamsOfOthersHealBesideIt(CapturedOutput output) {
 		List<String> ofGood = watch(this.good);
 		List<String> ofBad = watch(this.bad);
-		Awaitility.await().atMost(MOST_TIME).until(() -> !ofGood.isEmpty() && !ofBad.isEmpty());
+		Awaitility.await().atMost(TIMEOUT).until(() -> !ofGood.isEmpty() && !ofBad.isEmpty());
 		double before = leftOut();
 
 		this.jobs.move(this.bad.id(), JobState.PARKED);
 		this.jobs.run("UPDATE jobs SET resumes_at = NULL WHERE id = :id", this.bad.id());
 		this.jobs.move(this.good.id(), JobState.COMPLETED);
 
-		Awaitility.await().atMost(MOST_TIME).until(() -> leftOut() >= before + 2);
+		Awaitility.await().atMost(TIMEOUT).until(() -> leftOut() >= before + 2);
 		assertThat(ofGood).containsExactly("snapshot", "completed", "end");
 		assertThat(ofBad).containsExactly("snapshot");
 		assertThat(output.getOut().lines().filter((line) -> line.contains(this.bad.id().toString()))).singleElement()
@@ -125,7 +125,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 
 		this.jobs.move(this.bad.id(), JobState.COMPLETED);
 		Awaitility.await()
-			.atMost(MOST_TIME)
+			.atMost(TIMEOUT)
 			.untilAsserted(() -> assertThat(ofBad).containsExactly("snapshot", "completed", "end"));
 	}
 
@@ -137,7 +137,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 			.bind("hash", this.fingerprints.of(new Capability(contradictory)))
 			.fetch()
 			.rowsUpdated()
-			.block(MOST_TIME);
+			.block(TIMEOUT);
 		String answer = """
 				{"error": "Job cannot be read",
 				 "message": "The job is stored in a state that cannot be (QUEUED, but its wait_reason and resumes_at contradict that)."}""";

@@ -22,10 +22,10 @@ import reactor.core.publisher.Mono;
  */
 final class ApplicationTokens {
 
-	private static final int MOST_DOUBLINGS = 5;
+	private static final int MAX_DOUBLINGS = 5;
 
 	// Saves the statements of jobs that sit out a short wait; for longer waits they park.
-	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+	private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
 	private final Application bucket;
 
@@ -83,8 +83,8 @@ final class ApplicationTokens {
 		return this.leasing.flatMap((empty) -> empty.isZero() ? with(lane) : Mono.just(missing(empty)));
 	}
 
-	private Grant.Short missing(Duration next) {
-		return new Grant.Short(next, Taken.perToken(this.bucket), this.bucket.burst());
+	private Grant.Insufficient missing(Duration next) {
+		return new Grant.Insufficient(next, Taken.perToken(this.bucket), this.bucket.burst());
 	}
 
 	private Mono<Grant> spending(Mono<Grant> lane, Duration leasedAt) {
@@ -125,8 +125,8 @@ final class ApplicationTokens {
 			return Duration.ZERO;
 		}
 		Duration pause = pause(taken);
-		this.shortages = Math.min(this.shortages + 1, MOST_DOUBLINGS);
-		if (pause.compareTo(LONGEST_SILENCE) < 0) {
+		this.shortages = Math.min(this.shortages + 1, MAX_DOUBLINGS);
+		if (pause.compareTo(MAX_SILENCE) < 0) {
 			this.emptyUntil = now().plus(pause);
 		}
 		return pause;

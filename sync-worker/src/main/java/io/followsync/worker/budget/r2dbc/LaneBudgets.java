@@ -75,8 +75,8 @@ class LaneBudgets implements Budget {
 		return this.application.with(lane.unconfirmed() ? ofSession(lane) : ofAccount(lane))
 			.doOnNext((grant) -> count(lane.unconfirmed() ? SHARED : ACCOUNT, switch (grant) {
 				case Grant.Granted paid -> PAID;
-				case Grant.Short missing -> SHORT;
-				case Grant.Resting resting -> RESTING;
+				case Grant.Insufficient missing -> SHORT;
+				case Grant.CoolingDown resting -> RESTING;
 			}, 1));
 	}
 
@@ -108,8 +108,8 @@ class LaneBudgets implements Budget {
 	private Mono<Grant> one(String name, Bucket bucket) {
 		return this.buckets.take(name, bucket, 1)
 			.<Grant>map((taken) -> (taken.tokens() == 1) ? new Grant.Granted()
-					: new Grant.Short(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()))
-			.defaultIfEmpty(new Grant.Resting());
+					: new Grant.Insufficient(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()))
+			.defaultIfEmpty(new Grant.CoolingDown());
 	}
 
 	@Override

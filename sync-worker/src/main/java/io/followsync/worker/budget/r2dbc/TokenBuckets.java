@@ -64,7 +64,7 @@ class TokenBuckets {
 	}
 
 	static <T> Mono<T> bounded(Mono<T> statement) {
-		return DatabaseWait.atMost(BudgetProperties.LONGEST_STATEMENT, statement);
+		return DatabaseWait.atMost(BudgetProperties.MAX_STATEMENT, statement);
 	}
 
 	/**

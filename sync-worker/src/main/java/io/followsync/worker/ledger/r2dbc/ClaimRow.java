@@ -9,8 +9,8 @@ import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.worker.ledger.ClaimedJob;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Past;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.ResumeState;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import io.r2dbc.spi.Readable;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentialed whether a credential is stored with it
  * @param uploaded whether an upload is
  */
-record ClaimRow(Lease lease, Written written, String was, String source, String lane, @Nullable Long claimed,
-		boolean credentialed, boolean uploaded, Past past) {
+record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, String lane, @Nullable Long claimed,
+		boolean credentialed, boolean uploaded, ResumeState resumeState) {
 
 	static final String COLUMNS = """
 			jobs.id, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
@@ -36,16 +36,17 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 	private static final double MILLIS_A_SECOND = 1000;
 
 	static ClaimRow of(Readable row) {
-		return new ClaimRow(JobRow.lease(row), JobRow.written(row), JobRow.get(row, "was", String.class),
+		return new ClaimRow(JobRow.lease(row), JobRow.receipt(row), JobRow.get(row, "was", String.class),
 				JobRow.get(row, "source", String.class), JobRow.get(row, "lane", String.class),
 				row.get("claimed_user_id", Long.class), JobRow.get(row, "credentialed", Boolean.class),
-				JobRow.get(row, "uploaded", Boolean.class), past(row));
+				JobRow.get(row, "uploaded", Boolean.class), resumeState(row));
 	}
 
-	private static Past past(Readable row) {
-		return new Past(JobRow.get(row, "answered", Boolean.class), JobRow.get(row, "counts_asked", Boolean.class),
-				JobRow.get(row, "doubted", Boolean.class), JobRow.get(row, "claims_in_vain", Integer.class),
-				JobRow.get(row, "lost_workers", Integer.class), JobRow.get(row, "retries", Integer.class),
+	private static ResumeState resumeState(Readable row) {
+		return new ResumeState(JobRow.get(row, "answered", Boolean.class),
+				JobRow.get(row, "counts_asked", Boolean.class), JobRow.get(row, "doubted", Boolean.class),
+				JobRow.get(row, "claims_in_vain", Integer.class), JobRow.get(row, "lost_workers", Integer.class),
+				JobRow.get(row, "retries", Integer.class),
 				Duration.ofMillis((long) (JobRow.get(row, "age", Double.class) * MILLIS_A_SECOND)));
 	}
 
@@ -59,7 +60,7 @@ record ClaimRow(Lease lease, Written written, String was, String source, String 
 			throw new ImpossibleRowException("what its " + kind + " is read with is missing");
 		}
 		AccountId account = (this.claimed != null) ? new AccountId(this.claimed) : null;
-		return new ClaimedJob(this.lease, kind, laneOf(kind, account), account, this.written, this.past,
+		return new ClaimedJob(this.lease, kind, laneOf(kind, account), account, this.receipt, this.resumeState,
 				new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
 	}
 

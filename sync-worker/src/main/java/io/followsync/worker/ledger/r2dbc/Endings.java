@@ -6,7 +6,7 @@ import io.followsync.worker.ledger.Cooldown;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.LedgerProperties;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.verdict.Judgement;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -64,12 +64,12 @@ class Endings {
 	}
 
 	/** Empty if the job is not held; then nothing has changed. */
-	Mono<Written> end(Lease lease, Ending ending) {
-		return ended(lease, ending).flatMap((written) -> rest(lease, ending).thenReturn(written))
+	Mono<WriteReceipt> end(Lease lease, Ending ending) {
+		return ended(lease, ending).flatMap((receipt) -> rest(lease, ending).thenReturn(receipt))
 			.as(this.transaction::transactional);
 	}
 
-	private Mono<Written> ended(Lease lease, Ending ending) {
+	private Mono<WriteReceipt> ended(Lease lease, Ending ending) {
 		GenericExecuteSpec spec = this.database.sql(END)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
@@ -78,7 +78,7 @@ class Endings {
 		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
 		spec = PageStatements.text(spec, "failure", (failure != null) ? failure.kind().name() : null);
 		spec = PageStatements.text(spec, "message", (failure != null) ? failure.message() : null);
-		return spec.map((row) -> JobRow.written(row)).one();
+		return spec.map((row) -> JobRow.receipt(row)).one();
 	}
 
 	private Mono<Void> rest(Lease lease, Ending ending) {

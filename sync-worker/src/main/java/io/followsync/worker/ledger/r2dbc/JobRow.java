@@ -6,10 +6,10 @@ import java.util.UUID;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.ledger.Lease;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import io.r2dbc.spi.Readable;
@@ -23,9 +23,9 @@ final class JobRow {
 	private JobRow() {
 	}
 
-	/** The columns of {@link Written}. */
-	static Written written(Readable row) {
-		return new Written(get(row, "progress_seq", Long.class), get(row, "changed_at", Instant.class),
+	/** The columns of {@link WriteReceipt}. */
+	static WriteReceipt receipt(Readable row) {
+		return new WriteReceipt(get(row, "progress_seq", Long.class), get(row, "changed_at", Instant.class),
 				get(row, "cancel_requested", Boolean.class));
 	}
 
@@ -45,7 +45,8 @@ final class JobRow {
 				(cursor != null) ? new Cursor(cursor) : null, get(row, "pages", Integer.class),
 				get(row, "row_count", Long.class), get(row, "fetched", Long.class), row.get("declared", Long.class),
 				get(row, "empty_pages", Integer.class), get(row, "stale_pages", Integer.class),
-				new CutSigns(get(row, "limited", Boolean.class), get(row, "hidden", Long.class), exportSign(row)),
+				new TruncationFlags(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
+						exportSign(row)),
 				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
 		if (!WalkNumber.isPossible(number, extra) || !walk.sound()) {
 			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");

@@ -14,7 +14,7 @@ import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
@@ -105,27 +105,27 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<Written> store(Lease lease, Page page, ListWalk walk) {
-		return written(lease, this.pages.store(lease, page, walk));
+	public Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk) {
+		return receipt(lease, this.pages.store(lease, page, walk));
 	}
 
 	@Override
-	public Mono<Written> keep(Lease lease, ListWalk walk) {
-		return written(lease, this.pages.keep(lease, walk));
+	public Mono<WriteReceipt> keep(Lease lease, ListWalk walk) {
+		return receipt(lease, this.pages.keep(lease, walk));
 	}
 
 	@Override
-	public Mono<Written> declare(Lease lease, DeclaredCounts counts) {
+	public Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts) {
 		GenericExecuteSpec spec = this.database.sql(DECLARE)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence());
-		return written(lease, count(count(spec, "followers", counts.followers()), "following", counts.following()));
+		return receipt(lease, count(count(spec, "followers", counts.followers()), "following", counts.following()));
 	}
 
 	@Override
-	public Mono<Written> startOverIfStale(Lease lease, ListWalk walk) {
+	public Mono<WriteReceipt> startOverIfStale(Lease lease, ListWalk walk) {
 		return bounded(this.pages.startOver(lease, walk, this.times.resumableFor())
-			.map((row) -> JobRow.written(row))
+			.map((row) -> JobRow.receipt(row))
 			.one()
 			.switchIfEmpty(Mono.defer(() -> this.waits.emptyIfHeld(lease))));
 	}
@@ -136,13 +136,13 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<Written> probed(Lease lease, long member, @Nullable Relation relation) {
-		return written(lease, this.probes.probed(lease, member, relation));
+	public Mono<WriteReceipt> probed(Lease lease, long member, @Nullable Relation relation) {
+		return receipt(lease, this.probes.probed(lease, member, relation));
 	}
 
 	@Override
-	public Mono<Written> trust(Lease lease) {
-		return written(lease, this.database.sql(TRUST).bind("job", lease.job().value()).bind("fence", lease.fence()));
+	public Mono<WriteReceipt> trust(Lease lease) {
+		return receipt(lease, this.database.sql(TRUST).bind("job", lease.job().value()).bind("fence", lease.fence()));
 	}
 
 	@Override
@@ -175,17 +175,17 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<Written> release(Lease lease) {
+	public Mono<WriteReceipt> release(Lease lease) {
 		return bounded(this.waits.release(lease));
 	}
 
 	@Override
-	public Mono<Written> end(Lease lease, Ending ending) {
+	public Mono<WriteReceipt> end(Lease lease, Ending ending) {
 		return bounded(this.endings.end(lease, ending).switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
 	}
 
-	private Mono<Written> written(Lease lease, GenericExecuteSpec spec) {
-		return bounded(spec.map((row) -> JobRow.written(row))
+	private Mono<WriteReceipt> receipt(Lease lease, GenericExecuteSpec spec) {
+		return bounded(spec.map((row) -> JobRow.receipt(row))
 			.one()
 			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
 	}

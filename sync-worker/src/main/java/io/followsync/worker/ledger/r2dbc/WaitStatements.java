@@ -10,7 +10,7 @@ import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.ledger.Parked;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.ledger.Written;
+import io.followsync.worker.ledger.WriteReceipt;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -93,7 +93,7 @@ class WaitStatements {
 			case Wait.ForCoolLane lane ->
 				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
 			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())
-				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.doubted())))
+				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.sessionSuspect())))
 				// Fails if the job is not held, so that the transaction rolls the pause
 				// back.
 				.switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)))
@@ -102,11 +102,11 @@ class WaitStatements {
 	}
 
 	/** Empty if the job's cancellation was requested. */
-	Mono<Written> release(Lease lease) {
+	Mono<WriteReceipt> release(Lease lease) {
 		return this.database.sql(RELEASE)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
-			.map((row) -> JobRow.written(row))
+			.map((row) -> JobRow.receipt(row))
 			.one()
 			.switchIfEmpty(Mono.defer(() -> emptyIfHeld(lease)));
 	}
@@ -151,7 +151,7 @@ class WaitStatements {
 	}
 
 	private static Mono<Parked> parked(GenericExecuteSpec spec) {
-		return spec.map((row) -> new Parked(JobRow.written(row), JobRow.get(row, "resumes_at", Instant.class))).one();
+		return spec.map((row) -> new Parked(JobRow.receipt(row), JobRow.get(row, "resumes_at", Instant.class))).one();
 	}
 
 }

@@ -22,7 +22,7 @@ class DataExportConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(DataExportConfiguration.class);
 
-	private static final int MOST_WAITING = 1000;
+	private static final int MAX_WAITING = 1000;
 
 	private static final int IDLE_SECONDS = 60;
 
@@ -30,7 +30,7 @@ class DataExportConfiguration {
 	DataExportSource dataExportSource(DatabaseClient database, DataExportProperties bounds, Clock clock) {
 		removeLeftBehind(bounds.spoolRoot(), clock);
 		return new DataExportSource(new Uploads(database), bounds, clock,
-				Schedulers.newBoundedElastic(1, MOST_WAITING, "uploads", IDLE_SECONDS, true));
+				Schedulers.newBoundedElastic(1, MAX_WAITING, "uploads", IDLE_SECONDS, true));
 	}
 
 	// What this worker left when it was killed should not wait for the next import.

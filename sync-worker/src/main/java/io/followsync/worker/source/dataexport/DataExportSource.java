@@ -85,7 +85,7 @@ final class DataExportSource implements ListSource {
 	}
 
 	private Mono<ListReader> read(JobId job, Spool spool) {
-		Allowance stored = allowance();
+		DecompressionLimit stored = allowance();
 		return this.uploads.files(job)
 			.filter((files) -> !files.isEmpty())
 			.delayUntil((files) -> spool(job, files, spool, stored))
@@ -99,12 +99,12 @@ final class DataExportSource implements ListSource {
 					(ex) -> Mono.just(new UnreadableReader(new Unreadable(ex.sentence()))));
 	}
 
-	// One file after the other: Allowance is not for concurrent use.
-	private Mono<Void> spool(JobId job, List<StoredFile> files, Spool spool, Allowance stored) {
+	// One file after the other: DecompressionLimit is not for concurrent use.
+	private Mono<Void> spool(JobId job, List<StoredFile> files, Spool spool, DecompressionLimit stored) {
 		return Flux.fromIterable(files).concatMap((file) -> spool(job, file, spool, stored)).then();
 	}
 
-	private Mono<Void> spool(JobId job, StoredFile file, Spool spool, Allowance stored) {
+	private Mono<Void> spool(JobId job, StoredFile file, Spool spool, DecompressionLimit stored) {
 		return this.uploads.chunks(job, file).publishOn(this.thread, 1).doOnNext((chunk) -> {
 			stored.take(chunk.data().length);
 			spool.append(file.number(), chunk.data());
@@ -117,12 +117,13 @@ final class DataExportSource implements ListSource {
 			.then();
 	}
 
-	private Allowance allowance() {
-		return new Allowance(this.bounds.mostUncompressed().toBytes(), this.bounds.maxReadingTime(), System::nanoTime);
+	private DecompressionLimit allowance() {
+		return new DecompressionLimit(this.bounds.mostUncompressed().toBytes(), this.bounds.maxReadingTime(),
+				System::nanoTime);
 	}
 
 	private Export parse(JobId job, List<StoredFile> files, boolean allTime, Spool spool) {
-		Allowance allowance = allowance();
+		DecompressionLimit allowance = allowance();
 		List<UploadedFile> unpacked = new ArrayList<>(files.size());
 		for (StoredFile file : files) {
 			unpacked.add(new UploadedFile(file.name(), spool.unpack(file.number(), allowance)));

@@ -40,9 +40,9 @@ final class DateRangeTrap {
 	// Ranges are cut at midnight in an unknown time zone.
 	private static final Duration EARLIER = Duration.ofDays(2);
 
-	private static final Duration LEAST_LATER = Duration.ofDays(1);
+	private static final Duration MIN_LATER = Duration.ofDays(1);
 
-	private static final int LEAST_OLDER = 2;
+	private static final int MIN_OLDER = 2;
 
 	private static final int ONE_OLDER_IN = 20;
 
@@ -65,7 +65,7 @@ final class DateRangeTrap {
 
 	private static boolean shareIsOlder(MemberList following, Instant oldest) {
 		int older = following.olderThan(oldest);
-		return older >= LEAST_OLDER && (long) older * ONE_OLDER_IN >= following.dated();
+		return older >= MIN_OLDER && (long) older * ONE_OLDER_IN >= following.dated();
 	}
 
 	/** When the export may have been made. */
@@ -92,7 +92,7 @@ final class DateRangeTrap {
 	}
 
 	private static Duration later(Duration gap, Duration range) {
-		Duration least = max(LEAST_LATER, range.dividedBy(100));
+		Duration least = max(MIN_LATER, range.dividedBy(100));
 		Duration most = max(least, range.dividedBy(10));
 		return min(max(gap.multipliedBy(2), least), most);
 	}

@@ -30,7 +30,7 @@ final class EntryReading {
 
 	private static final Set<String> KEYS_OF_LISTED = Set.of("value", "href", "timestamp");
 
-	private static final int MOST_DISPLAY_CHARACTERS = 500;
+	private static final int MAX_DISPLAY_CHARACTERS = 500;
 
 	private String value = "";
 
@@ -89,7 +89,7 @@ final class EntryReading {
 		String anyLink = this.link.isEmpty() ? this.labels.link() : this.link;
 		return new Entry(List.of(this.value, this.title, this.labels.username(), nameIn(anyLink)),
 				!this.value.isBlank(),
-				(name.length() > MOST_DISPLAY_CHARACTERS) ? name.substring(0, MOST_DISPLAY_CHARACTERS) : name,
+				(name.length() > MAX_DISPLAY_CHARACTERS) ? name.substring(0, MAX_DISPLAY_CHARACTERS) : name,
 				this.since);
 	}
 

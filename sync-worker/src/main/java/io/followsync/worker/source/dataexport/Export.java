@@ -3,9 +3,9 @@ package io.followsync.worker.source.dataexport;
 import java.util.List;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.TruncationFlags;
 
 /**
  * A completely read export.
@@ -23,8 +23,8 @@ record Export(MemberList followers, MemberList following, Beginnings beginnings)
 		return list(kind).members(from, to, (kind == ListKind.FOLLOWING) ? this.beginnings.doubt() : Doubt.NOBODY);
 	}
 
-	CutSigns signs(ListKind kind) {
-		return new CutSigns(false, 0, sign(kind));
+	TruncationFlags signs(ListKind kind) {
+		return new TruncationFlags(false, 0, sign(kind));
 	}
 
 	ExportSign sign(ListKind kind) {

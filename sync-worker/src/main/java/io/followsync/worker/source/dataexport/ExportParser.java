@@ -39,7 +39,7 @@ final class ExportParser {
 	 * @param allTime whether the owner says that the export covers all time
 	 * @throws UnreadableExport with a sentence for the owner
 	 */
-	Export parse(List<UploadedFile> uploaded, boolean allTime, Allowance allowance) {
+	Export parse(List<UploadedFile> uploaded, boolean allTime, DecompressionLimit allowance) {
 		try (ExportFiles files = new ExportFiles(uploaded, this.bounds.mostEntries())) {
 			return lists(files.all(), allTime, allowance);
 		}
@@ -51,7 +51,7 @@ final class ExportParser {
 		}
 	}
 
-	private Export lists(List<ExportFile> files, boolean allTime, Allowance allowance) throws IOException {
+	private Export lists(List<ExportFile> files, boolean allTime, DecompressionLimit allowance) throws IOException {
 		Reading reading = new Reading(files, new NameKeys(), new HeapBudget(this.bounds.maxHeap()), allTime, allowance);
 		MemberList followers = read(ListKind.FOLLOWERS, Kind.FOLLOWERS, reading);
 		MemberList following = read(ListKind.FOLLOWING, Kind.FOLLOWING, reading);
@@ -129,7 +129,7 @@ final class ExportParser {
 
 	/** What the reading of both lists shares. */
 	private record Reading(List<ExportFile> files, NameKeys keys, HeapBudget heap, boolean allTime,
-			Allowance allowance) {
+			DecompressionLimit allowance) {
 
 		/** Whether there is no file of followers because nobody follows the owner. */
 		boolean isEmptyByOwnersWord(Kind list) {

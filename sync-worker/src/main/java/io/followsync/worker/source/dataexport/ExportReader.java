@@ -42,7 +42,7 @@ final class ExportReader implements ListReader {
 			}
 			int from = offset(after, open.list(list).size());
 			return (from >= 0) ? new Answer.Delivered<>(page(open, list, from))
-					: new Answer.Refused<>(new CursorRefused());
+					: new Answer.Failed<>(new CursorRefused());
 		});
 	}
 

@@ -27,9 +27,9 @@ final class ListFile {
 
 	private static final int DEEPEST = 20;
 
-	private static final int LONGEST_TEXT = 65_536;
+	private static final int MAX_TEXT = 65_536;
 
-	private static final int LONGEST_KEY = 1_000;
+	private static final int MAX_KEY = 1_000;
 
 	// Keys are not remembered: an upload could hold any number of different ones.
 	private static final JsonMapper JSON = JsonMapper
@@ -37,8 +37,8 @@ final class ListFile {
 			.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 			.streamReadConstraints(StreamReadConstraints.builder()
 				.maxNestingDepth(DEEPEST)
-				.maxStringLength(LONGEST_TEXT)
-				.maxNameLength(LONGEST_KEY)
+				.maxStringLength(MAX_TEXT)
+				.maxNameLength(MAX_KEY)
 				.build())
 			.build())
 		.build();

@@ -25,7 +25,7 @@ final class ListFiles {
 	 * @throws UnreadableExport if two different files have the same number, as files of
 	 * two downloads have, or a number is missing
 	 */
-	static List<ExportFile> inOrder(List<ExportFile> files, Allowance allowance) throws IOException {
+	static List<ExportFile> inOrder(List<ExportFile> files, DecompressionLimit allowance) throws IOException {
 		TreeMap<Integer, ExportFile> numbered = new TreeMap<>();
 		// The plain name comes before those of its copies.
 		for (ExportFile file : files.stream()
@@ -64,7 +64,8 @@ final class ListFiles {
 				+ "two downloads seem to be mixed. Upload the files of one download only.");
 	}
 
-	private static boolean haveSameContent(ExportFile one, ExportFile other, Allowance allowance) throws IOException {
+	private static boolean haveSameContent(ExportFile one, ExportFile other, DecompressionLimit allowance)
+			throws IOException {
 		try (InputStream left = allowance.charge(one.content().open());
 				InputStream right = allowance.charge(other.content().open())) {
 			while (true) {

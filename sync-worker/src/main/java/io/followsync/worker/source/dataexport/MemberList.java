@@ -23,7 +23,7 @@ final class MemberList {
 	private static final long UNDATED = Long.MAX_VALUE;
 
 	// Instagram repeats nobody, and two overlapping files everybody once.
-	private static final int MOST_EXCESS = 1_000;
+	private static final int MAX_EXCESS = 1_000;
 
 	private static final int FEW_NAMELESS = 20;
 
@@ -114,7 +114,7 @@ final class MemberList {
 
 	// They cost time, which others wait for, and lead to nothing.
 	private void requireFewExcess() {
-		if (this.repeated + this.nameless > MOST_EXCESS + 2L * this.known.size()) {
+		if (this.repeated + this.nameless > MAX_EXCESS + 2L * this.known.size()) {
 			throw new UnreadableExport(
 					"Most entries of a list are repeated or without a name: "
 							+ "%d are repeated and %d without a name, beside %d members. ".formatted(this.repeated,

@@ -77,7 +77,7 @@ final class Spool {
 	 * Unpacks a file that the gateway stored gzipped.
 	 * @throws UnreadableExport if it exceeds the allowance
 	 */
-	Path unpack(int file, Allowance allowance) {
+	Path unpack(int file, DecompressionLimit allowance) {
 		Path unpacked = this.directory.resolve(file + ".raw");
 		try (InputStream from = allowance.charge(new GZIPInputStream(Files.newInputStream(packed(file))));
 				OutputStream to = new BufferedOutputStream(

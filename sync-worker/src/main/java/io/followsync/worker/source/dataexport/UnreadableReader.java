@@ -23,12 +23,12 @@ record UnreadableReader(Unreadable reason) implements ListReader {
 
 	@Override
 	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
-		return Mono.just(new Answer.Refused<>(this.reason));
+		return Mono.just(new Answer.Failed<>(this.reason));
 	}
 
 	@Override
 	public Mono<Answer<DeclaredCounts>> declaredCounts() {
-		return Mono.just(new Answer.Refused<>(this.reason));
+		return Mono.just(new Answer.Failed<>(this.reason));
 	}
 
 	@Override

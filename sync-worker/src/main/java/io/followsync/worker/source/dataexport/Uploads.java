@@ -34,7 +34,7 @@ final class Uploads {
 			""";
 
 	// While it waits, no other import of this worker is read.
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
 	private static final int BEFORE_THE_FIRST = -1;
 
@@ -51,7 +51,7 @@ final class Uploads {
 	}
 
 	Mono<List<StoredFile>> files(JobId job) {
-		return DatabaseWait.atMost(LONGEST_WAIT,
+		return DatabaseWait.atMost(MAX_WAIT,
 				this.database.sql(FILES)
 					.bind("job", job.value())
 					.mapProperties(FileRow.class)
@@ -62,7 +62,7 @@ final class Uploads {
 
 	/** Whether its owner says that the export covers all time. */
 	Mono<Boolean> allTime(JobId job) {
-		return DatabaseWait.atMost(LONGEST_WAIT,
+		return DatabaseWait.atMost(MAX_WAIT,
 				this.database.sql(ALL_TIME).bind("job", job.value()).mapValue(Boolean.class).one());
 	}
 
@@ -72,7 +72,7 @@ final class Uploads {
 			return Mono.empty();
 		}
 		return DatabaseWait
-			.atMost(LONGEST_WAIT,
+			.atMost(MAX_WAIT,
 					this.database.sql(OMITTED)
 						.bind("job", job.value())
 						.bind("list", list.name())
@@ -92,7 +92,7 @@ final class Uploads {
 	}
 
 	private Mono<Chunk> next(JobId job, StoredFile file, int after) {
-		return DatabaseWait.atMost(LONGEST_WAIT,
+		return DatabaseWait.atMost(MAX_WAIT,
 				this.database.sql(NEXT_CHUNK)
 					.bind("job", job.value())
 					.bind("file", file.number())

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AnswerParser {
 
-	private static final int MOST_NAME_CHARACTERS = 64;
+	private static final int MAX_NAME_CHARACTERS = 64;
 
-	private static final int MOST_FULL_NAME_CHARACTERS = 500;
+	private static final int MAX_FULL_NAME_CHARACTERS = 500;
 
-	private static final int MOST_CURSOR_CHARACTERS = 2048;
+	private static final int MAX_CURSOR_CHARACTERS = 2048;
 
 	private static final Pattern RANKING_TOKEN = Pattern.compile("[^|]*\\|([0-9]{1,19})\\|[^|]*");
 
@@ -100,7 +100,7 @@ final class AnswerParser {
 			throw new WrongShape("a row that is null");
 		}
 		String username = row.username();
-		if (username == null || username.isBlank() || username.length() > MOST_NAME_CHARACTERS
+		if (username == null || username.isBlank() || username.length() > MAX_NAME_CHARACTERS
 				|| username.chars().anyMatch(Character::isISOControl)) {
 			throw new WrongShape("a row without a usable username");
 		}
@@ -111,7 +111,7 @@ final class AnswerParser {
 	// PostgreSQL cannot store NUL, which is invisible anyway.
 	private static String fullName(@Nullable String text) {
 		String name = Optional.ofNullable(text).orElse("").replace("\0", "");
-		return (name.length() > MOST_FULL_NAME_CHARACTERS) ? name.substring(0, MOST_FULL_NAME_CHARACTERS) : name;
+		return (name.length() > MAX_FULL_NAME_CHARACTERS) ? name.substring(0, MAX_FULL_NAME_CHARACTERS) : name;
 	}
 
 	private static @Nullable Cursor cursor(@Nullable JsonNode node) {
@@ -122,21 +122,21 @@ final class AnswerParser {
 			throw new WrongShape("a cursor that is neither string nor number");
 		}
 		String text = node.isString() ? node.stringValue() : node.asString();
-		if (text.length() > MOST_CURSOR_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
+		if (text.length() > MAX_CURSOR_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
 			throw new WrongShape("a cursor of " + text.length() + " characters, or odd ones");
 		}
 		return new Cursor(text);
 	}
 
-	private static CutSigns cut(ListKind list, PageForm form) {
+	private static TruncationFlags cut(ListKind list, PageForm form) {
 		return switch (list) {
 			case FOLLOWERS -> signs(form.followersLimited(), null);
 			case FOLLOWING -> signs(form.followingLimited(), form.hiddenFollowing());
 		};
 	}
 
-	private static CutSigns signs(@Nullable Boolean limited, @Nullable Long hidden) {
-		return new CutSigns(Boolean.TRUE.equals(limited), (hidden != null) ? Math.max(hidden, 0) : 0);
+	private static TruncationFlags signs(@Nullable Boolean limited, @Nullable Long hidden) {
+		return new TruncationFlags(Boolean.TRUE.equals(limited), (hidden != null) ? Math.max(hidden, 0) : 0);
 	}
 
 	private static @Nullable AccountId viewer(@Nullable JsonNode token) {

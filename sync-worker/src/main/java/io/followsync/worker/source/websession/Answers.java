@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.SessionCheck;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;
 import tools.jackson.core.JacksonException;
@@ -37,12 +37,12 @@ final class Answers {
 		return read(answer, () -> this.parser.counts(answer.body()));
 	}
 
-	Answer<Look> look(RawAnswer answer) {
-		return read(answer, () -> new Look(this.parser.page(ListKind.FOLLOWING, answer.body()).viewer()));
+	Answer<SessionCheck> look(RawAnswer answer) {
+		return read(answer, () -> new SessionCheck(this.parser.page(ListKind.FOLLOWING, answer.body()).viewer()));
 	}
 
-	Answer<Look> whoAmI(RawAnswer answer) {
-		return read(answer, () -> new Look(this.parser.viewer(answer.body())));
+	Answer<SessionCheck> whoAmI(RawAnswer answer) {
+		return read(answer, () -> new SessionCheck(this.parser.viewer(answer.body())));
 	}
 
 	Answer<Relation> relation(RawAnswer answer) {
@@ -54,11 +54,11 @@ final class Answers {
 			return new Answer.Delivered<>(parse.get());
 		}
 		catch (WrongShape ex) {
-			return new Answer.Refused<>(malformed(answer, ex.what()));
+			return new Answer.Failed<>(malformed(answer, ex.what()));
 		}
 		catch (JacksonException ex) {
 			// The parser's message may quote the body, so it is not passed on.
-			return new Answer.Refused<>(truncated(ex, answer.body()) ? new Transient("truncated body")
+			return new Answer.Failed<>(truncated(ex, answer.body()) ? new Transient("truncated body")
 					: malformed(answer, "not the JSON that was asked for"));
 		}
 	}

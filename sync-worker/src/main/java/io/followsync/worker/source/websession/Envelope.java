@@ -23,9 +23,9 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 
 	static final Envelope NONE = new Reading().envelope();
 
-	private static final int MOST_KEYS = 12;
+	private static final int MAX_KEYS = 12;
 
-	private static final int MOST_KEY_CHARACTERS = 40;
+	private static final int MAX_KEY_CHARACTERS = 40;
 
 	/** Returns {@link #NONE} for a body that is broken or not a JSON object. */
 	static Envelope read(JsonMapper json, byte[] body) {
@@ -79,7 +79,7 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 		private boolean logoutReason;
 
 		void take(String key, JsonParser parser) {
-			if (this.keys.size() < MOST_KEYS) {
+			if (this.keys.size() < MAX_KEYS) {
 				this.keys.add(harmless(key));
 			}
 			JsonToken token = parser.currentToken();
@@ -115,7 +115,7 @@ record Envelope(List<String> keys, @Nullable String status, @Nullable String mes
 
 		private static String harmless(String key) {
 			String text = key.replaceAll("[^A-Za-z0-9_]", "?");
-			return (text.length() > MOST_KEY_CHARACTERS) ? text.substring(0, MOST_KEY_CHARACTERS) : text;
+			return (text.length() > MAX_KEY_CHARACTERS) ? text.substring(0, MAX_KEY_CHARACTERS) : text;
 		}
 
 		Envelope envelope() {

@@ -8,9 +8,9 @@ import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;
 import io.followsync.worker.source.SourceFailure.CursorRefused;
 import io.followsync.worker.source.SourceFailure.Malformed;
-import io.followsync.worker.source.SourceFailure.Ours;
 import io.followsync.worker.source.SourceFailure.PersonNeeded;
 import io.followsync.worker.source.SourceFailure.PersonNeeded.Need;
+import io.followsync.worker.source.SourceFailure.RequestRejected;
 import io.followsync.worker.source.SourceFailure.SessionDead;
 import io.followsync.worker.source.SourceFailure.Throttled;
 import io.followsync.worker.source.SourceFailure.Transient;
@@ -64,7 +64,8 @@ final class FailureClassifier {
 				|| "rate_limit_error".equals(envelope.errorType())) {
 			return throttled(answer);
 		}
-		return envelope.says("Not authorized to view user") ? new Ours("not authorized to view this account") : null;
+		return envelope.says("Not authorized to view user") ? new RequestRejected("not authorized to view this account")
+				: null;
 	}
 
 	private static @Nullable PersonNeeded personNeeded(Envelope envelope) {
@@ -108,7 +109,8 @@ final class FailureClassifier {
 		if (asked.endpoint().beside()) {
 			return malformed(answer, envelope);
 		}
-		return asked.resumed() ? new CursorRefused() : new Ours("request refused: " + seen(answer, envelope));
+		return asked.resumed() ? new CursorRefused()
+				: new RequestRejected("request refused: " + seen(answer, envelope));
 	}
 
 	private static SourceFailure forbidden(Asked asked, RawAnswer answer, Envelope envelope) {
@@ -116,7 +118,7 @@ final class FailureClassifier {
 			return throttled(answer);
 		}
 		return asked.endpoint().beside() ? malformed(answer, envelope)
-				: new Ours("request refused: " + seen(answer, envelope));
+				: new RequestRejected("request refused: " + seen(answer, envelope));
 	}
 
 	private static SourceFailure redirected(RawAnswer answer) {

@@ -79,19 +79,19 @@ final class InstagramHttp {
 				: error;
 		return switch (cause) {
 			case DataBufferLimitException ex ->
-				Mono.just(new Answer.Refused<>(new Malformed("more than " + this.mostBytes + " bytes")));
-			case TimeoutException ex -> Mono.just(new Answer.Refused<>(new Transient("no answer in time")));
-			case ReadTimeoutException ex -> Mono.just(new Answer.Refused<>(new Transient("no answer in time")));
+				Mono.just(new Answer.Failed<>(new Malformed("more than " + this.mostBytes + " bytes")));
+			case TimeoutException ex -> Mono.just(new Answer.Failed<>(new Transient("no answer in time")));
+			case ReadTimeoutException ex -> Mono.just(new Answer.Failed<>(new Transient("no answer in time")));
 			case IOException ex ->
-				Mono.just(new Answer.Refused<>(new Transient("connection failed: " + Failures.describe(ex))));
-			case CodecException ex -> Mono.just(new Answer.Refused<>(new Transient("broken body")));
+				Mono.just(new Answer.Failed<>(new Transient("connection failed: " + Failures.describe(ex))));
+			case CodecException ex -> Mono.just(new Answer.Failed<>(new Transient("broken body")));
 			default -> broken(error, cause);
 		};
 	}
 
 	private static Mono<Answer<RawAnswer>> broken(Throwable error, Throwable cause) {
 		return (error instanceof WebClientRequestException)
-				? Mono.just(new Answer.Refused<>(new Transient("request failed: " + Failures.describe(cause))))
+				? Mono.just(new Answer.Failed<>(new Transient("request failed: " + Failures.describe(cause))))
 				: Mono.error(error);
 	}
 

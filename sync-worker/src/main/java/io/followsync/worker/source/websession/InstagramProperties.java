@@ -32,10 +32,10 @@ record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUr
 	private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 "
 			+ "(KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
-	private static final int MOST_ROWS = 200;
+	private static final int MAX_ROWS = 200;
 
 	InstagramProperties {
-		require(pageSize >= 1 && pageSize <= MOST_ROWS, "page-size is from 1 to " + MOST_ROWS);
+		require(pageSize >= 1 && pageSize <= MAX_ROWS, "page-size is from 1 to " + MAX_ROWS);
 		require(baseUrl.getRawAuthority() != null, "base-url is a scheme and an authority");
 		require(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()), "base-url has no path");
 		require(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0, "timeouts are positive");

@@ -60,7 +60,7 @@ final class RequestTimings {
 	private static String outcome(Answer<?> answer) {
 		return switch (answer) {
 			case Answer.Delivered<?> delivered -> DELIVERED;
-			case Answer.Refused<?> refused -> refused.failure().word();
+			case Answer.Failed<?> refused -> refused.failure().word();
 		};
 	}
 

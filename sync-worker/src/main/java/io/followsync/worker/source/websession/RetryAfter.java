@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class RetryAfter {
 
-	private static final int MOST_DIGITS = 9;
+	private static final int MAX_DIGITS = 9;
 
 	private RetryAfter() {
 	}
@@ -29,7 +29,7 @@ final class RetryAfter {
 			return null;
 		}
 		String value = text.strip();
-		return value.matches("[0-9]{1," + MOST_DIGITS + "}") ? Duration.ofSeconds(Long.parseLong(value))
+		return value.matches("[0-9]{1," + MAX_DIGITS + "}") ? Duration.ofSeconds(Long.parseLong(value))
 				: between(date(headers.getFirst(HttpHeaders.DATE)), date(value));
 	}
 

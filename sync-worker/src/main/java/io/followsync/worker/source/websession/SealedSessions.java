@@ -21,7 +21,7 @@ final class SealedSessions {
 			SELECT sealed FROM job_credentials WHERE job_id = :job
 			""";
 
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
 	private final DatabaseClient database;
 
@@ -39,7 +39,7 @@ final class SealedSessions {
 	 */
 	Mono<WebSession> of(JobId job) {
 		Mono<byte[]> sealed = this.database.sql(SEALED).bind("job", job.value()).mapValue(byte[].class).one();
-		return DatabaseWait.atMost(LONGEST_WAIT, sealed)
+		return DatabaseWait.atMost(MAX_WAIT, sealed)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
 			.map((box) -> this.credentials.open(job, box))
 			.onErrorMap(UnknownKeyException.class, SourceNotReadyException::new);

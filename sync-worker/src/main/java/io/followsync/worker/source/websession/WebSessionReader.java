@@ -12,9 +12,9 @@ import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.SessionCheck;
 import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -56,12 +56,12 @@ final class WebSessionReader implements LiveReader {
 	}
 
 	@Override
-	public Mono<Answer<Look>> look() {
+	public Mono<Answer<SessionCheck>> look() {
 		return ask(new Asked(Endpoint.LOOK, false), this.addresses.look(), this.instagram.answers()::look);
 	}
 
 	@Override
-	public Mono<Answer<Look>> whoAmI() {
+	public Mono<Answer<SessionCheck>> whoAmI() {
 		return ask(new Asked(Endpoint.WHO_AM_I, false), this.addresses.whoAmI(), this.instagram.answers()::whoAmI);
 	}
 
@@ -92,11 +92,11 @@ final class WebSessionReader implements LiveReader {
 
 	private <T> Answer<T> read(Asked asked, Answer<RawAnswer> answer, Function<RawAnswer, Answer<T>> parse) {
 		return switch (answer) {
-			case Answer.Refused<RawAnswer>(SourceFailure failure) -> new Answer.Refused<>(failure);
+			case Answer.Failed<RawAnswer>(SourceFailure failure) -> new Answer.Failed<>(failure);
 			case Answer.Delivered<RawAnswer>(RawAnswer raw) -> {
 				keepClaim(raw);
 				Optional<SourceFailure> failure = this.instagram.failures().classify(asked, raw);
-				yield failure.<Answer<T>>map(Answer.Refused::new).orElseGet(() -> parse.apply(raw));
+				yield failure.<Answer<T>>map(Answer.Failed::new).orElseGet(() -> parse.apply(raw));
 			}
 		};
 	}

@@ -43,15 +43,15 @@ class KafkaWakeUps implements WakeUps {
 
 	private static final String TRACE_PARENT = "traceparent";
 
-	private static final int LONGEST_TRACE_PARENT = 64;
+	private static final int MAX_TRACE_PARENT = 64;
 
 	private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
 	private static final Duration REBALANCE_DELAY = Duration.ofMillis(200);
 
-	private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+	private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
 	private final KafkaProperties kafka;
 
@@ -79,7 +79,7 @@ class KafkaWakeUps implements WakeUps {
 			.concatMap(this::understood, 1)
 			.doOnError(
 					(ex) -> log.warn("receiving wake-ups failed, retrying in a few seconds: {}", Failures.describe(ex)))
-			.retryWhen(Retry.backoff(Long.MAX_VALUE, SHORTEST_PAUSE).maxBackoff(LONGEST_PAUSE))
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, MIN_PAUSE).maxBackoff(MAX_PAUSE))
 			.repeat();
 	}
 
@@ -97,7 +97,7 @@ class KafkaWakeUps implements WakeUps {
 		}
 		catch (UnreadableMessageException ex) {
 			this.deadLetters.increment();
-			return this.sender.putAside(letter, String.valueOf(ex.getMessage()))
+			return this.sender.sendDeadLetter(letter, String.valueOf(ex.getMessage()))
 				.then(Mono.fromRunnable(acknowledgement));
 		}
 	}
@@ -105,7 +105,7 @@ class KafkaWakeUps implements WakeUps {
 	// The only W3C Trace Context header needed. Untrusted: anybody may have written it.
 	static Map<String, String> sender(Headers headers) {
 		Header parent = headers.lastHeader(TRACE_PARENT);
-		return (parent != null && parent.value() != null && parent.value().length <= LONGEST_TRACE_PARENT)
+		return (parent != null && parent.value() != null && parent.value().length <= MAX_TRACE_PARENT)
 				? Map.of(TRACE_PARENT, new String(parent.value(), StandardCharsets.US_ASCII)) : Map.of();
 	}
 

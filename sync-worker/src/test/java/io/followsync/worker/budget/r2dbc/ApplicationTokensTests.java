@@ -23,7 +23,7 @@ class ApplicationTokensTests {
 	private static final Mono<Grant> LANE = Mono.just(new Grant.Granted());
 
 	private static final Mono<Grant> SHORT_LANE = Mono
-		.just(new Grant.Short(Duration.ofMinutes(7), Duration.ofSeconds(20), 10));
+		.just(new Grant.Insufficient(Duration.ofMinutes(7), Duration.ofSeconds(20), 10));
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -159,7 +159,7 @@ class ApplicationTokensTests {
 
 		assertThat(missing().next()).isEqualTo(Duration.ofMillis(750));
 		pass(Duration.ofMillis(500));
-		assertThat(missing()).isEqualTo(new Grant.Short(Duration.ofMillis(250), Duration.ofSeconds(1), 100));
+		assertThat(missing()).isEqualTo(new Grant.Insufficient(Duration.ofMillis(250), Duration.ofSeconds(1), 100));
 		assertThat(this.leases).hasSize(1);
 
 		pass(Duration.ofMillis(250));
@@ -198,8 +198,8 @@ class ApplicationTokensTests {
 			.block();
 	}
 
-	private Grant.Short missing() {
-		return (Grant.Short) this.tokens.with(LANE).block();
+	private Grant.Insufficient missing() {
+		return (Grant.Insufficient) this.tokens.with(LANE).block();
 	}
 
 	private int available() {

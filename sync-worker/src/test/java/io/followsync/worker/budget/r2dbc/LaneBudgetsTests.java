@@ -49,7 +49,7 @@ class LaneBudgetsTests {
 	@Test
 	void neverGrantsMoreThanTheBurstAtOnceHoweverManyAsk() {
 		assertThat(granted(60)).isEqualTo(10);
-		assertThat(this.budget.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Short.class, (missing) -> {
+		assertThat(this.budget.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Insufficient.class, (missing) -> {
 			assertThat(missing.next()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20));
 			assertThat(missing.until(4)).isEqualTo(missing.next().plusSeconds(60));
 			assertThat(missing.until(1000)).isEqualTo(missing.next().plusSeconds(180));
@@ -169,7 +169,7 @@ class LaneBudgetsTests {
 		this.database.execute("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('application', -2, 40, 0.1)""");
 
-		assertThat(replica.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Short.class, (missing) -> {
+		assertThat(replica.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Insufficient.class, (missing) -> {
 			assertThat(missing.next()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
 			assertThat(missing.perToken()).isEqualTo(Duration.ofSeconds(10));
 		});
@@ -183,8 +183,8 @@ class LaneBudgetsTests {
 		this.budget.charge(SESSION, ACCOUNT).block();
 		this.database.cool(5012345678L, Duration.ofMinutes(10));
 
-		assertThat(this.budget.take(ACCOUNT).block()).isEqualTo(new Grant.Resting());
-		assertThat(this.budget.take(SESSION).block()).as("a session of the account").isEqualTo(new Grant.Resting());
+		assertThat(this.budget.take(ACCOUNT).block()).isEqualTo(new Grant.CoolingDown());
+		assertThat(this.budget.take(SESSION).block()).as("a session of the account").isEqualTo(new Grant.CoolingDown());
 		assertThat(tokens(ACCOUNT)).isEqualTo(3, within(0.1));
 		assertThat(granted(OTHER_SESSION, 1)).isOne();
 

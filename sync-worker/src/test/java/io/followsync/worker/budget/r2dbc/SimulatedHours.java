@@ -47,7 +47,7 @@ final class SimulatedHours {
 	/** Constant demand: a token is asked for as soon as one may be available. */
 	void steady(int hours, Supplier<Lane> lanes) {
 		while (this.now < hours * HOUR) {
-			Grant.Short missing = ask(1, lanes, 0);
+			Grant.Insufficient missing = ask(1, lanes, 0);
 			pass((missing != null) ? missing.next().toMillis() : between(1000, 3000));
 		}
 	}
@@ -87,13 +87,13 @@ final class SimulatedHours {
 		return this.random;
 	}
 
-	private Grant.Short ask(int times, Supplier<Lane> lanes, long longestWay) {
-		Grant.Short[] missing = { null };
+	private Grant.Insufficient ask(int times, Supplier<Lane> lanes, long longestWay) {
+		Grant.Insufficient[] missing = { null };
 		Flux.range(0, times).flatMap((number) -> replica().take(lanes.get())).toStream().toList().forEach((grant) -> {
 			switch (grant) {
 				case Grant.Granted granted -> this.arrivals.add(this.now + between(0, longestWay));
-				case Grant.Short none -> missing[0] = none;
-				case Grant.Resting resting -> throw new IllegalStateException("no lane cools down here");
+				case Grant.Insufficient none -> missing[0] = none;
+				case Grant.CoolingDown resting -> throw new IllegalStateException("no lane cools down here");
 			}
 		});
 		return missing[0];

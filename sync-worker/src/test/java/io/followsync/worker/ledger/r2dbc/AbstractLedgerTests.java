@@ -18,9 +18,9 @@ import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.LedgerProperties;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.verdict.Judgement;
 import io.followsync.worker.walk.ListWalk;
 import org.junit.jupiter.api.AfterEach;
@@ -71,14 +71,14 @@ abstract class AbstractLedgerTests {
 	}
 
 	void store(ListKind list, int number, List<Member> members) {
-		Page page = new Page(members, new Cursor("c" + number), true, CutSigns.NONE, null);
-		ListWalk walk = new ListWalk(list, 1, page.next(), number, 0, 0, null, 0, 0, CutSigns.NONE, false, null);
+		Page page = new Page(members, new Cursor("c" + number), true, TruncationFlags.NONE, null);
+		ListWalk walk = new ListWalk(list, 1, page.next(), number, 0, 0, null, 0, 0, TruncationFlags.NONE, false, null);
 		this.ledger.store(this.lease, page, walk).block();
 	}
 
 	static Page page(long from, int count, String next) {
 		List<Member> members = LongStream.range(from, from + count).mapToObj((id) -> member(id, "m" + id)).toList();
-		return new Page(members, new Cursor(next), true, CutSigns.NONE, null);
+		return new Page(members, new Cursor(next), true, TruncationFlags.NONE, null);
 	}
 
 	static Member member(long key, String name) {

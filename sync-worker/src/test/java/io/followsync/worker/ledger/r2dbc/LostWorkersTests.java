@@ -86,7 +86,7 @@ class LostWorkersTests extends AbstractLedgerTests {
 	private int claimAs(String worker) {
 		expire();
 		Claims claims = LedgerForTests.claims(this.database, TIMES, worker);
-		return claims.claim(this.job).map(ClaimedJob::past).block().lostWorkers();
+		return claims.claim(this.job).map(ClaimedJob::resumeState).block().lostWorkers();
 	}
 
 	private void expire() {

@@ -54,8 +54,8 @@ class R2dbcClaimsTests {
 		assertThat(claimed).singleElement().satisfies((one) -> {
 			assertThat(one.lease()).isEqualTo(new Lease(job, 1));
 			assertThat(one.claimed()).hasToString(Long.toString(ACCOUNT));
-			assertThat(one.past().claimsInVain()).isEqualTo(1);
-			assertThat(one.past().answered()).isFalse();
+			assertThat(one.resumeState().claimsInVain()).isEqualTo(1);
+			assertThat(one.resumeState().answered()).isFalse();
 		});
 	}
 
@@ -149,7 +149,7 @@ class R2dbcClaimsTests {
 		this.database.shiftTime(Duration.ofSeconds(31));
 
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block())
-			.satisfies((claimed) -> assertThat(claimed.written().cancelRequested()).isTrue());
+			.satisfies((claimed) -> assertThat(claimed.receipt().cancelRequested()).isTrue());
 	}
 
 	@Test

@@ -9,13 +9,13 @@ import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.LeaseLostException;
 import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.Wait;
-import io.followsync.worker.ledger.Written;
-import io.followsync.worker.source.CutSigns;
-import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.verdict.WalkComparison;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
@@ -33,7 +33,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	@ParameterizedTest
 	@EnumSource(ExportSign.class)
 	void whatTheDatesOfAnExportSayIsReadBack(ExportSign sign) {
-		Page page = new Page(List.of(member(1, "a")), null, false, new CutSigns(false, 0, sign), null);
+		Page page = new Page(List.of(member(1, "a")), null, false, new TruncationFlags(false, 0, sign), null);
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 1, false);
 		this.ledger.store(this.lease, page, walk).block();
 
@@ -45,7 +45,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	@ParameterizedTest
 	@EnumSource(ExportSign.class)
 	void thePreviousReleaseIsToldOfEveryExportThatIsCut(ExportSign sign) {
-		Page page = new Page(List.of(member(1, "a")), null, false, new CutSigns(false, 0, sign), null);
+		Page page = new Page(List.of(member(1, "a")), null, false, new TruncationFlags(false, 0, sign), null);
 		this.ledger.store(this.lease, page, ListWalk.start(ListKind.FOLLOWERS).after(page, 1, false)).block();
 
 		assertThat(this.database.value("SELECT date_range FROM job_lists WHERE list = 'FOLLOWERS'"))
@@ -68,14 +68,14 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 		Page page = page(1, 25, "next+/=");
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 25, false);
 
-		Written written = this.ledger.store(this.lease, page, walk).block();
+		WriteReceipt receipt = this.ledger.store(this.lease, page, walk).block();
 
-		assertThat(written.seq()).isEqualTo(2);
+		assertThat(receipt.seq()).isEqualTo(2);
 		expireLease();
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).satisfies((job) -> {
 			assertThat(job.walks().followers()).isEqualTo(walk);
-			assertThat(job.past().answered()).isTrue();
-			assertThat(job.past().claimsInVain()).isEqualTo(1);
+			assertThat(job.resumeState().answered()).isTrue();
+			assertThat(job.resumeState().claimsInVain()).isEqualTo(1);
 		});
 		SeenMembers seen = this.ledger.seen(this.lease.job(), ListKind.FOLLOWERS, 1).block();
 		assertThat(seen.add(page.members())).isZero();
@@ -115,7 +115,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	@Test
 	void aWalkOfLongAgoStartsOverUnderItsNumber() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a"), member(2, "b")));
-		ListWalk second = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, 50L, 0, 0, CutSigns.NONE, false,
+		ListWalk second = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, 50L, 0, 0, TruncationFlags.NONE, false,
 				WalkEnd.CLEAN)
 			.again();
 		Page page = page(1, 25, "next");
@@ -135,8 +135,8 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	void twoWalksAreComparedByTheirMembers() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a"), member(2, "b"), member(3, "c")));
 		this.ledger.keep(this.lease, ListWalk.start(ListKind.FOLLOWERS).again()).block();
-		Page second = new Page(List.of(member(2, "b"), member(3, "c"), member(4, "d")), null, false, CutSigns.NONE,
-				null);
+		Page second = new Page(List.of(member(2, "b"), member(3, "c"), member(4, "d")), null, false,
+				TruncationFlags.NONE, null);
 		this.ledger.store(this.lease, second, ListWalk.start(ListKind.FOLLOWERS).again().after(second, 3, false))
 			.block();
 
@@ -190,7 +190,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	private ListWalk readOnce(ListWalk begun, List<Member> members) {
-		Page page = new Page(members, null, false, CutSigns.NONE, null);
+		Page page = new Page(members, null, false, TruncationFlags.NONE, null);
 		ListWalk ended = begun.after(page, members.size(), false);
 		this.ledger.store(this.lease, page, ended).block();
 		return ended;

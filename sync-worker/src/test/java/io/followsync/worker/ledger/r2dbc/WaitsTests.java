@@ -110,7 +110,7 @@ class WaitsTests extends AbstractLedgerTests {
 		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isEqualTo(Confirmation.COOLING);
 
 		Parked parked = this.ledger.park(this.lease, new Wait.ForCoolLane(ACCOUNT_LANE)).block();
-		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isGreaterThan(Duration.ofMinutes(59));
+		assertThat(Duration.between(parked.receipt().at(), parked.resumesAt())).isGreaterThan(Duration.ofMinutes(59));
 		assertThat(this.database.value("SELECT lane || wait_reason || holds_lane FROM jobs"))
 			.isEqualTo(ACCOUNT_LANE + "COOLDOWNfalse");
 	}
@@ -125,7 +125,7 @@ class WaitsTests extends AbstractLedgerTests {
 
 		Parked parked = this.ledger.park(this.lease, new Wait.ForOwnLane()).block();
 
-		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isBetween(Duration.ofMinutes(59),
+		assertThat(Duration.between(parked.receipt().at(), parked.resumesAt())).isBetween(Duration.ofMinutes(59),
 				Duration.ofHours(1));
 		assertThat(this.database.value("SELECT lane || wait_reason || holds_lane FROM jobs"))
 			.isEqualTo(ACCOUNT_LANE + "COOLDOWNtrue");
@@ -136,7 +136,7 @@ class WaitsTests extends AbstractLedgerTests {
 	void aPauseThatIsOverMeanwhileIsWaitedForNoMore() {
 		Parked parked = this.ledger.park(this.lease, new Wait.ForOwnLane()).block();
 
-		assertThat(Duration.between(parked.written().at(), parked.resumesAt())).isLessThan(Duration.ofSeconds(1));
+		assertThat(Duration.between(parked.receipt().at(), parked.resumesAt())).isLessThan(Duration.ofSeconds(1));
 	}
 
 	private String cooldowns() {
@@ -149,7 +149,7 @@ class WaitsTests extends AbstractLedgerTests {
 			.defaultIfEmpty(this.lease)
 			.block();
 		Parked parked = this.ledger.park(held, cooling(Duration.ofMinutes(10))).block();
-		return Duration.between(parked.written().at(), parked.resumesAt());
+		return Duration.between(parked.receipt().at(), parked.resumesAt());
 	}
 
 }

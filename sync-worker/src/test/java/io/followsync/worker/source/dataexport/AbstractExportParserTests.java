@@ -70,7 +70,7 @@ abstract class AbstractExportParserTests {
 		}
 	}
 
-	Allowance allowance() {
+	DecompressionLimit allowance() {
 		return Exports.allowance(this.bounds);
 	}
 

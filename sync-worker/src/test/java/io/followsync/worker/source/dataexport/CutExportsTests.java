@@ -12,9 +12,9 @@ import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.verdict.ListEvidence;
@@ -140,7 +140,7 @@ class CutExportsTests {
 	}
 
 	private static boolean isExact(Export export) {
-		CutSigns signs = export.signs(ListKind.FOLLOWERS);
+		TruncationFlags signs = export.signs(ListKind.FOLLOWERS);
 		ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false,
 				signs.any() ? WalkEnd.CUT : WalkEnd.CLEAN);
 		return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))

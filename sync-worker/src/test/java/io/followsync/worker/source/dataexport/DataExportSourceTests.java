@@ -17,12 +17,12 @@ import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.AbstractListSourceTests;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure.Unreadable;
+import io.followsync.worker.source.TruncationFlags;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,8 +126,8 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, followers, Exports.FOLLOWING, following));
 		ListReader reader = open(uploaded(Map.of("export.zip", zip), CHUNK));
 		assertThat(delivered(reader.page(ListKind.FOLLOWERS, null)).cut())
-			.isEqualTo(new CutSigns(false, 0, ExportSign.DATE_RANGE));
-		assertThat(delivered(reader.page(ListKind.FOLLOWING, null)).cut()).isEqualTo(CutSigns.NONE);
+			.isEqualTo(new TruncationFlags(false, 0, ExportSign.DATE_RANGE));
+		assertThat(delivered(reader.page(ListKind.FOLLOWING, null)).cut()).isEqualTo(TruncationFlags.NONE);
 	}
 
 	@Test

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
@@ -103,7 +103,7 @@ class ExportCasesTests {
 			Set<String> mutual) {
 
 		static Answer of(Export export) {
-			CutSigns signs = export.signs(ListKind.FOLLOWERS);
+			TruncationFlags signs = export.signs(ListKind.FOLLOWERS);
 			if (signs.export().isCut()) {
 				return new Answer("FAILED", true, sentence(signs), Set.of(), Set.of());
 			}
@@ -113,7 +113,7 @@ class ExportCasesTests {
 					names(export, ListKind.FOLLOWING, followers::contains));
 		}
 
-		private static String sentence(CutSigns signs) {
+		private static String sentence(TruncationFlags signs) {
 			ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false, WalkEnd.CUT);
 			return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
 				.judgeAsItStands(new ListEvidence(SourceKind.DATA_EXPORT, walk, null))

@@ -25,8 +25,8 @@ final class Exports {
 	private Exports() {
 	}
 
-	static Allowance allowance(DataExportProperties bounds) {
-		return new Allowance(bounds.mostUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
+	static DecompressionLimit allowance(DataExportProperties bounds) {
+		return new DecompressionLimit(bounds.mostUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
 	}
 
 	/** Followers of every year since 2023: an array, the name in {@code value}. */

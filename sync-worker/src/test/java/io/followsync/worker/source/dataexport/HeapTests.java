@@ -23,7 +23,7 @@ class HeapTests {
 	private static final int MEMBERS = 100_000;
 
 	// Reading takes seconds; a busy machine may take much longer.
-	private static final int LONGEST_SECONDS = 240;
+	private static final int MAX_SECONDS = 240;
 
 	@TempDir
 	Path directory;
@@ -53,7 +53,7 @@ class HeapTests {
 			.redirectOutput(output.toFile())
 			.start();
 		try {
-			assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
+			assertThat(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
 		}
 		finally {
 			process.destroyForcibly();

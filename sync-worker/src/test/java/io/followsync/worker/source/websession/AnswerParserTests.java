@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.CutSigns;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +39,15 @@ class AnswerParserTests {
 				new Member(61234567890L, "right.to.left", "שלום", false, false));
 		assertThat(page.next()).isEqualTo(new Cursor("QVFDc2h+" + "a/B+c".repeat(21) + "x=="));
 		assertThat(page.hasMore()).isTrue();
-		assertThat(page.cut()).isEqualTo(CutSigns.NONE);
+		assertThat(page.cut()).isEqualTo(TruncationFlags.NONE);
 		assertThat(page.viewer()).isEqualTo(new AccountId(5012345678L));
 	}
 
 	@Test
 	void readsWhatSpeaksForACutOfTheListThatWasAsked() throws IOException {
 		byte[] body = resource("following-cut-page.json");
-		assertThat(this.parser.page(ListKind.FOLLOWING, body).cut()).isEqualTo(new CutSigns(true, 3));
-		assertThat(this.parser.page(ListKind.FOLLOWERS, body).cut()).isEqualTo(new CutSigns(true, 0));
+		assertThat(this.parser.page(ListKind.FOLLOWING, body).cut()).isEqualTo(new TruncationFlags(true, 3));
+		assertThat(this.parser.page(ListKind.FOLLOWERS, body).cut()).isEqualTo(new TruncationFlags(true, 0));
 		assertThat(this.parser.page(ListKind.FOLLOWING, body).next()).isNull();
 		assertThat(this.parser.page(ListKind.FOLLOWING, body).hasMore()).isFalse();
 	}

@@ -32,7 +32,7 @@ class AnswersTests {
 
 		List<Integer> mistaken = IntStream.range(1, end)
 			.filter((length) -> !read(Arrays.copyOf(page, length))
-				.equals(new Answer.Refused<>(new Transient("truncated body"))))
+				.equals(new Answer.Failed<>(new Transient("truncated body"))))
 			.boxed()
 			.toList();
 
@@ -44,7 +44,7 @@ class AnswersTests {
 	@ValueSource(strings = { "<!doctype html>", "{\"users\":[{]}", "{\"users\":[truly]}",
 			"{\"users\":[{\"pk\":\"\u0001\"}]}", "{\"users\":{}}" })
 	void aBodyOfAnotherFormIsMalformed(String body) {
-		assertThat(read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Answer.Refused.class,
+		assertThat(read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Answer.Failed.class,
 				(refused) -> assertThat(refused.failure()).isInstanceOf(Malformed.class));
 	}
 

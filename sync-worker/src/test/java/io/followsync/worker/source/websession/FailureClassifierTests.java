@@ -13,9 +13,9 @@ import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;
 import io.followsync.worker.source.SourceFailure.CursorRefused;
 import io.followsync.worker.source.SourceFailure.Malformed;
-import io.followsync.worker.source.SourceFailure.Ours;
 import io.followsync.worker.source.SourceFailure.PersonNeeded;
 import io.followsync.worker.source.SourceFailure.PersonNeeded.Need;
+import io.followsync.worker.source.SourceFailure.RequestRejected;
 import io.followsync.worker.source.SourceFailure.SessionDead;
 import io.followsync.worker.source.SourceFailure.Throttled;
 import io.followsync.worker.source.SourceFailure.Transient;
@@ -136,15 +136,15 @@ class FailureClassifierTests {
 		return Stream.of(
 				row("private account", FIRST, 400, JSON,
 						"{\"message\":\"Not authorized to view user\",\"status\":\"fail\"}",
-						new Ours("not authorized to view this account")),
-				kind("no app id header", FIRST, 403, HTML, "", Ours.class),
-				kind("CSRF", FIRST, 403, HTML, "<html>CSRF</html>", Ours.class),
+						new RequestRejected("not authorized to view this account")),
+				kind("no app id header", FIRST, 403, HTML, "", RequestRejected.class),
+				kind("CSRF", FIRST, 403, HTML, "<html>CSRF</html>", RequestRejected.class),
 				kind("CSRF, as JSON", RESUMED, 403, JSON,
-						"{\"message\":\"CSRF token missing or incorrect\",\"status\":\"fail\"}", Ours.class),
-				kind("bad count", FIRST, 400, JSON, "", Ours.class),
+						"{\"message\":\"CSRF token missing or incorrect\",\"status\":\"fail\"}", RequestRejected.class),
+				kind("bad count", FIRST, 400, JSON, "", RequestRejected.class),
 				kind("generic, status lies", FIRST, 400, JSON,
 						"{\"errors\":{\"error\":[\"x\"]},\"status\":\"ok\",\"error_type\":\"generic_request_error\"}",
-						Ours.class),
+						RequestRejected.class),
 				row("page refused where the first was not", RESUMED, 400, JSON, "", new CursorRefused()),
 				row("generic, for a cursor", RESUMED, 400, JSON,
 						"{\"errors\":{\"error\":[\"x\"]},\"status\":\"ok\",\"error_type\":\"generic_request_error\"}",
@@ -162,8 +162,8 @@ class FailureClassifierTests {
 				kind("relation refused", RELATION, 400, JSON, "", Malformed.class),
 				row("relation refused with a challenge", RELATION, 400, JSON,
 						"{\"message\":\"challenge_required\",\"status\":\"fail\"}", new PersonNeeded(Need.CHALLENGE)),
-				kind("look refused", LOOK, 400, JSON, "", Ours.class), row("look at a masked challenge", LOOK, 404,
-						"text/plain", "Not Found", new PersonNeeded(Need.CHALLENGE)));
+				kind("look refused", LOOK, 400, JSON, "", RequestRejected.class), row("look at a masked challenge",
+						LOOK, 404, "text/plain", "Not Found", new PersonNeeded(Need.CHALLENGE)));
 	}
 
 	static Stream<Arguments> oddAnswers() {
@@ -187,7 +187,7 @@ class FailureClassifierTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "throttles", "blocks", "endedSessions", "refusedRequests", "oddAnswers" })
 	void everyRecordedFailureHasItsKind(String name, Asked asked, RawAnswer answer, Predicate<SourceFailure> expected) {
-		assertThat(read(asked, answer)).isInstanceOfSatisfying(Answer.Refused.class,
+		assertThat(read(asked, answer)).isInstanceOfSatisfying(Answer.Failed.class,
 				(refused) -> assertThat(expected).as("kind of %s", refused.failure()).accepts(refused.failure()));
 	}
 
@@ -208,19 +208,19 @@ class FailureClassifierTests {
 	void aRetryAfterIsPassedOn() {
 		RawAnswer answer = answer(429, JSON, "", null);
 		answer.headers().set("Retry-After", "90");
-		assertThat(read(FIRST, answer)).isEqualTo(new Answer.Refused<>(new Throttled(Duration.ofSeconds(90))));
+		assertThat(read(FIRST, answer)).isEqualTo(new Answer.Failed<>(new Throttled(Duration.ofSeconds(90))));
 	}
 
 	@Test
 	void theShapeOfWhatIsMalformedTellsKeysAndSizesAndNoValue() {
 		assertThat(read(FIRST, answer(200, JSON, "{\"data\":{\"user\":\"private words\"},\"status\":\"ok\"}", null)))
-			.isEqualTo(new Answer.Refused<>(
+			.isEqualTo(new Answer.Failed<>(
 					new Malformed("a page without users: 200 application/json, 47 bytes, keys [data, status]")));
 	}
 
 	private Answer<Page> read(Asked asked, RawAnswer answer) {
 		Optional<SourceFailure> failure = this.classifier.classify(asked, answer);
-		return failure.<Answer<Page>>map(Answer.Refused::new)
+		return failure.<Answer<Page>>map(Answer.Failed::new)
 			.orElseGet(() -> this.answers.page(ListKind.FOLLOWERS, answer));
 	}
 

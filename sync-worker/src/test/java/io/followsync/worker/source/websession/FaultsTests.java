@@ -134,7 +134,7 @@ class FaultsTests {
 			log.warn("seen: {}", failure(reader));
 			log.warn("reader: {}", reader);
 		});
-		assertThat(output.getAll()).contains("HTTP GET", "seen: Ours", "seen: Malformed", "seen: Transient",
+		assertThat(output.getAll()).contains("HTTP GET", "seen: RequestRejected", "seen: Malformed", "seen: Transient",
 				"reader: ");
 		assertThat(output.getAll()).doesNotContain("SECRET");
 	}
@@ -158,7 +158,7 @@ class FaultsTests {
 	private static SourceFailure failure(WebSessionReader reader) {
 		Answer<?> answer = reader.page(ListKind.FOLLOWERS, null).block(Duration.ofSeconds(10));
 		return switch (answer) {
-			case Answer.Refused<?> refused -> refused.failure();
+			case Answer.Failed<?> refused -> refused.failure();
 			case Answer.Delivered<?> delivered -> throw new AssertionError("delivered: " + delivered);
 			case null -> throw new AssertionError("no answer");
 		};

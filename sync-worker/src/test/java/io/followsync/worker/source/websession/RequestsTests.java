@@ -8,9 +8,9 @@ import io.followsync.job.ListKind;
 import io.followsync.session.WebSession;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.Look;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.SessionCheck;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +49,7 @@ class RequestsTests {
 	void aLookAsksForOneRow() {
 		this.instagram.answersJson("{\"users\":[],\"follow_ranking_token\":\"0f|42|osr\",\"status\":\"ok\"}");
 		assertThat(this.instagram.reader("page-size", "12").look().block(Duration.ofSeconds(10)))
-			.isEqualTo(new Answer.Delivered<>(new Look(new AccountId(42))));
+			.isEqualTo(new Answer.Delivered<>(new SessionCheck(new AccountId(42))));
 		assertThat(this.instagram.last().uri()).isEqualTo("/api/v1/friendships/5012345678/following/?count=1");
 	}
 
@@ -57,7 +57,7 @@ class RequestsTests {
 	void whoAmIIsAskedOfTheOldSurfaceWithoutTheHeadersOfTheNewOne() {
 		this.instagram.answersJson("{\"data\":{\"user\":{\"id\":\"42\",\"username\":\"x\"}},\"status\":\"ok\"}");
 		assertThat(this.instagram.reader().whoAmI().block(Duration.ofSeconds(10)))
-			.isEqualTo(new Answer.Delivered<>(new Look(new AccountId(42))));
+			.isEqualTo(new Answer.Delivered<>(new SessionCheck(new AccountId(42))));
 		assertThat(this.instagram.last().uri())
 			.isEqualTo("/graphql/query/?query_hash=d6f4427fbe92d846298cf93df0b937d3&variables=%7B%7D");
 		assertThat(this.instagram.last().headers().names()).doesNotContain("X-IG-WWW-Claim", "X-Requested-With")

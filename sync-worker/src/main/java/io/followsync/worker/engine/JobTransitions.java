@@ -1,0 +1,86 @@
+package io.followsync.worker.engine;
+
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Ledger;
+import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.wakeup.WakeUps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The ways in which a run lets go of its job. Each is stored first, then announced.
+ */
+final class JobTransitions {
+
+	private static final Logger log = LoggerFactory.getLogger(JobTransitions.class);
+
+	private final Ledger ledger;
+
+	private final ProgressNotifier notifier;
+
+	private final WakeUps wakeUps;
+
+	private final Judging judging;
+
+	private final EngineMetrics metrics;
+
+	JobTransitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressNotifier notifier, EngineMetrics metrics) {
+		this.ledger = ledger;
+		this.judging = judging;
+		this.notifier = notifier;
+		this.wakeUps = wakeUps;
+		this.metrics = metrics;
+	}
+
+	Mono<Void> park(JobRun run, Wait wait) {
+		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
+			run.finish();
+			this.metrics.parked(wait.reason());
+			this.notifier.parked(run, wait, parked);
+			log.atInfo()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("lane", run.lane())
+				.addKeyValue("reason", wait.reason())
+				.addKeyValue("resumesAt", parked.resumesAt())
+				.log("job parked");
+		});
+		return parking.map((parked) -> true).switchIfEmpty(cancel(run)).then();
+	}
+
+	Mono<Void> handOver(JobRun run) {
+		return this.ledger.release(run.lease()).doOnNext((receipt) -> {
+			run.finish();
+			this.notifier.queued(run, receipt);
+			log.atInfo().addKeyValue("job", run.lease().job()).addKeyValue("lane", run.lane()).log("job handed over");
+			// Not awaited: an unreachable broker must not delay the shutdown.
+			this.wakeUps.send(new SyncRequest(run.lease().job(), run.lane())).subscribe();
+		}).map((receipt) -> true).switchIfEmpty(cancel(run)).then();
+	}
+
+	private Mono<Boolean> cancel(JobRun run) {
+		return Mono.defer(() -> end(run, new Ending.Cancelled())).thenReturn(true);
+	}
+
+	/** Ends the job. A failure that came before the verdicts gets those that stand. */
+	Mono<Void> end(JobRun run, Ending ending) {
+		return this.judging.withVerdicts(run, ending).flatMap((judged) -> store(run, judged));
+	}
+
+	private Mono<Void> store(JobRun run, Ending ending) {
+		return this.ledger.end(run.lease(), ending).doOnNext((receipt) -> {
+			run.finish();
+			this.metrics.ended(run.source(), ending);
+			this.notifier.ended(run, ending, receipt);
+			log.atInfo()
+				.addKeyValue("job", run.lease().job())
+				.addKeyValue("lane", run.lane())
+				.addKeyValue("ending", ending.state())
+				.addKeyValue("failure", (ending instanceof Ending.Failed failed) ? failed.failure().kind() : "none")
+				.log("job ended");
+		}).then();
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.followsync.worker.engine;
+
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.JobProgress.Lists;
+import io.followsync.job.JobState;
+import io.followsync.job.ListKind;
+import io.followsync.job.Phase;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.ledger.Ending;
+import io.followsync.worker.ledger.Parked;
+import io.followsync.worker.ledger.Wait;
+import io.followsync.worker.ledger.WriteReceipt;
+import io.followsync.worker.progress.ProgressPublisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the progress of a run, always after it was stored.
+ */
+final class ProgressNotifier {
+
+	private final ProgressPublisher publisher;
+
+	ProgressNotifier(ProgressPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	void running(JobRun run, WriteReceipt receipt) {
+		ListKind list = run.present();
+		Phase phase = (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
+		publish(run, new JobProgress(receipt.seq(), JobState.RUNNING, phase, lists(run, null), null, null, null,
+				receipt.at()));
+	}
+
+	void queued(JobRun run, WriteReceipt receipt) {
+		publish(run, new JobProgress(receipt.seq(), JobState.QUEUED, null, lists(run, null), null, null, null,
+				receipt.at()));
+	}
+
+	void parked(JobRun run, Wait wait, Parked parked) {
+		WriteReceipt receipt = parked.receipt();
+		publish(run, new JobProgress(receipt.seq(), JobState.PARKED, null, lists(run, null), wait.reason(),
+				parked.resumesAt(), null, receipt.at()));
+	}
+
+	void ended(JobRun run, Ending ending, WriteReceipt receipt) {
+		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
+		publish(run, new JobProgress(receipt.seq(), ending.state(), null, lists(run, ending.verdicts()), null, null,
+				failure, receipt.at()));
+	}
+
+	private void publish(JobRun run, JobProgress progress) {
+		this.publisher.publish(run.lease().job(), progress);
+	}
+
+	private static Lists lists(JobRun run, Ending.@Nullable Verdicts verdicts) {
+		VerdictKind ofFollowers = (verdicts != null) ? verdicts.followers().kind() : null;
+		VerdictKind ofFollowing = (verdicts != null) ? verdicts.following().kind() : null;
+		return new Lists(run.walk(ListKind.FOLLOWERS).progress(ofFollowers),
+				run.walk(ListKind.FOLLOWING).progress(ofFollowing));
+	}
+
+}
