@@ -80,7 +80,7 @@ function sentencesOf(error) {
 const FAILURES = {
   NOT_ACCEPTED: ['Not accepted', 'Instagram did not accept these two values', 'Check that you are logged in to Instagram in that browser, copy both values anew, and start again.'],
   RECONNECT_NEEDED: ['Session ended', 'Instagram ended this session', 'Log in to Instagram again, copy both values anew, and start again.'],
-  PERSON_NEEDED: ['Instagram asks for you', 'Instagram wants a person to act', 'Open Instagram and do what it asks there. Then start again.'],
+  PERSON_NEEDED: ['Instagram asks for you', 'Instagram needs you to confirm something', 'Open Instagram and do what it asks there. Then start again.'],
   MALFORMED_ANSWER: ['Not understood', 'Instagram answered in an unknown form', 'Try again later. If it stays so, Instagram has changed something and Followsync has to follow.'],
   UNAVAILABLE: ['Not reachable', 'Instagram could not be read', 'Start again later: nothing is wrong with your values.'],
   INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or upload a data export that covers all time.'],

@@ -1,6 +1,6 @@
 package io.followsync.stack;
 
-/** Is told how a start progresses. */
+/** Receives the progress of a start. */
 public interface StartListener {
 
 	/** The named part is being started. */

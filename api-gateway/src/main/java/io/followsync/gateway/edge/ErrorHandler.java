@@ -65,7 +65,7 @@ class ErrorHandler implements WebExceptionHandler {
 		if (answer.code() == ErrorCode.UNAVAILABLE && cause != null) {
 			log.atWarn()
 				.addKeyValue("cause", Failures.describe(cause))
-				.log("The database did not answer, the caller was told to retry");
+				.log("The database did not answer, asked the caller to retry");
 		}
 		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
 	}

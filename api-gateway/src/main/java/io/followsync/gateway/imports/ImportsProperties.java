@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxConcurrentPerAddress uploads at once of one client address
  * @param maxStored of all uploads that are stored, compressed; uploads that begin at the
  * same time may exceed it by their sizes
- * @param uploadTimeout after which an unfinished upload is given up and removed
+ * @param uploadTimeout after which an unfinished upload is aborted and removed
  */
 @Validated
 @ConfigurationProperties("followsync.imports")

@@ -29,7 +29,7 @@ final class SharedRead<T> {
 	}
 
 	/**
-	 * Whoever asks from now on is told of a read that begins from now on: the next one,
+	 * Whoever asks from now on gets the result of a read that begins from now on: the next one,
 	 * if one is running.
 	 */
 	synchronized void expire() {

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param refresh how often the states of all watched jobs are read again
  * @param heartbeat how often a comment is sent, by which a dead client shows
- * @param retryAtLeast the shortest pause before a reconnect that a client is told
+ * @param retryAtLeast the shortest reconnect delay sent to a client
  * @param retryAtMost the longest; in between it is random, so that not all come at once
  * @param maxStreams open at once on this replica; by default, and at most, what fits into
  * its memory

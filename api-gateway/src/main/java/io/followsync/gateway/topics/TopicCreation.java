@@ -48,7 +48,7 @@ class TopicCreation implements SmartLifecycle {
 					Durations.print(MAX_PAUSE), Failures.describe(error)))
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(MAX_PAUSE))
 			.subscribe((created) -> log.info("The topics exist"),
-					(error) -> log.error("The topics are not created, given up: {}", Failures.describe(error))));
+					(error) -> log.error("Creating the topics failed, not retrying: {}", Failures.describe(error))));
 	}
 
 	private boolean create() {

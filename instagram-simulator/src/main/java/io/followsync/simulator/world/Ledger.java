@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one thread that changes the world, and its journal. An accepted event is in the
- * journal before its caller is told; a refused one leaves no trace.
+ * journal before its caller gets an answer; a refused one leaves no trace.
  */
 @Component
 public final class Ledger implements DisposableBean {

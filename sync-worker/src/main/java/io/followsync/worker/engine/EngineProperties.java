@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * them all
  * @param tick how often runnable jobs are looked for without being woken
  * @param dispatch how often due jobs are dispatched
- * @param patience up to which a wait is sat out in the slot; a longer one parks the job
+ * @param patience the longest wait that a job spends in its slot; a longer one parks it
  * @param drain how long a stopping worker waits for its jobs' pages
  * @param greatestAge of a job; then it fails
  */

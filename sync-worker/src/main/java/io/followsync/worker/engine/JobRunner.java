@@ -27,7 +27,7 @@ final class JobRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
-	private static final int MAX_CLAIMS_IN_VAIN = 5;
+	private static final int MAX_CLAIMS_WITHOUT_PROGRESS = 5;
 
 	private final Map<SourceKind, ListSource> sources = new EnumMap<>(SourceKind.class);
 
@@ -72,7 +72,7 @@ final class JobRunner {
 				log.atInfo().addKeyValue("job", run.lease().job()).log("job is no longer ours");
 				return Mono.empty();
 			})
-			// The lease runs out and the claim counts as one in vain; then any replica
+			// The lease expires and the claim counts as one without progress; then any replica
 			// may try again.
 			.onErrorResume((ex) -> {
 				note(run, ex);
@@ -87,14 +87,14 @@ final class JobRunner {
 			log.atWarn()
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("cause", Failures.describe(ex))
-				.log("run broken off by the database, any worker goes on with it once the lease has run out");
+				.log("run interrupted by a database outage, any worker resumes it once its lease has expired");
 		}
 		else {
 			this.metrics.broken();
 			log.atError()
 				.addKeyValue("job", run.lease().job())
 				.setCause(Redacted.of(ex))
-				.log("run broken off, tried again once the lease has run out");
+				.log("run failed, retrying once its lease has expired");
 		}
 	}
 
@@ -107,14 +107,14 @@ final class JobRunner {
 			log.atError()
 				.addKeyValue("job", run.lease().job())
 				.addKeyValue("lostWorkers", lost)
-				.log("job is given up: workers ended while they held it, and it is taken for the cause");
-			return breakOff(run, FailureKind.INTERNAL, "%s workers ended while they worked on this job; it is given up."
+				.log("failing job: too many workers ended while they ran it");
+			return breakOff(run, FailureKind.INTERNAL, "%s workers ended while they ran this job, so it was stopped."
 				.formatted((lost == 2) ? "Two" : Integer.toString(lost)));
 		}
-		if (run.resumeState().claimsInVain() > MAX_CLAIMS_IN_VAIN) {
+		if (run.resumeState().claimsWithoutProgress() > MAX_CLAIMS_WITHOUT_PROGRESS) {
 			return breakOff(run, FailureKind.INTERNAL,
-					"The job was begun %d times without getting anywhere; it is given up."
-						.formatted(MAX_CLAIMS_IN_VAIN));
+					"The job was started %d times without any progress, so it was stopped."
+						.formatted(MAX_CLAIMS_WITHOUT_PROGRESS));
 		}
 		if (run.resumeState().age().compareTo(this.greatestAge) > 0) {
 			return breakOff(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);

@@ -46,7 +46,7 @@ final class LeaseKeeper {
 		return leased(() -> this.claims.claim(job));
 	}
 
-	/** Claims the best runnable job; empty if there is none. */
+	/** Claims the best runnable job; empty if no job can run. */
 	Mono<JobRun> claimBest(Claims.Room room) {
 		return leased(() -> this.claims.claimBest(room));
 	}

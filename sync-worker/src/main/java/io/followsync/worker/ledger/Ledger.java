@@ -31,7 +31,7 @@ public interface Ledger {
 	/** Stores the declared counts, known or not; they are requested only once. */
 	Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts);
 
-	/** Stores a walk that begins anew or was given up. */
+	/** Stores a walk that was restarted or abandoned. */
 	Mono<WriteReceipt> keep(Lease lease, ListWalk walk);
 
 	/**

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param answered whether any request of this job was ever answered
  * @param countsAsked whether the declared counts were asked for
  * @param doubted whether the last answer was a 401 that may mean a dead session
- * @param claimsInVain claims in a row without a stored page or wait, the current one
+ * @param claimsWithoutProgress claims in a row without a stored page or wait, the current one
  * included
  * @param lostWorkers workers in a row that ended while they held this job and had stored
  * nothing of it
@@ -16,6 +16,6 @@ import java.time.Duration;
  * answer
  * @param age since the submission
  */
-public record ResumeState(boolean answered, boolean countsAsked, boolean sessionSuspect, int claimsInVain,
+public record ResumeState(boolean answered, boolean countsAsked, boolean sessionSuspect, int claimsWithoutProgress,
 		int lostWorkers, int retries, Duration age) {
 }

@@ -3,7 +3,7 @@ package io.followsync.worker.source;
 import java.time.Duration;
 
 /**
- * How long a request may be under way before it is given up.
+ * How long a request may take before it times out.
  *
  * @param setting the name of the setting that defines it
  */

@@ -3,7 +3,7 @@ package io.followsync.worker.verdict;
 import io.followsync.worker.source.ExportSign;
 
 /**
- * What an owner is told about the lists of an export. Whoever is refused is told both
+ * What the owner of an export reads about its lists. A refusal states both
  * ways on: for an export that is cut and for one that only looks so.
  */
 final class ExportSentences {

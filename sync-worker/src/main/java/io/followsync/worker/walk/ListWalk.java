@@ -104,7 +104,7 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 				this.emptyPages, this.stalePages, this.cut, this.comparable, this.end);
 	}
 
-	/** This walk, given up where it stands. */
+	/** This walk, abandoned where it stands. */
 	public ListWalk ending(WalkEnd why) {
 		return new ListWalk(this.list, this.walk, this.cursor, this.pages, this.rows, this.fetched, this.declared,
 				this.emptyPages, this.stalePages, this.cut, this.comparable, why);

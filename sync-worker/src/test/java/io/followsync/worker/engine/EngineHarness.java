@@ -75,7 +75,7 @@ final class EngineHarness implements AutoCloseable {
 		return this;
 	}
 
-	/** What hangs is given up at once when an engine stops. */
+	/** Hanging work is aborted at once when an engine stops. */
 	EngineHarness impatient() {
 		this.drain = Duration.ofMillis(100);
 		return this;

@@ -35,7 +35,7 @@ class LoggedFailuresTests extends AbstractEngineTests {
 
 		this.harness.await(job, "COMPLETED");
 
-		assertThat(output.getAll()).contains("run broken off", "IllegalStateException", "IllegalArgumentException",
+		assertThat(output.getAll()).contains("run failed", "IllegalStateException", "IllegalArgumentException",
 				"LoggedFailuresTests.java");
 		assertThat(output.getAll()).doesNotContain("SECRET");
 	}

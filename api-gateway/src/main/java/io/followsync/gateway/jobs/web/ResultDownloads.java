@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Downloads of whole views. At most one page is read ahead of a slow client, and no query
- * stays open while it reads. A download that cannot be completed is broken off, so that a
+ * stays open while it reads. A download that cannot be completed is aborted, so that a
  * part never passes for the whole.
  */
 @Component

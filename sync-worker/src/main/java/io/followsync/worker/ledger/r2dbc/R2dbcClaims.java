@@ -105,7 +105,7 @@ class R2dbcClaims implements Claims {
 			.addKeyValue("state", row.was())
 			.addKeyValue("contradiction", ex.what())
 			.log("job is stored in an impossible state, failing it");
-		String message = "The job was stored in a state that cannot be (%s, but %s); it is given up.";
+		String message = "The job was stored in an impossible state (%s, but %s), so it was stopped.";
 		Failure failure = new Failure(FailureKind.INTERNAL, message.formatted(row.was(), ex.what()));
 		return this.endings.end(row.lease(), new Ending.Failed(failure, null, null)).then(Mono.empty());
 	}

@@ -190,7 +190,7 @@ class R2dbcLedger implements Ledger {
 			.switchIfEmpty(Mono.error(() -> new LeaseLostException(lease))));
 	}
 
-	// A run that gets no answer breaks off; if its write succeeds after all, the next run
+	// A run that gets no answer ends; if its write succeeds after all, the next run
 	// resumes from there.
 	private <T> Mono<T> bounded(Mono<T> write) {
 		return DatabaseWait.atMost(this.times.lease(), write);

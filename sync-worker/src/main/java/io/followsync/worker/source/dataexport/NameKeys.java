@@ -33,7 +33,7 @@ final class NameKeys {
 	void claim(long key, String name) {
 		// Whoever repeats a name is not charged for the heap of another copy.
 		if (!this.names.putIfAbsent(key, name) && !name.equals(this.names.get(key))) {
-			throw new UnreadableExport("Two names of this export cannot be told apart. Please report this.");
+			throw new UnreadableExport("Two names in this export cannot be distinguished. Please report this.");
 		}
 	}
 

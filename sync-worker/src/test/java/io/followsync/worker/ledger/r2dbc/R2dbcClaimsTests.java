@@ -54,7 +54,7 @@ class R2dbcClaimsTests {
 		assertThat(claimed).singleElement().satisfies((one) -> {
 			assertThat(one.lease()).isEqualTo(new Lease(job, 1));
 			assertThat(one.claimed()).hasToString(Long.toString(ACCOUNT));
-			assertThat(one.resumeState().claimsInVain()).isEqualTo(1);
+			assertThat(one.resumeState().claimsWithoutProgress()).isEqualTo(1);
 			assertThat(one.resumeState().answered()).isFalse();
 		});
 	}

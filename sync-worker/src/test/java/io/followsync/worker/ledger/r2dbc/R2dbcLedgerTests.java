@@ -75,7 +75,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).satisfies((job) -> {
 			assertThat(job.walks().followers()).isEqualTo(walk);
 			assertThat(job.resumeState().answered()).isTrue();
-			assertThat(job.resumeState().claimsInVain()).isEqualTo(1);
+			assertThat(job.resumeState().claimsWithoutProgress()).isEqualTo(1);
 		});
 		SeenMembers seen = this.ledger.seen(this.lease.job(), ListKind.FOLLOWERS, 1).block();
 		assertThat(seen.add(page.members())).isZero();
