@@ -30,22 +30,19 @@ final class CompletionStep {
 
 	private final ProgressNotifier notifier;
 
-	private final JobTransitions transitions;
-
 	private final EngineMetrics metrics;
 
 	CompletionStep(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier,
-			JobTransitions transitions, EngineMetrics metrics) {
+			EngineMetrics metrics) {
 		this.ledger = ledger;
 		this.judging = judging;
 		this.probing = probing;
 		this.notifier = notifier;
-		this.transitions = transitions;
 		this.metrics = metrics;
 	}
 
 	/** The next step towards the end of a run whose walks are over. */
-	Mono<Void> reach(JobRun run, ListReader reader) {
+	Mono<StepResult> next(JobRun run, ListReader reader) {
 		Ending.Verdicts verdicts = run.verdicts();
 		if (verdicts == null) {
 			return judge(run);
@@ -53,30 +50,31 @@ final class CompletionStep {
 		Ending ending = ending(verdicts);
 		return (ending instanceof Ending.Completed && reader instanceof LiveReader live
 				&& this.probing.possible(run, verdicts)) ? this.probing.next(run, live, verdicts)
-						: this.transitions.end(run, ending);
+						: Mono.just(new StepResult.End(ending));
 	}
 
 	/**
-	 * Ends a job that may not go on: with its result if the lists are proven and only
-	 * probes are left, otherwise with the failure.
+	 * The end of a job that may not go on: its result if the lists are proven and only
+	 * probes are left, otherwise the failure.
 	 */
-	Mono<Void> breakOff(JobRun run, Ending failure) {
+	Mono<StepResult> stop(JobRun run, Ending failure) {
 		if (run.present() != null) {
-			return this.transitions.end(run, failure);
+			return Mono.just(new StepResult.End(failure));
 		}
 		return judgements(run)
 			.map((judged) -> (judged.verdicts() != null && ending(judged.verdicts()) instanceof Ending.Completed proven)
 					? proven : failure)
-			.flatMap((ending) -> this.transitions.end(run, ending));
+			.map(StepResult.End::new);
 	}
 
-	private Mono<Void> judge(JobRun run) {
+	private Mono<StepResult> judge(JobRun run) {
 		return judgements(run).flatMap((judged) -> {
 			Ending.Verdicts verdicts = judged.verdicts();
-			if (verdicts != null) {
-				return Mono.fromRunnable(() -> run.judged(verdicts));
+			if (verdicts == null) {
+				return walkAgain(run, run.walk(judged.again()).again());
 			}
-			return walkAgain(run, run.walk(judged.again()).again());
+			run.judged(verdicts);
+			return Mono.just(StepResult.Next.NOW);
 		});
 	}
 
@@ -85,12 +83,13 @@ final class CompletionStep {
 				Judgements::new);
 	}
 
-	private Mono<Void> walkAgain(JobRun run, ListWalk walk) {
-		return this.ledger.keep(run.lease(), walk).doOnNext((receipt) -> {
+	private Mono<StepResult> walkAgain(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
 			run.advance(walk, receipt);
 			this.metrics.walkedAgain(walk.list());
 			this.notifier.running(run, receipt);
-		}).then();
+			return StepResult.Next.NOW;
+		});
 	}
 
 	private static Ending ending(Ending.Verdicts verdicts) {

@@ -54,52 +54,55 @@ class EngineConfiguration {
 
 	@Bean
 	FailureHandling failureHandling(FailureProperties failures, Ledger ledger, ProgressNotifier notifier,
-			JobTransitions transitions, Draining draining, EngineMetrics metrics) {
-		return new FailureHandling(new FailurePolicy(failures, RANDOM), ledger, notifier, transitions, draining,
-				metrics);
+			EngineMetrics metrics) {
+		return new FailureHandling(new FailurePolicy(failures, RANDOM), ledger, notifier, metrics);
 	}
 
 	@Bean
-	Request request(Budget budget, JobTransitions transitions, Draining draining, EngineProperties engine,
-			BudgetProperties limits, FailureHandling failures) {
-		return new Request(new Pacing(budget, transitions::park, draining, engine.patience(), limits.pace(), RANDOM),
-				failures);
+	Pacing pacing(Budget budget, EngineProperties engine, BudgetProperties limits) {
+		return new Pacing(budget, engine.patience(), limits.pace(), RANDOM);
+	}
+
+	@Bean
+	Request request(Pacing pacing, FailureHandling failures) {
+		return new Request(pacing, failures);
 	}
 
 	@Bean
 	Identity identity(Request request, FailureHandling failures, Ledger ledger, Budget budget,
-			ProgressNotifier notifier, JobTransitions transitions) {
-		return new Identity(request, failures, ledger, budget, notifier, transitions);
+			ProgressNotifier notifier) {
+		return new Identity(request, failures, ledger, budget, notifier);
 	}
 
 	@Bean
-	Reading reading(Request request, Identity identity, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
-			Spans spans) {
-		return new Reading(request, identity, ledger, notifier, metrics, spans);
+	Reading reading(Request request, FailureHandling failures, Identity identity, Ledger ledger,
+			ProgressNotifier notifier, EngineMetrics metrics, Spans spans) {
+		return new Reading(request, failures, identity, ledger, notifier, metrics, spans);
 	}
 
 	@Bean
 	Probing probing(Request request, FailureHandling failures, Ledger ledger, ProgressNotifier notifier,
-			JobTransitions transitions, EngineMetrics metrics, CompletenessProperties completeness) {
-		return new Probing(request, failures, ledger, notifier, transitions, metrics, completeness.probes());
+			EngineMetrics metrics, CompletenessProperties completeness) {
+		return new Probing(request, failures, ledger, notifier, metrics, completeness.probes());
 	}
 
 	@Bean
 	CompletionStep completion(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier,
-			JobTransitions transitions, EngineMetrics metrics) {
-		return new CompletionStep(ledger, judging, probing, notifier, transitions, metrics);
+			EngineMetrics metrics) {
+		return new CompletionStep(ledger, judging, probing, notifier, metrics);
 	}
 
 	@Bean
-	Steps steps(Identity identity, Reading reading, CompletionStep completion, JobTransitions transitions,
-			Draining draining) {
-		return new Steps(identity, reading, completion, transitions, draining);
+	Steps steps(Identity identity, Reading reading, CompletionStep completion, Draining draining) {
+		return new Steps(identity, reading, completion, draining);
 	}
 
 	@Bean
-	JobRunner jobRunner(List<ListSource> sources, Steps steps, CompletionStep completion, ProgressNotifier notifier,
-			EngineProperties engine, EngineMetrics metrics, Spans spans) {
-		return new JobRunner(sources, steps, completion, notifier, engine.greatestAge(), metrics, spans);
+	JobRunner jobRunner(List<ListSource> sources, Steps steps, CompletionStep completion, JobTransitions transitions,
+			Pacing pacing, Draining draining, ProgressNotifier notifier, EngineProperties engine, EngineMetrics metrics,
+			Spans spans) {
+		return new JobRunner(sources, steps, completion, transitions, pacing, draining, notifier, engine.greatestAge(),
+				metrics, spans);
 	}
 
 	@Bean

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Handles a failed request: records it, asks the policy, and carries out the decision.
+ * Handles a failed request: records it, asks the policy, and turns its decision into what
+ * the run does next.
  */
 final class FailureHandling {
 
@@ -22,19 +23,12 @@ final class FailureHandling {
 
 	private final ProgressNotifier notifier;
 
-	private final JobTransitions transitions;
-
-	private final Draining draining;
-
 	private final EngineMetrics metrics;
 
-	FailureHandling(FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, JobTransitions transitions,
-			Draining draining, EngineMetrics metrics) {
+	FailureHandling(FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics) {
 		this.policy = policy;
 		this.ledger = ledger;
 		this.notifier = notifier;
-		this.transitions = transitions;
-		this.draining = draining;
 		this.metrics = metrics;
 	}
 
@@ -53,28 +47,35 @@ final class FailureHandling {
 		return this.policy.decide(failure, run);
 	}
 
-	Mono<Void> repeatLater(JobRun run) {
-		return follow(run, this.policy.repeatLater());
+	/** Makes the same request again later: what it brought may be a passing fault. */
+	StepResult repeatLater() {
+		return new StepResult.Park(this.policy.repeatLater().until());
 	}
 
-	Mono<Void> follow(JobRun run, Decision decision) {
+	/** Follows the policy's decision on a failure of the current request. */
+	Mono<StepResult> follow(JobRun run, SourceFailure failure) {
+		return follow(run, decide(run, failure));
+	}
+
+	Mono<StepResult> follow(JobRun run, Decision decision) {
 		return switch (decision) {
-			case Decision.TryAgain again -> this.draining.pause(again.pause());
-			case Decision.Park park -> this.transitions.park(run, park.until());
-			case Decision.Fail fail -> this.transitions.end(run, fail.ending());
+			case Decision.TryAgain again -> Mono.just(new StepResult.Next(again.pause()));
+			case Decision.Park park -> Mono.just(new StepResult.Park(park.until()));
+			case Decision.Fail fail -> Mono.just(new StepResult.End(fail.ending()));
 			case Decision.WalkAnew anew -> keep(run, present(run).again());
 			case Decision.GiveListUp up -> keep(run, present(run).ending(WalkEnd.CURSOR_REFUSED));
 		};
 	}
 
-	private Mono<Void> keep(JobRun run, ListWalk walk) {
-		return this.ledger.keep(run.lease(), walk).doOnNext((receipt) -> {
+	private Mono<StepResult> keep(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
 			run.advance(walk, receipt);
 			if (!walk.ended()) {
 				this.metrics.walkedAgain(walk.list());
 			}
 			this.notifier.running(run, receipt);
-		}).then();
+			return StepResult.Next.NOW;
+		});
 	}
 
 	private static ListWalk present(JobRun run) {

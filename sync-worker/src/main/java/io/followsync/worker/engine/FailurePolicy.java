@@ -69,7 +69,7 @@ final class FailurePolicy {
 	}
 
 	/** For a request that was answered, but whose answer may be a passing fault. */
-	Decision repeatLater() {
+	Decision.Park repeatLater() {
 		return new Decision.Park(new Wait.ForRetry(jittered(this.properties.retryAfter())));
 	}
 

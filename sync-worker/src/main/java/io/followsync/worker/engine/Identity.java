@@ -36,98 +36,99 @@ final class Identity {
 
 	private final ProgressNotifier notifier;
 
-	private final JobTransitions transitions;
-
-	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, ProgressNotifier notifier,
-			JobTransitions transitions) {
+	Identity(Request request, FailureHandling failures, Ledger ledger, Budget budget, ProgressNotifier notifier) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;
 		this.budget = budget;
 		this.notifier = notifier;
-		this.transitions = transitions;
 	}
 
 	/**
-	 * Settles whether a doubted session is alive, with the cheapest request; the failure
+	 * Settles whether a suspect session is alive, with the cheapest request; the failure
 	 * policy takes its answer as final.
 	 */
-	Mono<Void> look(JobRun run, LiveReader reader) {
-		return this.request.make(run, reader, reader::look, (look) -> check(run, look.viewer(), () -> trust(run)));
+	Mono<StepResult> checkSession(JobRun run, LiveReader reader) {
+		return this.request.make(run, true, reader::look).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<SessionCheck>(SessionCheck look) -> check(run, look.viewer(), trust(run));
+			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> this.failures.follow(run, failure);
+			case Outcome.NotMade<SessionCheck>(StepResult instead, boolean cooling) -> Mono.just(instead);
+		});
 	}
 
-	private Mono<Void> trust(JobRun run) {
-		return this.ledger.trust(run.lease()).doOnNext((receipt) -> {
+	private Mono<StepResult> trust(JobRun run) {
+		return this.ledger.trust(run.lease()).map((receipt) -> {
 			run.trusted(receipt);
 			this.notifier.running(run, receipt);
-		}).then();
-	}
-
-	/**
-	 * Stores a page unless it names another viewer than the account that the session
-	 * claims. While the session is unconfirmed, a page that names no viewer proves
-	 * nothing, since any session may read any list: it is held until the viewer is known.
-	 */
-	Mono<Void> take(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
-		return (viewer == null && run.unconfirmed()) ? Mono.fromRunnable(() -> run.hold(store))
-				: check(run, viewer, store);
+			return StepResult.Next.NOW;
+		});
 	}
 
 	/**
 	 * Asks whose session it is, because a page is held. Without an answer nothing is
 	 * stored: a wait discards the page, and it is read again afterwards.
+	 * @param store stores the page
 	 */
-	Mono<Void> ask(JobRun run, LiveReader reader, Supplier<Mono<Void>> held) {
-		return this.request.make(run, reader, reader::whoAmI,
-				(look) -> (look.viewer() != null) ? check(run, look.viewer(), held) : nobody(run),
-				(failure) -> untold(run, failure));
+	Mono<StepResult> askViewer(JobRun run, LiveReader reader, Mono<StepResult> store) {
+		return this.request.make(run, true, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<SessionCheck>(SessionCheck look) when look.viewer() == null -> nobody();
+			case Outcome.Delivered<SessionCheck>(SessionCheck look) -> check(run, look.viewer(), store);
+			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> viewerUnknown(run, failure);
+			case Outcome.NotMade<SessionCheck>(StepResult instead, boolean cooling) -> Mono.just(instead);
+		});
 	}
 
 	// The session was just served a page, so its values are right: a 401 says no more
 	// than that the question was not answered.
-	private Mono<Void> untold(JobRun run, SourceFailure failure) {
+	private Mono<StepResult> viewerUnknown(JobRun run, SourceFailure failure) {
 		if (failure instanceof SourceFailure.SessionDead) {
-			return this.transitions.end(run,
-					FailurePolicy.fail(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT).ending());
+			return end(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT);
 		}
 		boolean ofTheQuestion = failure instanceof SourceFailure.Malformed
 				|| failure instanceof SourceFailure.RequestRejected || failure instanceof SourceFailure.CursorRefused
 				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
 		return switch (this.failures.decide(run, failure)) {
 			case Decision.TryAgain again -> this.failures.follow(run, again);
-			case Decision other -> ofTheQuestion ? nobody(run) : this.failures.follow(run, other);
+			case Decision other -> ofTheQuestion ? nobody() : this.failures.follow(run, other);
 		};
 	}
 
-	private Mono<Void> nobody(JobRun run) {
-		return this.transitions.end(run, FailurePolicy.fail(FailureKind.MALFORMED_ANSWER, NOBODY).ending());
+	private static Mono<StepResult> nobody() {
+		return end(FailureKind.MALFORMED_ANSWER, NOBODY);
 	}
 
-	// The first answer that names the viewer moves the job into the account's lane.
-	private Mono<Void> check(JobRun run, @Nullable AccountId viewer, Supplier<Mono<Void>> store) {
+	private static Mono<StepResult> end(FailureKind kind, String message) {
+		return Mono.just(new StepResult.End(FailurePolicy.fail(kind, message).ending()));
+	}
+
+	/**
+	 * Stores what an answer delivered unless the answer names another viewer than the
+	 * account that the session claims. The first answer that names the viewer moves the
+	 * job into the account's lane.
+	 */
+	Mono<StepResult> check(JobRun run, @Nullable AccountId viewer, Mono<StepResult> store) {
 		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
-			FailureKind kind = run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED;
-			return this.transitions.end(run, FailurePolicy.fail(kind, SOMEBODY_ELSE).ending());
+			return end(run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
 		}
-		return (viewer != null && run.unconfirmed()) ? store.get().then(Mono.defer(() -> confirm(run, viewer)))
-				: store.get();
+		return (viewer != null && run.unconfirmed()) ? store.then(Mono.defer(() -> confirm(run, viewer))) : store;
 	}
 
 	// The viewer's account pays for what the session used before its owner was known.
-	private Mono<Void> confirm(JobRun run, AccountId viewer) {
+	private Mono<StepResult> confirm(JobRun run, AccountId viewer) {
 		Lane account = Lane.ofAccount(viewer);
 		return this.budget.charge(run.lane(), account)
 			.then(this.ledger.confirm(run.lease(), account))
-			.flatMap((confirmation) -> switch (confirmation) {
-				case MOVED -> Mono.fromRunnable(() -> confirmed(run, account));
-				case HELD -> this.transitions.park(run, new Wait.ForLane(account));
-				case COOLING -> this.transitions.park(run, new Wait.ForCoolLane(account));
+			.map((confirmation) -> switch (confirmation) {
+				case MOVED -> confirmed(run, account);
+				case HELD -> new StepResult.Park(new Wait.ForLane(account));
+				case COOLING -> new StepResult.Park(new Wait.ForCoolLane(account));
 			});
 	}
 
-	private static void confirmed(JobRun run, Lane account) {
+	private static StepResult confirmed(JobRun run, Lane account) {
 		run.confirmed(account);
 		log.atInfo().addKeyValue("job", run.lease().job()).addKeyValue("lane", account).log("account confirmed");
+		return StepResult.Next.NOW;
 	}
 
 }

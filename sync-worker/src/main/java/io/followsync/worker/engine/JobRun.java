@@ -3,7 +3,6 @@ package io.followsync.worker.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
@@ -21,7 +20,6 @@ import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * What this replica knows about a job that it runs. It changes one step at a time, and
@@ -53,9 +51,9 @@ final class JobRun {
 
 	private @Nullable Probes probes;
 
-	private @Nullable Supplier<Mono<Void>> unclaimedPage;
+	private @Nullable HeldPage heldPage;
 
-	private boolean over;
+	private boolean paceDue;
 
 	private final LeaseState leaseState;
 
@@ -142,10 +140,14 @@ final class JobRun {
 
 	void tokenGranted() {
 		this.inSlotWait = Duration.ZERO;
+		this.paceDue = true;
 	}
 
-	boolean over() {
-		return this.over;
+	/** Whether a token was granted since this was last asked. */
+	boolean takePaceDue() {
+		boolean due = this.paceDue;
+		this.paceDue = false;
+		return due;
 	}
 
 	/**
@@ -192,14 +194,14 @@ final class JobRun {
 		markAnswered(receipt);
 	}
 
-	/** Stores the page that is held until its viewer is known; null if none is held. */
-	@Nullable Supplier<Mono<Void>> unclaimedPage() {
-		return this.unclaimedPage;
+	/** The page that is held until its viewer is known; null if none is held. */
+	@Nullable HeldPage heldPage() {
+		return this.heldPage;
 	}
 
 	/** Holds a page that names no viewer: it must not be stored yet. */
-	void hold(Supplier<Mono<Void>> store) {
-		this.unclaimedPage = store;
+	void hold(HeldPage page) {
+		this.heldPage = page;
 		this.attempts.forget();
 	}
 
@@ -213,7 +215,7 @@ final class JobRun {
 
 	/** Adopts a walk that was stored. */
 	void advance(ListWalk walk, WriteReceipt receipt) {
-		this.unclaimedPage = null;
+		this.heldPage = null;
 		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
 			this.seen = null;
 		}
@@ -252,10 +254,6 @@ final class JobRun {
 
 	void failed(SourceFailure failure) {
 		this.attempts.count(failure);
-	}
-
-	void finish() {
-		this.over = true;
 	}
 
 }

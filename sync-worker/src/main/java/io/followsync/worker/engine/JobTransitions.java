@@ -37,7 +37,6 @@ final class JobTransitions {
 
 	Mono<Void> park(JobRun run, Wait wait) {
 		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
-			run.finish();
 			this.metrics.parked(wait.reason());
 			this.notifier.parked(run, wait, parked);
 			log.atInfo()
@@ -52,7 +51,6 @@ final class JobTransitions {
 
 	Mono<Void> handOver(JobRun run) {
 		return this.ledger.release(run.lease()).doOnNext((receipt) -> {
-			run.finish();
 			this.notifier.queued(run, receipt);
 			log.atInfo().addKeyValue("job", run.lease().job()).addKeyValue("lane", run.lane()).log("job handed over");
 			// Not awaited: an unreachable broker must not delay the shutdown.
@@ -71,7 +69,6 @@ final class JobTransitions {
 
 	private Mono<Void> store(JobRun run, Ending ending) {
 		return this.ledger.end(run.lease(), ending).doOnNext((receipt) -> {
-			run.finish();
 			this.metrics.ended(run.source(), ending);
 			this.notifier.ended(run, ending, receipt);
 			log.atInfo()

@@ -1,7 +1,6 @@
 package io.followsync.worker.engine;
 
 import java.time.Duration;
-import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 import io.followsync.job.ListKind;
@@ -26,69 +25,58 @@ final class Pacing {
 
 	private final Budget budget;
 
-	private final BiFunction<JobRun, Wait, Mono<Void>> parking;
-
-	private final Draining draining;
-
 	private final Duration patience;
 
 	private final Pace pace;
 
 	private final RandomGenerator random;
 
-	Pacing(Budget budget, BiFunction<JobRun, Wait, Mono<Void>> parking, Draining draining, Duration patience, Pace pace,
-			RandomGenerator random) {
+	Pacing(Budget budget, Duration patience, Pace pace, RandomGenerator random) {
 		this.budget = budget;
-		this.parking = parking;
-		this.draining = draining;
 		this.patience = patience;
 		this.pace = pace;
 		this.random = random;
 	}
 
 	/**
-	 * Makes the request if it can be paid for, and completes after the human-like pause
-	 * that follows it. Otherwise waits a while or parks the job.
+	 * Takes the token for a request; empty if it is granted, otherwise what the run does
+	 * instead.
 	 */
-	Mono<Void> paid(JobRun run, Mono<Void> request) {
-		return paid(run, request, Mono.defer(() -> this.parking.apply(run, new Wait.ForOwnLane())));
-	}
-
-	/**
-	 * The same, for a request that need not be made.
-	 * @param resting what to do instead if Instagram asked the lane to pause
-	 */
-	Mono<Void> paid(JobRun run, Mono<Void> request, Mono<Void> resting) {
+	<T> Mono<Outcome<T>> refusal(JobRun run) {
 		return this.budget.take(run.lane()).flatMap((grant) -> switch (grant) {
 			// The wait for the token may have outlasted the lease.
 			case Grant.Granted granted when run.leaseState().isLost() ->
 				Mono.error(() -> new LeaseLostException(run.lease()));
 			case Grant.Granted granted -> {
 				run.tokenGranted();
-				yield request.then(Mono.defer(() -> keepPace(run)));
+				yield Mono.empty();
 			}
-			case Grant.Insufficient missing -> waitOrPark(run, missing);
-			case Grant.CoolingDown lane -> resting;
+			case Grant.Insufficient missing -> Mono.just(new Outcome.NotMade<>(waitOrPark(run, missing), false));
+			case Grant.CoolingDown lane ->
+				Mono.just(new Outcome.NotMade<>(new StepResult.Park(new Wait.ForOwnLane()), true));
 		});
 	}
 
-	private Mono<Void> keepPace(JobRun run) {
+	/** The human-like pause after a step; none after one that took no token. */
+	Duration pauseAfterStep(JobRun run) {
+		if (!run.takePaceDue()) {
+			return Duration.ZERO;
+		}
 		long shortest = this.pace.shortest().toMillis();
 		long spread = this.pace.longest().toMillis() - shortest;
-		long millis = shortest + (long) (spread * this.random.nextDouble());
-		return run.over() ? Mono.empty() : this.draining.pause(Duration.ofMillis(millis));
+		return Duration.ofMillis(shortest + (long) (spread * this.random.nextDouble()));
 	}
 
-	private Mono<Void> waitOrPark(JobRun run, Grant.Insufficient missing) {
+	private StepResult waitOrPark(JobRun run, Grant.Insufficient missing) {
 		Duration before = run.inSlotWait();
 		Duration all = before.plus(missing.next());
 		if (all.compareTo(this.patience) <= 0) {
 			run.waitInSlot(all);
-			return this.draining.pause(missing.next());
+			return new StepResult.Next(missing.next());
 		}
 		Duration wait = missing.until(requestsLeft(run));
 		boolean outrun = !before.isZero() && missing.next().compareTo(this.patience) <= 0;
-		return this.parking.apply(run, new Wait.ForBudget(outrun ? amongMany(wait) : wait));
+		return new StepResult.Park(new Wait.ForBudget(outrun ? amongMany(wait) : wait));
 	}
 
 	// A run that lost the token to others after every short wait is one of many that want
@@ -102,7 +90,7 @@ final class Pacing {
 	// names nobody, so that page and the question must be paid for again.
 	private static long requestsLeft(JobRun run) {
 		if (run.unconfirmed()) {
-			return (run.unclaimedPage() != null) ? 2 : 1;
+			return (run.heldPage() != null) ? 2 : 1;
 		}
 		long pages = 0;
 		for (ListKind list : ListKind.values()) {

@@ -31,8 +31,6 @@ final class Probing {
 
 	private final ProgressNotifier notifier;
 
-	private final JobTransitions transitions;
-
 	private final EngineMetrics metrics;
 
 	private final int most;
@@ -41,12 +39,11 @@ final class Probing {
 	 * @param most the most members to probe
 	 */
 	Probing(Request request, FailureHandling failures, Ledger ledger, ProgressNotifier notifier,
-			JobTransitions transitions, EngineMetrics metrics, int most) {
+			EngineMetrics metrics, int most) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;
 		this.notifier = notifier;
-		this.transitions = transitions;
 		this.metrics = metrics;
 		this.most = most;
 	}
@@ -60,43 +57,49 @@ final class Probing {
 	}
 
 	/** The next probe, or the end when none is left. */
-	Mono<Void> next(JobRun run, LiveReader reader, Ending.Verdicts verdicts) {
+	Mono<StepResult> next(JobRun run, LiveReader reader, Ending.Verdicts verdicts) {
 		Probes probes = run.probes();
 		if (probes == null) {
-			return this.ledger.probes(run.lease(), this.most).doOnNext(run::plan).then();
+			return this.ledger.probes(run.lease(), this.most).map((chosen) -> {
+				run.plan(chosen);
+				return StepResult.Next.NOW;
+			});
 		}
 		Long member = probes.next();
 		if (member == null || probes.refused() >= MAX_REFUSED) {
-			return this.transitions.end(run, new Ending.Completed(verdicts, null));
+			return Mono.just(complete(verdicts, null));
 		}
-		return this.request.make(run, () -> reader.relation(member), (relation) -> store(run, probes, member, relation),
-				(failure) -> refused(run, probes, member, failure, verdicts), settle(run, verdicts, null));
+		return this.request.make(run, true, () -> reader.relation(member)).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<Relation>(Relation relation) -> store(run, probes, member, relation);
+			case Outcome.Failed<Relation>(SourceFailure failure) when ofThisMember(failure) ->
+				store(run, probes, member, null);
+			case Outcome.Failed<Relation>(SourceFailure failure) -> Mono.just(afterFailure(run, failure, verdicts));
+			case Outcome.NotMade<Relation>(StepResult instead, boolean cooling) ->
+				Mono.just(cooling ? complete(verdicts, null) : instead);
+		});
 	}
 
-	private Mono<Void> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
-		return this.ledger.probed(run.lease(), member, relation).doOnNext((receipt) -> {
+	private Mono<StepResult> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
+		return this.ledger.probed(run.lease(), member, relation).map((receipt) -> {
 			run.probed(probes.after(relation != null), receipt);
 			this.metrics.probed(relation);
 			this.notifier.running(run, receipt);
-		}).then();
+			return StepResult.Next.NOW;
+		});
 	}
 
-	private Mono<Void> refused(JobRun run, Probes probes, long member, SourceFailure failure,
-			Ending.Verdicts verdicts) {
-		if (ofThisMember(failure)) {
-			return store(run, probes, member, null);
-		}
+	private StepResult afterFailure(JobRun run, SourceFailure failure, Ending.Verdicts verdicts) {
 		return switch (this.failures.decide(run, failure)) {
-			case Decision.TryAgain again -> this.failures.follow(run, again);
-			case Decision.Park(Wait.ForRetry wait) -> this.transitions.park(run, wait);
-			case Decision.Park(Wait.ForCooldown wait) -> settle(run, verdicts, wait.cooldown());
-			case Decision.Fail fail -> settle(run, verdicts, fail.ending().cooldown());
+			case Decision.TryAgain again -> new StepResult.Next(again.pause());
+			case Decision.Park(Wait.ForRetry wait) -> new StepResult.Park(wait);
+			case Decision.Park(Wait.ForCooldown wait) -> complete(verdicts, wait.cooldown());
+			case Decision.Fail fail -> complete(verdicts, fail.ending().cooldown());
 			case Decision other -> throw new IllegalStateException("a probe is not followed by " + other);
 		};
 	}
 
-	private Mono<Void> settle(JobRun run, Ending.Verdicts verdicts, @Nullable Cooldown cooldown) {
-		return this.transitions.end(run, new Ending.Completed(verdicts, cooldown));
+	private static StepResult complete(Ending.Verdicts verdicts, @Nullable Cooldown cooldown) {
+		return new StepResult.End(new Ending.Completed(verdicts, cooldown));
 	}
 
 	private static boolean ofThisMember(SourceFailure failure) {

@@ -1,6 +1,7 @@
 package io.followsync.worker.engine;
 
 import java.util.Map;
+import java.util.Objects;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.ledger.Ledger;
@@ -8,6 +9,7 @@ import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.LiveReader;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.tracing.Spans;
@@ -26,6 +28,8 @@ final class Reading {
 
 	private final Request request;
 
+	private final FailureHandling failures;
+
 	private final Ledger ledger;
 
 	private final ProgressNotifier notifier;
@@ -36,9 +40,10 @@ final class Reading {
 
 	private final Spans spans;
 
-	Reading(Request request, Identity identity, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
+	Reading(Request request, FailureHandling failures, Identity identity, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
 			Spans spans) {
 		this.request = request;
+		this.failures = failures;
 		this.ledger = ledger;
 		this.notifier = notifier;
 		this.identity = identity;
@@ -46,35 +51,58 @@ final class Reading {
 		this.spans = spans;
 	}
 
-	/** The next page of a list. */
-	Mono<Void> page(JobRun run, ListReader reader, ListKind list) {
+	/**
+	 * Reads the next page of a list. While the session is unconfirmed, a page that names
+	 * no viewer proves nothing, since any session may read any list: it is held until the
+	 * viewer is known.
+	 */
+	Mono<StepResult> page(JobRun run, ListReader reader, ListKind list) {
 		Map<String, String> which = Map.of("list", list.name(), "page", Integer.toString(run.walk(list).pages() + 1));
-		return this.spans.part("page", which, seen(run, reader, list).flatMap((seen) -> {
-			Cursor after = run.walk(list).cursor();
-			return this.request.make(run, reader, () -> reader.page(list, after),
-					(page) -> took(run, list, seen, page));
-		}));
+		return this.spans.part("page", which, seen(run, reader, list).then(Mono.defer(() -> fetch(run, reader, list))));
+	}
+
+	private Mono<StepResult> fetch(JobRun run, ListReader reader, ListKind list) {
+		Cursor after = run.walk(list).cursor();
+		return this.request.make(run, reader.metered(), () -> reader.page(list, after))
+			.flatMap((outcome) -> switch (outcome) {
+				case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.unconfirmed() -> {
+					run.hold(new HeldPage(list, page));
+					yield Mono.just(StepResult.Next.NOW);
+				}
+				case Outcome.Delivered<Page>(Page page) ->
+					this.identity.check(run, page.viewer(), store(run, new HeldPage(list, page)));
+				case Outcome.Failed<Page>(SourceFailure failure) -> this.failures.follow(run, failure);
+				case Outcome.NotMade<Page>(StepResult instead, boolean cooling) -> Mono.just(instead);
+			});
+	}
+
+	/** Stores the held page once its viewer is known. */
+	Mono<StepResult> heldPage(JobRun run, LiveReader reader, HeldPage held) {
+		return this.identity.askViewer(run, reader, store(run, held));
 	}
 
 	/**
-	 * The declared counts. They are worth a request, and another if the first failed
-	 * transiently, but never required: profile look-ups break before the lists do.
+	 * Requests the declared counts. They are worth a request, and another if the first
+	 * failed transiently, but never required: profile look-ups break before the lists do.
 	 */
-	Mono<Void> counts(JobRun run, ListReader reader) {
-		return this.request.make(run, reader, reader::declaredCounts, (counts) -> declare(run, counts),
-				(failure) -> undeclared(run, failure));
+	Mono<StepResult> counts(JobRun run, ListReader reader) {
+		return this.request.make(run, reader.metered(), reader::declaredCounts)
+			.flatMap((outcome) -> switch (outcome) {
+				case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
+				case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure)
+						when run.attempts().of(failure) == 1 ->
+					Mono.just(StepResult.Next.NOW);
+				case Outcome.Failed<DeclaredCounts> failed -> declare(run, DeclaredCounts.UNKNOWN);
+				case Outcome.NotMade<DeclaredCounts>(StepResult instead, boolean cooling) -> Mono.just(instead);
+			});
 	}
 
-	private Mono<Void> undeclared(JobRun run, SourceFailure failure) {
-		return (failure instanceof SourceFailure.Transient && run.attempts().of(failure) == 1) ? Mono.empty()
-				: declare(run, DeclaredCounts.UNKNOWN);
-	}
-
-	private Mono<Void> declare(JobRun run, DeclaredCounts counts) {
-		return this.ledger.declare(run.lease(), counts).doOnNext((receipt) -> {
+	private Mono<StepResult> declare(JobRun run, DeclaredCounts counts) {
+		return this.ledger.declare(run.lease(), counts).map((receipt) -> {
 			run.declared(counts, receipt);
 			this.notifier.running(run, receipt);
-		}).then();
+			return StepResult.Next.NOW;
+		});
 	}
 
 	private Mono<SeenMembers> seen(JobRun run, ListReader reader, ListKind list) {
@@ -105,30 +133,36 @@ final class Reading {
 		}).then();
 	}
 
-	private Mono<Void> took(JobRun run, ListKind list, SeenMembers seen, Page page) {
-		return this.identity.take(run, page.viewer(), () -> store(run, list, seen, page));
+	private Mono<StepResult> store(JobRun run, HeldPage held) {
+		return Mono.defer(() -> {
+			SeenMembers seen = Objects.requireNonNull(run.seen());
+			Page page = held.page();
+			ListWalk walk = run.walk(held.list()).after(page, seen.add(page.members()), seen.add(page.next()));
+			return mayPass(run, walk) ? Mono.just(repeatLater(run, walk)) : store(run, page, walk);
+		});
 	}
 
-	private Mono<Void> store(JobRun run, ListKind list, SeenMembers seen, Page page) {
-		ListWalk walk = run.walk(list).after(page, seen.add(page.members()), seen.add(page.next()));
-		if (mayPass(run, walk)) {
-			log.atInfo()
-				.addKeyValue("job", run.lease().job())
-				.addKeyValue("list", list)
-				.addKeyValue("page", walk.pages())
-				.addKeyValue("end", walk.end())
-				.log("page leads nowhere, reading it again later");
-			return this.request.repeatLater(run);
-		}
+	private StepResult repeatLater(JobRun run, ListWalk walk) {
+		log.atInfo()
+			.addKeyValue("job", run.lease().job())
+			.addKeyValue("list", walk.list())
+			.addKeyValue("page", walk.pages())
+			.addKeyValue("end", walk.end())
+			.log("page leads nowhere, reading it again later");
+		return this.failures.repeatLater();
+	}
+
+	private Mono<StepResult> store(JobRun run, Page page, ListWalk walk) {
 		boolean first = !run.answered();
-		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).doOnNext((receipt) -> {
+		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).map((receipt) -> {
 			run.advance(walk, receipt);
 			if (first) {
 				this.metrics.begun(run.submittedAt(), receipt.at());
 			}
-			this.metrics.stored(list, page.members().size());
+			this.metrics.stored(walk.list(), page.members().size());
 			this.notifier.running(run, receipt);
-		}).then();
+			return StepResult.Next.NOW;
+		});
 	}
 
 	// Only once a page. An unconfirmed run must store its page before it may join its

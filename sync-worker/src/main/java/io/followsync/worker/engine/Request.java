@@ -1,17 +1,12 @@
 package io.followsync.worker.engine;
 
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.SourceFailure;
 import reactor.core.publisher.Mono;
 
-/**
- * One request to a source: paid for, made and, if it failed, followed up as the policy
- * decides.
- */
+/** Makes requests to a source, as far as the budget grants them, and counts failures. */
 final class Request {
 
 	private final Pacing pacing;
@@ -24,50 +19,21 @@ final class Request {
 	}
 
 	/**
-	 * Makes the request if it can be paid for, and passes what was delivered to {@code
-	 * then}. Completes after the pause that keeps the pace.
+	 * Makes the request, or does not if it is metered and the budget does not grant it.
 	 */
-	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request,
-			Function<T, Mono<Void>> then) {
-		return make(run, reader, request, then,
-				(failure) -> this.failures.follow(run, this.failures.decide(run, failure)));
+	<T> Mono<Outcome<T>> make(JobRun run, boolean metered, Supplier<Mono<Answer<T>>> request) {
+		Mono<Outcome<T>> made = Mono.defer(request).map((answer) -> outcome(run, answer));
+		return metered ? this.pacing.<T>refusal(run).switchIfEmpty(made) : made;
 	}
 
-	/**
-	 * The same, for a request whose failure does not mean what it means for a list.
-	 */
-	<T> Mono<Void> make(JobRun run, ListReader reader, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
-			Function<SourceFailure, Mono<Void>> otherwise) {
-		Mono<Void> answered = answered(run, request, then, otherwise);
-		return reader.metered() ? this.pacing.paid(run, answered) : answered;
-	}
-
-	/**
-	 * The same, for a request that need not be made.
-	 * @param resting what to do instead if Instagram asked the lane to pause
-	 */
-	<T> Mono<Void> make(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
-			Function<SourceFailure, Mono<Void>> otherwise, Mono<Void> resting) {
-		return this.pacing.paid(run, answered(run, request, then, otherwise), resting);
-	}
-
-	/**
-	 * Parks the run, so that the same request is made again a little later: what it
-	 * brought may be a passing fault.
-	 */
-	Mono<Void> repeatLater(JobRun run) {
-		return this.failures.repeatLater(run);
-	}
-
-	private <T> Mono<Void> answered(JobRun run, Supplier<Mono<Answer<T>>> request, Function<T, Mono<Void>> then,
-			Function<SourceFailure, Mono<Void>> otherwise) {
-		return Mono.defer(request).flatMap((answer) -> switch (answer) {
-			case Answer.Delivered<T> delivered -> then.apply(delivered.value());
-			case Answer.Failed<T> refused -> {
-				this.failures.note(run, refused.failure());
-				yield otherwise.apply(refused.failure());
+	private <T> Outcome<T> outcome(JobRun run, Answer<T> answer) {
+		return switch (answer) {
+			case Answer.Delivered<T>(T value) -> new Outcome.Delivered<>(value);
+			case Answer.Failed<T>(SourceFailure failure) -> {
+				this.failures.note(run, failure);
+				yield new Outcome.Failed<>(failure);
 			}
-		});
+		};
 	}
 
 }

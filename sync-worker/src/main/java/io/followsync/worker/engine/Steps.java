@@ -1,29 +1,16 @@
 package io.followsync.worker.engine;
 
-import java.time.Duration;
-import java.util.function.Supplier;
-
 import io.followsync.job.ListKind;
-import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.ledger.Ending;
-import io.followsync.worker.ledger.LeaseLostException;
-import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.source.SourceNotReadyException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * What a run does next. Every step begins at a page boundary: that is where cancellation,
- * draining and a lost lease take effect.
+ * Chooses the next step of a run. Every step begins at a page boundary: that is where
+ * cancellation, draining and a lost lease take effect.
  */
 final class Steps {
-
-	private static final Logger log = LoggerFactory.getLogger(Steps.class);
-
-	private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(15);
 
 	private final Identity identity;
 
@@ -31,72 +18,42 @@ final class Steps {
 
 	private final CompletionStep completion;
 
-	private final JobTransitions transitions;
-
 	private final Draining draining;
 
-	Steps(Identity identity, Reading reading, CompletionStep completion, JobTransitions transitions,
-			Draining draining) {
+	Steps(Identity identity, Reading reading, CompletionStep completion, Draining draining) {
 		this.identity = identity;
 		this.reading = reading;
 		this.completion = completion;
-		this.transitions = transitions;
 		this.draining = draining;
 	}
 
-	/**
-	 * Opens a source, which may take long: the run lets go of its job as soon as it may
-	 * not go on, and then this is empty.
-	 */
-	Mono<ListReader> open(JobRun run, Mono<ListReader> opening) {
-		return opening.takeUntilOther(Mono.firstWithSignal(run.leaseState().unwanted(), this.draining.signal()))
-			.switchIfEmpty(Mono.defer(() -> leave(run)).then(Mono.empty()));
+	Mono<StepResult> next(JobRun run, ListReader reader) {
+		boolean stopping = run.leaseState().isLost() || run.leaseState().isCancelRequested() || this.draining.begun();
+		return stopping ? Mono.just(stop(run)) : step(run, reader);
 	}
 
-	/**
-	 * Parks a job whose source this replica cannot open: another, or a later one, may.
-	 */
-	Mono<Void> leaveToOthers(JobRun run, SourceNotReadyException why) {
-		log.atWarn()
-			.addKeyValue("job", run.lease().job())
-			.addKeyValue("cause", Failures.describe(why))
-			.log("opening the source failed, job parked for a replica that can");
-		return this.transitions.park(run, new Wait.ForRetry(UNTIL_TRIED_AGAIN));
-	}
-
-	Mono<Void> next(JobRun run, ListReader reader) {
-		return mayGoOn(run) ? step(run, reader) : leave(run);
-	}
-
-	private boolean mayGoOn(JobRun run) {
-		return !run.leaseState().isLost() && !run.leaseState().isCancelRequested() && !this.draining.begun();
-	}
-
-	private Mono<Void> leave(JobRun run) {
+	/** How a run stops whose lease is lost, that was cancelled, or that drains. */
+	StepResult stop(JobRun run) {
 		if (run.leaseState().isLost()) {
-			return Mono.error(() -> new LeaseLostException(run.lease()));
+			return new StepResult.LeaseLost();
 		}
-		return run.leaseState().isCancelRequested() ? cancel(run) : this.transitions.handOver(run);
+		return run.leaseState().isCancelRequested() ? new StepResult.End(new Ending.Cancelled())
+				: new StepResult.HandOver();
 	}
 
-	private Mono<Void> step(JobRun run, ListReader reader) {
+	private Mono<StepResult> step(JobRun run, ListReader reader) {
 		if (run.sessionSuspect() && reader instanceof LiveReader live) {
-			return this.identity.look(run, live);
+			return this.identity.checkSession(run, live);
 		}
-		Supplier<Mono<Void>> held = run.unclaimedPage();
+		HeldPage held = run.heldPage();
 		if (held != null && reader instanceof LiveReader live) {
-			return this.identity.ask(run, live, held);
+			return this.reading.heldPage(run, live, held);
 		}
 		if (run.wantsCounts()) {
 			return this.reading.counts(run, reader);
 		}
 		ListKind list = run.present();
-		return (list != null) ? this.reading.page(run, reader, list) : this.completion.reach(run, reader);
-	}
-
-	/** Ends a run that was asked to cancel. */
-	Mono<Void> cancel(JobRun run) {
-		return this.transitions.end(run, new Ending.Cancelled());
+		return (list != null) ? this.reading.page(run, reader, list) : this.completion.next(run, reader);
 	}
 
 }

@@ -59,7 +59,7 @@ class PacingTests {
 	}
 
 	@Test
-	void aShortWaitIsSatOutAndALongOneParks() {
+	void waitsInTheSlotForAShortTimeAndParksForALongOne() {
 		given(missing(PATIENCE), missing(PATIENCE.plusMillis(1)));
 		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1))
 			.expectSubscription()
@@ -133,11 +133,23 @@ class PacingTests {
 		};
 		// Always draws the middle of a range.
 		RandomGenerator random = () -> 1L << 63;
-		Pacing pacing = new Pacing(scripted, (parking, wait) -> Mono.fromRunnable(() -> this.parked.add(wait)),
-				new Draining(), PATIENCE, new Pace(SECOND, Duration.ofSeconds(2)), random);
-		return Mono.defer(() -> pacing.paid(run, Mono.fromRunnable(this.requests::incrementAndGet)))
-			.repeat(times - 1L)
-			.then();
+		Pacing pacing = new Pacing(scripted, PATIENCE, new Pace(SECOND, Duration.ofSeconds(2)), random);
+		return Mono.defer(() -> step(pacing, run)).repeat(times - 1L).then();
+	}
+
+	private Mono<Void> step(Pacing pacing, JobRun run) {
+		Mono<Outcome<String>> made = Mono.fromSupplier(() -> {
+			this.requests.incrementAndGet();
+			return new Outcome.Delivered<>("page");
+		});
+		return pacing.<String>refusal(run).switchIfEmpty(made).flatMap((outcome) -> switch (outcome) {
+			case Outcome.NotMade<String>(StepResult.Park(Wait until), boolean cooling) -> {
+				this.parked.add(until);
+				yield Mono.empty();
+			}
+			case Outcome.NotMade<String>(StepResult.Next(Duration pause), boolean cooling) -> Mono.delay(pause).then();
+			default -> Mono.delay(pacing.pauseAfterStep(run)).then();
+		});
 	}
 
 	private static JobRun run(Lane lane) {
