@@ -2,6 +2,7 @@ package io.followsync.worker.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobProgress.Failure;
@@ -41,12 +42,21 @@ final class CompletionStep {
 		this.metrics = metrics;
 	}
 
-	/** The next step towards the end of a run whose walks are over. */
-	Mono<StepResult> next(JobRun run, ListReader reader) {
-		Ending.Verdicts verdicts = run.verdicts();
-		if (verdicts == null) {
-			return judge(run);
-		}
+	/** Judges both lists, or has one walked again. */
+	Mono<StepResult> judge(JobRun run) {
+		return judgements(run).flatMap((judged) -> {
+			Ending.Verdicts verdicts = judged.verdicts();
+			if (verdicts == null) {
+				return walkAgain(run, run.progress().walk(judged.again()).again());
+			}
+			run.progress().conclude(verdicts);
+			return Mono.just(StepResult.Next.NOW);
+		});
+	}
+
+	/** The end, or the next probe before it. */
+	Mono<StepResult> conclude(JobRun run, ListReader reader) {
+		Ending.Verdicts verdicts = Objects.requireNonNull(run.progress().verdicts());
 		Ending ending = ending(verdicts);
 		return (ending instanceof Ending.Completed && reader instanceof LiveReader live
 				&& this.probing.possible(run, verdicts)) ? this.probing.next(run, live, verdicts)
@@ -58,24 +68,13 @@ final class CompletionStep {
 	 * probes are left, otherwise the failure.
 	 */
 	Mono<StepResult> stop(JobRun run, Ending failure) {
-		if (run.present() != null) {
+		if (run.progress().currentList() != null) {
 			return Mono.just(new StepResult.End(failure));
 		}
 		return judgements(run)
 			.map((judged) -> (judged.verdicts() != null && ending(judged.verdicts()) instanceof Ending.Completed proven)
 					? proven : failure)
 			.map(StepResult.End::new);
-	}
-
-	private Mono<StepResult> judge(JobRun run) {
-		return judgements(run).flatMap((judged) -> {
-			Ending.Verdicts verdicts = judged.verdicts();
-			if (verdicts == null) {
-				return walkAgain(run, run.walk(judged.again()).again());
-			}
-			run.judged(verdicts);
-			return Mono.just(StepResult.Next.NOW);
-		});
 	}
 
 	private Mono<Judgements> judgements(JobRun run) {
@@ -85,7 +84,7 @@ final class CompletionStep {
 
 	private Mono<StepResult> walkAgain(JobRun run, ListWalk walk) {
 		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
-			run.advance(walk, receipt);
+			run.adoptWalk(walk, receipt);
 			this.metrics.walkedAgain(walk.list());
 			this.notifier.running(run, receipt);
 			return StepResult.Next.NOW;

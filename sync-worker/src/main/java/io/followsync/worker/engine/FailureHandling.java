@@ -33,7 +33,7 @@ final class FailureHandling {
 	}
 
 	void note(JobRun run, SourceFailure failure) {
-		run.failed(failure);
+		run.attempts().countFailure(failure);
 		this.metrics.failedOnce(failure);
 		log.atInfo()
 			.addKeyValue("job", run.lease().job())
@@ -69,7 +69,7 @@ final class FailureHandling {
 
 	private Mono<StepResult> keep(JobRun run, ListWalk walk) {
 		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
-			run.advance(walk, receipt);
+			run.adoptWalk(walk, receipt);
 			if (!walk.ended()) {
 				this.metrics.walkedAgain(walk.list());
 			}
@@ -79,11 +79,11 @@ final class FailureHandling {
 	}
 
 	private static ListWalk present(JobRun run) {
-		ListKind list = run.present();
+		ListKind list = run.progress().currentList();
 		if (list == null) {
 			throw new IllegalStateException("no list of job " + run.lease().job() + " is being read");
 		}
-		return run.walk(list);
+		return run.progress().walk(list);
 	}
 
 }

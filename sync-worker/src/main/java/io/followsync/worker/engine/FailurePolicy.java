@@ -55,11 +55,11 @@ final class FailurePolicy {
 	}
 
 	private Decision passing(JobRun run, SourceFailure.Transient failure) {
-		int attempts = run.attempts().of(failure);
+		int attempts = run.attempts().failuresLike(failure);
 		if (attempts < this.properties.attempts()) {
 			return new Decision.TryAgain(doubled(this.properties.backoff(), attempts - 1));
 		}
-		int retries = run.retries();
+		int retries = run.attempts().retries();
 		if (retries >= this.properties.retries()) {
 			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
 		}
@@ -76,14 +76,14 @@ final class FailurePolicy {
 	// The first request after the pause is a look; if that is ambiguous, too, the session
 	// counts as ended.
 	private Decision ambiguous(JobRun run) {
-		if (run.unconfirmed() && !run.answered()) {
+		if (run.isUnconfirmed() && !run.isAnswered()) {
 			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
 		}
-		return run.sessionSuspect() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
+		return run.isSessionSuspect() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
 	}
 
 	private static Decision sessionDead(JobRun run) {
-		return (run.answered() || !run.unconfirmed()) ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT)
+		return (run.isAnswered() || !run.isUnconfirmed()) ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT)
 				: fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
 	}
 
@@ -101,13 +101,13 @@ final class FailurePolicy {
 	}
 
 	private static Decision cursorRefused(JobRun run) {
-		ListKind list = run.present();
-		boolean first = list != null && run.walk(list).isFirst();
+		ListKind list = run.progress().currentList();
+		boolean first = list != null && run.progress().walk(list).isFirst();
 		return first ? new Decision.WalkAnew() : new Decision.GiveListUp();
 	}
 
 	private Decision malformed(JobRun run, SourceFailure.Malformed failure) {
-		int attempts = run.attempts().of(failure);
+		int attempts = run.attempts().failuresLike(failure);
 		return (attempts < MALFORMED_TRIES) ? new Decision.TryAgain(doubled(this.properties.backoff(), attempts))
 				: fail(FailureKind.MALFORMED_ANSWER,
 						"Instagram answered in a form that is not known: " + failure.shape());

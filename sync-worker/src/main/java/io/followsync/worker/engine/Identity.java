@@ -9,6 +9,7 @@ import io.followsync.worker.budget.Budget;
 import io.followsync.worker.ledger.Ledger;
 import io.followsync.worker.ledger.Wait;
 import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.SessionCheck;
 import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class Identity {
 
 	private Mono<StepResult> trust(JobRun run) {
 		return this.ledger.trust(run.lease()).map((receipt) -> {
-			run.trusted(receipt);
+			run.trustSession(receipt);
 			this.notifier.running(run, receipt);
 			return StepResult.Next.NOW;
 		});
@@ -107,10 +108,10 @@ final class Identity {
 	 * job into the account's lane.
 	 */
 	Mono<StepResult> check(JobRun run, @Nullable AccountId viewer, Mono<StepResult> store) {
-		if (viewer != null && run.claimed() != null && !viewer.equals(run.claimed())) {
-			return end(run.answered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
+		if (viewer != null && run.claimedAccount() != null && !viewer.equals(run.claimedAccount())) {
+			return end(run.isAnswered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
 		}
-		return (viewer != null && run.unconfirmed()) ? store.then(Mono.defer(() -> confirm(run, viewer))) : store;
+		return (viewer != null && run.isUnconfirmed()) ? store.then(Mono.defer(() -> confirm(run, viewer))) : store;
 	}
 
 	// The viewer's account pays for what the session used before its owner was known.
@@ -126,7 +127,7 @@ final class Identity {
 	}
 
 	private static StepResult confirmed(JobRun run, Lane account) {
-		run.confirmed(account);
+		run.confirmLane(account);
 		log.atInfo().addKeyValue("job", run.lease().job()).addKeyValue("lane", account).log("account confirmed");
 		return StepResult.Next.NOW;
 	}

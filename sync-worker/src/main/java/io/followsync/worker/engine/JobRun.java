@@ -1,24 +1,18 @@
 package io.followsync.worker.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
-import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
 import io.followsync.worker.ledger.ClaimedJob;
-import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.ledger.Lease;
 import io.followsync.worker.ledger.Probes;
 import io.followsync.worker.ledger.ResumeState;
-import io.followsync.worker.ledger.SeenMembers;
 import io.followsync.worker.ledger.WriteReceipt;
 import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
-import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,65 +23,54 @@ final class JobRun {
 
 	private final ClaimedJob job;
 
+	private final LeaseState leaseState;
+
+	private final ReadingProgress progress;
+
+	private final Attempts attempts;
+
 	private Lane lane;
 
 	private boolean answered;
 
-	private boolean countsAsked;
-
 	private boolean sessionSuspect;
-
-	private int retries;
-
-	private Walks walks;
-
-	private @Nullable SeenMembers seen;
-
-	private final AttemptCounter attempts = new AttemptCounter();
-
-	private Duration inSlotWait = Duration.ZERO;
-
-	private Ending.@Nullable Verdicts verdicts;
-
-	private @Nullable Probes probes;
-
-	private @Nullable HeldPage heldPage;
-
-	private boolean paceDue;
-
-	private final LeaseState leaseState;
 
 	/**
 	 * @param nanoTime a clock that never jumps
 	 * @param leasedUntil when the lease runs out, by that clock
 	 */
 	JobRun(ClaimedJob job, LongSupplier nanoTime, long leasedUntil) {
+		ResumeState resumed = job.resumeState();
 		this.job = job;
-		this.lane = job.lane();
-		this.answered = job.resumeState().answered();
-		this.countsAsked = job.resumeState().countsAsked();
-		this.sessionSuspect = job.resumeState().sessionSuspect();
-		this.retries = job.resumeState().retries();
-		this.walks = job.walks();
 		this.leaseState = new LeaseState(nanoTime, leasedUntil);
 		this.leaseState.noticeCancel(job.receipt().cancelRequested());
+		this.progress = new ReadingProgress(job.walks(), resumed.countsAsked());
+		this.attempts = new Attempts(resumed.retries());
+		this.lane = job.lane();
+		this.answered = resumed.answered();
+		this.sessionSuspect = resumed.sessionSuspect();
 	}
 
 	Lease lease() {
 		return this.job.lease();
 	}
 
-	LeaseState leaseState() {
-		return this.leaseState;
+	SourceKind source() {
+		return this.job.source();
 	}
 
-	/** The seq and time of the claim. */
-	WriteReceipt claim() {
-		return this.job.receipt();
+	/** The account that the session claims to be of; null for an import. */
+	@Nullable AccountId claimedAccount() {
+		return this.job.claimed();
 	}
 
 	ResumeState resumeState() {
 		return this.job.resumeState();
+	}
+
+	/** The seq and time of the claim. */
+	WriteReceipt claimReceipt() {
+		return this.job.receipt();
 	}
 
 	/** By the deciding clock. */
@@ -95,165 +78,96 @@ final class JobRun {
 		return this.job.receipt().at().minus(this.job.resumeState().age());
 	}
 
-	SourceKind source() {
-		return this.job.source();
+	LeaseState leaseState() {
+		return this.leaseState;
 	}
 
-	@Nullable AccountId claimed() {
-		return this.job.claimed();
+	ReadingProgress progress() {
+		return this.progress;
+	}
+
+	Attempts attempts() {
+		return this.attempts;
 	}
 
 	Lane lane() {
 		return this.lane;
 	}
 
-	boolean unconfirmed() {
+	boolean isUnconfirmed() {
 		return this.lane.unconfirmed();
 	}
 
-	boolean answered() {
+	/** Whether the source ever delivered anything. */
+	boolean isAnswered() {
 		return this.answered;
 	}
 
-	boolean sessionSuspect() {
+	boolean isSessionSuspect() {
 		return this.sessionSuspect;
 	}
 
-	/** How often the job was parked for transient failures since it was last answered. */
-	int retries() {
-		return this.retries;
-	}
-
-	/** How often the current request has failed. */
-	AttemptCounter attempts() {
-		return this.attempts;
-	}
-
-	/** How long the run has waited in its slot since it last got a token. */
-	Duration inSlotWait() {
-		return this.inSlotWait;
-	}
-
-	void waitInSlot(Duration altogether) {
-		this.inSlotWait = altogether;
-	}
-
-	void tokenGranted() {
-		this.inSlotWait = Duration.ZERO;
-		this.paceDue = true;
-	}
-
-	/** Whether a token was granted since this was last asked. */
-	boolean takePaceDue() {
-		boolean due = this.paceDue;
-		this.paceDue = false;
-		return due;
-	}
-
-	/**
-	 * The declared counts are requested once, after the first page has shown who reads.
-	 */
-	boolean wantsCounts() {
-		return this.source() == SourceKind.WEB_SESSION && this.answered && !this.countsAsked;
-	}
-
-	ListWalk walk(ListKind list) {
-		return this.walks.of(list);
-	}
-
-	/** Whether any page of either list was read. */
-	boolean begun() {
-		return this.walks.followers().begun() || this.walks.following().begun();
-	}
-
-	/** The list to continue with; null when both walks have ended. */
-	@Nullable ListKind present() {
-		return this.walks.present();
-	}
-
-	/** The verdicts on both lists; null until they are judged. */
-	Ending.@Nullable Verdicts verdicts() {
-		return this.verdicts;
-	}
-
-	void judged(Ending.Verdicts reached) {
-		this.verdicts = reached;
-	}
-
-	/** The members to probe; null until they are loaded. */
-	@Nullable Probes probes() {
-		return this.probes;
-	}
-
-	void plan(Probes chosen) {
-		this.probes = chosen;
-	}
-
-	void probed(Probes left, WriteReceipt receipt) {
-		this.probes = left;
-		markAnswered(receipt);
-	}
-
-	/** The page that is held until its viewer is known; null if none is held. */
-	@Nullable HeldPage heldPage() {
-		return this.heldPage;
+	RunPhase phase() {
+		if (this.sessionSuspect) {
+			return RunPhase.CHECKING_SESSION;
+		}
+		if (this.progress.heldPage() != null) {
+			return RunPhase.IDENTIFYING_VIEWER;
+		}
+		if (source() == SourceKind.WEB_SESSION && this.answered && !this.progress.areCountsRequested()) {
+			return RunPhase.REQUESTING_COUNTS;
+		}
+		if (this.progress.currentList() != null) {
+			return RunPhase.READING;
+		}
+		return (this.progress.verdicts() == null) ? RunPhase.JUDGING : RunPhase.CONCLUDING;
 	}
 
 	/** Holds a page that names no viewer: it must not be stored yet. */
-	void hold(HeldPage page) {
-		this.heldPage = page;
-		this.attempts.forget();
-	}
-
-	@Nullable SeenMembers seen() {
-		return this.seen;
-	}
-
-	void remember(SeenMembers members) {
-		this.seen = members;
+	void holdPage(HeldPage page) {
+		this.progress.hold(page);
+		this.attempts.startNextRequest();
 	}
 
 	/** Adopts a walk that was stored. */
-	void advance(ListWalk walk, WriteReceipt receipt) {
-		this.heldPage = null;
-		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
-			this.seen = null;
-		}
-		this.walks = this.walks.with(walk);
-		markAnswered(receipt);
+	void adoptWalk(ListWalk walk, WriteReceipt receipt) {
+		this.progress.adopt(walk);
+		adoptAnswer(receipt);
 	}
 
 	/** Adopts the restart of a walk that was too old to resume. */
-	void startedOver(ListWalk walk, WriteReceipt receipt) {
-		this.walks = this.walks.with(walk);
+	void adoptRestart(ListWalk walk, WriteReceipt receipt) {
+		this.progress.restart(walk);
 		this.leaseState.noticeCancel(receipt.cancelRequested());
 	}
 
-	void declared(DeclaredCounts counts, WriteReceipt receipt) {
-		this.countsAsked = true;
-		this.walks = this.walks.declaring(counts);
-		markAnswered(receipt);
+	/** Adopts the declared counts that were stored. */
+	void adoptCounts(DeclaredCounts counts, WriteReceipt receipt) {
+		this.progress.declare(counts);
+		adoptAnswer(receipt);
 	}
 
-	/** The doubted session is alive. */
-	void trusted(WriteReceipt receipt) {
-		markAnswered(receipt);
+	/** Adopts a probe that was stored, and those that are left. */
+	void adoptProbe(Probes left, WriteReceipt receipt) {
+		this.progress.planProbes(left);
+		adoptAnswer(receipt);
 	}
 
-	private void markAnswered(WriteReceipt receipt) {
-		this.answered = true;
-		this.sessionSuspect = false;
-		this.retries = 0;
-		this.attempts.forget();
-		this.leaseState.noticeCancel(receipt.cancelRequested());
+	/** The suspect session is alive. */
+	void trustSession(WriteReceipt receipt) {
+		adoptAnswer(receipt);
 	}
 
-	void confirmed(Lane account) {
+	/** The job has moved to the lane of its account. */
+	void confirmLane(Lane account) {
 		this.lane = account;
 	}
 
-	void failed(SourceFailure failure) {
-		this.attempts.count(failure);
+	private void adoptAnswer(WriteReceipt receipt) {
+		this.answered = true;
+		this.sessionSuspect = false;
+		this.attempts.reset();
+		this.leaseState.noticeCancel(receipt.cancelRequested());
 	}
 
 }

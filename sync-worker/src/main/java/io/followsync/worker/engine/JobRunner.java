@@ -77,7 +77,7 @@ final class JobRunner {
 	}
 
 	private Mono<Void> run(JobRun run) {
-		return Mono.fromRunnable(() -> this.notifier.running(run, run.claim()))
+		return Mono.fromRunnable(() -> this.notifier.running(run, run.claimReceipt()))
 			.then(Mono.defer(() -> refusal(run)))
 			.flatMap((refused) -> carryOut(run, refused))
 			.switchIfEmpty(Mono.defer(() -> read(run).thenReturn(true)))
@@ -149,7 +149,7 @@ final class JobRunner {
 
 	// Opening may take long: the run stops as soon as it may not go on.
 	private Mono<ListReader> open(JobRun run) {
-		return source(run).open(run.lease().job(), run.claimed())
+		return source(run).open(run.lease().job(), run.claimedAccount())
 			.takeUntilOther(Mono.firstWithSignal(run.leaseState().unwanted(), this.draining.signal()))
 			.switchIfEmpty(Mono.defer(() -> carryOut(run, this.steps.stop(run))).then(Mono.empty()));
 	}

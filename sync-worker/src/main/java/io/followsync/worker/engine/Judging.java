@@ -33,7 +33,7 @@ final class Judging {
 	 * stand. A job that has read nothing of either gets none, as there is no evidence.
 	 */
 	Mono<Ending> withVerdicts(JobRun run, Ending ending) {
-		if (!(ending instanceof Ending.Failed failed) || failed.verdicts() != null || !run.begun()) {
+		if (!(ending instanceof Ending.Failed failed) || failed.verdicts() != null || !run.progress().hasPages()) {
 			return Mono.just(ending);
 		}
 		return Mono.zip(asItStands(run, ListKind.FOLLOWERS), asItStands(run, ListKind.FOLLOWING), Ending.Verdicts::new)
@@ -45,7 +45,7 @@ final class Judging {
 	}
 
 	private Mono<ListEvidence> evidence(JobRun run, ListKind list) {
-		ListWalk walk = run.walk(list);
+		ListWalk walk = run.progress().walk(list);
 		if (!walk.ended() || !walk.comparable()) {
 			return Mono.just(new ListEvidence(run.source(), walk, null));
 		}

@@ -48,7 +48,7 @@ final class Pacing {
 			case Grant.Granted granted when run.leaseState().isLost() ->
 				Mono.error(() -> new LeaseLostException(run.lease()));
 			case Grant.Granted granted -> {
-				run.tokenGranted();
+				run.attempts().useToken();
 				yield Mono.empty();
 			}
 			case Grant.Insufficient missing -> Mono.just(new Outcome.NotMade<>(waitOrPark(run, missing), false));
@@ -59,7 +59,7 @@ final class Pacing {
 
 	/** The human-like pause after a step; none after one that took no token. */
 	Duration pauseAfterStep(JobRun run) {
-		if (!run.takePaceDue()) {
+		if (!run.attempts().takePaceDue()) {
 			return Duration.ZERO;
 		}
 		long shortest = this.pace.shortest().toMillis();
@@ -68,10 +68,10 @@ final class Pacing {
 	}
 
 	private StepResult waitOrPark(JobRun run, Grant.Insufficient missing) {
-		Duration before = run.inSlotWait();
+		Duration before = run.attempts().inSlotWait();
 		Duration all = before.plus(missing.next());
 		if (all.compareTo(this.patience) <= 0) {
-			run.waitInSlot(all);
+			run.attempts().waitInSlot(all);
 			return new StepResult.Next(missing.next());
 		}
 		Duration wait = missing.until(requestsLeft(run));
@@ -89,19 +89,19 @@ final class Pacing {
 	// After the first answers of a session its account pays. A wait forgets a page that
 	// names nobody, so that page and the question must be paid for again.
 	private static long requestsLeft(JobRun run) {
-		if (run.unconfirmed()) {
-			return (run.heldPage() != null) ? 2 : 1;
+		if (run.isUnconfirmed()) {
+			return (run.progress().heldPage() != null) ? 2 : 1;
 		}
 		long pages = 0;
 		for (ListKind list : ListKind.values()) {
-			ListWalk walk = run.walk(list);
+			ListWalk walk = run.progress().walk(list);
 			Long declared = walk.declared();
 			if (!walk.ended()) {
 				pages += (declared != null) ? Math.max(0, declared - walk.fetched()) / MEMBERS_A_PAGE + 1
 						: Integer.MAX_VALUE;
 			}
 		}
-		Probes probes = run.probes();
+		Probes probes = run.progress().probes();
 		return Math.max(1, (probes != null) ? pages + probes.pending().size() : pages);
 	}
 

@@ -58,10 +58,10 @@ final class Probing {
 
 	/** The next probe, or the end when none is left. */
 	Mono<StepResult> next(JobRun run, LiveReader reader, Ending.Verdicts verdicts) {
-		Probes probes = run.probes();
+		Probes probes = run.progress().probes();
 		if (probes == null) {
 			return this.ledger.probes(run.lease(), this.most).map((chosen) -> {
-				run.plan(chosen);
+				run.progress().planProbes(chosen);
 				return StepResult.Next.NOW;
 			});
 		}
@@ -81,7 +81,7 @@ final class Probing {
 
 	private Mono<StepResult> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
 		return this.ledger.probed(run.lease(), member, relation).map((receipt) -> {
-			run.probed(probes.after(relation != null), receipt);
+			run.adoptProbe(probes.after(relation != null), receipt);
 			this.metrics.probed(relation);
 			this.notifier.running(run, receipt);
 			return StepResult.Next.NOW;

@@ -26,7 +26,7 @@ final class ProgressNotifier {
 	}
 
 	void running(JobRun run, WriteReceipt receipt) {
-		ListKind list = run.present();
+		ListKind list = run.progress().currentList();
 		Phase phase = (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
 		publish(run, new JobProgress(receipt.seq(), JobState.RUNNING, phase, lists(run, null), null, null, null,
 				receipt.at()));
@@ -56,8 +56,8 @@ final class ProgressNotifier {
 	private static Lists lists(JobRun run, Ending.@Nullable Verdicts verdicts) {
 		VerdictKind ofFollowers = (verdicts != null) ? verdicts.followers().kind() : null;
 		VerdictKind ofFollowing = (verdicts != null) ? verdicts.following().kind() : null;
-		return new Lists(run.walk(ListKind.FOLLOWERS).progress(ofFollowers),
-				run.walk(ListKind.FOLLOWING).progress(ofFollowing));
+		return new Lists(run.progress().walk(ListKind.FOLLOWERS).progress(ofFollowers),
+				run.progress().walk(ListKind.FOLLOWING).progress(ofFollowing));
 	}
 
 }

@@ -56,17 +56,18 @@ final class Reading {
 	 * no viewer proves nothing, since any session may read any list: it is held until the
 	 * viewer is known.
 	 */
-	Mono<StepResult> page(JobRun run, ListReader reader, ListKind list) {
-		Map<String, String> which = Map.of("list", list.name(), "page", Integer.toString(run.walk(list).pages() + 1));
+	Mono<StepResult> page(JobRun run, ListReader reader) {
+		ListKind list = Objects.requireNonNull(run.progress().currentList());
+		Map<String, String> which = Map.of("list", list.name(), "page", Integer.toString(run.progress().walk(list).pages() + 1));
 		return this.spans.part("page", which, seen(run, reader, list).then(Mono.defer(() -> fetch(run, reader, list))));
 	}
 
 	private Mono<StepResult> fetch(JobRun run, ListReader reader, ListKind list) {
-		Cursor after = run.walk(list).cursor();
+		Cursor after = run.progress().walk(list).cursor();
 		return this.request.make(run, reader.metered(), () -> reader.page(list, after))
 			.flatMap((outcome) -> switch (outcome) {
-				case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.unconfirmed() -> {
-					run.hold(new HeldPage(list, page));
+				case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.isUnconfirmed() -> {
+					run.holdPage(new HeldPage(list, page));
 					yield Mono.just(StepResult.Next.NOW);
 				}
 				case Outcome.Delivered<Page>(Page page) ->
@@ -77,8 +78,8 @@ final class Reading {
 	}
 
 	/** Stores the held page once its viewer is known. */
-	Mono<StepResult> heldPage(JobRun run, LiveReader reader, HeldPage held) {
-		return this.identity.askViewer(run, reader, store(run, held));
+	Mono<StepResult> heldPage(JobRun run, LiveReader reader) {
+		return this.identity.askViewer(run, reader, store(run, Objects.requireNonNull(run.progress().heldPage())));
 	}
 
 	/**
@@ -90,7 +91,7 @@ final class Reading {
 			.flatMap((outcome) -> switch (outcome) {
 				case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
 				case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure)
-						when run.attempts().of(failure) == 1 ->
+						when run.attempts().failuresLike(failure) == 1 ->
 					Mono.just(StepResult.Next.NOW);
 				case Outcome.Failed<DeclaredCounts> failed -> declare(run, DeclaredCounts.UNKNOWN);
 				case Outcome.NotMade<DeclaredCounts>(StepResult instead, boolean cooling) -> Mono.just(instead);
@@ -99,30 +100,30 @@ final class Reading {
 
 	private Mono<StepResult> declare(JobRun run, DeclaredCounts counts) {
 		return this.ledger.declare(run.lease(), counts).map((receipt) -> {
-			run.declared(counts, receipt);
+			run.adoptCounts(counts, receipt);
 			this.notifier.running(run, receipt);
 			return StepResult.Next.NOW;
 		});
 	}
 
 	private Mono<SeenMembers> seen(JobRun run, ListReader reader, ListKind list) {
-		SeenMembers known = run.seen();
+		SeenMembers known = run.progress().seen();
 		if (known != null) {
 			return Mono.just(known);
 		}
 		return startOverIfStale(run, reader, list)
-			.then(Mono.defer(() -> this.ledger.seen(run.lease().job(), list, run.walk(list).walk())))
-			.doOnNext(run::remember);
+			.then(Mono.defer(() -> this.ledger.seen(run.lease().job(), list, run.progress().walk(list).walk())))
+			.doOnNext(run.progress()::cacheSeen);
 	}
 
 	// An upload, which is not metered, does not change, so its walks never go stale.
 	private Mono<Void> startOverIfStale(JobRun run, ListReader reader, ListKind list) {
-		ListWalk walk = run.walk(list);
+		ListWalk walk = run.progress().walk(list);
 		if (walk.pages() == 0 || !reader.metered()) {
 			return Mono.empty();
 		}
 		return this.ledger.startOverIfStale(run.lease(), walk).doOnNext((receipt) -> {
-			run.startedOver(walk.startedOver(), receipt);
+			run.adoptRestart(walk.startedOver(), receipt);
 			this.metrics.startedOver(list);
 			this.notifier.running(run, receipt);
 			log.atInfo()
@@ -135,9 +136,9 @@ final class Reading {
 
 	private Mono<StepResult> store(JobRun run, HeldPage held) {
 		return Mono.defer(() -> {
-			SeenMembers seen = Objects.requireNonNull(run.seen());
+			SeenMembers seen = Objects.requireNonNull(run.progress().seen());
 			Page page = held.page();
-			ListWalk walk = run.walk(held.list()).after(page, seen.add(page.members()), seen.add(page.next()));
+			ListWalk walk = run.progress().walk(held.list()).after(page, seen.add(page.members()), seen.add(page.next()));
 			return mayPass(run, walk) ? Mono.just(repeatLater(run, walk)) : store(run, page, walk);
 		});
 	}
@@ -153,9 +154,9 @@ final class Reading {
 	}
 
 	private Mono<StepResult> store(JobRun run, Page page, ListWalk walk) {
-		boolean first = !run.answered();
+		boolean first = !run.isAnswered();
 		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).map((receipt) -> {
-			run.advance(walk, receipt);
+			run.adoptWalk(walk, receipt);
 			if (first) {
 				this.metrics.begun(run.submittedAt(), receipt.at());
 			}
@@ -168,7 +169,7 @@ final class Reading {
 	// Only once a page. An unconfirmed run must store its page before it may join its
 	// account's lane.
 	private static boolean mayPass(JobRun run, ListWalk walk) {
-		return walk.end() != null && walk.end().canPass() && run.retries() == 0 && !run.unconfirmed();
+		return walk.end() != null && walk.end().canPass() && run.attempts().retries() == 0 && !run.isUnconfirmed();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.followsync.worker.engine;
 
-import io.followsync.job.ListKind;
 import io.followsync.worker.ledger.Ending;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.LiveReader;
@@ -42,18 +41,21 @@ final class Steps {
 	}
 
 	private Mono<StepResult> step(JobRun run, ListReader reader) {
-		if (run.sessionSuspect() && reader instanceof LiveReader live) {
-			return this.identity.checkSession(run, live);
+		return switch (run.phase()) {
+			case CHECKING_SESSION -> this.identity.checkSession(run, live(reader));
+			case IDENTIFYING_VIEWER -> this.reading.heldPage(run, live(reader));
+			case REQUESTING_COUNTS -> this.reading.counts(run, reader);
+			case READING -> this.reading.page(run, reader);
+			case JUDGING -> this.completion.judge(run);
+			case CONCLUDING -> this.completion.conclude(run, reader);
+		};
+	}
+
+	private static LiveReader live(ListReader reader) {
+		if (reader instanceof LiveReader live) {
+			return live;
 		}
-		HeldPage held = run.heldPage();
-		if (held != null && reader instanceof LiveReader live) {
-			return this.reading.heldPage(run, live, held);
-		}
-		if (run.wantsCounts()) {
-			return this.reading.counts(run, reader);
-		}
-		ListKind list = run.present();
-		return (list != null) ? this.reading.page(run, reader, list) : this.completion.next(run, reader);
+		throw new IllegalStateException("only a session has a viewer");
 	}
 
 }

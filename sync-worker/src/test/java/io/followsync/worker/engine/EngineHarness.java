@@ -143,18 +143,16 @@ final class EngineHarness implements AutoCloseable {
 		Judging judging = new Judging(ledger,
 				new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, this.probes)));
 		JobTransitions transitions = new JobTransitions(ledger, judging, this.inMemory, notifier, metrics);
-		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, notifier,
-				transitions, draining, metrics);
-		Request request = new Request(
-				new Pacing(budget, transitions::park, draining, properties.patience(), this.limits.pace(), random),
-				failures);
-		Identity identity = new Identity(request, failures, ledger, budget, notifier, transitions);
-		Probing probing = new Probing(request, failures, ledger, notifier, transitions, metrics, this.probes);
-		CompletionStep completion = new CompletionStep(ledger, judging, probing, notifier, transitions, metrics);
-		Reading reading = new Reading(request, identity, ledger, notifier, metrics, Spans.NONE);
-		Steps steps = new Steps(identity, reading, completion, transitions, draining);
-		return new JobRunner(List.of(source), steps, completion, notifier, properties.greatestAge(), metrics,
-				Spans.NONE);
+		FailureHandling failures = new FailureHandling(new FailurePolicy(FAILURES, random), ledger, notifier, metrics);
+		Pacing pacing = new Pacing(budget, properties.patience(), this.limits.pace(), random);
+		Request request = new Request(pacing, failures);
+		Identity identity = new Identity(request, failures, ledger, budget, notifier);
+		Probing probing = new Probing(request, failures, ledger, notifier, metrics, this.probes);
+		CompletionStep completion = new CompletionStep(ledger, judging, probing, notifier, metrics);
+		Reading reading = new Reading(request, failures, identity, ledger, notifier, metrics, Spans.NONE);
+		Steps steps = new Steps(identity, reading, completion, draining);
+		return new JobRunner(List.of(source), steps, completion, transitions, pacing, draining, notifier,
+				properties.greatestAge(), metrics, Spans.NONE);
 	}
 
 	void await(JobId job, String state) {

@@ -206,7 +206,7 @@ class FailurePolicyTests {
 	}
 
 	private static Decision decide(SourceFailure failure, JobRun run, RandomGenerator random) {
-		run.failed(failure);
+		run.attempts().countFailure(failure);
 		return new FailurePolicy(SHIPPED, random).decide(failure, run);
 	}
 
@@ -268,7 +268,7 @@ class FailurePolicyTests {
 	/** A run whose current request has failed like this before. */
 	private static JobRun after(int times, SourceFailure failure, JobRun run) {
 		for (int i = 0; i < times; i++) {
-			run.failed(failure);
+			run.attempts().countFailure(failure);
 		}
 		return run;
 	}

@@ -68,7 +68,7 @@ class PacingTests {
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));
 		assertThat(this.parked).isEmpty();
-		this.ofAccount.tokenGranted();
+		this.ofAccount.attempts().useToken();
 		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1)).expectComplete().verify(Duration.ofSeconds(10));
 		assertThat(this.parked).containsExactly(new Wait.ForBudget(Duration.ofMillis(12_001)));
 		assertThat(this.requests).hasValue(0);
