@@ -29,8 +29,8 @@ final class SharedRead<T> {
 	}
 
 	/**
-	 * Whoever asks from now on gets the result of a read that begins from now on: the next one,
-	 * if one is running.
+	 * Whoever asks from now on gets the result of a read that begins from now on: the
+	 * next one, if one is running.
 	 */
 	synchronized void expire() {
 		this.last.outdate();

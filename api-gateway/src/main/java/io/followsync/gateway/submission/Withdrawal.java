@@ -12,9 +12,10 @@ import reactor.util.retry.Retry;
 import org.springframework.stereotype.Component;
 
 /**
- * Withdraws jobs whose callers were answered that they were not accepted. Nobody was woken
- * for such a job, but workers also look for queued jobs by themselves; one that holds it
- * loses it and stores nothing more of it. If this process dies meanwhile, the job stays.
+ * Withdraws jobs whose callers were answered that they were not accepted. Nobody was
+ * woken for such a job, but workers also look for queued jobs by themselves; one that
+ * holds it loses it and stores nothing more of it. If this process dies meanwhile, the
+ * job stays.
  */
 @Component
 public class Withdrawal {

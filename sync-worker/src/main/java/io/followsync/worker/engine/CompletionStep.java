@@ -33,8 +33,7 @@ final class CompletionStep {
 
 	private final EngineMetrics metrics;
 
-	CompletionStep(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier,
-			EngineMetrics metrics) {
+	CompletionStep(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier, EngineMetrics metrics) {
 		this.ledger = ledger;
 		this.judging = judging;
 		this.probing = probing;

@@ -57,8 +57,8 @@ final class JobRunner {
 	 * @param greatestAge the age beyond which a job fails
 	 */
 	JobRunner(List<ListSource> sources, Steps steps, CompletionStep completion, JobTransitions transitions,
-			Pacing pacing, Draining draining, ProgressNotifier notifier,
-			Duration greatestAge, EngineMetrics metrics, Spans spans) {
+			Pacing pacing, Draining draining, ProgressNotifier notifier, Duration greatestAge, EngineMetrics metrics,
+			Spans spans) {
 		sources.forEach((source) -> this.sources.put(source.kind(), source));
 		this.steps = steps;
 		this.completion = completion;

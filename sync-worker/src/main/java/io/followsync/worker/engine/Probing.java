@@ -38,8 +38,8 @@ final class Probing {
 	/**
 	 * @param most the most members to probe
 	 */
-	Probing(Request request, FailureHandling failures, Ledger ledger, ProgressNotifier notifier,
-			EngineMetrics metrics, int most) {
+	Probing(Request request, FailureHandling failures, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
+			int most) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;

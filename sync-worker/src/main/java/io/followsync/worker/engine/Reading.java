@@ -40,8 +40,8 @@ final class Reading {
 
 	private final Spans spans;
 
-	Reading(Request request, FailureHandling failures, Identity identity, Ledger ledger, ProgressNotifier notifier, EngineMetrics metrics,
-			Spans spans) {
+	Reading(Request request, FailureHandling failures, Identity identity, Ledger ledger, ProgressNotifier notifier,
+			EngineMetrics metrics, Spans spans) {
 		this.request = request;
 		this.failures = failures;
 		this.ledger = ledger;
@@ -58,7 +58,8 @@ final class Reading {
 	 */
 	Mono<StepResult> page(JobRun run, ListReader reader) {
 		ListKind list = Objects.requireNonNull(run.progress().currentList());
-		Map<String, String> which = Map.of("list", list.name(), "page", Integer.toString(run.progress().walk(list).pages() + 1));
+		Map<String, String> which = Map.of("list", list.name(), "page",
+				Integer.toString(run.progress().walk(list).pages() + 1));
 		return this.spans.part("page", which, seen(run, reader, list).then(Mono.defer(() -> fetch(run, reader, list))));
 	}
 
@@ -87,15 +88,13 @@ final class Reading {
 	 * failed transiently, but never required: profile look-ups break before the lists do.
 	 */
 	Mono<StepResult> counts(JobRun run, ListReader reader) {
-		return this.request.make(run, reader.metered(), reader::declaredCounts)
-			.flatMap((outcome) -> switch (outcome) {
-				case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
-				case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure)
-						when run.attempts().failuresLike(failure) == 1 ->
-					Mono.just(StepResult.Next.NOW);
-				case Outcome.Failed<DeclaredCounts> failed -> declare(run, DeclaredCounts.UNKNOWN);
-				case Outcome.NotMade<DeclaredCounts>(StepResult instead, boolean cooling) -> Mono.just(instead);
-			});
+		return this.request.make(run, reader.metered(), reader::declaredCounts).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
+			case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure) when run.attempts()
+				.failuresLike(failure) == 1 -> Mono.just(StepResult.Next.NOW);
+			case Outcome.Failed<DeclaredCounts> failed -> declare(run, DeclaredCounts.UNKNOWN);
+			case Outcome.NotMade<DeclaredCounts>(StepResult instead, boolean cooling) -> Mono.just(instead);
+		});
 	}
 
 	private Mono<StepResult> declare(JobRun run, DeclaredCounts counts) {
@@ -138,7 +137,9 @@ final class Reading {
 		return Mono.defer(() -> {
 			SeenMembers seen = Objects.requireNonNull(run.progress().seen());
 			Page page = held.page();
-			ListWalk walk = run.progress().walk(held.list()).after(page, seen.add(page.members()), seen.add(page.next()));
+			ListWalk walk = run.progress()
+				.walk(held.list())
+				.after(page, seen.add(page.members()), seen.add(page.next()));
 			return mayPass(run, walk) ? Mono.just(repeatLater(run, walk)) : store(run, page, walk);
 		});
 	}

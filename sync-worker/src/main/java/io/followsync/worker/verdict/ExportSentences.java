@@ -3,8 +3,8 @@ package io.followsync.worker.verdict;
 import io.followsync.worker.source.ExportSign;
 
 /**
- * What the owner of an export reads about its lists. A refusal states both
- * ways on: for an export that is cut and for one that only looks so.
+ * What the owner of an export reads about its lists. A refusal states both ways on: for
+ * an export that is cut and for one that only looks so.
  */
 final class ExportSentences {
 

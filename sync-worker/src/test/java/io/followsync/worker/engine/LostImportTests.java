@@ -26,7 +26,7 @@ class LostImportTests extends AbstractEngineTests {
 
 		assertThat(this.harness.failure(this.job)).isEqualTo("INTERNAL");
 		assertThat(this.harness.database.value("SELECT failure_message FROM jobs"))
-			.startsWith("Two workers ended while they worked on this job");
+			.startsWith("Two workers ended while they ran this job");
 	}
 
 	@Test
@@ -47,7 +47,7 @@ class LostImportTests extends AbstractEngineTests {
 		this.harness.await(this.job, "FAILED");
 
 		assertThat(this.harness.database.value("SELECT failure_message FROM jobs"))
-			.startsWith("5 workers ended while they worked on this job");
+			.startsWith("5 workers ended while they ran this job");
 	}
 
 	/** The last of them has ended just now. */
