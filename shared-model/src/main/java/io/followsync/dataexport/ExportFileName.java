@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a file of a data export is, by its name and, for the lists of Threads, its folder.
- * The page has the same rule in {@code names.js}.
+ * The page has the same rule in {@code export-files.js}.
  *
  * @param name without folders, as it was given
  * @param number among the files of its list, which Instagram counts from 1; the first may

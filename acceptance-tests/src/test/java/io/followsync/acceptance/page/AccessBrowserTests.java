@@ -43,7 +43,7 @@ class AccessBrowserTests {
 
 	@ParameterizedTest
 	@MethodSource("looks")
-	void axeFindsNothingInAnyState(Look look, Stack stack, Owner owner) {
+	void hasNoAccessibilityViolationInAnyView(Look look, Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), look);
 		assertThat(tab.barriers()).as("start").isEmpty();
 		tab.at("#analyze").click();
@@ -75,7 +75,7 @@ class AccessBrowserTests {
 	}
 
 	@Test
-	void theWholeJobIsDoneOnTheKeyboard(Stack stack, Owner owner) {
+	void worksWithTheKeyboardAlone(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		Session session = account.session();
 		List<String> people = account.truth().notFollowingBack();
@@ -123,7 +123,7 @@ class AccessBrowserTests {
 	}
 
 	@Test
-	void whatHappensIsSaidToThoseWhoDoNotSeeIt(Stack stack, Owner owner) {
+	void announcesProgressToScreenReaders(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(100));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.listen();
@@ -143,7 +143,7 @@ class AccessBrowserTests {
 	}
 
 	@Test
-	void textCanBeTwiceAsLargeOnAPhone(Stack stack, Owner owner) {
+	void fitsAPhoneWithTextTwiceAsLarge(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
 		tab.analyze(stack.instagram().place(Population.small()).session());
 		tab.awaitResult();
@@ -154,7 +154,7 @@ class AccessBrowserTests {
 	}
 
 	@Test
-	void aPageAtFourHundredPercentHasNothingBesideIt(Stack stack, Owner owner) {
+	void fitsTheWindowAtFourHundredPercentZoom(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.ZOOMED);
 		assertThat(tab.run(NOTHING_BESIDE)).as("start").isEqualTo(true);
 		tab.at("#tab-export").click();

@@ -31,7 +31,7 @@ class EnduranceBrowserTests {
 			""";
 
 	@Test
-	void aReloadInMidSyncGoesOnWhereItWas(Stack stack, Owner owner) {
+	void resumesAfterAReload(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(account.session());
@@ -48,7 +48,7 @@ class EnduranceBrowserTests {
 	}
 
 	@Test
-	void aSecondTabIsOfferedTheJobOfTheFirstAndBothSeeTheEnd(Stack stack, Owner owner) {
+	void offersTheJobOfOneTabToAnother(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab first = owner.open(stack.parts().gateway().url());
 		first.analyze(account.session());
@@ -68,7 +68,7 @@ class EnduranceBrowserTests {
 	}
 
 	@Test
-	void theSameSessionElsewhereJoinsTheRunningJob(Stack stack, Owner owner) {
+	void joinsTheRunningJobOfTheSameSession(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		var session = account.session();
 		Tab first = owner.open(stack.parts().gateway().url());
@@ -85,7 +85,7 @@ class EnduranceBrowserTests {
 	}
 
 	@Test
-	void aMachineWithoutANetworkCatchesUp(Stack stack, Owner owner) {
+	void catchesUpAfterBeingOffline(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(account.session());
@@ -101,7 +101,7 @@ class EnduranceBrowserTests {
 	}
 
 	@Test
-	void aTabThatNobodyLooksAtGetsItsResultAllTheSame(Stack stack, Owner owner) {
+	void fetchesTheResultInAHiddenTab(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().clock().install();
@@ -122,15 +122,15 @@ class EnduranceBrowserTests {
 	}
 
 	@Test
-	void nothingJumpsWhileNumbersChange(Stack stack, Owner owner) {
+	void keepsTheLayoutStillWhileNumbersChange(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
 		tab.run("""
 				() => {
 				  window.tops = [];
-				  new MutationObserver(() => document.getElementById('progress-title').textContent.startsWith('Reading')
+				  new MutationObserver(() => document.getElementById('progress-title')?.textContent.startsWith('Reading')
 				      && tops.push(document.getElementById('cancel').getBoundingClientRect().top + scrollY))
-				    .observe(document.getElementById('progress'), { subtree: true, childList: true, characterData: true });
+				    .observe(document.getElementById('view'), { subtree: true, childList: true, characterData: true });
 				}""");
 
 		tab.analyze(account.session());

@@ -26,13 +26,13 @@ class ExportNamesBrowserTests {
 			"file-names.csv");
 
 	@Test
-	void thePageKnowsEveryFileByItsNameAsTheServicesDo(Stack stack, Owner owner) throws IOException {
+	void classifiesExportFilesAsTheServicesDo(Stack stack, Owner owner) throws IOException {
 		List<String> rows = Files.readAllLines(TABLE);
 		List<String> paths = rows.stream().map((row) -> row.split(",")[0]).toList();
 
 		Object known = owner.open(stack.parts().gateway().url()).page().evaluate("""
-				async (paths) => { const { fileOf } = await import('/app/names.js');
-				  return paths.map((path) => [path, ...Object.values(fileOf(path))].join()); }""", paths);
+				async (paths) => { const { classify } = await import('/app/views/start/export-files.js');
+				  return paths.map((path) => [path, ...Object.values(classify(path))].join()); }""", paths);
 
 		assertThat(known).isEqualTo(rows);
 	}

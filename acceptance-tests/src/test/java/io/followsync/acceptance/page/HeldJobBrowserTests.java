@@ -56,7 +56,7 @@ class HeldJobBrowserTests {
 
 	@ParameterizedTest
 	@MethodSource("looks")
-	void axeFindsNothingInAStateThatLasts(Look look, Stack stack, Owner owner) {
+	void hasNoAccessibilityViolationInAHeldState(Look look, Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), look);
 		HeldJob job = new HeldJob(tab);
 		job.is(READING).shown();
@@ -74,12 +74,12 @@ class HeldJobBrowserTests {
 		tab.awaitHeading("You cancelled this analysis");
 		assertThat(tab.barriers()).as("cancelled").isEmpty();
 		job.isGone().shown();
-		tab.awaitHeading("This analysis is no longer there");
+		tab.awaitHeading("This analysis no longer exists");
 		assertThat(tab.barriers()).as("gone").isEmpty();
 	}
 
 	@Test
-	void withoutAStreamTheViewMovesAndEndsAllTheSame(Stack stack, Owner owner) {
+	void followsAJobWithoutAStream(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(tab).is(QUEUED).shown();
 		tab.awaitHeading("In the queue");
@@ -96,7 +96,7 @@ class HeldJobBrowserTests {
 	}
 
 	@Test
-	void aListThatWasReadToItsEndIsNotPaused(Stack stack, Owner owner) {
+	void showsAFullyReadListAsReadDuringAWait(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 
 		new HeldJob(tab).is(WAITING).shown();
@@ -108,7 +108,7 @@ class HeldJobBrowserTests {
 	}
 
 	@Test
-	void anotherJobBeginsWithNothingOfTheOneBefore(Stack stack, Owner owner) {
+	void showsNothingOfAnEarlierJob(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(tab).is(READING).shown();
 		tab.awaitHeading("Reading who you follow");
@@ -132,22 +132,22 @@ class HeldJobBrowserTests {
 	}
 
 	@Test
-	void aCancellationThatIsRefusedIsSaidInWords(Stack stack, Owner owner) {
+	void explainsARefusedCancellation(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldJob(tab).is(WAITING).isReachable(false).shown();
 
 		tab.at("#cancel").click();
 		tab.at("#confirm-yes").click();
 
-		assertThat(tab.at("#cancel-error"))
-			.hasText("It is not cancelled. The server cannot reach its database. Try again in a little while.");
+		assertThat(tab.at("#cancel-error")).hasText(
+				"The analysis was not cancelled. The server cannot reach its database. Try again in a little while.");
 		assertThat(tab.at("#cancel")).hasText("Cancel");
 		assertThat(tab.at("#cancel")).isEnabled();
 		assertThat(tab.at("#cancel")).isFocused();
 	}
 
 	@Test
-	void whoHasCancelledIsNotAskedAgain(Stack stack, Owner owner) {
+	void disablesCancelOnceItWasConfirmed(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldJob(tab).is(WAITING).shown();
 
@@ -160,7 +160,7 @@ class HeldJobBrowserTests {
 	}
 
 	@Test
-	void aQuestionAboutAJobIsWithdrawnAtItsEnd(Stack stack, Owner owner) {
+	void closesTheCancelQuestionWhenTheJobEnds(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(tab).is(WAITING).shown();
 		tab.at("#cancel").click();
@@ -174,7 +174,7 @@ class HeldJobBrowserTests {
 	}
 
 	@Test
-	void aLookupThatFailsLateHidesNoLiveStream(Stack stack, Owner owner) {
+	void keepsALiveStreamWhenAnEarlierPollFails(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().addInitScript(REFUSED_ONCE);
 		List<Route> lookups = new CopyOnWriteArrayList<>();
@@ -195,7 +195,7 @@ class HeldJobBrowserTests {
 	}
 
 	@Test
-	void anOfferOfAnotherTabIsWithdrawnWhenItsJobIsGone(Stack stack, Owner owner) {
+	void withdrawsAnOfferWhenItsJobIsGone(Stack stack, Owner owner) {
 		Tab first = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(first).is(READING).shown();
 		first.awaitHeading("Reading who you follow");
@@ -204,12 +204,12 @@ class HeldJobBrowserTests {
 
 		job.isGone();
 
-		first.awaitHeading("This analysis is no longer there");
+		first.awaitHeading("This analysis no longer exists");
 		assertThat(second.at("#offer")).isHidden();
 	}
 
 	@Test
-	void nothingMovesForWhoeverAskedForThat(Stack stack, Owner owner) {
+	void animatesNothingForReducedMotion(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldJob(tab).is(READING + ",\"lists\":" + UNKNOWN_SIZES).shown();
 		tab.awaitHeading("Reading who you follow");

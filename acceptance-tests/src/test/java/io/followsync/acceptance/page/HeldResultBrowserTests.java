@@ -37,7 +37,7 @@ class HeldResultBrowserTests {
 			{"id":"1","username":"%s","fullName":"%s","verified":%b,"private":%b,"confirmed":%b}""";
 
 	@Test
-	void aNameIsTextWhateverItSays(Stack stack, Owner owner) {
+	void rendersNamesAsText(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 
 		new HeldJob(tab)
@@ -54,7 +54,7 @@ class HeldResultBrowserTests {
 	}
 
 	@Test
-	void whoIsNotConfirmedIsMarkedForEyesAndEars(Stack stack, Owner owner) {
+	void marksUnconfirmedPeopleForEyesAndScreenReaders(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
 
 		new HeldJob(tab)
@@ -77,7 +77,7 @@ class HeldResultBrowserTests {
 	}
 
 	@Test
-	void theFocusIsInSightWhereverAKeyTakesIt(Stack stack, Owner owner) {
+	void keepsTheFocusedRowInView(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
 		new HeldJob(tab)
 			.isCompletedWith(0,
@@ -94,7 +94,7 @@ class HeldResultBrowserTests {
 	}
 
 	@Test
-	void aPartThatWasSearchedForIsSavedAsOne(Stack stack, Owner owner) {
+	void saysInTheFileNameThatItHoldsMatchesOnly(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldJob(tab)
 			.isCompletedWith(0, IntStream.range(0, 12).mapToObj((n) -> person("p" + n, true)).toArray(String[]::new))
@@ -114,7 +114,7 @@ class HeldResultBrowserTests {
 	}
 
 	@Test
-	void listsThatDoNotComeAreAskedForAgainAndNotSaidToBeHere(Stack stack, Owner owner) {
+	void retriesListsThatFailAndDoesNotCallThemFetched(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(tab).isCompletedWith(0, person("ann", true)).isReachable(false).shown();
 		assertThat(tab.at("#blank-text"))
@@ -128,16 +128,16 @@ class HeldResultBrowserTests {
 	}
 
 	@Test
-	void aRowThatCannotBeReadIsNoSilenceOfTheServer(Stack stack, Owner owner) {
+	void reportsAnUnreadableRowAsAnIncompleteList(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 
 		new HeldJob(tab).isCompletedWith(0, "{\"username\":\"an").shown();
 
-		assertThat(tab.at("#blank-text")).containsText("The list did not arrive whole.");
+		assertThat(tab.at("#blank-text")).containsText("The list arrived incomplete.");
 	}
 
 	@Test
-	void aResultThatWasNotRemovedCanBeRemovedStill(Stack stack, Owner owner) {
+	void retriesAFailedRemoval(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(tab).isCompletedWith(0, person("ann", true)).shown();
 		tab.awaitResult();
@@ -146,8 +146,8 @@ class HeldResultBrowserTests {
 		tab.at("#result-again").click();
 		tab.at("#confirm-yes").click();
 
-		assertThat(tab.at("#result-error"))
-			.hasText("It is not removed. The server cannot reach its database. Try again in a little while.");
+		assertThat(tab.at("#result-error")).hasText(
+				"The analysis was not removed. The server cannot reach its database. Try again in a little while.");
 		assertThat(tab.job()).isEqualTo(HeldJob.ID);
 		job.isReachable(true);
 		tab.at("#result-again").click();

@@ -37,19 +37,19 @@ class HeldTimesBrowserTests {
 			"budget":{"remaining":0,"nextTokenAt":"%1$s","tokensPerHour":186}""";
 
 	@Test
-	void howLongTheBudgetTakesIsKnownInAPause(Stack stack, Owner owner) {
+	void estimatesTheWaitForTheBudget(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 
 		new HeldJob(tab).is(OUT_OF_REQUESTS.formatted(in(Duration.ofSeconds(20)))).shown();
 
 		tab.awaitHeading("Waiting");
-		assertThat(tab.at("#now-what")).hasText("Saving requests.");
+		assertThat(tab.at("#now-what")).hasText("Out of requests for now.");
 		assertThat(tab.at("#fact-budget")).containsText("0, more at ");
 		assertThat(tab.at("#fact-left")).hasText("7 h – 9 h 30 min");
 	}
 
 	@Test
-	void aWrongClockOfTheMachineMovesNoTime(Stack stack, Owner owner) {
+	void correctsForAWrongClockOfTheMachine(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().clock().setFixedTime(Date.from(Instant.now().plus(AHEAD)));
 		HeldJob job = new HeldJob(tab).live().is(cooling(in(Duration.ofMinutes(20)))).shown();
@@ -69,7 +69,7 @@ class HeldTimesBrowserTests {
 	}
 
 	@Test
-	void nothingJumpsFromOneWaitToTheNext(Stack stack, Owner owner) {
+	void keepsTheLayoutStillBetweenWaits(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
 		HeldJob job = new HeldJob(tab).live().is(READING.formatted("FOLLOWING")).shown();
 		tab.awaitHeading("Reading who you follow");
@@ -83,7 +83,7 @@ class HeldTimesBrowserTests {
 	}
 
 	@Test
-	void aPlaceInTheQueueIsSaidOnce(Stack stack, Owner owner) {
+	void announcesThePlaceInTheQueueOnce(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldJob job = new HeldJob(tab).live().is(QUEUED.formatted(3)).shown();
 		assertThat(tab.at("#announce")).containsText("Number 3 in the queue.");

@@ -29,7 +29,7 @@ class MainJobBrowserTests {
 	private static final int LATENCY_MS = 120;
 
 	@Test
-	void theOwnerPastesTwoValuesAndGetsTheTruth(Stack stack, Owner owner) {
+	void showsTheTruthAfterPastingTwoValues(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		watchTheBars(tab);
@@ -51,7 +51,7 @@ class MainJobBrowserTests {
 	}
 
 	@Test
-	void theResultIsSearchedSortedCopiedAndSaved(Stack stack, Owner owner) throws IOException {
+	void searchesSortsCopiesAndSavesTheResult(Stack stack, Owner owner) throws IOException {
 		Account account = stack.instagram().place(Population.small());
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(account.session());
@@ -87,7 +87,7 @@ class MainJobBrowserTests {
 	}
 
 	@Test
-	void nothingOfTheTwoValuesStaysInTheBrowser(Stack stack, Owner owner) {
+	void keepsNothingOfTheTwoValuesInTheBrowser(Stack stack, Owner owner) {
 		Session session = stack.instagram().place(Population.small().answeringIn(LATENCY_MS)).session();
 		Tab tab = owner.open(stack.parts().gateway().url());
 		Object before = tab.run("() => history.length");
@@ -109,7 +109,7 @@ class MainJobBrowserTests {
 	}
 
 	@Test
-	void aWholeCookieLineIsTakenApart(Stack stack, Owner owner) {
+	void findsBothValuesInACookieLine(Stack stack, Owner owner) {
 		Session session = stack.instagram().place(Population.of(3, 4, 2)).session();
 		Tab tab = owner.open(stack.parts().gateway().url());
 
@@ -124,7 +124,7 @@ class MainJobBrowserTests {
 	}
 
 	@Test
-	void startingAgainRemovesTheResultOnTheServer(Stack stack, Owner owner) {
+	void removesTheResultOnTheServerWhenStartingAgain(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.of(3, 4, 2));
 		Session session = account.session();
 		Tab tab = owner.open(stack.parts().gateway().url());
@@ -143,7 +143,7 @@ class MainJobBrowserTests {
 	}
 
 	@Test
-	void aJobIsCancelledAfterBeingAsked(Stack stack, Owner owner) {
+	void cancelsAJobAfterAskingForConfirmation(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.of(2000, 900, 60).answeringIn(400));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(account.session());
@@ -169,9 +169,9 @@ class MainJobBrowserTests {
 				() => {
 				  window.seenBars = [];
 				  new MutationObserver((changes) => changes.forEach(({ target }) =>
-				    target.hasAttribute('value') && document.getElementById('progress-title').textContent !== 'Done'
+				    target.hasAttribute('value') && document.getElementById('progress-title')?.textContent !== 'Done'
 				      && seenBars.push(100 * target.value / target.max)))
-				    .observe(document.getElementById('progress'), { subtree: true, attributeFilter: ['value'] });
+				    .observe(document.getElementById('view'), { subtree: true, attributeFilter: ['value'] });
 				}""");
 	}
 

@@ -36,38 +36,38 @@ class ModulesBrowserTests {
 			25000 | 33000 | 6 h 30 min – 9 h 30 min
 			86000 | 180000 | 23 h – 2 days 2 h
 			""")
-	void aSpanIsRoundedOutwards(double low, double high, String text, Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "format", "m.span(%s, %s)".formatted(low, high))).isEqualTo(text);
+	void roundsATimeRangeOutwards(double low, double high, String text, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/format", "m.span(%s, %s)".formatted(low, high))).isEqualTo(text);
 	}
 
 	@Test
-	void theTimeLeftHoldsTheSpeedSeenAndIsNotKnownBeforeThat(Stack stack, Owner owner) {
-		Object answer = ask(stack, owner, "pace", "(() => {" + STATE
+	void estimatesTheTimeLeftFromTheSpeedSeen(Stack stack, Owner owner) {
+		Object answer = ask(stack, owner, "views/progress/reading-speed", "(() => {" + STATE
 				+ """
-						  const pace = new m.Pace();
-						  const first = pace.remaining(at(0, 0));
-						  for (let second = 0; second <= 4; second += 1) { pace.add(at(second, second * 100)); }
-						  const { low, high } = pace.remaining(at(4, 400));
-						  pace.add(at(5, 400, { state: 'PARKED' }));
-						  const parked = pace.remaining(at(5, 400, { state: 'PARKED' }), null, 60);
-						  return [first === null, low < 16 && low > 10, high > 16 && high < 30, pace.speed() === null, parked.low > 70, parked.high < 90];
+						  const speed = new m.ReadingSpeed();
+						  const first = speed.remaining(at(0, 0));
+						  for (let second = 0; second <= 4; second += 1) { speed.add(at(second, second * 100)); }
+						  const { low, high } = speed.remaining(at(4, 400));
+						  speed.add(at(5, 400, { state: 'PARKED' }));
+						  const parked = speed.remaining(at(5, 400, { state: 'PARKED' }), null, 60);
+						  return [first === null, low < 16 && low > 10, high > 16 && high < 30, speed.recent() === null, parked.low > 70, parked.high < 90];
 						})()""");
 
 		assertThat(answer).isEqualTo(List.of(true, true, true, true, true, true));
 	}
 
 	@Test
-	void theTimeLeftHoldsTheWaitsForTheBudget(Stack stack, Owner owner) {
-		Object answer = ask(stack, owner, "pace", "(() => {" + STATE
+	void includesWaitsForTheBudgetInTheTimeLeft(Stack stack, Owner owner) {
+		Object answer = ask(stack, owner, "views/progress/reading-speed", "(() => {" + STATE
 				+ """
-						  const pace = new m.Pace();
+						  const speed = new m.ReadingSpeed();
 						  const huge = (second, followers, extra) => { const state = at(second, followers, extra); state.lists.followers.declared = 66000; state.lists.followers.pages = followers / 50; return state; };
-						  for (let second = 0; second <= 18; second += 2) { pace.add(huge(second, second * 25 + 50)); }
+						  for (let second = 0; second <= 18; second += 2) { speed.add(huge(second, second * 25 + 50)); }
 						  const details = { budget: { remaining: 10, tokensPerHour: 186 }, lists: huge(0, 0).lists };
 						  const hours = ({ low, high }) => [low / 3600, high / 3600].map((hour) => Math.round(hour));
 						  const parked = huge(20, 500, { state: 'PARKED' });
-						  pace.add(parked);
-						  return [hours(pace.remaining(huge(18, 500), details)), hours(pace.remaining(parked, details)), m.held(parked, details)];
+						  speed.add(parked);
+						  return [hours(speed.remaining(huge(18, 500), details)), hours(speed.remaining(parked, details)), m.remainingRequests(parked, details)];
 						})()""");
 
 		assertThat(answer).isEqualTo(List.of(List.of(7, 9), List.of(7, 9), 0));
@@ -76,26 +76,26 @@ class ModulesBrowserTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 0 s", "60, 1 min", "65, 1 min 5 s", "599.6, 10 min", "3599, 1 h", "5400, 1 h 30 min",
 			"259200, 3 days", "270000, 3 days 3 h" })
-	void aDurationHasNoPartOfNothing(double seconds, String text, Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "format", "m.duration(%s)".formatted(seconds))).isEqualTo(text);
+	void omitsZeroUnitsFromADuration(double seconds, String text, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/format", "m.duration(%s)".formatted(seconds))).isEqualTo(text);
 	}
 
 	@Test
-	void whatTheServerSaysDoesNotTakeThePlaceOfTheAdvice(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "words",
+	void addsAdviceToADetailWithoutAny(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/errors",
 				"""
-						(async () => { const { Refusal } = await import('/app/api.js');
-						  return m.ofError(new Refusal(400, { title: 'Unreadable upload', detail: 'This is no ZIP.' }, null)).todo; })()"""))
+						(async () => { const { ApiError } = await import('/app/lib/api.js');
+						  return m.describeError(new ApiError(400, { title: 'Unreadable upload', detail: 'This is no ZIP.' }, null)).todo; })()"""))
 			.isEqualTo(
-					"This is no ZIP. Upload the ZIP exactly as Instagram sent it. When you request it, choose the format JSON.");
+					"This is no ZIP. Upload the ZIP exactly as Instagram sent it. If you request a new one, choose the format JSON.");
 	}
 
 	@Test
-	void whatTheServerAdvisesIsTheOnlyAdvice(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "words",
+	void showsOnlyTheServersAdviceIfThereIsAny(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/errors",
 				"""
-						(async () => { const { Refusal } = await import('/app/api.js');
-						  return m.ofError(new Refusal(400, { title: 'Unreadable upload', detail: 'Send the ZIP alone, without other files.' }, null)).todo; })()"""))
+						(async () => { const { ApiError } = await import('/app/lib/api.js');
+						  return m.describeError(new ApiError(400, { title: 'Unreadable upload', detail: 'Send the ZIP alone, without other files.' }, null)).todo; })()"""))
 			.isEqualTo("Send the ZIP alone, without other files.");
 	}
 
@@ -106,51 +106,51 @@ class ModulesBrowserTests {
 					No list. If you follow nobody, there is nothing to compare. Otherwise, ask Instagram again. | No list. | If you follow nobody, there is nothing to compare. Otherwise, ask Instagram again.
 					A list of the export has more than 5 members. | A list of the export has more than 5 members. | Ask Instagram for the export again, in the format JSON and for all time, and upload the ZIP unchanged.
 					""")
-	void anUnreadableExportHasOneAdvice(String message, String why, String todo, Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "words", """
-				(({ why, todo }) => [why, todo])(m.ofFailure({ source: 'DATA_EXPORT',
+	void givesOneAdviceForAnUnreadableExport(String message, String why, String todo, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/ended/failures", """
+				(({ why, todo }) => [why, todo])(m.describeFailure({ source: 'DATA_EXPORT',
 				  lists: {}, failure: { kind: 'UNREADABLE_EXPORT', message: '%s' } }))""".formatted(message)))
 			.isEqualTo(List.of(why, todo));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "DATA_EXPORT, 0, Both lists proven complete, Proven complete",
-			"DATA_EXPORT, 2, Both lists read whole, Read whole",
+			"DATA_EXPORT, 2, Both lists read to the end, Read to the end",
 			"WEB_SESSION, 0, Both lists proven complete, Proven complete",
-			"WEB_SESSION, 1, Both lists read whole, Read whole" })
-	void nothingIsProvenBesideSomebodyUnconfirmed(String source, int unconfirmed, String both, String one, Stack stack,
-			Owner owner) {
-		assertThat(ask(stack, owner, "words",
+			"WEB_SESSION, 1, Both lists read to the end, Read to the end" })
+	void callsNothingProvenBesideSomebodyUnconfirmed(String source, int unconfirmed, String both, String one,
+			Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "job/verdicts",
 				"""
 						(() => { const list = { verdict: 'COMPLETE', declared: 3, fetched: 3, walk: 1, evidence: { exportSign: null } };
 						  const details = { source: '%s', lists: { followers: list, following: list }, result: { unconfirmedCount: %d } };
-						  return [m.ofBoth(details), m.ofVerdict(list, details)]; })()"""
+						  return [m.describeBothVerdicts(details), m.describeVerdict(list, details)]; })()"""
 					.formatted(source, unconfirmed)))
 			.isEqualTo(List.of(both, one));
 	}
 
 	@Test
-	void theReasonOfAVerdictIsReadEasily(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "words", "m.ofReason('Two walks differ in 1075 members.')"))
-			.isEqualTo("Read twice: 1,075 were there only once.");
+	void rewordsTheReasonForAVerdict(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "job/verdicts", "m.describeReason('Two walks differ in 1075 members.')"))
+			.isEqualTo("Read twice: 1,075 accounts appeared only once.");
 	}
 
 	@Test
-	void nothingIsPromisedWhileTheSizeOfAListIsUnknown(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "pace",
+	void estimatesNothingWhileAListSizeIsUnknown(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/progress/reading-speed",
 				"(() => {" + STATE
 						+ """
-								  const pace = new m.Pace();
+								  const speed = new m.ReadingSpeed();
 								  const open = (second) => { const state = at(second, second * 100); state.lists.following.declared = null; return state; };
-								  for (let second = 0; second <= 4; second += 1) { pace.add(open(second)); }
-								  return pace.remaining(open(4)) === null;
+								  for (let second = 0; second <= 4; second += 1) { speed.add(open(second)); }
+								  return speed.remaining(open(4)) === null;
 								})()"""))
 			.isEqualTo(true);
 	}
 
 	@Test
-	void itIsNotDoneBeforeTheResultIsStored(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "progress", "(() => {" + STATE + """
+	void shows100PercentOnlyOnceTheResultIsStored(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/progress/progress-display", "(() => {" + STATE + """
 				  const all = at(9, 1000); all.lists.following.fetched = 1000; all.phase = 'VERDICT';
 				  return [m.percent(all), m.percent({ ...all, state: 'COMPLETED' })];
 				})()""")).isEqualTo(List.of(99, 100));
@@ -158,27 +158,27 @@ class ModulesBrowserTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1300, 900, 700", "10, 100000, 10", "500, 500, 0", "500, 500, 500", "1, 1, 1" })
-	void theOverlapOfThePictureIsThatOfTheLists(int followers, int following, int mutual, Stack stack, Owner owner) {
-		Number area = (Number) ask(stack, owner, "overlap",
+	void drawsTheOverlapInProportion(int followers, int following, int mutual, Stack stack, Owner owner) {
+		Number area = (Number) ask(stack, owner, "views/result/overlap",
 				"(() => { const { a, b, distance } = m.circles(%d, %d, %d);".formatted(followers, following, mutual)
-						+ " return m.lens(a, b, distance) + 1e-9; })()");
+						+ " return m.sharedArea(a, b, distance) + 1e-9; })()");
 
 		assertThat(area.doubleValue()).isCloseTo(mutual, within(0.5 + mutual * 0.01));
 	}
 
 	@Test
-	void aSavedCellIsNoFormula(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "files",
-				"m.csv(['=1+1', '\uFF1D1+1'].map((fullName) => ({ id: null, username: 'a,b', fullName, verified: true, private: false, confirmed: true })))"))
+	void savesNoFormula(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/result/saved-rows",
+				"m.toCsv(['=1+1', '\uFF1D1+1'].map((fullName) => ({ id: null, username: 'a,b', fullName, verified: true, private: false, confirmed: true })))"))
 			.isEqualTo("\uFEFFid,username,fullName,verified,private,confirmed\r\n,\"a,b\",\"'=1+1\",true,false,true\r\n"
 					+ ",\"a,b\",\"'\uFF1D1+1\",true,false,true\r\n");
 	}
 
 	@Test
-	void aSearchFindsNamesWithoutTheirAccents(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "rows",
+	void findsNamesWithoutTheirAccents(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/result/rows",
 				"""
-						m.select([{ username: 'zoe_1', name: 'zoe angstrom', text: 'zoe_1\\nzoe angstrom' },
+						m.searchRows([{ username: 'zoe_1', name: 'zoe angstrom', text: 'zoe_1\\nzoe angstrom' },
 						  { username: 'max', name: '', text: 'max\\n' }], { words: '@ZOË Ång', sort: 'username', descending: false })
 						  .map(({ username }) => username).join()"""))
 			.isEqualTo("zoe_1");

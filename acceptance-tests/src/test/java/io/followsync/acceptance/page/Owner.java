@@ -41,7 +41,7 @@ final class Owner {
 				.setReducedMotion(ReducedMotion.REDUCE)
 				.setPermissions(List.of("clipboard-read", "clipboard-write")));
 		window.setDefaultTimeout(IN_TIME_MS);
-		window.onConsoleMessage(this::heed);
+		window.onConsoleMessage(this::recordConsoleError);
 		window.onWebError((error) -> this.complaints.add("error in the page: " + error.error()));
 		window.onRequest((request) -> {
 			if (request.url().startsWith("http") && !request.url().startsWith(page.toString())) {
@@ -53,7 +53,7 @@ final class Owner {
 	}
 
 	// The browser also logs failed responses as errors; tests expect those.
-	private void heed(ConsoleMessage message) {
+	private void recordConsoleError(ConsoleMessage message) {
 		if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
 			this.complaints.add(message.text());
 		}

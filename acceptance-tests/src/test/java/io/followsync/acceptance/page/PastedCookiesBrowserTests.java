@@ -38,11 +38,11 @@ class PastedCookiesBrowserTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void isTakenApartWhole(String pasted, Stack stack, Owner owner) {
+	void findsBothValuesInPastedText(String pasted, Stack stack, Owner owner) {
 		assertThat(paste(pasted, stack, owner)).containsEntry("session", SESSION).containsEntry("csrf", CSRF);
 	}
 
-	static Stream<String> isTakenApartWhole() {
+	static Stream<String> findsBothValuesInPastedText() {
 		String cookie = "{\"domain\":\".instagram.com\",\"name\":\"%s\",\"value\":\"%s\"}";
 		return Stream.of(LINE, "Cookie: mid=" + "x".repeat(3000) + "; " + LINE,
 				"[" + cookie.formatted("sessionid", SESSION) + "," + cookie.formatted("csrftoken", CSRF) + "]",
@@ -63,13 +63,13 @@ class PastedCookiesBrowserTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void isRefusedWithTheReasonAndNeverCut(String reason, String pasted, Stack stack, Owner owner) {
+	void refusesPastedTextWithAReasonAndNeverCutsIt(String reason, String pasted, Stack stack, Owner owner) {
 		Map<String, String> page = paste(pasted, stack, owner);
 		assertThat(page.get("hint")).contains(reason).doesNotContain("77995001");
 		assertThat(page.get("csrf")).isEqualTo("");
 	}
 
-	static Stream<Arguments> isRefusedWithTheReasonAndNeverCut() {
+	static Stream<Arguments> refusesPastedTextWithAReasonAndNeverCutsIt() {
 		return Stream.of(arguments("contains a line break", "77995001%3Aab\ncd"),
 				arguments("contains a line break", "sessionid=77995001%3Aab\ncd; csrftoken=" + CSRF),
 				arguments("contains a line break", "sessionid=77995001:AbCdEf\nGhIjKl:20:AYd"),
@@ -91,13 +91,13 @@ class PastedCookiesBrowserTests {
 	}
 
 	@Test
-	void cellsAreWrittenAsTheApiWritesThem(Stack stack, Owner owner) throws IOException {
+	void writesCellsAsTheApiDoes(Stack stack, Owner owner) throws IOException {
 		String table = Files.readString(Path.of("..", "api-gateway", "src", "test", "resources", "csv", "cells.json"));
 		List<String> expected = Arrays.stream(JsonMapper.shared().readValue(table, Cell[].class))
 			.map(Cell::cell)
 			.toList();
 		assertThat(owner.open(stack.parts().gateway().url())
-			.run("async () => { const m = await import('/app/files.js'); return %s.map(({ text }) => m.cell(text)); }"
+			.run("async () => { const m = await import('/app/views/result/saved-rows.js'); return %s.map(({ text }) => m.cell(text)); }"
 				.formatted(table)))
 			.isEqualTo(expected);
 	}

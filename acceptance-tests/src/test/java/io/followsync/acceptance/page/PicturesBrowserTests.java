@@ -71,7 +71,7 @@ class PicturesBrowserTests {
 
 	@ParameterizedTest
 	@MethodSource("looks")
-	void thePageInItsStates(Look look, Stack stack, Owner owner) {
+	void takesAPictureOfEveryView(Look look, Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), look);
 		tab.run("() => document.fonts.ready.then(() => true)");
 		take(tab, "start", look);
@@ -102,7 +102,7 @@ class PicturesBrowserTests {
 		take(tab, "result", look);
 		job.isCompletedWith(12, people(200, 12), people(600, 0), people(700, 0)).shown();
 		tab.awaitResult();
-		tab.at("[data-sort=signs]").click();
+		tab.at("[data-sort=status]").click();
 		take(tab, "unconfirmed", look);
 	}
 

@@ -20,7 +20,7 @@ class RestartBrowserTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void theGatewayGoesAndComesBackInMidSync(boolean hard, Stack stack, Owner owner) {
+	void reconnectsAfterTheGatewayRestarts(boolean hard, Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(account.session());
@@ -33,7 +33,7 @@ class RestartBrowserTests {
 			stack.parts().gateway().terminate();
 		}
 		assertThat(tab.at("#offline")).containsText("The connection is lost");
-		assertThat(tab.at("#link-text")).hasText("Connecting again");
+		assertThat(tab.at("#link-text")).hasText("Reconnecting");
 		stack.parts().gateway().start();
 
 		tab.awaitResult();

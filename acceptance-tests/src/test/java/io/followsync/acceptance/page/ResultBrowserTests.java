@@ -24,7 +24,7 @@ class ResultBrowserTests {
 	private static final double LONGER_THAN_A_LIST_IS_WAITED_FOR_MS = 300;
 
 	@Test
-	void noListIsSavedUnderTheNameOfAnother(Stack stack, Owner owner) {
+	void savesNoListUnderTheNameOfAnother(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		Tab tab = owner.open(stack.parts().gateway().url());
 		List<Route> held = new CopyOnWriteArrayList<>();
@@ -53,7 +53,7 @@ class ResultBrowserTests {
 	}
 
 	@Test
-	void aNameThatWasCopiedSaysSoWhereItWasPressed(Stack stack, Owner owner) {
+	void marksTheButtonOfACopiedName(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(account.session());

@@ -60,7 +60,7 @@ class SpeedBrowserTests {
 	}
 
 	@Test
-	void theFirstLoadIsSmall(Stack stack, Owner owner) {
+	void loadsFewBytesAtFirst(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.awaitHeading("Who");
 		Number bytes = (Number) tab
@@ -81,7 +81,7 @@ class SpeedBrowserTests {
 
 	/** Each window has its own cache, which is empty. */
 	@Test
-	void theFirstLoadIsQuick(Stack stack, Owner owner) {
+	void measuresTheFirstLoad(Stack stack, Owner owner) {
 		List<Integer> interactive = new ArrayList<>();
 		List<Integer> painted = new ArrayList<>();
 		for (int load = 0; load < LOADS; load++) {
@@ -102,7 +102,7 @@ class SpeedBrowserTests {
 	}
 
 	@Test
-	void tenEventsASecondDoNotBlockThePage(Stack stack, Owner owner) {
+	void staysResponsiveAtTenEventsASecond(Stack stack, Owner owner) {
 		URI gateway = stack.parts().gateway().url();
 		try (ScriptedGateway scripted = new ScriptedGateway(gateway, Duration.ofMillis(100))) {
 			Tab tab = owner.open(scripted.url());
@@ -122,7 +122,7 @@ class SpeedBrowserTests {
 	}
 
 	@Test
-	void sevenAndAHalfThousandRowsScroll(Stack stack, Owner owner) {
+	void scrolls7500Rows(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.of(300, 7_600, 100).inLargePages());
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().addInitScript(WATCH_LONG_TASKS);

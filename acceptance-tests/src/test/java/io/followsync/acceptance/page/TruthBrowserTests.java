@@ -26,8 +26,9 @@ class TruthBrowserTests {
 	private static final int MIDDLE = 4;
 
 	@ParameterizedTest
-	@CsvSource({ "decoy_empty, Read twice: %s of 240 both times.", "cut_list, Instagram cut this list on purpose." })
-	void aSuspectListNeverLooksLikeAResult(String kind, String reason, Stack stack, Owner owner) {
+	@CsvSource({ "decoy_empty, Read twice: %s of 240 accounts both times.",
+			"cut_list, Instagram cut this list on purpose." })
+	void neverShowsASuspectListAsAResult(String kind, String reason, Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", MIDDLE, 9, kind);
 		Tab tab = owner.open(stack.parts().gateway().url());
@@ -38,7 +39,7 @@ class TruthBrowserTests {
 		assertThat(tab.at("#ended-stamp")).hasText("Not proven complete");
 		assertThat(tab.at("#ended-evidence section").first()).containsText("Not to be trusted");
 		assertThat(tab.at("#ended-why"))
-			.hasText("The list of your followers is not proven complete, so nothing is concluded.");
+			.hasText("The list of your followers is not proven complete, so Followsync compared nothing.");
 		assertThat(tab.at("#ended-todo")).not().isEmpty();
 		assertThat(tab.at("#result")).isHidden();
 		assertThat(tab.at("#ended")).not().containsText("not following back");
@@ -47,7 +48,7 @@ class TruthBrowserTests {
 	}
 
 	@Test
-	void valuesThatInstagramDoesNotTakeAreToBeCopiedAnew(Stack stack, Owner owner) {
+	void asksForTheValuesAgainIfInstagramRejectsThem(Stack stack, Owner owner) {
 		Session session = stack.instagram().place(Population.small()).session();
 		stack.instagram().kill(session);
 		Tab tab = owner.open(stack.parts().gateway().url());
@@ -55,7 +56,7 @@ class TruthBrowserTests {
 		tab.analyze(session);
 
 		tab.awaitHeading("Instagram did not accept these two values");
-		assertThat(tab.at("#ended-todo")).containsText("copy both values anew");
+		assertThat(tab.at("#ended-todo")).containsText("copy both values again");
 		tab.at("#ended-again").click();
 		tab.awaitHeading("Who doesn’t follow you back");
 	}
@@ -63,7 +64,7 @@ class TruthBrowserTests {
 	@ParameterizedTest
 	@CsvSource({ "sentry_block, Wait a day", "feedback_required, Wait a day", "checkpoint, Open Instagram",
 			"challenge, Open Instagram" })
-	void whatToDoAgreesWithWhyItWasRefused(String kind, String todo, Stack stack, Owner owner) {
+	void advisesAccordingToTheReasonOfARefusal(String kind, String todo, Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", 2, kind);
 		Tab tab = owner.open(stack.parts().gateway().url());
@@ -75,7 +76,7 @@ class TruthBrowserTests {
 	}
 
 	@Test
-	void valuesThatCannotBeRightAreNotSent(Stack stack, Owner owner) {
+	void doesNotSendInvalidValues(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 
 		tab.at("#analyze").click();
@@ -91,7 +92,7 @@ class TruthBrowserTests {
 	}
 
 	@Test
-	void aThrottledJobSaysUntilWhenItWaitsAndGoesOn(Stack stack, Owner owner) {
+	void saysUntilWhenAThrottledJobWaits(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", MIDDLE, 3, "throttle_429");
 		Tab tab = owner.open(stack.parts().gateway().url());
@@ -100,14 +101,14 @@ class TruthBrowserTests {
 		tab.awaitHeading("Waiting");
 
 		assertThat(tab.at("#now-what")).hasText("Pausing for Instagram.");
-		assertThat(tab.at("#now-more")).hasText(Pattern.compile("Goes on (at \\d\\d:\\d\\d|any moment).*"));
+		assertThat(tab.at("#now-more")).hasText(Pattern.compile("Continues (at \\d\\d:\\d\\d|any moment).*"));
 		assertThat(tab.at("#followers-state")).hasText("Paused");
 		tab.awaitResult();
 		assertThat(tab.at("#figure-not-back")).hasText(Integer.toString(account.truth().notFollowingBack().size()));
 	}
 
 	@Test
-	void whatWasRemovedIsSaidToBeGone(Stack stack, Owner owner) {
+	void saysThatARemovedJobNoLongerExists(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.analyze(stack.instagram().place(Population.of(3, 4, 2)).session());
 		tab.awaitResult();
@@ -115,7 +116,7 @@ class TruthBrowserTests {
 
 		tab.page().reload();
 
-		tab.awaitHeading("This analysis is no longer there");
+		tab.awaitHeading("This analysis no longer exists");
 		tab.page().reload();
 		tab.awaitHeading("Who doesn’t follow you back");
 	}
@@ -126,11 +127,10 @@ class TruthBrowserTests {
 			503 | Too many jobs are queued | Try again in 7 s
 			503 | Service temporarily unavailable | Nothing was stored
 			500 | Internal server error | Try again
-			400 | Could not extract user_id from session_id | from its very beginning
+			400 | Could not extract user_id from session_id | from the very beginning
 			502 | something of a proxy's | Reload the page
 			""")
-	void whatTheServerRefusesIsASentenceThatSaysWhatToDo(int status, String says, String todo, Stack stack,
-			Owner owner) {
+	void explainsEachRefusalOfTheServer(int status, String says, String todo, Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page()
 			.route("**/api/analyze",
@@ -147,7 +147,7 @@ class TruthBrowserTests {
 	}
 
 	@Test
-	void withoutAServerItSaysSoAndKeepsNothing(Stack stack, Owner owner) {
+	void saysThatTheServerDoesNotAnswer(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().route("**/api/analyze", Route::abort);
 

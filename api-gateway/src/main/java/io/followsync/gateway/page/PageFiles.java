@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,9 @@ public class PageFiles {
 
 	// Lines about what the API says of itself, which is not everywhere.
 	private static final Pattern OF_THE_API = Pattern.compile("(?m)^.*<\\w+ data-api>.*\\R");
+
+	// A line that stands for the markup of a view, which is a file beside its module.
+	private static final Pattern INCLUDE = Pattern.compile("(?m)^ *<!-- include /(\\S+) -->\\R");
 
 	private static final String FOLDER = "/page/";
 
@@ -49,11 +53,21 @@ public class PageFiles {
 	}
 
 	private static byte[] content(String path, Resource resource, boolean documented) throws IOException {
-		if (documented || !path.endsWith(".html")) {
+		if (!path.endsWith(".html")) {
 			return resource.getContentAsByteArray();
 		}
-		String page = resource.getContentAsString(StandardCharsets.UTF_8);
-		return OF_THE_API.matcher(page).replaceAll("").getBytes(StandardCharsets.UTF_8);
+		String page = withViews(resource);
+		return (documented ? page : OF_THE_API.matcher(page).replaceAll("")).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String withViews(Resource page) throws IOException {
+		StringBuilder whole = new StringBuilder();
+		Matcher include = INCLUDE.matcher(page.getContentAsString(StandardCharsets.UTF_8));
+		while (include.find()) {
+			String view = page.createRelative(include.group(1)).getContentAsString(StandardCharsets.UTF_8);
+			include.appendReplacement(whole, Matcher.quoteReplacement(view));
+		}
+		return include.appendTail(whole).toString();
 	}
 
 	private static MediaType type(String path) {

@@ -26,14 +26,12 @@ class PageTests extends GatewayIntegrationTest {
 
 	private static final Pattern ADDRESS = Pattern.compile("(?:href=|src=|url\\()\"(/[^\"]+\\.[a-z0-9]+)\"");
 
-	private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
-
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
 	private static final int MAX_BYTES = 150 * 1024;
 
 	@Test
-	void isServedWithAPolicyThatAllowsNothingInlineAndNothingFromElsewhere() {
+	void allowsNothingInlineAndNothingFromElsewhere() {
 		this.web.get()
 			.uri("/")
 			.accept(MediaType.TEXT_HTML)
@@ -53,33 +51,38 @@ class PageTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void namesEverythingItNeedsAndAllOfItIsThere() {
+	void namesOnlyFilesThatExistAndLoadsLittle() {
 		Set<String> files = addresses(text("/"));
 		files.addAll(addresses(text("/app.css")));
 		files.remove("/swagger-ui.html");
-		assertThat(files).contains("/app.css", "/app/main.js", "/fonts/figtree-latin.woff2");
+		assertThat(files).contains("/app.css", "/app/main.js", "/app/views/start/start.js",
+				"/app/views/start/start.css", "/fonts/figtree-latin.woff2");
 		long bytes = get("/", "gzip").body().length;
 		for (String file : files) {
 			bytes += get(file, "gzip").body().length;
-			Matcher imports = IMPORT.matcher(text(file));
-			while (imports.find()) {
-				assertThat(files).as("loaded at once with %s", file).contains("/app/" + imports.group(1));
-			}
 		}
 		assertThat(bytes).as("first load, compressed").isLessThan(MAX_BYTES);
 	}
 
 	@Test
-	void holdsNoMarkupInItsModulesAndNoStyleInItsMarkup() {
+	void holdsTheMarkupOfEveryView() {
+		assertThat(text("/"))
+			.contains("<template id=\"start-view\">", "<template id=\"progress-view\">",
+					"<template id=\"result-view\">", "<template id=\"ended-view\">")
+			.doesNotContain("include");
+	}
+
+	@Test
+	void hasNoMarkupInModulesAndNoStyleInMarkup() {
 		assertThat(text("/")).doesNotContain("style=", "onclick=", "<style", "src=\"http", "href=\"http://");
-		addresses(text("/")).stream()
-			.filter((file) -> file.endsWith(".js"))
-			.forEach((file) -> assertThat(text(file)).as(file)
+		PageModulesTests.modules()
+			.map(PageModulesTests::address)
+			.forEach((module) -> assertThat(text(module)).as(module)
 				.doesNotContain("innerHTML", "insertAdjacentHTML", "eval(", "localStorage", "document.cookie"));
 	}
 
 	@Test
-	void leavesTheBrowserOfTheApiItsOwnPolicy() {
+	void givesSwaggerUiItsOwnPolicy() {
 		this.web.get()
 			.uri("/swagger-ui.html")
 			.exchange()
@@ -103,12 +106,12 @@ class PageTests extends GatewayIntegrationTest {
 	@ParameterizedTest
 	@CsvSource({ "/app.css, identity, ''", "/app.css, gzip, gzip", "/app.css, 'br, gzip;q=0.5', gzip",
 			"/app.css, gzip;q=0, ''", "/fonts/figtree-latin.woff2, gzip, ''", "/v3/api-docs, gzip, ''" })
-	void compressesWhatItShrinksAndNoAnswersOfTheApi(String path, String accepted, String used) {
+	void compressesFilesButNoAnswersOfTheApi(String path, String accepted, String used) {
 		assertThat(header(get(path, accepted), HttpHeaders.CONTENT_ENCODING)).isEqualTo(used);
 	}
 
 	@Test
-	void isKeptByABrowserWhichAsksWhetherItIsStillTheSame() {
+	void isCachedAndRevalidatedByBrowsers() {
 		HttpResponse<byte[]> first = get("/app/main.js", "gzip");
 		assertThat(header(first, HttpHeaders.CACHE_CONTROL)).isEqualTo("no-cache");
 		assertThat(header(first, HttpHeaders.VARY)).contains(HttpHeaders.ACCEPT_ENCODING);
@@ -121,7 +124,7 @@ class PageTests extends GatewayIntegrationTest {
 			.expectStatus()
 			.isNotModified();
 		assertThat(header(get("/app/main.js", "identity"), HttpHeaders.ETAG)).isNotEqualTo(version);
-		assertThat(header(get("/app/api.js", "gzip"), HttpHeaders.ETAG)).isNotEqualTo(version);
+		assertThat(header(get("/app/router.js", "gzip"), HttpHeaders.ETAG)).isNotEqualTo(version);
 	}
 
 	private String text(String path) {

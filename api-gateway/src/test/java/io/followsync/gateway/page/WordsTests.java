@@ -20,30 +20,30 @@ class WordsTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyErrorSaysWhatToDo(ErrorCode code) throws IOException {
-		assertThat(words()).contains("\n  '%s': ['".formatted(code.sentence()));
+		assertThat(module("lib/errors.js")).contains("\n  '%s': ['".formatted(code.sentence()));
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void everyFailureSaysWhatToDo(FailureKind kind) throws IOException {
-		assertThat(words()).contains("\n  %s: ['".formatted(kind));
+		assertThat(module("views/ended/failures.js")).contains("\n  %s: ['".formatted(kind));
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void everyWaitIsNamed(WaitReason reason) throws IOException {
-		assertThat(words()).contains("\n  %s: ['".formatted(reason));
+		assertThat(module("views/progress/waits.js")).contains("\n  %s: ['".formatted(reason));
 	}
 
 	@Test
 	void everyVerdictIsNamed() throws IOException {
 		for (VerdictKind verdict : VerdictKind.values()) {
-			assertThat(words()).contains(verdict + ": '");
+			assertThat(module("job/verdicts.js")).contains(verdict + ": '");
 		}
 	}
 
-	private static String words() throws IOException {
-		try (InputStream file = WordsTests.class.getResourceAsStream("/page/app/words.js")) {
+	private static String module(String path) throws IOException {
+		try (InputStream file = WordsTests.class.getResourceAsStream("/page/app/" + path)) {
 			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}

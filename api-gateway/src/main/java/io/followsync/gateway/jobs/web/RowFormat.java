@@ -67,7 +67,7 @@ enum RowFormat {
 	abstract void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json);
 
 	// Quoting alone does not stop a spreadsheet from evaluating a formula; a leading '
-	// does. The page writes cells alike (files.js); both are tested with one table.
+	// does. The page writes cells alike (saved-rows.js); both are tested with one table.
 	static String cell(@Nullable String text) {
 		if (text == null || text.isEmpty()) {
 			return "";

@@ -1,0 +1,99 @@
+package io.followsync.acceptance.page;
+
+import java.util.List;
+
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tests the router of the page with views of its own. */
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class RouterBrowserTests {
+
+	private static final String TWO_VIEWS = """
+			const { Router } = await import('/app/router.js');
+			const log = [];
+			const view = (name, extra = {}) => {
+			  const template = document.createElement('template');
+			  template.id = `${name}-view`;
+			  const section = document.createElement('section');
+			  const heading = document.createElement('h1');
+			  heading.tabIndex = -1;
+			  heading.textContent = name;
+			  section.append(heading);
+			  template.content.append(section);
+			  document.body.append(template);
+			  const mount = (element, { service, id = '' }) => {
+			    log.push(`mount ${name} ${service} ${id}`.trim());
+			    return () => log.push(`unmount ${name}`);
+			  };
+			  return { ...extra, load: async () => ({ mount }) };
+			};
+			const settled = () => new Promise((resolve) => { setTimeout(resolve, 100); });
+			const outlet = document.getElementById('view');
+			const missing = { load: () => Promise.reject(new Error('gone')) };
+			const routes = { job: view('job'), history: view('history', { hash: '#/history' }), missing };
+			const router = new Router(outlet, routes, { service: 'api' }, () => log.push('not loaded'));
+			""";
+
+	@Test
+	void unmountsAViewBeforeItMountsTheNext(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await router.go('job', { id: 7 });
+				await router.go('history');
+				return [...log, document.activeElement.textContent, outlet.childElementCount];"""))
+			.isEqualTo(List.of("mount job api 7", "unmount job", "mount history api", "history", 1));
+	}
+
+	@Test
+	void opensTheViewThatTheAddressNames(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await router.open(() => router.go('job'));
+				location.hash = '#main';
+				await settled();
+				location.hash = '#/history';
+				await settled();
+				location.hash = '';
+				await settled();
+				return log;""")).isEqualTo(
+				List.of("mount job api", "unmount job", "mount history api", "unmount history", "mount job api"));
+	}
+
+	@Test
+	void writesTheAddressOfAViewAndNothingOfAJob(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await router.go('history');
+				const addresses = [location.hash];
+				await settled();
+				await router.go('job', { id: 'secret' });
+				await settled();
+				return [...addresses, location.pathname + location.search + location.hash, ...log];"""))
+			.isEqualTo(List.of("#/history", "/", "mount history api", "unmount history", "mount job api secret"));
+	}
+
+	@Test
+	void showsTheViewThatWasOpenedLast(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await Promise.all([router.go('history'), router.go('job')]);
+				return log;""")).isEqualTo(List.of("mount job api"));
+	}
+
+	@Test
+	void keepsTheCurrentViewIfTheNextCannotBeLoaded(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await router.go('job');
+				await router.go('missing').catch(() => {});
+				return [...log, outlet.textContent];""")).isEqualTo(List.of("mount job api", "not loaded", "job"));
+	}
+
+	private static Object run(Stack stack, Owner owner, String script) {
+		return owner.open(stack.parts().gateway().url()).run("async () => {" + TWO_VIEWS + script + "}");
+	}
+
+}

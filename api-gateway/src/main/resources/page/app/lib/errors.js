@@ -1,0 +1,76 @@
+// What each error of a call means and what to do about it. The keys are the API's own sentences; a
+// test of the gateway compares them with its enum.
+
+import { splitAdvice } from './advice.js';
+import { ApiError, NetworkError } from './api.js';
+import { duration } from './format.js';
+
+const ERRORS = {
+  'No JSON data provided': ['The request arrived incomplete.', 'Try again.'],
+  'csrf_token is required': ['The server did not accept the csrftoken.', 'Copy its value again, without quotes, and paste both values again.'],
+  'session_id is required': ['The server did not accept the sessionid.', 'Copy its whole value again, and paste both values again.'],
+  'Could not extract user_id from session_id': ['The sessionid does not begin with a user id.', 'Copy its value from the very beginning, and paste both values again.'],
+  'Bad request': ['The server did not understand this page.', 'Reload the page and try again.'],
+  'Unreadable upload': ['Followsync cannot use this file.', 'Upload the ZIP exactly as Instagram sent it. If you request a new one, choose the format JSON.'],
+  'Operator credential required': ['Only operators of this service may do this.', 'Go back to the start and analyze your own account.'],
+  'Not allowed from here': ['The server accepts this only from its own page.', 'Open the page at the server’s own address, then try again.'],
+  'Endpoint not found': ['The server does not know this request.', 'Reload the page: it may have been updated.'],
+  'Job not found': ['This analysis no longer exists.', 'Start again. The server removes results a few minutes after they are ready.'],
+  'Method not allowed': ['The server does not allow this request.', 'Reload the page: it may have been updated.'],
+  'Not acceptable': ['The server cannot answer in the requested format.', 'Reload the page: it may have been updated.'],
+  'Job already exists': ['An analysis with these two values is already running.', 'Wait until it ends, then try again.'],
+  'Cannot delete active job': ['The analysis is still running.', 'Cancel it first, then start again.'],
+  'There is no result': ['This analysis has no result.', 'Read the reason above, then start again.'],
+  'Request body too large': ['This is more than the server accepts.', 'Upload only the ZIP of “Followers and following”, or only its list files.'],
+  'Job is of a newer release': ['The server is being updated.', 'Nothing is lost. Try again in a few minutes.'],
+  'Request body too slow': ['The connection was too slow.', 'Try again, perhaps from another network.'],
+  'Request URI too long': ['The server did not understand this page.', 'Reload the page and try again.'],
+  'Request header fields too large': ['Your browser sends too many cookies to this address.', 'Delete this site’s cookies and try again.'],
+  'Too many wrong credentials': ['Too many wrong passwords came from your network.', 'Wait {wait}, then try again.'],
+  'Unsupported media type': ['The server does not accept files of this type.', 'Upload the ZIP exactly as Instagram sent it.'],
+  'Too many submissions from this address': ['Too many analyses were started from your network.', 'Wait {wait}, then try again.'],
+  'Too many streams are open': ['Too many tabs show live progress.', 'Close some of them. This analysis continues by itself.'],
+  'Too many downloads at once': ['Too many downloads are running.', 'Try again in {wait}.'],
+  'Too many large answers are being sent': ['The server is busy sending results.', 'Try again in {wait}.'],
+  'Too many jobs are queued': ['The queue is full.', 'Nothing was stored. Try again in {wait}.'],
+  'Too many uploads are stored': ['The server has no room for another upload.', 'Nothing was stored. Try again in {wait}.'],
+  'Service temporarily unavailable': ['The server cannot reach its database.', 'Try again in {wait}.'],
+  'Job cannot be read': ['The server cannot read how this analysis is stored.', 'Report this message to whoever runs this service.'],
+  'Internal server error': ['Something went wrong on the server.', 'Try again. If it happens again, tell whoever runs this service at what time.'],
+};
+
+const UNKNOWN_ERROR = ['The server answered in an unexpected way.', 'Reload the page and try again.'];
+const NO_ANSWER = ['The server does not answer.', 'Try again in a moment.'];
+const NO_NETWORK = ['You are offline.', 'Connect to the internet, then try again.'];
+const PAGE_FAULT = ['Something went wrong in this page.', 'Reload it and try again.'];
+const VALUES_CLEARED = 'Paste both values again for that: this page does not keep them.';
+
+/**
+ * What an error of any call means and what to do about it, `{ title, todo }`, with the server's
+ * detail. If that says what to do, the usual advice is left out.
+ */
+export function describeError(error) {
+  const [title, usual] = sentencesOf(error);
+  const detail = typeof error.body?.detail === 'string' ? error.body.detail : '';
+  const advice = usual.replace('{wait}', error.retryAfter ? duration(error.retryAfter) : 'a little while');
+  return { title, todo: [detail, splitAdvice(detail).todo ? '' : advice].filter(Boolean).join(' ') };
+}
+
+/** The same for a submission, and whether it was stored; `valuesCleared` if the two values must be pasted again. */
+export function describeSubmissionError(error, valuesCleared) {
+  const { title, todo } = describeError(error);
+  const stored = error.status === 503 && !todo.includes('stored') ? 'Nothing was stored.'
+    : error instanceof NetworkError ? 'The server may or may not have received your submission.' : '';
+  const paste = valuesCleared && !todo.includes('paste both values') ? VALUES_CLEARED : '';
+  return { title, todo: [stored, todo, paste].filter(Boolean).join(' ') };
+}
+
+function sentencesOf(error) {
+  if (error instanceof ApiError) {
+    return ERRORS[error.sentence] ?? UNKNOWN_ERROR;
+  }
+  if (error instanceof NetworkError) {
+    return navigator.onLine ? NO_ANSWER : NO_NETWORK;
+  }
+  return PAGE_FAULT;
+}
