@@ -31,7 +31,7 @@ export const drawEvidence = (details) => [drawList('Followers', details.lists.fo
 function drawList(name, list, details) {
   const { fetched, declared, pages, walk, verdict, evidence } = list;
   const facts = [
-    ['Read', `${number(fetched)}${declared === null ? '' : ` of ${number(declared)} that Instagram states`}`],
+    ['Read', `${number(fetched)}${declared === null ? '' : ` of ${number(declared)} that Instagram reports`}`],
     ['Pages', `${number(pages)}${READINGS[walk] ?? ''}`],
     evidence.duplicates > 0 ? ['Sent twice', number(evidence.duplicates)] : null,
     evidence.hidden > 0 ? ['Hidden by Instagram', number(evidence.hidden)] : null,

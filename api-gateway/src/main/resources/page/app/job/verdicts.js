@@ -68,10 +68,10 @@ const PLAIN = [
   [/^Two walks found (\d+) members of (\d+) declared and differ in 0\.$/, 'Read twice: $1 of $2 accounts both times.'],
   [/^Two walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read twice: $1 of $2 accounts in total, $3 of them only once.'],
   [/^Three walks found (\d+) members of (\d+) declared and differ in (\d+)\.$/, 'Read three times: $1 of $2 accounts in total. The two readings that agree best differ in $3.'],
-  [/^(\d+) members of (\d+) declared, and some were shown twice\.$/, 'Instagram sent $1 of the $2 accounts that it states, and some of them twice.'],
+  [/^(\d+) members of (\d+) declared, and some were shown twice\.$/, 'Instagram sent $1 of the $2 accounts that it reports, and some of them twice.'],
   [/^Two walks differ in (\d+) members\.$/, 'Read twice: $1 accounts appeared only once.'],
-  [/^(\d+) members of \1 declared\.$/, 'Instagram sent all the accounts that it states.'],
-  [/^(\d+) members of (\d+) declared\.$/, 'Instagram sent $1 of the $2 accounts that it states.'],
+  [/^(\d+) members of \1 declared\.$/, 'Instagram sent all the accounts that it reports.'],
+  [/^(\d+) members of (\d+) declared\.$/, 'Instagram sent $1 of the $2 accounts that it reports.'],
 ];
 
 /** The reason for a verdict in plain words. */

@@ -163,6 +163,7 @@ class AccessBrowserTests {
 		for (String state : HELD_STATES) {
 			job.is(state).shown();
 			assertThat(tab.at("#start")).isHidden();
+			assertThat(tab.heading()).not().hasText("Starting");
 			assertThat(tab.run(NOTHING_BESIDE)).as(state).isEqualTo(true);
 		}
 		job.isCompletedWith(1,

@@ -76,6 +76,7 @@ final class HeldJob {
 	HeldJob shown() {
 		this.tab.run("() => sessionStorage.setItem('followsync.job', '" + ID + "')");
 		this.tab.page().reload();
+		this.tab.awaitView();
 		return this;
 	}
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Route;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.simulator.Truth;
@@ -91,10 +93,14 @@ class MainJobBrowserTests {
 		Session session = stack.instagram().place(Population.small().answeringIn(LATENCY_MS)).session();
 		Tab tab = owner.open(stack.parts().gateway().url());
 		Object before = tab.run("() => history.length");
+		List<Route> held = new CopyOnWriteArrayList<>();
+		tab.page().route("**/api/analyze", held::add);
 
 		tab.analyze(session);
+		tab.page().waitForCondition(() -> !held.isEmpty());
 		assertThat(tab.at("#session-id")).hasValue("");
 		assertThat(tab.at("#csrf-token")).hasValue("");
+		held.getFirst().resume();
 		tab.awaitHeading("Reading");
 
 		assertThat(tab.page().url()).isEqualTo(stack.parts().gateway().url().resolve("/").toString());

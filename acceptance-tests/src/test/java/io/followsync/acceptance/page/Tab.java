@@ -22,7 +22,7 @@ record Tab(Page page) {
 	static Tab open(BrowserContext window, URI address) {
 		Page page = window.newPage();
 		page.navigate(address.resolve("/").toString());
-		return new Tab(page);
+		return new Tab(page).awaitView();
 	}
 
 	/** Opens another tab in the same window. */
@@ -32,6 +32,12 @@ record Tab(Page page) {
 
 	Locator at(String selector) {
 		return this.page.locator(selector);
+	}
+
+	/** Waits until the page shows a view, as it does soon after it was loaded. */
+	Tab awaitView() {
+		heading().waitFor();
+		return this;
 	}
 
 	/** The heading of the current view. */
