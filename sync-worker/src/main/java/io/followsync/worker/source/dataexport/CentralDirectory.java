@@ -21,7 +21,7 @@ record CentralDirectory(long entries, long bytes) {
 
 	private static final int END_SIZE = 22;
 
-	private static final int MAX_COMMENT = 65_535;
+	private static final int MAX_COMMENT_SIZE = 65_535;
 
 	// ZipFile searches in blocks, and so looks at a part of one beyond the longest
 	// comment.
@@ -44,12 +44,12 @@ record CentralDirectory(long entries, long bytes) {
 
 	static CentralDirectory of(Path file) throws IOException {
 		try (RandomAccessFile zip = new RandomAccessFile(file.toFile(), "r")) {
-			long from = Math.max(0, zip.length() - END_SIZE - MAX_COMMENT - SEARCH_BLOCK - LOCATOR_SIZE);
+			long from = Math.max(0, zip.length() - END_SIZE - MAX_COMMENT_SIZE - SEARCH_BLOCK - LOCATOR_SIZE);
 			ByteBuffer tail = read(zip, from, (int) (zip.length() - from));
 			CentralDirectory largest = NONE;
 			for (int at = tail.capacity() - END_SIZE; at >= 0; at--) {
 				if (tail.getInt(at) == END) {
-					largest = largest.or(at(tail, at, zip));
+					largest = largest.max(at(tail, at, zip));
 				}
 			}
 			return largest;
@@ -57,24 +57,19 @@ record CentralDirectory(long entries, long bytes) {
 	}
 
 	/**
-	 * @throws UnreadableExport if it is larger than is read
+	 * @throws UnreadableExportException if it is too large to be read
 	 */
-	void requireBounded(int mostEntries) {
-		if (this.entries > mostEntries) {
-			throw tooManyFiles();
+	void requireBounded(int maxEntries) {
+		if (this.entries > maxEntries) {
+			throw UnreadableExportException.tooManyFiles();
 		}
 		if (this.bytes > MAX_SIZE.toBytes()) {
-			throw new UnreadableExport("The ZIP file's list of entries is too large: it takes more than "
+			throw new UnreadableExportException("The ZIP file's list of entries is too large: it takes more than "
 					+ MAX_SIZE.toMegabytes() + " MB. Ask Instagram for an export of \"Followers and following\" only.");
 		}
 	}
 
-	static UnreadableExport tooManyFiles() {
-		return new UnreadableExport("The ZIP file holds too many files. "
-				+ "Ask Instagram for an export of \"Followers and following\" only.");
-	}
-
-	private CentralDirectory or(CentralDirectory other) {
+	private CentralDirectory max(CentralDirectory other) {
 		return new CentralDirectory(Math.max(this.entries, other.entries), Math.max(this.bytes, other.bytes));
 	}
 

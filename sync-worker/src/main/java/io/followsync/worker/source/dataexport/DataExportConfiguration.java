@@ -10,36 +10,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The data export's source. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DataExportProperties.class)
 class DataExportConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(DataExportConfiguration.class);
 
-	private static final int MAX_WAITING = 1000;
+	private static final int MAX_QUEUED_TASKS = 1000;
 
 	private static final int IDLE_SECONDS = 60;
 
 	@Bean
 	DataExportSource dataExportSource(DatabaseClient database, DataExportProperties bounds, Clock clock) {
-		removeLeftBehind(bounds.spoolRoot(), clock);
-		return new DataExportSource(new Uploads(database), bounds, clock,
-				Schedulers.newBoundedElastic(1, MAX_WAITING, "uploads", IDLE_SECONDS, true));
+		removeAbandoned(bounds.spoolRoot(), clock);
+		return new DataExportSource(new UploadRepository(database), bounds, clock,
+				Schedulers.newBoundedElastic(1, MAX_QUEUED_TASKS, "uploads", IDLE_SECONDS, true));
 	}
 
 	// What this worker left when it was killed should not wait for the next import.
-	private static void removeLeftBehind(Path spoolRoot, Clock clock) {
+	private static void removeAbandoned(Path spoolRoot, Clock clock) {
 		try {
-			Spool.removeLeftBehind(spoolRoot, clock);
+			SpoolDirectory.removeAbandoned(spoolRoot, clock);
 		}
 		catch (IOException | UncheckedIOException ex) {
-			log.warn("Removing the uploads that were left behind failed, retrying with the next import: {}",
+			log.warn("removal of abandoned spool directories failed, retrying with the next import: {}",
 					Failures.describe(ex));
 		}
 	}

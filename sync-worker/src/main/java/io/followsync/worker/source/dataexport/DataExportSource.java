@@ -1,7 +1,6 @@
 package io.followsync.worker.source.dataexport;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -9,11 +8,11 @@ import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
+import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.SourceFailure.Unreadable;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
-import io.followsync.worker.source.dataexport.Uploads.StoredFile;
+import io.followsync.worker.source.dataexport.UploadRepository.StoredFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +22,15 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * The lists of an uploaded data export. Opening reads the whole upload, on a thread that
- * may block. There is only one, since each upload takes much of the heap while it is
- * parsed, and so that one whose opening is cancelled leaves nothing on disk: what is left
- * of its work ends before its files are deleted. Nothing of an upload is left on disk
- * once its reader exists.
+ * may block. There is only one such thread: each upload takes much of the heap while it
+ * is parsed, and when an opening is cancelled, the work in progress ends before its files
+ * are deleted. Nothing of an upload is left on disk once its reader exists.
  */
 final class DataExportSource implements ListSource {
 
 	private static final Logger log = LoggerFactory.getLogger(DataExportSource.class);
 
-	private final Uploads uploads;
+	private final UploadRepository uploads;
 
 	private final DataExportProperties bounds;
 
@@ -43,7 +41,7 @@ final class DataExportSource implements ListSource {
 	/**
 	 * @param thread a single one that may block
 	 */
-	DataExportSource(Uploads uploads, DataExportProperties bounds, Clock clock, Scheduler thread) {
+	DataExportSource(UploadRepository uploads, DataExportProperties bounds, Clock clock, Scheduler thread) {
 		this.uploads = uploads;
 		this.bounds = bounds;
 		this.clock = clock;
@@ -63,72 +61,68 @@ final class DataExportSource implements ListSource {
 
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
-		// A spool that is created while its opening is cancelled is deleted, too: by the
-		// same thread, and so afterwards.
-		return Mono.usingWhen(Mono.fromSupplier(AtomicReference<@Nullable Spool>::new),
-				(created) -> created(created).flatMap((spool) -> read(job, spool)),
+		// A directory that is created while its opening is cancelled is deleted, too: by
+		// the same thread, and so afterwards.
+		return Mono.usingWhen(Mono.fromSupplier(AtomicReference<@Nullable SpoolDirectory>::new),
+				(created) -> create(created).flatMap((spool) -> read(job, spool)),
 				(created) -> Mono.<Void>fromRunnable(() -> delete(created.get())).subscribeOn(this.thread));
 	}
 
-	private Mono<Spool> created(AtomicReference<@Nullable Spool> created) {
+	private Mono<SpoolDirectory> create(AtomicReference<@Nullable SpoolDirectory> created) {
 		return Mono.fromCallable(() -> {
-			Spool spool = Spool.create(this.bounds.spoolRoot(), this.clock);
+			SpoolDirectory spool = SpoolDirectory.create(this.bounds.spoolRoot(), this.clock);
 			created.set(spool);
 			return spool;
 		}).subscribeOn(this.thread);
 	}
 
-	private static void delete(@Nullable Spool spool) {
+	private static void delete(@Nullable SpoolDirectory spool) {
 		if (spool != null) {
 			spool.delete();
 		}
 	}
 
-	private Mono<ListReader> read(JobId job, Spool spool) {
-		DecompressionLimit stored = allowance();
+	private Mono<ListReader> read(JobId job, SpoolDirectory spool) {
+		DecompressionLimit storedSize = decompressionLimit();
 		return this.uploads.files(job)
 			.filter((files) -> !files.isEmpty())
-			.delayUntil((files) -> spool(job, files, spool, stored))
-			.zipWhen((files) -> this.uploads.allTime(job))
+			// One file after the other: DecompressionLimit is not for concurrent use.
+			.delayUntil((files) -> Flux.fromIterable(files)
+				.concatMap((file) -> copyToSpool(job, file, spool, storedSize)))
+			.zipWhen((files) -> this.uploads.coversAllTime(job))
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.publishOn(this.thread)
 			.map((upload) -> parse(job, upload.getT1(), upload.getT2(), spool))
-			.delayUntil((export) -> storeOmitted(job, export))
-			.<ListReader>map((export) -> new ExportReader(export, this.bounds.pageSize()))
-			.onErrorResume(UnreadableExport.class,
-					(ex) -> Mono.just(new UnreadableReader(new Unreadable(ex.sentence()))));
+			.delayUntil((export) -> storeOmittedCounts(job, export))
+			.<Answer<Export>>map(Answer.Delivered::new)
+			.onErrorResume(UnreadableExportException.class, (ex) -> Mono.just(new Answer.Failed<>(ex.failure())))
+			.map((answer) -> new ExportReader(answer, this.bounds.pageSize()));
 	}
 
-	// One file after the other: DecompressionLimit is not for concurrent use.
-	private Mono<Void> spool(JobId job, List<StoredFile> files, Spool spool, DecompressionLimit stored) {
-		return Flux.fromIterable(files).concatMap((file) -> spool(job, file, spool, stored)).then();
-	}
-
-	private Mono<Void> spool(JobId job, StoredFile file, Spool spool, DecompressionLimit stored) {
+	private Mono<Void> copyToSpool(JobId job, StoredFile file, SpoolDirectory spool, DecompressionLimit storedSize) {
 		return this.uploads.chunks(job, file).publishOn(this.thread, 1).doOnNext((chunk) -> {
-			stored.take(chunk.data().length);
+			storedSize.count(chunk.data().length);
 			spool.append(file.number(), chunk.data());
 		}).then();
 	}
 
-	private Mono<Void> storeOmitted(JobId job, Export export) {
+	private Mono<Void> storeOmittedCounts(JobId job, Export export) {
 		return Flux.fromArray(ListKind.values())
-			.concatMap((list) -> this.uploads.storeOmitted(job, list, export.list(list)))
+			.concatMap((list) -> this.uploads.storeOmittedCounts(job, list, export.list(list)))
 			.then();
 	}
 
-	private DecompressionLimit allowance() {
+	private DecompressionLimit decompressionLimit() {
 		return new DecompressionLimit(this.bounds.mostUncompressed().toBytes(), this.bounds.maxReadingTime(),
 				System::nanoTime);
 	}
 
-	private Export parse(JobId job, List<StoredFile> files, boolean allTime, Spool spool) {
-		DecompressionLimit allowance = allowance();
-		List<UploadedFile> unpacked = new ArrayList<>(files.size());
-		for (StoredFile file : files) {
-			unpacked.add(new UploadedFile(file.name(), spool.unpack(file.number(), allowance)));
-		}
-		Export export = new ExportParser(this.bounds).parse(unpacked, allTime, allowance);
+	private Export parse(JobId job, List<StoredFile> files, boolean allTime, SpoolDirectory spool) {
+		DecompressionLimit limit = decompressionLimit();
+		List<UploadedFile> unpacked = files.stream()
+			.map((file) -> new UploadedFile(file.name(), spool.unpack(file.number(), limit)))
+			.toList();
+		Export export = new ExportParser(this.bounds).parse(unpacked, allTime, limit);
 		log.atInfo()
 			.addKeyValue("job", job)
 			.addKeyValue("followers", export.followers().size())
@@ -136,8 +130,8 @@ final class DataExportSource implements ListSource {
 			.addKeyValue("following", export.following().size())
 			.addKeyValue("followingRepeated", export.following().repeated())
 			.addKeyValue("allTime", allTime)
-			.addKeyValue("followersSign", export.beginnings().followers())
-			.log("Read an export");
+			.addKeyValue("followersSign", export.followersSign())
+			.log("export parsed");
 		return export;
 	}
 

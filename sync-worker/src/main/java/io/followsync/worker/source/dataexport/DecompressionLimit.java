@@ -14,7 +14,7 @@ final class DecompressionLimit {
 
 	private final LongSupplier nanoTime;
 
-	private final long until;
+	private final long deadline;
 
 	private long left;
 
@@ -24,51 +24,51 @@ final class DecompressionLimit {
 	DecompressionLimit(long bytes, Duration time, LongSupplier nanoTime) {
 		this.left = bytes;
 		this.nanoTime = nanoTime;
-		this.until = nanoTime.getAsLong() + time.toNanos();
+		this.deadline = nanoTime.getAsLong() + time.toNanos();
 	}
 
-	/** Wraps a stream so that reading fails as soon as the allowance is used up. */
-	InputStream charge(InputStream stream) {
-		return new Charged(stream);
+	/** Wraps a stream so that reading fails as soon as the limit is exceeded. */
+	InputStream applyTo(InputStream stream) {
+		return new Counted(stream);
 	}
 
-	void take(long bytes) {
+	void count(long bytes) {
 		this.left -= bytes;
 		if (this.left < 0) {
-			throw new UnreadableExport("The export is too large once unpacked. "
+			throw new UnreadableExportException("The export is too large once unpacked. "
 					+ "Ask Instagram for an export of \"Followers and following\" only.");
 		}
-		if (this.nanoTime.getAsLong() - this.until > 0) {
-			throw new UnreadableExport("Reading the export takes too long. "
+		if (this.nanoTime.getAsLong() - this.deadline > 0) {
+			throw new UnreadableExportException("Reading the export takes too long. "
 					+ "Ask Instagram for an export of \"Followers and following\" only.");
 		}
 	}
 
-	private final class Charged extends FilterInputStream {
+	private final class Counted extends FilterInputStream {
 
-		Charged(InputStream stream) {
+		Counted(InputStream stream) {
 			super(stream);
 		}
 
 		@Override
 		public int read() throws IOException {
 			int read = super.read();
-			take((read >= 0) ? 1 : 0);
+			count((read >= 0) ? 1 : 0);
 			return read;
 		}
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			int read = super.read(bytes, offset, length);
-			take(Math.max(read, 0));
+			count(Math.max(read, 0));
 			return read;
 		}
 
 		// Skipped bytes were unpacked as well.
 		@Override
-		public long skip(long count) throws IOException {
-			long skipped = super.skip(count);
-			take(skipped);
+		public long skip(long bytes) throws IOException {
+			long skipped = super.skip(bytes);
+			count(skipped);
 			return skipped;
 		}
 

@@ -1,6 +1,7 @@
 package io.followsync.worker.source.dataexport;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Answer;
@@ -8,22 +9,23 @@ import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.CursorRefused;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Delivers a parsed export in pages. A cursor is the decimal offset in the list, whose
- * order follows from the files alone, so it is valid for every later reader of the
- * upload.
+ * Delivers an export in pages, or the reason why it cannot be read. A cursor is the
+ * decimal offset in the list, whose order follows from the files alone, so it is valid
+ * for every later reader of the upload.
  */
 final class ExportReader implements ListReader {
 
-	private final AtomicReference<@Nullable Export> export;
+	private final AtomicReference<@Nullable Answer<Export>> export;
 
 	private final int pageSize;
 
-	ExportReader(Export export, int pageSize) {
+	ExportReader(Answer<Export> export, int pageSize) {
 		this.export = new AtomicReference<>(export);
 		this.pageSize = pageSize;
 	}
@@ -35,11 +37,7 @@ final class ExportReader implements ListReader {
 
 	@Override
 	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
-		return Mono.fromSupplier(() -> {
-			Export open = this.export.get();
-			if (open == null) {
-				throw new IllegalStateException("the reader is closed");
-			}
+		return answer((open) -> {
 			int from = offset(after, open.list(list).size());
 			return (from >= 0) ? new Answer.Delivered<>(page(open, list, from))
 					: new Answer.Failed<>(new CursorRefused());
@@ -48,7 +46,7 @@ final class ExportReader implements ListReader {
 
 	@Override
 	public Mono<Answer<DeclaredCounts>> declaredCounts() {
-		return Mono.just(new Answer.Delivered<>(DeclaredCounts.UNKNOWN));
+		return answer((open) -> new Answer.Delivered<>(DeclaredCounts.UNKNOWN));
 	}
 
 	@Override
@@ -56,12 +54,20 @@ final class ExportReader implements ListReader {
 		return Mono.fromRunnable(() -> this.export.set(null));
 	}
 
+	private <T> Mono<Answer<T>> answer(Function<Export, Answer<T>> delivered) {
+		return Mono.fromSupplier(() -> switch (this.export.get()) {
+			case Answer.Delivered<Export>(Export open) -> delivered.apply(open);
+			case Answer.Failed<Export>(SourceFailure failure) -> new Answer.Failed<>(failure);
+			case null -> throw new IllegalStateException("the reader is closed");
+		});
+	}
+
 	private Page page(Export open, ListKind list, int from) {
-		MemberList members = open.list(list);
-		int to = Math.min(from + this.pageSize, members.size());
-		boolean more = to < members.size();
+		int size = open.list(list).size();
+		int to = Math.min(from + this.pageSize, size);
+		boolean more = to < size;
 		return new Page(open.members(list, from, to), more ? new Cursor(Integer.toString(to)) : null, more,
-				open.signs(list), null);
+				open.truncation(list), null);
 	}
 
 	// Negative if there is no such offset in the list.

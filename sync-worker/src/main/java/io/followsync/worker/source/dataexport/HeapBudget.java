@@ -12,30 +12,30 @@ final class HeapBudget {
 	 * One member in the arrays, sets and maps of its list, half of which are empty right
 	 * after they grew.
 	 */
-	private static final int MEMBER = 160;
+	private static final int MEMBER_BYTES = 160;
 
-	private static final int STRING = 40;
+	private static final int STRING_BYTES = 40;
 
 	private static final int LAST_OF_LATIN_1 = 0xff;
 
-	private final DataSize most;
+	private final DataSize max;
 
 	private long left;
 
-	HeapBudget(DataSize most) {
-		this.most = most;
-		this.left = most.toBytes();
+	HeapBudget(DataSize max) {
+		this.max = max;
+		this.left = max.toBytes();
 	}
 
-	void takeMember(String username, String fullName) {
-		take(MEMBER + size(username) + size(fullName));
+	void reserveMember(String username, String fullName) {
+		reserve(MEMBER_BYTES + size(username) + size(fullName));
 	}
 
-	void take(long bytes) {
+	void reserve(long bytes) {
 		this.left -= bytes;
 		if (this.left < 0) {
-			throw new UnreadableExport("The lists of the export, or the names in them, are longer than this service "
-					+ "reads: more than " + this.most.toMegabytes() + " MB in memory.");
+			throw new UnreadableExportException("The lists of the export, or the names in them, are longer than this service "
+					+ "reads: more than " + this.max.toMegabytes() + " MB in memory.");
 		}
 	}
 
@@ -44,7 +44,7 @@ final class HeapBudget {
 			return 0;
 		}
 		boolean wide = text.chars().anyMatch((character) -> character > LAST_OF_LATIN_1);
-		return STRING + (wide ? 2L : 1L) * text.length();
+		return STRING_BYTES + (wide ? 2L : 1L) * text.length();
 	}
 
 }

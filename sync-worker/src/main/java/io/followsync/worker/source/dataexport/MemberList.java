@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongHashSet;
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.dataexport.Export.Coverage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +25,15 @@ final class MemberList {
 
 	private static final long UNDATED = Long.MAX_VALUE;
 
-	// Instagram repeats nobody, and two overlapping files everybody once.
-	private static final int MAX_EXCESS = 1_000;
+	// Entries that add nobody. Instagram repeats nobody, and two overlapping files
+	// everybody once.
+	private static final int MAX_REDUNDANT = 1_000;
 
-	private static final int FEW_NAMELESS = 20;
+	private static final int MAX_NAMELESS_OF_FEW = 20;
 
 	private final NameKeys nameKeys;
 
-	private final int most;
+	private final int maxMembers;
 
 	private final HeapBudget heap;
 
@@ -41,7 +45,7 @@ final class MemberList {
 
 	private final List<String> fullNames = new ArrayList<>();
 
-	private final LongHashSet known = new LongHashSet();
+	private final LongHashSet seen = new LongHashSet();
 
 	private int repeated;
 
@@ -49,20 +53,16 @@ final class MemberList {
 
 	private int deleted;
 
-	private int inValue;
+	private int namedInValue;
 
-	private long oldest = UNDATED;
-
-	private long newest = Long.MIN_VALUE;
-
-	MemberList(NameKeys nameKeys, int most, HeapBudget heap) {
+	MemberList(NameKeys nameKeys, int maxMembers, HeapBudget heap) {
 		this.nameKeys = nameKeys;
-		this.most = most;
+		this.maxMembers = maxMembers;
 		this.heap = heap;
 	}
 
 	/**
-	 * @throws UnreadableExport if the entry is not one of a list, or one too many
+	 * @throws UnreadableExportException if the entry is not one of a list, or one too many
 	 */
 	void add(Entry entry) {
 		String username = entry.username().orElse(null);
@@ -71,22 +71,22 @@ final class MemberList {
 			return;
 		}
 		long key = this.nameKeys.of(username);
-		if (!this.known.add(key)) {
+		if (!this.seen.add(key)) {
 			this.repeated++;
-			requireFewExcess();
+			requireFewRedundant();
 			return;
 		}
-		this.heap.takeMember(username, entry.displayName());
-		if (this.known.size() > this.most) {
-			throw new UnreadableExport("A list of the export has more than " + this.most + " members.");
+		this.heap.reserveMember(username, entry.displayName());
+		if (this.seen.size() > this.maxMembers) {
+			throw new UnreadableExportException("A list of the export has more than " + this.maxMembers + " members.");
 		}
 		if (DELETED.matcher(username).matches()) {
 			this.deleted++;
 			return;
 		}
-		this.inValue += entry.inValue() ? 1 : 0;
+		this.namedInValue += entry.namedInValue() ? 1 : 0;
 		this.keys.add(key);
-		this.since.add(note(entry.since()));
+		this.since.add((entry.since() != null) ? entry.since().getEpochSecond() : UNDATED);
 		this.usernames.add(username);
 		this.fullNames.add(entry.displayName());
 	}
@@ -97,25 +97,25 @@ final class MemberList {
 	 * @param file for the message
 	 */
 	void requireNamed(String file) {
-		if (this.nameless > Math.max(FEW_NAMELESS, this.known.size())) {
-			throw new UnreadableExport(this.nameless + " entries of " + file + " hold no name, so the list would not "
-					+ "be whole. Ask Instagram for a new export in the format JSON.");
+		if (this.nameless > Math.max(MAX_NAMELESS_OF_FEW, this.seen.size())) {
+			throw new UnreadableExportException(this.nameless + " entries of " + file + " hold no name, so the list would be "
+					+ "incomplete. Ask Instagram for a new export in the format JSON.");
 		}
 	}
 
 	private void addNameless(Entry entry) {
-		if (!entry.isBlank()) {
-			throw new UnreadableExport("An entry of the export holds no name that is known here, so the list would "
-					+ "not be whole. Ask Instagram for a new export in the format JSON.");
+		if (!entry.isNameless()) {
+			throw new UnreadableExportException("An entry of the export has no name in any known place, so the list would be "
+					+ "incomplete. Ask Instagram for a new export in the format JSON.");
 		}
 		this.nameless++;
-		requireFewExcess();
+		requireFewRedundant();
 	}
 
 	// They cost time, which others wait for, and lead to nothing.
-	private void requireFewExcess() {
-		if (this.repeated + this.nameless > MAX_EXCESS + 2L * this.known.size()) {
-			throw new UnreadableExport(
+	private void requireFewRedundant() {
+		if (this.repeated + this.nameless > MAX_REDUNDANT + 2L * this.seen.size()) {
+			throw new UnreadableExportException(
 					"Most entries of a list are repeated or without a name: "
 							+ "%d are repeated and %d without a name, beside %d members. ".formatted(this.repeated,
 									this.nameless, size())
@@ -142,67 +142,49 @@ final class MemberList {
 		return this.deleted;
 	}
 
-	/** How many members stood in {@code value}, as all did until autumn 2025. */
-	int inValue() {
-		return this.inValue;
-	}
-
-	/** How many relations began before that time. */
-	int olderThan(Instant time) {
-		int older = 0;
-		for (int i = 0; i < this.since.size(); i++) {
-			older += isBefore(i, time) ? 1 : 0;
-		}
-		return older;
+	/** How many names stood in {@code value}, as all did until autumn 2025. */
+	int namedInValue() {
+		return this.namedInValue;
 	}
 
 	/** How many entries say when the relation began. */
-	int dated() {
-		int dated = 0;
-		for (int i = 0; i < this.since.size(); i++) {
-			dated += (this.since.get(i) != UNDATED) ? 1 : 0;
-		}
-		return dated;
+	long countDated() {
+		return dates().count();
+	}
+
+	/** How many relations began before that time. */
+	long countOlderThan(Instant time) {
+		return dates().filter((second) -> second < time.getEpochSecond()).count();
 	}
 
 	/** When the oldest relation began; null if no entry says when it did. */
 	@Nullable Instant oldest() {
-		return time(this.oldest);
+		return dates().boxed().min(Long::compare).map(Instant::ofEpochSecond).orElse(null);
 	}
 
 	@Nullable Instant newest() {
-		return (this.newest != Long.MIN_VALUE) ? Instant.ofEpochSecond(this.newest) : null;
+		return dates().boxed().max(Long::compare).map(Instant::ofEpochSecond).orElse(null);
+	}
+
+	private LongStream dates() {
+		return IntStream.range(0, size()).mapToLong(this.since::get).filter((second) -> second != UNDATED);
 	}
 
 	/**
 	 * An export does not say who is verified or private, so nobody is marked as either.
-	 * @param doubt which members are doubtful
+	 * @param coverage of the other list; members outside it are doubtful
 	 */
-	List<Member> members(int from, int to, Doubt doubt) {
+	List<Member> members(int from, int to, Coverage coverage) {
 		List<Member> members = new ArrayList<>(to - from);
 		for (int i = from; i < to; i++) {
 			members.add(new Member(this.keys.get(i), this.usernames.get(i), this.fullNames.get(i), false, false,
-					doubt.isAbout(time(this.since.get(i)))));
+					!coverage.includes(time(this.since.get(i)))));
 		}
 		return members;
 	}
 
-	private boolean isBefore(int member, Instant time) {
-		return this.since.get(member) < time.getEpochSecond();
-	}
-
 	private static @Nullable Instant time(long second) {
 		return (second != UNDATED) ? Instant.ofEpochSecond(second) : null;
-	}
-
-	private long note(@Nullable Instant began) {
-		if (began == null) {
-			return UNDATED;
-		}
-		long second = began.getEpochSecond();
-		this.oldest = Math.min(this.oldest, second);
-		this.newest = Math.max(this.newest, second);
-		return second;
 	}
 
 }

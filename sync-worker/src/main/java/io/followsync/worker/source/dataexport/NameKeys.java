@@ -26,14 +26,14 @@ final class NameKeys {
 	long of(String name) {
 		long key = ByteBuffer.wrap(this.sha256.digest(name.getBytes(StandardCharsets.UTF_8))).getLong()
 				| Long.MIN_VALUE;
-		claim(key, name);
+		register(key, name);
 		return key;
 	}
 
-	void claim(long key, String name) {
+	void register(long key, String name) {
 		// Whoever repeats a name is not charged for the heap of another copy.
 		if (!this.names.putIfAbsent(key, name) && !name.equals(this.names.get(key))) {
-			throw new UnreadableExport("Two names in this export cannot be distinguished. Please report this.");
+			throw new UnreadableExportException("Two names in this export cannot be distinguished. Please report this.");
 		}
 	}
 

@@ -1,155 +1,143 @@
 package io.followsync.worker.source.websession;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.job.AccountId;
-import io.followsync.job.ListKind;
-import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.Member;
-import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
-import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.source.SourceFailure.Malformed;
+import io.followsync.worker.source.SourceFailure.Transient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Parses the answers that are not failures. Unknown fields are ignored; a row without a
- * usable id and username makes the whole page {@link WrongShape}, so that no member is
- * lost unnoticed.
+ * Parses the responses that are not failures; {@link PageParser} parses those that are
+ * pages. Each parser ignores unknown fields, and throws a {@link JacksonException} if a
+ * body is not JSON or has other types.
  */
 final class AnswerParser {
 
-	private static final int MAX_NAME_CHARACTERS = 64;
+	private AnswerParser() {
+	}
 
-	private static final int MAX_FULL_NAME_CHARACTERS = 500;
-
-	private static final int MAX_CURSOR_CHARACTERS = 2048;
-
-	private static final Pattern RANKING_TOKEN = Pattern.compile("[^|]*\\|([0-9]{1,19})\\|[^|]*");
-
-	private final JsonMapper json;
-
-	AnswerParser(JsonMapper json) {
-		this.json = json;
+	/** Parses a body, or says why it cannot be parsed without quoting it. */
+	static <T> Answer<T> parse(InstagramResponse response, Function<byte[], T> parser) {
+		try {
+			return new Answer.Delivered<>(parser.apply(response.body()));
+		}
+		catch (UnexpectedShapeException ex) {
+			return new Answer.Failed<>(malformed(ex.what(), response));
+		}
+		catch (JacksonException ex) {
+			// The message of the exception may quote the body, so it is not passed on.
+			return new Answer.Failed<>(isTruncated(response.body(), ex) ? new Transient("truncated body")
+					: malformed("not the JSON that was asked for", response));
+		}
 	}
 
 	/**
-	 * @throws JacksonException if it is not JSON, or has other types
-	 * @throws WrongShape if something needed is missing
+	 * @throws UnexpectedShapeException if it names no user
 	 */
-	Page page(ListKind list, byte[] body) {
-		PageForm form = this.json.readValue(body, PageForm.class);
-		if (form == null || form.users() == null) {
-			throw new WrongShape("a page without users");
+	static DeclaredCounts declaredCounts(byte[] body) {
+		Profile profile = JsonMapper.shared().readValue(body, Profile.class);
+		if (profile == null || profile.user() == null) {
+			throw new UnexpectedShapeException("a profile without user");
 		}
-		List<Member> members = new ArrayList<>(form.users().size());
-		for (PageForm.Row row : form.users()) {
-			members.add(member(row));
-		}
-		return new Page(members, cursor(form.nextMaxId()), form.hasMore(), cut(list, form),
-				viewer(form.rankingToken()));
-	}
-
-	/**
-	 * @throws JacksonException if it is not JSON, or has other types
-	 * @throws WrongShape if it names no user
-	 */
-	DeclaredCounts counts(byte[] body) {
-		ProfileForm form = this.json.readValue(body, ProfileForm.class);
-		if (form == null || form.user() == null) {
-			throw new WrongShape("a profile without user");
-		}
-		return new DeclaredCounts(count(form.user().followers()), count(form.user().following()));
-	}
-
-	/**
-	 * Null where it names nobody.
-	 * @throws JacksonException if it is not JSON, or has other types
-	 * @throws WrongShape if it is no such answer, or names a user without an id
-	 */
-	@Nullable AccountId viewer(byte[] body) {
-		ViewerForm form = this.json.readValue(body, ViewerForm.class);
-		if (form == null || form.data() == null) {
-			throw new WrongShape("an answer without data");
-		}
-		ViewerForm.User user = form.data().user();
-		return (user != null) ? new AccountId(MemberIds.of(user.id())) : null;
-	}
-
-	/**
-	 * @throws JacksonException if it is not JSON, or has other types
-	 * @throws WrongShape if it does not give both directions
-	 */
-	Relation relation(byte[] body) {
-		RelationForm form = this.json.readValue(body, RelationForm.class);
-		if (form == null || form.following() == null || form.followedBy() == null) {
-			throw new WrongShape("a relation that leaves open who follows whom");
-		}
-		return new Relation(form.following(), form.followedBy());
-	}
-
-	private static Member member(PageForm.@Nullable Row row) {
-		if (row == null) {
-			throw new WrongShape("a row that is null");
-		}
-		String username = row.username();
-		if (username == null || username.isBlank() || username.length() > MAX_NAME_CHARACTERS
-				|| username.chars().anyMatch(Character::isISOControl)) {
-			throw new WrongShape("a row without a usable username");
-		}
-		return new Member(MemberIds.of(row.pkId(), row.pk(), row.id()), username, fullName(row.fullName()),
-				Boolean.TRUE.equals(row.verified()), Boolean.TRUE.equals(row.privateAccount()));
-	}
-
-	// PostgreSQL cannot store NUL, which is invisible anyway.
-	private static String fullName(@Nullable String text) {
-		String name = Optional.ofNullable(text).orElse("").replace("\0", "");
-		return (name.length() > MAX_FULL_NAME_CHARACTERS) ? name.substring(0, MAX_FULL_NAME_CHARACTERS) : name;
-	}
-
-	private static @Nullable Cursor cursor(@Nullable JsonNode node) {
-		if (node == null || !MemberIds.present(node)) {
-			return null;
-		}
-		if (!node.isString() && !node.isIntegralNumber()) {
-			throw new WrongShape("a cursor that is neither string nor number");
-		}
-		String text = node.isString() ? node.stringValue() : node.asString();
-		if (text.length() > MAX_CURSOR_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
-			throw new WrongShape("a cursor of " + text.length() + " characters, or odd ones");
-		}
-		return new Cursor(text);
-	}
-
-	private static TruncationFlags cut(ListKind list, PageForm form) {
-		return switch (list) {
-			case FOLLOWERS -> signs(form.followersLimited(), null);
-			case FOLLOWING -> signs(form.followingLimited(), form.hiddenFollowing());
-		};
-	}
-
-	private static TruncationFlags signs(@Nullable Boolean limited, @Nullable Long hidden) {
-		return new TruncationFlags(Boolean.TRUE.equals(limited), (hidden != null) ? Math.max(hidden, 0) : 0);
-	}
-
-	private static @Nullable AccountId viewer(@Nullable JsonNode token) {
-		if (token == null || !token.isString()) {
-			return null;
-		}
-		Matcher matcher = RANKING_TOKEN.matcher(token.stringValue());
-		long id = matcher.matches() ? MemberIds.parse(matcher.group(1)) : 0;
-		return (id > 0) ? new AccountId(id) : null;
+		return new DeclaredCounts(count(profile.user().followers()), count(profile.user().following()));
 	}
 
 	private static @Nullable Long count(@Nullable Long count) {
 		return (count != null && count >= 0) ? count : null;
+	}
+
+	/**
+	 * The account that a session belongs to; null where the response names nobody.
+	 * @throws UnexpectedShapeException if it is no such response, or names a user without
+	 * an id
+	 */
+	static @Nullable AccountId viewer(byte[] body) {
+		Viewer viewer = JsonMapper.shared().readValue(body, Viewer.class);
+		if (viewer == null || viewer.data() == null) {
+			throw new UnexpectedShapeException("an answer without data");
+		}
+		Viewer.User user = viewer.data().user();
+		return (user != null) ? new AccountId(PageParser.id(user.id())) : null;
+	}
+
+	/**
+	 * @throws UnexpectedShapeException if it does not show both directions
+	 */
+	static Relation relation(byte[] body) {
+		Friendship friendship = JsonMapper.shared().readValue(body, Friendship.class);
+		if (friendship == null || friendship.following() == null || friendship.followedBy() == null) {
+			throw new UnexpectedShapeException("a relation that leaves open who follows whom");
+		}
+		return new Relation(friendship.following(), friendship.followedBy());
+	}
+
+	private static Malformed malformed(String what, InstagramResponse response) {
+		return new Malformed(what + ": " + response.shapeWithKeys());
+	}
+
+	/**
+	 * Whether the body ends too early. Where a literal or a character is cut, the parser
+	 * does not say so; then nothing but letters follows the error.
+	 */
+	private static boolean isTruncated(byte[] body, JacksonException ex) {
+		if (ex instanceof UnexpectedEndOfInputException) {
+			return true;
+		}
+		long position = ex.getLocation().getByteOffset();
+		return position >= 0 && IntStream.range((int) Math.min(position, body.length), body.length)
+			.allMatch((i) -> Character.isLetter(body[i]));
+	}
+
+	/**
+	 * A body that is JSON, but not of the expected shape. The message quotes none of its
+	 * values.
+	 */
+	static final class UnexpectedShapeException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String what;
+
+		UnexpectedShapeException(String what) {
+			super(what);
+			this.what = what;
+		}
+
+		String what() {
+			return this.what;
+		}
+
+	}
+
+	private record Profile(@Nullable User user) {
+
+		private record User(@JsonProperty("follower_count") @Nullable Long followers,
+				@JsonProperty("following_count") @Nullable Long following) {
+		}
+
+	}
+
+	private record Viewer(@Nullable Data data) {
+
+		private record Data(@Nullable User user) {
+		}
+
+		private record User(@Nullable JsonNode id) {
+		}
+
+	}
+
+	private record Friendship(@Nullable Boolean following, @JsonProperty("followed_by") @Nullable Boolean followedBy) {
 	}
 
 }

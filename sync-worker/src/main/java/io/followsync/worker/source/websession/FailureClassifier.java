@@ -14,115 +14,114 @@ import io.followsync.worker.source.SourceFailure.RequestRejected;
 import io.followsync.worker.source.SourceFailure.SessionDead;
 import io.followsync.worker.source.SourceFailure.Throttled;
 import io.followsync.worker.source.SourceFailure.Transient;
+import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
+import io.followsync.worker.source.websession.InstagramResponse.Envelope;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonToken;
 
 /**
- * Tells whether an answer is a failure, and of what kind. It reads the status, headers
- * and the failure envelope, never what people wrote. A marker outranks the status,
- * because the same failures come with several statuses, 200 among them.
+ * Decides whether a response is a failure, and of what kind. It reads the status, headers
+ * and the envelope, never what people wrote. A marker in the envelope outranks the
+ * status, because the same failures come with several statuses, 200 among them.
  */
 final class FailureClassifier {
 
 	// The beginning of an HTML error page says what it is.
-	private static final int TEXT_BYTES = 4096;
+	private static final int MAX_TEXT_BYTES = 4096;
 
-	private final JsonMapper json;
-
-	FailureClassifier(JsonMapper json) {
-		this.json = json;
+	private FailureClassifier() {
 	}
 
-	/** Empty if the answer may be a success. */
-	Optional<SourceFailure> classify(Asked asked, RawAnswer answer) {
-		if (answer.redirect()) {
-			return Optional.of(redirected(answer));
+	/** Empty if the response may be a success. */
+	static Optional<SourceFailure> classify(InstagramRequest request, InstagramResponse response) {
+		if (response.isRedirect()) {
+			return Optional.of(redirected(response));
 		}
-		Envelope envelope = Envelope.read(this.json, answer.body());
-		if (answer.success() && !envelope.failed()) {
+		Envelope envelope = response.envelope();
+		if (response.isSuccess() && !envelope.isFailure()) {
 			return Optional.empty();
 		}
-		SourceFailure marked = byMarker(answer, envelope);
-		return Optional.of((marked != null) ? marked : byStatus(asked, answer, envelope));
+		SourceFailure marked = byMarker(response, envelope);
+		return Optional.of((marked != null) ? marked : byStatus(request, response));
 	}
 
-	private static @Nullable SourceFailure byMarker(RawAnswer answer, Envelope envelope) {
+	private static @Nullable SourceFailure byMarker(InstagramResponse response, Envelope envelope) {
 		PersonNeeded person = personNeeded(envelope);
 		if (person != null) {
 			return person;
 		}
-		if (envelope.says("useragent mismatch")) {
+		if (envelope.hasMessage("useragent mismatch")) {
 			return new SessionDead("user agent mismatch");
 		}
-		if (envelope.says("login_required") || envelope.logoutReason()) {
+		if (envelope.hasMessage("login_required") || envelope.has("logout_reason", JsonToken.VALUE_NUMBER_INT)) {
 			return new SessionDead("logged out");
 		}
-		if (envelope.requireLogin()) {
+		if (envelope.has("require_login", JsonToken.VALUE_TRUE)) {
 			return new AmbiguousUnauthorized();
 		}
-		if (envelope.saysSomethingLike("Please wait a few minutes") || envelope.says("rate limited")
-				|| "rate_limit_error".equals(envelope.errorType())) {
-			return throttled(answer);
+		if (envelope.hasMessageStartingWith("Please wait a few minutes") || envelope.hasMessage("rate limited")
+				|| envelope.has("error_type", "rate_limit_error")) {
+			return throttled(response);
 		}
-		return envelope.says("Not authorized to view user") ? new RequestRejected("not authorized to view this account")
+		return envelope.hasMessage("Not authorized to view user") ? new RequestRejected("not authorized to view this account")
 				: null;
 	}
 
 	private static @Nullable PersonNeeded personNeeded(Envelope envelope) {
-		if (envelope.says("challenge_required") || envelope.challengeUrl() != null
-				|| "checkpoint_challenge_required".equals(envelope.errorType())) {
+		if (envelope.hasMessage("challenge_required") || envelope.has("challenge", JsonToken.START_OBJECT)
+				|| envelope.has("error_type", "checkpoint_challenge_required")) {
 			return new PersonNeeded(Need.CHALLENGE);
 		}
-		if (envelope.says("checkpoint_required") || envelope.checkpointUrl()) {
+		if (envelope.hasMessage("checkpoint_required") || envelope.has("checkpoint_url", JsonToken.VALUE_STRING)) {
 			return new PersonNeeded(Need.CHECKPOINT);
 		}
-		if (envelope.says("feedback_required") || envelope.spam()) {
+		if (envelope.hasMessage("feedback_required") || envelope.has("spam", JsonToken.VALUE_TRUE)) {
 			return new PersonNeeded(Need.ACTION_BLOCK);
 		}
-		return envelope.says("sentry_block") ? new PersonNeeded(Need.MACHINE_BLOCK) : null;
+		return envelope.hasMessage("sentry_block") ? new PersonNeeded(Need.MACHINE_BLOCK) : null;
 	}
 
-	private static SourceFailure byStatus(Asked asked, RawAnswer answer, Envelope envelope) {
-		return switch (answer.status()) {
-			case 400 -> badRequest(asked, answer, envelope);
+	private static SourceFailure byStatus(InstagramRequest request, InstagramResponse response) {
+		return switch (response.status()) {
+			case 400 -> badRequest(request, response);
 			case 401 -> new AmbiguousUnauthorized();
-			case 403 -> forbidden(asked, answer, envelope);
-			case 404 -> notFound(asked, answer, envelope);
+			case 403 -> forbidden(request, response);
+			case 404 -> notFound(request, response);
 			case 408 -> new Transient("status 408");
-			case 429 -> throttled(answer);
+			case 429 -> throttled(response);
 			default ->
-				(answer.status() >= 500) ? new Transient("status " + answer.status()) : malformed(answer, envelope);
+				(response.status() >= 500) ? new Transient("status " + response.status()) : malformed(response);
 		};
 	}
 
 	// The lists and the profile do exist, so "not found" masks a challenge. A member may
 	// really be gone, and so may the old API.
-	private static SourceFailure notFound(Asked asked, RawAnswer answer, Envelope envelope) {
-		boolean mayBeGone = asked.endpoint() == Endpoint.RELATION || asked.endpoint() == Endpoint.WHO_AM_I;
-		boolean masked = !mayBeGone && text(answer).strip().equals("not found");
-		return masked ? new PersonNeeded(Need.CHALLENGE) : malformed(answer, envelope);
+	private static SourceFailure notFound(InstagramRequest request, InstagramResponse response) {
+		boolean mayBeGone = request.endpoint() == Endpoint.RELATION || request.endpoint() == Endpoint.WHO_AM_I;
+		boolean masked = !mayBeGone && text(response).strip().equals("not found");
+		return masked ? new PersonNeeded(Need.CHALLENGE) : malformed(response);
 	}
 
 	// Our list requests differ only in count and cursor, so one of these was refused. The
 	// profile is refused even to sessions that may read lists, which is not our fault.
-	private static SourceFailure badRequest(Asked asked, RawAnswer answer, Envelope envelope) {
-		if (asked.endpoint().beside()) {
-			return malformed(answer, envelope);
+	private static SourceFailure badRequest(InstagramRequest request, InstagramResponse response) {
+		if (request.endpoint().isAuxiliary()) {
+			return malformed(response);
 		}
-		return asked.resumed() ? new CursorRefused()
-				: new RequestRejected("request refused: " + seen(answer, envelope));
+		return request.resumed() ? new CursorRefused()
+				: new RequestRejected("request refused: " + response.shapeWithKeys());
 	}
 
-	private static SourceFailure forbidden(Asked asked, RawAnswer answer, Envelope envelope) {
-		if (text(answer).contains("too many requests")) {
-			return throttled(answer);
+	private static SourceFailure forbidden(InstagramRequest request, InstagramResponse response) {
+		if (text(response).contains("too many requests")) {
+			return throttled(response);
 		}
-		return asked.endpoint().beside() ? malformed(answer, envelope)
-				: new RequestRejected("request refused: " + seen(answer, envelope));
+		return request.endpoint().isAuxiliary() ? malformed(response)
+				: new RequestRejected("request refused: " + response.shapeWithKeys());
 	}
 
-	private static SourceFailure redirected(RawAnswer answer) {
-		String location = Optional.ofNullable(answer.headers().getFirst("Location")).orElse("");
+	private static SourceFailure redirected(InstagramResponse response) {
+		String location = Optional.ofNullable(response.headers().getFirst("Location")).orElse("");
 		String path = location.replaceFirst("^[A-Za-z]+://[^/?#]*", "").replaceFirst("[?#].*$", "");
 		if (path.startsWith("/accounts/login")) {
 			return new SessionDead("logged out");
@@ -131,24 +130,20 @@ final class FailureClassifier {
 			return new PersonNeeded(Need.CHALLENGE);
 		}
 		return path.startsWith("/checkpoint") ? new PersonNeeded(Need.CHECKPOINT)
-				: new Malformed(answer.shape() + ", redirected elsewhere");
+				: new Malformed(response.shape() + ", redirected elsewhere");
 	}
 
-	private static Throttled throttled(RawAnswer answer) {
-		return new Throttled(RetryAfter.of(answer.headers()));
+	private static Throttled throttled(InstagramResponse response) {
+		return new Throttled(response.retryAfter());
 	}
 
-	private static Malformed malformed(RawAnswer answer, Envelope envelope) {
-		return new Malformed(seen(answer, envelope));
+	private static Malformed malformed(InstagramResponse response) {
+		return new Malformed(response.shapeWithKeys());
 	}
 
-	private static String seen(RawAnswer answer, Envelope envelope) {
-		return answer.shape() + ", keys " + envelope.keys();
-	}
-
-	private static String text(RawAnswer answer) {
-		byte[] body = answer.body();
-		return new String(body, 0, Math.min(body.length, TEXT_BYTES), StandardCharsets.ISO_8859_1)
+	private static String text(InstagramResponse response) {
+		byte[] body = response.body();
+		return new String(body, 0, Math.min(body.length, MAX_TEXT_BYTES), StandardCharsets.ISO_8859_1)
 			.toLowerCase(Locale.ROOT);
 	}
 

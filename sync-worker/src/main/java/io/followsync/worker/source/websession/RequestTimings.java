@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
 import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -60,7 +61,7 @@ final class RequestTimings {
 	private static String outcome(Answer<?> answer) {
 		return switch (answer) {
 			case Answer.Delivered<?> delivered -> DELIVERED;
-			case Answer.Failed<?> refused -> refused.failure().word();
+			case Answer.Failed<?> failed -> failed.failure().word();
 		};
 	}
 

@@ -1,7 +1,5 @@
 package io.followsync.worker.source.websession;
 
-import java.net.URI;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -15,28 +13,26 @@ import io.followsync.worker.source.LiveReader;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Relation;
 import io.followsync.worker.source.SessionCheck;
-import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads with one session. Like a browser tab, it keeps only the claim that Instagram last
- * set; it shares nothing but connections with other sessions.
+ * Reads with one session, and shares nothing but connections with other sessions. Forgets
+ * the session when it is closed.
  */
 final class WebSessionReader implements LiveReader {
 
-	private final Instagram instagram;
+	private final InstagramClient instagram;
 
-	private final Addresses addresses;
+	private final InstagramRequest.Factory requests;
 
-	private final AtomicReference<@Nullable Headers> headers;
+	private final AtomicReference<@Nullable SessionHeaders> session;
 
-	private volatile String claim = Headers.FIRST_CLAIM;
-
-	WebSessionReader(Instagram instagram, WebSession session, AccountId account) {
+	WebSessionReader(InstagramClient instagram, WebSession session, AccountId account) {
+		InstagramProperties properties = instagram.properties();
 		this.instagram = instagram;
-		this.addresses = new Addresses(instagram.properties().root(), account, instagram.properties().pageSize());
-		this.headers = new AtomicReference<>(new Headers(instagram.properties(), session));
+		this.requests = new InstagramRequest.Factory(properties.root(), account, properties.pageSize());
+		this.session = new AtomicReference<>(new SessionHeaders(properties, session));
 	}
 
 	@Override
@@ -46,66 +42,41 @@ final class WebSessionReader implements LiveReader {
 
 	@Override
 	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
-		return ask(new Asked(Endpoint.of(list), after != null), this.addresses.page(list, after),
-				(answer) -> this.instagram.answers().page(list, answer));
+		return get(this.requests.page(list, after), (body) -> PageParser.page(list, body));
 	}
 
 	@Override
 	public Mono<Answer<DeclaredCounts>> declaredCounts() {
-		return ask(new Asked(Endpoint.PROFILE, false), this.addresses.profile(), this.instagram.answers()::counts);
+		return get(this.requests.profile(), AnswerParser::declaredCounts);
 	}
 
 	@Override
 	public Mono<Answer<SessionCheck>> look() {
-		return ask(new Asked(Endpoint.LOOK, false), this.addresses.look(), this.instagram.answers()::look);
+		return get(this.requests.look(),
+				(body) -> new SessionCheck(PageParser.page(ListKind.FOLLOWING, body).viewer()));
 	}
 
 	@Override
 	public Mono<Answer<SessionCheck>> whoAmI() {
-		return ask(new Asked(Endpoint.WHO_AM_I, false), this.addresses.whoAmI(), this.instagram.answers()::whoAmI);
+		return get(this.requests.whoAmI(), (body) -> new SessionCheck(AnswerParser.viewer(body)));
 	}
 
 	@Override
 	public Mono<Answer<Relation>> relation(long member) {
-		return ask(new Asked(Endpoint.RELATION, false), this.addresses.relation(member),
-				this.instagram.answers()::relation);
+		return get(this.requests.relation(member), AnswerParser::relation);
 	}
 
 	@Override
 	public Mono<Void> close() {
-		return Mono.fromRunnable(() -> this.headers.set(null));
+		return Mono.fromRunnable(() -> this.session.set(null));
 	}
 
-	private <T> Mono<Answer<T>> ask(Asked asked, URI address, Function<RawAnswer, Answer<T>> parse) {
+	private <T> Mono<Answer<T>> get(InstagramRequest request, Function<byte[], T> parser) {
 		return Mono.defer(() -> {
-			Headers sent = this.headers.get();
-			if (sent == null) {
-				return Mono.error(new IllegalStateException("the reader is closed"));
-			}
-			return this.instagram.timings()
-				.timed(asked.endpoint(),
-						this.instagram.http()
-							.get(address, (to) -> sent.putInto(to, asked.endpoint(), this.claim))
-							.map((answer) -> read(asked, answer, parse)));
+			SessionHeaders open = this.session.get();
+			return (open != null) ? this.instagram.get(request, open, parser)
+					: Mono.error(new IllegalStateException("the reader is closed"));
 		});
-	}
-
-	private <T> Answer<T> read(Asked asked, Answer<RawAnswer> answer, Function<RawAnswer, Answer<T>> parse) {
-		return switch (answer) {
-			case Answer.Failed<RawAnswer>(SourceFailure failure) -> new Answer.Failed<>(failure);
-			case Answer.Delivered<RawAnswer>(RawAnswer raw) -> {
-				keepClaim(raw);
-				Optional<SourceFailure> failure = this.instagram.failures().classify(asked, raw);
-				yield failure.<Answer<T>>map(Answer.Failed::new).orElseGet(() -> parse.apply(raw));
-			}
-		};
-	}
-
-	private void keepClaim(RawAnswer answer) {
-		String set = answer.headers().getFirst(Headers.CLAIM_SET);
-		if (set != null && Headers.sendable(set)) {
-			this.claim = set;
-		}
 	}
 
 }

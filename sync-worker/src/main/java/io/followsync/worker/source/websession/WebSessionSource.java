@@ -1,26 +1,46 @@
 package io.followsync.worker.source.websession;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.SourceKind;
+import io.followsync.runtime.database.DatabaseWait;
+import io.followsync.session.WebSession;
+import io.followsync.vault.CredentialOpener;
+import io.followsync.vault.UnknownKeyException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.SourceNotReadyException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
 /**
- * The lists as Instagram's web API gives them to a session.
+ * The lists as Instagram's web API shows them to a session, which the gateway sealed for
+ * its job.
  */
+@Component
 final class WebSessionSource implements ListSource {
 
-	private final SealedSessions sessions;
+	private static final String SEALED_SESSION = """
+			SELECT sealed FROM job_credentials WHERE job_id = :job
+			""";
 
-	private final Instagram instagram;
+	private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-	WebSessionSource(SealedSessions sessions, Instagram instagram) {
-		this.sessions = sessions;
+	private final DatabaseClient database;
+
+	private final CredentialOpener credentials;
+
+	private final InstagramClient instagram;
+
+	WebSessionSource(DatabaseClient database, CredentialOpener credentials, InstagramClient instagram) {
+		this.database = database;
+		this.credentials = credentials;
 		this.instagram = instagram;
 	}
 
@@ -29,11 +49,23 @@ final class WebSessionSource implements ListSource {
 		return SourceKind.WEB_SESSION;
 	}
 
+	/**
+	 * Fails if the job has no session, or one that was sealed for another job; with a
+	 * {@link SourceNotReadyException} if it was sealed under a key that this replica does
+	 * not have.
+	 */
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
-		return this.sessions.of(job)
-			.map((session) -> new WebSessionReader(this.instagram, session,
-					Objects.requireNonNullElseGet(claimed, session::claimedAccount)));
+		return session(job).map((session) -> new WebSessionReader(this.instagram, session,
+				Objects.requireNonNullElseGet(claimed, session::claimedAccount)));
+	}
+
+	private Mono<WebSession> session(JobId job) {
+		Mono<byte[]> sealed = this.database.sql(SEALED_SESSION).bind("job", job.value()).mapValue(byte[].class).one();
+		return DatabaseWait.atMost(MAX_WAIT, sealed)
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
+			.map((box) -> this.credentials.open(job, box))
+			.onErrorMap(UnknownKeyException.class, SourceNotReadyException::new);
 	}
 
 }

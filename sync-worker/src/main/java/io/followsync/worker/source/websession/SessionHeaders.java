@@ -1,26 +1,23 @@
 package io.followsync.worker.source.websession;
 
 import io.followsync.session.WebSession;
+import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
 
 import org.springframework.http.HttpHeaders;
 
 /**
- * The headers of Instagram's own page for one session, cookies included.
+ * The headers of Instagram's own page for one session, cookies included. Like a browser
+ * tab, it keeps only the claim that Instagram last set.
  */
-final class Headers {
+final class SessionHeaders {
 
-	static final String CLAIM = "X-IG-WWW-Claim";
-
-	static final String CLAIM_SET = "x-ig-set-www-claim";
-
-	/** Sent until Instagram sets another. */
-	static final String FIRST_CLAIM = "0";
-
-	private static final String REQUESTED_WITH = "X-Requested-With";
+	private static final String FIRST_CLAIM = "0";
 
 	private final HttpHeaders constant = new HttpHeaders();
 
-	Headers(InstagramProperties properties, WebSession session) {
+	private volatile String claim = FIRST_CLAIM;
+
+	SessionHeaders(InstagramProperties properties, WebSession session) {
 		this.constant.set(HttpHeaders.COOKIE, "sessionid=" + session.sessionId() + "; csrftoken=" + session.csrfToken()
 				+ "; ds_user_id=" + session.claimedAccount());
 		this.constant.set("X-CSRFToken", session.csrfToken());
@@ -37,17 +34,20 @@ final class Headers {
 		this.constant.set(HttpHeaders.USER_AGENT, properties.userAgent());
 	}
 
-	void putInto(HttpHeaders headers, Endpoint asked, String claim) {
-		headers.putAll(this.constant);
-		if (asked.rest()) {
-			headers.set(REQUESTED_WITH, "XMLHttpRequest");
-			headers.set(CLAIM, claim);
+	void addTo(HttpHeaders request, Endpoint endpoint) {
+		request.putAll(this.constant);
+		if (endpoint.isRestApi()) {
+			request.set("X-Requested-With", "XMLHttpRequest");
+			request.set("X-IG-WWW-Claim", this.claim);
 		}
 	}
 
-	/** Whether a value that Instagram set can be sent back as it is. */
-	static boolean sendable(String claim) {
-		return claim.matches("[\\x21-\\x7e]{1,512}");
+	/** Ignores a claim that could not be sent back as it is. */
+	void rememberClaim(HttpHeaders response) {
+		String set = response.getFirst("x-ig-set-www-claim");
+		if (set != null && set.matches("[\\x21-\\x7e]{1,512}")) {
+			this.claim = set;
+		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * An account that followed many before anybody followed it looks the same, which only its
  * owner can know. Entries without a time prove nothing either way.
  */
-final class DateRangeTrap {
+final class DateRangeDetector {
 
 	private static final List<Period> RANGES = List.of(Period.ofWeeks(1), Period.ofMonths(1), Period.ofMonths(3),
 			Period.ofMonths(6), Period.ofYears(1), Period.ofYears(3));
@@ -40,42 +41,42 @@ final class DateRangeTrap {
 	// Ranges are cut at midnight in an unknown time zone.
 	private static final Duration EARLIER = Duration.ofDays(2);
 
-	private static final Duration MIN_LATER = Duration.ofDays(1);
+	private static final Duration MIN_SLACK = Duration.ofDays(1);
 
 	private static final int MIN_OLDER = 2;
 
 	private static final int ONE_OLDER_IN = 20;
 
-	private DateRangeTrap() {
+	private DateRangeDetector() {
 	}
 
 	/**
 	 * Whether the followers were cut to a range.
-	 * @param packed when the lists were written, by the archive; null if it does not say
+	 * @param written when the lists were written, by the archive; null if it does not say
 	 */
-	static boolean cut(MemberList followers, MemberList following, @Nullable Instant packed) {
+	static boolean isCut(MemberList followers, MemberList following, @Nullable Instant written) {
 		Instant oldest = followers.oldest();
 		Instant followingSince = following.oldest();
 		if (oldest == null || followingSince == null) {
 			return false;
 		}
-		return shareIsOlder(following, oldest) || exportedAt(followers, following, packed)
+		return isShareOlder(following, oldest) || possibleExportTimes(followers, following, written)
 			.anyMatch((exported) -> beginsAtBorder(oldest, followers.size(), followingSince, exported));
 	}
 
-	private static boolean shareIsOlder(MemberList following, Instant oldest) {
-		int older = following.olderThan(oldest);
-		return older >= MIN_OLDER && (long) older * ONE_OLDER_IN >= following.dated();
+	private static boolean isShareOlder(MemberList following, Instant oldest) {
+		long older = following.countOlderThan(oldest);
+		return older >= MIN_OLDER && older * ONE_OLDER_IN >= following.countDated();
 	}
 
 	/** When the export may have been made. */
-	static Stream<Instant> exportedAt(MemberList followers, MemberList following, @Nullable Instant packed) {
+	static Stream<Instant> possibleExportTimes(MemberList followers, MemberList following, @Nullable Instant written) {
 		Instant newest = Stream.of(followers.newest(), following.newest())
 			.filter(Objects::nonNull)
 			.map(Objects::requireNonNull)
 			.max(Instant::compareTo)
 			.orElseThrow();
-		return (packed != null && packed.isAfter(newest)) ? Stream.of(newest, packed) : Stream.of(newest);
+		return (written != null && written.isAfter(newest)) ? Stream.of(newest, written) : Stream.of(newest);
 	}
 
 	private static boolean beginsAtBorder(Instant oldest, int followers, Instant followingSince, Instant exported) {
@@ -85,24 +86,16 @@ final class DateRangeTrap {
 	private static boolean beginsAtBorder(Instant oldest, int followers, Instant followingSince, Instant exported,
 			Period range) {
 		Instant from = exported.atZone(ZoneOffset.UTC).minus(range).toInstant();
-		Duration later = later(Duration.between(oldest, exported).dividedBy(followers),
+		Duration slack = slack(Duration.between(oldest, exported).dividedBy(followers),
 				Duration.between(from, exported));
-		return !oldest.isBefore(from.minus(EARLIER)) && !oldest.isAfter(from.plus(later))
-				&& followingSince.isBefore(from.minus(EARLIER).minus(later));
+		return !oldest.isBefore(from.minus(EARLIER)) && !oldest.isAfter(from.plus(slack))
+				&& followingSince.isBefore(from.minus(EARLIER).minus(slack));
 	}
 
-	private static Duration later(Duration gap, Duration range) {
-		Duration least = max(MIN_LATER, range.dividedBy(100));
-		Duration most = max(least, range.dividedBy(10));
-		return min(max(gap.multipliedBy(2), least), most);
-	}
-
-	private static Duration max(Duration one, Duration other) {
-		return (one.compareTo(other) >= 0) ? one : other;
-	}
-
-	private static Duration min(Duration one, Duration other) {
-		return (one.compareTo(other) <= 0) ? one : other;
+	private static Duration slack(Duration gap, Duration range) {
+		Duration least = Collections.max(List.of(MIN_SLACK, range.dividedBy(100)));
+		Duration most = Collections.max(List.of(least, range.dividedBy(10)));
+		return Collections.min(List.of(Collections.max(List.of(gap.multipliedBy(2), least)), most));
 	}
 
 }

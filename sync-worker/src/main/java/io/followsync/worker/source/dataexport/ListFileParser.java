@@ -15,30 +15,30 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads one JSON file of a list as a stream. Its top level is an array of entries, or an
+ * Parses one JSON file of a list as a stream. Its top level is an array of entries, or an
  * object with one under {@code relationships_...}, or, for a single entry, the entry
  * itself.
  */
-final class ListFile {
+final class ListFileParser {
 
-	private static final String WRAPPER = "relationships_";
+	private static final String LIST = "relationships_";
 
 	private static final String THREADS = "text_post_app_";
 
-	private static final int DEEPEST = 20;
+	private static final int MAX_DEPTH = 20;
 
-	private static final int MAX_TEXT = 65_536;
+	private static final int MAX_STRING_LENGTH = 65_536;
 
-	private static final int MAX_KEY = 1_000;
+	private static final int MAX_KEY_LENGTH = 1_000;
 
 	// Keys are not remembered: an upload could hold any number of different ones.
 	private static final JsonMapper JSON = JsonMapper
 		.builder(JsonFactory.builder()
 			.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 			.streamReadConstraints(StreamReadConstraints.builder()
-				.maxNestingDepth(DEEPEST)
-				.maxStringLength(MAX_TEXT)
-				.maxNameLength(MAX_KEY)
+				.maxNestingDepth(MAX_DEPTH)
+				.maxStringLength(MAX_STRING_LENGTH)
+				.maxNameLength(MAX_KEY_LENGTH)
 				.build())
 			.build())
 		.build();
@@ -50,95 +50,95 @@ final class ListFile {
 	private final Consumer<Entry> entries;
 
 	/**
-	 * @param name the file's name, for error messages; a list's
+	 * @param name the name of the file, for error messages; it is one that a list has
 	 */
-	ListFile(ListKind list, String name, Consumer<Entry> entries) {
+	ListFileParser(ListKind list, String name, Consumer<Entry> entries) {
 		this.list = list;
 		this.name = name;
 		this.entries = entries;
 	}
 
 	/**
-	 * @throws UnreadableExport if it is not JSON, or has none of a list's shapes
+	 * @throws UnreadableExportException if it is not JSON, or has none of the shapes of a list
 	 */
-	void read(InputStream content) {
+	void parse(InputStream content) {
 		try (JsonParser parser = JSON.createParser(content)) {
 			switch (parser.nextToken()) {
-				case START_ARRAY -> array(parser);
-				case START_OBJECT -> object(parser);
-				case null, default -> throw shape();
+				case START_ARRAY -> readArray(parser);
+				case START_OBJECT -> readObject(parser);
+				case null, default -> throw unknownShape();
 			}
 			if (parser.nextToken() != null) {
-				throw shape();
+				throw unknownShape();
 			}
 		}
 		catch (JacksonIOException ex) {
-			throw ExportArchive.broken();
+			throw UnreadableExportException.brokenZip();
 		}
 		catch (JacksonException ex) {
-			throw new UnreadableExport(
-					"The file " + this.name + " is broken. " + "Download the export again and upload it as it comes.");
+			throw new UnreadableExportException(
+					"The file " + this.name + " is broken. Download the export again and upload it as it comes.");
 		}
 	}
 
-	private void array(JsonParser parser) {
+	private void readArray(JsonParser parser) {
 		while (parser.nextToken() != JsonToken.END_ARRAY) {
 			if (parser.currentToken() != JsonToken.START_OBJECT) {
-				throw shape();
+				throw unknownShape();
 			}
-			EntryReading entry = new EntryReading();
+			EntryParser entry = new EntryParser();
 			for (String key = parser.nextName(); key != null; key = parser.nextName()) {
 				parser.nextToken();
-				entry.take(key, parser);
+				entry.read(key, parser);
 			}
-			finish(entry);
+			deliver(entry);
 		}
 	}
 
-	private void object(JsonParser parser) {
-		EntryReading bare = new EntryReading();
+	private void readObject(JsonParser parser) {
+		EntryParser bare = new EntryParser();
 		boolean wrapped = false;
 		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
 			parser.nextToken();
-			if (key.startsWith(WRAPPER)) {
+			if (key.startsWith(LIST)) {
 				if (wrapped) {
-					throw shape();
+					throw unknownShape();
 				}
 				wrapped = true;
-				wrapped(key, parser);
+				readWrapped(key, parser);
 			}
 			else if (key.startsWith(THREADS)) {
-				throw ExportArchive.threads();
+				throw UnreadableExportException.threadsLists();
 			}
 			else {
-				bare.take(key, parser);
+				bare.read(key, parser);
 			}
 		}
 		if (!wrapped) {
-			finish(bare);
+			deliver(bare);
 		}
 	}
 
-	private void wrapped(String key, JsonParser parser) {
-		if (!key.equals(WRAPPER + this.list.name().toLowerCase(Locale.ROOT))) {
-			throw shape();
+	private void readWrapped(String key, JsonParser parser) {
+		if (!key.equals(LIST + this.list.name().toLowerCase(Locale.ROOT))) {
+			throw unknownShape();
 		}
 		switch (parser.currentToken()) {
-			case START_ARRAY -> array(parser);
-			case START_OBJECT -> object(parser);
-			case null, default -> throw shape();
+			case START_ARRAY -> readArray(parser);
+			case START_OBJECT -> readObject(parser);
+			case null, default -> throw unknownShape();
 		}
 	}
 
-	private void finish(EntryReading entry) {
-		if (!entry.any() || entry.isAmbiguous()) {
-			throw shape();
+	private void deliver(EntryParser entry) {
+		if (!entry.isEntry() || entry.isAmbiguous()) {
+			throw unknownShape();
 		}
 		this.entries.accept(entry.entry());
 	}
 
-	private UnreadableExport shape() {
-		return new UnreadableExport("The file " + this.name + " is not in a form that is known here. "
+	private UnreadableExportException unknownShape() {
+		return new UnreadableExportException("The file " + this.name + " has a form that this service does not know. "
 				+ "Ask Instagram for a new export in the format JSON.");
 	}
 

@@ -1,0 +1,51 @@
+package io.followsync.worker.source.dataexport;
+
+import io.followsync.dataexport.ExportFileName;
+import io.followsync.worker.source.SourceFailure.Unreadable;
+
+/**
+ * An upload that is not an export, or not a complete one. The sentence says to its owner
+ * what to do, and quotes nothing from the upload but names of files.
+ */
+final class UnreadableExportException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String sentence;
+
+	UnreadableExportException(String sentence) {
+		super(sentence);
+		this.sentence = sentence;
+	}
+
+	static UnreadableExportException brokenZip() {
+		return new UnreadableExportException("The ZIP file is broken, or protected by a password. "
+				+ "Download the export again and upload it as it comes.");
+	}
+
+	static UnreadableExportException tooManyFiles() {
+		return new UnreadableExportException("The ZIP file holds too many files. "
+				+ "Ask Instagram for an export of \"Followers and following\" only.");
+	}
+
+	static UnreadableExportException threadsLists() {
+		return new UnreadableExportException("These are the lists of Threads and not those of Instagram. "
+				+ "Ask Instagram for an export of \"Followers and following\".");
+	}
+
+	static UnreadableExportException renamedFile(ExportFileName file) {
+		String shown = file.name().replaceAll("[^\\w ().-]", "_");
+		String why = shown.equals(file.name())
+				? "The file " + shown + " seems to be a part of a list, but not under the name that Instagram gave it. "
+				: "The name of the file " + shown
+						+ " holds a character that cannot be shown, with _ in its place here, and is not the one that "
+						+ "Instagram gave it. ";
+		return new UnreadableExportException(
+				why + "Upload the ZIP as Instagram sent it, or rename the file as it was.");
+	}
+
+	Unreadable failure() {
+		return new Unreadable(this.sentence);
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.followsync.worker.source.websession;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import io.followsync.runtime.logging.Failures;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.SourceFailure.Malformed;
+import io.followsync.worker.source.SourceFailure.Transient;
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Sends requests to Instagram and says what came of each: what was asked for, or a
+ * failure and its kind. All sessions of a worker share it. Transport errors are described
+ * by {@link Failures}, because the HTTP library's messages contain the paths of requests.
+ */
+final class InstagramClient {
+
+	private final InstagramProperties properties;
+
+	private final WebClient http;
+
+	private final RequestTimings timings;
+
+	private final int maxBytes;
+
+	InstagramClient(InstagramProperties properties, WebClient http, RequestTimings timings) {
+		this.properties = properties;
+		this.http = http;
+		this.timings = timings;
+		this.maxBytes = (int) properties.mostBytes().toBytes();
+	}
+
+	InstagramProperties properties() {
+		return this.properties;
+	}
+
+	/**
+	 * Sends a request once and never repeats it, because each costs a token. Reads a
+	 * response of bounded size in bounded time.
+	 * @param parser reads the body of a response that is no failure
+	 */
+	<T> Mono<Answer<T>> get(InstagramRequest request, SessionHeaders session, Function<byte[], T> parser) {
+		return this.timings.timed(request.endpoint(),
+				exchange(request, session).map((answer) -> read(request, answer, parser)));
+	}
+
+	private Mono<Answer<InstagramResponse>> exchange(InstagramRequest request, SessionHeaders session) {
+		return this.http.get()
+			.uri(request.address())
+			.headers((headers) -> session.addTo(headers, request.endpoint()))
+			.exchangeToMono(this::body)
+			// The HTTP client's own timeout restarts with every byte.
+			.timeout(this.properties.responseTimeout())
+			.doOnNext((response) -> session.rememberClaim(response.headers()))
+			.<Answer<InstagramResponse>>map(Answer.Delivered::new)
+			.onErrorResume((error) -> Mono.justOrEmpty(transportFailure(error))
+				.<Answer<InstagramResponse>>map(Answer.Failed::new)
+				.switchIfEmpty(Mono.error(error)));
+	}
+
+	private static <T> Answer<T> read(InstagramRequest request, Answer<InstagramResponse> answer,
+			Function<byte[], T> parser) {
+		return switch (answer) {
+			case Answer.Failed<InstagramResponse>(SourceFailure failure) -> new Answer.Failed<>(failure);
+			case Answer.Delivered<InstagramResponse>(InstagramResponse response) ->
+				FailureClassifier.classify(request, response)
+					.<Answer<T>>map(Answer.Failed::new)
+					.orElseGet(() -> AnswerParser.parse(response, parser));
+		};
+	}
+
+	private Mono<InstagramResponse> body(ClientResponse response) {
+		int status = response.statusCode().value();
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxBytes)
+			.map(InstagramClient::bytes)
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> new InstagramResponse(status, headers, body));
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		try {
+			byte[] bytes = new byte[buffer.readableByteCount()];
+			buffer.read(bytes);
+			return bytes;
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+	private Optional<SourceFailure> transportFailure(Throwable error) {
+		boolean requestFailed = error instanceof WebClientRequestException;
+		Throwable cause = (requestFailed && error.getCause() != null) ? error.getCause() : error;
+		return switch (cause) {
+			case DataBufferLimitException ex ->
+				Optional.of(new Malformed("more than " + this.maxBytes + " bytes"));
+			case TimeoutException ex -> Optional.of(new Transient("no answer in time"));
+			case ReadTimeoutException ex -> Optional.of(new Transient("no answer in time"));
+			case IOException ex -> Optional.of(new Transient("connection failed: " + Failures.describe(ex)));
+			case CodecException ex -> Optional.of(new Transient("broken body"));
+			default -> requestFailed
+					? Optional.of(new Transient("request failed: " + Failures.describe(cause)))
+					: Optional.empty();
+		};
+	}
+
+}
