@@ -65,7 +65,7 @@ record CentralDirectory(long entries, long bytes) {
 		}
 		if (this.bytes > MAX_SIZE.toBytes()) {
 			throw new UnreadableExportException("The ZIP file's list of entries is too large: it takes more than "
-					+ MAX_SIZE.toMegabytes() + " MB. Ask Instagram for an export of \"Followers and following\" only.");
+					+ MAX_SIZE.toMegabytes() + " MB." + UnreadableExportException.ASK_FOR_LISTS_ONLY);
 		}
 	}
 

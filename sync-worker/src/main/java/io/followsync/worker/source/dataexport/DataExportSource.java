@@ -1,5 +1,7 @@
 package io.followsync.worker.source.dataexport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,6 +10,7 @@ import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.stereotype.Component;
 
 /**
  * The lists of an uploaded data export. Opening reads the whole upload, on a thread that
@@ -26,9 +32,14 @@ import reactor.core.scheduler.Scheduler;
  * is parsed, and when an opening is cancelled, the work in progress ends before its files
  * are deleted. Nothing of an upload is left on disk once its reader exists.
  */
+@Component
 final class DataExportSource implements ListSource {
 
 	private static final Logger log = LoggerFactory.getLogger(DataExportSource.class);
+
+	private static final int MAX_QUEUED_TASKS = 1000;
+
+	private static final int IDLE_SECONDS = 60;
 
 	private final UploadRepository uploads;
 
@@ -36,16 +47,24 @@ final class DataExportSource implements ListSource {
 
 	private final Clock clock;
 
-	private final Scheduler thread;
+	private final Scheduler thread = Schedulers.newBoundedElastic(1, MAX_QUEUED_TASKS, "uploads", IDLE_SECONDS, true);
 
-	/**
-	 * @param thread a single one that may block
-	 */
-	DataExportSource(UploadRepository uploads, DataExportProperties bounds, Clock clock, Scheduler thread) {
+	DataExportSource(UploadRepository uploads, DataExportProperties bounds, Clock clock) {
 		this.uploads = uploads;
 		this.bounds = bounds;
 		this.clock = clock;
-		this.thread = thread;
+		removeAbandonedSpools();
+	}
+
+	// What this worker left when it was killed should not wait for the next import.
+	private void removeAbandonedSpools() {
+		try {
+			SpoolDirectory.removeAbandoned(this.bounds.spoolRoot(), this.clock);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			log.warn("removal of abandoned spool directories failed, retrying with the next import: {}",
+					Failures.describe(ex));
+		}
 	}
 
 	@Override

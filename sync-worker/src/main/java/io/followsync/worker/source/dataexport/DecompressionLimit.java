@@ -35,12 +35,10 @@ final class DecompressionLimit {
 	void count(long bytes) {
 		this.left -= bytes;
 		if (this.left < 0) {
-			throw new UnreadableExportException("The export is too large once unpacked. "
-					+ "Ask Instagram for an export of \"Followers and following\" only.");
+			throw new UnreadableExportException("The export is too large once unpacked." + UnreadableExportException.ASK_FOR_LISTS_ONLY);
 		}
 		if (this.nanoTime.getAsLong() - this.deadline > 0) {
-			throw new UnreadableExportException("Reading the export takes too long. "
-					+ "Ask Instagram for an export of \"Followers and following\" only.");
+			throw new UnreadableExportException("Reading the export takes too long." + UnreadableExportException.ASK_FOR_LISTS_ONLY);
 		}
 	}
 

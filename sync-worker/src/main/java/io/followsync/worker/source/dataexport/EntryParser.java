@@ -172,14 +172,11 @@ final class EntryParser {
 		// More than an entry was ever seen to have.
 		private static final int MAX_LABELS = 16;
 
-		private final List<String> labels = new ArrayList<>();
+		private final List<Label> labels = new ArrayList<>();
 
-		private final List<String> values = new ArrayList<>();
-
-		void add(String label, String value) {
-			if (this.values.size() < MAX_LABELS) {
-				this.labels.add(label);
-				this.values.add(value);
+		void add(String name, String value) {
+			if (this.labels.size() < MAX_LABELS) {
+				this.labels.add(new Label(name, value));
 			}
 		}
 
@@ -192,19 +189,28 @@ final class EntryParser {
 		}
 
 		String link() {
-			return this.values.stream()
-				.limit((this.values.size() > USERNAME) ? 1 : this.values.size())
+			return this.labels.stream()
+				.limit(isComplete() ? 1 : MAX_LABELS)
+				.map(Label::value)
 				.filter((value) -> LINK.matcher(value).matches())
 				.findFirst()
 				.orElse("");
 		}
 
-		private String at(int place, String label) {
-			if (this.values.size() > USERNAME) {
-				return this.values.get(place);
-			}
-			int labelled = this.labels.indexOf(label);
-			return (labelled >= 0) ? this.values.get(labelled) : "";
+		private String at(int place, String name) {
+			return isComplete() ? this.labels.get(place).value()
+					: this.labels.stream()
+						.filter((label) -> label.name().equals(name))
+						.map(Label::value)
+						.findFirst()
+						.orElse("");
+		}
+
+		private boolean isComplete() {
+			return this.labels.size() > USERNAME;
+		}
+
+		private record Label(String name, String value) {
 		}
 
 	}

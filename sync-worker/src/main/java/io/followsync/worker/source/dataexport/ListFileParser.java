@@ -63,11 +63,8 @@ final class ListFileParser {
 	 */
 	void parse(InputStream content) {
 		try (JsonParser parser = JSON.createParser(content)) {
-			switch (parser.nextToken()) {
-				case START_ARRAY -> readArray(parser);
-				case START_OBJECT -> readObject(parser);
-				case null, default -> throw unknownShape();
-			}
+			parser.nextToken();
+			readEntries(parser);
 			if (parser.nextToken() != null) {
 				throw unknownShape();
 			}
@@ -78,6 +75,14 @@ final class ListFileParser {
 		catch (JacksonException ex) {
 			throw new UnreadableExportException(
 					"The file " + this.name + " is broken. Download the export again and upload it as it comes.");
+		}
+	}
+
+	private void readEntries(JsonParser parser) {
+		switch (parser.currentToken()) {
+			case START_ARRAY -> readArray(parser);
+			case START_OBJECT -> readObject(parser);
+			case null, default -> throw unknownShape();
 		}
 	}
 
@@ -100,33 +105,22 @@ final class ListFileParser {
 		boolean wrapped = false;
 		for (String key = parser.nextName(); key != null; key = parser.nextName()) {
 			parser.nextToken();
-			if (key.startsWith(LIST)) {
-				if (wrapped) {
-					throw unknownShape();
-				}
-				wrapped = true;
-				readWrapped(key, parser);
-			}
-			else if (key.startsWith(THREADS)) {
+			if (key.startsWith(THREADS)) {
 				throw UnreadableExportException.threadsLists();
 			}
-			else {
+			if (!key.startsWith(LIST)) {
 				bare.read(key, parser);
+			}
+			else if (!wrapped && key.equals(LIST + this.list.name().toLowerCase(Locale.ROOT))) {
+				wrapped = true;
+				readEntries(parser);
+			}
+			else {
+				throw unknownShape();
 			}
 		}
 		if (!wrapped) {
 			deliver(bare);
-		}
-	}
-
-	private void readWrapped(String key, JsonParser parser) {
-		if (!key.equals(LIST + this.list.name().toLowerCase(Locale.ROOT))) {
-			throw unknownShape();
-		}
-		switch (parser.currentToken()) {
-			case START_ARRAY -> readArray(parser);
-			case START_OBJECT -> readObject(parser);
-			case null, default -> throw unknownShape();
 		}
 	}
 

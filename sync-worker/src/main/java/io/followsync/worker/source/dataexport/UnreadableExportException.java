@@ -11,6 +11,9 @@ final class UnreadableExportException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** Ends a sentence about an export that is too large. */
+	static final String ASK_FOR_LISTS_ONLY = " Ask Instagram for an export of \"Followers and following\" only.";
+
 	private final String sentence;
 
 	UnreadableExportException(String sentence) {
@@ -24,8 +27,7 @@ final class UnreadableExportException extends RuntimeException {
 	}
 
 	static UnreadableExportException tooManyFiles() {
-		return new UnreadableExportException("The ZIP file holds too many files. "
-				+ "Ask Instagram for an export of \"Followers and following\" only.");
+		return new UnreadableExportException("The ZIP file holds too many files." + ASK_FOR_LISTS_ONLY);
 	}
 
 	static UnreadableExportException threadsLists() {

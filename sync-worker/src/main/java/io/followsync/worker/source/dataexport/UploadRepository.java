@@ -10,10 +10,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
 
 /**
  * The files of imports as the gateway stored them.
  */
+@Repository
 final class UploadRepository {
 
 	private static final String SELECT_FILES = """

@@ -23,10 +23,7 @@ record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 		FOLLOWERS, FOLLOWING, PROFILE, LOOK, WHO_AM_I, RELATION;
 
 		private static Endpoint of(ListKind list) {
-			return switch (list) {
-				case FOLLOWERS -> FOLLOWERS;
-				case FOLLOWING -> FOLLOWING;
-			};
+			return valueOf(list.name());
 		}
 
 		/** Lower case, as in an address and as a metric's tag. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.job.AccountId;
@@ -58,25 +57,21 @@ final class PageParser {
 	 * number
 	 */
 	static long id(@Nullable JsonNode... candidates) {
-		return Stream.of(candidates)
-			.filter(PageParser::isPresent)
-			.findFirst()
-			.map(PageParser::positive)
-			.orElseThrow(() -> new UnexpectedShapeException("a row without an id"));
+		for (JsonNode candidate : candidates) {
+			if (candidate != null && isPresent(candidate)) {
+				return positive(candidate);
+			}
+		}
+		throw new UnexpectedShapeException("a row without an id");
 	}
 
-	private static boolean isPresent(@Nullable JsonNode node) {
-		return node != null && !node.isNull() && !(node.isString() && node.stringValue().isEmpty());
+	private static boolean isPresent(JsonNode node) {
+		return !node.isNull() && !(node.isString() && node.stringValue().isEmpty());
 	}
 
-	private static long positive(@Nullable JsonNode node) {
-		long id = 0;
-		if (node != null && node.isIntegralNumber() && node.canConvertToLong()) {
-			id = node.longValue();
-		}
-		else if (node != null && node.isString() && node.stringValue().matches("[0-9]{1,19}")) {
-			id = parse(node.stringValue());
-		}
+	private static long positive(JsonNode node) {
+		boolean readable = node.isString() || node.isIntegralNumber();
+		long id = (readable && node.asString().matches("[0-9]{1,19}")) ? parse(node.asString()) : 0;
 		if (id <= 0) {
 			throw new UnexpectedShapeException("a row whose id is no positive number of 64 bits");
 		}
@@ -119,7 +114,7 @@ final class PageParser {
 		if (!node.isString() && !node.isIntegralNumber()) {
 			throw new UnexpectedShapeException("a cursor that is neither string nor number");
 		}
-		String text = node.isString() ? node.stringValue() : node.asString();
+		String text = node.asString();
 		if (text.length() > MAX_CURSOR_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
 			throw new UnexpectedShapeException("a cursor of " + text.length() + " characters, or odd ones");
 		}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.dataexport.Export.Coverage;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,28 +38,28 @@ abstract class AbstractExportParserTests {
 	DataExportProperties bounds = bounds(1 << 20, 100, 1000);
 
 	static void assertAnnAndBen(Export export) {
-		assertThat(export.followers().members(0, export.followers().size(), Doubt.NOBODY)).extracting(Member::username)
+		assertThat(export.followers().members(0, export.followers().size(), Coverage.FULL)).extracting(Member::username)
 			.containsExactly("ann", "ben");
-		assertThat(export.following().members(0, export.following().size(), Doubt.NOBODY)).extracting(Member::username)
+		assertThat(export.following().members(0, export.following().size(), Coverage.FULL)).extracting(Member::username)
 			.containsExactly("ben");
-		assertThat(export.beginnings().followers().isCut()).isFalse();
+		assertThat(export.followersSign().isCut()).isFalse();
 	}
 
 	List<String> following(String json) {
 		MemberList list = parse(Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING, json))).following();
-		return list.members(0, list.size(), Doubt.NOBODY).stream().map(Member::username).toList();
+		return list.members(0, list.size(), Coverage.FULL).stream().map(Member::username).toList();
 	}
 
 	// Each file holds one person, who is named after it.
-	Export byThemselves(String... names) {
+	Export parseLoose(String... names) {
 		List<UploadedFile> files = Stream.of(names)
 			.map((name) -> file(name, bytes(Exports.followers(List.of("in." + name.replaceAll("[^a-z0-9._]", "_"))))))
 			.toList();
-		return new ExportParser(this.bounds).parse(files, false, allowance());
+		return new ExportParser(this.bounds).parse(files, false, limit());
 	}
 
 	Export parse(byte[] upload) {
-		return new ExportParser(this.bounds).parse(List.of(file("upload", upload)), false, allowance());
+		return new ExportParser(this.bounds).parse(List.of(file("upload", upload)), false, limit());
 	}
 
 	UploadedFile file(String name, byte[] content) {
@@ -70,8 +71,8 @@ abstract class AbstractExportParserTests {
 		}
 	}
 
-	DecompressionLimit allowance() {
-		return Exports.allowance(this.bounds);
+	DecompressionLimit limit() {
+		return Exports.limit(this.bounds);
 	}
 
 	static Map<String, String> lists(String folder) {

@@ -29,19 +29,19 @@ class CentralDirectoryTests {
 	}
 
 	@Test
-	void isReadFromTheSecondEndOfALargeArchive() throws IOException {
+	void isReadFromTheZip64EndOfALargeArchive() throws IOException {
 		Path zip = this.directory.resolve("large.zip");
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
 			putEntries(out, 70_000);
 		}
 		CentralDirectory read = CentralDirectory.of(zip);
 		assertThat(read.entries()).isEqualTo(70_000);
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> read.requireBounded(69_999))
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> read.requireBounded(69_999))
 			.withMessageContaining("too many files");
 	}
 
 	@Test
-	void ofFewEntriesWithLongNamesIsTooLongToo() throws IOException {
+	void isRefusedForTheLongNamesOfFewEntries() throws IOException {
 		Path zip = this.directory.resolve("long.zip");
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
 			for (int entry = 0; entry < 300; entry++) {
@@ -49,7 +49,7 @@ class CentralDirectoryTests {
 			}
 		}
 		CentralDirectory read = CentralDirectory.of(zip);
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> read.requireBounded(1_000))
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> read.requireBounded(1_000))
 			.withMessageContaining("list of entries is too large")
 			.withMessageNotContaining("too many files");
 	}
@@ -65,7 +65,7 @@ class CentralDirectoryTests {
 	}
 
 	@Test
-	void isReadFromThePlainEndIfThePointerToAnotherLeadsNowhere() throws IOException {
+	void isReadFromThePlainEndIfTheLocatorIsInvalid() throws IOException {
 		Path zip = this.directory.resolve("astray.zip");
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
 			putEntries(out, 299);
@@ -77,7 +77,7 @@ class CentralDirectoryTests {
 	}
 
 	@Test
-	void isReadFromAnEndThatLiesFartherBackThanAComment() throws IOException {
+	void isReadFromAnEndBeforeTrailingPadding() throws IOException {
 		Path zip = this.directory.resolve("padded.zip");
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
 			putEntries(out, 300);
@@ -87,7 +87,7 @@ class CentralDirectoryTests {
 	}
 
 	@Test
-	void whatIsListedIsCountedAlthoughTheArchiveSaysLess() throws IOException {
+	void countsListedEntriesThoughTheArchiveStatesFewer() throws IOException {
 		Path zip = this.directory.resolve("understated.zip");
 		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
 			putEntries(out, 300);
@@ -97,13 +97,13 @@ class CentralDirectoryTests {
 		content[content.length - 11] = 0;
 		Files.write(zip, content);
 		try (ExportArchive archive = new ExportArchive(zip, "zip", 299)) {
-			assertThatExceptionOfType(UnreadableExport.class).isThrownBy(archive::files)
+			assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(archive::files)
 				.withMessageContaining("too many files");
 		}
 	}
 
 	@Test
-	void ofAFileThatIsNoneIsLeftToWhoeverOpensIt() throws IOException {
+	void acceptsAFileThatIsNoZip() throws IOException {
 		CentralDirectory.of(write(new byte[5])).requireBounded(1);
 		CentralDirectory.of(write(new byte[0])).requireBounded(1);
 	}
@@ -113,7 +113,7 @@ class CentralDirectoryTests {
 			assertThat(opened.size()).isEqualTo(entries);
 		}
 		assertThat(CentralDirectory.of(zip).entries()).isEqualTo(entries);
-		assertThatExceptionOfType(UnreadableExport.class)
+		assertThatExceptionOfType(UnreadableExportException.class)
 			.isThrownBy(() -> new ExportArchive(zip, "zip", entries - 1).close())
 			.withMessageContaining("too many files");
 	}

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Accounts as they really grow, with their export whole and cut in every way offered. */
+/** Accounts as they really grow, with a complete export and one cut in every way offered. */
 class CutExportsTests {
 
 	private static final List<Period> OFFERED = List.of(Period.ofWeeks(1), Period.ofMonths(1), Period.ofMonths(3),
@@ -42,60 +42,60 @@ class CutExportsTests {
 	@MethodSource("seeds")
 	void aWholeExportIsComplete(long seed) {
 		RealisticAccount account = RealisticAccount.grown(seed);
-		assertThat(signs(account, false, packed(seed)).isCut()).isFalse();
-		assertThat(signs(account, true, packed(seed)).isCut()).isFalse();
-		assertThat(certain(account, false, packed(seed), false)).isNotEmpty();
+		assertThat(signs(account, false, written(seed)).isCut()).isFalse();
+		assertThat(signs(account, true, written(seed)).isCut()).isFalse();
+		assertThat(confirmed(account, false, written(seed), false)).isNotEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void nobodyIsAccusedForSureByFollowersThatWereCut(long seed) {
-		assertNobodyIsAccused(seed, false, RealisticAccount::withFollowersSince);
+	void cutFollowersConfirmNobody(long seed) {
+		assertNobodyIsConfirmed(seed, false, RealisticAccount::withFollowersSince);
 	}
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void nobodyIsAccusedForSureByListsThatWereBothCut(long seed) {
-		assertNobodyIsAccused(seed, true, RealisticAccount::withBothSince);
+	void listsThatWereBothCutConfirmNobody(long seed) {
+		assertNobodyIsConfirmed(seed, true, RealisticAccount::withBothSince);
 	}
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void nobodyIsAccusedForSureByAnOwnersWordThatIsFalse(long seed) {
+	void aFalseWordOfTheOwnerConfirmsNobody(long seed) {
 		RealisticAccount account = RealisticAccount.grown(seed);
 		for (Instant border : borders(account, seed)) {
-			for (boolean inValue : List.of(true, false)) {
+			for (boolean namedInValue : List.of(true, false)) {
 				RealisticAccount cut = account.withFollowersSince(border);
-				Export export = export(cut, inValue, packed(seed), true);
-				if (export.sign(ListKind.FOLLOWERS) != ExportSign.NONE) {
-					assertThat(certain(cut, inValue, packed(seed), true)).as("seed %d, cut at %s", seed, border)
+				Export export = export(cut, namedInValue, written(seed), true);
+				if (export.followersSign() != ExportSign.NONE) {
+					assertThat(confirmed(cut, namedInValue, written(seed), true)).as("seed %d, cut at %s", seed, border)
 						.isEmpty();
 				}
 			}
 		}
 	}
 
-	/** Somebody who follows back after the end of the range is accused nevertheless. */
+	/** Somebody who follows back after the end of the range is confirmed nevertheless. */
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void nobodyIsAccusedForSureWhoWasFollowedAfterARangeThatEndedLongAgo(long seed) {
+	void aRangeThatEndedLongAgoConfirmsNobodyFollowedLater(long seed) {
 		RealisticAccount account = RealisticAccount.grown(seed);
 		List<Instant> begins = new ArrayList<>(borders(account, seed));
 		begins.add(account.began());
 		for (Instant from : begins) {
 			Instant until = from.plus(Duration.between(from, RealisticAccount.EXPORTED).dividedBy(2));
-			assertThat(certain(account.withFollowersBetween(from, until), false, packed(seed), false))
-				.as("certain rows of seed %d, cut to %s - %s", seed, from, until)
+			assertThat(confirmed(account.withFollowersBetween(from, until), false, written(seed), false))
+				.as("confirmed rows of seed %d, cut to %s - %s", seed, from, until)
 				.allSatisfy((name) -> assertThat(account.followers()).doesNotContainKey(name));
 		}
 	}
 
-	private static void assertNobodyIsAccused(long seed, boolean inValue,
+	private static void assertNobodyIsConfirmed(long seed, boolean namedInValue,
 			BiFunction<RealisticAccount, Instant, RealisticAccount> cut) {
 		RealisticAccount account = RealisticAccount.grown(seed);
 		for (Instant border : borders(account, seed)) {
-			assertThat(certain(cut.apply(account, border), inValue, packed(seed), false))
-				.as("certain rows of seed %d, cut at %s", seed, border)
+			assertThat(confirmed(cut.apply(account, border), namedInValue, written(seed), false))
+				.as("confirmed rows of seed %d, cut at %s", seed, border)
 				.isEmpty();
 		}
 	}
@@ -116,19 +116,19 @@ class CutExportsTests {
 	}
 
 	// Loose files do not say when they were written.
-	private static @Nullable Instant packed(long seed) {
+	private static @Nullable Instant written(long seed) {
 		return (seed % 2 == 0) ? RealisticAccount.EXPORTED : null;
 	}
 
-	private static ExportSign signs(RealisticAccount account, boolean inValue, @Nullable Instant packed) {
-		Export export = export(account, inValue, packed, false);
-		return export.sign(ListKind.FOLLOWERS);
+	private static ExportSign signs(RealisticAccount account, boolean namedInValue, @Nullable Instant written) {
+		Export export = export(account, namedInValue, written, false);
+		return export.followersSign();
 	}
 
-	/** Who is said for sure not to follow back. */
-	private static List<String> certain(RealisticAccount account, boolean inValue, @Nullable Instant packed,
+	/** Who is confirmed as not following back. */
+	private static List<String> confirmed(RealisticAccount account, boolean namedInValue, @Nullable Instant written,
 			boolean allTime) {
-		Export export = export(account, inValue, packed, allTime);
+		Export export = export(account, namedInValue, written, allTime);
 		if (!isExact(export)) {
 			return List.of();
 		}
@@ -140,7 +140,7 @@ class CutExportsTests {
 	}
 
 	private static boolean isExact(Export export) {
-		TruncationFlags signs = export.signs(ListKind.FOLLOWERS);
+		TruncationFlags signs = export.truncation(ListKind.FOLLOWERS);
 		ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false,
 				signs.any() ? WalkEnd.CUT : WalkEnd.CLEAN);
 		return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
@@ -148,11 +148,11 @@ class CutExportsTests {
 			.exact();
 	}
 
-	private static Export export(RealisticAccount account, boolean inValue, @Nullable Instant packed, boolean allTime) {
+	private static Export export(RealisticAccount account, boolean namedInValue, @Nullable Instant written, boolean allTime) {
 		NameKeys keys = new NameKeys();
-		MemberList followers = new Dated(keys, true).list(account.followers());
-		MemberList following = new Dated(keys, inValue).list(account.following());
-		return new Export(followers, following, Beginnings.of(followers, following, packed, allTime));
+		MemberList followers = new DatedLists(keys, true).list(account.followers());
+		MemberList following = new DatedLists(keys, namedInValue).list(account.following());
+		return Export.of(followers, following, written, allTime);
 	}
 
 }

@@ -87,7 +87,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void pagesAreOfAThousandRowsAndSayWhetherMoreFollow() {
+	void deliversPagesOfAThousandRows() {
 		List<String> names = IntStream.range(0, 1001).mapToObj((i) -> "n" + i).toList();
 		ListReader reader = open(jobWith(names, List.of()));
 		assertThat(reader.metered()).isFalse();
@@ -101,7 +101,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void anUploadOfManyChunksIsPutTogetherInOrder() {
+	void assemblesAnUploadOfManyChunksInOrder() {
 		List<String> names = IntStream.range(0, 1500)
 			.mapToObj((i) -> Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36) + "_" + i)
 			.toList();
@@ -110,7 +110,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void theListsMayBeUploadedWithoutAZip() {
+	void readsListsUploadedWithoutAZip() {
 		JobId job = uploaded(Map.of("followers_1.json",
 				Exports.followers(List.of("ann")).getBytes(StandardCharsets.UTF_8), "C:\\export\\following.json",
 				Exports.following(List.of("ben")).getBytes(StandardCharsets.UTF_8)), CHUNK);
@@ -131,7 +131,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void whatTheOwnerSaysIsBelievedAndLeavesInDoubtWhomACutCouldExplain() {
+	void theOwnersWordIsBelievedAndLeavesRowsDoubtful() {
 		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING,
 				"[" + Exports.titleEntry("ben", at("2019-01-01")) + "]"));
 		JobId job = uploaded(Map.of("export.zip", zip), CHUNK);
@@ -147,7 +147,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void entriesThatAreNotPeopleAreCountedAndReadByNobody() {
+	void countsEntriesThatAreNotPeople() {
 		String following = "[" + Exports.titleEntry("ben", 5) + ","
 				+ Exports.titleEntry("__deleted__abcdefghijklmnopq", 5) + ",{\"title\":\"\",\"string_list_data\":[]}]";
 		byte[] zip = Exports
@@ -160,7 +160,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void anUploadThatUnpacksToTooMuchIsUnreadable() {
+	void refusesAnUploadThatUnpacksToTooMuch() {
 		this.source = source(DataSize.ofKilobytes(100));
 		JobId job = uploaded(Map.of("followers_1.json", new byte[10_000_000]), CHUNK);
 		assertThat(failure(open(job).page(ListKind.FOLLOWERS, null))).isInstanceOfSatisfying(Unreadable.class,
@@ -169,7 +169,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void anUploadThatIsNotStoredWholeIsAnErrorAndNotTheOwnersFault() {
+	void anIncompletelyStoredUploadIsAnErrorOfOurs() {
 		JobId job = uploaded(Map.of("export.zip", zip(List.of("ann"), List.of("ben"))), 64);
 		database.client()
 			.sql("DELETE FROM import_chunks WHERE job_id = :job AND chunk > 2")
@@ -182,7 +182,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 
 	// That nothing is left relies on it: files are deleted after what still writes them.
 	@Test
-	void allWorkOnUploadsIsDoneByOneThread() {
+	void readsAllUploadsOnOneThread() {
 		JobId job = jobWith(List.of("ann"), List.of("ben"));
 		List<String> threads = Flux.range(0, 8)
 			.flatMap((number) -> this.source.open(job, null).map((reader) -> Thread.currentThread().getName()), 8)
@@ -193,7 +193,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void whatNobodyEverLockedIsRemovedADayLater() throws IOException {
+	void removesANeverLockedSpoolAfterADay() throws IOException {
 		Path old = Files.createDirectory(this.spools.resolve("followsync-import-old"));
 		Files.writeString(old.resolve("0.raw"), "left behind");
 		Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
@@ -207,7 +207,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void whatAKilledWorkerHadLockedIsRemovedWhenTheNextOneStarts() throws IOException {
+	void removesTheSpoolOfAKilledWorkerAtStartup() throws IOException {
 		Path left = Files.createDirectory(this.spools.resolve("followsync-import-left"));
 		Files.createFile(left.resolve("lock"));
 		Files.writeString(left.resolve("0.raw"), "an uploaded list");
@@ -219,7 +219,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	private DataExportSource source(DataSize most) {
-		return new DataExportConfiguration().dataExportSource(database.asWorker(), bounds(most), Clock.systemUTC());
+		return new DataExportSource(new UploadRepository(database.asWorker()), bounds(most), Clock.systemUTC());
 	}
 
 	private DataExportProperties bounds(DataSize most) {

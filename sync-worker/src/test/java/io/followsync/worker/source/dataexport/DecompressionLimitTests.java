@@ -15,22 +15,22 @@ class DecompressionLimitTests {
 
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 
-	private final DecompressionLimit allowance = new DecompressionLimit(10, Duration.ofSeconds(1), this.nanos::get);
+	private final DecompressionLimit limit = new DecompressionLimit(10, Duration.ofSeconds(1), this.nanos::get);
 
-	private final InputStream stream = this.allowance.charge(new ByteArrayInputStream(new byte[100]));
+	private final InputStream stream = this.limit.applyTo(new ByteArrayInputStream(new byte[100]));
 
 	@Test
-	void boundsWhatIsUnpacked() throws IOException {
+	void limitsUnpackedBytes() throws IOException {
 		assertThat(this.stream.read(new byte[10])).isEqualTo(10);
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(this.stream::read)
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(this.stream::read)
 			.withMessageContaining("too large");
 	}
 
 	@Test
-	void boundsHowLongAnUploadIsRead() throws IOException {
+	void limitsReadingTime() throws IOException {
 		assertThat(this.stream.read()).isZero();
 		this.nanos.addAndGet(Duration.ofSeconds(1).toNanos() + 1);
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(this.stream::read)
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(this.stream::read)
 			.withMessageContaining("takes too long");
 	}
 

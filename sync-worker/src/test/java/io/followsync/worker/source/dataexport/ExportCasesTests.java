@@ -78,10 +78,10 @@ class ExportCasesTests {
 
 	private static Answer answer(List<UploadedFile> files) {
 		try {
-			return Answer.of(new ExportParser(BOUNDS).parse(files, false, Exports.allowance(BOUNDS)));
+			return Answer.of(new ExportParser(BOUNDS).parse(files, false, Exports.limit(BOUNDS)));
 		}
-		catch (UnreadableExport ex) {
-			return new Answer("FAILED", false, ex.sentence(), Set.of(), Set.of());
+		catch (UnreadableExportException ex) {
+			return new Answer("FAILED", false, ex.failure().sentence(), Set.of(), Set.of());
 		}
 	}
 
@@ -103,7 +103,7 @@ class ExportCasesTests {
 			Set<String> mutual) {
 
 		static Answer of(Export export) {
-			TruncationFlags signs = export.signs(ListKind.FOLLOWERS);
+			TruncationFlags signs = export.truncation(ListKind.FOLLOWERS);
 			if (signs.export().isCut()) {
 				return new Answer("FAILED", true, sentence(signs), Set.of(), Set.of());
 			}

@@ -25,7 +25,7 @@ class ExportFilesTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void anArchiveIsClosedIfTheNextFileCannotBeRead() throws IOException {
+	void closesAnArchiveIfTheNextFileCannotBeRead() throws IOException {
 		Path archive = Files.write(this.directory.resolve("export.zip"),
 				Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING, "[]")));
 		UploadedFile zip = new UploadedFile("export.zip", archive);

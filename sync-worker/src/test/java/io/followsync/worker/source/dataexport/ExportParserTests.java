@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.dataexport.Export.Coverage;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class ExportParserTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void leavesOutWhatADesktopOrTheRestOfTheExportAdds() {
+	void ignoresWhatADesktopOrTheRestOfTheExportAdds() {
 		Map<String, String> files = lists("root/connections/followers_and_following/");
 		files.put("__MACOSX/root/connections/followers_and_following/._followers_1.json", "\0\0binary");
 		files.put("__MACOSX/root/connections/followers_and_following/followers_2.json", "\0\0binary");
@@ -44,22 +45,22 @@ class ExportParserTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void readsTheTwoFilesByThemselves() {
+	void readsTwoLooseFiles() {
 		List<UploadedFile> files = List.of(file("followers_1.json", bytes(Exports.followers(ANN_AND_BEN))),
 				file("following.json", bytes(BEN)));
-		assertAnnAndBen(new ExportParser(this.bounds).parse(files, false, allowance()));
+		assertAnnAndBen(new ExportParser(this.bounds).parse(files, false, limit()));
 	}
 
 	@Test
-	void aFileThatABrowserSavedTwiceIsRead() {
-		Export export = byThemselves("followers_1.json", "followers_2 (1).json", "following.json");
-		assertThat(export.followers().members(0, 2, Doubt.NOBODY)).extracting(Member::username)
+	void readsAFileThatABrowserSavedTwice() {
+		Export export = parseLoose("followers_1.json", "followers_2 (1).json", "following.json");
+		assertThat(export.followers().members(0, 2, Coverage.FULL)).extracting(Member::username)
 			.containsExactly("in.followers_1.json", "in.followers_2__1_.json");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"relationships_followers\":[%s,%s]}", "[%s,%s]" })
-	void readsFollowersWrappedAndNot(String form) {
+	void readsFollowersWithAndWithoutAWrapper(String form) {
 		String followers = form.formatted(Exports.valueEntry("ann", 5), Exports.valueEntry("ben", 5));
 		assertAnnAndBen(parse(Exports.zip(Map.of(Exports.FOLLOWERS, followers, Exports.FOLLOWING, BEN))));
 	}
@@ -76,7 +77,7 @@ class ExportParserTests extends AbstractExportParserTests {
 			"""
 					{"timestamp":5,"media":[],"label_values":[{"label":"Enlace","value":"https://www.instagram.com/ben"},
 					{"label":"Nombre","value":"x y"},{"label":"Usuario","value":""}],"fbid":"1"}""" })
-	void readsTheNameInEveryPlaceItHasStood(String entry) {
+	void readsTheNameInEveryKnownPlace(String entry) {
 		assertThat(following("{\"relationships_following\":[" + entry + "]}")).containsExactly("ben");
 		assertThat(following("[" + entry + "]")).containsExactly("ben");
 		assertThat(following(entry)).as("one entry is a bare object").containsExactly("ben");
@@ -93,17 +94,17 @@ class ExportParserTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void undoesTheEncodingOfDisplayNames() {
+	void decodesMojibakeInDisplayNames() {
 		String entry = """
 				{"timestamp":5,"label_values":[{"label":"Name","value":"Zo\\u00c3\\u00ab \\u00e2\\u009d\\u00a4"},
 				{"label":"Username","value":"zoe"}]}""";
 		Export export = parse(Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING, entry)));
-		assertThat(export.following().members(0, 1, Doubt.NOBODY)).extracting(Member::fullName)
+		assertThat(export.following().members(0, 1, Coverage.FULL)).extracting(Member::fullName)
 			.containsExactly("Zoë ❤");
 	}
 
 	@Test
-	void severalFilesOfFollowersAreOneListAndTheirOverlapIsCounted() {
+	void joinsSeveralFilesOfFollowersAndCountsTheirOverlap() {
 		Map<String, String> files = new LinkedHashMap<>();
 		String folder = "connections/followers_and_following/";
 		files.put(folder + "followers_10.json", Exports.followers(List.of("ten")));
@@ -112,13 +113,13 @@ class ExportParserTests extends AbstractExportParserTests {
 		files.put(folder + "followers_1.json", Exports.followers(List.of("ann", "one")));
 		files.put(folder + "following.json", BEN);
 		MemberList followers = parse(Exports.zip(files)).followers();
-		assertThat(followers.members(0, followers.size(), Doubt.NOBODY)).extracting(Member::username)
+		assertThat(followers.members(0, followers.size(), Coverage.FULL)).extracting(Member::username)
 			.containsExactly("ann", "one", "two", "ten");
 		assertThat(followers.repeated()).isEqualTo(1);
 	}
 
 	@Test
-	void noDataInPlaceOfAListIsAnEmptyList() {
+	void noDataInsteadOfAListIsAnEmptyList() {
 		Export export = parse(Exports.zip(Map.of(Exports.FOLLOWERS, Exports.followers(ANN_AND_BEN),
 				"connections/followers_and_following/no-data.txt", "No data")));
 		assertThat(export.followers().size()).isEqualTo(2);
@@ -126,7 +127,7 @@ class ExportParserTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void namesOfEntriesLeadNowhere() throws IOException {
+	void writesNothingToThePathsOfEntries() throws IOException {
 		Map<String, String> files = lists("../../followers_and_following/");
 		assertAnnAndBen(parse(Exports.zip(files)));
 		try (Stream<Path> left = Files.list(this.directory)) {

@@ -25,7 +25,7 @@ final class Exports {
 	private Exports() {
 	}
 
-	static DecompressionLimit allowance(DataExportProperties bounds) {
+	static DecompressionLimit limit(DataExportProperties bounds) {
 		return new DecompressionLimit(bounds.mostUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
 	}
 

@@ -29,7 +29,7 @@ class HeapTests {
 	Path directory;
 
 	@Test
-	void anHonestExportOfTheLargestListsIsRead() throws Exception {
+	void readsTheLargestListsInASmallHeap() throws Exception {
 		Path zip = zip("n", "");
 		assertThat(readInSmallHeap(zip)).contains("read 100000 and 100000", "within the budget")
 			.doesNotContain("OutOfMemory");
@@ -37,7 +37,7 @@ class HeapTests {
 
 	@Test
 	@Tag("full")
-	void aHungryExportWithinEveryOtherBoundIsRefusedAndHarmless() throws Exception {
+	void refusesAnExportThatNeedsTooMuchHeap() throws Exception {
 		Path zip = zip("x".repeat(56), "\\u4e2d".repeat(500));
 		assertThat(Files.size(zip)).isLessThan(3_000_000);
 		assertThat(readInSmallHeap(zip)).contains("refused: The lists of the export, or the names in them, are longer")

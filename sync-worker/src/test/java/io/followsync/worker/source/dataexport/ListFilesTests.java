@@ -19,9 +19,9 @@ class ListFilesTests extends AbstractExportParserTests {
 	@ParameterizedTest
 	@CsvSource({ "followers_1.json followers_3.json, followers_2.json", "followers_2.json, followers_1.json",
 			"followers.json followers_3.json, followers_2.json", "followers_999999.json, followers_1.json" })
-	void namesTheFileThatIsMissing(String names, String missing) {
-		assertThatExceptionOfType(UnreadableExport.class)
-			.isThrownBy(() -> byThemselves((names + " following.json").split(" ")))
+	void namesTheMissingFile(String names, String missing) {
+		assertThatExceptionOfType(UnreadableExportException.class)
+			.isThrownBy(() -> parseLoose((names + " following.json").split(" ")))
 			.withMessageContaining("The file " + missing + " of the export is missing");
 	}
 
@@ -31,8 +31,8 @@ class ListFilesTests extends AbstractExportParserTests {
 			"followers_2.json|followers_10.json|followers_1.json"
 					+ "|followers_3.json|followers_4.json|followers_5.json|followers_6.json|followers_7.json|followers_8.json|followers_9.json",
 			"followers.json|followers_2.json", "followers_0.json|followers_1.json" })
-	void missesNothingOfAWholeList(String names) {
-		assertThat(byThemselves((names + "|following.json").split("[|]")).followers().size())
+	void acceptsACompleteList(String names) {
+		assertThat(parseLoose((names + "|following.json").split("[|]")).followers().size())
 			.isEqualTo(names.split("[|]").length);
 	}
 
@@ -40,7 +40,7 @@ class ListFilesTests extends AbstractExportParserTests {
 	@CsvSource({ "followers_1 (1).json, followers_1.json", "followers_1(1).json, followers_1.json",
 			"followers.json, followers_1.json", "followers_2.json, followers_2 (1).json" })
 	void twoDifferentFilesOfOneNumberAreTwoDownloads(String one, String other) {
-		assertThatExceptionOfType(UnreadableExport.class)
+		assertThatExceptionOfType(UnreadableExportException.class)
 			.isThrownBy(
 					() -> parse(file(one, bytes(TWO)), file(other, bytes(THREE)), file("following.json", bytes(BEN))))
 			.withMessageContaining(one)
@@ -49,8 +49,8 @@ class ListFilesTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void theSameGoesForTheFollowing() {
-		assertThatExceptionOfType(UnreadableExport.class)
+	void twoDifferentFilesOfFollowingAreTwoDownloads() {
+		assertThatExceptionOfType(UnreadableExportException.class)
 			.isThrownBy(() -> parse(file("followers_1.json", bytes(TWO)), file("following.json", bytes(BEN)),
 					file("following(1).json", bytes(Exports.following(List.of("ben", "dora"))))))
 			.withMessageContaining("following.json and following(1).json");
@@ -65,7 +65,7 @@ class ListFilesTests extends AbstractExportParserTests {
 	}
 
 	private Export parse(ExportParser.UploadedFile... files) {
-		return new ExportParser(this.bounds).parse(List.of(files), false, allowance());
+		return new ExportParser(this.bounds).parse(List.of(files), false, limit());
 	}
 
 }

@@ -17,7 +17,7 @@ class MemberListTests {
 	private final MemberList list = new MemberList(new NameKeys(), 100_000, new HeapBudget(DataSize.ofMegabytes(1)));
 
 	@Test
-	void deletedAccountsAndEntriesWithoutANameAreCountedAndAreNoMembers() {
+	void countsDeletedAccountsAndNamelessEntriesApart() {
 		add("ann", "__deleted__qzkwhmbtrxvplcyfj", "__DELETED__abcdefghijklmnopq", "", "ben");
 		this.list.requireNamed("the following");
 		assertThat(this.list.size()).isEqualTo(2);
@@ -26,7 +26,7 @@ class MemberListTests {
 	}
 
 	@Test
-	void somebodyLivingMayBeNamedAlmostLikeADeletedAccount() {
+	void keepsNamesThatOnlyResembleDeletedAccounts() {
 		add("__deleted__me", "__deleted__abcdefghijklmnop", "__deleted__abcdefghijklmnopqr",
 				"__deleted__0123456789abcdefg");
 		assertThat(this.list.size()).isEqualTo(4);
@@ -34,7 +34,7 @@ class MemberListTests {
 	}
 
 	@Test
-	void manyEntriesWithoutANameAreNoReasonToRefuseAList() {
+	void acceptsManyNamelessEntries() {
 		for (int row = 0; row < 30; row++) {
 			add("", "n" + row);
 		}
@@ -43,14 +43,14 @@ class MemberListTests {
 	}
 
 	@Test
-	void aDeletedAccountIsCountedOnce() {
+	void countsADeletedAccountOnce() {
 		add("__deleted__qzkwhmbtrxvplcyfj", "__deleted__qzkwhmbtrxvplcyfj");
 		assertThat(this.list.deleted()).isEqualTo(1);
 	}
 
 	@Test
-	void millionsOfRepeatedRowsAreRefusedEarlyByName() {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> {
+	void refusesMillionsOfRepeatedEntriesEarly() {
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> {
 			for (int row = 0; row < 10_000_000; row++) {
 				add("ann");
 			}
@@ -59,8 +59,8 @@ class MemberListTests {
 	}
 
 	@Test
-	void millionsOfRowsWithoutANameAreRefusedEarlyByName() {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> {
+	void refusesMillionsOfNamelessEntriesEarly() {
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> {
 			for (int row = 0; row < 4_000_000; row++) {
 				this.list.add(BLANK);
 			}
@@ -68,7 +68,7 @@ class MemberListTests {
 	}
 
 	@Test
-	void twoFilesThatOverlapWhollyAreTaken() {
+	void acceptsFilesThatOverlapCompletely() {
 		for (int file = 0; file < 3; file++) {
 			for (int row = 0; row < 2_000; row++) {
 				add("n" + row);
@@ -78,18 +78,18 @@ class MemberListTests {
 	}
 
 	@Test
-	void moreEntriesWithoutANameThanWithOneAreNoList() {
+	void refusesMoreNamelessEntriesThanMembers() {
 		for (int row = 0; row < 21; row++) {
 			add("", "n" + row / 2 * 2);
 		}
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> this.list.requireNamed("the following"))
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> this.list.requireNamed("the following"))
 			.withMessageContaining("21 entries of the following hold no name");
 	}
 
 	@Test
-	void theBytesOfTheNamesAreBoundedAndNotOnlyTheirNumber() {
+	void limitsTheBytesOfNamesAndNotOnlyTheirNumber() {
 		String wide = "\u4e2d".repeat(500);
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> {
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> {
 			for (int row = 0; row < 2_000; row++) {
 				this.list.add(new Entry(List.of("n" + row), false, wide, Instant.EPOCH));
 			}

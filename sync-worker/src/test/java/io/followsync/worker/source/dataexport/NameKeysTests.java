@@ -22,11 +22,11 @@ class NameKeysTests {
 	}
 
 	@Test
-	void aRepeatedNameIsNotKeptBesideTheFirst() {
+	void keepsARepeatedNameOnce() {
 		String first = new String("zoe");
 		long key = this.keys.of(first);
 		WeakReference<String> repeated = new WeakReference<>(new String("zoe"));
-		this.keys.claim(key, repeated.get());
+		this.keys.register(key, repeated.get());
 		await().atMost(Duration.ofSeconds(20)).until(() -> {
 			System.gc();
 			return repeated.refersTo(null);
@@ -35,10 +35,10 @@ class NameKeysTests {
 	}
 
 	@Test
-	void twoNamesOfOneKeyAreRefusedAndNotTakenForOne() {
+	void refusesTwoNamesOfOneKey() {
 		long key = this.keys.of("zoe");
-		this.keys.claim(key, "zoe");
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> this.keys.claim(key, "xavier"))
+		this.keys.register(key, "zoe");
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> this.keys.register(key, "xavier"))
 			.withMessageNotContaining("zoe")
 			.withMessageNotContaining("xavier");
 	}

@@ -33,7 +33,7 @@ class ScatteredListsTests extends AbstractExportParserTests {
 			"connections/followers_and_following (1)/followers_2.json, the folder connections/followers_and_following (1)",
 			"connections/followers_and_following copy/followers_2.json, the folder connections/followers_and_following copy",
 			"FOLLOWERS_AND_FOLLOWING/no-data.txt, the folder FOLLOWERS_AND_FOLLOWING" })
-	void isAnotherExport(String path, String place) {
+	void aListInAnotherFolderIsAnotherExport(String path, String place) {
 		this.files.put(path, CLEO);
 
 		assertRefused("more than one export, one in the folder connections/followers_and_following (followers_1.json) "
@@ -50,7 +50,7 @@ class ScatteredListsTests extends AbstractExportParserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "followers_2 - Copy.json", "media/followers_2 2.json", FOLDER + "following - Kopie.json",
 			"Copy of followers_1.json", FOLDER + "followers_2.json.txt", FOLDER + "followers\u200b_2.json" })
-	void aPartUnderAnotherNameIsRefusedWhereverItLies(String path) {
+	void refusesARenamedPartWhereverItLies(String path) {
 		this.files.put(path, CLEO);
 
 		assertRefused("Instagram gave it. Upload the ZIP as Instagram sent it, or rename the file as it was.");
@@ -59,14 +59,14 @@ class ScatteredListsTests extends AbstractExportParserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "instagram-me-2026-11-20-AbCdEfGh.zip", "connections/second.zip",
 			"your_instagram_activity/instagram-me-2026-11-20-AbCdEfGh.zip" })
-	void anotherZipThatMayHoldListsIsRefused(String path) {
+	void refusesAnotherZipThatMayHoldLists(String path) {
 		this.files.put(path, "PK");
 
 		assertRefused("another ZIP beside the lists");
 	}
 
 	@Test
-	void aListThatIsThereInHtmlOnlyIsRefused() {
+	void refusesAListInHtmlOnly() {
 		this.files.put(FOLDER + "followers_2.html", "<html>");
 
 		assertRefused("format HTML");
@@ -78,14 +78,14 @@ class ScatteredListsTests extends AbstractExportParserTests {
 			"your_instagram_activity/messages/inbox/ann_1/photos/holiday.zip", "__MACOSX/instagram-me.zip",
 			"._instagram-me.zip", "__MACOSX/" + FOLDER + "._followers_2.json",
 			"your_instagram_activity/messages/inbox/followers_and_following_1/message_1.json" })
-	void whatIsNoFurtherListIsLeftOut(String path) {
+	void ignoresFilesThatAreNoLists(String path) {
 		this.files.put(path, CLEO);
 
 		assertAnnAndBen(parse(Exports.zip(this.files)));
 	}
 
 	@Test
-	void aFolderInUpperCaseIsTheFolder() {
+	void acceptsTheFolderInUpperCase() {
 		String folder = FOLDER.toUpperCase(Locale.ROOT);
 		assertAnnAndBen(parse(Exports.zip(lists(folder))));
 		Export export = parse(Exports.zip(Map.of(folder + "FOLLOWERS_1.JSON", Exports.followers(ANN_AND_BEN),
@@ -95,16 +95,16 @@ class ScatteredListsTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void twoEntriesOfOnePathAreNotTakenForOne() {
+	void refusesTwoEntriesOfOnePath() {
 		this.files.put(FOLDER + "followers_7.json", CLEO);
 		byte[] zip = Exports.zip(this.files);
 		replace(zip, "followers_7", "followers_1");
 
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> parse(zip)).withMessageContaining("broken");
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(zip)).withMessageContaining("broken");
 	}
 
 	private void assertRefused(String part) {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> parse(Exports.zip(this.files)))
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(Exports.zip(this.files)))
 			.withMessageContaining(part);
 	}
 

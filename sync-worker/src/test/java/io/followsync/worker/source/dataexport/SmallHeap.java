@@ -27,7 +27,7 @@ final class SmallHeap {
 		long before = used();
 		try {
 			Export export = new ExportParser(bounds).parse(List.of(new UploadedFile("upload.zip", Path.of(args[0]))),
-					false, Exports.allowance(bounds));
+					false, Exports.limit(bounds));
 			long kept = used() - before;
 			System.out.println("read " + export.followers().size() + " and " + export.following().size() + " keeping "
 					+ kept + " bytes");
@@ -36,8 +36,8 @@ final class SmallHeap {
 			}
 			System.out.println("within the budget of " + bounds.maxHeap());
 		}
-		catch (UnreadableExport ex) {
-			System.out.println("refused: " + ex.sentence());
+		catch (UnreadableExportException ex) {
+			System.out.println("refused: " + ex.failure().sentence());
 		}
 		System.out.println("beside " + taken.length + " bytes");
 	}

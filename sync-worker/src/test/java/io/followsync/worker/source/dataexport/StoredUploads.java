@@ -6,7 +6,7 @@ import java.util.Map;
 import io.followsync.job.JobId;
 import io.followsync.worker.WorkerDatabase;
 
-/** Uploads, stored as the gateway stores them. */
+/** UploadRepository, stored as the gateway stores them. */
 final class StoredUploads {
 
 	private StoredUploads() {

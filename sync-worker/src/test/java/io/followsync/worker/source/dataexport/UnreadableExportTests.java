@@ -18,17 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class UnreadableExportTests extends AbstractExportParserTests {
 
 	@Test
-	void aFileByItselfThatIsNoListIsNotLeftOutSilently() {
-		assertThatExceptionOfType(UnreadableExport.class)
-			.isThrownBy(() -> byThemselves("followers_1.json", "followers_2__1_.json", "following.json"))
+	void refusesALooseFileThatIsNoList() {
+		assertThatExceptionOfType(UnreadableExportException.class)
+			.isThrownBy(() -> parseLoose("followers_1.json", "followers_2__1_.json", "following.json"))
 			.withMessageContaining("followers_2__1_.json seems to be a part of a list");
-		assertThatExceptionOfType(UnreadableExport.class)
-			.isThrownBy(() -> byThemselves("followers_1.json", "friends.json", "following.json"))
+		assertThatExceptionOfType(UnreadableExportException.class)
+			.isThrownBy(() -> parseLoose("followers_1.json", "friends.json", "following.json"))
 			.withMessageContaining("neither a ZIP nor one of the lists");
 	}
 
 	@Test
-	void saysWhereANameHoldsACharacterThatCannotBeShown() {
+	void marksAnInvisibleCharacterOfAFileName() {
 		Map<String, String> files = lists("followers_and_following/");
 		files.put("followers_and_following/followers_2\u0085.json", "[]");
 		assertUnreadable(Exports.zip(files),
@@ -36,9 +36,9 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void aGapInTheNumbersOfTheFilesIsNotAWholeList() {
-		assertThatExceptionOfType(UnreadableExport.class)
-			.isThrownBy(() -> byThemselves("followers_1.json", "followers_3.json", "following.json"))
+	void refusesAGapInTheNumbersOfTheFiles() {
+		assertThatExceptionOfType(UnreadableExportException.class)
+			.isThrownBy(() -> parseLoose("followers_1.json", "followers_3.json", "following.json"))
 			.withMessageContaining("The file followers_2.json of the export is missing");
 		Map<String, String> files = lists("followers_and_following/");
 		files.put("followers_and_following/followers_4.json", "[]");
@@ -61,7 +61,7 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void anExportInHtmlIsAskedForAgainInJson() {
+	void asksForAnExportInJsonInsteadOfHtml() {
 		String folder = "connections/followers_and_following/";
 		assertUnreadable(
 				Exports.zip(Map.of(folder + "followers_1.html", "<html>", folder + "following.html", "<html>")),
@@ -70,8 +70,8 @@ class UnreadableExportTests extends AbstractExportParserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[", "{\"relationships_following\":[", "<html>", "", "[{\"title\":\"ben\"" })
-	void aBrokenListIsSaidToBeBroken(String following) {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> following(following))
+	void reportsABrokenList(String following) {
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> following(following))
 			.withMessageContaining("following.json");
 	}
 
@@ -79,27 +79,27 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	@ValueSource(strings = { "[1]", "[null]", "[[]]", "\"x\"", "null", "{}", "[{}]", "{\"relationships_followers\":[]}",
 			"{\"relationships_following\":7}", "[] []",
 			"[{\"string_list_data\":[{\"value\":\"a\"},{\"value\":\"b\"}]}]" })
-	void anUnknownFormIsNotTakenForAnEmptyList(String following) {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> following(following))
-			.withMessageContaining("following.json is not in a form that is known");
+	void anUnknownShapeIsNoEmptyList(String following) {
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> following(following))
+			.withMessageContaining("following.json has a form that this service does not know");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "not a name", "<b>", "https://www.instagram.com" })
-	void anEntryWithAnUnknownNameIsNotDroppedSilently(String name) {
-		assertThatExceptionOfType(UnreadableExport.class)
+	void refusesAnEntryWithoutAKnownName(String name) {
+		assertThatExceptionOfType(UnreadableExportException.class)
 			.isThrownBy(() -> following("[{\"title\":\"" + name + "\",\"string_list_data\":[]}]"))
-			.withMessageContaining("holds no name that is known here");
+			.withMessageContaining("has no name in any known place");
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "https://evil.com/ben", "https://instagram.com.evil.com/ben", "https://evilinstagram.com/ben",
 					"https://www.instagram.com@evil.com/ben", "https://www.instagram.com:x@evil.com/ben", "evil.com" })
-	void aLinkThatLeadsElsewhereNamesNobody(String link) {
-		assertThatExceptionOfType(UnreadableExport.class)
+	void refusesNamesInLinksToOtherSites(String link) {
+		assertThatExceptionOfType(UnreadableExportException.class)
 			.isThrownBy(() -> following("[{\"title\":\"\",\"string_list_data\":[{\"href\":\"" + link + "\"}]}]"))
-			.withMessageContaining("holds no name that is known here");
+			.withMessageContaining("has no name in any known place");
 	}
 
 	@ParameterizedTest
@@ -114,13 +114,13 @@ class UnreadableExportTests extends AbstractExportParserTests {
 			"[{\"label_values\":[{\"label\":\"Name\",\"label\":\"Username\",\"value\":\"b\"}]}]",
 			"{\"title\":\"a\",\"title\":\"b\",\"string_list_data\":[]}",
 			"{\"relationships_following\":[],\"relationships_following\":[{\"title\":\"b\",\"string_list_data\":[]}]}" })
-	void anEntryThatSaysSomethingTwiceIsNotReadEitherWay(String following) {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> following(following))
-			.withMessageContaining("following.json is not in a form that is known");
+	void refusesAnEntryWithARepeatedKey(String following) {
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> following(following))
+			.withMessageContaining("following.json has a form that this service does not know");
 	}
 
 	@Test
-	void aDamagedZipIsRefused() {
+	void refusesADamagedZip() {
 		byte[] zip = Exports.zip(lists("followers_and_following/"), WRITTEN, ZipEntry.STORED);
 		byte[] cut = Arrays.copyOf(zip, zip.length - 30);
 		assertUnreadable(cut, "broken");
@@ -131,14 +131,14 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void anEncryptedZipIsRefused() {
+	void refusesAnEncryptedZip() {
 		byte[] zip = Exports.zip(lists("followers_and_following/"));
 		zip[6] |= 1;
 		assertUnreadable(zip, "protected by a password");
 	}
 
 	@Test
-	void twoExportsInOneUploadAreNotMixed() {
+	void refusesTwoExportsInOneUpload() {
 		Map<String, String> files = lists("march/followers_and_following/");
 		files.putAll(lists("may/followers_and_following/"));
 		assertUnreadable(Exports.zip(files), "more than one export, one in the folder march/followers_and_following "
@@ -150,7 +150,7 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void aZipBombEndsAtTheBound() {
+	void stopsAZipBombAtTheLimit() {
 		String spaces = " ".repeat(30_000_000);
 		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, "[" + spaces + "]", Exports.FOLLOWING, BEN));
 		assertThat(zip.length).isLessThan(100_000);
@@ -158,7 +158,7 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	@Test
-	void entriesAndMembersAreBounded() {
+	void limitsEntriesAndMembers() {
 		this.bounds = bounds(1 << 20, 10, 5);
 		Map<String, String> files = lists("followers_and_following/");
 		IntStream.range(0, 10).forEach((i) -> files.put("media/" + i + ".jpg", ""));
@@ -169,7 +169,7 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	private void assertUnreadable(byte[] upload, String part) {
-		assertThatExceptionOfType(UnreadableExport.class).isThrownBy(() -> parse(upload)).withMessageContaining(part);
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(upload)).withMessageContaining(part);
 	}
 
 }

@@ -1,134 +1,54 @@
 package io.followsync.worker.source.websession;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.source.SourceFailure.Malformed;
+import io.followsync.worker.source.SourceFailure.Transient;
+import io.followsync.worker.source.websession.AnswerParser.UnexpectedShapeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AnswerParserTests {
 
-	private final AnswerParser parser = new AnswerParser(JsonMapper.builder().build());
+	@ParameterizedTest
+	@ValueSource(strings = { "followers-first-page.json", "following-cut-page.json" })
+	void aBodyTruncatedAnywhereIsTransient(String sample) throws IOException {
+		byte[] page = new ClassPathResource(sample, getClass()).getContentAsByteArray();
+		int end = new String(page, StandardCharsets.UTF_8).stripTrailing().getBytes(StandardCharsets.UTF_8).length;
 
-	@Test
-	void readsAFirstPageOfFollowersAsRecorded() throws IOException {
-		Page page = this.parser.page(ListKind.FOLLOWERS, resource("followers-first-page.json"));
-		assertThat(page.members()).containsExactly(
-				new Member(9007199254740993L, "beyond.doubles", "Über 2^53 🚲", false, true),
-				new Member(Long.MAX_VALUE, "largest_of_64_bits", "", true, false),
-				new Member(52, "fail", "challenge_required", false, false),
-				new Member(61234567890L, "right.to.left", "שלום", false, false));
-		assertThat(page.next()).isEqualTo(new Cursor("QVFDc2h+" + "a/B+c".repeat(21) + "x=="));
-		assertThat(page.hasMore()).isTrue();
-		assertThat(page.cut()).isEqualTo(TruncationFlags.NONE);
-		assertThat(page.viewer()).isEqualTo(new AccountId(5012345678L));
-	}
+		List<Integer> mistaken = IntStream.range(1, end)
+			.filter((length) -> !read(Arrays.copyOf(page, length))
+				.equals(new Answer.Failed<>(new Transient("truncated body"))))
+			.boxed()
+			.toList();
 
-	@Test
-	void readsWhatSpeaksForACutOfTheListThatWasAsked() throws IOException {
-		byte[] body = resource("following-cut-page.json");
-		assertThat(this.parser.page(ListKind.FOLLOWING, body).cut()).isEqualTo(new TruncationFlags(true, 3));
-		assertThat(this.parser.page(ListKind.FOLLOWERS, body).cut()).isEqualTo(new TruncationFlags(true, 0));
-		assertThat(this.parser.page(ListKind.FOLLOWING, body).next()).isNull();
-		assertThat(this.parser.page(ListKind.FOLLOWING, body).hasMore()).isFalse();
+		assertThat(mistaken).as("lengths of bodies not taken for truncated").isEmpty();
+		assertThat(read(page)).isInstanceOf(Answer.Delivered.class);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
-			"next_max_id":"12"        | 12
-			"next_max_id":24          | 24
-			"next_max_id":""          | none
-			"next_max_id":null        | none
-			"status":"ok"             | none
-			""")
-	void aCursorIsAStringOrANumberAndTheEndIsNone(String field, @Nullable String expected) {
-		Page page = page("{\"users\":[]," + field + "}");
-		assertThat(page.next()).isEqualTo((expected != null) ? new Cursor(expected) : null);
-		assertThat(page.hasMore()).isNull();
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			"pk_id":"7","pk":"8","id":"9" | 7
-			"pk_id":null,"pk":"8"         | 8
-			"pk_id":"","pk":8             | 8
-			"pk":9007199254740993         | 9007199254740993
-			"pk":9223372036854775807      | 9223372036854775807
-			"pk_id":"7","pk":0            | 7
-			"id":"9"                      | 9
-			""")
-	void theIdIsTheFirstThatIsPresentAndNeverADouble(String ids, long expected) {
-		assertThat(page("{\"users\":[{" + ids + ",\"username\":\"name\"}]}").members()).extracting(Member::key)
-			.containsExactly(expected);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"username\":\"name\"}", "{\"pk\":\"1\"}", "{\"pk\":\"1\",\"username\":\"\"}",
-			"{\"pk\":\"1\",\"username\":null}", "{\"pk\":\"1\",\"username\":\"a\\nb\"}", "null",
-			"{\"pk\":\"one\",\"username\":\"name\"}", "{\"pk\":0,\"username\":\"name\"}",
-			"{\"pk\":-5,\"username\":\"name\"}", "{\"pk\":1.5,\"username\":\"name\"}",
-			"{\"pk\":1e3,\"username\":\"name\"}", "{\"pk\":9223372036854775808,\"username\":\"name\"}",
-			"{\"pk\":\"9999999999999999999\",\"username\":\"name\"}", "{\"pk\":{},\"username\":\"name\"}",
-			"{\"pk\":true,\"username\":\"name\"}" })
-	void aRowThatCannotBeToldApartMakesThePageMalformed(String row) {
-		assertThatExceptionOfType(WrongShape.class)
-			.isThrownBy(() -> page("{\"users\":[{\"pk\":\"5\",\"username\":\"good\"}," + row + "]}"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{\"users\":null}", "null", "{\"data\":null,\"errors\":[]}",
-			"{\"users\":[],\"next_max_id\":{}}", "{\"users\":[],\"next_max_id\":true}",
-			"{\"users\":[],\"next_max_id\":\"a\\r\\nb\"}" })
-	void aPageWithoutItsPartsIsOfTheWrongShape(String body) {
-		assertThatExceptionOfType(WrongShape.class).isThrownBy(() -> page(body));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "<html>", "{error}", "[]", "{\"users\":{}}", "{\"users\":[1]}", "{\"users\":[[]]}",
-			"{\"users\":[]} {}", "{\"users\":[],\"has_more\":{}}" })
-	void whatIsNoPageAtAllIsNotParsed(String body) {
-		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> page(body));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "\"x\"", "\"a|b|c\"", "\"a|0|osr\"", "\"a|9999999999999999999|osr\"", "7", "null",
-			"\"1|2|3|4\"" })
-	void aRankingTokenOfAnotherShapeNamesNoViewer(String token) {
-		assertThat(page("{\"users\":[],\"follow_ranking_token\":" + token + "}").viewer()).isNull();
-	}
-
-	@Test
-	void aPageOfSevenThousandRowsLosesNobody() {
-		String rows = IntStream.rangeClosed(1, 7500)
-			.mapToObj((i) -> "{\"pk\":\"" + i + "\",\"username\":\"user" + i + "\",\"x\":{\"y\":[1,2]}}")
-			.collect(Collectors.joining(","));
-		assertThat(page("{\"users\":[" + rows + "]}").members()).hasSize(7500);
-	}
-
-	@Test
-	void aNameThatPostgresqlCannotStoreIsCleaned() {
-		assertThat(page("{\"users\":[{\"pk\":\"1\",\"username\":\"a\",\"full_name\":\"x\\u0000y\"}]}").members())
-			.extracting(Member::fullName)
-			.containsExactly("xy");
+	@ValueSource(strings = { "<!doctype html>", "{\"users\":[{]}", "{\"users\":[truly]}",
+			"{\"users\":[{\"pk\":\"\u0001\"}]}", "{\"users\":{}}" })
+	void aBodyOfAnotherShapeIsMalformed(String body) {
+		assertThat(read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Answer.Failed.class,
+				(failed) -> assertThat(failed.failure()).isInstanceOf(Malformed.class));
 	}
 
 	@Test
@@ -136,23 +56,19 @@ class AnswerParserTests {
 		assertThat(counts("{\"user\":{\"pk\":\"1\",\"follower_count\":130,\"following_count\":90},\"status\":\"ok\"}"))
 			.isEqualTo(new DeclaredCounts(130L, 90L));
 		assertThat(counts("{\"user\":{\"pk\":\"1\"},\"status\":\"ok\"}")).isEqualTo(DeclaredCounts.UNKNOWN);
-		assertThatExceptionOfType(WrongShape.class).isThrownBy(() -> counts("{\"user\":null,\"status\":\"ok\"}"));
-	}
-
-	private Page page(String body) {
-		return this.parser.page(ListKind.FOLLOWERS, body.getBytes(StandardCharsets.UTF_8));
+		assertThatExceptionOfType(UnexpectedShapeException.class).isThrownBy(() -> counts("{\"user\":null,\"status\":\"ok\"}"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "null", "{\"following\":true}", "{\"followed_by\":true}",
 			"{\"following\":null,\"followed_by\":false}" })
-	void aRelationThatLeavesHalfOpenIsNone(String body) {
-		assertThatExceptionOfType(WrongShape.class)
-			.isThrownBy(() -> this.parser.relation(body.getBytes(StandardCharsets.UTF_8)));
+	void rejectsARelationWithoutBothDirections(String body) {
+		assertThatExceptionOfType(UnexpectedShapeException.class)
+			.isThrownBy(() -> AnswerParser.relation(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
-	void readsWhoTheSessionSaysItIs() {
+	void readsTheViewer() {
 		assertThat(viewer("{\"data\":{\"user\":{\"id\":\"9007199254740993\",\"username\":\"x\"}},\"status\":\"ok\"}"))
 			.isEqualTo(new AccountId(9007199254740993L));
 		assertThat(viewer("{\"data\":{\"user\":{\"id\":42}}}")).isEqualTo(new AccountId(42));
@@ -162,22 +78,21 @@ class AnswerParserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "null", "{\"data\":null}", "{\"data\":{\"user\":{}}}",
 			"{\"data\":{\"user\":{\"id\":\"0\"}}}", "{\"data\":{\"user\":{\"id\":\"me\"}}}" })
-	void anAnswerToWhoAmIWithoutAnIdIsNone(String body) {
-		assertThatExceptionOfType(WrongShape.class).isThrownBy(() -> viewer(body));
+	void rejectsAViewerWithoutAnId(String body) {
+		assertThatExceptionOfType(UnexpectedShapeException.class).isThrownBy(() -> viewer(body));
 	}
 
-	private @Nullable AccountId viewer(String body) {
-		return this.parser.viewer(body.getBytes(StandardCharsets.UTF_8));
+	private static Answer<Page> read(byte[] body) {
+		return AnswerParser.parse(new InstagramResponse(200, HttpHeaders.EMPTY, body),
+				(page) -> PageParser.page(ListKind.FOLLOWERS, page));
 	}
 
-	private DeclaredCounts counts(String body) {
-		return this.parser.counts(body.getBytes(StandardCharsets.UTF_8));
+	private static @Nullable AccountId viewer(String body) {
+		return AnswerParser.viewer(body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static byte[] resource(String name) throws IOException {
-		try (InputStream stream = Objects.requireNonNull(AnswerParserTests.class.getResourceAsStream(name))) {
-			return stream.readAllBytes();
-		}
+	private static DeclaredCounts counts(String body) {
+		return AnswerParser.declaredCounts(body.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

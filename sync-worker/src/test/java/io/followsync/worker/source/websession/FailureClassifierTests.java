@@ -1,8 +1,8 @@
 package io.followsync.worker.source.websession;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,12 +19,12 @@ import io.followsync.worker.source.SourceFailure.RequestRejected;
 import io.followsync.worker.source.SourceFailure.SessionDead;
 import io.followsync.worker.source.SourceFailure.Throttled;
 import io.followsync.worker.source.SourceFailure.Transient;
+import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 
@@ -34,17 +34,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** Every row of instagram-wire.md 2.1 and 2.2, and what must not be mistaken for one. */
 class FailureClassifierTests {
 
-	private static final Asked FIRST = new Asked(Endpoint.FOLLOWERS, false);
+	private static final InstagramRequest FIRST = request(Endpoint.FOLLOWERS, false);
 
-	private static final Asked RESUMED = new Asked(Endpoint.FOLLOWERS, true);
+	private static final InstagramRequest RESUMED = request(Endpoint.FOLLOWERS, true);
 
-	private static final Asked PROFILE = new Asked(Endpoint.PROFILE, false);
+	private static final InstagramRequest PROFILE = request(Endpoint.PROFILE, false);
 
-	private static final Asked LOOK = new Asked(Endpoint.LOOK, false);
+	private static final InstagramRequest LOOK = request(Endpoint.LOOK, false);
 
-	private static final Asked WHO_AM_I = new Asked(Endpoint.WHO_AM_I, false);
+	private static final InstagramRequest WHO_AM_I = request(Endpoint.WHO_AM_I, false);
 
-	private static final Asked RELATION = new Asked(Endpoint.RELATION, false);
+	private static final InstagramRequest RELATION = request(Endpoint.RELATION, false);
 
 	private static final String JSON = "application/json; charset=utf-8";
 
@@ -57,12 +57,6 @@ class FailureClassifierTests {
 	private static final SourceFailure AMBIGUOUS = new AmbiguousUnauthorized();
 
 	private static final SourceFailure LOGGED_OUT = new SessionDead("logged out");
-
-	private final JsonMapper json = JsonMapper.builder().build();
-
-	private final FailureClassifier classifier = new FailureClassifier(this.json);
-
-	private final Answers answers = new Answers(this.json);
 
 	static Stream<Arguments> throttles() {
 		return Stream.of(row("429", FIRST, 429, JSON, "{" + WAIT + ",\"status\":\"fail\"}", THROTTLED),
@@ -186,42 +180,46 @@ class FailureClassifierTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "throttles", "blocks", "endedSessions", "refusedRequests", "oddAnswers" })
-	void everyRecordedFailureHasItsKind(String name, Asked asked, RawAnswer answer, Predicate<SourceFailure> expected) {
-		assertThat(read(asked, answer)).isInstanceOfSatisfying(Answer.Failed.class,
-				(refused) -> assertThat(expected).as("kind of %s", refused.failure()).accepts(refused.failure()));
+	void everyRecordedFailureHasItsKind(String name, InstagramRequest request, InstagramResponse response, Predicate<SourceFailure> expected) {
+		assertThat(read(request, response)).isInstanceOfSatisfying(Answer.Failed.class,
+				(failed) -> assertThat(expected).as("kind of %s", failed.failure()).accepts(failed.failure()));
 	}
 
 	@Test
 	void whatPeopleWriteIsNoMarker() {
-		RawAnswer answer = answer(200, JSON, """
+		InstagramResponse response = response(200, JSON, """
 				{"users":[{"pk":"1","username":"fail","full_name":"challenge_required","status":"fail",
 				"message":"login_required","spam":true,"checkpoint_url":"x"},
 				{"pk":"2","username":"rate_limited","biography":"feedback_required"}],
 				"groups":[{"title":"Please wait a few minutes","status":"fail","require_login":true}],"status":"ok"}""",
 				null);
-		assertThat(this.classifier.classify(FIRST, answer)).isEmpty();
-		assertThat(read(FIRST, answer)).isInstanceOfSatisfying(Answer.Delivered.class,
+		assertThat(FailureClassifier.classify(FIRST, response)).isEmpty();
+		assertThat(read(FIRST, response)).isInstanceOfSatisfying(Answer.Delivered.class,
 				(delivered) -> assertThat(((Page) delivered.value()).members()).hasSize(2));
 	}
 
 	@Test
-	void aRetryAfterIsPassedOn() {
-		RawAnswer answer = answer(429, JSON, "", null);
-		answer.headers().set("Retry-After", "90");
-		assertThat(read(FIRST, answer)).isEqualTo(new Answer.Failed<>(new Throttled(Duration.ofSeconds(90))));
+	void passesOnRetryAfter() {
+		InstagramResponse response = response(429, JSON, "", null);
+		response.headers().set("Retry-After", "90");
+		assertThat(read(FIRST, response)).isEqualTo(new Answer.Failed<>(new Throttled(Duration.ofSeconds(90))));
 	}
 
 	@Test
-	void theShapeOfWhatIsMalformedTellsKeysAndSizesAndNoValue() {
-		assertThat(read(FIRST, answer(200, JSON, "{\"data\":{\"user\":\"private words\"},\"status\":\"ok\"}", null)))
+	void describesAMalformedResponseByKeysAndSizesWithoutValues() {
+		assertThat(read(FIRST, response(200, JSON, "{\"data\":{\"user\":\"private words\"},\"status\":\"ok\"}", null)))
 			.isEqualTo(new Answer.Failed<>(
 					new Malformed("a page without users: 200 application/json, 47 bytes, keys [data, status]")));
 	}
 
-	private Answer<Page> read(Asked asked, RawAnswer answer) {
-		Optional<SourceFailure> failure = this.classifier.classify(asked, answer);
-		return failure.<Answer<Page>>map(Answer.Failed::new)
-			.orElseGet(() -> this.answers.page(ListKind.FOLLOWERS, answer));
+	private static Answer<Page> read(InstagramRequest request, InstagramResponse response) {
+		return FailureClassifier.classify(request, response)
+			.<Answer<Page>>map(Answer.Failed::new)
+			.orElseGet(() -> AnswerParser.parse(response, (body) -> PageParser.page(ListKind.FOLLOWERS, body)));
+	}
+
+	private static InstagramRequest request(Endpoint endpoint, boolean resumed) {
+		return new InstagramRequest(endpoint, URI.create("https://instagram.example/"), resumed);
 	}
 
 	private static Arguments checkpoint(int status) {
@@ -230,30 +228,30 @@ class FailureClassifierTests {
 				"status":"fail"}""", new PersonNeeded(Need.CHECKPOINT));
 	}
 
-	private static Arguments row(String name, Asked asked, int status, String type, String body,
+	private static Arguments row(String name, InstagramRequest request, int status, String type, String body,
 			SourceFailure expected) {
-		return arguments(name, asked, answer(status, type, body, null), (Predicate<SourceFailure>) expected::equals);
+		return arguments(name, request, response(status, type, body, null), (Predicate<SourceFailure>) expected::equals);
 	}
 
-	private static Arguments row(String name, Asked asked, int status, String type, String body, SourceFailure expected,
+	private static Arguments row(String name, InstagramRequest request, int status, String type, String body, SourceFailure expected,
 			String location) {
-		return arguments(name, asked, answer(status, type, body, location),
+		return arguments(name, request, response(status, type, body, location),
 				(Predicate<SourceFailure>) expected::equals);
 	}
 
-	private static Arguments kind(String name, Asked asked, int status, String type, String body,
+	private static Arguments kind(String name, InstagramRequest request, int status, String type, String body,
 			Class<? extends SourceFailure> expected) {
-		return arguments(name, asked, answer(status, type, body, null),
+		return arguments(name, request, response(status, type, body, null),
 				(Predicate<SourceFailure>) expected::isInstance);
 	}
 
-	private static RawAnswer answer(int status, String type, String body, @Nullable String location) {
+	private static InstagramResponse response(int status, String type, String body, @Nullable String location) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set("Content-Type", type);
 		if (location != null) {
 			headers.set("Location", location);
 		}
-		return new RawAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+		return new InstagramResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -89,10 +89,6 @@ final class FakeInstagram implements AutoCloseable {
 		return this.meters;
 	}
 
-	ConnectionProvider connections() {
-		return this.connections;
-	}
-
 	URI address() {
 		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
@@ -111,8 +107,12 @@ final class FakeInstagram implements AutoCloseable {
 	}
 
 	WebSessionReader reader(WebSession session, String... namesAndValues) {
-		return new WebSessionReader(WebSessionConfiguration.instagram(properties(namesAndValues), this.connections,
-				new RequestTimings(this.meters, Spans.NONE)), session, session.claimedAccount());
+		return new WebSessionReader(client(namesAndValues), session, session.claimedAccount());
+	}
+
+	InstagramClient client(String... namesAndValues) {
+		return new WebSessionConfiguration().instagramClient(properties(namesAndValues), this.connections, this.meters,
+				Spans.NONE);
 	}
 
 	@Override

@@ -40,13 +40,13 @@ class FaultsTests {
 	}
 
 	@Test
-	void anAnswerThatDoesNotComeInTimeIsTransient() {
+	void aTimeoutIsTransient() {
 		this.instagram.answers((request, response) -> Mono.never());
 		assertThat(failure("response-timeout", "300ms")).isEqualTo(new Transient("no answer in time"));
 	}
 
 	@Test
-	void aBodyThatTricklesEndsAtTheTimeoutTooSinceTheLeaseDoes() {
+	void aTricklingBodyEndsAtTheTimeoutToo() {
 		Flux<ByteBuf> drops = Flux.interval(Duration.ofMillis(50))
 			.map((tick) -> Unpooled.wrappedBuffer(new byte[] { ' ' }));
 		this.instagram.answers((request, response) -> response.send(drops, (drop) -> true));
@@ -54,7 +54,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void aResetIsTransientAndIsNotAskedAgain() {
+	void aResetIsTransientAndNotRetried() {
 		this.instagram.answers((request, response) -> {
 			response.withConnection((connection) -> {
 				connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
@@ -67,7 +67,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void aBodyThatEndsBeforeItsLengthIsTransient() {
+	void aTruncatedBodyIsTransient() {
 		this.instagram.answers((request, response) -> {
 			request.requestHeaders().remove("Accept-Encoding");
 			return response.header("Content-Length", "1000")
@@ -78,34 +78,34 @@ class FaultsTests {
 	}
 
 	@Test
-	void jsonThatEndsInTheMiddleIsTransient() {
+	void truncatedJsonIsTransient() {
 		this.instagram.answers(200, LIST, "{\"users\":[{\"pk\":\"1\",\"username\":\"one\"},{\"pk\":\"2\",\"user");
 		assertThat(failure()).isEqualTo(new Transient("truncated body"));
 	}
 
 	@Test
-	void nobodyListeningIsTransient() {
+	void aRefusedConnectionIsTransient() {
 		WebSessionReader reader = this.instagram.reader();
 		this.instagram.close();
 		assertThat(failure(reader)).asString().contains("connection failed: ");
 	}
 
 	@Test
-	void theHtmlShellIsMalformedAndNotTooLarge() {
+	void htmlInsteadOfJsonIsMalformed() {
 		this.instagram.answers(200, "text/html; charset=\"utf-8\"", "<!DOCTYPE html>" + "x".repeat(600_000));
 		assertThat(failure())
 			.isEqualTo(new Malformed("not the JSON that was asked for: 200 text/html, 600015 bytes, keys []"));
 	}
 
 	@Test
-	void aBodyWithoutEndIsCutOff() {
+	void aBodyAboveTheLimitIsMalformed() {
 		this.instagram
 			.answers((request, response) -> response.sendString(Flux.generate((sink) -> sink.next("x".repeat(1000)))));
 		assertThat(failure("most-bytes", "100KB")).isEqualTo(new Malformed("more than 102400 bytes"));
 	}
 
 	@Test
-	void aRedirectIsEvidenceAndNotFollowed() {
+	void aRedirectIsClassifiedAndNotFollowed() {
 		this.instagram.answers((request, response) -> response.status(302)
 			.header("Location", this.instagram.address() + "/accounts/login/?next=/api/v1/")
 			.send());

@@ -31,7 +31,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void theFirstPageOfFollowersIsAskedAsInstagramsPageAsks() {
+	void requestsFollowersLikeInstagramsOwnPage() {
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(this.instagram.reader(), ListKind.FOLLOWERS, null);
 		assertThat(this.instagram.last().uri())
@@ -39,14 +39,14 @@ class RequestsTests {
 	}
 
 	@Test
-	void theFirstPageOfFollowingHasNoSearchSurface() {
+	void requestsFollowingWithoutSearchSurface() {
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(this.instagram.reader("page-size", "12"), ListKind.FOLLOWING, null);
 		assertThat(this.instagram.last().uri()).isEqualTo("/api/v1/friendships/5012345678/following/?count=12");
 	}
 
 	@Test
-	void aLookAsksForOneRow() {
+	void lookRequestsOneRow() {
 		this.instagram.answersJson("{\"users\":[],\"follow_ranking_token\":\"0f|42|osr\",\"status\":\"ok\"}");
 		assertThat(this.instagram.reader("page-size", "12").look().block(Duration.ofSeconds(10)))
 			.isEqualTo(new Answer.Delivered<>(new SessionCheck(new AccountId(42))));
@@ -54,7 +54,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void whoAmIIsAskedOfTheOldSurfaceWithoutTheHeadersOfTheNewOne() {
+	void whoAmIUsesTheOldApiWithoutRestHeaders() {
 		this.instagram.answersJson("{\"data\":{\"user\":{\"id\":\"42\",\"username\":\"x\"}},\"status\":\"ok\"}");
 		assertThat(this.instagram.reader().whoAmI().block(Duration.ofSeconds(10)))
 			.isEqualTo(new Answer.Delivered<>(new SessionCheck(new AccountId(42))));
@@ -66,7 +66,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void aRelationIsAskedForByTheMembersId() {
+	void requestsARelationByMemberId() {
 		this.instagram.answersJson("{\"following\":true,\"followed_by\":false,\"blocking\":false,\"status\":\"ok\"}");
 		assertThat(this.instagram.reader().relation(9007199254740993L).block(Duration.ofSeconds(10)))
 			.isEqualTo(new Answer.Delivered<>(new Relation(true, false)));
@@ -74,7 +74,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void everyCharacterOfACursorThatMeansSomethingInAnAddressIsEncoded() {
+	void encodesEveryReservedCharacterOfACursor() {
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(this.instagram.reader(), ListKind.FOLLOWING, new Cursor("QVFD+/x=={a}%20 &b#?é"));
 		assertThat(this.instagram.last().uri())
@@ -82,7 +82,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void sendsTheSessionAsSubmittedAndTheHeadersOfTheWebPage() {
+	void sendsTheSessionAndTheHeadersOfTheWebPage() {
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(this.instagram.reader("user-agent", "Test Browser"), ListKind.FOLLOWERS, null);
 		HttpHeaders headers = this.instagram.last().headers();
@@ -103,7 +103,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void aSessionIdThatWasNotEncodedIsSentAsItIs() {
+	void sendsAnUnencodedSessionIdUnchanged() {
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(this.instagram.reader(new WebSession("csrf", "42:abc+/=~:9")), ListKind.FOLLOWERS, null);
 		assertThat(this.instagram.last().cookies()).containsEntry("sessionid", "42:abc+/=~:9")
@@ -111,7 +111,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void theClaimIsZeroFirstAndThenWhatInstagramLastSet() {
+	void sendsTheClaimThatInstagramLastSet() {
 		WebSessionReader reader = this.instagram.reader();
 		this.instagram.answers((request, response) -> response.header("x-ig-set-www-claim", "hmac.AR3x-_9")
 			.header("Set-Cookie", "rur=\"NHA\\0545012345678\"; path=/")
@@ -125,7 +125,7 @@ class RequestsTests {
 	}
 
 	@Test
-	void nothingThatInstagramSetForOneSessionIsSentForAnother() {
+	void sharesNothingBetweenSessions() {
 		this.instagram.answers((request, response) -> response.header("x-ig-set-www-claim", "claim-of-the-first")
 			.header("Set-Cookie", "csrftoken=set-for-the-first; path=/")
 			.sendString(Mono.just(EMPTY_PAGE)));
@@ -137,13 +137,13 @@ class RequestsTests {
 	}
 
 	@Test
-	void aCompressedAnswerIsRead() {
+	void readsACompressedResponse() {
 		this.instagram.answersJson("{\"users\":[" + row(1) + "]," + "\"padding\":\"" + "x".repeat(100_000) + "\"}");
 		assertThat(ask(this.instagram.reader(), ListKind.FOLLOWERS, null)).isInstanceOf(Answer.Delivered.class);
 	}
 
 	@Test
-	void eachRequestIsTimedByCallAndOutcomeOnly() {
+	void timesEachRequestByCallAndOutcome() {
 		WebSessionReader reader = this.instagram.reader();
 		this.instagram.answersJson(EMPTY_PAGE);
 		ask(reader, ListKind.FOLLOWERS, new Cursor("cursor"));

@@ -23,7 +23,6 @@ import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.SourceNotReadyException;
-import io.followsync.worker.tracing.Spans;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,9 +72,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 
 	@BeforeEach
 	void start() {
-		this.source = new WebSessionConfiguration().webSessionSource(database.asWorker(), opener,
-				this.instagram.properties(), this.instagram.connections(),
-				new RequestTimings(this.instagram.meters(), Spans.NONE));
+		this.source = new WebSessionSource(database.asWorker(), opener, this.instagram.client());
 		this.instagram.answers(this::page);
 	}
 
@@ -113,7 +110,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void aSessionSealedForAnotherJobIsNotOpened() {
+	void doesNotOpenASessionSealedForAnotherJob() {
 		JobId other = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
 		store(other, sealer.seal(JobId.next(), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(other, null))
@@ -122,7 +119,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void aSessionSealedUnderAKeyThatIsNotHereIsLeftToOthers(@TempDir Path others) {
+	void leavesASessionSealedUnderAnUnknownKeyToOthers(@TempDir Path others) {
 		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
 		store(job, GatewayKeys.load(others, true).credentials().seal(job, FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(job, null))
@@ -132,16 +129,16 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void aSilentDatabaseIsWaitedForWithABound() {
-		SealedSessions sessions = new SealedSessions(SilentDatabase.client(), opener);
-		StepVerifier.withVirtualTime(() -> sessions.of(JobId.next()))
+	void stopsWaitingForASilentDatabase() {
+		WebSessionSource silent = new WebSessionSource(SilentDatabase.client(), opener, this.instagram.client());
+		StepVerifier.withVirtualTime(() -> silent.open(JobId.next(), null))
 			.thenAwait(Duration.ofSeconds(10))
 			.expectError(TimeoutException.class)
 			.verify(Duration.ofSeconds(10));
 	}
 
 	@Test
-	void readsTheListsOfTheAccountThatTheSessionClaims() {
+	void readsTheListsOfTheClaimedAccount() {
 		JobId job = jobWith(List.of("one"), List.of());
 		ListReader reader = open(job);
 		assertThat(reader.metered()).isTrue();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.followsync.worker.source.Member;
+import io.followsync.worker.source.dataexport.Export.Coverage;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,30 +23,45 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Real exports from Instagram, if they lie beside the repository. */
-@EnabledIf("present")
-class RecordedExportsTests {
+/**
+ * Exports in every shape that Instagram was seen to pack whole: written by hand, and
+ * recorded where the samples lie beside the repository.
+ */
+class ExportShapesTests {
+
+	private static final Path WRITTEN_BY_HAND = Path.of("src/test/resources/exports");
 
 	private static final Path SAMPLES = Path.of("../../shared/samples");
 
-	// Both exports have a link in every entry, which the parser reads last of all.
+	// All of them have a link in every entry, which the parser reads last of all.
 	private static final Pattern LINK = Pattern.compile("\"href\": \"https://www.instagram.com/(?:_u/)?([^\"]+)\"");
 
-	static boolean present() {
+	static boolean areSamplesPresent() {
 		return Files.isDirectory(SAMPLES.resolve("export-2023-07"));
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "2023-07, 2, 3, 2", "2025-12, 3, 2, 2" })
+	void readsExportsWrittenByHand(String name, int notFollowingBack, int fans, int mutual) throws IOException {
+		assertAgreesWithLinks(WRITTEN_BY_HAND.resolve(name), notFollowingBack, fans, mutual);
+	}
+
+	@ParameterizedTest
+	@EnabledIf("areSamplesPresent")
 	@CsvSource({ "export-2023-07, 22, 22, 18", "export-2025-12, 23, 23, 17" })
-	void agreesWithWhatTheLinksOfTheFilesSay(String name, int notFollowingBack, int fans, int mutual)
+	void readsRecordedExports(String name, int notFollowingBack, int fans, int mutual) throws IOException {
+		assertAgreesWithLinks(SAMPLES.resolve(name), notFollowingBack, fans, mutual);
+	}
+
+	private static void assertAgreesWithLinks(Path folder, int notFollowingBack, int fans, int mutual)
 			throws IOException {
-		List<UploadedFile> files = files(SAMPLES.resolve(name));
+		List<UploadedFile> files = files(folder);
 		DataExportProperties bounds = new DataExportProperties(DataSize.ofMegabytes(1), 10, 1000,
 				DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000, null);
-		Export export = new ExportParser(bounds).parse(files, false, Exports.allowance(bounds));
+		Export export = new ExportParser(bounds).parse(files, false, Exports.limit(bounds));
 		assertThat(names(export.followers())).isEqualTo(links(files, "followers"));
 		assertThat(names(export.following())).isEqualTo(links(files, "following"));
-		assertThat(export.beginnings().followers().isCut()).as("both lists go back equally far").isFalse();
+		assertThat(export.followersSign().isCut()).as("both lists go back equally far").isFalse();
 		assertThat(without(export.following(), export.followers())).hasSize(notFollowingBack);
 		assertThat(without(export.followers(), export.following())).hasSize(fans);
 		assertThat(export.followers().size() - fans).isEqualTo(mutual);
@@ -71,16 +87,16 @@ class RecordedExportsTests {
 	}
 
 	private static Set<Long> without(MemberList list, MemberList other) {
-		Set<Long> keys = list.members(0, list.size(), Doubt.NOBODY)
+		Set<Long> keys = list.members(0, list.size(), Coverage.FULL)
 			.stream()
 			.map(Member::key)
 			.collect(Collectors.toSet());
-		other.members(0, other.size(), Doubt.NOBODY).forEach((member) -> keys.remove(member.key()));
+		other.members(0, other.size(), Coverage.FULL).forEach((member) -> keys.remove(member.key()));
 		return keys;
 	}
 
 	private static Set<String> names(MemberList list) {
-		return list.members(0, list.size(), Doubt.NOBODY)
+		return list.members(0, list.size(), Coverage.FULL)
 			.stream()
 			.map(Member::username)
 			.collect(Collectors.toCollection(TreeSet::new));

@@ -5,13 +5,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MojibakeTests {
+class EntryTests {
 
 	@ParameterizedTest
 	@CsvSource({ "plain,plain", "Zo\u00c3\u00ab,Zoë", "\u00f0\u009f\u009a\u00b2,🚲", "Zoë,Zoë", "שלום,שלום",
 			"\u00c3,\u00c3", "'',''" })
-	void undoesWhatWasDoneAndNothingElse(String written, String meant) {
-		assertThat(Mojibake.undone(written)).isEqualTo(meant);
+	void decodesMojibakeAndNothingElse(String written, String meant) {
+		assertThat(Entry.decodeMojibake(written)).isEqualTo(meant);
 	}
 
 }

@@ -13,12 +13,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Lists of people of whom only the dates matter.
  *
- * @param inValue whether their names stand where they did until autumn 2025
+ * @param namedInValue whether their names stand in {@code value}, as until autumn 2025
  */
-record Dated(NameKeys keys, boolean inValue) {
+record DatedLists(NameKeys keys, boolean namedInValue) {
 
-	Dated(boolean inValue) {
-		this(new NameKeys(), inValue);
+	DatedLists(boolean namedInValue) {
+		this(new NameKeys(), namedInValue);
 	}
 
 	/** People named after their place. */
@@ -28,7 +28,7 @@ record Dated(NameKeys keys, boolean inValue) {
 
 	MemberList list(Map<String, @Nullable Instant> sinceByName) {
 		MemberList list = new MemberList(this.keys, 100_000, new HeapBudget(DataSize.ofMegabytes(64)));
-		sinceByName.forEach((name, since) -> list.add(new Entry(List.of(name), this.inValue, "", since)));
+		sinceByName.forEach((name, since) -> list.add(new Entry(List.of(name), this.namedInValue, "", since)));
 		return list;
 	}
 

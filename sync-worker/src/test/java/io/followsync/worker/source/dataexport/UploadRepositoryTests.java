@@ -5,18 +5,18 @@ import java.util.concurrent.TimeoutException;
 
 import io.followsync.job.JobId;
 import io.followsync.worker.SilentDatabase;
-import io.followsync.worker.source.dataexport.Uploads.StoredFile;
+import io.followsync.worker.source.dataexport.UploadRepository.StoredFile;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
-class UploadsTests {
+class UploadRepositoryTests {
 
 	private static final JobId JOB = JobId.next();
 
-	private final Uploads uploads = new Uploads(SilentDatabase.client());
+	private final UploadRepository uploads = new UploadRepository(SilentDatabase.client());
 
 	@Test
-	void waitForASilentDatabaseWithABoundSinceOtherImportsWaitForThem() {
+	void stopsWaitingForASilentDatabase() {
 		StepVerifier.withVirtualTime(() -> this.uploads.files(JOB))
 			.thenAwait(Duration.ofSeconds(10))
 			.expectError(TimeoutException.class)

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RetryAfterTests {
+class InstagramResponseTests {
 
 	private static final String NOW = "Sun, 22 Nov 2026 10:00:00 GMT";
 
@@ -25,8 +25,8 @@ class RetryAfterTests {
 			99999999999999999999          |
 			                              |
 			""")
-	void readsSecondsAndDatesAndNothingElse(@Nullable String header, @Nullable Duration expected) {
-		assertThat(RetryAfter.of(headers(header, NOW))).isEqualTo(expected);
+	void readsRetryAfterInSecondsOrAsADate(@Nullable String header, @Nullable Duration expected) {
+		assertThat(response(header, NOW).retryAfter()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
@@ -35,11 +35,11 @@ class RetryAfterTests {
 			Sun, 22 Nov 2026 10:01:30 GMT | today |
 			120                           |       | PT2M
 			""")
-	void holdsADateAgainstTheAnswersOwnAndNoOther(String header, @Nullable String date, @Nullable Duration expected) {
-		assertThat(RetryAfter.of(headers(header, date))).isEqualTo(expected);
+	void comparesADateOnlyWithTheDateOfTheResponse(String header, @Nullable String date, @Nullable Duration expected) {
+		assertThat(response(header, date).retryAfter()).isEqualTo(expected);
 	}
 
-	private static HttpHeaders headers(@Nullable String retryAfter, @Nullable String date) {
+	private static InstagramResponse response(@Nullable String retryAfter, @Nullable String date) {
 		HttpHeaders headers = new HttpHeaders();
 		if (retryAfter != null) {
 			headers.set("Retry-After", retryAfter);
@@ -47,7 +47,7 @@ class RetryAfterTests {
 		if (date != null) {
 			headers.set("Date", date);
 		}
-		return headers;
+		return new InstagramResponse(429, headers, new byte[0]);
 	}
 
 }

@@ -8,30 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.followsync.job.ListKind;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Member;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BeginningsTests {
+class ExportTests {
 
 	private static final Instant EXPORTED = Instant.parse("2026-07-10T12:00:00Z");
 
 	private static final Map<String, Instant> FOLLOWERS = Map.of("early", ago(300), "late", ago(1));
 
-	private final Dated titles = new Dated(false);
+	private final DatedLists titles = new DatedLists(false);
 
-	private final Dated values = new Dated(true);
+	private final DatedLists values = new DatedLists(true);
 
 	@Test
-	void nothingInEitherListIsNoResult() {
+	void twoEmptyListsGiveNoResult() {
 		assertThat(followers(this.titles, Map.of(), Map.of(), false)).isEqualTo(ExportSign.NOTHING_AT_ALL);
 		assertThat(followers(this.titles, Map.of(), Map.of(), true)).isEqualTo(ExportSign.NOTHING_AT_ALL);
 	}
 
 	@Test
-	void nobodyBesideALongFollowingIsBelievedOnlyOnTheOwnersWord() {
+	void noFollowersAreBelievedOnlyOnTheOwnersWord() {
 		Map<String, Instant> following = Map.of("a", ago(900), "b", ago(1));
 		assertThat(followers(this.titles, Map.of(), following, false)).isEqualTo(ExportSign.NO_FOLLOWERS);
 		assertThat(followers(this.titles, Map.of(), following, true)).isEqualTo(ExportSign.OWNERS_WORD);
@@ -39,7 +40,7 @@ class BeginningsTests {
 	}
 
 	@Test
-	void nobodyBesideAYoungFollowingProvesNothing() {
+	void noFollowersOfAYoungAccountProveNothing() {
 		Map<String, Instant> following = Map.of("a", ago(3), "b", ago(1));
 		assertThat(followers(this.titles, Map.of(), following, false)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
 		assertThat(followers(this.titles, Map.of(), following, true)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
@@ -47,7 +48,7 @@ class BeginningsTests {
 	}
 
 	@Test
-	void theOwnersWordLeavesInDoubtWhoWasFollowedBeforeTheFirstFollower() {
+	void theOwnersWordLeavesOlderFollowingDoubtful() {
 		Map<String, Instant> following = Map.of("older", ago(900), "old", ago(301), "new", ago(299), "newer", ago(2));
 		assertThat(followers(this.titles, FOLLOWERS, following, false)).isEqualTo(ExportSign.DATE_RANGE);
 		assertThat(followers(this.titles, FOLLOWERS, following, true)).isEqualTo(ExportSign.OWNERS_WORD);
@@ -55,14 +56,14 @@ class BeginningsTests {
 	}
 
 	@Test
-	void theOwnersWordForListsThatWereBothCutIsTakenForAWordOnly() {
+	void theOwnersWordIsReportedForListsThatWereBothCut() {
 		Map<String, Instant> following = Map.of("older", ago(900), "old", ago(301), "new", ago(299), "newer", ago(2));
 		assertThat(followers(this.values, FOLLOWERS, following, false)).isEqualTo(ExportSign.DATE_RANGE);
 		assertThat(followers(this.values, FOLLOWERS, following, true)).isEqualTo(ExportSign.OWNERS_WORD);
 	}
 
 	@Test
-	void whoHasNoDateIsInDoubtWhateverTheOwnerSays() {
+	void membersWithoutADateAreAlwaysDoubtful() {
 		Map<String, Instant> following = Stream
 			.of(Map.of("new", ago(2), "newer", ago(1)), Collections.<String, Instant>singletonMap("undated", null))
 			.collect(HashMap::new, Map::putAll, Map::putAll);
@@ -71,21 +72,21 @@ class BeginningsTests {
 	}
 
 	@Test
-	void whoWasFollowedBeforeTheFirstFollowerIsInDoubtAlsoIfTheyAreFew() {
+	void fewOlderThanTheFirstFollowerAreDoubtfulToo() {
 		Map<String, Instant> following = Map.of("old", ago(301), "new", ago(299));
 		assertThat(followers(this.titles, FOLLOWERS, following, false)).isEqualTo(ExportSign.NONE);
 		assertThat(doubtful(FOLLOWERS, following, false)).containsExactly("old");
 	}
 
 	@Test
-	void whoWasFollowedAfterTheLastFollowerCameIsInDoubt() {
+	void whoWasFollowedAfterTheLastFollowerIsDoubtful() {
 		Map<String, Instant> following = Map.of("within", ago(299), "last", ago(1), "after", ago(0));
 		assertThat(followers(this.titles, FOLLOWERS, following, false)).isEqualTo(ExportSign.NONE);
 		assertThat(doubtful(FOLLOWERS, following, false)).containsExactly("after");
 	}
 
 	@Test
-	void listsOfTheTimeWhenBothWereCutProveNothing() {
+	void listsFromBeforeAutumn2025ProveNothing() {
 		Map<String, Instant> following = Map.of("a", ago(290), "b", ago(1));
 		assertThat(followers(this.values, FOLLOWERS, following, false)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
 		assertThat(followers(this.values, FOLLOWERS, following, true)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
@@ -100,18 +101,18 @@ class BeginningsTests {
 		assertThat(followers(this.titles, FOLLOWERS, undated, false)).isEqualTo(ExportSign.UNKNOWN_BEGINNING);
 	}
 
-	private ExportSign followers(Dated shape, Map<String, Instant> followers, Map<String, Instant> following,
+	private ExportSign followers(DatedLists shape, Map<String, Instant> followers, Map<String, Instant> following,
 			boolean allTime) {
-		return Beginnings.of(this.titles.list(followers), shape.list(following), EXPORTED, allTime).followers();
+		return Export.of(this.titles.list(followers), shape.list(following), EXPORTED, allTime).followersSign();
 	}
 
-	private ExportSign following(Dated shape, Map<String, Instant> following) {
-		return Beginnings.of(this.titles.list(FOLLOWERS), shape.list(following), EXPORTED, false).following();
+	private ExportSign following(DatedLists shape, Map<String, Instant> following) {
+		return Export.of(this.titles.list(FOLLOWERS), shape.list(following), EXPORTED, false).followingSign();
 	}
 
 	private List<String> doubtful(Map<String, Instant> followers, Map<String, Instant> following, boolean allTime) {
-		MemberList list = this.titles.list(following);
-		return list.members(0, list.size(), Beginnings.of(this.titles.list(followers), list, EXPORTED, allTime).doubt())
+		return Export.of(this.titles.list(followers), this.titles.list(following), EXPORTED, allTime)
+			.members(ListKind.FOLLOWING, 0, following.size())
 			.stream()
 			.filter(Member::doubtful)
 			.map(Member::username)

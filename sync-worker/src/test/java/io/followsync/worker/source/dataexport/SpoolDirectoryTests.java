@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-class SpoolTests {
+class SpoolDirectoryTests {
 
 	private static final Clock NOW = Clock.systemUTC();
 
@@ -31,7 +31,7 @@ class SpoolTests {
 	private Path root;
 
 	@Test
-	void isLeftAloneWhileItsProcessLivesAndRemovedSoonAfterThatWasKilled() throws Exception {
+	void isRemovedOnlyOnceItsProcessWasKilled() throws Exception {
 		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), OtherWorker.class.getName(), this.root.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -39,23 +39,23 @@ class SpoolTests {
 		try {
 			assertThat(other.inputReader().readLine()).isEqualTo(OtherWorker.READING);
 
-			Spool.removeLeftBehind(this.root, MUCH_LATER);
+			SpoolDirectory.removeAbandoned(this.root, MUCH_LATER);
 			assertThat(spools()).as("while it lives").isEqualTo(1);
 		}
 		finally {
 			other.destroyForcibly().waitFor();
 		}
 
-		Spool.removeLeftBehind(this.root, SOON);
+		SpoolDirectory.removeAbandoned(this.root, SOON);
 		assertThat(spools()).as("once it was killed").isZero();
 	}
 
 	@Test
-	void isLeftAloneByItsOwnProcessHoweverOftenThatLooks() throws IOException {
-		Spool spool = Spool.create(this.root, NOW);
+	void isNeverRemovedByItsOwnProcess() throws IOException {
+		SpoolDirectory spool = SpoolDirectory.create(this.root, NOW);
 
-		Spool.removeLeftBehind(this.root, MUCH_LATER);
-		Spool.removeLeftBehind(this.root, MUCH_LATER);
+		SpoolDirectory.removeAbandoned(this.root, MUCH_LATER);
+		SpoolDirectory.removeAbandoned(this.root, MUCH_LATER);
 		assertThat(spools()).isEqualTo(1);
 
 		spool.delete();
@@ -63,53 +63,53 @@ class SpoolTests {
 	}
 
 	@Test
-	void isLeftAloneBeforeItsLockIsTaken() throws IOException {
+	void isNotRemovedBeforeItsLockIsAcquired() throws IOException {
 		Path unlocked = Files.createDirectory(this.root.resolve("followsync-import-new"));
 		Files.createFile(unlocked.resolve("lock"));
 
-		Spool.removeLeftBehind(this.root, NOW);
+		SpoolDirectory.removeAbandoned(this.root, NOW);
 
 		assertThat(unlocked).exists();
 	}
 
 	@Test
-	void canBeRemovedAfterItsLockCouldNotBeTaken() throws IOException {
+	void isRemovedAfterItsLockCouldNotBeAcquired() throws IOException {
 		Path locked = Files.createDirectory(this.root.resolve("followsync-import-locked"));
 		Files.createFile(locked.resolve("lock"));
-		assertThatIOException().isThrownBy(() -> SpoolLock.hold(locked));
+		assertThatIOException().isThrownBy(() -> SpoolDirectory.Lock.acquire(locked));
 
-		Spool.removeLeftBehind(this.root, MUCH_LATER);
+		SpoolDirectory.removeAbandoned(this.root, MUCH_LATER);
 
 		assertThat(locked).doesNotExist();
 	}
 
 	@Test
-	void nothingIsNeededWhereNoneWasEverCreated() throws IOException {
-		Spool.removeLeftBehind(this.root.resolve("absent"), NOW);
+	void removalToleratesAMissingRoot() throws IOException {
+		SpoolDirectory.removeAbandoned(this.root.resolve("absent"), NOW);
 
 		assertThat(this.root).isEmptyDirectory();
 	}
 
 	@Test
-	void severalThatRemoveWhatWasLeftDoNotDisturbEachOther() throws IOException {
+	void concurrentRemovalsDoNotDisturbEachOther() throws IOException {
 		for (int spool = 0; spool < 300; spool++) {
 			Path old = Files.createDirectory(this.root.resolve("followsync-import-" + spool));
 			Files.writeString(old.resolve("0.raw"), "left behind");
 			Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
 		}
-		List<Spool> made = Flux.range(0, 8)
-			.flatMap((number) -> Mono.fromCallable(() -> Spool.create(this.root, Clock.systemUTC()))
+		List<SpoolDirectory> made = Flux.range(0, 8)
+			.flatMap((number) -> Mono.fromCallable(() -> SpoolDirectory.create(this.root, Clock.systemUTC()))
 				.subscribeOn(Schedulers.boundedElastic()), 8)
 			.collectList()
 			.block(Duration.ofSeconds(20));
 		assertThat(made).hasSize(8);
-		made.forEach(Spool::delete);
+		made.forEach(SpoolDirectory::delete);
 		assertThat(this.root.resolve("followsync-import-0")).doesNotExist();
 	}
 
 	@Test
-	void aSpoolIsTheWorkersOwn() throws IOException {
-		Spool spool = Spool.create(this.root, Clock.systemUTC());
+	void isReadableByItsOwnerOnly() throws IOException {
+		SpoolDirectory spool = SpoolDirectory.create(this.root, Clock.systemUTC());
 		try (Stream<Path> directories = Files.list(this.root)) {
 			assertThat(directories).singleElement()
 				.satisfies((directory) -> assertThat(Files.getPosixFilePermissions(directory))
@@ -133,9 +133,9 @@ class SpoolTests {
 		}
 
 		public static void main(String[] root) throws IOException {
-			Spool.create(Path.of(root[0]), NOW).append(0, new byte[1]);
+			SpoolDirectory.create(Path.of(root[0]), NOW).append(0, new byte[1]);
 			// Must not cost it its own lock.
-			Spool.removeLeftBehind(Path.of(root[0]), MUCH_LATER);
+			SpoolDirectory.removeAbandoned(Path.of(root[0]), MUCH_LATER);
 			System.out.println(READING);
 			System.in.read();
 		}
