@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.followsync.job.AccountId;
@@ -84,7 +85,9 @@ final class DataExportSource implements ListSource {
 		// the same thread, and so afterwards.
 		return Mono.usingWhen(Mono.fromSupplier(AtomicReference<@Nullable SpoolDirectory>::new),
 				(created) -> create(created).flatMap((spool) -> read(job, spool)),
-				(created) -> Mono.<Void>fromRunnable(() -> delete(created.get())).subscribeOn(this.thread));
+				(created) -> Mono
+					.<Void>fromRunnable(() -> Optional.ofNullable(created.get()).ifPresent(SpoolDirectory::delete))
+					.subscribeOn(this.thread));
 	}
 
 	private Mono<SpoolDirectory> create(AtomicReference<@Nullable SpoolDirectory> created) {
@@ -93,12 +96,6 @@ final class DataExportSource implements ListSource {
 			created.set(spool);
 			return spool;
 		}).subscribeOn(this.thread);
-	}
-
-	private static void delete(@Nullable SpoolDirectory spool) {
-		if (spool != null) {
-			spool.delete();
-		}
 	}
 
 	private Mono<ListReader> read(JobId job, SpoolDirectory spool) {

@@ -6,7 +6,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,8 @@ final class DateRangeDetector {
 			return false;
 		}
 		return isShareOlder(following, oldest) || possibleExportTimes(followers, following, written)
-			.anyMatch((exported) -> beginsAtBorder(oldest, followers.size(), followingSince, exported));
+			.anyMatch((exported) -> RANGES.stream()
+				.anyMatch((range) -> beginsAtBorder(oldest, followers.size(), followingSince, exported, range)));
 	}
 
 	private static boolean isShareOlder(MemberList following, Instant oldest) {
@@ -71,16 +71,11 @@ final class DateRangeDetector {
 
 	/** When the export may have been made. */
 	static Stream<Instant> possibleExportTimes(MemberList followers, MemberList following, @Nullable Instant written) {
-		Instant newest = Stream.of(followers.newest(), following.newest())
-			.filter(Objects::nonNull)
-			.map(Objects::requireNonNull)
+		Instant newest = Stream.of(followers, following)
+			.flatMap((list) -> Stream.ofNullable(list.newest()))
 			.max(Instant::compareTo)
 			.orElseThrow();
 		return (written != null && written.isAfter(newest)) ? Stream.of(newest, written) : Stream.of(newest);
-	}
-
-	private static boolean beginsAtBorder(Instant oldest, int followers, Instant followingSince, Instant exported) {
-		return RANGES.stream().anyMatch((range) -> beginsAtBorder(oldest, followers, followingSince, exported, range));
 	}
 
 	private static boolean beginsAtBorder(Instant oldest, int followers, Instant followingSince, Instant exported,

@@ -1,7 +1,6 @@
 package io.followsync.worker.source.dataexport;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -147,19 +146,12 @@ final class ExportArchive implements Closeable {
 	 * Fails at its end if the bytes are damaged: {@code ZipFile} does not check the
 	 * CRC-32, and for a stored entry nothing else would reveal the damage.
 	 */
-	private static final class VerifiedStream extends FilterInputStream {
-
-		private final CRC32 crc;
+	private static final class VerifiedStream extends CheckedInputStream {
 
 		private final long expected;
 
 		VerifiedStream(InputStream stream, long expected) {
-			this(stream, new CRC32(), expected);
-		}
-
-		private VerifiedStream(InputStream stream, CRC32 crc, long expected) {
-			super(new CheckedInputStream(stream, crc));
-			this.crc = crc;
+			super(stream, new CRC32());
 			this.expected = expected;
 		}
 
@@ -174,7 +166,7 @@ final class ExportArchive implements Closeable {
 		}
 
 		private int verified(int read) throws ZipException {
-			if (read < 0 && this.crc.getValue() != this.expected) {
+			if (read < 0 && getChecksum().getValue() != this.expected) {
 				throw new ZipException("an entry is damaged");
 			}
 			return read;

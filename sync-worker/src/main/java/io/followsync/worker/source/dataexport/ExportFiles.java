@@ -39,8 +39,10 @@ final class ExportFiles implements Closeable {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			closeAfter(ex);
-			throw ex;
+			// A failure to close is suppressed.
+			try (ExportFiles opened = this) {
+				throw ex;
+			}
 		}
 	}
 
@@ -52,15 +54,6 @@ final class ExportFiles implements Closeable {
 	public void close() throws IOException {
 		for (ExportArchive archive : this.archives) {
 			archive.close();
-		}
-	}
-
-	private void closeAfter(Exception failure) {
-		try {
-			close();
-		}
-		catch (IOException ex) {
-			failure.addSuppressed(ex);
 		}
 	}
 

@@ -132,8 +132,8 @@ final class ListFileParser {
 	}
 
 	private UnreadableExportException unknownShape() {
-		return new UnreadableExportException("The file " + this.name + " has a form that this service does not know. "
-				+ "Ask Instagram for a new export in the format JSON.");
+		return new UnreadableExportException("The file " + this.name + " has a form that this service does not know."
+				+ UnreadableExportException.ASK_FOR_NEW_EXPORT);
 	}
 
 }

@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.followsync.dataexport.ExportFileName.Kind;
 import io.followsync.worker.source.dataexport.ExportFiles.ExportFile;
@@ -63,9 +61,7 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 	@Nullable Instant written() {
 		return this.all.stream()
 			.filter((file) -> file.name().isList())
-			.map(ExportFile::written)
-			.filter(Objects::nonNull)
-			.map(Objects::requireNonNull)
+			.flatMap((file) -> Stream.ofNullable(file.written()))
 			.max(Instant::compareTo)
 			.orElse(null);
 	}
@@ -80,17 +76,12 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 	}
 
 	private void requireList(Kind list) {
-		List<ExportFile> exports = this.all.stream()
-			.filter((file) -> file.kind() != Kind.HTML)
-			.collect(Collectors.toMap(ExportFile::origin, Function.identity(), (one, other) -> one, LinkedHashMap::new))
-			.values()
-			.stream()
-			.toList();
-		if (exports.size() > 1) {
+		List<ExportFile> files = this.all.stream().filter((file) -> file.kind() != Kind.HTML).toList();
+		files.stream().filter((file) -> !file.origin().equals(files.getFirst().origin())).findFirst().ifPresent((other) -> {
 			throw new UnreadableExportException(
 					"The upload holds more than one export, one in %s and one in %s. Upload one of them by itself."
-						.formatted(exports.get(0).place(), exports.get(1).place()));
-		}
+						.formatted(files.getFirst().place(), other.place()));
+		});
 		if (hasListOnlyInHtml()) {
 			throw new UnreadableExportException("This export is in the format HTML, which cannot be read reliably. "
 					+ "Ask Instagram for it again in the format JSON.");

@@ -93,20 +93,20 @@ final class MemberList {
 
 	/**
 	 * Requires that entries without a name, as removed accounts leave them, do not
-	 * outnumber the others, as in a form that is not known here.
+	 * outnumber the others, as in a shape that is not known here.
 	 * @param file for the message
 	 */
 	void requireNamed(String file) {
 		if (this.nameless > Math.max(MAX_NAMELESS_OF_FEW, this.seen.size())) {
-			throw new UnreadableExportException(this.nameless + " entries of " + file + " hold no name, so the list would be "
-					+ "incomplete. Ask Instagram for a new export in the format JSON.");
+			throw new UnreadableExportException(this.nameless + " entries of " + file + " hold no name, "
+					+ "so the list would be incomplete." + UnreadableExportException.ASK_FOR_NEW_EXPORT);
 		}
 	}
 
 	private void addNameless(Entry entry) {
 		if (!entry.isNameless()) {
-			throw new UnreadableExportException("An entry of the export has no name in any known place, so the list would be "
-					+ "incomplete. Ask Instagram for a new export in the format JSON.");
+			throw new UnreadableExportException("An entry of the export has no name in any known place, "
+					+ "so the list would be incomplete." + UnreadableExportException.ASK_FOR_NEW_EXPORT);
 		}
 		this.nameless++;
 		requireFewRedundant();
@@ -177,14 +177,12 @@ final class MemberList {
 	List<Member> members(int from, int to, Coverage coverage) {
 		List<Member> members = new ArrayList<>(to - from);
 		for (int i = from; i < to; i++) {
+			long second = this.since.get(i);
+			Instant began = (second != UNDATED) ? Instant.ofEpochSecond(second) : null;
 			members.add(new Member(this.keys.get(i), this.usernames.get(i), this.fullNames.get(i), false, false,
-					!coverage.includes(time(this.since.get(i)))));
+					!coverage.includes(began)));
 		}
 		return members;
-	}
-
-	private static @Nullable Instant time(long second) {
-		return (second != UNDATED) ? Instant.ofEpochSecond(second) : null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.followsync.worker.source.dataexport;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -100,13 +101,8 @@ final class SpoolDirectory {
 	}
 
 	void delete() {
-		try {
-			try {
-				FileSystemUtils.deleteRecursively(this.directory);
-			}
-			finally {
-				this.lock.release();
-			}
+		try (this.lock) {
+			FileSystemUtils.deleteRecursively(this.directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -150,7 +146,7 @@ final class SpoolDirectory {
 	 * process ends, however it ends. (A process id would repeat from container to
 	 * container.)
 	 */
-	record Lock(Path file, FileChannel channel) {
+	record Lock(Path file, FileChannel channel) implements Closeable {
 
 		// Never tried: whoever closes a file loses every lock that its process has on it.
 		private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -190,7 +186,8 @@ final class SpoolDirectory {
 			}
 		}
 
-		void release() throws IOException {
+		@Override
+		public void close() throws IOException {
 			try {
 				this.channel.close();
 			}

@@ -14,6 +14,9 @@ final class UnreadableExportException extends RuntimeException {
 	/** Ends a sentence about an export that is too large. */
 	static final String ASK_FOR_LISTS_ONLY = " Ask Instagram for an export of \"Followers and following\" only.";
 
+	/** Ends a sentence about an export that cannot be understood. */
+	static final String ASK_FOR_NEW_EXPORT = " Ask Instagram for a new export in the format JSON.";
+
 	private final String sentence;
 
 	UnreadableExportException(String sentence) {

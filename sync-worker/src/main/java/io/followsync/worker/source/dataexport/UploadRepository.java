@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
  * The files of imports as the gateway stored them.
  */
 @Repository
-final class UploadRepository {
+class UploadRepository {
 
 	private static final String SELECT_FILES = """
 			SELECT file AS number, name FROM import_files WHERE job_id = :job ORDER BY file

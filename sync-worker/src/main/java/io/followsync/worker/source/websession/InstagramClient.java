@@ -1,15 +1,22 @@
 package io.followsync.worker.source.websession;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;
+import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
+import io.followsync.worker.tracing.Spans;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.publisher.Mono;
@@ -27,22 +34,39 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * Sends requests to Instagram and says what came of each: what was asked for, or a
  * failure and its kind. All sessions of a worker share it. Transport errors are described
  * by {@link Failures}, because the HTTP library's messages contain the paths of requests.
+ * <p>
+ * Each request has a span, and counts in the timer
+ * {@code followsync.instagram.request.duration}, by call and outcome. No tag holds an id.
+ * The tag is not called {@code endpoint}, because the Prometheus operator gives every
+ * target a label of that name.
  */
 final class InstagramClient {
+
+	private static final Duration[] TIMER_BOUNDS = LongStream.of(50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000)
+		.mapToObj(Duration::ofMillis)
+		.toArray(Duration[]::new);
+
+	private static final String DELIVERED = "delivered";
 
 	private final InstagramProperties properties;
 
 	private final WebClient http;
 
-	private final RequestTimings timings;
+	private final MeterRegistry meters;
+
+	private final Spans spans;
 
 	private final int maxBytes;
 
-	InstagramClient(InstagramProperties properties, WebClient http, RequestTimings timings) {
+	InstagramClient(InstagramProperties properties, WebClient http, MeterRegistry meters, Spans spans) {
 		this.properties = properties;
 		this.http = http;
-		this.timings = timings;
+		this.meters = meters;
+		this.spans = spans;
 		this.maxBytes = (int) properties.mostBytes().toBytes();
+		for (Endpoint endpoint : Endpoint.values()) {
+			timer(endpoint, DELIVERED);
+		}
 	}
 
 	InstagramProperties properties() {
@@ -55,8 +79,9 @@ final class InstagramClient {
 	 * @param parser reads the body of a response that is no failure
 	 */
 	<T> Mono<Answer<T>> get(InstagramRequest request, SessionHeaders session, Function<byte[], T> parser) {
-		return this.timings.timed(request.endpoint(),
-				exchange(request, session).map((answer) -> read(request, answer, parser)));
+		Mono<Answer<T>> answer = exchange(request, session).map((response) -> read(request, response, parser));
+		return this.spans.part("instagram request", Map.of("endpoint", request.endpoint().tag()),
+				timed(request.endpoint(), answer), InstagramClient::outcome);
 	}
 
 	private Mono<Answer<InstagramResponse>> exchange(InstagramRequest request, SessionHeaders session) {
@@ -117,6 +142,30 @@ final class InstagramClient {
 			default -> requestFailed
 					? Optional.of(new Transient("request failed: " + Failures.describe(cause)))
 					: Optional.empty();
+		};
+	}
+
+	private <T> Mono<Answer<T>> timed(Endpoint endpoint, Mono<Answer<T>> request) {
+		return Mono.defer(() -> {
+			Timer.Sample sample = Timer.start(this.meters);
+			return request.doOnNext((answer) -> sample.stop(timer(endpoint, outcome(answer))))
+				.doOnError((error) -> sample.stop(timer(endpoint, "error")))
+				.doOnCancel(() -> sample.stop(timer(endpoint, "cancelled")));
+		});
+	}
+
+	private Timer timer(Endpoint endpoint, String outcome) {
+		return Timer.builder("followsync.instagram.request.duration")
+			.tag("call", endpoint.tag())
+			.tag("outcome", outcome)
+			.serviceLevelObjectives(TIMER_BOUNDS)
+			.register(this.meters);
+	}
+
+	private static String outcome(Answer<?> answer) {
+		return switch (answer) {
+			case Answer.Delivered<?> delivered -> DELIVERED;
+			case Answer.Failed<?> failed -> failed.failure().word();
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -35,24 +36,18 @@ record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUr
 	private static final int MAX_ROWS = 200;
 
 	InstagramProperties {
-		require(pageSize >= 1 && pageSize <= MAX_ROWS, "page-size is from 1 to " + MAX_ROWS);
-		require(baseUrl.getRawAuthority() != null, "base-url is a scheme and an authority");
-		require(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()), "base-url has no path");
-		require(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0, "timeouts are positive");
-		require(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE, "most-bytes is below 2 GB");
-		require(mostConnections > 0, "most-connections is positive");
-		require(idleConnection.isPositive(), "idle-connection is positive");
+		Assert.isTrue(pageSize >= 1 && pageSize <= MAX_ROWS, "followsync.instagram.page-size is from 1 to " + MAX_ROWS);
+		Assert.isTrue(baseUrl.getRawAuthority() != null, "followsync.instagram.base-url is a scheme and an authority");
+		Assert.isTrue(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()), "followsync.instagram.base-url has no path");
+		Assert.isTrue(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0, "followsync.instagram: timeouts are positive");
+		Assert.isTrue(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE, "followsync.instagram.most-bytes is below 2 GB");
+		Assert.isTrue(mostConnections > 0, "followsync.instagram.most-connections is positive");
+		Assert.isTrue(idleConnection.isPositive(), "followsync.instagram.idle-connection is positive");
 	}
 
 	/** The site's root, without a trailing slash. */
 	String root() {
 		return this.baseUrl.getScheme() + "://" + this.baseUrl.getRawAuthority();
-	}
-
-	private static void require(boolean holds, String rule) {
-		if (!holds) {
-			throw new IllegalArgumentException("followsync.instagram: " + rule);
-		}
 	}
 
 }

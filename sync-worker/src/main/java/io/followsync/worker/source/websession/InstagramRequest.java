@@ -22,10 +22,6 @@ record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 
 		FOLLOWERS, FOLLOWING, PROFILE, LOOK, WHO_AM_I, RELATION;
 
-		private static Endpoint of(ListKind list) {
-			return valueOf(list.name());
-		}
-
 		/** Lower case, as in an address and as a metric's tag. */
 		String tag() {
 			return name().toLowerCase(Locale.ROOT);
@@ -56,14 +52,15 @@ record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 
 		/** No cursor on the first page, and a search surface for followers only. */
 		InstagramRequest page(ListKind list, @Nullable Cursor after) {
-			String address = listAddress(Endpoint.of(list), this.pageSize);
+			Endpoint endpoint = Endpoint.valueOf(list.name());
+			String address = listAddress(endpoint, this.pageSize);
 			if (after != null) {
 				address += "&max_id=" + encode(after.value());
 			}
 			if (list == ListKind.FOLLOWERS) {
 				address += "&search_surface=follow_list_page";
 			}
-			return new InstagramRequest(Endpoint.of(list), URI.create(address), after != null);
+			return new InstagramRequest(endpoint, URI.create(address), after != null);
 		}
 
 		/** A page of one row. */

@@ -43,8 +43,7 @@ class WebSessionConfiguration {
 	@Bean
 	InstagramClient instagramClient(InstagramProperties properties, ConnectionProvider instagramConnections,
 			MeterRegistry meters, Spans spans) {
-		return new InstagramClient(properties, webClient(properties, instagramConnections),
-				new RequestTimings(meters, spans));
+		return new InstagramClient(properties, webClient(properties, instagramConnections), meters, spans);
 	}
 
 	// Not the application's own builder: its instrumentation would put addresses, and so
