@@ -39,7 +39,7 @@ record CentralDirectory(long entries, long bytes) {
 
 	private static final long BYTES_IN_64 = 0xffff_ffffL;
 
-	/** Of a file without an end: {@code ZipFile} says what is wrong with it. */
+	/** Of a file without an end: {@code ZipFile} reports what is wrong with it. */
 	private static final CentralDirectory NONE = new CentralDirectory(0, 0);
 
 	static CentralDirectory of(Path file) throws IOException {

@@ -75,8 +75,7 @@ final class EntryParser {
 	}
 
 	/**
-	 * Whether it named more than one person, or said something twice, as no known entry
-	 * does.
+	 * Whether it names more than one person or repeats a key, as no known entry does.
 	 */
 	boolean isAmbiguous() {
 		return this.ambiguous;

@@ -11,8 +11,8 @@ import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export that was read to its end, and what the dates of its entries say about whether
- * both lists are whole.
+ * A completely read export, and what the dates of its entries show about whether both
+ * lists are complete.
  * <p>
  * Until autumn 2025, when names still stood in {@code value}, a date range cut
  * <i>both</i> lists at the same border, which nothing in them shows. Whoever followed

@@ -62,9 +62,9 @@ final class ExportArchive implements Closeable {
 	}
 
 	/**
-	 * The files of the two lists in the order of the archive, wherever they lie: one that
-	 * was left out could hold members who are then missing. Left out is what cannot be a
-	 * list of this account.
+	 * The files of the two lists in the order of the archive, wherever they lie: if one
+	 * were ignored, its members would be missing. Ignores what cannot be a list of this
+	 * account.
 	 * @throws UnreadableExportException if it has too many entries, or something else
 	 * that may hold the lists
 	 */

@@ -31,7 +31,7 @@ final class NameKeys {
 	}
 
 	void register(long key, String name) {
-		// Whoever repeats a name is not charged for the heap of another copy.
+		// A repeated name costs no heap for another copy.
 		if (!this.names.putIfAbsent(key, name) && !name.equals(this.names.get(key))) {
 			throw new UnreadableExportException("Two names in this export cannot be distinguished. Please report this.");
 		}

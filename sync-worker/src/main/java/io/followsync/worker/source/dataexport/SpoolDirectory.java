@@ -31,7 +31,7 @@ final class SpoolDirectory {
 
 	private static final String PREFIX = "followsync-import-";
 
-	// Whoever creates a directory takes its lock a moment later.
+	// The lock is acquired a moment after the directory is created.
 	private static final Duration MAX_AGE_BEFORE_LOCK = Duration.ofMinutes(1);
 
 	// Its worker was killed in that moment.
@@ -148,7 +148,7 @@ final class SpoolDirectory {
 	 */
 	record Lock(Path file, FileChannel channel) implements Closeable {
 
-		// Never tried: whoever closes a file loses every lock that its process has on it.
+		// Never opened again: a process that closes a file loses all of its locks on it.
 		private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
 		static Lock acquire(Path directory) throws IOException {

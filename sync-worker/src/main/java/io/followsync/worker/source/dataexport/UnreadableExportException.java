@@ -4,8 +4,8 @@ import io.followsync.dataexport.ExportFileName;
 import io.followsync.worker.source.SourceFailure.Unreadable;
 
 /**
- * An upload that is not an export, or not a complete one. The sentence says to its owner
- * what to do, and quotes nothing from the upload but names of files.
+ * An upload that is not an export, or not a complete one. The sentence advises
+ * its owner, and quotes nothing from the upload but names of files.
  */
 final class UnreadableExportException extends RuntimeException {
 

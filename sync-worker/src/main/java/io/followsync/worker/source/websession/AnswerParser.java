@@ -26,7 +26,7 @@ final class AnswerParser {
 	private AnswerParser() {
 	}
 
-	/** Parses a body, or says why it cannot be parsed without quoting it. */
+	/** Parses a body, or describes why it cannot be parsed, without quoting it. */
 	static <T> Answer<T> parse(InstagramResponse response, Function<byte[], T> parser) {
 		try {
 			return new Answer.Delivered<>(parser.apply(response.body()));
@@ -37,7 +37,7 @@ final class AnswerParser {
 		catch (JacksonException ex) {
 			// The message of the exception may quote the body, so it is not passed on.
 			return new Answer.Failed<>(isTruncated(response.body(), ex) ? new Transient("truncated body")
-					: malformed("not the JSON that was asked for", response));
+					: malformed("not the JSON that was requested", response));
 		}
 	}
 

@@ -31,8 +31,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Sends requests to Instagram and says what came of each: what was asked for, or a
- * failure and its kind. All sessions of a worker share it. Transport errors are described
+ * Sends requests to Instagram and returns the answer to each: what was requested, or
+ * the kind of failure. All sessions of a worker share it. Transport errors are described
  * by {@link Failures}, because the HTTP library's messages contain the paths of requests.
  * <p>
  * Each request has a span, and counts in the timer

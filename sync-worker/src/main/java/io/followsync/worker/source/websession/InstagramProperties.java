@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How Instagram is asked.
+ * How requests are sent to Instagram.
  *
  * @param baseUrl scheme and authority, no path
  * @param pageSize rows asked for, 1 to 200: more than 200 is refused by Instagram

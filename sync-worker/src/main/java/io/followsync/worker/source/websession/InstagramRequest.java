@@ -44,7 +44,7 @@ record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 	 * page uses.
 	 *
 	 * @param root the site's root, without a trailing slash
-	 * @param pageSize rows asked for
+	 * @param pageSize rows requested
 	 */
 	record Factory(String root, AccountId account, int pageSize) {
 

@@ -135,14 +135,14 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		byte[] zip = Exports.zip(Map.of(Exports.FOLLOWERS, "[]", Exports.FOLLOWING,
 				"[" + Exports.titleEntry("ben", at("2019-01-01")) + "]"));
 		JobId job = uploaded(Map.of("export.zip", zip), CHUNK);
-		ListReader doubted = open(job);
-		assertThat(delivered(doubted.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.NO_FOLLOWERS);
+		ListReader withoutOwnersWord = open(job);
+		assertThat(delivered(withoutOwnersWord.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.NO_FOLLOWERS);
 		database.execute("UPDATE jobs SET all_time = true WHERE id = '" + job + "'");
 
-		ListReader believed = open(job);
+		ListReader withOwnersWord = open(job);
 
-		assertThat(delivered(believed.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.OWNERS_WORD);
-		assertThat(delivered(believed.page(ListKind.FOLLOWING, null)).members()).singleElement()
+		assertThat(delivered(withOwnersWord.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.OWNERS_WORD);
+		assertThat(delivered(withOwnersWord.page(ListKind.FOLLOWING, null)).members()).singleElement()
 			.satisfies((member) -> assertThat(member.doubtful()).isTrue());
 	}
 

@@ -98,7 +98,7 @@ class ExportCasesTests {
 		return list.valueStream().map(JsonNode::stringValue).collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** What an owner is told. */
+	/** What an owner sees. */
 	private record Answer(String state, boolean cut, String sentence, Set<String> notFollowingBack,
 			Set<String> mutual) {
 

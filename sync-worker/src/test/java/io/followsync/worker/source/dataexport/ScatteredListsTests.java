@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A list that lies elsewhere in a ZIP is not left out: its members would be missing from
- * a list that looks whole.
+ * a list that looks complete.
  */
 class ScatteredListsTests extends AbstractExportParserTests {
 

@@ -94,7 +94,7 @@ class FaultsTests {
 	void htmlInsteadOfJsonIsMalformed() {
 		this.instagram.answers(200, "text/html; charset=\"utf-8\"", "<!DOCTYPE html>" + "x".repeat(600_000));
 		assertThat(failure())
-			.isEqualTo(new Malformed("not the JSON that was asked for: 200 text/html, 600015 bytes, keys []"));
+			.isEqualTo(new Malformed("not the JSON that was requested: 200 text/html, 600015 bytes, keys []"));
 	}
 
 	@Test
