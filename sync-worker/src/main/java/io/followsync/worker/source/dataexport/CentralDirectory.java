@@ -64,8 +64,8 @@ record CentralDirectory(long entries, long bytes) {
 			throw UnreadableExportException.tooManyFiles();
 		}
 		if (this.bytes > MAX_SIZE.toBytes()) {
-			throw new UnreadableExportException("The ZIP file's list of entries is too large: it takes more than "
-					+ MAX_SIZE.toMegabytes() + " MB." + UnreadableExportException.ASK_FOR_LISTS_ONLY);
+			throw UnreadableExportException.tooLarge("The ZIP file's list of entries is too large: it takes more than "
+					+ MAX_SIZE.toMegabytes() + " MB.");
 		}
 	}
 

@@ -103,8 +103,8 @@ final class DataExportSource implements ListSource {
 		return this.uploads.files(job)
 			.filter((files) -> !files.isEmpty())
 			// One file after the other: DecompressionLimit is not for concurrent use.
-			.delayUntil((files) -> Flux.fromIterable(files)
-				.concatMap((file) -> copyToSpool(job, file, spool, storedSize)))
+			.delayUntil(
+					(files) -> Flux.fromIterable(files).concatMap((file) -> copyToSpool(job, file, spool, storedSize)))
 			.zipWhen((files) -> this.uploads.coversAllTime(job))
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no upload is stored for job " + job)))
 			.publishOn(this.thread)

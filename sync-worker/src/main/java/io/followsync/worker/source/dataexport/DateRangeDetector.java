@@ -59,9 +59,9 @@ final class DateRangeDetector {
 		if (oldest == null || followingSince == null) {
 			return false;
 		}
-		return isShareOlder(following, oldest) || possibleExportTimes(followers, following, written)
-			.anyMatch((exported) -> RANGES.stream()
-				.anyMatch((range) -> beginsAtBorder(oldest, followers.size(), followingSince, exported, range)));
+		return isShareOlder(following, oldest)
+				|| possibleExportTimes(followers, following, written).anyMatch((exported) -> RANGES.stream()
+					.anyMatch((range) -> beginsAtBorder(oldest, followers.size(), followingSince, exported, range)));
 	}
 
 	private static boolean isShareOlder(MemberList following, Instant oldest) {

@@ -35,10 +35,10 @@ final class DecompressionLimit {
 	void count(long bytes) {
 		this.left -= bytes;
 		if (this.left < 0) {
-			throw new UnreadableExportException("The export is too large once unpacked." + UnreadableExportException.ASK_FOR_LISTS_ONLY);
+			throw UnreadableExportException.tooLarge("The export is too large once unpacked.");
 		}
 		if (this.nanoTime.getAsLong() - this.deadline > 0) {
-			throw new UnreadableExportException("Reading the export takes too long." + UnreadableExportException.ASK_FOR_LISTS_ONLY);
+			throw UnreadableExportException.tooLarge("Reading the export takes too long.");
 		}
 	}
 

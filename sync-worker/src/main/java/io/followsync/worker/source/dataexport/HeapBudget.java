@@ -34,8 +34,9 @@ final class HeapBudget {
 	void reserve(long bytes) {
 		this.left -= bytes;
 		if (this.left < 0) {
-			throw new UnreadableExportException("The lists of the export, or the names in them, are longer than this service "
-					+ "reads: more than " + this.max.toMegabytes() + " MB in memory.");
+			throw new UnreadableExportException(
+					"The lists of the export, or the names in them, are longer than this service " + "reads: more than "
+							+ this.max.toMegabytes() + " MB in memory.");
 		}
 	}
 

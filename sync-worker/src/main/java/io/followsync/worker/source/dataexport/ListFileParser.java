@@ -59,7 +59,8 @@ final class ListFileParser {
 	}
 
 	/**
-	 * @throws UnreadableExportException if it is not JSON, or has none of the shapes of a list
+	 * @throws UnreadableExportException if it is not JSON, or has none of the shapes of a
+	 * list
 	 */
 	void parse(InputStream content) {
 		try (JsonParser parser = JSON.createParser(content)) {
@@ -132,8 +133,8 @@ final class ListFileParser {
 	}
 
 	private UnreadableExportException unknownShape() {
-		return new UnreadableExportException("The file " + this.name + " has a form that this service does not know."
-				+ UnreadableExportException.ASK_FOR_NEW_EXPORT);
+		return UnreadableExportException
+			.unknownShape("The file " + this.name + " has a form that this service does not know.");
 	}
 
 }

@@ -77,11 +77,14 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 
 	private void requireList(Kind list) {
 		List<ExportFile> files = this.all.stream().filter((file) -> file.kind() != Kind.HTML).toList();
-		files.stream().filter((file) -> !file.origin().equals(files.getFirst().origin())).findFirst().ifPresent((other) -> {
-			throw new UnreadableExportException(
-					"The upload holds more than one export, one in %s and one in %s. Upload one of them by itself."
-						.formatted(files.getFirst().place(), other.place()));
-		});
+		files.stream()
+			.filter((file) -> !file.origin().equals(files.getFirst().origin()))
+			.findFirst()
+			.ifPresent((other) -> {
+				throw new UnreadableExportException(
+						"The upload holds more than one export, one in %s and one in %s. Upload one of them by itself."
+							.formatted(files.getFirst().place(), other.place()));
+			});
 		if (hasListOnlyInHtml()) {
 			throw new UnreadableExportException("This export is in the format HTML, which cannot be read reliably. "
 					+ "Ask Instagram for it again in the format JSON.");
@@ -115,10 +118,10 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 		for (ExportFile file : ordered) {
 			int number = file.name().number();
 			if (number > next) {
-				throw new UnreadableExportException("The file "
-						+ ((file.kind() == Kind.FOLLOWERS) ? "followers_" : "following_") + next
-						+ ".json of the export is missing, so the list would be incomplete. "
-						+ "Upload the ZIP as Instagram sent it, or all of its files of both lists.");
+				throw new UnreadableExportException(
+						"The file " + ((file.kind() == Kind.FOLLOWERS) ? "followers_" : "following_") + next
+								+ ".json of the export is missing, so the list would be incomplete. "
+								+ "Upload the ZIP as Instagram sent it, or all of its files of both lists.");
 			}
 			next = number + 1;
 		}

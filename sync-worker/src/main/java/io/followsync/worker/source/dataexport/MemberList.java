@@ -62,7 +62,8 @@ final class MemberList {
 	}
 
 	/**
-	 * @throws UnreadableExportException if the entry is not one of a list, or one too many
+	 * @throws UnreadableExportException if the entry is not one of a list, or one too
+	 * many
 	 */
 	void add(Entry entry) {
 		String username = entry.username().orElse(null);
@@ -98,15 +99,15 @@ final class MemberList {
 	 */
 	void requireNamed(String file) {
 		if (this.nameless > Math.max(MAX_NAMELESS_OF_FEW, this.seen.size())) {
-			throw new UnreadableExportException(this.nameless + " entries of " + file + " hold no name, "
-					+ "so the list would be incomplete." + UnreadableExportException.ASK_FOR_NEW_EXPORT);
+			throw UnreadableExportException.unknownShape(
+					this.nameless + " entries of " + file + " hold no name, so the list would be incomplete.");
 		}
 	}
 
 	private void addNameless(Entry entry) {
 		if (!entry.isNameless()) {
-			throw new UnreadableExportException("An entry of the export has no name in any known place, "
-					+ "so the list would be incomplete." + UnreadableExportException.ASK_FOR_NEW_EXPORT);
+			throw UnreadableExportException.unknownShape(
+					"An entry of the export has no name in any known place, so the list would be incomplete.");
 		}
 		this.nameless++;
 		requireFewRedundant();

@@ -51,17 +51,16 @@ final class SpoolDirectory {
 			Files.createDirectories(root);
 			removeAbandoned(root, clock);
 			// Created with mode 700, so nobody else can reach its content.
-			Path directory = Files.createTempDirectory(root, PREFIX);
-			return new SpoolDirectory(directory, lock(directory));
+			return lock(Files.createTempDirectory(root, PREFIX));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static Lock lock(Path directory) throws IOException {
+	private static SpoolDirectory lock(Path directory) throws IOException {
 		try {
-			return Lock.acquire(directory);
+			return new SpoolDirectory(directory, Lock.acquire(directory));
 		}
 		catch (IOException | RuntimeException ex) {
 			FileSystemUtils.deleteRecursively(directory);

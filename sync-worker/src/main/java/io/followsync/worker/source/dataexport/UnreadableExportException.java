@@ -4,18 +4,12 @@ import io.followsync.dataexport.ExportFileName;
 import io.followsync.worker.source.SourceFailure.Unreadable;
 
 /**
- * An upload that is not an export, or not a complete one. The sentence advises
- * its owner, and quotes nothing from the upload but names of files.
+ * An upload that is not an export, or not a complete one. The sentence advises its owner,
+ * and quotes nothing from the upload but names of files.
  */
 final class UnreadableExportException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
-
-	/** Ends a sentence about an export that is too large. */
-	static final String ASK_FOR_LISTS_ONLY = " Ask Instagram for an export of \"Followers and following\" only.";
-
-	/** Ends a sentence about an export that cannot be understood. */
-	static final String ASK_FOR_NEW_EXPORT = " Ask Instagram for a new export in the format JSON.";
 
 	private final String sentence;
 
@@ -30,7 +24,16 @@ final class UnreadableExportException extends RuntimeException {
 	}
 
 	static UnreadableExportException tooManyFiles() {
-		return new UnreadableExportException("The ZIP file holds too many files." + ASK_FOR_LISTS_ONLY);
+		return tooLarge("The ZIP file holds too many files.");
+	}
+
+	static UnreadableExportException tooLarge(String reason) {
+		return new UnreadableExportException(
+				reason + " Ask Instagram for an export of \"Followers and following\" only.");
+	}
+
+	static UnreadableExportException unknownShape(String reason) {
+		return new UnreadableExportException(reason + " Ask Instagram for a new export in the format JSON.");
 	}
 
 	static UnreadableExportException threadsLists() {

@@ -32,7 +32,7 @@ final class AnswerParser {
 			return new Answer.Delivered<>(parser.apply(response.body()));
 		}
 		catch (UnexpectedShapeException ex) {
-			return new Answer.Failed<>(malformed(ex.what(), response));
+			return new Answer.Failed<>(malformed(ex.getMessage(), response));
 		}
 		catch (JacksonException ex) {
 			// The message of the exception may quote the body, so it is not passed on.
@@ -81,7 +81,7 @@ final class AnswerParser {
 		return new Relation(friendship.following(), friendship.followedBy());
 	}
 
-	private static Malformed malformed(String what, InstagramResponse response) {
+	private static Malformed malformed(@Nullable String what, InstagramResponse response) {
 		return new Malformed(what + ": " + response.shapeWithKeys());
 	}
 
@@ -106,15 +106,8 @@ final class AnswerParser {
 
 		private static final long serialVersionUID = 1L;
 
-		private final String what;
-
-		UnexpectedShapeException(String what) {
-			super(what);
-			this.what = what;
-		}
-
-		String what() {
-			return this.what;
+		UnexpectedShapeException(String message) {
+			super(message);
 		}
 
 	}

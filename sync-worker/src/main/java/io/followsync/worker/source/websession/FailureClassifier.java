@@ -63,8 +63,8 @@ final class FailureClassifier {
 				|| envelope.has("error_type", "rate_limit_error")) {
 			return throttled(response);
 		}
-		return envelope.hasMessage("Not authorized to view user") ? new RequestRejected("not authorized to view this account")
-				: null;
+		return envelope.hasMessage("Not authorized to view user")
+				? new RequestRejected("not authorized to view this account") : null;
 	}
 
 	private static @Nullable PersonNeeded personNeeded(Envelope envelope) {
@@ -89,8 +89,7 @@ final class FailureClassifier {
 			case 404 -> notFound(request, response);
 			case 408 -> new Transient("status 408");
 			case 429 -> throttled(response);
-			default ->
-				(response.status() >= 500) ? new Transient("status " + response.status()) : malformed(response);
+			default -> (response.status() >= 500) ? new Transient("status " + response.status()) : malformed(response);
 		};
 	}
 

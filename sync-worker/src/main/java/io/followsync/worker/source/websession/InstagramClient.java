@@ -31,9 +31,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Sends requests to Instagram and returns the answer to each: what was requested, or
- * the kind of failure. All sessions of a worker share it. Transport errors are described
- * by {@link Failures}, because the HTTP library's messages contain the paths of requests.
+ * Sends requests to Instagram and returns the answer to each: what was requested, or the
+ * kind of failure. All sessions of a worker share it. Transport errors are described by
+ * {@link Failures}, because the HTTP library's messages contain the paths of requests.
  * <p>
  * Each request has a span, and counts in the timer
  * {@code followsync.instagram.request.duration}, by call and outcome. No tag holds an id.
@@ -133,14 +133,12 @@ final class InstagramClient {
 		boolean requestFailed = error instanceof WebClientRequestException;
 		Throwable cause = (requestFailed && error.getCause() != null) ? error.getCause() : error;
 		return switch (cause) {
-			case DataBufferLimitException ex ->
-				Optional.of(new Malformed("more than " + this.maxBytes + " bytes"));
+			case DataBufferLimitException ex -> Optional.of(new Malformed("more than " + this.maxBytes + " bytes"));
 			case TimeoutException ex -> Optional.of(new Transient("no answer in time"));
 			case ReadTimeoutException ex -> Optional.of(new Transient("no answer in time"));
 			case IOException ex -> Optional.of(new Transient("connection failed: " + Failures.describe(ex)));
 			case CodecException ex -> Optional.of(new Transient("broken body"));
-			default -> requestFailed
-					? Optional.of(new Transient("request failed: " + Failures.describe(cause)))
+			default -> requestFailed ? Optional.of(new Transient("request failed: " + Failures.describe(cause)))
 					: Optional.empty();
 		};
 	}

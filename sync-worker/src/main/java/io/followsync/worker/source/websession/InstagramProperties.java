@@ -38,9 +38,12 @@ record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUr
 	InstagramProperties {
 		Assert.isTrue(pageSize >= 1 && pageSize <= MAX_ROWS, "followsync.instagram.page-size is from 1 to " + MAX_ROWS);
 		Assert.isTrue(baseUrl.getRawAuthority() != null, "followsync.instagram.base-url is a scheme and an authority");
-		Assert.isTrue(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()), "followsync.instagram.base-url has no path");
-		Assert.isTrue(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0, "followsync.instagram: timeouts are positive");
-		Assert.isTrue(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE, "followsync.instagram.most-bytes is below 2 GB");
+		Assert.isTrue(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()),
+				"followsync.instagram.base-url has no path");
+		Assert.isTrue(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0,
+				"followsync.instagram: timeouts are positive");
+		Assert.isTrue(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE,
+				"followsync.instagram.most-bytes is below 2 GB");
 		Assert.isTrue(mostConnections > 0, "followsync.instagram.most-connections is positive");
 		Assert.isTrue(idleConnection.isPositive(), "followsync.instagram.idle-connection is positive");
 	}

@@ -116,7 +116,8 @@ record InstagramResponse(int status, HttpHeaders headers, byte[] body) {
 
 		private void add(String key, JsonParser parser) {
 			if (this.keys.size() < MAX_KEYS) {
-				this.keys.add(key.substring(0, Math.min(key.length(), MAX_KEY_LENGTH)).replaceAll("[^A-Za-z0-9_]", "?"));
+				this.keys
+					.add(key.substring(0, Math.min(key.length(), MAX_KEY_LENGTH)).replaceAll("[^A-Za-z0-9_]", "?"));
 			}
 			if (MARKERS.contains(key)) {
 				this.types.put(key, parser.currentToken());

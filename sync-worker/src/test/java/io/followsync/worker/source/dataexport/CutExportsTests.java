@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Accounts as they really grow, with a complete export and one cut in every way offered. */
+/**
+ * Accounts as they really grow, with a complete export and one cut in every way offered.
+ */
 class CutExportsTests {
 
 	private static final List<Period> OFFERED = List.of(Period.ofWeeks(1), Period.ofMonths(1), Period.ofMonths(3),
@@ -148,7 +150,8 @@ class CutExportsTests {
 			.exact();
 	}
 
-	private static Export export(RealisticAccount account, boolean namedInValue, @Nullable Instant written, boolean allTime) {
+	private static Export export(RealisticAccount account, boolean namedInValue, @Nullable Instant written,
+			boolean allTime) {
 		NameKeys keys = new NameKeys();
 		MemberList followers = new DatedLists(keys, true).list(account.followers());
 		MemberList following = new DatedLists(keys, namedInValue).list(account.following());

@@ -136,12 +136,14 @@ class DataExportSourceTests extends AbstractListSourceTests {
 				"[" + Exports.titleEntry("ben", at("2019-01-01")) + "]"));
 		JobId job = uploaded(Map.of("export.zip", zip), CHUNK);
 		ListReader withoutOwnersWord = open(job);
-		assertThat(delivered(withoutOwnersWord.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.NO_FOLLOWERS);
+		assertThat(delivered(withoutOwnersWord.page(ListKind.FOLLOWERS, null)).cut().export())
+			.isEqualTo(ExportSign.NO_FOLLOWERS);
 		database.execute("UPDATE jobs SET all_time = true WHERE id = '" + job + "'");
 
 		ListReader withOwnersWord = open(job);
 
-		assertThat(delivered(withOwnersWord.page(ListKind.FOLLOWERS, null)).cut().export()).isEqualTo(ExportSign.OWNERS_WORD);
+		assertThat(delivered(withOwnersWord.page(ListKind.FOLLOWERS, null)).cut().export())
+			.isEqualTo(ExportSign.OWNERS_WORD);
 		assertThat(delivered(withOwnersWord.page(ListKind.FOLLOWING, null)).members()).singleElement()
 			.satisfies((member) -> assertThat(member.doubtful()).isTrue());
 	}

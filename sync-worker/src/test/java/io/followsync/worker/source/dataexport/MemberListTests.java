@@ -82,7 +82,8 @@ class MemberListTests {
 		for (int row = 0; row < 21; row++) {
 			add("", "n" + row / 2 * 2);
 		}
-		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> this.list.requireNamed("the following"))
+		assertThatExceptionOfType(UnreadableExportException.class)
+			.isThrownBy(() -> this.list.requireNamed("the following"))
 			.withMessageContaining("21 entries of the following hold no name");
 	}
 

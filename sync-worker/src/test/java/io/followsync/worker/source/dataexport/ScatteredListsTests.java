@@ -100,7 +100,8 @@ class ScatteredListsTests extends AbstractExportParserTests {
 		byte[] zip = Exports.zip(this.files);
 		replace(zip, "followers_7", "followers_1");
 
-		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(zip)).withMessageContaining("broken");
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(zip))
+			.withMessageContaining("broken");
 	}
 
 	private void assertRefused(String part) {

@@ -169,7 +169,8 @@ class UnreadableExportTests extends AbstractExportParserTests {
 	}
 
 	private void assertUnreadable(byte[] upload, String part) {
-		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(upload)).withMessageContaining(part);
+		assertThatExceptionOfType(UnreadableExportException.class).isThrownBy(() -> parse(upload))
+			.withMessageContaining(part);
 	}
 
 }

@@ -56,7 +56,8 @@ class AnswerParserTests {
 		assertThat(counts("{\"user\":{\"pk\":\"1\",\"follower_count\":130,\"following_count\":90},\"status\":\"ok\"}"))
 			.isEqualTo(new DeclaredCounts(130L, 90L));
 		assertThat(counts("{\"user\":{\"pk\":\"1\"},\"status\":\"ok\"}")).isEqualTo(DeclaredCounts.UNKNOWN);
-		assertThatExceptionOfType(UnexpectedShapeException.class).isThrownBy(() -> counts("{\"user\":null,\"status\":\"ok\"}"));
+		assertThatExceptionOfType(UnexpectedShapeException.class)
+			.isThrownBy(() -> counts("{\"user\":null,\"status\":\"ok\"}"));
 	}
 
 	@ParameterizedTest

@@ -180,7 +180,8 @@ class FailureClassifierTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "throttles", "blocks", "endedSessions", "refusedRequests", "oddAnswers" })
-	void everyRecordedFailureHasItsKind(String name, InstagramRequest request, InstagramResponse response, Predicate<SourceFailure> expected) {
+	void everyRecordedFailureHasItsKind(String name, InstagramRequest request, InstagramResponse response,
+			Predicate<SourceFailure> expected) {
 		assertThat(read(request, response)).isInstanceOfSatisfying(Answer.Failed.class,
 				(failed) -> assertThat(expected).as("kind of %s", failed.failure()).accepts(failed.failure()));
 	}
@@ -230,11 +231,12 @@ class FailureClassifierTests {
 
 	private static Arguments row(String name, InstagramRequest request, int status, String type, String body,
 			SourceFailure expected) {
-		return arguments(name, request, response(status, type, body, null), (Predicate<SourceFailure>) expected::equals);
+		return arguments(name, request, response(status, type, body, null),
+				(Predicate<SourceFailure>) expected::equals);
 	}
 
-	private static Arguments row(String name, InstagramRequest request, int status, String type, String body, SourceFailure expected,
-			String location) {
+	private static Arguments row(String name, InstagramRequest request, int status, String type, String body,
+			SourceFailure expected, String location) {
 		return arguments(name, request, response(status, type, body, location),
 				(Predicate<SourceFailure>) expected::equals);
 	}
