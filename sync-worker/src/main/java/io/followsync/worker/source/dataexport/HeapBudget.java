@@ -28,11 +28,7 @@ final class HeapBudget {
 	}
 
 	void reserveMember(String username, String fullName) {
-		reserve(MEMBER_BYTES + size(username) + size(fullName));
-	}
-
-	void reserve(long bytes) {
-		this.left -= bytes;
+		this.left -= MEMBER_BYTES + size(username) + size(fullName);
 		if (this.left < 0) {
 			throw new UnreadableExportException(
 					"The lists of the export, or the names in them, are longer than this service " + "reads: more than "
