@@ -9,7 +9,7 @@ FROM ${BUILD_IMAGE} AS build
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
-    mvn --batch-mode --quiet -Prun -pl api-gateway,sync-worker,instagram-simulator -am package
+    mvn --batch-mode --quiet -Punchecked -pl api-gateway,sync-worker,instagram-simulator -am package
 
 FROM build AS program
 ARG MODULE

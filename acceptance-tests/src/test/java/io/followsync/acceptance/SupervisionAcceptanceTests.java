@@ -14,9 +14,8 @@ import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
-import io.followsync.stack.supervision.RestartPolicy;
-import io.followsync.stack.supervision.SupervisionListener;
-import io.followsync.stack.supervision.Supervisor;
+import io.followsync.stack.process.RestartPolicy;
+import io.followsync.stack.process.Supervisor;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +96,7 @@ class SupervisionAcceptanceTests {
 		}
 	}
 
-	private static final class Reports implements SupervisionListener {
+	private static final class Reports implements Supervisor.Listener {
 
 		private final List<String> lines = new CopyOnWriteArrayList<>();
 

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  */
 final class DataDirectory implements AutoCloseable {
 
-	private static final String LOCK = "lock";
-
 	private final Path path;
 
 	private final FileChannel lock;
@@ -38,7 +36,7 @@ final class DataDirectory implements AutoCloseable {
 	static DataDirectory open(Path path) {
 		try {
 			Files.createDirectories(path, ownerOnly());
-			FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
+			FileChannel channel = FileChannel.open(path.resolve(Preflight.LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 			lock(channel, path);
 			return new DataDirectory(path, channel);
@@ -59,9 +57,7 @@ final class DataDirectory implements AutoCloseable {
 			}
 		}
 		if (!locked) {
-			throw new StackException(("A stack is already running here: it uses %s. "
-					+ "Stop it with Ctrl-C, or start another one from another clone.")
-				.formatted(path));
+			throw new StackException(Preflight.alreadyRunning(path));
 		}
 	}
 
@@ -88,7 +84,7 @@ final class DataDirectory implements AutoCloseable {
 
 	List<Path> contents() {
 		try (Stream<Path> files = Files.list(this.path)) {
-			return files.filter((file) -> !file.endsWith(LOCK)).toList();
+			return files.filter((file) -> !file.endsWith(Preflight.LOCK)).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -5,12 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.followsync.embedded.Database;
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.kafka.EmbeddedKafka;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
-import io.followsync.stack.supervision.Part;
+import io.followsync.stack.process.Supervisor.Part;
 import org.jspecify.annotations.Nullable;
 
 /** The broker and the database server. */
@@ -35,11 +34,6 @@ record Infrastructure(PostgresService postgres, KafkaService kafka) {
 	List<Part> parts() {
 		return List.of(new Part("PostgreSQL", this.postgres::unexpectedEnd, this.postgres::start, List.of()),
 				new Part("Kafka", this.kafka::unexpectedEnd, this.kafka::start, List.of()));
-	}
-
-	DatabaseLogins logins(Database database) {
-		return new DatabaseLogins(this.postgres.as("followsync_gateway", database),
-				this.postgres.as("followsync_worker", database));
 	}
 
 	void startAgain() {

@@ -10,12 +10,11 @@ import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
-import io.followsync.stack.process.AgentJar;
+import io.followsync.stack.process.LifelineAgent;
+import io.followsync.stack.process.RestartPolicy;
 import io.followsync.stack.process.ServiceProcess;
-import io.followsync.stack.supervision.Part;
-import io.followsync.stack.supervision.RestartPolicy;
-import io.followsync.stack.supervision.SupervisionListener;
-import io.followsync.stack.supervision.Supervisor;
+import io.followsync.stack.process.Supervisor;
+import io.followsync.stack.process.Supervisor.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ public final class LocalStack implements AutoCloseable {
 		this.data = data;
 		this.infrastructure = infrastructure;
 		this.database = infrastructure.postgres().database("followsync");
-		this.specs = new ServiceSpecs(config, this.database, infrastructure.logins(this.database),
+		this.specs = new ServiceSpecs(config, this.database, infrastructure.postgres(),
 				infrastructure.kafka().bootstrapServers());
 		this.simulator = new ServiceProcess(ServiceSpecs.simulator(config));
 		this.gateway = new ServiceProcess(this.specs.gateway());
@@ -58,8 +57,8 @@ public final class LocalStack implements AutoCloseable {
 
 	/**
 	 * Starts everything and returns when all of it is ready.
-	 * @throws StackException when a program was not built, a port is in use, another
-	 * stack uses the same data, or a part does not start; then nothing is left running
+	 * @throws StackException when a program was not built, another stack uses the same
+	 * data, or a part does not start; then nothing is left running
 	 */
 	public static LocalStack start(StackConfig config) {
 		return start(config, (part) -> {
@@ -71,9 +70,8 @@ public final class LocalStack implements AutoCloseable {
 		ServiceSpecs.requireBuilt(config);
 		DataDirectory data = DataDirectory.open(config.data());
 		try {
-			PortCheck.require(config.ports().byOption(config.workers()));
 			data.putLogsAside();
-			AgentJar.write(ServiceSpecs.agent(config));
+			LifelineAgent.writeJar(ServiceSpecs.agent(config));
 			StackKeys.of(config).createMissing(ServiceSpecs.gatewayProgram(config));
 			listener.starting("PostgreSQL and Kafka");
 			return start(config, listener, data, Infrastructure.start(config.ports(), data));
@@ -125,7 +123,7 @@ public final class LocalStack implements AutoCloseable {
 	 * it. Ends by the methods of the parts are asked for. Closing what is returned ends
 	 * this earlier.
 	 */
-	public Supervisor supervise(RestartPolicy policy, SupervisionListener listener) {
+	public Supervisor supervise(RestartPolicy policy, Supervisor.Listener listener) {
 		Supervisor started = new Supervisor(policy, listener, Clock.systemUTC());
 		this.supervisor = started;
 		List<Part> stores = this.infrastructure.parts();
@@ -219,6 +217,18 @@ public final class LocalStack implements AutoCloseable {
 		try (DataDirectory data = DataDirectory.open(config.data())) {
 			data.contents().forEach(Directories::delete);
 		}
+	}
+
+	/** Receives the progress of a start. */
+	public interface StartListener {
+
+		/** The named part is being started. */
+		void starting(String part);
+
+		/** The stack can be closed from now on, although not all of it is ready. */
+		default void created(LocalStack stack) {
+		}
+
 	}
 
 }

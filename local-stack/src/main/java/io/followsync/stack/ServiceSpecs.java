@@ -3,10 +3,10 @@ package io.followsync.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.followsync.embedded.Database;
+import io.followsync.embedded.PostgresService;
 import io.followsync.stack.process.Program;
 import io.followsync.stack.process.ServiceSpec;
 
@@ -21,6 +21,9 @@ final class ServiceSpecs {
 
 	private static final String WORKER = "sync-worker";
 
+	/** The module of each service, by the name that its settings are given under. */
+	static final Map<String, String> MODULES = Map.of("simulator", SIMULATOR, "gateway", GATEWAY, "worker", WORKER);
+
 	private static final int MAX_HEAP = 192;
 
 	// As in its image, so that it takes as many streams.
@@ -30,25 +33,23 @@ final class ServiceSpecs {
 
 	private final Database database;
 
-	private final DatabaseLogins logins;
+	private final PostgresService postgres;
 
 	private final String bootstrapServers;
 
 	private final StackKeys keys;
 
-	ServiceSpecs(StackConfig config, Database database, DatabaseLogins logins, String bootstrapServers) {
+	ServiceSpecs(StackConfig config, Database database, PostgresService postgres, String bootstrapServers) {
 		this.config = config;
 		this.database = database;
-		this.logins = logins;
+		this.postgres = postgres;
 		this.bootstrapServers = bootstrapServers;
 		this.keys = StackKeys.of(config);
 	}
 
 	/** Fails before anything is started if one of the programs was not built. */
 	static void requireBuilt(StackConfig config) {
-		for (String module : List.of(SIMULATOR, GATEWAY, WORKER)) {
-			Program.of(config.root(), module);
-		}
+		MODULES.values().forEach((module) -> Program.of(config.root(), module));
 	}
 
 	static Program gatewayProgram(StackConfig config) {
@@ -72,7 +73,7 @@ final class ServiceSpecs {
 		properties.put("management.server.port", Integer.toString(management));
 		properties.put("management.server.address", "127.0.0.1");
 		properties.put("followsync.vault.directory", this.keys.gateway().toString());
-		properties.putAll(login(this.logins.gateway()));
+		properties.putAll(login("followsync_gateway"));
 		// On one machine it migrates, as the owner.
 		properties.put("spring.flyway.user", this.database.user());
 		properties.put("spring.flyway.password", this.database.password());
@@ -86,7 +87,7 @@ final class ServiceSpecs {
 		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("followsync.worker.id", name);
 		properties.put("followsync.vault.directory", this.keys.worker().toString());
-		properties.putAll(login(this.logins.worker()));
+		properties.putAll(login("followsync_worker"));
 		properties.put("followsync.schema.migrate", "false");
 		properties.put("followsync.instagram.base-url", loopback(this.config.ports().simulator(), "").toString());
 		properties.putAll(this.config.propertiesOf("worker"));
@@ -104,7 +105,9 @@ final class ServiceSpecs {
 		return properties;
 	}
 
-	private static Map<String, String> login(Database as) {
+	/** A service works as a role of its own that owns nothing. */
+	private Map<String, String> login(String role) {
+		Database as = this.postgres.as(role, this.database);
 		return Map.of("spring.r2dbc.username", as.user(), "spring.r2dbc.password", as.password());
 	}
 

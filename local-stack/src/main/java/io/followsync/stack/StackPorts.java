@@ -1,8 +1,5 @@
 package io.followsync.stack;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import io.followsync.embedded.process.FreePorts;
 
 /**
@@ -15,8 +12,10 @@ public record StackPorts(int gateway, int gatewayManagement, int simulator, int 
 	/** The most workers of a test stack. */
 	private static final int MAX_WORKERS = 4;
 
-	public static StackPorts usual() {
-		return new StackPorts(8080, 8079, 9080, 8081, 15432, 19092);
+	static StackPorts of(Preflight.Options options) {
+		return new StackPorts(options.port("gateway.port"), options.port("gateway.management.port"),
+				options.port("simulator.port"), options.port("worker.port"), options.port("postgres.port"),
+				options.port("kafka.port"));
 	}
 
 	/** Ports that are free at the moment. */
@@ -27,20 +26,6 @@ public record StackPorts(int gateway, int gatewayManagement, int simulator, int 
 
 	public int worker(int number) {
 		return this.worker + number - 1;
-	}
-
-	/** Each port by the option that sets it. */
-	public Map<String, Integer> byOption(int workers) {
-		Map<String, Integer> ports = new LinkedHashMap<>();
-		ports.put("gateway.port", this.gateway);
-		ports.put("gateway.management.port", this.gatewayManagement);
-		ports.put("simulator.port", this.simulator);
-		for (int number = 1; number <= workers; number++) {
-			ports.put((number == 1) ? "worker.port" : "worker.port (worker %d)".formatted(number), worker(number));
-		}
-		ports.put("postgres.port", this.postgres);
-		ports.put("kafka.port", this.kafka);
-		return ports;
 	}
 
 }

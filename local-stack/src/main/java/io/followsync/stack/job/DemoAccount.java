@@ -1,13 +1,19 @@
 package io.followsync.stack.job;
 
-import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.followsync.stack.StackException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /**
  * An account that exists only in the simulator, and what the simulator knows about it.
@@ -18,12 +24,12 @@ public final class DemoAccount {
 
 	private static final int IDS = 1_000_000_000;
 
-	private final Http simulator;
+	private final RestClient simulator;
 
 	private final long id;
 
 	private DemoAccount(URI simulator, long id) {
-		this.simulator = new Http(simulator);
+		this.simulator = JobClient.http(simulator);
 		this.id = id;
 	}
 
@@ -32,7 +38,12 @@ public final class DemoAccount {
 		DemoAccount account = new DemoAccount(simulator, FIRST_ID + new SecureRandom().nextInt(IDS));
 		Map<String, Object> population = Map.of("username", "demo." + account.id, "followers", 1_300, "following", 900,
 				"mutual", 700, "followersPageSize", 50, "followingPageSize", 50, "latencyMs", 120);
-		account.call(() -> account.simulator.send("PUT", "/simulator/accounts/" + account.id, population));
+		ask(() -> account.simulator.put()
+			.uri("/simulator/accounts/{id}", account.id)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(population)
+			.retrieve()
+			.toBodilessEntity());
 		return account;
 	}
 
@@ -42,24 +53,24 @@ public final class DemoAccount {
 
 	/** The names that do not follow this account back, sorted. */
 	public List<String> trulyNotFollowingBack() {
-		JsonNode truth = call(() -> this.simulator.get("/simulator/accounts/" + this.id + "/truth"));
-		return truth.path("not_following_back").valueStream().map(JsonNode::asString).sorted().toList();
+		String truth = ask(
+				() -> this.simulator.get().uri("/simulator/accounts/{id}/truth", this.id).retrieve().body(String.class));
+		return JsonMapper.shared()
+			.readTree((truth != null) ? truth : "{}")
+			.path("not_following_back")
+			.valueStream()
+			.map(JsonNode::asString)
+			.sorted()
+			.toList();
 	}
 
-	private JsonNode call(Call call) {
+	private static <T extends @Nullable Object> T ask(Supplier<T> request) {
 		try {
-			return call.answer();
+			return request.get();
 		}
-		catch (IOException ex) {
+		catch (RestClientException ex) {
 			throw new StackException("The simulator did not answer: " + ex.getMessage(), ex);
 		}
-	}
-
-	@FunctionalInterface
-	private interface Call {
-
-		JsonNode answer() throws IOException;
-
 	}
 
 }

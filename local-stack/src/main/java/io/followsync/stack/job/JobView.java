@@ -72,4 +72,15 @@ public record JobView(String state, ListView followers, ListView following, Opti
 
 	}
 
+	/** The counts of a result. */
+	public record Figures(int followers, int following, int notFollowingBack, int fans, int mutual, int unconfirmed) {
+
+		static Figures from(JsonNode result) {
+			return new Figures(result.path("followersCount").asInt(0), result.path("followingCount").asInt(0),
+					result.path("notFollowingBackCount").asInt(0), result.path("fansCount").asInt(0),
+					result.path("mutualCount").asInt(0), result.path("unconfirmedCount").asInt(0));
+		}
+
+	}
+
 }

@@ -3,19 +3,15 @@ package io.followsync.stack.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-import io.followsync.embedded.process.CrashOptions;
 import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 import io.followsync.stack.StackException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One service in its own process. It ends with this JVM, and can be stopped and restarted
@@ -26,6 +22,8 @@ public final class ServiceProcess {
 	private static final Duration TO_START = Duration.ofMinutes(5);
 
 	private static final Duration TO_STOP = Duration.ofSeconds(25);
+
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(150);
 
 	private static final int TAIL_LINES = 15;
 
@@ -46,7 +44,7 @@ public final class ServiceProcess {
 	 */
 	public void start() {
 		Process started = launch();
-		if (!Readiness.await(this.spec.health(), TO_START, started::isAlive)) {
+		if (!awaitReady(started)) {
 			String end = Processes.isAlive(started) ? "was not ready within " + TO_START.toSeconds() + " s"
 					: ProcessEnd.describe(started, this.spec.log());
 			Processes.kill(started.toHandle());
@@ -55,26 +53,23 @@ public final class ServiceProcess {
 		}
 	}
 
+	private boolean awaitReady(Process started) {
+		long end = System.nanoTime() + TO_START.toNanos();
+		while (System.nanoTime() < end && started.isAlive() && !Thread.currentThread().isInterrupted()) {
+			if (this.spec.isReady()) {
+				return true;
+			}
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+		}
+		return false;
+	}
+
 	private synchronized Process launch() {
 		if (this.process != null && Processes.isAlive(this.process)) {
 			return this.process;
 		}
 		try {
-			Files.createDirectories(this.spec.log().getParent());
-			List<String> command = new ArrayList<>();
-			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-			command.add("-javaagent:" + this.spec.agent());
-			command.addAll(List.of("-Xmx" + this.spec.maxHeap() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-			command.addAll(CrashOptions.reportingBeside(this.spec.log()));
-			command.addAll(this.spec.program().arguments());
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.spec.log().toFile()));
-			builder.environment().remove("JAVA_TOOL_OPTIONS");
-			builder.environment().putAll(this.spec.environment());
-			// Everybody on the machine can see the arguments, but not the environment.
-			builder.environment()
-				.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.spec.properties()));
-			this.process = builder.start();
+			this.process = this.spec.launch();
 			this.endRequested = false;
 			return this.process;
 		}
@@ -100,7 +95,7 @@ public final class ServiceProcess {
 	}
 
 	public boolean isReady() {
-		return isAlive() && Readiness.isReady(this.spec.health());
+		return isAlive() && this.spec.isReady();
 	}
 
 	public long pid() {
@@ -159,8 +154,8 @@ public final class ServiceProcess {
 		synchronized (this) {
 			asked = this.process;
 		}
-		if (asked != null) {
-			killUnlessGone(asked);
+		if (asked != null && !Processes.awaitEnd(asked.toHandle(), TO_STOP)) {
+			Processes.kill(asked.toHandle());
 		}
 	}
 
@@ -170,12 +165,6 @@ public final class ServiceProcess {
 			return Optional.empty();
 		}
 		return Optional.of(ProcessEnd.describe(this.process, this.spec.log()));
-	}
-
-	private static void killUnlessGone(Process process) {
-		if (!Processes.awaitEnd(process.toHandle(), TO_STOP)) {
-			Processes.kill(process.toHandle());
-		}
 	}
 
 	private synchronized Process running() {

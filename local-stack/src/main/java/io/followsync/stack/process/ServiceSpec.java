@@ -1,8 +1,19 @@
 package io.followsync.stack.process;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+
+import io.followsync.embedded.process.CrashOptions;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one process runs.
@@ -11,16 +22,52 @@ import java.util.Map;
  * @param maxHeap of the process, in megabytes
  * @param url address it serves at
  * @param health answers 2xx once it is ready
- * @param agent the jar that {@link AgentJar} wrote
  * @param properties Spring properties; they may hold passwords
  * @param environment variables in addition to those of this JVM
+ * @param agent the jar that {@link LifelineAgent} wrote
  */
 public record ServiceSpec(String name, Program program, int maxHeap, URI url, URI health,
 		Map<String, String> properties, Map<String, String> environment, Path log, Path agent) {
 
+	private static final Duration TO_ANSWER = Duration.ofSeconds(2);
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TO_ANSWER).build();
+
 	public ServiceSpec {
 		properties = Map.copyOf(properties);
 		environment = Map.copyOf(environment);
+	}
+
+	Process launch() throws IOException {
+		Files.createDirectories(this.log.getParent());
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add("-javaagent:" + this.agent);
+		command.addAll(List.of("-Xmx" + this.maxHeap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+		command.addAll(CrashOptions.reportingBeside(this.log));
+		command.addAll(this.program.arguments());
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()));
+		builder.environment().remove("JAVA_TOOL_OPTIONS");
+		builder.environment().putAll(this.environment);
+		// Everybody on the machine can see the arguments, but not the environment.
+		builder.environment()
+			.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.properties));
+		return builder.start();
+	}
+
+	boolean isReady() {
+		try {
+			HttpRequest request = HttpRequest.newBuilder(this.health).timeout(TO_ANSWER).build();
+			return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/** Omits the properties. */

@@ -1,12 +1,13 @@
 package io.followsync.stack.run;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.followsync.embedded.ServiceStartException;
+import io.followsync.stack.Preflight;
+import io.followsync.stack.Preflight.Options;
 import io.followsync.stack.StackException;
 
 /** The program behind {@code mvn -Prun}. */
@@ -15,25 +16,20 @@ public final class Main {
 	private Main() {
 	}
 
-	public static void main(String[] arguments) throws InterruptedException, IOException {
-		Refusal.forget();
+	public static void main(String[] arguments) throws InterruptedException {
 		try {
-			Run run = new Run(Options.parse(List.of(arguments)),
-					new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
+			Options options = Options.parse(List.of(arguments));
+			Preflight.check(options);
+			Run run = new Run(options, new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
 			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
 			exitWithParent();
-			run.whenGivenUp(Main::refuse);
+			run.whenGivenUp(Preflight::refuse);
 			start(run);
 			new CountDownLatch(1).await();
 		}
-		catch (StackException | ServiceStartException ex) {
-			refuse(String.valueOf(ex.getMessage()));
+		catch (IllegalArgumentException | StackException | ServiceStartException ex) {
+			Preflight.refuse(String.valueOf(ex.getMessage()));
 		}
-	}
-
-	private static void refuse(String message) {
-		Refusal.say(message);
-		System.exit(Refusal.EXIT_CODE);
 	}
 
 	private static void start(Run run) {

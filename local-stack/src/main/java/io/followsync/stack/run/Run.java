@@ -1,23 +1,29 @@
 package io.followsync.stack.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.followsync.stack.LocalStack;
+import io.followsync.stack.Preflight.Options;
+import io.followsync.stack.Settings;
+import io.followsync.stack.StackConfig;
 import io.followsync.stack.StackException;
 import io.followsync.stack.job.DemoAccount;
 import io.followsync.stack.job.JobClient;
 import io.followsync.stack.job.JobView;
-import io.followsync.stack.supervision.RestartPolicy;
+import io.followsync.stack.process.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** One use of the command: start, run one analysis, then serve. */
 final class Run {
 
 	private final Options options;
+
+	private final Settings settings;
+
+	private final StackConfig config;
 
 	private final Screen screen;
 
@@ -29,19 +35,17 @@ final class Run {
 
 	Run(Options options, Screen screen) {
 		this.options = options;
+		this.settings = Settings.read(options.settings());
+		this.config = this.settings.addTo(StackConfig.of(options));
 		this.screen = screen;
 	}
 
 	/** Returns when everything is running and the analysis has been shown. */
 	void start() {
-		this.options.export().filter(Files::notExists).ifPresent((missing) -> {
-			throw new StackException("There is no file or folder " + missing);
-		});
 		if (this.options.fresh()) {
-			LocalStack.clear(this.options.stack());
+			LocalStack.clear(this.config);
 		}
-		LocalStack started = LocalStack.start(this.options.stack(),
-				this.screen.startListener((created) -> this.stack = created));
+		LocalStack started = startStack();
 		this.screen.ready();
 		started.supervise(RestartPolicy.usual(), this.screen.supervisionListener(this.givenUp::complete));
 		this.screen.addresses(started);
@@ -54,12 +58,21 @@ final class Run {
 		this.screen.say("  Serving. Ctrl-C stops everything.");
 	}
 
+	private LocalStack startStack() {
+		try {
+			return LocalStack.start(this.config, this.screen.startListener((created) -> this.stack = created));
+		}
+		catch (StackException ex) {
+			throw this.settings.explain(ex).map((sentence) -> new StackException(sentence, ex)).orElse(ex);
+		}
+	}
+
 	private void show(LocalStack started) {
 		JobClient client = new JobClient(started.gateway().url());
 		DemoAccount demo = DemoAccount.create(started.simulator().url());
 		int unfinished = client.unfinishedJobs();
 		if (unfinished > 0) {
-			this.screen.paragraph("Unfinished when the stack was stopped, now going on: %d".formatted(unfinished));
+			this.screen.paragraph("Jobs of the last run that are now resumed: %d".formatted(unfinished));
 		}
 		this.options.export().ifPresentOrElse((export) -> analyse(client, export), () -> analyse(client, demo));
 		this.screen.another(started, demo.newSession());
@@ -107,7 +120,7 @@ final class Run {
 		if (started != null) {
 			this.screen.paragraph("Stopping ...");
 			started.close();
-			this.screen.say("  Stopped. Its data is kept in %s".formatted(this.options.stack().data()));
+			this.screen.say("  Stopped. Its data is kept in %s".formatted(this.config.data()));
 		}
 	}
 

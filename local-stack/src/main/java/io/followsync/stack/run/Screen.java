@@ -10,11 +10,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 import io.followsync.stack.LocalStack;
-import io.followsync.stack.StartListener;
 import io.followsync.stack.job.JobView;
-import io.followsync.stack.job.ResultFigures;
 import io.followsync.stack.job.Session;
-import io.followsync.stack.supervision.SupervisionListener;
+import io.followsync.stack.process.Supervisor;
 
 /** What the user sees in the terminal. */
 final class Screen {
@@ -64,7 +62,7 @@ final class Screen {
 		return Duration.between(this.began, this.clock.instant()).toMillis() / 1000.0;
 	}
 
-	void result(ResultFigures figures, List<String> names) {
+	void result(JobView.Figures figures, List<String> names) {
 		say("");
 		say(String.format(Locale.ROOT, "  followers           %,8d", figures.followers()));
 		say(String.format(Locale.ROOT, "  following           %,8d", figures.following()));
@@ -79,7 +77,7 @@ final class Screen {
 		say("");
 	}
 
-	private static String unconfirmed(ResultFigures figures) {
+	private static String unconfirmed(JobView.Figures figures) {
 		return (figures.unconfirmed() > 0)
 				? String.format(Locale.ROOT, " (%,d of them unconfirmed)", figures.unconfirmed()) : "";
 	}
@@ -98,14 +96,14 @@ final class Screen {
 	}
 
 	void another(LocalStack stack, Session session) {
-		say("  Try another one, with these two values on the page at the gateway's address, or by:");
+		say("  To analyse another session, paste these two values into the page, or run:");
 		say("  curl -s %s/api/analyze -H 'Content-Type: application/json' -d '{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}'"
 			.formatted(stack.gateway().url(), session.csrfToken(), session.sessionId()));
 		say("");
 	}
 
-	SupervisionListener supervisionListener(Consumer<String> givenUp) {
-		return new SupervisionListener() {
+	Supervisor.Listener supervisionListener(Consumer<String> givenUp) {
+		return new Supervisor.Listener() {
 
 			@Override
 			public void failed(String part, String reason, Duration pause) {
@@ -134,8 +132,8 @@ final class Screen {
 		return text.lines().findFirst().orElse("");
 	}
 
-	StartListener startListener(Consumer<LocalStack> created) {
-		return new StartListener() {
+	LocalStack.StartListener startListener(Consumer<LocalStack> created) {
+		return new LocalStack.StartListener() {
 
 			@Override
 			public void starting(String part) {

@@ -32,7 +32,7 @@ class ServiceProcessTests {
 	@BeforeEach
 	void start() throws Exception {
 		FakeService.install(this.directory.resolve("fake.jar"));
-		AgentJar.write(this.directory.resolve("lifeline.jar"));
+		LifelineAgent.writeJar(this.directory.resolve("lifeline.jar"));
 		this.service = new ServiceProcess(spec("fake", Map.of("spring.flyway.password", "swordfish")));
 		this.service.start();
 	}

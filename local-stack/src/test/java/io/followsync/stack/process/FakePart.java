@@ -1,8 +1,9 @@
-package io.followsync.stack.supervision;
+package io.followsync.stack.process;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import io.followsync.stack.process.Supervisor.Part;
 
 /** Is up until told otherwise. */
 final class FakePart {

@@ -1,4 +1,4 @@
-package io.followsync.stack.supervision;
+package io.followsync.stack.process;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.followsync.stack.process.Supervisor.Part;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class SupervisorTests {
 		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.events).containsExactly(expected));
 	}
 
-	private final class Recorder implements SupervisionListener {
+	private final class Recorder implements Supervisor.Listener {
 
 		@Override
 		public void failed(String name, String reason, Duration pause) {

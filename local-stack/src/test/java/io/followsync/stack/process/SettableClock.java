@@ -1,4 +1,4 @@
-package io.followsync.stack.supervision;
+package io.followsync.stack.process;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,13 @@
-package io.followsync.stack.supervision;
+package io.followsync.stack.process;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Restarts parts that end by themselves, each on a thread of its own. After
@@ -17,7 +19,7 @@ public final class Supervisor implements AutoCloseable {
 
 	private final RestartPolicy policy;
 
-	private final SupervisionListener listener;
+	private final Listener listener;
 
 	private final Clock clock;
 
@@ -25,7 +27,7 @@ public final class Supervisor implements AutoCloseable {
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	public Supervisor(RestartPolicy policy, SupervisionListener listener, Clock clock) {
+	public Supervisor(RestartPolicy policy, Listener listener, Clock clock) {
 		this.policy = policy;
 		this.listener = listener;
 		this.clock = clock;
@@ -72,6 +74,39 @@ public final class Supervisor implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * Something that should run until it is asked to end.
+	 *
+	 * @param unexpectedEnd how it ended, when nobody asked for it
+	 * @param start starts it and returns when it is ready, or throws
+	 * @param needs parts without which a start cannot succeed
+	 */
+	public record Part(String name, Supplier<Optional<String>> unexpectedEnd, Runnable start, List<Part> needs) {
+
+		public Part {
+			needs = List.copyOf(needs);
+		}
+
+		boolean hasEnded() {
+			return this.unexpectedEnd.get().isPresent();
+		}
+
+	}
+
+	/** Reports what happens to the parts. Called from several threads. */
+	public interface Listener {
+
+		/** A part ended, or its restart failed; it is restarted after the pause. */
+		void failed(String part, String reason, Duration pause);
+
+		/** A part is ready again. */
+		void restarted(String part);
+
+		/** A part failed so often in a row that it is not restarted any more. */
+		void gaveUp(String part, String reason, int failures);
+
 	}
 
 	/** Waits between two looks at the parts. */

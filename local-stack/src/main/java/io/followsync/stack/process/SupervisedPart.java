@@ -1,11 +1,12 @@
-package io.followsync.stack.supervision;
+package io.followsync.stack.process;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.followsync.stack.supervision.Supervisor.Pauses;
+import io.followsync.stack.process.Supervisor.Part;
+import io.followsync.stack.process.Supervisor.Pauses;
 
 /** Watches and restarts one part, until the supervisor closes or it fails too often. */
 final class SupervisedPart {
@@ -20,7 +21,7 @@ final class SupervisedPart {
 
 	private final RestartPolicy policy;
 
-	private final SupervisionListener listener;
+	private final Supervisor.Listener listener;
 
 	private final Clock clock;
 
@@ -30,7 +31,7 @@ final class SupervisedPart {
 
 	private int failures;
 
-	SupervisedPart(Part part, RestartPolicy policy, SupervisionListener listener, Clock clock, Pauses pauses) {
+	SupervisedPart(Part part, RestartPolicy policy, Supervisor.Listener listener, Clock clock, Pauses pauses) {
 		this.part = part;
 		this.policy = policy;
 		this.listener = listener;

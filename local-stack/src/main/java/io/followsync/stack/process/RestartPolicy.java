@@ -1,4 +1,4 @@
-package io.followsync.stack.supervision;
+package io.followsync.stack.process;
 
 import java.time.Duration;
 
@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record RestartPolicy(Duration firstPause, Duration maxPause, int maxFailures, Duration stableAfter) {
 
-	/** Tries for a quarter of a minute and longer before it gives up on a part. */
+	/** Pauses of 1, 2, 4 and 8 s; the fifth failure in a row is the last. */
 	public static RestartPolicy usual() {
 		return new RestartPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), 5, Duration.ofMinutes(1));
 	}
