@@ -1,6 +1,7 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,13 +15,18 @@ class BuildStack {
 	private static final int ARGUMENTS_OF_MAVEN = 4;
 
 	/** Of a stack with one worker; the build before it needs less. */
-	private static final int NEEDED_MEGABYTES = 1_800;
+	private static final int NEEDED_MEGABYTES = 1_400;
 
 	public static void main(String[] arguments) throws Exception {
 		warnOfLittleMemory();
 		System.out.println("  Building the services; a first build takes about a minute.");
-		build(Path.of(arguments[0], "bin"), arguments[1], Path.of(arguments[2]), Boolean.parseBoolean(arguments[3]));
+		List<String> maven = Arrays.stream(arguments).limit(ARGUMENTS_OF_MAVEN).map(BuildStack::value).toList();
+		build(Path.of(maven.get(0), "bin"), maven.get(1), Path.of(maven.get(2)), Boolean.parseBoolean(maven.get(3)));
 		writeCommand(List.of(arguments).subList(ARGUMENTS_OF_MAVEN, arguments.length));
+	}
+
+	private static String value(String argument) {
+		return argument.substring(argument.indexOf('=') + 1);
 	}
 
 	/** On Linux only: other systems do not say how much memory can be had. */

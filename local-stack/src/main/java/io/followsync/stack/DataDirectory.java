@@ -38,7 +38,10 @@ final class DataDirectory implements AutoCloseable {
 			Files.createDirectories(path, ownerOnly());
 			FileChannel channel = FileChannel.open(path.resolve(Preflight.LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			lock(channel, path);
+			if (!tryLock(channel)) {
+				channel.close();
+				throw new StackException(Preflight.alreadyRunning(path));
+			}
 			return new DataDirectory(path, channel);
 		}
 		catch (IOException ex) {
@@ -46,22 +49,7 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
-	private static void lock(FileChannel channel, Path path) throws IOException {
-		boolean locked = false;
-		try {
-			locked = isLocked(channel);
-		}
-		finally {
-			if (!locked) {
-				channel.close();
-			}
-		}
-		if (!locked) {
-			throw new StackException(Preflight.alreadyRunning(path));
-		}
-	}
-
-	private static boolean isLocked(FileChannel channel) throws IOException {
+	private static boolean tryLock(FileChannel channel) throws IOException {
 		try {
 			return channel.tryLock() != null;
 		}

@@ -3,6 +3,7 @@ package io.followsync.stack;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.followsync.embedded.Database;
@@ -69,44 +70,29 @@ public final class LocalStack implements AutoCloseable {
 	public static LocalStack start(StackConfig config, StartListener listener) {
 		ServiceSpecs.requireBuilt(config);
 		DataDirectory data = DataDirectory.open(config.data());
+		AtomicReference<Runnable> undo = new AtomicReference<>(data::close);
 		try {
 			data.putLogsAside();
 			LifelineAgent.writeJar(ServiceSpecs.agent(config));
 			StackKeys.of(config).createMissing(ServiceSpecs.gatewayProgram(config));
 			listener.starting("PostgreSQL and Kafka");
-			return start(config, listener, data, Infrastructure.start(config.ports(), data));
-		}
-		catch (RuntimeException ex) {
-			data.close();
-			throw ex;
-		}
-	}
-
-	private static LocalStack start(StackConfig config, StartListener listener, DataDirectory data,
-			Infrastructure infrastructure) {
-		LocalStack stack;
-		try {
-			stack = new LocalStack(config, data, infrastructure);
-		}
-		catch (RuntimeException ex) {
-			infrastructure.close();
-			throw ex;
-		}
-		try {
+			Infrastructure infrastructure = Infrastructure.start(config.ports(), data);
+			undo.set(() -> {
+				infrastructure.close();
+				data.close();
+			});
+			LocalStack stack = new LocalStack(config, data, infrastructure);
+			undo.set(stack::close);
 			listener.created(stack);
-			stack.startServices(listener);
+			listener.starting("the simulator, the gateway and "
+					+ ((config.workers() == 1) ? "a worker" : config.workers() + " workers"));
+			stack.startServices();
 			return stack;
 		}
 		catch (RuntimeException ex) {
-			stack.close();
+			undo.get().run();
 			throw ex;
 		}
-	}
-
-	private void startServices(StartListener listener) {
-		listener.starting("the simulator, the gateway and "
-				+ ((this.workers.size() == 1) ? "a worker" : this.workers.size() + " workers"));
-		startServices();
 	}
 
 	/**

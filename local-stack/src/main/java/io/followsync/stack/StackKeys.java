@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import io.followsync.stack.process.Program;
 
 /**
- * The keys of the services, those of gateways apart from those of workers. Made by the
- * services' own tool, in a process of its own.
+ * The keys of the services: those of gateways are kept apart from those of workers. The
+ * services' own tool creates them, in a process of its own.
  */
 record StackKeys(Path directory) {
 
@@ -52,7 +52,7 @@ record StackKeys(Path directory) {
 			process.getOutputStream().close();
 			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (process.waitFor() != 0) {
-				throw new StackException("The keys in %s could not be made: %s".formatted(this.directory, said));
+				throw new StackException("Creating the keys in %s failed: %s".formatted(this.directory, said));
 			}
 		}
 		catch (IOException ex) {
@@ -60,7 +60,7 @@ record StackKeys(Path directory) {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new StackException("Interrupted while making keys");
+			throw new StackException("Interrupted while creating keys");
 		}
 	}
 

@@ -4,16 +4,11 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-import io.followsync.stack.StackException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
 /**
  * An account that exists only in the simulator, and what the simulator knows about it.
@@ -38,12 +33,11 @@ public final class DemoAccount {
 		DemoAccount account = new DemoAccount(simulator, FIRST_ID + new SecureRandom().nextInt(IDS));
 		Map<String, Object> population = Map.of("username", "demo." + account.id, "followers", 1_300, "following", 900,
 				"mutual", 700, "followersPageSize", 50, "followingPageSize", 50, "latencyMs", 120);
-		ask(() -> account.simulator.put()
-			.uri("/simulator/accounts/{id}", account.id)
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(population)
-			.retrieve()
-			.toBodilessEntity());
+		JobClient.send("simulator",
+				account.simulator.put()
+					.uri("/simulator/accounts/{id}", account.id)
+					.contentType(MediaType.APPLICATION_JSON)
+					.body(population));
 		return account;
 	}
 
@@ -53,24 +47,12 @@ public final class DemoAccount {
 
 	/** The names that do not follow this account back, sorted. */
 	public List<String> trulyNotFollowingBack() {
-		String truth = ask(
-				() -> this.simulator.get().uri("/simulator/accounts/{id}/truth", this.id).retrieve().body(String.class));
-		return JsonMapper.shared()
-			.readTree((truth != null) ? truth : "{}")
+		return JobClient.send("simulator", this.simulator.get().uri("/simulator/accounts/{id}/truth", this.id))
 			.path("not_following_back")
 			.valueStream()
 			.map(JsonNode::asString)
 			.sorted()
 			.toList();
-	}
-
-	private static <T extends @Nullable Object> T ask(Supplier<T> request) {
-		try {
-			return request.get();
-		}
-		catch (RestClientException ex) {
-			throw new StackException("The simulator did not answer: " + ex.getMessage(), ex);
-		}
 	}
 
 }

@@ -72,7 +72,7 @@ public final class JobClient {
 
 	/** Submits a session and returns the job's id. */
 	public String analyze(Session session) {
-		return send(this.http.post()
+		return send("gateway", this.http.post()
 			.uri("/api/analyze")
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId()))).path("job_id").asString();
@@ -82,7 +82,7 @@ public final class JobClient {
 	public String importExport(Path export) {
 		MultiValueMap<String, Resource> parts = new LinkedMultiValueMap<>();
 		filesOf(export).forEach((file) -> parts.add("file", new FileSystemResource(file)));
-		return send(this.http.post().uri("/api/v1/imports").contentType(MediaType.MULTIPART_FORM_DATA).body(parts))
+		return send("gateway", this.http.post().uri("/api/v1/imports").contentType(MediaType.MULTIPART_FORM_DATA).body(parts))
 			.path("id")
 			.asString();
 	}
@@ -153,20 +153,23 @@ public final class JobClient {
 
 	/** All names that do not follow back, from the older interface. */
 	public List<String> unfollowers(String job) {
-		JsonNode status = get("/api/status/{job}", job);
-		return status.path("result").path("unfollowers").valueStream().map(JsonNode::asString).toList();
+		return get("/api/status/{job}", job).path("result")
+			.path("unfollowers")
+			.valueStream()
+			.map(JsonNode::asString)
+			.toList();
 	}
 
 	private JsonNode get(String path, Object... variables) {
-		return send(this.http.get().uri(path, variables));
+		return send("gateway", this.http.get().uri(path, variables));
 	}
 
-	private static JsonNode send(RestClient.RequestHeadersSpec<?> request) {
+	static JsonNode send(String server, RestClient.RequestHeadersSpec<?> request) {
 		try {
 			return read(request);
 		}
 		catch (RestClientException | JacksonException ex) {
-			throw new StackException("The gateway did not answer: " + ex.getMessage(), ex);
+			throw new StackException("The %s did not answer: %s".formatted(server, ex.getMessage()), ex);
 		}
 	}
 

@@ -1,9 +1,9 @@
 package io.followsync.stack.process;
 
+import io.followsync.stack.process.Supervisor.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import io.followsync.stack.process.Supervisor.Part;
 
 /** Is up until told otherwise. */
 final class FakePart {

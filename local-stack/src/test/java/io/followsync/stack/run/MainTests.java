@@ -152,7 +152,7 @@ class MainTests {
 	private Process launch(Path where, Path output) throws Exception {
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m",
 				"-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml", "-Djdk.console=java.base",
-				Main.class.getName(), "root=" + where, "typed.in=" + where, "fresh=false",
+				Main.class.getName(), "root=" + where, "typed.in=" + where, "fresh=false", "workers=1",
 				"gateway.port=" + this.ports.gateway(), "gateway.management.port=" + this.ports.gatewayManagement(),
 				"simulator.port=" + this.ports.simulator(), "worker.port=" + this.ports.worker(),
 				"postgres.port=" + this.ports.postgres(), "kafka.port=" + this.ports.kafka());
