@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,6 +70,9 @@ public final class Preflight {
 				FileLock lock = channel.tryLock()) {
 			return lock == null;
 		}
+		catch (OverlappingFileLockException ex) {
+			return true;
+		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
@@ -112,12 +116,18 @@ public final class Preflight {
 		}
 	}
 
-	/**
-	 * Says why there is no stack, and ends this JVM. Ends Maven first, as Ctrl-C would,
-	 * because Maven adds 35 lines of hints to a step that fails.
-	 */
 	public static void refuse(String sentence) {
+		refuse(sentence, () -> {
+		});
+	}
+
+	/**
+	 * Says why there is no stack, cleans up, and ends this JVM. Ends Maven first, as
+	 * Ctrl-C would, because Maven adds 35 lines of hints to a step that fails.
+	 */
+	public static void refuse(String sentence, Runnable cleanUp) {
 		System.err.println(System.lineSeparator() + "  " + sentence + System.lineSeparator());
+		cleanUp.run();
 		Optional<ProcessHandle> maven = ProcessHandle.current()
 			.parent()
 			.filter((parent) -> parent.info().commandLine().orElse("").contains("plexus.classworlds"));

@@ -33,8 +33,8 @@ public record Settings(Map<String, String> values) {
 	private static final String PREFIX = "set.";
 
 	/** What Spring Boot reports when a program refuses a value or a group of values. */
-	private static final Pattern REFUSED = Pattern.compile(
-			"(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?<reason>[^\\n]+)", Pattern.DOTALL);
+	private static final Pattern REFUSED = Pattern
+		.compile("(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?<reason>[^\\n]+)", Pattern.DOTALL);
 
 	/** Reads property files; a later one overrides those before it. */
 	public static Settings read(List<Path> files) {
@@ -82,8 +82,8 @@ public record Settings(Map<String, String> values) {
 
 	private static boolean isAbout(JsonNode entry, String name) {
 		String known = entry.path("name").asString("");
-		return name.equals(known) || name.startsWith(known + ".")
-				&& entry.path("type").asString("").startsWith("java.util.Map");
+		return name.equals(known)
+				|| name.startsWith(known + ".") && entry.path("type").asString("").startsWith("java.util.Map");
 	}
 
 	private static List<JsonNode> knownBy(Program program) {
@@ -120,7 +120,7 @@ public record Settings(Map<String, String> values) {
 			.filter((setting) -> setting.getKey().startsWith(refused.group("name")))
 			.findFirst()
 			.map((setting) -> "-Dset.%s=%s is not a valid setting: %s".formatted(setting.getKey(), setting.getValue(),
-					refused.group("reason")));
+					WRONG_TYPE.matcher(refused.group("reason")).replaceFirst("its type is ${type}")));
 	}
 
 }

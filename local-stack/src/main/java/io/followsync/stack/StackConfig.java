@@ -29,8 +29,8 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 
 	/** What the command line asks for, without the settings. */
 	public static StackConfig of(Preflight.Options options) {
-		StackConfig config = new StackConfig(options.root(), options.data(), StackPorts.of(options),
-				options.workers(), Map.of(), Map.of());
+		StackConfig config = new StackConfig(options.root(), options.data(), StackPorts.of(options), options.workers(),
+				Map.of(), Map.of());
 		for (Map.Entry<String, Integer> debug : options.debug().entrySet()) {
 			config = config.withVariable(debug.getKey(), "JDK_JAVA_OPTIONS",
 					"-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debug.getValue());
@@ -41,10 +41,6 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 	/** One worker, free ports. */
 	public static StackConfig of(Path root, Path data) {
 		return new StackConfig(root, data, StackPorts.free(), 1, Map.of(), Map.of());
-	}
-
-	public StackConfig withPorts(StackPorts other) {
-		return new StackConfig(this.root, this.data, other, this.workers, this.properties, this.environment);
 	}
 
 	public StackConfig withWorkers(int count) {

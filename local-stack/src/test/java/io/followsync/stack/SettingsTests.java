@@ -24,7 +24,7 @@ class SettingsTests {
 			Binding to target failed:
 			    Property: followsync.worker.slots
 			    Value: "many"
-			    Reason: failed to convert java.lang.String to int
+			    Reason: failed to convert java.lang.String to @org.x.DefaultValue @jakarta.x.Min int (caused by java.lang.NumberFormatException: For input string: "many")
 			Action:
 			Update your application's configuration""";
 
@@ -61,8 +61,8 @@ class SettingsTests {
 	@Test
 	void namesTheSettingWhoseValueAServiceRefused() {
 		Settings settings = new Settings(Map.of("followsync.worker.slots", "many", "followsync.jobs.lease", "5s"));
-		assertThat(settings.explain(new StackException(REPORT))).contains("-Dset.followsync.worker.slots=many is not"
-				+ " a valid setting: failed to convert java.lang.String to int");
+		assertThat(settings.explain(new StackException(REPORT)))
+			.contains("-Dset.followsync.worker.slots=many is not a valid setting: its type is int");
 		assertThat(settings.explain(new StackException("worker-1 was not ready within 300 s"))).isEmpty();
 	}
 

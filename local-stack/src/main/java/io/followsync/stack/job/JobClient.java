@@ -72,17 +72,21 @@ public final class JobClient {
 
 	/** Submits a session and returns the job's id. */
 	public String analyze(Session session) {
-		return send("gateway", this.http.post()
-			.uri("/api/analyze")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId()))).path("job_id").asString();
+		return send("gateway",
+				this.http.post()
+					.uri("/api/analyze")
+					.contentType(MediaType.APPLICATION_JSON)
+					.body(Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId())))
+			.path("job_id")
+			.asString();
 	}
 
 	/** Uploads a data export, a ZIP or a folder, and returns the job's id. */
 	public String importExport(Path export) {
 		MultiValueMap<String, Resource> parts = new LinkedMultiValueMap<>();
 		filesOf(export).forEach((file) -> parts.add("file", new FileSystemResource(file)));
-		return send("gateway", this.http.post().uri("/api/v1/imports").contentType(MediaType.MULTIPART_FORM_DATA).body(parts))
+		return send("gateway",
+				this.http.post().uri("/api/v1/imports").contentType(MediaType.MULTIPART_FORM_DATA).body(parts))
 			.path("id")
 			.asString();
 	}

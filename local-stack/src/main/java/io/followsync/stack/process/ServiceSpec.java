@@ -51,8 +51,7 @@ public record ServiceSpec(String name, Program program, int maxHeap, URI url, UR
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
 		builder.environment().putAll(this.environment);
 		// Everybody on the machine can see the arguments, but not the environment.
-		builder.environment()
-			.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.properties));
+		builder.environment().put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.properties));
 		return builder.start();
 	}
 

@@ -20,10 +20,11 @@ public final class Main {
 		try {
 			Options options = Options.parse(List.of(arguments));
 			Preflight.check(options);
-			Run run = new Run(options, new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault())));
+			Screen screen = new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault()));
+			Run run = new Run(options, screen);
 			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
 			exitWithParent();
-			run.whenGivenUp(Preflight::refuse);
+			screen.givenUp().thenAcceptAsync((reason) -> Preflight.refuse(reason, run::stop));
 			start(run);
 			new CountDownLatch(1).await();
 		}

@@ -2,8 +2,6 @@ package io.followsync.stack.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import io.followsync.stack.LocalStack;
 import io.followsync.stack.Preflight.Options;
@@ -17,7 +15,7 @@ import io.followsync.stack.process.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** One use of the command: start, run one analysis, then serve. */
-final class Run {
+final class Run implements LocalStack.StartListener {
 
 	private final Options options;
 
@@ -26,8 +24,6 @@ final class Run {
 	private final StackConfig config;
 
 	private final Screen screen;
-
-	private final CompletableFuture<String> givenUp = new CompletableFuture<>();
 
 	private volatile boolean stopping;
 
@@ -47,7 +43,7 @@ final class Run {
 		}
 		LocalStack started = startStack();
 		this.screen.ready();
-		started.supervise(RestartPolicy.usual(), this.screen.supervisionListener(this.givenUp::complete));
+		started.supervise(RestartPolicy.usual(), this.screen);
 		this.screen.addresses(started);
 		try {
 			show(started);
@@ -60,11 +56,22 @@ final class Run {
 
 	private LocalStack startStack() {
 		try {
-			return LocalStack.start(this.config, this.screen.startListener((created) -> this.stack = created));
+			return LocalStack.start(this.config, this);
 		}
 		catch (StackException ex) {
+			this.stack = null;
 			throw this.settings.explain(ex).map((sentence) -> new StackException(sentence, ex)).orElse(ex);
 		}
+	}
+
+	@Override
+	public void starting(String part) {
+		this.screen.starting(part);
+	}
+
+	@Override
+	public void created(LocalStack created) {
+		this.stack = created;
 	}
 
 	private void show(LocalStack started) {
@@ -105,18 +112,11 @@ final class Run {
 		return end.hasResult();
 	}
 
-	/**
-	 * Passes on the message for the user, on another thread, when a part failed too often
-	 * to be restarted.
-	 */
-	void whenGivenUp(Consumer<String> action) {
-		this.givenUp.thenAcceptAsync(action);
-	}
-
-	/** Stops in order what was started. */
-	void stop() {
+	/** Stops in order what was started. A later call waits for the end of the first. */
+	synchronized void stop() {
 		this.stopping = true;
 		LocalStack started = this.stack;
+		this.stack = null;
 		if (started != null) {
 			this.screen.paragraph("Stopping ...");
 			started.close();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 import io.followsync.stack.LocalStack;
 import io.followsync.stack.job.JobView;
@@ -15,7 +15,7 @@ import io.followsync.stack.job.Session;
 import io.followsync.stack.process.Supervisor;
 
 /** What the user sees in the terminal. */
-final class Screen {
+final class Screen implements Supervisor.Listener {
 
 	static final int NAMES = 10;
 
@@ -28,6 +28,8 @@ final class Screen {
 	private final Clock clock;
 
 	private final Instant began;
+
+	private final CompletableFuture<String> givenUp = new CompletableFuture<>();
 
 	Screen(PrintStream out, boolean terminal, Clock clock) {
 		this.out = out;
@@ -102,26 +104,25 @@ final class Screen {
 		say("");
 	}
 
-	Supervisor.Listener supervisionListener(Consumer<String> givenUp) {
-		return new Supervisor.Listener() {
+	@Override
+	public void failed(String part, String reason, Duration pause) {
+		event("%s failed, restarting in %d s: %s".formatted(part, pause.toSeconds(), firstLine(reason)));
+	}
 
-			@Override
-			public void failed(String part, String reason, Duration pause) {
-				event("%s failed, restarting in %d s: %s".formatted(part, pause.toSeconds(), firstLine(reason)));
-			}
+	@Override
+	public void restarted(String part) {
+		event(part + " is up again");
+	}
 
-			@Override
-			public void restarted(String part) {
-				event(part + " is up again");
-			}
+	@Override
+	public void gaveUp(String part, String reason, int failures) {
+		this.givenUp.complete(
+				"%s failed %d times in a row, stopping everything: %s".formatted(part, failures, firstLine(reason)));
+	}
 
-			@Override
-			public void gaveUp(String part, String reason, int failures) {
-				givenUp.accept("%s failed %d times in a row, stopping everything: %s".formatted(part, failures,
-						firstLine(reason)));
-			}
-
-		};
+	/** The message for the user when a part failed too often to be restarted. */
+	CompletableFuture<String> givenUp() {
+		return this.givenUp;
 	}
 
 	private void event(String line) {
@@ -130,22 +131,6 @@ final class Screen {
 
 	private static String firstLine(String text) {
 		return text.lines().findFirst().orElse("");
-	}
-
-	LocalStack.StartListener startListener(Consumer<LocalStack> created) {
-		return new LocalStack.StartListener() {
-
-			@Override
-			public void starting(String part) {
-				Screen.this.starting(part);
-			}
-
-			@Override
-			public void created(LocalStack stack) {
-				created.accept(stack);
-			}
-
-		};
 	}
 
 }
