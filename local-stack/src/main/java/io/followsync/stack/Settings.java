@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.followsync.stack.process.Program;
@@ -34,7 +35,7 @@ public record Settings(Map<String, String> values) {
 
 	/** What Spring Boot reports when a program refuses a value or a group of values. */
 	private static final Pattern REFUSED = Pattern
-		.compile("(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?<reason>[^\\n]+)", Pattern.DOTALL);
+		.compile("(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?:[\\w.]+Exception: )?(?<reason>[^\\n]+)", Pattern.DOTALL);
 
 	/** Reads property files; a later one overrides those before it. */
 	public static Settings read(List<Path> files) {
@@ -109,18 +110,20 @@ public record Settings(Map<String, String> values) {
 		}
 	}
 
-	/** The sentence for a service that did not start because of one of these settings. */
+	/** The sentence for a service that did not start because of these settings. */
 	public Optional<String> explain(StackException failure) {
 		Matcher refused = REFUSED.matcher(String.valueOf(failure.getMessage()));
 		if (!refused.find()) {
 			return Optional.empty();
 		}
-		return this.values.entrySet()
+		String suspects = this.values.entrySet()
 			.stream()
-			.filter((setting) -> setting.getKey().startsWith(refused.group("name")))
-			.findFirst()
-			.map((setting) -> "-Dset.%s=%s is not a valid setting: %s".formatted(setting.getKey(), setting.getValue(),
-					WRONG_TYPE.matcher(refused.group("reason")).replaceFirst("its type is ${type}")));
+			.filter((setting) -> (setting.getKey() + ".").startsWith(refused.group("name") + "."))
+			.map((setting) -> "-Dset.%s=%s".formatted(setting.getKey(), setting.getValue()))
+			.collect(Collectors.joining(" or "));
+		String reason = WRONG_TYPE.matcher(refused.group("reason")).replaceFirst("its type is ${type}");
+		return suspects.isEmpty() ? Optional.empty()
+				: Optional.of("%s is not a valid setting: %s".formatted(suspects, reason));
 	}
 
 }

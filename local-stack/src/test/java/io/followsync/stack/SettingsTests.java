@@ -67,6 +67,21 @@ class SettingsTests {
 	}
 
 	@Test
+	void namesEverySettingOfARefusedGroup() {
+		Settings settings = new Settings(
+				Map.of("followsync.jobs.lease", "-5s", "followsync.jobs.x", "1", "followsync.jobsort", "2"));
+		String report = """
+				Failed to bind properties under 'followsync.jobs' to io.x.JobsProperties:
+
+				    Reason: java.lang.IllegalArgumentException: every time must be positive
+				""";
+		assertThat(settings.explain(new StackException(report)).orElse("")).contains("-Dset.followsync.jobs.lease=-5s")
+			.contains("-Dset.followsync.jobs.x=1")
+			.doesNotContain("jobsort")
+			.endsWith(" is not a valid setting: every time must be positive");
+	}
+
+	@Test
 	void prefersALaterFile() throws IOException {
 		Path file = Files.writeString(this.root.resolve("file"), "a.b=1\nc=2");
 		Path each = Files.writeString(this.root.resolve("each"), "set.a.b=3");
