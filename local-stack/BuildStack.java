@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds the stack without tests, checks or output, in a Maven of its own, so that its memory is free again before the
@@ -13,6 +14,8 @@ import java.util.List;
 class BuildStack {
 
 	private static final int ARGUMENTS_OF_MAVEN = 4;
+
+	private static final int MAX_WAIT_FOR_MAVEN = 20_000;
 
 	/** Of a stack with one worker; the build before it needs less. */
 	private static final int NEEDED_MEGABYTES = 1_400;
@@ -59,7 +62,18 @@ class BuildStack {
 		command.add("package");
 		if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
 			System.err.println("  The build failed; its errors stand above.");
+			endMaven();
 			System.exit(1);
+		}
+	}
+
+	/** As Preflight does it, and for the same reason. */
+	private static void endMaven() throws InterruptedException {
+		Optional<ProcessHandle> maven = ProcessHandle.current()
+			.parent()
+			.filter((parent) -> parent.info().commandLine().orElse("").contains("plexus.classworlds"));
+		if (maven.isPresent() && maven.get().destroy()) {
+			Thread.sleep(MAX_WAIT_FOR_MAVEN);
 		}
 	}
 

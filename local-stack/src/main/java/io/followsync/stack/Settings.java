@@ -37,6 +37,9 @@ public record Settings(Map<String, String> values) {
 	private static final Pattern REFUSED = Pattern
 		.compile("(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?:[\\w.]+Exception: )?(?<reason>[^\\n]+)", Pattern.DOTALL);
 
+	private static final Pattern WRONG_TYPE = Pattern
+		.compile("failed to convert \\S+ to (?:@\\S+ )*(?:[\\w.]+\\.)?(?<type>\\w+).*");
+
 	/** Reads property files; a later one overrides those before it. */
 	public static Settings read(List<Path> files) {
 		Map<String, String> values = new TreeMap<>();
