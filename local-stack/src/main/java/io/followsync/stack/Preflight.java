@@ -178,7 +178,8 @@ public final class Preflight {
 			Path root = Path.of(values.getOrDefault("root", ".")).toAbsolutePath().normalize();
 			int workers = number(values, "workers", MAX_WORKERS);
 			Map<String, Integer> ports = new LinkedHashMap<>();
-			PORTS.forEach((name) -> ports.put(name, number(values, name, MAX_PORT - MAX_WORKERS)));
+			PORTS.forEach((name) -> ports.put(name, number(values, name, MAX_PORT)));
+			number(values, "worker.port", MAX_PORT - workers + 1);
 			Map<String, Integer> debug = debug(values, workers);
 			return new Options(root, root.resolve(".followsync"), ports, workers, path(values, "export"),
 					flag(values, "fresh"), debug,
