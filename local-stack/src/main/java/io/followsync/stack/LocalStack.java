@@ -3,7 +3,6 @@ package io.followsync.stack;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.followsync.embedded.Database;
@@ -70,19 +69,19 @@ public final class LocalStack implements AutoCloseable {
 	public static LocalStack start(StackConfig config, StartListener listener) {
 		ServiceSpecs.requireBuilt(config);
 		DataDirectory data = DataDirectory.open(config.data());
-		AtomicReference<Runnable> undo = new AtomicReference<>(data::close);
+		Runnable undo = data::close;
 		try {
 			data.putLogsAside();
 			LifelineAgent.writeJar(ServiceSpecs.agent(config));
 			StackKeys.of(config).createMissing(ServiceSpecs.gatewayProgram(config));
 			listener.starting("PostgreSQL and Kafka");
 			Infrastructure infrastructure = Infrastructure.start(config.ports(), data);
-			undo.set(() -> {
+			undo = () -> {
 				infrastructure.close();
 				data.close();
-			});
+			};
 			LocalStack stack = new LocalStack(config, data, infrastructure);
-			undo.set(stack::close);
+			undo = stack::close;
 			listener.created(stack);
 			listener.starting("the simulator, the gateway and "
 					+ ((config.workers() == 1) ? "a worker" : config.workers() + " workers"));
@@ -90,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
 			return stack;
 		}
 		catch (RuntimeException ex) {
-			undo.get().run();
+			undo.run();
 			throw ex;
 		}
 	}

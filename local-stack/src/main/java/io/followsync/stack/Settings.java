@@ -34,8 +34,9 @@ public record Settings(Map<String, String> values) {
 	private static final String PREFIX = "set.";
 
 	/** What Spring Boot reports when a program refuses a value or a group of values. */
-	private static final Pattern REFUSED = Pattern
-		.compile("(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?:[\\w.]+Exception: )?(?<reason>[^\\n]+)", Pattern.DOTALL);
+	private static final Pattern REFUSED = Pattern.compile(
+			"(?:Property: |properties under ')(?<name>[\\w.-]+).*?Reason: (?:[\\w.]+Exception: )?(?<reason>[^\\n]+)",
+			Pattern.DOTALL);
 
 	private static final Pattern WRONG_TYPE = Pattern
 		.compile("failed to convert \\S+ to (?:@\\S+ )*(?:[\\w.]+\\.)?(?<type>\\w+).*");

@@ -102,7 +102,7 @@ class LocalStackTests {
 			.hasMessageContaining("There is no program in " + gateway.getParent());
 	}
 
-	private static final class FailingListener implements StartListener {
+	private static final class FailingListener implements LocalStack.StartListener {
 
 		@Override
 		public void starting(String part) {

@@ -58,7 +58,8 @@ class JobClientTests {
 
 	@Test
 	void keepsFollowingWhileTheGatewayRestarts() {
-		answers("/api/v1/jobs/j", job("RUNNING", 5), NO_ANSWER, job("COMPLETED", 10));
+		// Twice, because the JDK's client repeats a request once by itself.
+		answers("/api/v1/jobs/j", job("RUNNING", 5), NO_ANSWER, NO_ANSWER, job("COMPLETED", 10));
 		assertThat(follow()).containsExactly("RUNNING 5", "RUNNING 5", "COMPLETED 10");
 	}
 
@@ -118,8 +119,6 @@ class JobClientTests {
 		String path = exchange.getRequestURI().getPath();
 		this.received.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
 		Deque<String> left = this.answers.getOrDefault(path, new ArrayDeque<>());
-		// The client repeats a request by itself when a kept connection ends.
-		exchange.getResponseHeaders().set("Connection", "close");
 		if (NO_ANSWER.equals(left.peek())) {
 			left.poll();
 			exchange.close();
