@@ -82,7 +82,7 @@ final class DataDirectory implements AutoCloseable {
 	/**
 	 * Keeps the logs of the last run beside those of this run; older ones are deleted.
 	 */
-	void putLogsAside() {
+	void rotateLogs() {
 		try {
 			Path logs = Files.createDirectories(of("logs"));
 			try (Stream<Path> files = Files.list(logs)) {

@@ -71,7 +71,7 @@ public final class LocalStack implements AutoCloseable {
 		DataDirectory data = DataDirectory.open(config.data());
 		Runnable undo = data::close;
 		try {
-			data.putLogsAside();
+			data.rotateLogs();
 			LifelineAgent.writeJar(ServiceSpecs.agent(config));
 			StackKeys.of(config).createMissing(ServiceSpecs.gatewayProgram(config));
 			listener.starting("PostgreSQL and Kafka");
