@@ -88,7 +88,7 @@ public record Settings(Map<String, String> values) {
 	private static boolean isAbout(JsonNode entry, String name) {
 		String known = entry.path("name").asString("");
 		return name.equals(known)
-				|| name.startsWith(known + ".") && entry.path("type").asString("").startsWith("java.util.Map");
+				|| (name.startsWith(known + ".") && entry.path("type").asString("").startsWith("java.util.Map"));
 	}
 
 	private static List<JsonNode> knownBy(Program program) {

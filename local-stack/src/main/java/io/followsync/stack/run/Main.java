@@ -24,7 +24,7 @@ public final class Main {
 			Run run = new Run(options, screen);
 			Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
 			exitWithParent();
-			screen.givenUp().thenAcceptAsync((reason) -> Preflight.refuse(reason, run::stop));
+			Thread.ofVirtual().start(() -> Preflight.refuse(screen.givenUp().join(), run::stop));
 			start(run);
 			new CountDownLatch(1).await();
 		}
