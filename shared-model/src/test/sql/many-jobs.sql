@@ -1,4 +1,4 @@
--- A database with 100,000 live and 1,000,000 ended jobs, as each service's tests of its statements' plans read it:
+-- A database with 100,000 live jobs and as many ended ones as tests.ended_jobs says, for each service's tests of what its statements read:
 -- 10,000 queued sessions, 500 queued imports (490 of one client), 300 running, 89,200 parked, of which 200 are due.
 -- Of the ended ones 100 are due for removal. Keys grow with the row's number, so that all indexes are written in order.
 SET synchronous_commit = off;
@@ -39,6 +39,6 @@ INSERT INTO jobs (id, kind, source, state, lane, claimed_user_id, session_finger
 SELECT lpad(to_hex(n), 32, '0')::uuid, 'ANALYSIS', 'WEB_SESSION', 'COMPLETED', 'a:' || 1000000 + n, 1000000 + n,
   decode(lpad(to_hex(n), 32, '0'), 'hex'), decode(lpad(to_hex(n), 32, '0'), 'hex'), '\x00', now(),
   CASE WHEN n <= 100100 THEN now() - interval '1 second' ELSE now() + interval '1 day' END
-FROM generate_series(100001, 1100000) AS numbers (n);
+FROM generate_series(100001, 100000 + current_setting('tests.ended_jobs')::int) AS numbers (n);
 
 ANALYZE;

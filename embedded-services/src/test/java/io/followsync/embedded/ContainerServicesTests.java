@@ -2,7 +2,10 @@ package io.followsync.embedded;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +33,7 @@ class ContainerServicesTests {
 			execute(postgres.database("kept"), "insert into t values (1)");
 			postgres.stop();
 			postgres.start();
-			execute(postgres.database("kept"), "select n from t");
+			assertThat(numbers(postgres.database("kept"))).containsExactly(1);
 		}
 	}
 
@@ -44,6 +47,17 @@ class ContainerServicesTests {
 			try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
 				assertThat(admin.describeCluster().nodes().get(30, TimeUnit.SECONDS)).hasSize(1);
 			}
+		}
+	}
+
+	private static List<Integer> numbers(Database database) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
+				database.password()); ResultSet rows = connection.createStatement().executeQuery("select n from t")) {
+			List<Integer> numbers = new ArrayList<>();
+			while (rows.next()) {
+				numbers.add(rows.getInt(1));
+			}
+			return numbers;
 		}
 	}
 

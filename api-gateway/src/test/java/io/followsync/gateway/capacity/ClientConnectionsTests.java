@@ -101,7 +101,8 @@ class ClientConnectionsTests extends GatewayIntegrationTest {
 		InputStream answer = ask(connect(SIP), this.job.path() + "/result?view=mutual", CSV + "Connection: close\r\n")
 			.getInputStream();
 		StringBuilder received = new StringBuilder();
-		SOON.pollInterval(Duration.ofMillis(150)).until(() -> {
+		// For longer than the write timeout.
+		SOON.pollInterval(Duration.ofMillis(60)).until(() -> {
 			byte[] sip = answer.readNBytes(SIP);
 			received.append(new String(sip, StandardCharsets.UTF_8));
 			return sip.length < SIP;

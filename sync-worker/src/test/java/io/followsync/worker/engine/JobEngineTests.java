@@ -66,9 +66,9 @@ class JobEngineTests extends AbstractEngineTests {
 	void asksForNothingMoreOnceItsLeaseMayHaveRunOut() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("timeout");
-		this.harness.withoutRenewals(Duration.ofSeconds(10))
+		this.harness.withoutRenewals(Duration.ofSeconds(4))
 			.engine(this.source.inTheWay(ListKind.FOLLOWERS, 2, () -> Mono.<Answer<Page>>fromSupplier(() -> {
-				this.harness.sleep(Duration.ofSeconds(11));
+				this.harness.sleep(Duration.ofSeconds(5));
 				return new Answer.Failed<>(passing);
 			}).subscribeOn(Schedulers.boundedElastic())));
 

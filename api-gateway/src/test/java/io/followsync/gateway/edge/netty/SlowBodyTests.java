@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@TestPropertySource(properties = "followsync.edge.request-body.timeout=1s")
+@TestPropertySource(properties = "followsync.edge.request-body.timeout=400ms")
 class SlowBodyTests extends GatewayIntegrationTest {
 
 	private static final String ANALYZE = "POST /api/analyze HTTP/1.1\r\nHost: localhost\r\n"
@@ -85,7 +85,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send(IMPORT + chunk("--xx\r\nContent-Disposition: form-data; name=\"file\"; "
 					+ "filename=\"followers_1.json\"\r\n\r\n["));
-			Flux.interval(Duration.ofMillis(100))
+			Flux.interval(Duration.ofMillis(40))
 				.take(25)
 				.concatMap((tick) -> sent(connection, chunk(" ".repeat(1000))))
 				.then()

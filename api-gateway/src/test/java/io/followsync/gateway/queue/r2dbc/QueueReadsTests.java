@@ -13,6 +13,7 @@ import io.followsync.job.Lane;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 /** However many jobs there are, a request reads no more of them than it needs to know. */
 class QueueReadsTests {
@@ -36,7 +37,8 @@ class QueueReadsTests {
 		QueueStanding standing = this.line.standing().block();
 		assertThat(standing.queued()).isEqualTo(MAX_QUEUED);
 		assertThat(standing.running()).isEqualTo(300);
-		assertThat(standing.jobs()).isBetween(1_000_000L, 1_200_000L);
+		// An estimate of PostgreSQL, from its last look at the table.
+		assertThat(standing.jobs()).isCloseTo(100_000L + ManyJobs.ENDED, withinPercentage(5));
 	}
 
 	@Test

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a worker asks for all the time reads few rows of {@code jobs}, however many there
- * are: 100,000 live ones and 1,000,000 ended ones.
+ * are: 100,000 live ones and 300,000 ended ones, 1,000,000 with {@code -Pfull}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ManyJobsTests {
@@ -38,7 +38,8 @@ class ManyJobsTests {
 	@BeforeAll
 	static void fill() throws IOException {
 		database = new WorkerDatabase();
-		database.execute(Files.readString(Path.of("../shared-model/src/test/sql/many-jobs.sql")));
+		database.execute("SET tests.ended_jobs = %d; %s".formatted(Integer.getInteger("tests.ended-jobs", 300_000),
+				Files.readString(Path.of("../shared-model/src/test/sql/many-jobs.sql"))));
 		claims = LedgerForTests.claims(database, AbstractLedgerTests.TIMES);
 	}
 

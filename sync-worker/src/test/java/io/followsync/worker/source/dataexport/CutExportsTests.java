@@ -36,8 +36,11 @@ class CutExportsTests {
 
 	private static final int CUSTOM = 8;
 
+	/** With {@code -Pfull}; otherwise a fifth of them. */
+	private static final int MAX_SEEDS = 200;
+
 	static LongStream seeds() {
-		return LongStream.range(1, 201);
+		return LongStream.rangeClosed(1, Boolean.getBoolean("tests.thorough") ? MAX_SEEDS : MAX_SEEDS / 5);
 	}
 
 	@ParameterizedTest
