@@ -10,25 +10,22 @@ import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.KnownSessions;
 import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
-import io.followsync.acceptance.stack.StackKind;
-import io.followsync.acceptance.stack.StackTest;
 import io.followsync.stack.job.Session;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A user id in a cookie is only a claim, and each session has one job. */
-@StackTest(StackKind.QUIET)
-@Order(10)
+@SharedStackTest
 class ClaimsAcceptanceTests {
 
 	private static final int AT_ONCE = 8;
 
 	@Test
-	void ofSubmissionsAtTheSameInstantExactlyOneIsTaken(Stack stack) {
+	void acceptsOneOfConcurrentSubmissions(Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		Session session = account.session();
 
@@ -51,7 +48,7 @@ class ClaimsAcceptanceTests {
 	}
 
 	@Test
-	void falseSessionsSeeNothingAndTheOwnerIsNotHindered(Stack stack) {
+	void forgedSessionsSeeNothingAndDoNotHinderTheOwner(Stack stack) {
 		Account owner = stack.instagram().place(Population.small().answeringIn(100));
 		Account thief = stack.instagram().place(Population.of(3, 3, 3));
 		List<Session> dead = Stream.generate(() -> KnownSessions.made(owner.id())).limit(6).toList();
@@ -72,7 +69,7 @@ class ClaimsAcceptanceTests {
 	}
 
 	@Test
-	void whereNoPageSaysWhoReadsItOnlyTheOwnerIsShownIt(Stack stack) {
+	void showsPagesWithoutViewerOnlyToTheOwner(Stack stack) {
 		Account owner = stack.instagram().place(Population.small());
 		owner.fault("followers", 1, AT_ONCE, "no_viewer");
 		Account thief = stack.instagram().place(Population.of(3, 3, 3));
@@ -89,7 +86,7 @@ class ClaimsAcceptanceTests {
 	}
 
 	@Test
-	void aForeignSessionIsNotToldOfTheOwnersJob(Stack stack) {
+	void hidesTheOwnersJobFromForeignSessions(Stack stack) {
 		Account owner = stack.instagram().place(Population.small());
 		Session session = owner.session();
 		String job = stack.gateway().submit(session);

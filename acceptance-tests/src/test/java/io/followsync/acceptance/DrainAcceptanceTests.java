@@ -47,7 +47,7 @@ class DrainAcceptanceTests {
 	private static final int STREAMS_PER_JOB = 50;
 
 	@Test
-	void fiveJobsOfAWorkerGoOnElsewhereAndNoPageIsReadAgain(Stack stack) throws InterruptedException {
+	void aStoppingWorkerHandsOverJobsWithoutRereadingPages(Stack stack) throws InterruptedException {
 		List<ServiceProcess> others = stack.workers().subList(1, 3);
 		others.forEach(ServiceProcess::pause);
 		List<Account> accounts = place(stack, SLOTS, Population.of(450, 150, 100).answeringIn(400));
@@ -74,7 +74,7 @@ class DrainAcceptanceTests {
 	}
 
 	@Test
-	void fiveHundredStreamsOfAGatewayGoOnAtAnother(Stack stack) throws Exception {
+	void streamsOfAStoppingGatewayResumeAtAnother(Stack stack) throws Exception {
 		ServiceProcess leaving = stack.parts().anotherGateway();
 		leaving.start();
 		Gateway left = new Gateway(leaving.url());

@@ -16,10 +16,8 @@ import io.followsync.acceptance.client.Gateway;
 import io.followsync.acceptance.client.Reply;
 import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.client.Upload;
+import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
-import io.followsync.acceptance.stack.StackKind;
-import io.followsync.acceptance.stack.StackTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,8 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The exports of the worker's test data through the API, as they came and loose. */
-@StackTest(StackKind.QUIET)
-@Order(11)
+@SharedStackTest
 class ExportCasesAcceptanceTests {
 
 	private static final Path CASES = Path.of("..", "sync-worker", "src", "test", "resources", "export-cases");
@@ -52,7 +49,7 @@ class ExportCasesAcceptanceTests {
 
 	@ParameterizedTest
 	@MethodSource("cases")
-	void eachGivesTheRightAnswer(String name, Stack stack) throws IOException {
+	void answersEachCaseAsExpected(String name, Stack stack) throws IOException {
 		JsonNode expected = JsonMapper.shared()
 			.readTree(Files.readAllBytes(CASES.resolve(name).resolve("expected.json")))
 			.required("expect");
@@ -62,7 +59,7 @@ class ExportCasesAcceptanceTests {
 	}
 
 	@Test
-	void anOwnerWithoutFollowersIsBelievedAndNobodyIsAccusedForSure(Stack stack) throws IOException {
+	void trustsAnOwnerWithoutFollowersButConfirmsNobody(Stack stack) throws IOException {
 		Path zip = CASES.resolve("14-really-no-followers").resolve("upload.zip");
 		Gateway gateway = stack.gateway();
 		String doubted = gateway.awaitFailure(gateway.upload(Upload.of("upload.zip", Files.readAllBytes(zip))))
@@ -71,8 +68,7 @@ class ExportCasesAcceptanceTests {
 		assertThat(doubted).doesNotContain("date range").contains("covers all time", "nobody follows you");
 
 		Reply reply = gateway.http()
-			.post("/api/v1/imports?allTime=true", Upload.of("upload.zip", Files.readAllBytes(zip)).contentType(),
-					Upload.of("upload.zip", Files.readAllBytes(zip)).body());
+			.post("/api/v1/imports?allTime=true", Upload.of("upload.zip", Files.readAllBytes(zip)));
 		String job = reply.text("id");
 		gateway.awaitResult(job);
 

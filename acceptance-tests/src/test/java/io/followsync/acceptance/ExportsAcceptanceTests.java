@@ -18,10 +18,8 @@ import io.followsync.acceptance.client.Gateway;
 import io.followsync.acceptance.client.ResultReader;
 import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.client.Upload;
+import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
-import io.followsync.acceptance.stack.StackKind;
-import io.followsync.acceptance.stack.StackTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-@StackTest(StackKind.QUIET)
-@Order(10)
+@SharedStackTest
 class ExportsAcceptanceTests {
 
 	private static final Path SAMPLES = Path.of("..", "..", "shared", "samples");
@@ -43,7 +40,7 @@ class ExportsAcceptanceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "export-2023-07", "export-2025-12" })
-	void aRealExportGivesWhatItsFilesSay(String name, Stack stack) {
+	void analysesRecordedExports(String name, Stack stack) {
 		Path export = SAMPLES.resolve(name);
 		assumeTrue(Files.isDirectory(export), "there are no samples here");
 
@@ -51,7 +48,7 @@ class ExportsAcceptanceTests {
 	}
 
 	@Test
-	void anExportOfTodaysShapeGivesWhatItsFilesSay(Stack stack) {
+	void analysesExportsOfTheCurrentFormat(Stack stack) {
 		Map<String, byte[]> files = new LinkedHashMap<>();
 		files.put(FOLDER + "followers_1.json", ExportFiles.followers(people(0, 30), EXPORTED, Duration.ofDays(9)));
 		files.put(FOLDER + "followers_2.json", ExportFiles.followers(people(25, 45), EXPORTED, Duration.ofDays(11)));
@@ -61,7 +58,7 @@ class ExportsAcceptanceTests {
 	}
 
 	@Test
-	void anExportOfADateRangeIsNotBelieved(Stack stack) {
+	void rejectsExportsOfADateRange(Stack stack) {
 		Map<String, byte[]> files = Map.of(FOLDER + "followers_1.json",
 				ExportFiles.followers(people(0, 73), EXPORTED, Duration.ofDays(5)), FOLDER + "following.json",
 				ExportFiles.following(people(50, 200), EXPORTED, Duration.ofDays(12)));

@@ -6,14 +6,10 @@ import java.util.List;
 import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
-import io.followsync.acceptance.stack.StackKind;
-import io.followsync.acceptance.stack.StackTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each kind of fault, once in the middle of a list. Each test has its own account. */
 @Tag("full")
-@StackTest(StackKind.QUIET)
-@Order(10)
-@Execution(ExecutionMode.CONCURRENT)
+@SharedStackTest
 class FaultsAcceptanceTests {
 
 	private static final int MIDDLE = 4;
@@ -36,7 +30,7 @@ class FaultsAcceptanceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server_error_503", "truncated_json", "reset_connection", "short_page" })
-	void whatPassesIsPassedOver(String kind, Stack stack) {
+	void retriesTransientFailures(String kind, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", MIDDLE, kind);
 
@@ -47,7 +41,7 @@ class FaultsAcceptanceTests {
 	}
 
 	@Test
-	void aThrottledAccountWaitsVisiblyAndGoesOn(Stack stack) {
+	void aThrottledJobShowsItsWaitAndResumes(Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", MIDDLE, "throttle_429");
 
@@ -63,7 +57,7 @@ class FaultsAcceptanceTests {
 	}
 
 	@Test
-	void aSessionThatEndsInTheMiddleAsksForANewOne(Stack stack) {
+	void anExpiredSessionAsksTheOwnerToReconnect(Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", MIDDLE, "login_required");
 
@@ -82,7 +76,7 @@ class FaultsAcceptanceTests {
 	@ParameterizedTest
 	@CsvSource({ "followers, 1, decoy_empty", "followers, 4, decoy_empty", "following, 2, decoy_empty",
 			"followers, 4, repeated_cursor", "following, 3, repeated_cursor" })
-	void oneFalsePageCostsTimeAndNotTheResult(String list, int page, String kind, Stack stack) {
+	void oneFalsePageDelaysButKeepsTheResult(String list, int page, String kind, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault(list, page, kind);
 
@@ -97,7 +91,7 @@ class FaultsAcceptanceTests {
 	/** On these pages of as many accounts, once and in each walk. */
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "2, 1", "4, 1", "6, 1", "8, 1", "2, 9", "5, 9" })
-	void whomMovedRowsHideIsNeverAccusedForCertain(int page, int times, Stack stack) {
+	void neverConfirmsMembersHiddenByMovedRows(int page, int times, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("followers", page, times, "moved_rows");
 
@@ -123,7 +117,7 @@ class FaultsAcceptanceTests {
 	@ParameterizedTest
 	@CsvSource({ "followers, 1, 9, decoy_empty", "following, 1, 9, decoy_empty", "followers, 4, 1, cut_list",
 			"following, 2, 1, cut_list" })
-	void aListThatIsNotProvenWholeGivesNoResult(String list, int page, int times, String kind, Stack stack) {
+	void givesNoResultForAnUnprovenList(String list, int page, int times, String kind, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault(list, page, times, kind);
 
@@ -145,7 +139,7 @@ class FaultsAcceptanceTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "throttle_429", "throttle_401", "challenge", "login_required", "html_shell",
 			"server_error_503" })
-	void anAccountThatNeverDeclaresItsCountsHasItsResultAndIsToldWhatIsNotConfirmed(String kind, Stack stack) {
+	void marksUnconfirmedMembersWhenCountsAreUndeclared(String kind, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		account.fault("profile", 1, ALWAYS, kind);
 

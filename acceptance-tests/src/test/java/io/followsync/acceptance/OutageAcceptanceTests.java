@@ -27,29 +27,7 @@ class OutageAcceptanceTests {
 
 	@Test
 	@Tag("full")
-	void withoutTheDatabaseASubmissionIsRefusedAndNothingIsStored(Stack stack) {
-		Account account = stack.instagram().place(Population.of(30, 40, 20));
-		Session session = account.session();
-		Set<String> before = stack.tables().jobs();
-
-		stack.parts().postgres().stop();
-		try {
-			assertThatItIsUnavailable(stack.gateway().trySubmit(session));
-			assertThatItIsUnavailable(stack.gateway().status("0123456789abcdef"));
-			awaitHealth(stack, 503, "unhealthy");
-		}
-		finally {
-			stack.parts().postgres().start();
-		}
-
-		assertThat(stack.tables().jobs()).isSubsetOf(before);
-		awaitHealth(stack, 200, "healthy");
-		assertThatItRuns(stack, submitOnceItWorks(stack, session), account);
-	}
-
-	@Test
-	@Tag("full")
-	void whileTheDatabaseHangsASubmissionIsRefusedAndNotStoredLater(Stack stack) {
+	void refusesSubmissionsForGoodWhileTheDatabaseHangs(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
 		Session session = account.session();
 		Set<String> before = stack.tables().jobs();
@@ -69,7 +47,7 @@ class OutageAcceptanceTests {
 	}
 
 	@Test
-	void withoutTheBrokerJobsAreTakenAndRun(Stack stack) {
+	void acceptsAndRunsJobsWithoutTheBroker(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
 
 		stack.parts().kafka().stop();
@@ -87,7 +65,7 @@ class OutageAcceptanceTests {
 	}
 
 	@Test
-	void whatWasAcceptedWithoutBrokerAndWorkersIsNotLost(Stack stack) {
+	void keepsSubmissionsAcceptedWithoutBrokerAndWorkers(Stack stack) {
 		Account account = stack.instagram().place(Population.of(30, 40, 20));
 		stack.workers().forEach(ServiceProcess::askToStop);
 		stack.workers().forEach(ServiceProcess::awaitStop);

@@ -52,7 +52,7 @@ class RemovalAcceptanceTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everythingOfAJobGoesItsTimeAfterTheEnd(End end, Stack stack) {
+	void removesEverythingOfAJobAfterItsRetention(End end, Stack stack) {
 		Account account = stack.instagram().place(Population.small());
 		String id = Long.toString(account.id());
 		Set<String> others = stack.tables().jobs();
@@ -76,7 +76,7 @@ class RemovalAcceptanceTests {
 	}
 
 	@Test
-	void untilThenTheSessionHasItsJobAndAfterwardsMayHaveAnother(Stack stack) {
+	void aSessionMaySubmitAgainAfterItsJobIsRemoved(Stack stack) {
 		Session session = stack.instagram().place(Population.of(4, 5, 3)).session();
 		String job = stack.gateway().submit(session);
 		stack.gateway().awaitResult(job);
@@ -92,7 +92,7 @@ class RemovalAcceptanceTests {
 	}
 
 	@Test
-	void aCredentialGoesWithTheEndOfItsJob(Stack stack) {
+	void deletesTheCredentialWhenTheJobEnds(Stack stack) {
 		Account account = stack.instagram().place(Population.of(4, 5, 3));
 		String job = stack.gateway().submit(account.session());
 		stack.gateway().awaitResult(job);

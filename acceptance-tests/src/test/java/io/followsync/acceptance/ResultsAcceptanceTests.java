@@ -11,18 +11,15 @@ import io.followsync.acceptance.client.ResultRow;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.simulator.Truth;
+import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
-import io.followsync.acceptance.stack.StackKind;
-import io.followsync.acceptance.stack.StackTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@StackTest(StackKind.QUIET)
-@Order(10)
+@SharedStackTest
 class ResultsAcceptanceTests {
 
 	private static final int MAX_LIMIT = 1000;
@@ -34,7 +31,7 @@ class ResultsAcceptanceTests {
 
 	@ParameterizedTest
 	@MethodSource("populations")
-	void theResultIsTheTruthInEveryForm(Population population, Stack stack) {
+	void servesTheTruthInEveryFormat(Population population, Stack stack) {
 		Account account = stack.instagram().place(population);
 		Truth truth = account.truth();
 

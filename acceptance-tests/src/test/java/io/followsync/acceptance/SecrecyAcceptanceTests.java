@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecrecyAcceptanceTests {
 
 	@Test
-	void noSecretAndNoCapabilityIsInALogATopicATableAMetricOrATrace(Stack stack) {
+	void noSecretOrCapabilityLeaks(Stack stack) {
 		Set<String> secrets = new TreeSet<>();
 		secrets.add(completed(stack));
 		secrets.add(failed(stack));

@@ -61,7 +61,7 @@ class SharingAcceptanceTests {
 	 * sessions of an account take turns, one whole walk at a time.
 	 */
 	@Test
-	void oneAccountNeverRunsTwiceAtOnce(Stack stack) {
+	void runsOneJobOfAnAccountAtATime(Stack stack) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		List<String> jobs = IntStream.range(0, SESSIONS)
 			.mapToObj((number) -> account.session())

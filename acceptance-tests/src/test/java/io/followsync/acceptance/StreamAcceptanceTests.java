@@ -7,22 +7,19 @@ import io.followsync.acceptance.client.Event;
 import io.followsync.acceptance.client.EventClient;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
+import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
-import io.followsync.acceptance.stack.StackKind;
-import io.followsync.acceptance.stack.StackTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@StackTest(StackKind.QUIET)
-@Order(10)
+@SharedStackTest
 class StreamAcceptanceTests {
 
 	private static final int LATENCY_MS = 150;
 
 	@Test
-	void aClientThatKeepsDroppingSeesNothingTwiceNothingOldAndTheEnd(Stack stack) {
+	void aReconnectingClientSeesEachStateOnceAndTheEnd(Stack stack) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		EventClient client = stack.gateway().events(stack.gateway().submit(account.session()));
 
@@ -39,7 +36,7 @@ class StreamAcceptanceTests {
 	}
 
 	@Test
-	void aSteadyClientSeesAStateTheProgressAndTheEnd(Stack stack) {
+	void aSteadyClientSeesSnapshotProgressAndEnd(Stack stack) {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		EventClient client = stack.gateway().events(stack.gateway().submit(account.session()));
 
@@ -52,7 +49,7 @@ class StreamAcceptanceTests {
 	}
 
 	@Test
-	void afterTheEndThereIsTheEndThenNothingThenNotFound(Stack stack) {
+	void answersTheEndThenNoContentThenNotFound(Stack stack) {
 		Account account = stack.instagram().place(Population.of(3, 4, 2));
 		String job = stack.gateway().submit(account.session());
 		stack.gateway().awaitResult(job);
@@ -70,7 +67,7 @@ class StreamAcceptanceTests {
 	}
 
 	@Test
-	void aJobSubmittedAgainIsAnotherRun(Stack stack) {
+	void aResubmittedJobIsANewRun(Stack stack) {
 		Account account = stack.instagram().place(Population.of(3, 4, 2));
 		var session = account.session();
 		String job = stack.gateway().submit(session);

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.followsync.acceptance.client.ResultRow;
@@ -18,8 +20,7 @@ import io.followsync.stack.process.RestartPolicy;
 import io.followsync.stack.process.Supervisor;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,30 +31,35 @@ import static org.awaitility.Awaitility.await;
 @Order(31)
 class SupervisionAcceptanceTests {
 
+	private static final List<String> PARTS = List.of("PostgreSQL", "Kafka", "simulator", "gateway", "worker-1");
+
 	private static final Duration IN_TIME = Duration.ofSeconds(300);
 
 	private static final Population SLOW = Population.small().answeringIn(250);
 
-	@ParameterizedTest
-	@ValueSource(strings = { "PostgreSQL", "Kafka", "simulator", "gateway", "worker-1" })
-	void aKilledPartIsReportedAndRestartedAndWorkGoesOn(String part, Stack stack) {
-		Account running = stack.instagram().place(SLOW);
-		String runningJob = stack.gateway().submit(running.session());
-		running.awaitPages(3);
+	@Test
+	void restartsEachKilledPartAndContinuesItsWork(Stack stack) {
+		Map<String, Account> jobs = new LinkedHashMap<>();
 		Reports reports = new Reports();
 		try (Supervisor supervisor = stack.parts().supervise(RestartPolicy.usual(), reports)) {
-			assertThat(process(part, stack).destroyForcibly()).isTrue();
+			for (String part : PARTS) {
+				reports.lines.clear();
+				Account running = stack.instagram().place(SLOW);
+				jobs.put(stack.gateway().submit(running.session()), running);
+				running.awaitPages(3);
 
-			await().atMost(IN_TIME).untilAsserted(() -> assertThat(reports.lines).hasSize(2));
-			assertThat(reports.lines.getFirst()).startsWith(part + " ended ");
-			assertThat(reports.lines.getLast()).isEqualTo(part + " restarted");
-			Account later = stack.instagram().place(Population.small());
-			String laterJob = await().atMost(IN_TIME)
-				.ignoreExceptions()
-				.until(() -> stack.gateway().submit(later.session()), (job) -> !job.isEmpty());
+				assertThat(process(part, stack).destroyForcibly()).isTrue();
 
-			assertThatItIsTheTruth(stack, laterJob, later);
-			assertThatItIsTheTruth(stack, runningJob, running);
+				await().atMost(IN_TIME).untilAsserted(() -> assertThat(reports.lines).hasSize(2));
+				assertThat(reports.lines.getFirst()).startsWith(part + " ended ");
+				assertThat(reports.lines.getLast()).isEqualTo(part + " restarted");
+				Account later = stack.instagram().place(Population.small());
+				jobs.put(await().atMost(IN_TIME)
+					.ignoreExceptions()
+					.until(() -> stack.gateway().submit(later.session()), (job) -> !job.isEmpty()), later);
+			}
+
+			jobs.forEach((job, account) -> assertThatItIsTheTruth(stack, job, account));
 			assertThat(reports.lines).as("nothing else ended").hasSize(2);
 		}
 	}

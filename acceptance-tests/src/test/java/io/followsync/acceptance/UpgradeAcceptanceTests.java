@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The release before this one and this one share a database and a broker. */
 @Tag("full")
 @StackTest(StackKind.UPGRADED)
-@Order(35)
+@Order(50)
 class UpgradeAcceptanceTests {
 
 	private static final Instant EXPORTED = Instant.parse("2026-10-01T12:00:00Z");
@@ -40,7 +40,7 @@ class UpgradeAcceptanceTests {
 	}
 
 	@Test
-	void nothingFailsAndNothingIsLostWhileBothRun(Stack stack) {
+	void twoReleasesWorkSideBySideAndLoseNothing(Stack stack) {
 		try (PreviousRelease previous = PreviousRelease.replace(stack)) {
 			Gateway old = new Gateway(previous.gateway().url());
 			submit(stack, old);

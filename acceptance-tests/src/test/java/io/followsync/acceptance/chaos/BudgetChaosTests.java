@@ -46,7 +46,7 @@ class BudgetChaosTests {
 	private static final int CALM_PAGES = 230;
 
 	@Test
-	void noHourSeesMoreThanTheLimitAndACalmOneSeesNearlyAllOfIt(Stack stack, Disorder disorder) {
+	void neverExceedsTheHourlyLimitYetNearlyReachesIt(Stack stack, Disorder disorder) {
 		List<Integer> pagesBetween = Stream.generate(() -> disorder.between(PAGES_BETWEEN / 2, PAGES_BETWEEN * 2))
 			.limit(disorder.amount(4, 24))
 			.toList();

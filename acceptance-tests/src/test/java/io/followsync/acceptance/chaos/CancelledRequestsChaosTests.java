@@ -58,7 +58,7 @@ class CancelledRequestsChaosTests {
 	private static final String WITHOUT_RESULT = "SELECT count(*) FROM jobs WHERE state <> 'COMPLETED'";
 
 	@Test
-	void nothingLeaksAndWhatWasStoredEnds(Stack stack, Disorder disorder) {
+	void abortedRequestsLeakNothingAndStoredJobsEnd(Stack stack, Disorder disorder) {
 		long withoutResult = stack.tables().number(WITHOUT_RESULT);
 		Crowd crowd = new Crowd(stack);
 		crowd.submit(3, Population.of(500, 200, 100).answeringIn(150));

@@ -44,7 +44,7 @@ class FalseSessionsChaosTests {
 	private static final Population LONG = Population.of(600, 150, 90).answeringIn(300);
 
 	@Test
-	void theySeeNothingAndTheOwnersAreNotHindered(Stack stack, Disorder disorder) {
+	void forgedSessionsSeeNothingAndDoNotHinderOwners(Stack stack, Disorder disorder) {
 		double paid = stack.sumOfWorkers(PAID, BY_ACCOUNTS);
 		double refused = stack.sumOfWorkers(PAID, REFUSED_TO_ACCOUNTS);
 		double refusedToOthers = stack.sumOfWorkers(PAID, REFUSED_TO_OTHERS);

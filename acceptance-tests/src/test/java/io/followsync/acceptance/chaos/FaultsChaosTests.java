@@ -27,7 +27,7 @@ class FaultsChaosTests {
 	private static final Population SMALL = Population.of(130, 110, 70);
 
 	@Test
-	void everyFaultEndsAsItMust(Stack stack, Disorder disorder) {
+	void everyFaultHasItsRequiredOutcome(Stack stack, Disorder disorder) {
 		List<Trial> trials = new ArrayList<>();
 		for (Misfortune misfortune : Misfortune.values()) {
 			for (int times : TIMES) {

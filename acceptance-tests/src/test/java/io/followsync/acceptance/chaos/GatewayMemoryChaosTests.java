@@ -58,7 +58,7 @@ class GatewayMemoryChaosTests {
 	}
 
 	@Test
-	void aBurstOfWatchersIsAdmittedAndSeesEveryLatestStateAndTheEnd(Stack stack, Disorder disorder) {
+	void admitsABurstOfWatchersWhoAllSeeTheEnd(Stack stack, Disorder disorder) {
 		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(20, 100));
 		try (ImageGateway gateway = new ImageGateway(stack, CONTAINER, Map.of());
 				Swarm swarm = new Swarm(gateway.url())) {
@@ -77,7 +77,7 @@ class GatewayMemoryChaosTests {
 	}
 
 	@Test
-	void aCrowdBeyondTheMemoryIsRefusedCleanlyAndComesBack(Stack stack, Disorder disorder) {
+	void refusesACrowdBeyondItsMemoryAndRecovers(Stack stack, Disorder disorder) {
 		int container = disorder.amount(SMALL_CONTAINER, CONTAINER);
 		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(60, 360));
 		try (ImageGateway gateway = new ImageGateway(stack, container, Map.of())) {
@@ -105,7 +105,7 @@ class GatewayMemoryChaosTests {
 	}
 
 	@Test
-	void watchersWhoDoNotReadAreCutOffAndTheOthersAreServed(Stack stack, Disorder disorder) {
+	void disconnectsWatchersWhoDoNotReadAndServesTheOthers(Stack stack, Disorder disorder) {
 		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(10, 60));
 		try (ImageGateway gateway = new ImageGateway(stack, CONTAINER,
 				Map.of("followsync.streaming.refresh", "50ms", "followsync.capacity.write-timeout", "5s"));
@@ -130,7 +130,7 @@ class GatewayMemoryChaosTests {
 	}
 
 	@Test
-	void downloadsThatNobodyReadsHoldNeitherMemoryNorConnections(Stack stack, Disorder disorder) {
+	void unreadDownloadsHoldNeitherMemoryNorConnections(Stack stack, Disorder disorder) {
 		stack.parts().startAgain();
 		String job = stack.gateway().submit(stack.instagram().place(Population.of(3, 3, 3)).session());
 		stack.gateway().awaitResult(job);

@@ -41,7 +41,7 @@ class HungryImportsChaosTests {
 	private static final Instant NEWEST = Instant.parse("2026-10-01T12:00:00Z");
 
 	@Test
-	void nobodyDiesOfThemAndOthersGetTheirResults(Stack stack, Disorder disorder) {
+	void hungryImportsFailAndHarmNobody(Stack stack, Disorder disorder) {
 		List<Long> before = pids(stack);
 		Crowd crowd = new Crowd(stack);
 		crowd.submit(3, Population.of(120, 90, 40));

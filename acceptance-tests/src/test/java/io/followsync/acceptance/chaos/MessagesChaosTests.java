@@ -37,7 +37,7 @@ class MessagesChaosTests {
 	private static final Population LONG = Population.of(300, 150, 90).answeringIn(100);
 
 	@Test
-	void nothingIsDoneTwiceAndNoWatcherSeesThePast(Stack stack, Disorder disorder) {
+	void repeatedMessagesChangeNothingAndShowNoOldState(Stack stack, Disorder disorder) {
 		Work work = new Work(stack.tables());
 		Crowd crowd = new Crowd(stack);
 		Echo requests = new Echo(stack, "sync.requests");

@@ -26,7 +26,7 @@ class OutagesChaosTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatWasAcceptedEndsWithTheTruth(Victim victim, Stack stack, Disorder disorder) {
+	void acceptedJobsEndWithTheTruth(Victim victim, Stack stack, Disorder disorder) {
 		Work work = new Work(stack.tables());
 		Crowd crowd = new Crowd(stack);
 		int inFlight = 0;

@@ -34,7 +34,7 @@ class WakeUpsChaosTests {
 			WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH best AS%%'""";
 
 	@Test
-	void theBrokerKeepsWhatNobodyHasDecided(Stack stack, Disorder disorder) {
+	void theBrokerKeepsUndecidedWakeUps(Stack stack, Disorder disorder) {
 		Crowd crowd = new Crowd(stack);
 		long before = settled(stack);
 

@@ -1,13 +1,22 @@
 package io.followsync.acceptance.client;
 
+import java.util.Objects;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.codec.ServerSentEvent;
 
 /** An event of a stream. */
 public record Event(String id, String name, JsonNode data) {
 
 	private static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled");
+
+	static Event of(ServerSentEvent<String> sent) {
+		return new Event(Objects.requireNonNullElse(sent.id(), ""), Objects.requireNonNullElse(sent.event(), ""),
+				JsonMapper.shared().readTree(Objects.requireNonNull(sent.data())));
+	}
 
 	public boolean terminal() {
 		return TERMINAL.contains(this.name);

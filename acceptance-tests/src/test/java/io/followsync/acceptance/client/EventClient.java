@@ -1,16 +1,24 @@
 package io.followsync.acceptance.client;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 /** Acts as a browser's EventSource for one job: it remembers the id of the last event. */
 public final class EventClient {
+
+	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
+	};
 
 	private final Http http;
 
@@ -33,16 +41,13 @@ public final class EventClient {
 		return this.lastEventId;
 	}
 
-	/** The status of a connection that is closed at once. */
+	/** The status of the answer, which must have an end. */
 	public int status() {
-		try {
-			HttpResponse<Stream<String>> answer = connect();
-			answer.body().close();
-			return answer.statusCode();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Objects
+			.requireNonNull(
+					connection().exchangeToMono((response) -> response.releaseBody().thenReturn(response.statusCode()))
+						.block())
+			.value();
 	}
 
 	/**
@@ -51,29 +56,25 @@ public final class EventClient {
 	 */
 	public List<Event> watchUntil(Predicate<Event> enough) {
 		List<Event> seen = new ArrayList<>();
-		try {
-			HttpResponse<Stream<String>> answer = connect();
-			try (Stream<String> lines = answer.body()) {
-				EventParser events = new EventParser(lines.iterator());
-				for (Event event = events.next(); event != null; event = events.next()) {
-					seen.add(event);
-					this.lastEventId = event.id();
-					if (enough.test(event)) {
-						break;
-					}
-				}
-			}
-		}
-		catch (IOException | UncheckedIOException ex) {
-			// The connection broke; only the events seen count.
-		}
+		connection()
+			.exchangeToFlux((response) -> response.statusCode().equals(HttpStatus.OK) ? response.bodyToFlux(EVENT)
+					: response.releaseBody().thenMany(Flux.empty()))
+			.filter((event) -> event.data() != null)
+			.map(Event::of)
+			.doOnNext((event) -> {
+				seen.add(event);
+				this.lastEventId = event.id();
+			})
+			.takeUntil(enough)
+			.onErrorComplete(Http::isNoAnswer)
+			.blockLast();
 		return seen;
 	}
 
-	private HttpResponse<Stream<String>> connect() throws IOException {
-		HttpRequest.Builder request = this.http.request(this.path).header("Accept", "text/event-stream").GET();
-		return this.http
-			.lines(this.lastEventId.isEmpty() ? request : request.header("Last-Event-ID", this.lastEventId));
+	private RequestHeadersSpec<?> connection() {
+		RequestHeadersSpec<?> request = this.http.request(HttpMethod.GET, this.path)
+			.accept(MediaType.TEXT_EVENT_STREAM);
+		return this.lastEventId.isEmpty() ? request : request.header("Last-Event-ID", this.lastEventId);
 	}
 
 }

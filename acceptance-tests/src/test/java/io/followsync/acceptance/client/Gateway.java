@@ -61,7 +61,7 @@ public final class Gateway {
 	}
 
 	public Reply tryUpload(Upload upload) {
-		return this.http.post("/api/v1/imports", upload.contentType(), upload.body());
+		return this.http.post("/api/v1/imports", upload);
 	}
 
 	public JsonNode job(String id) {

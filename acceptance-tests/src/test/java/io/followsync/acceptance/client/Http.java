@@ -4,24 +4,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeoutException;
 
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends requests to one server. Every answer must come in time or the test fails. */
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Sends requests to one server. Every answer must come in time or the test fails. The
+ * bytes are the JDK's, so that both ends do not share a mistake of one library.
+ */
 public final class Http {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(10))
+	private static final WebClient CLIENT = WebClient.builder()
+		.clientConnector(new JdkClientHttpConnector(HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(10))
+			.build()))
+		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(-1))
 		.build();
 
 	private final URI server;
@@ -31,75 +44,58 @@ public final class Http {
 	}
 
 	public Reply get(String path) {
-		return get(path, "application/json");
+		return get(path, MediaType.APPLICATION_JSON_VALUE);
 	}
 
 	public Reply get(String path, String accept) {
-		return send(request(path).header("Accept", accept).GET());
+		return send(request(HttpMethod.GET, path).header("Accept", accept));
 	}
 
 	public Reply delete(String path) {
-		return send(request(path).DELETE());
+		return send(request(HttpMethod.DELETE, path));
 	}
 
 	public Reply putJson(String path, Object body) {
-		return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
+		return send(json(HttpMethod.PUT, path, body));
 	}
 
 	public Reply postJson(String path, Object body) {
-		return post(path, "application/json", json(body));
-	}
-
-	public Reply post(String path, String contentType, BodyPublisher body) {
-		return send(posting(path, contentType, body));
+		return send(json(HttpMethod.POST, path, body));
 	}
 
 	/** Sends without waiting for the answer. */
 	public CompletableFuture<Reply> postJsonLater(String path, Object body) {
-		return this.client
-			.sendAsync(posting(path, "application/json", json(body)).build(), HttpResponse.BodyHandlers.ofString())
-			.thenApply(Reply::new);
+		return reply(json(HttpMethod.POST, path, body)).toFuture();
 	}
 
-	/** An answer whose lines are read as they arrive; close it to hang up. */
-	HttpResponse<Stream<String>> lines(HttpRequest.Builder request) throws IOException {
-		try {
-			return this.client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException(ex);
-		}
+	public Reply post(String path, Upload upload) {
+		return send(request(HttpMethod.POST, path).body(BodyInserters.fromMultipartData(upload.form())));
 	}
 
-	HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(this.server.resolve(path)).timeout(IN_TIME);
+	RequestBodySpec request(HttpMethod method, String path) {
+		return CLIENT.method(method).uri(this.server.resolve(path));
 	}
 
-	public Reply send(String method, String path) {
-		return send(request(path).method(method, BodyPublishers.noBody()));
+	private RequestHeadersSpec<?> json(HttpMethod method, String path, Object body) {
+		return request(method, path).contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(JsonMapper.shared().writeValueAsBytes(body));
 	}
 
-	private HttpRequest.Builder posting(String path, String contentType, BodyPublisher body) {
-		HttpRequest.Builder request = request(path).POST(body);
-		return contentType.isEmpty() ? request : request.header("Content-Type", contentType);
+	private static Reply send(RequestHeadersSpec<?> request) {
+		return Objects.requireNonNull(reply(request).block());
 	}
 
-	private Reply send(HttpRequest.Builder request) {
-		try {
-			return new Reply(this.client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+	private static Mono<Reply> reply(RequestHeadersSpec<?> request) {
+		return request.exchangeToMono((response) -> response.toEntity(String.class))
+			.map(Reply::new)
+			.timeout(IN_TIME)
+			.onErrorMap(Http::isNoAnswer, (ex) -> new UncheckedIOException(new IOException(ex)));
 	}
 
-	private static BodyPublisher json(Object body) {
-		return BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body));
+	/** Whether the server was away or broke off, which tests with outages expect. */
+	static boolean isNoAnswer(Throwable error) {
+		return error instanceof WebClientRequestException || error instanceof IOException
+				|| error instanceof TimeoutException;
 	}
 
 }

@@ -1,23 +1,26 @@
 package io.followsync.acceptance.client;
 
-import java.net.http.HttpResponse;
+import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.ResponseEntity;
+
 /** An answer over HTTP. */
-public record Reply(HttpResponse<String> answer) {
+public record Reply(ResponseEntity<String> answer) {
 
 	public int status() {
-		return this.answer.statusCode();
+		return this.answer.getStatusCode().value();
 	}
 
 	public String body() {
-		return this.answer.body();
+		return Objects.requireNonNullElse(this.answer.getBody(), "");
 	}
 
+	/** Empty when missing. */
 	public String header(String name) {
-		return this.answer.headers().firstValue(name).orElse("");
+		return Objects.requireNonNullElse(this.answer.getHeaders().getFirst(name), "");
 	}
 
 	public JsonNode json() {

@@ -3,18 +3,17 @@ package io.followsync.acceptance.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.springframework.http.HttpEntity;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.util.MultiValueMap;
+
 /** Files as a form sends them, under the given names. */
 public record Upload(Map<String, byte[]> files) {
-
-	private static final String BOUNDARY = "followsync-acceptance-5f1c";
 
 	public static Upload of(String name, byte[] content) {
 		return new Upload(Map.of(name, content));
@@ -43,24 +42,10 @@ public record Upload(Map<String, byte[]> files) {
 		return new Upload(loose);
 	}
 
-	public String contentType() {
-		return "multipart/form-data; boundary=" + BOUNDARY;
-	}
-
-	public BodyPublisher body() {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		this.files.forEach((name, content) -> {
-			body.writeBytes(ascii("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-				.formatted(BOUNDARY, name)));
-			body.writeBytes(content);
-			body.writeBytes(ascii("\r\n"));
-		});
-		body.writeBytes(ascii("--" + BOUNDARY + "--\r\n"));
-		return BodyPublishers.ofByteArray(body.toByteArray());
-	}
-
-	private static byte[] ascii(String text) {
-		return text.getBytes(StandardCharsets.US_ASCII);
+	MultiValueMap<String, HttpEntity<?>> form() {
+		MultipartBodyBuilder form = new MultipartBodyBuilder();
+		this.files.forEach((name, content) -> form.part("file", content).filename(name));
+		return form.build();
 	}
 
 }

@@ -21,7 +21,7 @@ class LinksTests {
 
 	@ParameterizedTest
 	@MethodSource("documents")
-	void leadSomewhere(Path document) throws IOException {
+	void leadToExistingFiles(Path document) throws IOException {
 		Path folder = Objects.requireNonNull(document.getParent());
 		assertThat(LINK.matcher(Files.readString(document)).results())
 			.allSatisfy((link) -> assertThat(folder.resolve(link.group(1)).normalize()).exists());

@@ -18,14 +18,14 @@ class SettingsDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api-gateway", "sync-worker" })
-	void everySettingSaysWhatItMeans(String module) {
+	void everySettingIsDescribed(String module) {
 		assertThat(Settings.of(module).ours()).hasSizeGreaterThan(30)
 			.allSatisfy((setting) -> assertThat(setting.meaning()).as(setting.name()).isNotBlank());
 		assertThat(Settings.of(module).unknown()).as("configured and not there").isEmpty();
 	}
 
 	@Test
-	void theDocumentHasAllOfThem() throws Exception {
+	void theDocumentListsEverySetting() throws Exception {
 		String document = Files.readString(DOCUMENT);
 		String introduction = document.substring(0, document.indexOf("\n## ") + 1);
 		String expected = introduction + ours("Gateway", "api-gateway") + "\n" + ours("Worker", "sync-worker") + "\n"

@@ -40,7 +40,7 @@ class MonitoringAcceptanceTests {
 		.compile("ALERTS.*|.*outcome!=\"delivered\".*|.*outcome=\"SERVER_ERROR\".*");
 
 	@Test
-	void thereIsDataBehindEveryMetricThatARuleOrADashboardNames(Stack stack) {
+	void everyMetricOfRulesAndDashboardsHasData(Stack stack) {
 		Optional<Path> program = PrometheusServer.program();
 		assumeThat(program)
 			.as("NOT TESTED: rules and dashboards over real data, because Prometheus is not installed "

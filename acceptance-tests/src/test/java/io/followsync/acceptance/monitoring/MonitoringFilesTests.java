@@ -41,7 +41,7 @@ class MonitoringFilesTests {
 	}
 
 	@Test
-	void aRunbookBelongsToAnAlert() {
+	void everyRunbookBelongsToAnAlert() {
 		List<String> sections = MonitoringFiles.text(Path.of("..", RUNBOOKS))
 			.lines()
 			.filter((line) -> line.startsWith("## "))
@@ -54,7 +54,7 @@ class MonitoringFilesTests {
 	}
 
 	@Test
-	void whatTheDocumentsCallAMetricIsOne() {
+	void documentsNameOnlyKnownMetrics() {
 		Set<String> metrics = MonitoringFiles.tabledMetrics();
 
 		assertThat(metrics).hasSizeGreaterThan(30);
@@ -64,7 +64,7 @@ class MonitoringFilesTests {
 	}
 
 	@Test
-	void theMetricsOfAnExpressionAreKnown() {
+	void expressionsUseOnlyKnownMetrics() {
 		assertThat(new Expression("""
 				(sum by (instance, le) (rate(a_total{x="b_total",y=~"c.*"}[5m])) > on (slo) 14.4 * d:e:f)
 				and on () max(g{le="1.0"}) == 0 or vector(0)""").metrics()).isEqualTo(Set.of("a_total", "d:e:f", "g"));

@@ -19,4 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.class)
 @interface BrowserTest {
 
+	/** Whether all tests of the class have the same owner, and so may share a tab. */
+	boolean oneOwner() default false;
+
 }

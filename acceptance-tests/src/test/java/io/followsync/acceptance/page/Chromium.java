@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The installed Chromium, started once for all tests. */
-class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallback, AfterAllCallback {
 
 	private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
 
@@ -58,18 +59,46 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallba
 			.getStore(NAMESPACE)
 			.computeIfAbsent(Running.class, (key) -> Running.start(), Running.class)
 			.browser();
-		Owner owner = new Owner(browser);
-		context.getStore(NAMESPACE).put(Owner.class, owner);
-		return owner;
+		return scope(context).getStore(NAMESPACE)
+			.computeIfAbsent(Owner.class, (key) -> new Owner(browser), Owner.class);
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
 		Owner owner = context.getStore(NAMESPACE).get(Owner.class, Owner.class);
-		if (owner != null) {
-			owner.leave(
-					context.getExecutionException().isPresent() ? Optional.of(pictureOf(context)) : Optional.empty());
+		if (owner == null) {
+			return;
 		}
+		if (context.getExecutionException().isPresent()) {
+			owner.takePicture(pictureOf(context));
+		}
+		if (hasOneOwner(context)) {
+			owner.assertThatNothingWentWrong();
+		}
+		else {
+			owner.leave();
+		}
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		Owner owner = context.getStore(NAMESPACE).get(Owner.class, Owner.class);
+		if (owner != null) {
+			owner.leave();
+		}
+	}
+
+	/** The test, or its class if that has one owner. */
+	private static ExtensionContext scope(ExtensionContext context) {
+		ExtensionContext scope = context;
+		while (hasOneOwner(context) && scope.getTestMethod().isPresent()) {
+			scope = scope.getParent().orElseThrow();
+		}
+		return scope;
+	}
+
+	private static boolean hasOneOwner(ExtensionContext context) {
+		return context.getRequiredTestClass().getAnnotation(BrowserTest.class).oneOwner();
 	}
 
 	private static Path pictureOf(ExtensionContext context) {

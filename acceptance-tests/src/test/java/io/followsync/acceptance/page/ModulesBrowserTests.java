@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /** Tests the page's calculations in the browser that runs them. */
 @StackTest(StackKind.QUIET)
-@BrowserTest
+@BrowserTest(oneOwner = true)
 @Order(20)
 class ModulesBrowserTests {
 
@@ -185,7 +185,7 @@ class ModulesBrowserTests {
 	}
 
 	private static Object ask(Stack stack, Owner owner, String module, String question) {
-		return owner.open(stack.parts().gateway().url())
+		return owner.tab(stack.parts().gateway().url())
 			.run("async () => { const m = await import('/app/%s.js'); return %s; }".formatted(module, question));
 	}
 

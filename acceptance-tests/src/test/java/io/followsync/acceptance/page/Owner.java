@@ -4,13 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,10 +24,20 @@ final class Owner {
 
 	private final List<BrowserContext> windows = new ArrayList<>();
 
-	private final List<String> complaints = new ArrayList<>();
+	private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+	private @Nullable Tab tab;
 
 	Owner(Browser browser) {
 		this.browser = browser;
+	}
+
+	/** The tab that is opened by the first call and used by all later ones. */
+	Tab tab(URI page) {
+		if (this.tab == null) {
+			this.tab = open(page);
+		}
+		return this.tab;
 	}
 
 	/** Opens the page in a new window with its own profile. */
@@ -59,18 +70,23 @@ final class Owner {
 		}
 	}
 
-	/**
-	 * Closes everything and fails for anything that went wrong; a failed test leaves a
-	 * picture.
-	 */
-	void leave(Optional<Path> picture) {
-		picture.ifPresent((file) -> this.windows.stream()
+	/** Takes a picture of the first tab that is open. */
+	void takePicture(Path file) {
+		this.windows.stream()
 			.flatMap((window) -> window.pages().stream())
 			.findFirst()
-			.ifPresent((page) -> page.screenshot(new Page.ScreenshotOptions().setPath(file))));
+			.ifPresent((page) -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+	}
+
+	/** Closes everything, and fails for anything that went wrong. */
+	void leave() {
 		// A request that is intercepted while its window closes would fail the test.
 		this.windows.stream().flatMap((window) -> window.pages().stream()).forEach(Page::unrouteAll);
 		this.windows.forEach(BrowserContext::close);
+		assertThatNothingWentWrong();
+	}
+
+	void assertThatNothingWentWrong() {
 		assertThat(this.complaints).as("what the browser complained about").isEmpty();
 	}
 

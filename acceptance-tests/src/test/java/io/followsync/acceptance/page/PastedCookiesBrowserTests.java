@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,8 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What people paste into the fields for the two cookie values. */
-@BrowserTest
 @StackTest(StackKind.QUIET)
+@BrowserTest(oneOwner = true)
+@Order(20)
 class PastedCookiesBrowserTests {
 
 	private static final String SESSION = "77995001%3AAbCdEf77995001%3A26%3AAYe1x_Y-z0";
@@ -96,7 +98,7 @@ class PastedCookiesBrowserTests {
 		List<String> expected = Arrays.stream(JsonMapper.shared().readValue(table, Cell[].class))
 			.map(Cell::cell)
 			.toList();
-		assertThat(owner.open(stack.parts().gateway().url())
+		assertThat(owner.tab(stack.parts().gateway().url())
 			.run("async () => { const m = await import('/app/views/result/saved-rows.js'); return %s.map(({ text }) => m.cell(text)); }"
 				.formatted(table)))
 			.isEqualTo(expected);
@@ -104,7 +106,9 @@ class PastedCookiesBrowserTests {
 
 	@SuppressWarnings("unchecked")
 	private static Map<String, String> paste(String text, Stack stack, Owner owner) {
-		return (Map<String, String>) owner.open(stack.parts().gateway().url())
+		Tab tab = owner.tab(stack.parts().gateway().url());
+		tab.page().reload();
+		return (Map<String, String>) tab
 			.run("""
 					() => {
 					  const field = document.getElementById('session-id');

@@ -21,13 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(20)
 class ResultBrowserTests {
 
-	private static final double LONGER_THAN_A_LIST_IS_WAITED_FOR_MS = 300;
+	private static final int LONGER_THAN_A_LIST_IS_WAITED_FOR_MS = 300;
 
 	@Test
 	void savesNoListUnderTheNameOfAnother(Stack stack, Owner owner) {
 		Account account = stack.instagram().place(Population.small());
 		Tab tab = owner.open(stack.parts().gateway().url());
 		List<Route> held = new CopyOnWriteArrayList<>();
+		tab.page().clock().install();
+		tab.page().reload();
 		tab.page().route(Pattern.compile("view=fans"), held::add);
 		tab.analyze(account.session());
 		tab.awaitResult();
@@ -42,7 +44,7 @@ class ResultBrowserTests {
 		tab.at("#tab-notFollowingBack").click();
 		tab.at("#tab-fans").click();
 		tab.at("#tab-notFollowingBack").click();
-		tab.page().waitForTimeout(LONGER_THAN_A_LIST_IS_WAITED_FOR_MS);
+		tab.page().clock().runFor(LONGER_THAN_A_LIST_IS_WAITED_FOR_MS);
 		assertThat(tab.at("#grid")).isVisible();
 		assertThat(tab.at("#save-csv")).isEnabled();
 

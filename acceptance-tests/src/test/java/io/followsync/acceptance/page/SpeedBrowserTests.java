@@ -27,9 +27,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Measures how fast the page is. Times are reported in {@code target/page-speed.json},
- * not asserted, because they depend on the machine as much as on the page. What does not
- * depend on the machine is asserted.
+ * Measures how fast the page is and reports it in {@code target/page-speed.json}. Times
+ * depend on the machine as much as on the page; their bounds leave a busy one room.
  */
 @StackTest(StackKind.QUIET)
 @BrowserTest
@@ -43,6 +42,9 @@ class SpeedBrowserTests {
 	private static final int MAX_ROWS = 60;
 
 	private static final int LOADS = 7;
+
+	/** On an idle machine with two cores, a fifth of that. */
+	private static final int MAX_UNTIL_INTERACTIVE_MS = 2_000;
 
 	private static final double WATCHED_MS = 8_000;
 
@@ -98,7 +100,8 @@ class SpeedBrowserTests {
 		note("first load: interactive after ms, in each new window", interactive);
 		note("first load: interactive after ms, median", median(interactive));
 		note("first load: largest contentful paint after ms, median", median(painted));
-		assertThat(interactive).allMatch((ms) -> ms > 0);
+		assertThat(median(interactive)).as("ms until the page is interactive").isBetween(1, MAX_UNTIL_INTERACTIVE_MS);
+		assertThat(median(painted)).as("ms until its largest part is drawn").isBetween(1, MAX_UNTIL_INTERACTIVE_MS);
 	}
 
 	@Test

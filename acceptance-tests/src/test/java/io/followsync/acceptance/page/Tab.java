@@ -87,13 +87,31 @@ record Tab(Page page) {
 		return this.page.evaluate(script);
 	}
 
-	/** The violations that axe finds, by rule and place. */
+	/** Gives the window that size and theme, and returns when it is drawn so. */
+	void show(Look look) {
+		this.page.setViewportSize(look.width(), look.height());
+		this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.theme()));
+		run("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+	}
+
+	/** The violations of all rules that axe finds, by rule and place. */
 	List<String> barriers() {
+		return violations(axe().withTags(WCAG));
+	}
+
+	/** The violations of one rule. */
+	List<String> barriers(String rule) {
+		return violations(axe().withRules(List.of(rule)));
+	}
+
+	private AxeBuilder axe() {
 		AxeRunOptions options = new AxeRunOptions();
 		options.setResultTypes(List.of("violations"));
-		return new AxeBuilder(this.page).options(options)
-			.withTags(WCAG)
-			.analyze()
+		return new AxeBuilder(this.page).options(options);
+	}
+
+	private static List<String> violations(AxeBuilder axe) {
+		return axe.analyze()
 			.getViolations()
 			.stream()
 			.flatMap((rule) -> rule.getNodes()

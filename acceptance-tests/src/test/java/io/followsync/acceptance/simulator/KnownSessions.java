@@ -2,11 +2,13 @@ package io.followsync.acceptance.simulator;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.followsync.acceptance.client.JobIds;
 import io.followsync.stack.job.Session;
 
 /** Every session that a test used, to be searched for where it must not appear. */
@@ -27,13 +29,31 @@ public final class KnownSessions {
 	public static Set<String> secrets() {
 		Set<String> secrets = new TreeSet<>();
 		for (Session session : ALL) {
-			String decoded = URLDecoder.decode(session.sessionId(), StandardCharsets.UTF_8);
+			String decoded = decoded(session);
 			secrets.add(session.csrfToken());
 			secrets.add(session.sessionId());
 			secrets.add(decoded);
 			secrets.add(decoded.split(":")[1]);
 		}
 		return secrets;
+	}
+
+	/**
+	 * The part of each secret that stands in all its forms, and the capability of the
+	 * session's job: letters and digits only.
+	 */
+	public static Set<String> words() {
+		Set<String> words = new HashSet<>();
+		for (Session session : ALL) {
+			words.add(session.csrfToken());
+			words.add(decoded(session).split(":")[1]);
+			words.add(JobIds.of(session));
+		}
+		return words;
+	}
+
+	private static String decoded(Session session) {
+		return URLDecoder.decode(session.sessionId(), StandardCharsets.UTF_8);
 	}
 
 }

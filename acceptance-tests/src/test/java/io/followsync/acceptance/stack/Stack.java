@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,9 +13,13 @@ import java.util.stream.Stream;
 
 import io.followsync.acceptance.client.Gateway;
 import io.followsync.acceptance.client.Http;
+import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.simulator.SimulatedInstagram;
 import io.followsync.stack.LocalStack;
+import io.followsync.stack.job.Session;
 import io.followsync.stack.process.ServiceProcess;
+
+import static org.awaitility.Awaitility.await;
 
 /** A running stack and the ways to access it. */
 public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instagram, Tables tables, Topics topics) {
@@ -22,6 +27,17 @@ public record Stack(LocalStack parts, Gateway gateway, SimulatedInstagram instag
 	static Stack of(LocalStack parts) {
 		return new Stack(parts, new Gateway(parts.gateway().url()), new SimulatedInstagram(parts.simulator().url()),
 				new Tables(parts.database()), new Topics(parts.kafka().bootstrapServers()));
+	}
+
+	/**
+	 * One analysis, so that tests side by side do not meet programs that load their
+	 * classes.
+	 */
+	void warmUp() {
+		Session session = this.instagram.place(Population.of(3, 4, 2)).session();
+		this.gateway.awaitResult(await().atMost(Duration.ofSeconds(60))
+			.until(() -> this.gateway.trySubmit(session), (reply) -> reply.status() == 200)
+			.text("job_id"));
 	}
 
 	public ServiceProcess worker(int number) {

@@ -101,6 +101,7 @@ public enum StackKind {
 		return adjust(config.withWorkers(this.workers)
 			// All test clients come from one address.
 			.withProperty("gateway", "followsync.streaming.max-streams-per-address", "1000")
+			.withProperty("gateway", "followsync.imports.max-concurrent-per-address", "16")
 			.withProperty("worker", "followsync.instagram.page-size", "200")
 			.withProperty("worker", "followsync.failures.throttled", "1s")
 			.withProperty("worker", "followsync.jobs.lane-busy", "2s"));

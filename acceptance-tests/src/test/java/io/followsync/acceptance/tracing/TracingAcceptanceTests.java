@@ -32,7 +32,7 @@ class TracingAcceptanceTests {
 	private static final Duration BOUND = Duration.ofSeconds(60);
 
 	@Test
-	void oneTraceLeadsFromTheSubmissionToEachPageStatementAndEvent(Stack stack) {
+	void oneTraceSpansSubmissionPagesStatementsAndEvents(Stack stack) {
 		List<CollectedSpan> spans = traceOfAJob(stack);
 
 		CollectedSpan call = named(spans, "http post /api/analyze").getFirst();
@@ -60,7 +60,7 @@ class TracingAcceptanceTests {
 	}
 
 	@Test
-	void theLogsOfBothServicesNameTheTrace(Stack stack) {
+	void logsOfBothServicesNameTheTrace(Stack stack) {
 		String trace = traceOfAJob(stack).getFirst().trace();
 
 		assertThat(lines(stack, "gateway")).anyMatch((line) -> line.contains("Accepted") && line.contains(trace));

@@ -54,7 +54,7 @@ class ComposeAcceptanceTests {
 	}
 
 	@Test
-	void aSyncEndsWithTheTruth() {
+	void anAnalysisEndsWithTheTruth() {
 		SimulatedAccount account = SimulatedAccount.place(STACK.simulator(), 5_000_000_001L);
 		JobClient client = new JobClient(STACK.gateway());
 
@@ -67,7 +67,7 @@ class ComposeAcceptanceTests {
 	}
 
 	@Test
-	void aWorkerThatIsCutOffInMidListLosesItsJobToTheOtherOne() {
+	void aWorkerCutOffFromTheNetworkLosesItsJob() {
 		SimulatedAccount account = SimulatedAccount.place(STACK.simulator(), 5_000_000_002L);
 		JobClient client = new JobClient(STACK.gateway());
 		AtomicReference<String> cutOff = new AtomicReference<>("");
@@ -91,7 +91,7 @@ class ComposeAcceptanceTests {
 	}
 
 	@Test
-	void nothingOfOursRunsAsRootOrCanWriteToItsProgram() {
+	void servicesRunUnprivilegedOnReadOnlyPrograms() {
 		assertThat(OURS).allSatisfy((service) -> {
 			assertThat(STACK.inside(service, "id", "--user")).isEqualTo("10001");
 			assertThat(STACK.codeInside(service, "touch", "/app/written")).as("exit code of touch").isNotZero();
@@ -100,7 +100,7 @@ class ComposeAcceptanceTests {
 	}
 
 	@Test
-	void onlyTheOperatorsTokenLetsOperatorsIn() throws Exception {
+	void onlyTheOperatorsTokenAdmitsOperators() throws Exception {
 		String token = STACK.inside("gateway", "cat", "/run/secrets/followsync/operators/followsync.operators.token");
 
 		assertThat(jobs("Bearer " + token)).isEqualTo(200);
@@ -108,7 +108,7 @@ class ComposeAcceptanceTests {
 	}
 
 	@Test
-	void secretsAreWhereTheyAreNeededAndNowhereElse() {
+	void secretsAreOnlyWhereTheyAreNeeded() {
 		String password = STACK.inside("postgres", "cat", "/run/secrets/followsync/database/spring.r2dbc.password");
 
 		assertThat(keys("worker")).containsExactly("credentials-private.json");
@@ -140,7 +140,7 @@ class ComposeAcceptanceTests {
 
 	@Test
 	@Order(Integer.MAX_VALUE)
-	void servicesEndByThemselvesWhenAskedTo() {
+	void servicesStopBeforeTheyAreKilled() {
 		List<String> asked = Stream.of("gateway", "worker")
 			.flatMap((service) -> STACK.containers(service).stream())
 			.toList();

@@ -33,7 +33,7 @@ class ComposeFileTests {
 	private Path directory;
 
 	@Test
-	void workersAskTheSimulatorAndCareForNobodysAccount() throws IOException {
+	void workersReadTheSimulatorByDefault() throws IOException {
 		JsonNode worker = services(Map.of(), "--profile", "monitoring").path("worker").path("environment");
 
 		assertThat(worker.path("FOLLOWSYNC_INSTAGRAM_BASE_URL").asString()).isEqualTo("http://simulator:9080");
@@ -42,7 +42,7 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void oneVariablePutsTheRealServiceInItsPlaceAndTheCarefulBudgetsInForce() throws IOException {
+	void oneVariableSelectsInstagramAndItsCarefulBudgets() throws IOException {
 		JsonNode worker = services(Map.of("INSTAGRAM_BASE_URL", INSTAGRAM), "--profile", "monitoring").path("worker")
 			.path("environment");
 
@@ -53,7 +53,7 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void monitoringComesOnlyIfItIsAskedFor() throws IOException {
+	void monitoringIsOptIn() throws IOException {
 		assertThat(services(Map.of()).propertyNames()).contains("gateway", "worker", "simulator", "postgres", "kafka")
 			.doesNotContain("prometheus", "grafana");
 		assertThat(services(Map.of(), "--profile", "monitoring").propertyNames()).contains("prometheus", "grafana",
@@ -61,7 +61,7 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void tracesGoNowhereUnlessSomewhereIsNamed() throws IOException {
+	void tracingIsOptIn() throws IOException {
 		assertThat(services(Map.of())).allSatisfy((service) -> assertThat(collector(service)).isEmpty());
 
 		String collector = "http://collector:4318/v1/traces";

@@ -58,7 +58,7 @@ class RightsTests {
 			"DELETE FROM job_results", "UPDATE token_buckets SET tokens = 1000", "DELETE FROM lane_cooldowns",
 			"INSERT INTO known_sessions VALUES ('s:00', 'a:1')", "DELETE FROM workers", "SELECT * FROM duties",
 			"DELETE FROM fleet_figures", "UPDATE import_ignored_files SET name = ''" })
-	void aGatewayReadsNoCredentialAndWritesNothingThatWasRead(String statement) {
+	void theGatewayReadsNoCredentialAndWritesNoListData(String statement) {
 		assertForbidden(GATEWAY, statement);
 	}
 
@@ -67,12 +67,12 @@ class RightsTests {
 			"UPDATE job_credentials SET sealed = ''", "INSERT INTO jobs SELECT * FROM jobs",
 			"INSERT INTO import_chunks SELECT * FROM import_chunks", "UPDATE import_files SET name = ''",
 			"SELECT * FROM import_ignored_files", "UPDATE fleet_figures SET figures = '{}'" })
-	void aWorkerSubmitsNothing(String statement) {
+	void theWorkerCannotSubmit(String statement) {
 		assertForbidden(WORKER, statement);
 	}
 
 	@Test
-	void whatEachNeedsIsAllowed() {
+	void eachServiceMayDoWhatItNeeds() {
 		assertAllowed(GATEWAY, "INSERT INTO job_credentials SELECT id, '' FROM jobs",
 				"DELETE FROM job_credentials USING jobs WHERE job_id = jobs.id AND state = 'CANCELLED'",
 				"INSERT INTO import_ignored_files SELECT id, 'photo.jpg' FROM jobs",
@@ -86,14 +86,14 @@ class RightsTests {
 	}
 
 	@Test
-	void everyTableOfThisReleaseIsNamed() throws IOException, SQLException {
+	void coversEveryTableOfThisRelease() throws IOException, SQLException {
 		String rights = Files.readString(MIGRATIONS.resolve("afterMigrate__rights.sql"));
 
 		assertThat(relations()).isNotEmpty().allSatisfy((name) -> assertThat(rights).contains("('" + name + "', "));
 	}
 
 	@Test
-	void tablesOfLaterMigrationsCanBeUsedAtOnce(@TempDir Path later) throws IOException {
+	void tablesOfLaterMigrationsAreUsableAtOnce(@TempDir Path later) throws IOException {
 		Files.writeString(later.resolve("V900__later.sql"),
 				"CREATE TABLE later (id bigserial PRIMARY KEY, note text); CREATE VIEW latest AS SELECT max(id) FROM later;");
 		String use = "INSERT INTO later (note) VALUES ('x'); UPDATE later SET note = 'y'; SELECT * FROM latest; DELETE FROM later";
@@ -109,7 +109,7 @@ class RightsTests {
 	}
 
 	@Test
-	void aSchemaThatIsNotEverybodysCanBeUsed() throws SQLException {
+	void worksInASchemaThatIsNotPublic() throws SQLException {
 		Database administration = new Database(OWNER.host(), OWNER.port(), OWNER.name(), "postgres", OWNER.password());
 		execute(administration, "REVOKE USAGE ON SCHEMA public FROM PUBLIC");
 
@@ -120,7 +120,7 @@ class RightsTests {
 	}
 
 	@Test
-	void replicasThatStartAtOnceGrantAtOnce() {
+	void replicasMayGrantConcurrently() {
 		IntStream.range(0, 6)
 			.parallel()
 			.forEach((replica) -> flyway().ignoreMigrationPatterns("*:missing", "*:future").load().migrate());
@@ -129,7 +129,7 @@ class RightsTests {
 	}
 
 	@Test
-	void theRolesAreMadeByAScriptThatCanBeRepeated() throws IOException, SQLException {
+	void theScriptThatCreatesTheRolesIsRepeatable() throws IOException, SQLException {
 		String script = Files.readString(Path.of("../k8s/database-roles.sql"));
 		Database administration = new Database(OWNER.host(), OWNER.port(), OWNER.name(), "postgres", OWNER.password());
 

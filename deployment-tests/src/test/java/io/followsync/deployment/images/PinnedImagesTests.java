@@ -46,7 +46,7 @@ class PinnedImagesTests {
 	}
 
 	@Test
-	void everyImageIsPinnedOrNamedAsUnpinned() throws IOException {
+	void everyImageIsPinnedOrListedAsUnpinned() throws IOException {
 		ImageReferences images = new ImageReferences(ROOT);
 		Set<String> floating = images.defaults()
 			.stream()
@@ -60,7 +60,7 @@ class PinnedImagesTests {
 	}
 
 	@Test
-	void oneCommandPinsThemAllAndRenewsThem() throws Exception {
+	void oneCommandPinsAndRenewsAllImages() throws Exception {
 		ImageReferences images = new ImageReferences(this.copy);
 		Set<String> tags = tags(images.defaults());
 
@@ -77,7 +77,7 @@ class PinnedImagesTests {
 	}
 
 	@Test
-	void nothingIsChangedUnlessEveryDigestIsKnown() throws Exception {
+	void changesNothingUnlessEveryDigestIsKnown() throws Exception {
 		String before = Files.readString(this.copy.resolve("docker-compose.yml"));
 
 		assertThat(pin("first", "prom/prometheus:v3.5.0")).isNotZero();

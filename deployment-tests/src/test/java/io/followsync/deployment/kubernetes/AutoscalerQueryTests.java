@@ -60,7 +60,7 @@ class AutoscalerQueryTests {
 	}
 
 	@Test
-	void countsWhatNeedsASlotAndNotWhatWaits() throws SQLException {
+	void countsJobsThatNeedASlotNotThoseThatWait() throws SQLException {
 		assertThat(count()).as("two queued, one running, one parked that is due").isEqualTo(4);
 	}
 

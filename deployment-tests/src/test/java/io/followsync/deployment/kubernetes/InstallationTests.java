@@ -46,14 +46,14 @@ class InstallationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "k8s/base/application.yml", "k8s/overlays/dev/installation.yml",
 			"k8s/overlays/production/installation.yml" })
-	void everySettingIsOneThatSomebodyReads(String file) throws IOException {
+	void everySettingIsRead(String file) throws IOException {
 		KnownSettings known = new KnownSettings();
 
 		assertThat(KnownSettings.in(Manifests.ROOT.resolve(file))).isNotEmpty().allMatch(known::has);
 	}
 
 	@Test
-	void theSecretsThatAreToBeMadeHaveSettingsForKeys() throws IOException {
+	void everyRequiredSecretHoldsSettings() throws IOException {
 		KnownSettings known = new KnownSettings();
 		String instructions = Files.readString(Manifests.ROOT.resolve("docs/operations.md"));
 
@@ -64,7 +64,7 @@ class InstallationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api-gateway", "sync-worker" })
-	void inProductionPostgresqlIsReachedWithVerifiedCertificates(String service) throws IOException {
+	void productionVerifiesThePostgresqlCertificate(String service) throws IOException {
 		Binder settings = production(service).settings();
 		R2dbcProperties r2dbc = settings.bind("spring.r2dbc", R2dbcProperties.class).get();
 		FlywayProperties flyway = settings.bind("spring.flyway", FlywayProperties.class).get();
@@ -91,7 +91,7 @@ class InstallationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api-gateway", "sync-worker" })
-	void inProductionEveryClientOfKafkaLogsInOverTls(String service) throws IOException {
+	void productionLogsInToKafkaOverTls(String service) throws IOException {
 		KafkaProperties kafka = production(service).settings().bind("spring.kafka", KafkaProperties.class).get();
 
 		assertThat(
@@ -109,7 +109,7 @@ class InstallationTests {
 	}
 
 	@Test
-	void inProductionTheCertificatesThatAreUsedAreTheOnesThatAreWatched() throws IOException {
+	void productionWatchesTheCertificatesItUses() throws IOException {
 		SslProperties ssl = production("api-gateway").settings().bind("spring.ssl", SslProperties.class).get();
 
 		assertThat(ssl.getBundle().getPem().values()).extracting((bundle) -> bundle.getTruststore().getCertificate())
@@ -118,7 +118,7 @@ class InstallationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api-gateway", "sync-worker" })
-	void inTheSmallFormBothAreServicesOfTheNamespace(String service) throws IOException {
+	void theSmallFormUsesServicesOfItsNamespace(String service) throws IOException {
 		Binder settings = pod(service, "dev").settings();
 		R2dbcProperties r2dbc = settings.bind("spring.r2dbc", R2dbcProperties.class).get();
 		KafkaProperties kafka = settings.bind("spring.kafka", KafkaProperties.class).get();
@@ -132,7 +132,7 @@ class InstallationTests {
 	}
 
 	@Test
-	void theGatewayTrustsTheOneProxyInFrontAndKnowsItsOperators() throws IOException {
+	void theGatewayTrustsOneProxyAndKnowsItsOperators() throws IOException {
 		Binder settings = production("api-gateway").settings();
 
 		assertThat(settings.bind("followsync.edge.trusted-hops", Integer.class).get()).isEqualTo(1);

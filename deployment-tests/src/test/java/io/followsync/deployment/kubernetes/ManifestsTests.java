@@ -17,7 +17,7 @@ class ManifestsTests {
 	private final Settings gateway = new Settings("api-gateway");
 
 	@Test
-	void aWorkerHasTimeToHandItsJobsOver() {
+	void workersHaveTimeToHandOverTheirJobs() {
 		Duration drain = this.worker.durationOf("followsync.worker.drain");
 
 		assertThat(this.worker.shutdown()).isGreaterThan(drain);
@@ -26,7 +26,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void aGatewayHasTimeToEndItsStreams() {
+	void gatewaysHaveTimeToEndTheirStreams() {
 		JsonNode container = container("api-gateway");
 		Duration pause = seconds(container.path("lifecycle").path("preStop").path("sleep").path("seconds"));
 
@@ -36,7 +36,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void autoscalersCountAsManyJobsForAWorkerAsItHasSlots() {
+	void autoscalersExpectOneJobPerSlot() {
 		int slots = Math.min(this.worker.defaultOf("followsync.worker.slots").asInt(),
 				this.worker.defaultOf("followsync.worker.anonymous-slots").asInt());
 		JsonNode keda = Manifests.named("ScaledObject", "sync-worker").path("spec").path("triggers").path(0);
@@ -53,7 +53,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void thereAreMorePartitionsThanWorkers() {
+	void partitionsOutnumberWorkers() {
 		int partitions = this.gateway.defaultOf("followsync.topics.requests-partitions").asInt();
 
 		assertThat(Manifests.named("ScaledObject", "sync-worker").path("spec").path("maxReplicaCount").asInt())
@@ -61,7 +61,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void noPodMayDoMoreThanItNeeds() {
+	void podsHaveNoUnneededPrivileges() {
 		assertThat(Stream.of("Deployment", "Job").flatMap((kind) -> Manifests.all(kind).stream())).hasSize(4)
 			.map(Manifests::pod)
 			.allSatisfy((pod) -> {
@@ -77,7 +77,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void everyPodSaysWhatItNeedsAndHowItIs() {
+	void podsDeclareResourcesAndProbes() {
 		assertThat(Manifests.all("Deployment")).map((it) -> Manifests.pod(it).path("containers").path(0))
 			.allSatisfy((container) -> {
 				JsonNode resources = container.path("resources");
@@ -93,7 +93,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void probesAskTheManagementPortsOfTheServices() {
+	void probesUseTheManagementPorts() {
 		assertThat(managementPort("api-gateway")).isEqualTo(port(this.gateway, "management"))
 			.isEqualTo(healthPortOfImage("gateway"));
 		assertThat(managementPort("sync-worker")).isEqualTo(port(this.worker, ""))
@@ -114,7 +114,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void onlyTheMigrationHasTheLoginOfTheOwner() {
+	void onlyTheMigrationHasTheOwnersLogin() {
 		assertThat(secret(Manifests.podOf("api-gateway"), "database")).isEqualTo("followsync-gateway-database");
 		assertThat(secret(Manifests.podOf("sync-worker"), "database")).isEqualTo("followsync-worker-database");
 		assertThat(secret(Manifests.pod(Manifests.named("Job", "schema-migration")), "database"))
@@ -138,7 +138,7 @@ class ManifestsTests {
 	}
 
 	@Test
-	void nothingInTheComposeFileMayDoMoreThanItNeeds() {
+	void composeServicesHaveNoUnneededPrivileges() {
 		JsonNode services = Manifests.file("docker-compose.yml").path("services");
 
 		assertThat(services.properties()).hasSize(10).allSatisfy((entry) -> {

@@ -9,7 +9,7 @@ class RulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "recording", "alerts", "slo" })
-	void theOperatorIsGivenTheRulesThatAreTested(String rules) {
+	void prometheusOperatorGetsTheTestedRules(String rules) {
 		assertThat(Manifests.named("PrometheusRule", "followsync-" + rules).path("spec"))
 			.isEqualTo(Manifests.file("monitoring/rules/" + rules + ".yml"));
 	}

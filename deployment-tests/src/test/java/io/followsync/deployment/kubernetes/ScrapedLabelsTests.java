@@ -25,7 +25,7 @@ class ScrapedLabelsTests {
 
 	// Prometheus would rename our label, and every rule that uses it would match nothing.
 	@Test
-	void noLabelOfOursIsOneOfATarget() throws IOException {
+	void ourLabelsDoNotClashWithTargetLabels() throws IOException {
 		String table = Files.readString(Manifests.ROOT.resolve("docs/metrics.md"));
 		Set<String> ours = LABELS.matcher(table)
 			.results()
