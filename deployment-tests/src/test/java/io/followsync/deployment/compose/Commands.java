@@ -8,13 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs in one directory with extra environment variables, each with a time
- * limit.
+ * Runs programs in one directory, each with a time limit.
+ *
+ * @param environment variables beside those of this process
+ * @param unset variables of this process that the programs do not get
  */
-record Commands(Path directory, Map<String, String> environment) {
+record Commands(Path directory, Map<String, String> environment, Set<String> unset) {
+
+	Commands(Path directory, Map<String, String> environment) {
+		this(directory, environment, Set.of());
+	}
 
 	/**
 	 * @return the program's output, including standard error
@@ -37,6 +44,7 @@ record Commands(Path directory, Map<String, String> environment) {
 				ProcessBuilder builder = new ProcessBuilder(command).directory(this.directory.toFile())
 					.redirectErrorStream(true)
 					.redirectOutput(said.toFile());
+				builder.environment().keySet().removeAll(this.unset);
 				builder.environment().putAll(this.environment);
 				Process process = builder.start();
 				process.getOutputStream().close();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ class ComposeFileTests {
 	private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
 	private static final String INSTAGRAM = "https://www.instagram.com";
+
+	private static final Set<String> OF_THE_MACHINE = Set.of("INSTAGRAM_BASE_URL", "FOLLOWSYNC_TRACING_ENDPOINT",
+			"COMPOSE_PROFILES");
 
 	@TempDir
 	private Path directory;
@@ -77,13 +81,11 @@ class ComposeFileTests {
 	/** With these variables only, and none of the machine's. */
 	private JsonNode services(Map<String, String> variables, String... options) throws IOException {
 		Path resolved = this.directory.resolve("resolved.json");
-		List<String> command = new ArrayList<>(List.of("env", "--unset=INSTAGRAM_BASE_URL",
-				"--unset=FOLLOWSYNC_TRACING_ENDPOINT", "--unset=COMPOSE_PROFILES"));
-		variables.forEach((name, value) -> command.add(name + "=" + value));
-		command.addAll(List.of("docker", "compose", "--env-file", "/dev/null"));
+		Path none = Files.write(this.directory.resolve("none.env"), new byte[0]);
+		List<String> command = new ArrayList<>(List.of("docker", "compose", "--env-file", none.toString()));
 		command.addAll(List.of(options));
 		command.addAll(List.of("config", "--format", "json", "--output", resolved.toString()));
-		new Commands(Path.of("..").toAbsolutePath().normalize(), Map.of()).run(TO_ANSWER,
+		new Commands(Path.of("..").toAbsolutePath().normalize(), variables, OF_THE_MACHINE).run(TO_ANSWER,
 				command.toArray(String[]::new));
 		return JsonMapper.shared().readTree(Files.readString(resolved)).path("services");
 	}
