@@ -13,6 +13,8 @@ import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.simulator.Truth;
 import io.followsync.acceptance.stack.SharedStackTest;
 import io.followsync.acceptance.stack.Stack;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +28,7 @@ class ResultsAcceptanceTests {
 
 	static Stream<Population> populations() {
 		return Stream.of(Population.of(0, 0, 0), Population.of(0, 40, 0), Population.of(1, 3, 1),
-				Population.of(130, 151, 70), Population.of(25_000, 7_300, 3_100).inLargePages());
+				Population.of(130, 151, 70));
 	}
 
 	@ParameterizedTest
@@ -42,6 +44,12 @@ class ResultsAcceptanceTests {
 		assertFigures(ended.required("result"), truth);
 		assertViews(stack.gateway().result(job), truth, Math.max(7, Math.min(MAX_LIMIT, population.following() / 4)));
 		assertThat(account.audit().repeated()).as("pages served again").isZero();
+	}
+
+	@Test
+	@Tag("full")
+	void servesTheTruthOfALargeAccountInEveryFormat(Stack stack) {
+		servesTheTruthInEveryFormat(Population.of(25_000, 7_300, 3_100).inLargePages(), stack);
 	}
 
 	private static List<String> namesOfSystemA(Gateway gateway, String job, Truth truth) {
