@@ -1,13 +1,43 @@
 package io.followsync.worker;
 
+import java.time.Clock;
+
+import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.claim.JobProperties;
+import io.followsync.worker.source.RequestDeadline;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts one sync-worker replica. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class WorkerApplication {
+
+	/**
+	 * Rejects a request timeout that is longer than leases and budgets allow for.
+	 */
+	public WorkerApplication(RequestDeadline request, JobProperties jobs) {
+		require(request.longest().compareTo(jobs.lease()) < 0,
+				"%s, %s, has to be below followsync.jobs.lease, %s: no request may outlast the lease of its job",
+				request.setting(), request.longest(), jobs.lease());
+		require(request.longest().compareTo(BudgetProperties.MAX_REQUEST) <= 0,
+				"%s, %s, is %s at most: else more requests than followsync.budget allows might arrive in one hour",
+				request.setting(), request.longest(), BudgetProperties.MAX_REQUEST);
+	}
+
+	private static void require(boolean holds, String rule, Object... figures) {
+		if (!holds) {
+			throw new IllegalArgumentException(rule.formatted(figures));
+		}
+	}
+
+	@Bean
+	static Clock clock() {
+		return Clock.systemUTC();
+	}
 
 	public static void main(String[] args) {
 		SpringApplication.run(WorkerApplication.class, args);

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.followsync.job.SourceKind;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,30 +35,39 @@ class ArchitectureTests {
 				"reactor.kafka..", "reactor.netty..", "tools.jackson..");
 
 	@ArchTest
-	static final ArchRule theEngineKnowsPortsOnly = noClasses().that()
-		.resideInAPackage(ROOT + ".engine")
+	static final ArchRule featuresKnowPortsAndNoAdapters = noClasses().that()
+		.resideInAnyPackage(ROOT + ".claim", ROOT + ".run", ROOT + ".policy", ROOT + ".completion", ROOT + ".due",
+				ROOT + ".budget", ROOT + ".progress", ROOT + ".source", ROOT + ".walk", ROOT + ".verdict")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..r2dbc..", "..kafka..", "..websession..", "..dataexport..");
+		.resideInAnyPackage("..r2dbc..", "..kafka..", "..websession..", "..dataexport..", "..analysis..");
+
+	@ArchTest
+	static final ArchRule sourcesAreKnownByTheirTraitsAndNotByName = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".source.websession", ROOT + ".source.dataexport")
+		.should()
+		.accessField(SourceKind.class, "WEB_SESSION")
+		.orShould()
+		.accessField(SourceKind.class, "DATA_EXPORT");
 
 	@ArchTest
 	static final ArchRule adaptersAreNobodysBusiness = classes().that()
-		.resideInAnyPackage(ROOT + "..r2dbc", ROOT + "..kafka", ROOT + ".source.websession",
-				ROOT + ".source.dataexport")
+		.resideInAnyPackage(ROOT + "..r2dbc", ROOT + "..kafka", ROOT + ".completion.analysis",
+				ROOT + ".source.websession", ROOT + ".source.dataexport")
 		.should()
 		.notBePublic();
 
 	@ArchTest
 	static final ArchRule reactorKafkaStaysBehindItsPort = noClasses().that()
-		.resideOutsideOfPackage(ROOT + ".wakeup.kafka")
+		.resideOutsideOfPackage(ROOT + ".claim.kafka")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("reactor.kafka..");
 
 	@ArchTest
-	static final ArchRule sqlStandsInAdaptersAndInTheTwoFeaturesThatAreNothingElse = noClasses().that()
-		.resideOutsideOfPackages("..r2dbc", ROOT + ".retention", ROOT + ".roster", ROOT + ".source.websession",
-				ROOT + ".source.dataexport")
+	static final ArchRule sqlStandsInAdaptersAndInTwoFeaturesThatAreNothingElse = noClasses().that()
+		.resideOutsideOfPackages("..r2dbc", ROOT + ".completion.analysis", ROOT + ".retention", ROOT + ".fleet",
+				ROOT + ".source.websession", ROOT + ".source.dataexport")
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("org.springframework.r2dbc.core.DatabaseClient");

@@ -2,8 +2,8 @@ package io.followsync.worker.retention;
 
 import java.time.Duration;
 
-import io.followsync.worker.ledger.LedgerProperties;
-import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.claim.JobProperties;
+import io.followsync.worker.claim.WorkerIdentity;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,7 +49,7 @@ class Duties {
 			.bounded(this.database.sql(TAKE)
 				.bind("name", duty)
 				.bind("worker", this.worker)
-				.bind("seconds", LedgerProperties.seconds(time))
+				.bind("seconds", JobProperties.seconds(time))
 				.bind("keep", keep)
 				.fetch()
 				.rowsUpdated())

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 import io.followsync.runtime.database.DatabaseWait;
-import io.followsync.worker.repeating.Repeating;
+import io.followsync.worker.due.Repeating;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -56,7 +58,7 @@ class Sweep implements SmartLifecycle {
 
 	private final Repeating sweeping;
 
-	Sweep(DatabaseClient database, Duties duties, RetentionProperties properties, MeterRegistry meters) {
+	Sweep(DatabaseClient database, Duties duties, Properties properties, MeterRegistry meters) {
 		this.database = database;
 		this.duties = duties;
 		this.interval = properties.interval();
@@ -103,6 +105,20 @@ class Sweep implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.sweeping.isRunning();
+	}
+
+	/**
+	 * @param interval how often what is due for removal is removed
+	 */
+	@ConfigurationProperties("followsync.retention")
+	record Properties(@DefaultValue("5s") Duration interval) {
+
+		Properties {
+			if (!interval.isPositive()) {
+				throw new IllegalArgumentException("followsync.retention: interval must be positive");
+			}
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.followsync.worker.source;
 
+import java.util.Optional;
+
 import io.followsync.job.ListKind;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -29,6 +31,11 @@ public interface ListReader {
 	 * declares none
 	 */
 	Mono<Answer<DeclaredCounts>> declaredCounts();
+
+	/** This reader's further questions, if its source names viewers or can probe. */
+	default Optional<LiveReader> live() {
+		return Optional.empty();
+	}
 
 	/** Releases what {@link ListSource#open} took. Never fails. */
 	Mono<Void> close();

@@ -11,18 +11,9 @@ import reactor.core.publisher.Mono;
  */
 public interface ListSource {
 
-	int MAX_LOST_WORKERS = 5;
-
 	SourceKind kind();
 
-	/**
-	 * How many workers in a row may end while they hold a job and have stored nothing of
-	 * it; then the job is taken for the cause. Where others hold many jobs at once, most
-	 * of them were bystanders.
-	 */
-	default int maxLostWorkers() {
-		return MAX_LOST_WORKERS;
-	}
+	SourceTraits traits();
 
 	/**
 	 * Opens what is needed to read the lists of one job. The caller closes the reader.

@@ -1,5 +1,7 @@
 package io.followsync.worker.source;
 
+import java.util.Optional;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -7,6 +9,11 @@ import reactor.core.publisher.Mono;
  * lists.
  */
 public interface LiveReader extends ListReader {
+
+	@Override
+	default Optional<LiveReader> live() {
+		return Optional.of(this);
+	}
 
 	/**
 	 * The cheapest request: it shows whether the session is alive, and sometimes whose it

@@ -1,6 +1,5 @@
 package io.followsync.worker.verdict;
 
-import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.walk.ListWalk;
@@ -68,7 +67,7 @@ public final class Completeness {
 	}
 
 	private Judgement cleanlyEnded(ListEvidence evidence) {
-		if (evidence.source() == SourceKind.DATA_EXPORT) {
+		if (evidence.source().readsFiles()) {
 			return export(evidence.walk().cut().export());
 		}
 		Long declared = evidence.walk().declared();
@@ -92,7 +91,7 @@ public final class Completeness {
 		if (declared - walk.fetched() <= this.thresholds.mayMiss(declared)) {
 			return longEnough(evidence, declared);
 		}
-		WalkComparison comparison = evidence.comparison();
+		ListEvidence.Comparison comparison = evidence.comparison();
 		if (comparison != null) {
 			return tooShortButComparable(evidence, comparison, declared);
 		}
@@ -104,7 +103,7 @@ public final class Completeness {
 	private Judgement longEnough(ListEvidence evidence, long declared) {
 		ListWalk walk = evidence.walk();
 		boolean isShort = evidence.members() < declared;
-		WalkComparison comparison = evidence.comparison();
+		ListEvidence.Comparison comparison = evidence.comparison();
 		boolean isFirstClean = walk.isFirst() || (comparison == null && isThirdAffordable(walk, declared));
 		if (isShort && walk.hasRepeats() && isFirstClean) {
 			return new Judgement.WalkAgain(
@@ -116,7 +115,7 @@ public final class Completeness {
 
 	// Walks that are cut in the same way agree, so agreement proves little of what both
 	// miss.
-	private Judgement tooShortButComparable(ListEvidence evidence, WalkComparison comparison, long declared) {
+	private Judgement tooShortButComparable(ListEvidence evidence, ListEvidence.Comparison comparison, long declared) {
 		ListWalk walk = evidence.walk();
 		String reason = compared(walk, comparison, declared);
 		if (comparison.differing() > this.thresholds.mayDiffer(comparison.union())) {
@@ -141,7 +140,7 @@ public final class Completeness {
 		return "%d members of %d declared.".formatted(walk.fetched(), declared);
 	}
 
-	private static String compared(ListWalk walk, WalkComparison comparison, long declared) {
+	private static String compared(ListWalk walk, ListEvidence.Comparison comparison, long declared) {
 		return "%s walks found %d members of %d declared and differ in %d.".formatted(walk.isLast() ? "Three" : "Two",
 				comparison.union(), declared, comparison.differing());
 	}
@@ -150,7 +149,7 @@ public final class Completeness {
 		if (evidence.members() == 0) {
 			return suspect("The list came back empty, and nothing proves that it is.");
 		}
-		WalkComparison comparison = evidence.comparison();
+		ListEvidence.Comparison comparison = evidence.comparison();
 		if (comparison == null) {
 			return accepted("The list ended cleanly. Its declared size is not known, so it is accepted, not proven.");
 		}

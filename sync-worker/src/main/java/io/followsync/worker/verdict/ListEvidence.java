@@ -1,6 +1,6 @@
 package io.followsync.worker.verdict;
 
-import io.followsync.job.SourceKind;
+import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparison with the earlier walks, if one of them ended cleanly
  */
-public record ListEvidence(SourceKind source, ListWalk walk, @Nullable WalkComparison comparison) {
+public record ListEvidence(SourceTraits source, ListWalk walk, @Nullable Comparison comparison) {
 
 	long members() {
 		return (this.comparison != null) ? this.comparison.union() : this.walk.fetched();
+	}
+
+	/**
+	 * The last walk over a list beside the earlier ones.
+	 *
+	 * @param union distinct members of all walks
+	 * @param differing members that only one of two walks showed: the last one, or the
+	 * earlier one that is most like it
+	 */
+	public record Comparison(long union, long differing) {
 	}
 
 }

@@ -3,7 +3,7 @@ package io.followsync.worker.retention;
 import java.time.Duration;
 
 import io.followsync.worker.WorkerDatabase;
-import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.claim.WorkerIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +16,7 @@ public final class SweepForTests {
 	/** One turn of the worker of that name. */
 	public static Mono<Void> sweep(WorkerDatabase database, String worker) {
 		Duties duties = new Duties(database.asWorker(), new WorkerIdentity(worker));
-		return new Sweep(database.asWorker(), duties, new RetentionProperties(Duration.ofSeconds(5)),
+		return new Sweep(database.asWorker(), duties, new Sweep.Properties(Duration.ofSeconds(5)),
 				new SimpleMeterRegistry())
 			.sweep();
 	}

@@ -3,7 +3,7 @@ package io.followsync.worker.retention;
 import java.time.Duration;
 
 import io.followsync.worker.WorkerDatabase;
-import io.followsync.worker.ledger.WorkerIdentity;
+import io.followsync.worker.claim.WorkerIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +100,7 @@ class SweepTests {
 
 	private Sweep sweepOf(String worker) {
 		Duties duties = new Duties(this.database.asWorker(), new WorkerIdentity(worker));
-		return new Sweep(this.database.asWorker(), duties, new RetentionProperties(Duration.ofSeconds(5)),
+		return new Sweep(this.database.asWorker(), duties, new Sweep.Properties(Duration.ofSeconds(5)),
 				new SimpleMeterRegistry());
 	}
 
@@ -111,7 +111,7 @@ class SweepTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "PT0S", "PT-1S" })
 	void refusesAnIntervalThatIsNone(Duration interval) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new RetentionProperties(interval))
+		assertThatIllegalArgumentException().isThrownBy(() -> new Sweep.Properties(interval))
 			.withMessageContaining("followsync.retention");
 	}
 

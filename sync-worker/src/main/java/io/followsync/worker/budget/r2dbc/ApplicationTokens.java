@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
+import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties.Application;
-import io.followsync.worker.budget.Grant;
 import io.followsync.worker.budget.r2dbc.TokenBuckets.Taken;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

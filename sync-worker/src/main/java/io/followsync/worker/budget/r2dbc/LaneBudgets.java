@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 
 import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
+import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.BudgetProperties.Bucket;
-import io.followsync.worker.budget.Grant;
 import io.followsync.worker.budget.r2dbc.TokenBuckets.Taken;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +36,6 @@ class LaneBudgets implements Budget {
 
 	private final TokenBuckets buckets;
 
-	private final KnownSessions sessions;
-
 	private final BudgetProperties limits;
 
 	private final ApplicationTokens application;
@@ -45,25 +43,23 @@ class LaneBudgets implements Budget {
 	private final MeterRegistry meters;
 
 	@Autowired
-	LaneBudgets(TokenBuckets buckets, KnownSessions sessions, BudgetProperties limits, MeterRegistry meters) {
-		this(buckets, sessions, limits, meters, System::nanoTime);
+	LaneBudgets(TokenBuckets buckets, BudgetProperties limits, MeterRegistry meters) {
+		this(buckets, limits, meters, System::nanoTime);
 	}
 
-	LaneBudgets(TokenBuckets buckets, KnownSessions sessions, BudgetProperties limits, MeterRegistry meters,
-			LongSupplier nanoTime) {
+	LaneBudgets(TokenBuckets buckets, BudgetProperties limits, MeterRegistry meters, LongSupplier nanoTime) {
 		this.buckets = buckets;
-		this.sessions = sessions;
 		this.limits = limits;
 		this.application = new ApplicationTokens(limits.application(),
 				(most) -> buckets.take(APPLICATION, limits.application(), most), nanoTime, meters);
 		this.meters = meters;
-		tellLimit(APPLICATION, limits.application().limit());
-		tellLimit(ACCOUNT, limits.account().limit());
+		registerLimit(APPLICATION, limits.application().limit());
+		registerLimit(ACCOUNT, limits.account().limit());
 		Stream.of(ACCOUNT, SHARED)
 			.forEach((lane) -> Stream.of(PAID, SHORT, RESTING).forEach((outcome) -> count(lane, outcome, 0)));
 	}
 
-	private void tellLimit(String bucket, int limit) {
+	private void registerLimit(String bucket, int limit) {
 		Gauge.builder("followsync.budget.limit", () -> limit)
 			.baseUnit("requests")
 			.tag("bucket", bucket)
@@ -74,9 +70,9 @@ class LaneBudgets implements Budget {
 	public Mono<Grant> take(Lane lane) {
 		return this.application.with(lane.unconfirmed() ? ofSession(lane) : ofAccount(lane))
 			.doOnNext((grant) -> count(lane.unconfirmed() ? SHARED : ACCOUNT, switch (grant) {
-				case Grant.Granted paid -> PAID;
+				case Grant.Granted granted -> PAID;
 				case Grant.Insufficient missing -> SHORT;
-				case Grant.CoolingDown resting -> RESTING;
+				case Grant.CoolingDown cooling -> RESTING;
 			}, 1));
 	}
 
@@ -85,27 +81,27 @@ class LaneBudgets implements Budget {
 	}
 
 	private Mono<Grant> ofSession(Lane session) {
-		return this.sessions.account(session)
+		return this.buckets.accountOf(session)
 			.flatMap(this::ofAccount)
-			.switchIfEmpty(Mono.defer(() -> ofUnknown(session)));
+			.switchIfEmpty(Mono.defer(() -> ofUnconfirmed(session)));
 	}
 
-	private Mono<Grant> ofUnknown(Lane session) {
-		Mono<Grant> own = one(session.value(), this.limits.account());
-		return one(SHARED, this.limits.unconfirmed()).flatMap(
-				(shared) -> (shared instanceof Grant.Granted) ? own.flatMap(this::orGivenBack) : Mono.just(shared));
+	private Mono<Grant> ofUnconfirmed(Lane session) {
+		Mono<Grant> own = takeOne(session.value(), this.limits.account());
+		return takeOne(SHARED, this.limits.unconfirmed())
+			.flatMap((shared) -> (shared instanceof Grant.Granted) ? own.flatMap(this::orGiveBack) : Mono.just(shared));
 	}
 
-	private Mono<Grant> orGivenBack(Grant own) {
+	private Mono<Grant> orGiveBack(Grant own) {
 		return (own instanceof Grant.Granted) ? Mono.just(own)
 				: this.buckets.giveBack(SHARED, this.limits.unconfirmed()).thenReturn(own);
 	}
 
 	private Mono<Grant> ofAccount(Lane account) {
-		return one(account.value(), this.limits.account());
+		return takeOne(account.value(), this.limits.account());
 	}
 
-	private Mono<Grant> one(String name, Bucket bucket) {
+	private Mono<Grant> takeOne(String name, Bucket bucket) {
 		return this.buckets.take(name, bucket, 1)
 			.<Grant>map((taken) -> (taken.tokens() == 1) ? new Grant.Granted()
 					: new Grant.Insufficient(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()))
@@ -114,7 +110,7 @@ class LaneBudgets implements Budget {
 
 	@Override
 	public Mono<Void> charge(Lane session, Lane account) {
-		return this.sessions.charge(session, account, this.limits.account());
+		return this.buckets.charge(session, account, this.limits.account());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.followsync.worker.budget.r2dbc;
 
 import java.time.Duration;
 
+import io.followsync.job.Lane;
 import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.BudgetProperties.Bucket;
@@ -12,10 +13,10 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * The buckets that all replicas share. Each take is one atomic statement; refills follow
- * the deciding clock and never run backwards. A bucket's content is computed once per
- * statement (hence {@code OFFSET 0}), because the deciding clock moves on between two
- * readings.
+ * The buckets that all replicas share, and which account pays for which session. Each
+ * take is one atomic statement; refills follow the deciding clock and never run
+ * backwards. A bucket's content is computed once per statement (hence {@code OFFSET 0}),
+ * because the deciding clock moves on between two readings.
  */
 @Repository
 class TokenBuckets {
@@ -36,6 +37,24 @@ class TokenBuckets {
 			  tokens = least(:burst, available_tokens(b, :burst, :rate) + 1),
 			  refilled_at = greatest(b.refilled_at, deciding_time())
 			WHERE name = :name""";
+
+	private static final String ACCOUNT = "SELECT account FROM known_sessions WHERE lane = :session";
+
+	// The session's own bucket has the account's bounds, so it lacks now what the
+	// account's would lack had the account paid.
+	private static final String CHARGE = """
+			WITH own AS (SELECT :burst - available_tokens(o, :burst, :rate) AS used FROM token_buckets o WHERE o.name = :session),
+			first AS (
+			  INSERT INTO known_sessions (lane, account) VALUES (:session, :account)
+			  ON CONFLICT (lane) DO UPDATE SET account = excluded.account, confirmed_at = deciding_time()
+			  WHERE known_sessions.account <> excluded.account
+			  RETURNING lane)
+			INSERT INTO token_buckets AS b (name, tokens, burst, per_second, refilled_at)
+			SELECT :account, :burst - own.used, :burst, :rate, deciding_time() FROM own, first
+			ON CONFLICT (name) DO UPDATE SET
+			  tokens = available_tokens(b, :burst, :rate) - (:burst - excluded.tokens),
+			  refilled_at = greatest(b.refilled_at, deciding_time()),
+			  burst = :burst, per_second = :rate""";
 
 	private final DatabaseClient database;
 
@@ -59,11 +78,29 @@ class TokenBuckets {
 		return bounded(bind(this.database.sql(GIVE_BACK), bucket).bind("name", name).then());
 	}
 
-	static GenericExecuteSpec bind(GenericExecuteSpec statement, Bucket bucket) {
+	/**
+	 * The account that pays for the session from the first request on; empty until
+	 * Instagram has named it.
+	 */
+	Mono<Lane> accountOf(Lane session) {
+		return bounded(this.database.sql(ACCOUNT)
+			.bind("session", session.value())
+			.map((row) -> new Lane(row.get("account", String.class)))
+			.one());
+	}
+
+	/** Stores the session's account, and charges it unless it was known. */
+	Mono<Void> charge(Lane session, Lane account, Bucket bucket) {
+		return bounded(bind(this.database.sql(CHARGE), bucket).bind("session", session.value())
+			.bind("account", account.value())
+			.then());
+	}
+
+	private static GenericExecuteSpec bind(GenericExecuteSpec statement, Bucket bucket) {
 		return statement.bind("burst", (double) bucket.burst()).bind("rate", Taken.perSecond(bucket));
 	}
 
-	static <T> Mono<T> bounded(Mono<T> statement) {
+	private static <T> Mono<T> bounded(Mono<T> statement) {
 		return DatabaseWait.atMost(BudgetProperties.MAX_STATEMENT, statement);
 	}
 

@@ -11,8 +11,8 @@ import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
+import io.followsync.worker.due.Repeating;
 import io.followsync.worker.progress.ProgressPublisher;
-import io.followsync.worker.repeating.Repeating;
 import io.followsync.worker.tracing.Spans;
 import reactor.core.publisher.Mono;
 

@@ -15,6 +15,7 @@ import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.source.Answer;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import io.followsync.worker.source.dataexport.UploadRepository.StoredFile;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,11 @@ final class DataExportSource implements ListSource {
 		return SourceKind.DATA_EXPORT;
 	}
 
-	// Anybody may have written the upload, and a worker reads one at a time.
+	// Anybody may have written the upload, and a worker reads one at a time: two lost
+	// workers are enough to suspect it.
 	@Override
-	public int maxLostWorkers() {
-		return 2;
+	public SourceTraits traits() {
+		return new SourceTraits(SourceTraits.Input.UPLOAD, false, false, false, false, 2);
 	}
 
 	@Override

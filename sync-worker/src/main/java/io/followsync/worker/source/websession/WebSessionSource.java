@@ -13,6 +13,7 @@ import io.followsync.vault.UnknownKeyException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.SourceNotReadyException;
+import io.followsync.worker.source.SourceTraits;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -47,6 +48,11 @@ final class WebSessionSource implements ListSource {
 	@Override
 	public SourceKind kind() {
 		return SourceKind.WEB_SESSION;
+	}
+
+	@Override
+	public SourceTraits traits() {
+		return new SourceTraits(SourceTraits.Input.CREDENTIAL, true, true, true, true, 5);
 	}
 
 	/**

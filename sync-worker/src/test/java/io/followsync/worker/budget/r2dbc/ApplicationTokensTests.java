@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties.Application;
-import io.followsync.worker.budget.Grant;
 import io.followsync.worker.budget.r2dbc.TokenBuckets.Taken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;

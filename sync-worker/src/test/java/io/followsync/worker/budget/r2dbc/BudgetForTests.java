@@ -25,8 +25,7 @@ public final class BudgetForTests {
 	}
 
 	static Budget budget(WorkerDatabase database, BudgetProperties limits, LongSupplier nanoTime) {
-		return new LaneBudgets(new TokenBuckets(database.asWorker()), new KnownSessions(database.asWorker()), limits,
-				new SimpleMeterRegistry(), nanoTime);
+		return new LaneBudgets(new TokenBuckets(database.asWorker()), limits, new SimpleMeterRegistry(), nanoTime);
 	}
 
 	/** A bucket for each account, no pauses, and otherwise more than a test needs. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import io.followsync.job.Lane;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.budget.Budget;
+import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties;
-import io.followsync.worker.budget.Grant;
 import reactor.core.publisher.Flux;
 
 /**

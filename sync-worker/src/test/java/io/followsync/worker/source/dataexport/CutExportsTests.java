@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
-import io.followsync.job.SourceKind;
 import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.source.KnownSources;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.verdict.Completeness;
@@ -149,7 +149,7 @@ class CutExportsTests {
 		ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false,
 				signs.any() ? WalkEnd.CUT : WalkEnd.CLEAN);
 		return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
-			.judgeAsItStands(new ListEvidence(SourceKind.DATA_EXPORT, walk, null))
+			.judgeAsItStands(new ListEvidence(KnownSources.DATA_EXPORT, walk, null))
 			.exact();
 	}
 

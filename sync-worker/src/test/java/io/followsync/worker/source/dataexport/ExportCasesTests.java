@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
-import io.followsync.job.SourceKind;
+import io.followsync.worker.source.KnownSources;
 import io.followsync.worker.source.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
@@ -116,7 +116,7 @@ class ExportCasesTests {
 		private static String sentence(TruncationFlags signs) {
 			ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false, WalkEnd.CUT);
 			return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
-				.judgeAsItStands(new ListEvidence(SourceKind.DATA_EXPORT, walk, null))
+				.judgeAsItStands(new ListEvidence(KnownSources.DATA_EXPORT, walk, null))
 				.reason();
 		}
 

@@ -1,0 +1,171 @@
+package io.followsync.worker.claim.r2dbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
+import io.followsync.worker.claim.ClaimedJob;
+import io.followsync.worker.claim.ClaimedJob.ResumeState;
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.source.SourceTraits;
+import io.followsync.worker.source.SourceTraits.Input;
+import io.followsync.worker.source.Sources;
+import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
+import io.followsync.worker.walk.WalkNumber;
+import io.followsync.worker.walk.Walks;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed row as it is stored, not yet validated.
+ *
+ * @param was the state in which it was claimed
+ * @param hasCredential whether a credential is stored with it
+ * @param hasUpload whether an upload is
+ */
+record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, String lane, @Nullable Long claimed,
+		boolean hasCredential, boolean hasUpload, ResumeState resumeState) {
+
+	static final String COLUMNS = """
+			jobs.id, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
+			EXISTS (SELECT FROM job_credentials s WHERE s.job_id = jobs.id) AS has_credential,
+			EXISTS (SELECT FROM import_files f WHERE f.job_id = jobs.id) AS has_upload,
+			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, lost_workers, retries,
+			extract(epoch FROM deciding_time() - created_at)::float8 AS age""";
+
+	private static final double MILLIS_A_SECOND = 1000;
+
+	static ClaimRow of(Readable row) {
+		Lease lease = new Lease(new JobId(get(row, "id", UUID.class)), get(row, "fence", Long.class));
+		WriteReceipt receipt = new WriteReceipt(get(row, "progress_seq", Long.class),
+				get(row, "changed_at", Instant.class), get(row, "cancel_requested", Boolean.class));
+		return new ClaimRow(lease, receipt, get(row, "was", String.class), get(row, "source", String.class),
+				get(row, "lane", String.class), row.get("claimed_user_id", Long.class),
+				get(row, "has_credential", Boolean.class), get(row, "has_upload", Boolean.class), resumeState(row));
+	}
+
+	private static ResumeState resumeState(Readable row) {
+		return new ResumeState(get(row, "answered", Boolean.class), get(row, "counts_asked", Boolean.class),
+				get(row, "doubted", Boolean.class), get(row, "claims_in_vain", Integer.class),
+				get(row, "lost_workers", Integer.class), get(row, "retries", Integer.class),
+				Duration.ofMillis((long) (get(row, "age", Double.class) * MILLIS_A_SECOND)));
+	}
+
+	/**
+	 * A row of job_lists.
+	 * @throws ImpossibleRowException if it is not a walk that can be resumed
+	 */
+	static ListWalk walk(Readable row) {
+		String cursor = row.get("cursor", String.class);
+		String end = row.get("walk_end", String.class);
+		WalkNumber number = new WalkNumber(get(row, "walk", Integer.class), get(row, "extra_walks", Integer.class));
+		ListWalk walk = new ListWalk(constant(ListKind.class, "list", get(row, "list", String.class)), number.walk(),
+				(cursor != null) ? new Cursor(cursor) : null, get(row, "pages", Integer.class),
+				get(row, "row_count", Long.class), get(row, "fetched", Long.class), row.get("declared", Long.class),
+				get(row, "empty_pages", Integer.class), get(row, "stale_pages", Integer.class),
+				new TruncationFlags(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
+						exportSign(row)),
+				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
+		if (!number.isPossible() || !walk.sound()) {
+			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");
+		}
+		return walk;
+	}
+
+	// The previous release stored only whether followers were cut to a date range.
+	private static ExportSign exportSign(Readable row) {
+		String sign = row.get("export_sign", String.class);
+		if (sign != null) {
+			return constant(ExportSign.class, "export_sign", sign);
+		}
+		return get(row, "date_range", Boolean.class) ? ExportSign.DATE_RANGE : ExportSign.NONE;
+	}
+
+	private static <E extends Enum<E>> E constant(Class<E> type, String column, String name) {
+		for (E constant : type.getEnumConstants()) {
+			if (constant.name().equals(name)) {
+				return constant;
+			}
+		}
+		throw new ImpossibleRowException("its " + column + " is not known here");
+	}
+
+	static <T> T get(Readable row, String column, Class<T> type) {
+		@Nullable T value = row.get(column, type);
+		if (value == null) {
+			throw new IllegalStateException("column " + column + " is null");
+		}
+		return value;
+	}
+
+	/**
+	 * The job that this row and its walks describe.
+	 * @throws ImpossibleRowException if they contradict each other
+	 */
+	ClaimedJob with(List<ListWalk> walks, Sources sources) {
+		SourceKind kind = constant(SourceKind.class, "source", this.source);
+		SourceTraits traits = sources.of(kind).traits();
+		if (!((traits.input() == Input.CREDENTIAL) ? this.hasCredential : this.hasUpload)) {
+			throw new ImpossibleRowException("what its " + kind + " is read with is missing");
+		}
+		AccountId account = (this.claimed != null) ? new AccountId(this.claimed) : null;
+		return new ClaimedJob(this.lease, kind, laneOf(kind, traits, account), account, this.receipt, this.resumeState,
+				new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
+	}
+
+	// A wrong lane would spend somebody else's budget.
+	private Lane laneOf(SourceKind kind, SourceTraits traits, @Nullable AccountId account) {
+		if (!Lane.isForm(this.lane)) {
+			throw new ImpossibleRowException("its lane is of no known form");
+		}
+		Lane stored = new Lane(this.lane);
+		boolean fits = switch (traits.input()) {
+			case CREDENTIAL -> stored.unconfirmed() || (account != null && stored.equals(Lane.ofAccount(account)));
+			case UPLOAD -> stored.equals(Lane.ofImport(this.lease.job()));
+		};
+		if (!fits) {
+			throw new ImpossibleRowException("its lane is not one of its " + kind);
+		}
+		return stored;
+	}
+
+	private static ListWalk one(List<ListWalk> walks, ListKind list) {
+		return walks.stream()
+			.filter((walk) -> walk.list() == list)
+			.findFirst()
+			.orElseThrow(() -> new ImpossibleRowException("its list " + list + " is missing"));
+	}
+
+	/**
+	 * Stored columns that contradict each other, or that this release cannot read. The
+	 * message names columns and states, no data.
+	 */
+	static final class ImpossibleRowException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String contradiction;
+
+		ImpossibleRowException(String contradiction) {
+			super(contradiction);
+			this.contradiction = contradiction;
+		}
+
+		String contradiction() {
+			return this.contradiction;
+		}
+
+	}
+
+}

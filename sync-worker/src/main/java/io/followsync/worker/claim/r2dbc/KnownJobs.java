@@ -1,0 +1,61 @@
+package io.followsync.worker.claim.r2dbc;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.completion.JobCompletion;
+import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.source.Sources;
+import io.followsync.worker.walk.WalkEnd;
+
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * The jobs that this release can run. It leaves all others as they are, since a newer
+ * release beside it knows them: it neither claims, ends, parks nor announces them.
+ */
+@Component
+class KnownJobs {
+
+	/** How the lanes of accounts, unconfirmed sessions and imports begin. */
+	static final String ACCOUNTS = "a:";
+
+	static final String SESSIONS = "s:";
+
+	static final String IMPORTS = "i:";
+
+	/**
+	 * A condition on {@code jobs j}, whose parameters {@link #bind} binds. No index knows
+	 * its parts, so that it is only tested on the rows that another condition finds.
+	 */
+	static final String KNOWN = """
+			j.kind = ANY (:knownKinds) AND j.source = ANY (:knownSources) AND substr(j.lane, 1, 2) = ANY (:knownLanes)
+			  AND NOT EXISTS (SELECT FROM job_lists l WHERE l.job_id = j.id AND (l.list <> ALL (:knownLists)
+			    OR l.walk_end <> ALL (:knownEnds) OR l.export_sign <> ALL (:knownSigns)))""";
+
+	private final String[] kinds;
+
+	private final String[] sources;
+
+	KnownJobs(List<JobCompletion> completions, Sources sources) {
+		this.kinds = names(completions.stream().map(JobCompletion::kind).toList());
+		this.sources = names(sources.kinds());
+	}
+
+	GenericExecuteSpec bind(GenericExecuteSpec statement) {
+		return statement.bind("knownKinds", this.kinds)
+			.bind("knownSources", this.sources)
+			.bind("knownLanes", new String[] { ACCOUNTS, SESSIONS, IMPORTS })
+			.bind("knownLists", names(Arrays.asList(ListKind.values())))
+			.bind("knownEnds", names(Arrays.asList(WalkEnd.values())))
+			.bind("knownSigns", names(Arrays.asList(ExportSign.values())));
+	}
+
+	private static String[] names(Collection<? extends Enum<?>> known) {
+		return known.stream().map(Enum::name).toArray(String[]::new);
+	}
+
+}

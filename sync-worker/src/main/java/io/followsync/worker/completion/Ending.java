@@ -1,0 +1,93 @@
+package io.followsync.worker.completion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.JobState;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.policy.Wait.Cooldown;
+import io.followsync.worker.verdict.Judgement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job ends.
+ */
+public sealed interface Ending {
+
+	/** The end of a job whose lists are both judged: only complete ones give a result. */
+	static Ending of(Verdicts verdicts) {
+		List<String> doubts = new ArrayList<>();
+		if (verdicts.followers().kind() != VerdictKind.COMPLETE) {
+			doubts.add("Followers: " + verdicts.followers().reason());
+		}
+		if (verdicts.following().kind() != VerdictKind.COMPLETE) {
+			doubts.add("Following: " + verdicts.following().reason());
+		}
+		if (doubts.isEmpty()) {
+			return new Completed(verdicts, null);
+		}
+		String message = "The lists are not proven complete, so nothing is concluded from them. "
+				+ String.join(" ", doubts);
+		return new Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
+	}
+
+	/** A failure without verdicts, after which the lane makes no pause. */
+	static Failed failure(FailureKind kind, String message) {
+		return new Failed(new Failure(kind, message), null, null);
+	}
+
+	JobState state();
+
+	/** The verdicts; null if the job was cancelled, or failed before it read a page. */
+	@Nullable Verdicts verdicts();
+
+	/** A pause of the lane that outlasts this job, if any. */
+	@Nullable Cooldown cooldown();
+
+	/** Both lists are complete: the result is computed and stored. */
+	record Completed(Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
+
+		@Override
+		public JobState state() {
+			return JobState.COMPLETED;
+		}
+
+	}
+
+	/** No result. */
+	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
+
+		@Override
+		public JobState state() {
+			return JobState.FAILED;
+		}
+
+	}
+
+	/** Cancelled on request. */
+	record Cancelled() implements Ending {
+
+		@Override
+		public JobState state() {
+			return JobState.CANCELLED;
+		}
+
+		@Override
+		public @Nullable Verdicts verdicts() {
+			return null;
+		}
+
+		@Override
+		public @Nullable Cooldown cooldown() {
+			return null;
+		}
+
+	}
+
+	/** The verdicts of both lists. */
+	record Verdicts(Judgement.Verdict followers, Judgement.Verdict following) {
+	}
+
+}

@@ -1,5 +1,0 @@
-/** The ledger in PostgreSQL. */
-@NullMarked
-package io.followsync.worker.ledger.r2dbc;
-
-import org.jspecify.annotations.NullMarked;

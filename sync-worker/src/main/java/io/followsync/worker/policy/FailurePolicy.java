@@ -1,0 +1,145 @@
+package io.followsync.worker.policy;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.worker.policy.Wait.Cooldown;
+import io.followsync.worker.source.SourceFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by the kind of failure. What Instagram asked us to wait for is never asked
+ * again at once, and a session that was never accepted is not tried twice.
+ */
+public final class FailurePolicy {
+
+	static final String NOT_ACCEPTED = "Instagram did not accept this session: check the two cookie values.";
+
+	public static final String RECONNECT = "Instagram ended this session: log in again and submit the new values.";
+
+	public static final String UNAVAILABLE = "Instagram could not be read for too long; try again later.";
+
+	private static final double JITTER = 0.5;
+
+	private static final int MAX_DOUBLINGS = 16;
+
+	private static final int MAX_MALFORMED_ATTEMPTS = 2;
+
+	private final FailureProperties properties;
+
+	private final RandomGenerator random;
+
+	public FailurePolicy(FailureProperties properties, RandomGenerator random) {
+		this.properties = properties;
+		this.random = random;
+	}
+
+	public Decision decide(SourceFailure failure, Situation run) {
+		return switch (failure) {
+			case SourceFailure.Transient passing -> transientFailure(run, passing);
+			case SourceFailure.Throttled throttled -> cool(throttled.retryAfter(), "throttled", false);
+			case SourceFailure.AmbiguousUnauthorized ambiguous -> ambiguous(run);
+			case SourceFailure.SessionDead dead -> sessionDead(run);
+			case SourceFailure.PersonNeeded person -> personNeeded(person.need());
+			case SourceFailure.CursorRefused refused -> cursorRefused(run);
+			case SourceFailure.Malformed malformed -> malformed(run, malformed);
+			case SourceFailure.RequestRejected ours ->
+				fail(FailureKind.INTERNAL, "Instagram refused the form of our request; this is a fault of Followsync.");
+			case SourceFailure.Unreadable unreadable -> fail(FailureKind.UNREADABLE_EXPORT, unreadable.sentence());
+		};
+	}
+
+	private Decision transientFailure(Situation run, SourceFailure.Transient failure) {
+		int attempts = run.attempts().failuresLike(failure);
+		if (attempts < this.properties.attempts()) {
+			return new Decision.TryAgain(doubled(this.properties.backoff(), attempts - 1));
+		}
+		int retries = run.attempts().retries();
+		if (retries >= this.properties.retries()) {
+			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
+		}
+		Duration wait = doubled(this.properties.retryAfter(), retries);
+		Duration longest = this.properties.longestRetryAfter();
+		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
+	}
+
+	/** For a request that was answered, but whose answer may be a passing fault. */
+	public Decision.Park repeatLater() {
+		return new Decision.Park(new Wait.ForRetry(jittered(this.properties.retryAfter())));
+	}
+
+	// The first request after the pause checks the session; if its answer is ambiguous,
+	// too, the session counts as ended.
+	private Decision ambiguous(Situation run) {
+		if (run.unconfirmed() && !run.answered()) {
+			return fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
+		}
+		return run.sessionSuspect() ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT) : cool(null, "doubted", true);
+	}
+
+	private static Decision sessionDead(Situation run) {
+		return (run.answered() || !run.unconfirmed()) ? fail(FailureKind.RECONNECT_NEEDED, RECONNECT)
+				: fail(FailureKind.NOT_ACCEPTED, NOT_ACCEPTED);
+	}
+
+	private Decision personNeeded(SourceFailure.PersonNeeded.Need need) {
+		String message = switch (need) {
+			case CHALLENGE, CHECKPOINT ->
+				"Instagram asks you to confirm that it is you: open Instagram, do what it asks, then submit again.";
+			case ACTION_BLOCK ->
+				"Instagram has blocked this account's actions for a while: wait a day, then submit again.";
+			case MACHINE_BLOCK -> "Instagram takes these requests for a machine's: wait a day, then submit again.";
+		};
+		Duration pause = this.properties.person();
+		Cooldown cooldown = new Cooldown(pause, pause.multipliedBy(4), Duration.ZERO, "person needed");
+		return new Decision.Fail(new Failure(FailureKind.PERSON_NEEDED, message), cooldown);
+	}
+
+	private static Decision cursorRefused(Situation run) {
+		return run.firstWalk() ? new Decision.WalkAgain() : new Decision.AbandonList();
+	}
+
+	private Decision malformed(Situation run, SourceFailure.Malformed failure) {
+		int attempts = run.attempts().failuresLike(failure);
+		return (attempts < MAX_MALFORMED_ATTEMPTS) ? new Decision.TryAgain(doubled(this.properties.backoff(), attempts))
+				: fail(FailureKind.MALFORMED_ANSWER,
+						"Instagram answered in a form that is not known: " + failure.shape());
+	}
+
+	private Decision cool(@Nullable Duration retryAfter, String reason, boolean sessionSuspect) {
+		Duration longest = this.properties.longestThrottled();
+		Duration asked = (retryAfter != null) ? retryAfter : Duration.ZERO;
+		Duration least = (asked.compareTo(longest) > 0) ? longest : asked;
+		Cooldown cooldown = new Cooldown(jittered(this.properties.throttled()), longest, least, reason);
+		return new Decision.Park(new Wait.ForCooldown(cooldown, sessionSuspect));
+	}
+
+	private static Decision.Fail fail(FailureKind kind, String message) {
+		return new Decision.Fail(new Failure(kind, message), null);
+	}
+
+	private Duration doubled(Duration base, int times) {
+		return jittered(base.multipliedBy(1L << Math.clamp(times, 0, MAX_DOUBLINGS)));
+	}
+
+	private Duration jittered(Duration base) {
+		return base.plusMillis((long) (base.toMillis() * JITTER * this.random.nextDouble()));
+	}
+
+	/**
+	 * What the policy must know of the run whose request failed.
+	 *
+	 * @param unconfirmed whether Instagram has not said yet whose session it is
+	 * @param answered whether the source ever delivered anything to this job
+	 * @param sessionSuspect whether the last answer left in doubt that the session is
+	 * alive
+	 * @param firstWalk whether the current list is walked for the first time; false if
+	 * none is being read
+	 */
+	public record Situation(Attempts attempts, boolean unconfirmed, boolean answered, boolean sessionSuspect,
+			boolean firstWalk) {
+	}
+
+}

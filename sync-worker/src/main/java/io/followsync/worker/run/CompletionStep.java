@@ -1,0 +1,85 @@
+package io.followsync.worker.run;
+
+import java.util.Objects;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.completion.Judging;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.walk.ListWalk;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Judges the walked lists, then ends the job, has a list walked again, or has single
+ * members probed.
+ */
+@Component
+final class CompletionStep {
+
+	private final Ledger ledger;
+
+	private final Judging judging;
+
+	private final Probing probing;
+
+	private final ProgressNotifier notifier;
+
+	private final RunMetrics metrics;
+
+	CompletionStep(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier, RunMetrics metrics) {
+		this.ledger = ledger;
+		this.judging = judging;
+		this.probing = probing;
+		this.notifier = notifier;
+		this.metrics = metrics;
+	}
+
+	/** Judges both lists, or has one walked again. */
+	Mono<StepResult> judge(JobRun run) {
+		return result(run).flatMap((result) -> switch (result) {
+			case Judging.WalkAgain(ListKind list) -> walkAgain(run, run.progress().walk(list).again());
+			case Judging.Judged(Ending.Verdicts verdicts) -> {
+				run.progress().conclude(verdicts);
+				yield Mono.just(StepResult.Next.NOW);
+			}
+		});
+	}
+
+	private Mono<Judging.Result> result(JobRun run) {
+		return this.judging.judge(run.id(), run.traits(), run.progress().walks());
+	}
+
+	/** The end, or the next probe before it. */
+	Mono<StepResult> conclude(JobRun run, ListReader reader) {
+		Ending.Verdicts verdicts = Objects.requireNonNull(run.progress().verdicts());
+		Ending ending = Ending.of(verdicts);
+		return (ending instanceof Ending.Completed && this.probing.isPossible(run, verdicts))
+				? this.probing.next(run, Steps.live(reader), verdicts) : Mono.just(new StepResult.End(ending));
+	}
+
+	/**
+	 * The end of a job that may not go on: its result if the lists are proven and only
+	 * probes are left, otherwise the failure.
+	 */
+	Mono<StepResult> stop(JobRun run, Ending failure) {
+		if (run.progress().currentList() != null) {
+			return Mono.just(new StepResult.End(failure));
+		}
+		return result(run)
+			.map((result) -> (result instanceof Judging.Judged judged
+					&& Ending.of(judged.verdicts()) instanceof Ending.Completed proven) ? proven : failure)
+			.map(StepResult.End::new);
+	}
+
+	private Mono<StepResult> walkAgain(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
+			run.adoptWalk(walk, receipt);
+			this.metrics.walkRepeated(walk.list());
+			this.notifier.running(run, receipt);
+			return StepResult.Next.NOW;
+		});
+	}
+
+}

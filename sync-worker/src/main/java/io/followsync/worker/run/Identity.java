@@ -1,0 +1,140 @@
+package io.followsync.worker.run;
+
+import io.followsync.job.AccountId;
+import io.followsync.job.FailureKind;
+import io.followsync.job.Lane;
+import io.followsync.worker.budget.Budget;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.Decision;
+import io.followsync.worker.policy.FailurePolicy;
+import io.followsync.worker.policy.Wait;
+import io.followsync.worker.run.Requests.Outcome;
+import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.SessionCheck;
+import io.followsync.worker.source.SourceFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Whose session a run reads with, and whether it is still accepted.
+ */
+@Component
+final class Identity {
+
+	private static final Logger log = LoggerFactory.getLogger(Identity.class);
+
+	static final String SOMEBODY_ELSE = "This session belongs to another account than its user id says.";
+
+	static final String NOT_NAMED = "Instagram did not say whose session this is, so nothing that it showed was used.";
+
+	private final Requests requests;
+
+	private final Ledger ledger;
+
+	private final Budget budget;
+
+	private final ProgressNotifier notifier;
+
+	Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifier notifier) {
+		this.requests = requests;
+		this.ledger = ledger;
+		this.budget = budget;
+		this.notifier = notifier;
+	}
+
+	/**
+	 * Settles whether a suspect session is alive, with the cheapest request; the failure
+	 * policy takes its answer as final.
+	 */
+	Mono<StepResult> checkSession(JobRun run, LiveReader reader) {
+		return this.requests.make(run, reader::look).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> check(run, check.viewer(), trust(run));
+			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> this.requests.follow(run, failure);
+			case Outcome.NotMade<SessionCheck>(Decision instead) -> this.requests.follow(run, instead);
+		});
+	}
+
+	private Mono<StepResult> trust(JobRun run) {
+		return this.ledger.trust(run.lease()).map((receipt) -> {
+			run.trustSession(receipt);
+			this.notifier.running(run, receipt);
+			return StepResult.Next.NOW;
+		});
+	}
+
+	/**
+	 * Asks whose session it is, because a page is held. Without an answer nothing is
+	 * stored: a wait discards the page, and it is read again afterwards.
+	 * @param store stores the page
+	 */
+	Mono<StepResult> askViewer(JobRun run, LiveReader reader, Mono<StepResult> store) {
+		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) when check.viewer() == null -> viewerNotNamed();
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> check(run, check.viewer(), store);
+			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> viewerUnknown(run, failure);
+			case Outcome.NotMade<SessionCheck>(Decision instead) -> this.requests.follow(run, instead);
+		});
+	}
+
+	// The session was just served a page, so its values are right: a 401 says no more
+	// than that the question was not answered.
+	private Mono<StepResult> viewerUnknown(JobRun run, SourceFailure failure) {
+		if (failure instanceof SourceFailure.SessionDead) {
+			return end(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT);
+		}
+		boolean onlyQuestionFailed = failure instanceof SourceFailure.Malformed
+				|| failure instanceof SourceFailure.RequestRejected || failure instanceof SourceFailure.CursorRefused
+				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
+		return switch (this.requests.decide(run, failure)) {
+			case Decision.TryAgain again -> this.requests.follow(run, again);
+			case Decision other -> onlyQuestionFailed ? viewerNotNamed() : this.requests.follow(run, other);
+		};
+	}
+
+	private static Mono<StepResult> viewerNotNamed() {
+		return end(FailureKind.MALFORMED_ANSWER, NOT_NAMED);
+	}
+
+	private static Mono<StepResult> end(FailureKind kind, String message) {
+		return Mono.just(new StepResult.End(Ending.failure(kind, message)));
+	}
+
+	/**
+	 * Stores what an answer delivered unless the answer names another viewer than the
+	 * account that the session claims. The first answer that names the viewer moves the
+	 * job into the account's lane.
+	 */
+	Mono<StepResult> check(JobRun run, @Nullable AccountId viewer, Mono<StepResult> store) {
+		if (viewer != null && run.claimed().claimedAccount() != null
+				&& !viewer.equals(run.claimed().claimedAccount())) {
+			return end(run.isAnswered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
+		}
+		return (viewer != null && run.isUnconfirmed()) ? store.then(Mono.defer(() -> confirm(run, viewer))) : store;
+	}
+
+	// The viewer's account pays for what the session used before its owner was known.
+	private Mono<StepResult> confirm(JobRun run, AccountId viewer) {
+		Lane account = Lane.ofAccount(viewer);
+		return this.budget.charge(run.lane(), account)
+			.then(this.ledger.confirm(run.lease(), account))
+			.map((confirmation) -> switch (confirmation) {
+				case MOVED -> confirmed(run, account);
+				case HELD -> new StepResult.Park(new Wait.ForAccount(account));
+				case COOLING -> new StepResult.Park(new Wait.ForAccountCooldown(account));
+			});
+	}
+
+	private static StepResult confirmed(JobRun run, Lane account) {
+		run.confirmLane(account);
+		log.atInfo()
+			.addKeyValue("job", run.id())
+			.addKeyValue("lane", account)
+			.log("session's account confirmed, job moved to its lane");
+		return StepResult.Next.NOW;
+	}
+
+}

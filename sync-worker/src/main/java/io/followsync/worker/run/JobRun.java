@@ -1,0 +1,192 @@
+package io.followsync.worker.run;
+
+import java.time.Instant;
+
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.worker.claim.ClaimedJob;
+import io.followsync.worker.claim.ClaimedJob.ResumeState;
+import io.followsync.worker.claim.HeldJob;
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.claim.LeaseState;
+import io.followsync.worker.policy.Attempts;
+import io.followsync.worker.policy.FailurePolicy;
+import io.followsync.worker.run.Ledger.Probes;
+import io.followsync.worker.run.ReadingProgress.HeldPage;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.SourceTraits;
+import io.followsync.worker.walk.ListWalk;
+
+/**
+ * What this replica knows about a job that it runs. It changes one step at a time, and
+ * only after the ledger did; only its {@link LeaseState} is changed from outside.
+ */
+final class JobRun {
+
+	private static final long MEMBERS_A_PAGE = 25;
+
+	private final HeldJob held;
+
+	private final SourceTraits traits;
+
+	private final ReadingProgress progress;
+
+	private final Attempts attempts;
+
+	private boolean answered;
+
+	private boolean sessionSuspect;
+
+	JobRun(HeldJob held, SourceTraits traits) {
+		ResumeState resumed = held.claimed().resumeState();
+		this.held = held;
+		this.traits = traits;
+		this.progress = new ReadingProgress(held.claimed().walks(), resumed.countsRequested());
+		this.attempts = new Attempts(resumed.retries());
+		this.answered = resumed.answered();
+		this.sessionSuspect = resumed.sessionSuspect();
+	}
+
+	JobId id() {
+		return this.held.id();
+	}
+
+	Lease lease() {
+		return this.held.lease();
+	}
+
+	/** The job as it was claimed. */
+	ClaimedJob claimed() {
+		return this.held.claimed();
+	}
+
+	SourceTraits traits() {
+		return this.traits;
+	}
+
+	/** By the deciding clock. */
+	Instant submittedAt() {
+		return claimed().receipt().at().minus(claimed().resumeState().age());
+	}
+
+	LeaseState leaseState() {
+		return this.held.leaseState();
+	}
+
+	ReadingProgress progress() {
+		return this.progress;
+	}
+
+	Attempts attempts() {
+		return this.attempts;
+	}
+
+	Lane lane() {
+		return this.held.lane();
+	}
+
+	boolean isUnconfirmed() {
+		return lane().unconfirmed();
+	}
+
+	/** Whether the source ever delivered anything. */
+	boolean isAnswered() {
+		return this.answered;
+	}
+
+	/** What the failure policy must know. */
+	FailurePolicy.Situation situation() {
+		ListKind list = this.progress.currentList();
+		boolean firstWalk = list != null && this.progress.walk(list).isFirst();
+		return new FailurePolicy.Situation(this.attempts, isUnconfirmed(), this.answered, this.sessionSuspect,
+				firstWalk);
+	}
+
+	/**
+	 * How many requests the run is likely to make. After the first answers of a session
+	 * its account pays. A wait forgets a page that names nobody, so that page and the
+	 * question must be paid for again.
+	 */
+	long requestsLeft() {
+		if (isUnconfirmed()) {
+			return (this.progress.heldPage() != null) ? 2 : 1;
+		}
+		long pages = 0;
+		for (ListKind list : ListKind.values()) {
+			ListWalk walk = this.progress.walk(list);
+			Long declared = walk.declared();
+			if (!walk.ended()) {
+				pages += (declared != null) ? Math.max(0, declared - walk.fetched()) / MEMBERS_A_PAGE + 1
+						: Integer.MAX_VALUE;
+			}
+		}
+		Probes probes = this.progress.probes();
+		return Math.max(1, (probes != null) ? pages + probes.pending().size() : pages);
+	}
+
+	RunPhase phase() {
+		if (this.sessionSuspect) {
+			return RunPhase.CHECKING_SESSION;
+		}
+		if (this.progress.heldPage() != null) {
+			return RunPhase.IDENTIFYING_VIEWER;
+		}
+		if (this.traits.declaresCounts() && this.answered && !this.progress.areCountsRequested()) {
+			return RunPhase.REQUESTING_COUNTS;
+		}
+		if (this.progress.currentList() != null) {
+			return RunPhase.READING;
+		}
+		return (this.progress.verdicts() == null) ? RunPhase.JUDGING : RunPhase.CONCLUDING;
+	}
+
+	/** Holds a page that names no viewer: it must not be stored yet. */
+	void holdPage(HeldPage page) {
+		this.progress.hold(page);
+		this.attempts.startNextRequest();
+	}
+
+	/** Adopts a walk that was stored. */
+	void adoptWalk(ListWalk walk, WriteReceipt receipt) {
+		this.progress.adopt(walk);
+		adoptAnswer(receipt);
+	}
+
+	/** Adopts the restart of a walk that was too old to resume. */
+	void adoptRestart(ListWalk walk, WriteReceipt receipt) {
+		this.progress.restart(walk);
+		leaseState().noticeCancel(receipt.cancelRequested());
+	}
+
+	/** Adopts the declared counts that were stored. */
+	void adoptCounts(DeclaredCounts counts, WriteReceipt receipt) {
+		this.progress.declare(counts);
+		adoptAnswer(receipt);
+	}
+
+	/** Adopts a probe that was stored, and those that are left. */
+	void adoptProbe(Probes left, WriteReceipt receipt) {
+		this.progress.planProbes(left);
+		adoptAnswer(receipt);
+	}
+
+	/** The suspect session is alive. */
+	void trustSession(WriteReceipt receipt) {
+		adoptAnswer(receipt);
+	}
+
+	/** The job has moved to the lane of its account. */
+	void confirmLane(Lane account) {
+		this.held.confirmLane(account);
+	}
+
+	private void adoptAnswer(WriteReceipt receipt) {
+		this.answered = true;
+		this.sessionSuspect = false;
+		this.attempts.reset();
+		leaseState().noticeCancel(receipt.cancelRequested());
+	}
+
+}

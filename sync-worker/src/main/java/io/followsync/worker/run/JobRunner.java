@@ -1,0 +1,138 @@
+package io.followsync.worker.run;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.followsync.runtime.database.DatabaseOutage;
+import io.followsync.runtime.logging.Failures;
+import io.followsync.runtime.logging.Redacted;
+import io.followsync.worker.claim.HeldJob;
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.Wait;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListSource;
+import io.followsync.worker.source.SourceNotReadyException;
+import io.followsync.worker.source.Sources;
+import io.followsync.worker.tracing.Spans;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs one claimed job, step by step, until it ends, waits, is handed over, or turns out
+ * to be held by another worker.
+ */
+@Component
+final class JobRunner implements HeldJob.Runner {
+
+	private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+	private static final Duration SOURCE_NOT_READY_RETRY = Duration.ofSeconds(15);
+
+	private final Sources sources;
+
+	private final Steps steps;
+
+	private final JobTransitions transitions;
+
+	private final ProgressNotifier notifier;
+
+	private final RunMetrics metrics;
+
+	private final Spans spans;
+
+	JobRunner(Sources sources, Steps steps, JobTransitions transitions, ProgressNotifier notifier, RunMetrics metrics,
+			Spans spans) {
+		this.sources = sources;
+		this.steps = steps;
+		this.transitions = transitions;
+		this.notifier = notifier;
+		this.metrics = metrics;
+		this.spans = spans;
+	}
+
+	@Override
+	public Mono<Void> run(HeldJob job, Map<String, String> sender) {
+		return this.spans.received("job run", sender, Map.of("job", job.id().toString()),
+				Mono.defer(() -> runToItsEnd(job))
+					// The lease expires and the claim counts as one without progress;
+					// then
+					// any replica may try again.
+					.onErrorResume((ex) -> Mono.fromRunnable(() -> report(job, ex))));
+	}
+
+	private Mono<Void> runToItsEnd(HeldJob job) {
+		ListSource source = this.sources.of(job.claimed().source());
+		JobRun run = new JobRun(job, source.traits());
+		this.notifier.running(run, job.claimed().receipt());
+		return this.steps.refusal(run)
+			.flatMap((refused) -> carryOut(run, refused))
+			.switchIfEmpty(Mono.defer(() -> read(run, source).thenReturn(true)))
+			.then();
+	}
+
+	private void report(HeldJob job, Throwable ex) {
+		if (ex instanceof Lease.LostException) {
+			this.metrics.leaseLost();
+			log.atInfo().addKeyValue("job", job.id()).log("lease lost, another worker continues the job");
+		}
+		// A database restart ends every run and is not our fault.
+		else if (DatabaseOutage.caused(ex)) {
+			this.metrics.interruptedByOutage();
+			log.atWarn()
+				.addKeyValue("job", job.id())
+				.addKeyValue("cause", Failures.describe(ex))
+				.log("run interrupted by a database outage, any worker resumes it once its lease has expired");
+		}
+		else {
+			this.metrics.failed();
+			log.atError()
+				.addKeyValue("job", job.id())
+				.setCause(Redacted.of(ex))
+				.log("run failed, retrying once its lease has expired");
+		}
+	}
+
+	private Mono<Void> read(JobRun run, ListSource source) {
+		return Mono.usingWhen(open(run, source), (reader) -> repeatSteps(run, reader), ListReader::close)
+			.onErrorResume(SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
+	}
+
+	// Opening may take long: the run stops as soon as it may not go on.
+	private Mono<ListReader> open(JobRun run, ListSource source) {
+		return source.open(run.id(), run.claimed().claimedAccount())
+			.takeUntilOther(this.steps.stopSignal(run))
+			.switchIfEmpty(Mono.defer(() -> carryOut(run, this.steps.stop(run))).then(Mono.empty()));
+	}
+
+	private Mono<Void> leaveToOthers(JobRun run, SourceNotReadyException why) {
+		log.atWarn()
+			.addKeyValue("job", run.id())
+			.addKeyValue("cause", Failures.describe(why))
+			.log("opening the source failed, job parked for a replica that can");
+		return this.transitions.park(run, new Wait.ForRetry(SOURCE_NOT_READY_RETRY));
+	}
+
+	private Mono<Void> repeatSteps(JobRun run, ListReader reader) {
+		return Mono.defer(() -> this.steps.next(run, reader))
+			.flatMap((result) -> carryOut(run, result))
+			.repeat()
+			.takeWhile((goesOn) -> goesOn)
+			.then();
+	}
+
+	/** Returns whether another step follows. */
+	private Mono<Boolean> carryOut(JobRun run, StepResult result) {
+		return switch (result) {
+			case StepResult.Next(Duration pause) -> this.steps.pause(run, pause).thenReturn(true);
+			case StepResult.Park(Wait until) -> this.transitions.park(run, until).thenReturn(false);
+			case StepResult.End(Ending ending) -> this.transitions.end(run, ending).thenReturn(false);
+			case StepResult.HandOver over -> this.transitions.handOver(run).thenReturn(false);
+			case StepResult.LeaseLost lost -> Mono.error(() -> new Lease.LostException(run.lease()));
+		};
+	}
+
+}

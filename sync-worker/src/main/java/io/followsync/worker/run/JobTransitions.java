@@ -1,0 +1,87 @@
+package io.followsync.worker.run;
+
+import io.followsync.messaging.SyncRequest;
+import io.followsync.worker.claim.WakeUps;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.completion.Judging;
+import io.followsync.worker.policy.Wait;
+import io.followsync.worker.run.Ledger.Parked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The ways in which a run lets go of its job. Each is stored first, then announced.
+ */
+@Component
+final class JobTransitions {
+
+	private static final Logger log = LoggerFactory.getLogger(JobTransitions.class);
+
+	private final Ledger ledger;
+
+	private final ProgressNotifier notifier;
+
+	private final WakeUps wakeUps;
+
+	private final Judging judging;
+
+	private final RunMetrics metrics;
+
+	JobTransitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressNotifier notifier, RunMetrics metrics) {
+		this.ledger = ledger;
+		this.judging = judging;
+		this.notifier = notifier;
+		this.wakeUps = wakeUps;
+		this.metrics = metrics;
+	}
+
+	Mono<Void> park(JobRun run, Wait wait) {
+		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
+			this.metrics.parked(wait.reason());
+			this.notifier.parked(run, wait, parked);
+			log.atInfo()
+				.addKeyValue("job", run.id())
+				.addKeyValue("lane", run.lane())
+				.addKeyValue("reason", wait.reason())
+				.addKeyValue("resumesAt", parked.resumesAt())
+				.log("job parked");
+		});
+		return parking.map((parked) -> true).switchIfEmpty(cancel(run)).then();
+	}
+
+	Mono<Void> handOver(JobRun run) {
+		return this.ledger.release(run.lease()).doOnNext((receipt) -> {
+			this.notifier.queued(run, receipt);
+			log.atInfo().addKeyValue("job", run.id()).addKeyValue("lane", run.lane()).log("job handed over");
+			// Not awaited: an unreachable broker must not delay the shutdown.
+			this.wakeUps.send(new SyncRequest(run.id(), run.lane())).subscribe();
+		}).map((receipt) -> true).switchIfEmpty(cancel(run)).then();
+	}
+
+	private Mono<Boolean> cancel(JobRun run) {
+		return Mono.defer(() -> end(run, new Ending.Cancelled())).thenReturn(true);
+	}
+
+	/** Ends the job. A failure that came before the verdicts gets those that stand. */
+	Mono<Void> end(JobRun run, Ending ending) {
+		return this.judging.withVerdicts(ending, run.id(), run.traits(), run.progress().walks())
+			.flatMap((judged) -> store(run, judged));
+	}
+
+	private Mono<Void> store(JobRun run, Ending ending) {
+		return this.ledger.end(run.lease(), ending).doOnNext((receipt) -> {
+			this.metrics.ended(run.claimed().source(), ending);
+			this.notifier.ended(run, ending, receipt);
+			log.atInfo()
+				.addKeyValue("job", run.id())
+				.addKeyValue("lane", run.lane())
+				.addKeyValue("ending", ending.state())
+				.addKeyValue("failure", (ending instanceof Ending.Failed failed) ? failed.failure().kind() : "none")
+				.log("job ended");
+		}).then();
+	}
+
+}

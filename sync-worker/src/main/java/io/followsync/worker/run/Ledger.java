@@ -1,0 +1,126 @@
+package io.followsync.worker.run;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.job.ListKind;
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.completion.Judging;
+import io.followsync.worker.policy.Wait;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Relation;
+import io.followsync.worker.walk.ListWalk;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a worker writes while it holds a job. Every write tests fence and state, and is
+ * one statement or one transaction: it happens whole, once, or not at all.
+ * <p>
+ * All writes signal {@link Lease.LostException} when the job is no longer held.
+ */
+public interface Ledger extends Judging.Comparisons {
+
+	/** What earlier pages of this walk have shown. */
+	Mono<SeenMembers> seen(JobId job, ListKind list, int walk);
+
+	/**
+	 * Stores a page together with the walk after it. This is the checkpoint.
+	 * @param walk as it stands after the page
+	 */
+	Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk);
+
+	/** Stores the declared counts, known or not; they are requested only once. */
+	Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts);
+
+	/** Stores a walk that was restarted or abandoned. */
+	Mono<WriteReceipt> keep(Lease lease, ListWalk walk);
+
+	/**
+	 * Drops the pages of a walk whose last page is too old to resume from, so that it
+	 * starts over under the same number.
+	 * @return empty if it can be resumed
+	 */
+	Mono<WriteReceipt> startOverIfStale(Lease lease, ListWalk walk);
+
+	/** Stores that the suspect session is alive. */
+	Mono<WriteReceipt> trust(Lease lease);
+
+	/** Moves the job to the lane of its confirmed account, if that is free. */
+	Mono<Confirmation> confirm(Lease lease, Lane account);
+
+	/**
+	 * The members to probe: chosen once, and the same for every worker that continues the
+	 * job.
+	 */
+	Mono<Probes> probes(Lease lease, int most);
+
+	/**
+	 * Stores the outcome of one probe.
+	 * @param relation null if the probe was refused
+	 */
+	Mono<WriteReceipt> storeProbe(Lease lease, long member, @Nullable Relation relation);
+
+	/**
+	 * Parks the job. Empty, and nothing changed, if its cancellation was requested.
+	 */
+	Mono<Parked> park(Lease lease, Wait wait);
+
+	/**
+	 * Hands the job over to any free worker. Empty, and nothing changed, if its
+	 * cancellation was requested.
+	 */
+	Mono<WriteReceipt> release(Lease lease);
+
+	/**
+	 * Ends the job, stores its verdicts and its result, if any, and forgets its
+	 * credential.
+	 */
+	Mono<WriteReceipt> end(Lease lease, Ending ending);
+
+	/** The outcome of joining an account's lane. */
+	enum Confirmation {
+
+		/** The job is in the account's lane. */
+		MOVED,
+		/** Another job holds the account's lane; nothing has changed. */
+		HELD,
+		/** The account's lane is cooling down; nothing has changed. */
+		COOLING
+
+	}
+
+	/** A job that waits now. */
+	record Parked(WriteReceipt receipt, Instant resumesAt) {
+	}
+
+	/**
+	 * The probes of a job.
+	 *
+	 * @param pending members still to be probed, in order
+	 * @param refused how many probes were refused
+	 */
+	record Probes(List<Long> pending, int refused) {
+
+		public Probes {
+			pending = List.copyOf(pending);
+		}
+
+		/** The next member; null if none is left. */
+		public @Nullable Long next() {
+			return this.pending.isEmpty() ? null : this.pending.getFirst();
+		}
+
+		/** The state after the next member was probed. */
+		public Probes after(boolean answered) {
+			return new Probes(this.pending.subList(1, this.pending.size()), answered ? this.refused : this.refused + 1);
+		}
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.followsync.worker.run;
+
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.Decision;
+import io.followsync.worker.policy.Wait;
+import io.followsync.worker.policy.Wait.Cooldown;
+import io.followsync.worker.run.Ledger.Probes;
+import io.followsync.worker.run.Requests.Outcome;
+import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.verdict.CompletenessProperties;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks about single members of "not following back" whom a list of followers that is
+ * complete but not exact may have left out. Each step asks about one member; each answer
+ * is stored and not asked for again.
+ * <p>
+ * The result is proven without probes: a failed probe never costs a job its result.
+ */
+@Component
+final class Probing {
+
+	// So many refusals mean that the endpoint is gone, or hides a challenge.
+	private static final int MAX_REFUSED = 3;
+
+	private final Requests requests;
+
+	private final Ledger ledger;
+
+	private final ProgressNotifier notifier;
+
+	private final RunMetrics metrics;
+
+	private final int maxProbes;
+
+	Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics,
+			CompletenessProperties thresholds) {
+		this.requests = requests;
+		this.ledger = ledger;
+		this.notifier = notifier;
+		this.metrics = metrics;
+		this.maxProbes = thresholds.probes();
+	}
+
+	/**
+	 * Only the account itself can ask who follows it: for any other viewer the answers
+	 * would be about that viewer.
+	 */
+	boolean isPossible(JobRun run, Ending.Verdicts verdicts) {
+		return this.maxProbes > 0 && run.traits().canProbe() && !verdicts.followers().exact()
+				&& !run.lane().anonymous();
+	}
+
+	/** The next probe, or the end when none is left. */
+	Mono<StepResult> next(JobRun run, LiveReader reader, Ending.Verdicts verdicts) {
+		Probes probes = run.progress().probes();
+		if (probes == null) {
+			return this.ledger.probes(run.lease(), this.maxProbes).map((chosen) -> {
+				run.progress().planProbes(chosen);
+				return StepResult.Next.NOW;
+			});
+		}
+		Long member = probes.next();
+		if (member == null || probes.refused() >= MAX_REFUSED) {
+			return Mono.just(complete(verdicts, null));
+		}
+		return this.requests.make(run, () -> reader.relation(member)).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<Relation>(Relation relation) -> store(run, probes, member, relation);
+			case Outcome.Failed<Relation>(SourceFailure failure) when concernsOnlyThisMember(failure) ->
+				store(run, probes, member, null);
+			case Outcome.Failed<Relation>(SourceFailure failure) -> Mono.just(afterFailure(run, failure, verdicts));
+			case Outcome.NotMade<Relation>(Decision.Park(Wait.ForOwnLane cooling)) ->
+				Mono.just(complete(verdicts, null));
+			case Outcome.NotMade<Relation>(Decision instead) -> this.requests.follow(run, instead);
+		});
+	}
+
+	private Mono<StepResult> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
+		return this.ledger.storeProbe(run.lease(), member, relation).map((receipt) -> {
+			run.adoptProbe(probes.after(relation != null), receipt);
+			this.metrics.probed(relation);
+			this.notifier.running(run, receipt);
+			return StepResult.Next.NOW;
+		});
+	}
+
+	private StepResult afterFailure(JobRun run, SourceFailure failure, Ending.Verdicts verdicts) {
+		return switch (this.requests.decide(run, failure)) {
+			case Decision.TryAgain again -> new StepResult.Next(again.pause());
+			case Decision.Park(Wait.ForRetry wait) -> new StepResult.Park(wait);
+			case Decision.Park(Wait.ForCooldown wait) -> complete(verdicts, wait.cooldown());
+			case Decision.Fail fail -> complete(verdicts, fail.cooldown());
+			case Decision other -> throw new IllegalStateException("a probe cannot be followed by " + other);
+		};
+	}
+
+	private static StepResult complete(Ending.Verdicts verdicts, @Nullable Cooldown cooldown) {
+		return new StepResult.End(new Ending.Completed(verdicts, cooldown));
+	}
+
+	private static boolean concernsOnlyThisMember(SourceFailure failure) {
+		return failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.RequestRejected
+				|| failure instanceof SourceFailure.CursorRefused || failure instanceof SourceFailure.Unreadable;
+	}
+
+}

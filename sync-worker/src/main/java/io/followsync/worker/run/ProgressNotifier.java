@@ -1,0 +1,66 @@
+package io.followsync.worker.run;
+
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.JobProgress.Lists;
+import io.followsync.job.JobState;
+import io.followsync.job.ListKind;
+import io.followsync.job.Phase;
+import io.followsync.job.VerdictKind;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.Wait;
+import io.followsync.worker.progress.ProgressPublisher;
+import io.followsync.worker.run.Ledger.Parked;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes the progress of a run, always after it was stored.
+ */
+@Component
+final class ProgressNotifier {
+
+	private final ProgressPublisher publisher;
+
+	ProgressNotifier(ProgressPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	void running(JobRun run, WriteReceipt receipt) {
+		ListKind list = run.progress().currentList();
+		Phase phase = (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
+		publish(run, new JobProgress(receipt.seq(), JobState.RUNNING, phase, lists(run, null), null, null, null,
+				receipt.at()));
+	}
+
+	void queued(JobRun run, WriteReceipt receipt) {
+		publish(run, new JobProgress(receipt.seq(), JobState.QUEUED, null, lists(run, null), null, null, null,
+				receipt.at()));
+	}
+
+	void parked(JobRun run, Wait wait, Parked parked) {
+		WriteReceipt receipt = parked.receipt();
+		publish(run, new JobProgress(receipt.seq(), JobState.PARKED, null, lists(run, null), wait.reason(),
+				parked.resumesAt(), null, receipt.at()));
+	}
+
+	void ended(JobRun run, Ending ending, WriteReceipt receipt) {
+		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
+		publish(run, new JobProgress(receipt.seq(), ending.state(), null, lists(run, ending.verdicts()), null, null,
+				failure, receipt.at()));
+	}
+
+	private void publish(JobRun run, JobProgress progress) {
+		this.publisher.publish(run.id(), progress);
+	}
+
+	private static Lists lists(JobRun run, Ending.@Nullable Verdicts verdicts) {
+		VerdictKind ofFollowers = (verdicts != null) ? verdicts.followers().kind() : null;
+		VerdictKind ofFollowing = (verdicts != null) ? verdicts.following().kind() : null;
+		return new Lists(run.progress().walk(ListKind.FOLLOWERS).progress(ofFollowers),
+				run.progress().walk(ListKind.FOLLOWING).progress(ofFollowing));
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.followsync.worker.run;
+
+import java.util.Map;
+import java.util.Objects;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.policy.Decision;
+import io.followsync.worker.run.ReadingProgress.HeldPage;
+import io.followsync.worker.run.Requests.Outcome;
+import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.Page;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.tracing.Spans;
+import io.followsync.worker.walk.ListWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the lists of a run, one page per step: fetches it, stores it with the walk after
+ * it, and announces that.
+ */
+@Component
+final class Reading {
+
+	private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+	private final Requests requests;
+
+	private final Ledger ledger;
+
+	private final ProgressNotifier notifier;
+
+	private final Identity identity;
+
+	private final RunMetrics metrics;
+
+	private final Spans spans;
+
+	Reading(Requests requests, Identity identity, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics,
+			Spans spans) {
+		this.requests = requests;
+		this.ledger = ledger;
+		this.notifier = notifier;
+		this.identity = identity;
+		this.metrics = metrics;
+		this.spans = spans;
+	}
+
+	/**
+	 * Reads the next page of a list. While the session is unconfirmed, a page that names
+	 * no viewer proves nothing, since any session may read any list: it is held until the
+	 * viewer is known.
+	 */
+	Mono<StepResult> page(JobRun run, ListReader reader) {
+		ListKind list = Objects.requireNonNull(run.progress().currentList());
+		Map<String, String> which = Map.of("list", list.name(), "page",
+				Integer.toString(run.progress().walk(list).pages() + 1));
+		return this.spans.part("page", which, seen(run, list).then(Mono.defer(() -> fetch(run, reader, list))));
+	}
+
+	private Mono<StepResult> fetch(JobRun run, ListReader reader, ListKind list) {
+		Cursor after = run.progress().walk(list).cursor();
+		return this.requests.make(run, () -> reader.page(list, after)).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.isUnconfirmed() -> {
+				run.holdPage(new HeldPage(list, page));
+				yield Mono.just(StepResult.Next.NOW);
+			}
+			case Outcome.Delivered<Page>(Page page) ->
+				this.identity.check(run, page.viewer(), store(run, new HeldPage(list, page)));
+			case Outcome.Failed<Page>(SourceFailure failure) -> this.requests.follow(run, failure);
+			case Outcome.NotMade<Page>(Decision instead) -> this.requests.follow(run, instead);
+		});
+	}
+
+	/** Stores the held page once its viewer is known. */
+	Mono<StepResult> heldPage(JobRun run, LiveReader reader) {
+		return this.identity.askViewer(run, reader, store(run, Objects.requireNonNull(run.progress().heldPage())));
+	}
+
+	/**
+	 * Requests the declared counts. They are worth a request, and another if the first
+	 * failed transiently, but never required: profile look-ups break before the lists do.
+	 */
+	Mono<StepResult> counts(JobRun run, ListReader reader) {
+		return this.requests.make(run, reader::declaredCounts).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
+			case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure) when run.attempts()
+				.failuresLike(failure) == 1 -> Mono.just(StepResult.Next.NOW);
+			case Outcome.Failed<DeclaredCounts> failed -> declare(run, DeclaredCounts.UNKNOWN);
+			case Outcome.NotMade<DeclaredCounts>(Decision instead) -> this.requests.follow(run, instead);
+		});
+	}
+
+	private Mono<StepResult> declare(JobRun run, DeclaredCounts counts) {
+		return this.ledger.declare(run.lease(), counts).map((receipt) -> {
+			run.adoptCounts(counts, receipt);
+			this.notifier.running(run, receipt);
+			return StepResult.Next.NOW;
+		});
+	}
+
+	private Mono<SeenMembers> seen(JobRun run, ListKind list) {
+		SeenMembers known = run.progress().seen();
+		if (known != null) {
+			return Mono.just(known);
+		}
+		return startOverIfStale(run, list)
+			.then(Mono.defer(() -> this.ledger.seen(run.id(), list, run.progress().walk(list).walk())))
+			.doOnNext(run.progress()::cacheSeen);
+	}
+
+	// Files do not change, so their walks never go stale.
+	private Mono<Void> startOverIfStale(JobRun run, ListKind list) {
+		ListWalk walk = run.progress().walk(list);
+		if (walk.pages() == 0 || run.traits().readsFiles()) {
+			return Mono.empty();
+		}
+		return this.ledger.startOverIfStale(run.lease(), walk).doOnNext((receipt) -> {
+			run.adoptRestart(walk.startedOver(), receipt);
+			this.metrics.walkRestarted(list);
+			this.notifier.running(run, receipt);
+			log.atInfo()
+				.addKeyValue("job", run.id())
+				.addKeyValue("list", list)
+				.addKeyValue("pages", walk.pages())
+				.log("walk too old to resume, started over");
+		}).then();
+	}
+
+	private Mono<StepResult> store(JobRun run, HeldPage held) {
+		return Mono.defer(() -> {
+			SeenMembers seen = Objects.requireNonNull(run.progress().seen());
+			Page page = held.page();
+			ListWalk walk = run.progress()
+				.walk(held.list())
+				.after(page, seen.add(page.members()), seen.add(page.next()));
+			return isWorthRepeating(run, walk) ? Mono.just(repeatLater(run, walk)) : store(run, page, walk);
+		});
+	}
+
+	private StepResult repeatLater(JobRun run, ListWalk walk) {
+		log.atInfo()
+			.addKeyValue("job", run.id())
+			.addKeyValue("list", walk.list())
+			.addKeyValue("page", walk.pages())
+			.addKeyValue("end", walk.end())
+			.log("page leads nowhere, reading it again later");
+		return this.requests.repeatLater();
+	}
+
+	private Mono<StepResult> store(JobRun run, Page page, ListWalk walk) {
+		boolean first = !run.isAnswered();
+		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).map((receipt) -> {
+			run.adoptWalk(walk, receipt);
+			if (first) {
+				this.metrics.firstPageStored(run.submittedAt(), receipt.at());
+			}
+			this.metrics.pageStored(walk.list(), page.members().size());
+			this.notifier.running(run, receipt);
+			return StepResult.Next.NOW;
+		});
+	}
+
+	// Only once a page. An unconfirmed run must store its page before it may join its
+	// account's lane.
+	private static boolean isWorthRepeating(JobRun run, ListWalk walk) {
+		return walk.end() != null && walk.end().canPass() && run.attempts().retries() == 0 && !run.isUnconfirmed();
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.followsync.worker.run;
+
+import java.util.function.Supplier;
+
+import io.followsync.job.ListKind;
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.Decision;
+import io.followsync.worker.policy.FailurePolicy;
+import io.followsync.worker.policy.Pacing;
+import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a run's requests, as far as the budget grants them. A failed one is counted and
+ * logged; then the policy decides, and its decision becomes the result of the step.
+ */
+@Component
+final class Requests {
+
+	private static final Logger log = LoggerFactory.getLogger(Requests.class);
+
+	private final Pacing pacing;
+
+	private final FailurePolicy policy;
+
+	private final Ledger ledger;
+
+	private final ProgressNotifier notifier;
+
+	private final RunMetrics metrics;
+
+	Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics) {
+		this.pacing = pacing;
+		this.policy = policy;
+		this.ledger = ledger;
+		this.notifier = notifier;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Makes the request, or does not if it is metered and the budget does not grant it.
+	 */
+	<T> Mono<Outcome<T>> make(JobRun run, Supplier<Mono<Answer<T>>> request) {
+		Mono<Outcome<T>> made = Mono.defer(request).map((answer) -> outcome(run, answer));
+		if (!run.traits().metered()) {
+			return made;
+		}
+		return this.pacing.refusal(run.lane(), run.attempts(), run.requestsLeft())
+			.<Outcome<T>>map(Outcome.NotMade::new)
+			.switchIfEmpty(Mono.defer(() -> stillLeased(run, made)));
+	}
+
+	// The wait for the token may have outlasted the lease.
+	private static <T> Mono<T> stillLeased(JobRun run, Mono<T> request) {
+		return run.leaseState().isLost() ? Mono.error(() -> new Lease.LostException(run.lease())) : request;
+	}
+
+	private <T> Outcome<T> outcome(JobRun run, Answer<T> answer) {
+		return switch (answer) {
+			case Answer.Delivered<T>(T value) -> new Outcome.Delivered<>(value);
+			case Answer.Failed<T>(SourceFailure failure) -> {
+				count(run, failure);
+				yield new Outcome.Failed<>(failure);
+			}
+		};
+	}
+
+	private void count(JobRun run, SourceFailure failure) {
+		run.attempts().countFailure(failure);
+		this.metrics.sourceFailed(failure);
+		log.atInfo()
+			.addKeyValue("job", run.id())
+			.addKeyValue("lane", run.lane())
+			.addKeyValue("failure", failure)
+			.log("request to the source failed");
+	}
+
+	/** The policy's decision on a failure of the current request. */
+	Decision decide(JobRun run, SourceFailure failure) {
+		return this.policy.decide(failure, run.situation());
+	}
+
+	/** Follows the policy's decision on a failure of the current request. */
+	Mono<StepResult> follow(JobRun run, SourceFailure failure) {
+		return follow(run, decide(run, failure));
+	}
+
+	Mono<StepResult> follow(JobRun run, Decision decision) {
+		return switch (decision) {
+			case Decision.TryAgain again -> Mono.just(new StepResult.Next(again.pause()));
+			case Decision.Park park -> Mono.just(new StepResult.Park(park.until()));
+			case Decision.Fail fail ->
+				Mono.just(new StepResult.End(new Ending.Failed(fail.failure(), null, fail.cooldown())));
+			case Decision.WalkAgain again -> keep(run, currentWalk(run).again());
+			case Decision.AbandonList abandon -> keep(run, currentWalk(run).ending(WalkEnd.CURSOR_REFUSED));
+		};
+	}
+
+	/** Makes the same request again later: what it brought may be a passing fault. */
+	StepResult repeatLater() {
+		return new StepResult.Park(this.policy.repeatLater().until());
+	}
+
+	private Mono<StepResult> keep(JobRun run, ListWalk walk) {
+		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
+			run.adoptWalk(walk, receipt);
+			if (!walk.ended()) {
+				this.metrics.walkRepeated(walk.list());
+			}
+			this.notifier.running(run, receipt);
+			return StepResult.Next.NOW;
+		});
+	}
+
+	private static ListWalk currentWalk(JobRun run) {
+		ListKind list = run.progress().currentList();
+		if (list == null) {
+			throw new IllegalStateException("no list of job " + run.id() + " is being read");
+		}
+		return run.progress().walk(list);
+	}
+
+	/** What became of a request to a source. */
+	sealed interface Outcome<T> {
+
+		/** The source delivered what was asked for. */
+		record Delivered<T>(T value) implements Outcome<T> {
+		}
+
+		/** The source did not deliver. */
+		record Failed<T>(SourceFailure failure) implements Outcome<T> {
+		}
+
+		/** The budget grants no request at present. */
+		record NotMade<T>(Decision instead) implements Outcome<T> {
+		}
+
+	}
+
+}

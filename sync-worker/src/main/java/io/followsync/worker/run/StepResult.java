@@ -1,0 +1,37 @@
+package io.followsync.worker.run;
+
+import java.time.Duration;
+
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.Wait;
+
+/**
+ * What a step of a run leads to. Whatever the step changed is stored; {@link JobRunner}
+ * does the rest.
+ */
+sealed interface StepResult {
+
+	/** The next step follows after the pause. */
+	record Next(Duration pause) implements StepResult {
+
+		static final Next NOW = new Next(Duration.ZERO);
+
+	}
+
+	/** The job releases its slot and waits. */
+	record Park(Wait until) implements StepResult {
+	}
+
+	/** The job ends. */
+	record End(Ending ending) implements StepResult {
+	}
+
+	/** Another worker continues at this page boundary. */
+	record HandOver() implements StepResult {
+	}
+
+	/** Another worker holds the lease, or may hold it. */
+	record LeaseLost() implements StepResult {
+	}
+
+}

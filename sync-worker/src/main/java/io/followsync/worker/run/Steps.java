@@ -1,0 +1,127 @@
+package io.followsync.worker.run;
+
+import java.time.Duration;
+
+import io.followsync.job.FailureKind;
+import io.followsync.worker.claim.ClaimedJob.ResumeState;
+import io.followsync.worker.claim.Draining;
+import io.followsync.worker.claim.WorkerProperties;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.policy.FailurePolicy;
+import io.followsync.worker.policy.Pacing;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.LiveReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Chooses the next step of a run. Every step begins at a page boundary: that is where
+ * cancellation, draining and a lost lease take effect.
+ */
+@Component
+final class Steps {
+
+	private static final Logger log = LoggerFactory.getLogger(Steps.class);
+
+	private static final int MAX_CLAIMS_WITHOUT_PROGRESS = 5;
+
+	private final Identity identity;
+
+	private final Reading reading;
+
+	private final CompletionStep completion;
+
+	private final Pacing pacing;
+
+	private final Draining draining;
+
+	private final Duration maxAge;
+
+	Steps(Identity identity, Reading reading, CompletionStep completion, Pacing pacing, Draining draining,
+			WorkerProperties properties) {
+		this.identity = identity;
+		this.reading = reading;
+		this.completion = completion;
+		this.pacing = pacing;
+		this.draining = draining;
+		this.maxAge = properties.greatestAge();
+	}
+
+	/** What becomes of a job that must not run; empty if it may. */
+	Mono<StepResult> refusal(JobRun run) {
+		if (run.leaseState().isCancelRequested()) {
+			return Mono.just(new StepResult.End(new Ending.Cancelled()));
+		}
+		ResumeState resumed = run.claimed().resumeState();
+		int lost = resumed.lostWorkers();
+		if (lost >= run.traits().maxLostWorkers()) {
+			log.atError()
+				.addKeyValue("job", run.id())
+				.addKeyValue("lostWorkers", lost)
+				.log("failing job: too many workers ended while they ran it");
+			return fail(run, FailureKind.INTERNAL, "%s workers ended while they ran this job, so it was stopped."
+				.formatted((lost == 2) ? "Two" : Integer.toString(lost)));
+		}
+		if (resumed.claimsWithoutProgress() > MAX_CLAIMS_WITHOUT_PROGRESS) {
+			return fail(run, FailureKind.INTERNAL,
+					"The job was started %d times without any progress, so it was stopped."
+						.formatted(MAX_CLAIMS_WITHOUT_PROGRESS));
+		}
+		if (resumed.age().compareTo(this.maxAge) > 0) {
+			return fail(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);
+		}
+		return Mono.empty();
+	}
+
+	private Mono<StepResult> fail(JobRun run, FailureKind kind, String message) {
+		return this.completion.stop(run, Ending.failure(kind, message));
+	}
+
+	/** The result of the run's next step. */
+	Mono<StepResult> next(JobRun run, ListReader reader) {
+		boolean stopping = run.leaseState().isLost() || run.leaseState().isCancelRequested()
+				|| this.draining.hasBegun();
+		return stopping ? Mono.just(stop(run)) : step(run, reader);
+	}
+
+	private Mono<StepResult> step(JobRun run, ListReader reader) {
+		return switch (run.phase()) {
+			case CHECKING_SESSION -> this.identity.checkSession(run, live(reader));
+			case IDENTIFYING_VIEWER -> this.reading.heldPage(run, live(reader));
+			case REQUESTING_COUNTS -> this.reading.counts(run, reader);
+			case READING -> this.reading.page(run, reader);
+			case JUDGING -> this.completion.judge(run);
+			case CONCLUDING -> this.completion.conclude(run, reader);
+		};
+	}
+
+	static LiveReader live(ListReader reader) {
+		return reader.live().orElseThrow(() -> new IllegalStateException("this source answers nothing but lists"));
+	}
+
+	/** How a run stops whose lease is lost, that was cancelled, or that drains. */
+	StepResult stop(JobRun run) {
+		if (run.leaseState().isLost()) {
+			return new StepResult.LeaseLost();
+		}
+		return run.leaseState().isCancelRequested() ? new StepResult.End(new Ending.Cancelled())
+				: new StepResult.HandOver();
+	}
+
+	/** Completes when the run must stop, even before its next page boundary. */
+	Mono<Void> stopSignal(JobRun run) {
+		return Mono.firstWithSignal(run.leaseState().unwanted(), this.draining.signal());
+	}
+
+	/**
+	 * Completes after the pause, prolonged to the pace of requests, or as soon as
+	 * draining begins.
+	 */
+	Mono<Void> pause(JobRun run, Duration pause) {
+		return this.draining.pause(pause.plus(this.pacing.pauseAfterStep(run.attempts())));
+	}
+
+}

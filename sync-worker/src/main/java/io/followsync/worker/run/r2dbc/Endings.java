@@ -1,0 +1,134 @@
+package io.followsync.worker.run.r2dbc;
+
+import java.util.List;
+
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress.Failure;
+import io.followsync.job.ListKind;
+import io.followsync.worker.claim.Claims;
+import io.followsync.worker.claim.JobProperties;
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.completion.Ending;
+import io.followsync.worker.completion.JobCompletion;
+import io.followsync.worker.policy.Wait.Cooldown;
+import io.followsync.worker.verdict.Judgement;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * Ends jobs. The transaction first locks the job's row and checks its fence, and an
+ * ending becomes visible either whole or not at all.
+ */
+@Repository
+class Endings implements Claims.Endings {
+
+	private static final String END = """
+			UPDATE jobs SET state = :state, fence = fence + 1, progress_seq = progress_seq + 1,
+			  changed_at = deciding_time(), ended_at = deciding_time(),
+			  remove_at = deciding_time() + make_interval(secs => :retention), holds_lane = false,
+			  worker_id = NULL, lease_until = NULL, dispatch_at = NULL,
+			  failure_kind = :failure, failure_message = :message
+			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			RETURNING progress_seq, changed_at, cancel_requested, kind""";
+
+	private static final String VERDICT = """
+			UPDATE job_lists SET verdict = :verdict, verdict_reason = :reason WHERE job_id = :job AND list = :list""";
+
+	private static final String DELETE_CREDENTIAL = "DELETE FROM job_credentials WHERE job_id = :job";
+
+	// The upload goes with its job's end: it is large, and nobody reads it again.
+	private static final String DELETE_UPLOAD = """
+			WITH files AS (DELETE FROM import_files WHERE job_id = :job) DELETE FROM import_chunks WHERE job_id = :job""";
+
+	private static final String REMEMBER_DURATION = """
+			INSERT INTO recent_durations (duration)
+			SELECT ended_at - started_at FROM jobs WHERE id = :job AND started_at IS NOT NULL""";
+
+	private final DatabaseClient database;
+
+	private final TransactionalOperator transaction;
+
+	private final JobProperties times;
+
+	private final WaitStatements waits;
+
+	private final List<JobCompletion> completions;
+
+	Endings(DatabaseClient database, TransactionalOperator transaction, JobProperties times, WaitStatements waits,
+			List<JobCompletion> completions) {
+		this.database = database;
+		this.transaction = transaction;
+		this.times = times;
+		this.waits = waits;
+		this.completions = completions;
+	}
+
+	@Override
+	public Mono<WriteReceipt> end(Lease lease, Ending ending) {
+		return markEnded(lease, ending).flatMap((ended) -> storeRest(ended, ending).thenReturn(ended.receipt()))
+			.as(this.transaction::transactional);
+	}
+
+	private Mono<Ended> markEnded(Lease lease, Ending ending) {
+		GenericExecuteSpec statement = this.database.sql(END)
+			.bind("job", lease.job().value())
+			.bind("fence", lease.fence())
+			.bind("state", ending.state().name())
+			.bind("retention", JobProperties.seconds(this.times.retention()));
+		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
+		statement = GuardedWrites.bind(statement, "failure", (failure != null) ? failure.kind().name() : null,
+				String.class);
+		statement = GuardedWrites.bind(statement, "message", (failure != null) ? failure.message() : null,
+				String.class);
+		return statement
+			.map((row) -> new Ended(lease.job(), GuardedWrites.get(row, "kind", String.class),
+					GuardedWrites.receipt(row)))
+			.one();
+	}
+
+	private Mono<Void> storeRest(Ended ended, Ending ending) {
+		JobId job = ended.job();
+		Mono<Void> result = (ending instanceof Ending.Completed completed)
+				? JobCompletion.of(ended.kind(), this.completions)
+					.complete(job, completed.verdicts())
+					.then(execute(REMEMBER_DURATION, job))
+				: Mono.empty();
+		Cooldown cooldown = ending.cooldown();
+		Mono<Void> pause = (cooldown != null) ? this.waits.cool(job, cooldown) : Mono.empty();
+		return verdicts(job, ending.verdicts()).then(result)
+			.then(pause)
+			.then(execute(DELETE_CREDENTIAL, job))
+			.then(execute(DELETE_UPLOAD, job));
+	}
+
+	private Mono<Void> verdicts(JobId job, Ending.@Nullable Verdicts verdicts) {
+		return (verdicts == null) ? Mono.empty() : verdict(job, ListKind.FOLLOWERS, verdicts.followers())
+			.then(verdict(job, ListKind.FOLLOWING, verdicts.following()));
+	}
+
+	private Mono<Void> verdict(JobId job, ListKind list, Judgement.Verdict verdict) {
+		return this.database.sql(VERDICT)
+			.bind("verdict", verdict.kind().name())
+			.bind("reason", verdict.reason())
+			.bind("job", job.value())
+			.bind("list", list.name())
+			.then();
+	}
+
+	private Mono<Void> execute(String sql, JobId job) {
+		return this.database.sql(sql).bind("job", job.value()).then();
+	}
+
+	/**
+	 * @param kind the job's
+	 */
+	private record Ended(JobId job, String kind, WriteReceipt receipt) {
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.followsync.worker.run.r2dbc;
+
+import java.time.Instant;
+
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+
+/** What all statements under a lease share. */
+final class GuardedWrites {
+
+	/** The guard of a write that stores what the source answered. */
+	static final String ANSWER = """
+			WITH guard AS (
+			  UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time(),
+			    claims_in_vain = 0, retries = 0, doubted = false,
+			    first_answer_at = coalesce(first_answer_at, deciding_time())
+			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			  RETURNING id, progress_seq, changed_at, cancel_requested
+			)""";
+
+	/** Ends a statement that began with a guard. */
+	static final String RECEIPT = "SELECT progress_seq, changed_at, cancel_requested FROM guard";
+
+	private static final String HELD = "SELECT 1 FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING'";
+
+	private final DatabaseClient database;
+
+	GuardedWrites(DatabaseClient database) {
+		this.database = database;
+	}
+
+	GenericExecuteSpec statement(String sql, Lease lease) {
+		return this.database.sql(sql).bind("job", lease.job().value()).bind("fence", lease.fence());
+	}
+
+	/** Signals {@link Lease.LostException} if the job is not held. */
+	Mono<WriteReceipt> write(Lease lease, GenericExecuteSpec statement) {
+		return statement.map((row) -> receipt(row))
+			.one()
+			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)));
+	}
+
+	/** Signals {@link Lease.LostException} if the job is not held. */
+	<T> Mono<T> emptyIfHeld(Lease lease) {
+		return Mono.defer(() -> statement(HELD, lease).map((row) -> true).one())
+			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)))
+			.then(Mono.empty());
+	}
+
+	static WriteReceipt receipt(Readable row) {
+		return new WriteReceipt(get(row, "progress_seq", Long.class), get(row, "changed_at", Instant.class),
+				get(row, "cancel_requested", Boolean.class));
+	}
+
+	static <T> T get(Readable row, String column, Class<T> type) {
+		@Nullable T value = row.get(column, type);
+		if (value == null) {
+			throw new IllegalStateException("column " + column + " is null");
+		}
+		return value;
+	}
+
+	static <T> GenericExecuteSpec bind(GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
+		return (value != null) ? statement.bind(name, value) : statement.bindNull(name, type);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.followsync.worker.run.r2dbc;
+
+import java.util.List;
+
+import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.completion.JobCompletion;
+import io.followsync.worker.run.Ledger.Probes;
+import io.followsync.worker.source.Relation;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * The statements of probes. The members are chosen on the first call, and kept.
+ */
+final class ProbeStatements {
+
+	private static final String LOCK = """
+			SELECT kind FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING' FOR UPDATE""";
+
+	private static final String CHOSEN = """
+			SELECT member_key, asked_at IS NULL AS pending, asked_at IS NOT NULL AND following IS NULL AS refused
+			FROM job_probes WHERE job_id = :job ORDER BY place""";
+
+	private static final String STORE = GuardedWrites.ANSWER + """
+			, asked AS (
+			  UPDATE job_probes SET asked_at = guard.changed_at, following = :following, followed_by = :followedBy
+			  FROM guard WHERE job_id = guard.id AND member_key = :member
+			)
+			""" + GuardedWrites.RECEIPT;
+
+	private final DatabaseClient database;
+
+	private final TransactionalOperator transaction;
+
+	private final GuardedWrites writes;
+
+	private final List<JobCompletion> completions;
+
+	ProbeStatements(DatabaseClient database, TransactionalOperator transaction, GuardedWrites writes,
+			List<JobCompletion> completions) {
+		this.database = database;
+		this.transaction = transaction;
+		this.writes = writes;
+		this.completions = completions;
+	}
+
+	Mono<Probes> choose(Lease lease, int most) {
+		Mono<Probes> chosen = this.writes.statement(LOCK, lease)
+			.map((row) -> GuardedWrites.get(row, "kind", String.class))
+			.one()
+			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)))
+			.flatMap((kind) -> JobCompletion.of(kind, this.completions).chooseProbes(lease.job(), most))
+			.then(Mono.defer(() -> chosen(lease)));
+		return chosen.as(this.transaction::transactional);
+	}
+
+	private Mono<Probes> chosen(Lease lease) {
+		return this.database.sql(CHOSEN)
+			.bind("job", lease.job().value())
+			.map((row) -> new Chosen(GuardedWrites.get(row, "member_key", Long.class),
+					GuardedWrites.get(row, "pending", Boolean.class), GuardedWrites.get(row, "refused", Boolean.class)))
+			.all()
+			.collectList()
+			.map(ProbeStatements::probes);
+	}
+
+	private static Probes probes(List<Chosen> chosen) {
+		List<Long> pending = chosen.stream().filter(Chosen::pending).map(Chosen::member).toList();
+		return new Probes(pending, (int) chosen.stream().filter(Chosen::refused).count());
+	}
+
+	Mono<WriteReceipt> store(Lease lease, long member, @Nullable Relation relation) {
+		GenericExecuteSpec statement = this.writes.statement(STORE, lease).bind("member", member);
+		statement = GuardedWrites.bind(statement, "following", (relation != null) ? relation.following() : null,
+				Boolean.class);
+		statement = GuardedWrites.bind(statement, "followedBy", (relation != null) ? relation.followedBy() : null,
+				Boolean.class);
+		return this.writes.write(lease, statement);
+	}
+
+	private record Chosen(long member, boolean pending, boolean refused) {
+	}
+
+}

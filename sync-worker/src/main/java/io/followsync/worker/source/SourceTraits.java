@@ -1,0 +1,37 @@
+package io.followsync.worker.source;
+
+/**
+ * What the engine must know of a source before it uses it. Nothing outside an adapter
+ * asks which source a job has.
+ *
+ * @param input what is stored with a job for its source to read with
+ * @param metered whether each call costs a token of the account's budget
+ * @param declaresCounts whether it can be asked for the sizes of the lists
+ * @param namesViewer whether its answers say whose session reads them
+ * @param canProbe whether it can be asked about single members
+ * @param maxLostWorkers how many workers in a row may end while they hold a job and have
+ * stored nothing of it; then the job is taken for the cause. Where others hold many jobs
+ * at once, most of them were bystanders
+ */
+public record SourceTraits(Input input, boolean metered, boolean declaresCounts, boolean namesViewer, boolean canProbe,
+		int maxLostWorkers) {
+
+	/**
+	 * Whether the lists come from files, which do not change while they are read: a clean
+	 * end means that they were read whole, and their dates say what they leave out.
+	 */
+	public boolean readsFiles() {
+		return this.input == Input.UPLOAD;
+	}
+
+	/** What a source reads with. */
+	public enum Input {
+
+		/** A sealed credential of an account. */
+		CREDENTIAL,
+		/** Files that somebody uploaded for this job alone. */
+		UPLOAD
+
+	}
+
+}

@@ -1,5 +1,0 @@
-/** Wake-ups over Kafka: reactor-kafka stays behind this package. */
-@NullMarked
-package io.followsync.worker.wakeup.kafka;
-
-import org.jspecify.annotations.NullMarked;

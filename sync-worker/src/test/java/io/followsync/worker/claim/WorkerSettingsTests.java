@@ -1,0 +1,39 @@
+package io.followsync.worker.claim;
+
+import java.util.Map;
+
+import io.followsync.worker.policy.FailureProperties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class WorkerSettingsTests {
+
+	@ParameterizedTest
+	@CsvSource({ "tick, 0s", "dispatch, 0s", "drain, 0s", "greatest-age, -1s", "patience, -1s" })
+	void refusesTimesOfTheEngineThatAreNone(String name, String value) {
+		assertThatThrownBy(() -> bind("followsync.worker", name, value, WorkerProperties.class))
+			.hasStackTraceContaining("followsync.worker: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "backoff", "retry-after", "longest-retry-after", "throttled", "longest-throttled", "person" })
+	void refusesPausesAfterFailuresThatAreNone(String name) {
+		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailureProperties.class))
+			.hasStackTraceContaining("followsync.failures: ");
+		assertThat(bind("followsync.failures", name, "1ms", FailureProperties.class)).isNotNull();
+	}
+
+	private static <T> T bind(String prefix, String name, String value, Class<T> type) {
+		return new Binder(new MapConfigurationPropertySource(Map.of(prefix + "." + name, value))).bindOrCreate(prefix,
+				type);
+	}
+
+}
