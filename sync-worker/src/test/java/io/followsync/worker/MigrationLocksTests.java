@@ -28,7 +28,7 @@ class MigrationLocksTests {
 	private final Database database = ServicesForTests.createDatabase();
 
 	@Test
-	void aMigrationThatMustWaitLongFailsAndSucceedsWhenItIsRepeated() throws SQLException {
+	void aMigrationFailsAfterALongLockWaitAndCanBeRepeated() throws SQLException {
 		flyway(RELEASED).migrate();
 		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(),
 				this.database.password()); Statement statement = connection.createStatement()) {

@@ -37,7 +37,7 @@ class WorkerApplicationTests {
 	}
 
 	@Test
-	void isReadyMeasuredAndOnTheRoster(@Autowired DatabaseClient database) throws Exception {
+	void isReadyMeasuredAndListedAsRunning(@Autowired DatabaseClient database) throws Exception {
 		assertThat(get("/actuator/health/readiness")).contains("UP");
 		assertThat(get("/actuator/prometheus")).contains("followsync_slots{", "followsync_jobs_removed_total",
 				"application=\"sync-worker\"");
@@ -51,7 +51,7 @@ class WorkerApplicationTests {
 	}
 
 	@Test
-	void tellsWhatIsDocumentedAndNothingElseOfOurOwn() throws Exception {
+	void reportsOnlyDocumentedMetrics() throws Exception {
 		String told = get("/actuator/prometheus");
 		// For promtool, which is not installed everywhere.
 		Files.writeString(Path.of("target", "metrics.txt"), told);
@@ -61,7 +61,7 @@ class WorkerApplicationTests {
 	}
 
 	@Test
-	void tellsOfTheRuntimeAndTheLibraries() {
+	void reportsMetricsOfRuntimeAndLibraries() {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> assertThat(get("/actuator/prometheus")).contains("jvm_memory_used_bytes{",

@@ -5,12 +5,18 @@ import java.util.function.Function;
 
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
 /**
  * Creates the spans of a job's run. Does nothing while tracing is disabled.
@@ -85,6 +91,36 @@ public final class Spans {
 
 	private boolean off() {
 		return this.observations.isNoop();
+	}
+
+	/** Provides the spans: none while tracing is disabled. */
+	@Configuration(proxyBeanMethods = false)
+	static class Beans {
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", havingValue = false)
+		Spans noSpans() {
+			return Spans.NONE;
+		}
+
+		/** Applies while tracing is enabled. */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnBooleanProperty("management.opentelemetry.enabled")
+		static class On {
+
+			@Bean
+			Spans spans(ObservationRegistry observations) {
+				return new Spans(observations);
+			}
+
+			// Only Prometheus and health probes call this service.
+			@Bean
+			ObservationPredicate callsAreNoTraces() {
+				return (name, context) -> !(context instanceof ServerRequestObservationContext);
+			}
+
+		}
+
 	}
 
 }

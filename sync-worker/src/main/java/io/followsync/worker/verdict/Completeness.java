@@ -45,7 +45,7 @@ public final class Completeness {
 	 */
 	public Judgement.Verdict judgeAsItStands(ListEvidence evidence) {
 		if (!evidence.walk().ended()) {
-			return brokenOff(evidence.walk());
+			return judgeUnfinished(evidence.walk());
 		}
 		return switch (judge(evidence)) {
 			case Judgement.Verdict verdict -> verdict;
@@ -53,7 +53,7 @@ public final class Completeness {
 		};
 	}
 
-	private static Judgement.Verdict brokenOff(ListWalk walk) {
+	private static Judgement.Verdict judgeUnfinished(ListWalk walk) {
 		if (walk.comparable()) {
 			return suspect("Read once, the list was not proven; the job failed before it was read again to its end.");
 		}
@@ -71,14 +71,14 @@ public final class Completeness {
 			return export(evidence.walk().cut().export());
 		}
 		Long declared = evidence.walk().declared();
-		return (declared != null) ? againstDeclared(evidence, declared) : firstSight(evidence);
+		return (declared != null) ? againstDeclared(evidence, declared) : withoutDeclaredCount(evidence);
 	}
 
 	private static Judgement export(ExportSign sign) {
 		return switch (sign) {
-			case NONE -> complete(true, ExportSentences.of(sign));
-			case UNKNOWN_BEGINNING, OWNERS_WORD -> complete(false, ExportSentences.of(sign));
-			case DATE_RANGE, NO_FOLLOWERS, NOTHING_AT_ALL -> suspect(ExportSentences.of(sign));
+			case NONE -> complete(true, sign.sentence());
+			case UNKNOWN_BEGINNING, OWNERS_WORD -> complete(false, sign.sentence());
+			case DATE_RANGE, NO_FOLLOWERS, NOTHING_AT_ALL -> suspect(sign.sentence());
 		};
 	}
 
@@ -145,7 +145,7 @@ public final class Completeness {
 				comparison.union(), declared, comparison.differing());
 	}
 
-	private Judgement firstSight(ListEvidence evidence) {
+	private Judgement withoutDeclaredCount(ListEvidence evidence) {
 		if (evidence.members() == 0) {
 			return suspect("The list came back empty, and nothing proves that it is.");
 		}
@@ -167,7 +167,7 @@ public final class Completeness {
 
 	private static String cutReason(ListWalk walk) {
 		if (walk.cut().export().isCut()) {
-			return ExportSentences.of(walk.cut().export());
+			return walk.cut().export().sentence();
 		}
 		return walk.cut().limited() ? "Instagram cut this list on purpose."
 				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden());

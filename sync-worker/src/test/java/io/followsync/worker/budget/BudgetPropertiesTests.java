@@ -36,7 +36,7 @@ class BudgetPropertiesTests {
 					unconfirmed.per-hour    | 17401 | at most half of the application's tokens
 					unconfirmed.burst       | 151   | at most half of the application's tokens
 					pace.longest            | 10ms  | pace.longest is shorter than pace.shortest""")
-	void refusesBoundsThatDoNotKeepWhatTheyPromise(String name, String value, String sentence) {
+	void refusesBoundsThatExceedTheirLimit(String name, String value, String sentence) {
 		assertThatThrownBy(() -> bound(Map.of("followsync.budget." + name, value))).hasStackTraceContaining(sentence);
 	}
 

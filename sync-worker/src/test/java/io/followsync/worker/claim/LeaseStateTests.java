@@ -14,7 +14,7 @@ class LeaseStateTests {
 	private final LeaseState state = new LeaseState(this.nanoTime::get, 100);
 
 	@Test
-	void neverTakesARequestToCancelBack() {
+	void keepsARequestToCancel() {
 		this.state.requestCancel();
 
 		this.state.noticeCancel(false);
@@ -23,7 +23,7 @@ class LeaseStateTests {
 	}
 
 	@Test
-	void noticesARequestThatAWriteReadBack() {
+	void noticesACancellationThatAWriteReadBack() {
 		this.state.noticeCancel(true);
 
 		assertThat(this.state.isCancelRequested()).isTrue();
@@ -42,7 +42,7 @@ class LeaseStateTests {
 	}
 
 	@Test
-	void endsWhatTheRunWaitsForWhenItIsLostOrCancelled() {
+	void signalsThatTheRunIsLostOrCancelled() {
 		StepVerifier.create(this.state.unwanted()).then(this.state::markLost).verifyComplete();
 
 		LeaseState other = new LeaseState(this.nanoTime::get, 100);

@@ -17,7 +17,7 @@ class WorkerSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "tick, 0s", "dispatch, 0s", "drain, 0s", "greatest-age, -1s", "patience, -1s" })
-	void refusesTimesOfTheEngineThatAreNone(String name, String value) {
+	void refusesTimesThatAreNotPositive(String name, String value) {
 		assertThatThrownBy(() -> bind("followsync.worker", name, value, WorkerProperties.class))
 			.hasStackTraceContaining("followsync.worker: ");
 	}
@@ -25,7 +25,7 @@ class WorkerSettingsTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "backoff", "retry-after", "longest-retry-after", "throttled", "longest-throttled", "person" })
-	void refusesPausesAfterFailuresThatAreNone(String name) {
+	void refusesPausesThatAreNotPositive(String name) {
 		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailureProperties.class))
 			.hasStackTraceContaining("followsync.failures: ");
 		assertThat(bind("followsync.failures", name, "1ms", FailureProperties.class)).isNotNull();

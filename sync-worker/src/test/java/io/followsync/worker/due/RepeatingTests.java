@@ -29,12 +29,12 @@ class RepeatingTests {
 	private VirtualTimeScheduler time;
 
 	@BeforeEach
-	void takeTheTimeInHand() {
+	void useVirtualTime() {
 		this.time = VirtualTimeScheduler.getOrSet();
 	}
 
 	@AfterEach
-	void letItGo() {
+	void useRealTime() {
 		VirtualTimeScheduler.reset();
 	}
 
@@ -48,7 +48,7 @@ class RepeatingTests {
 	}
 
 	@Test
-	void survivesAndCountsATurnThatFailsAndQuotesNothingOfIt(CapturedOutput output) {
+	void countsAFailedTurnAndLogsNoneOfItsData(CapturedOutput output) {
 		repeating(() -> Mono.error(new IllegalStateException("SECRET"))).start();
 		this.time.advanceTimeBy(INTERVAL.multipliedBy(3));
 		assertThat(this.turns).hasValue(4);
@@ -58,7 +58,7 @@ class RepeatingTests {
 	}
 
 	@Test
-	void survivesAndCountsATurnThatThrowsBeforeItBegins() {
+	void countsATurnThatThrowsBeforeItBegins() {
 		repeating(() -> {
 			throw new IllegalStateException();
 		}).start();
@@ -80,7 +80,7 @@ class RepeatingTests {
 	}
 
 	@Test
-	void takesNoTwoTurnsAtOnceAndMakesUpForNone() {
+	void turnsNeverOverlapAndAreNotMadeUpFor() {
 		Sinks.Empty<Void> slow = Sinks.empty();
 		repeating(slow::asMono).start();
 		this.time.advanceTimeBy(INTERVAL.multipliedBy(10));

@@ -116,7 +116,7 @@ class FailurePolicyTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "passing", "pauses", "repetitions" })
-	void goesOnAsTheKindOfFailureAllows(String name, SourceFailure failure, Situation run, Decision expected) {
+	void decidesByTheKindOfFailure(String name, SourceFailure failure, Situation run, Decision expected) {
 		assertThat(decide(failure, run, middle())).isEqualTo(expected);
 	}
 
@@ -147,7 +147,7 @@ class FailurePolicyTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("endings")
-	void endsWithAReasonAndLeavesNoPause(String name, SourceFailure failure, Situation run, FailureKind kind,
+	void failsWithAReasonAndNoCooldown(String name, SourceFailure failure, Situation run, FailureKind kind,
 			String words) {
 		assertThatItFails(failure, run, kind, words, null);
 	}
@@ -162,14 +162,14 @@ class FailurePolicyTests {
 
 	@ParameterizedTest(name = "{0}: {2}")
 	@MethodSource("persons")
-	void leavesTheLaneALongPauseOfAnExactLengthWhenAPersonMustAct(Need need, Situation run, String words) {
+	void coolsTheLaneDownForHoursWhenAPersonMustAct(Need need, Situation run, String words) {
 		assertThatItFails(new PersonNeeded(need), run, FailureKind.PERSON_NEEDED, words,
 				new Cooldown(Duration.ofHours(12), Duration.ofHours(48), Duration.ZERO, "person needed"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, PT0.5S, PT15S, PT15M", "-1, PT0.749S, PT22.499S, PT22M29.999S" })
-	void addsUpToHalfOfAPauseToItByChance(long draw, Duration again, Duration retry, Duration cooldown) {
+	void jitterAddsUpToHalfOfAPause(long draw, Duration again, Duration retry, Duration cooldown) {
 		assertThat(decide(PASSING, run(), () -> draw)).isEqualTo(new Decision.TryAgain(again));
 		assertThat(decide(PASSING, after(3, PASSING, run()), () -> draw))
 			.isEqualTo(new Decision.Park(new Wait.ForRetry(retry)));

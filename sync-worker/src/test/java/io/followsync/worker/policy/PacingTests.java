@@ -46,7 +46,7 @@ class PacingTests {
 	}
 
 	@Test
-	void waitsInTheSlotForAShortTimeAndParksForALongOne() {
+	void waitsShortlyInTheSlotAndParksForLonger() {
 		given(missing(PATIENCE), missing(PATIENCE.plusMillis(1)));
 		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 1))
 			.expectSubscription()
@@ -62,7 +62,7 @@ class PacingTests {
 	}
 
 	@Test
-	void waitsThatAreShortOneByOneParkWhenTheyAddUp() {
+	void parksWhenShortWaitsAddUp() {
 		given(missing(SECOND), missing(SECOND), missing(SECOND), missing(SECOND));
 		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 4))
 			.expectSubscription()
@@ -75,7 +75,7 @@ class PacingTests {
 	}
 
 	@Test
-	void aTokenEndsTheSum() {
+	void aTokenResetsTheSum() {
 		given(missing(SECOND), missing(SECOND), new Grant.Granted(), missing(SECOND), missing(SECOND), missing(SECOND));
 		StepVerifier.withVirtualTime(() -> steps(this.ofAccount, 6))
 			.thenAwait(Duration.ofMinutes(1))
@@ -86,7 +86,7 @@ class PacingTests {
 	}
 
 	@Test
-	void aSessionThatNobodyNamedWaitsForOneTokenAndNoLessThanItsPatience() {
+	void anUnnamedSessionWaitsForOneTokenAtLeastItsPatience() {
 		given(missing(SECOND), missing(SECOND), missing(SECOND), missing(SECOND));
 		StepVerifier.withVirtualTime(() -> steps(this.ofSession, 4))
 			.thenAwait(PATIENCE)

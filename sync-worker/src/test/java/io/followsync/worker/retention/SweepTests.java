@@ -55,7 +55,7 @@ class SweepTests {
 	}
 
 	@Test
-	void oneWorkerSweepsForAllAndAnotherTakesOverWhenItEnds() {
+	void oneWorkerSweepsForAllUntilItEnds() {
 		Sweep other = sweepOf("other");
 		this.sweep.sweep().block();
 		this.database.execute("UPDATE jobs SET remove_at = deciding_time()");
@@ -81,7 +81,7 @@ class SweepTests {
 	}
 
 	@Test
-	void whatIsDueGoesWhateverItsKind() {
+	void removesJobsThatAreDueWhateverTheirKind() {
 		this.database.execute("UPDATE jobs SET kind = 'SYNC', remove_at = deciding_time()");
 
 		this.sweep.sweep().block();
@@ -90,7 +90,7 @@ class SweepTests {
 	}
 
 	@Test
-	void leftoversAreLookedForOnceAnHour() {
+	void clearsLeftoversOnceAnHour() {
 		this.sweep.sweep().block();
 		this.database.execute("INSERT INTO lane_cooldowns VALUES ('a:1', deciding_time() - interval '2 days', 1, 'x')");
 
@@ -110,7 +110,7 @@ class SweepTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PT0S", "PT-1S" })
-	void refusesAnIntervalThatIsNone(Duration interval) {
+	void refusesAnIntervalThatIsNotPositive(Duration interval) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Sweep.Properties(interval))
 			.withMessageContaining("followsync.retention");
 	}

@@ -22,7 +22,7 @@ class ApplicationBudgetTests {
 	}
 
 	@Test
-	void aJobThatTheApplicationHasNoTokenForParksAndSaysUntilWhen() {
+	void parksUntilTheApplicationHasATokenAgain() {
 		this.harness.database.execute(
 				"""
 						INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('application', -1000000, 1000000, 277.8)""");

@@ -74,7 +74,7 @@ class DeclaredCountsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void areAskedForOnceMoreIfThatFailsInPassing() {
+	void areRequestedOnceMoreAfterATransientFailure() {
 		this.harness.engine(this.source.refusing("PROFILE", new SourceFailure.Transient("503"), 1));
 
 		this.harness.await(this.job, "COMPLETED");
@@ -85,7 +85,7 @@ class DeclaredCountsTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@CsvSource({ ", , unknown unknown", "45, , 45 unknown", ", 60, unknown 60" })
-	void neitherFailNorStopAJobWhoseAccountDeclaresLess(Long followers, Long following, String expected) {
+	void doNotStopAJobWhoseAccountDeclaresLess(Long followers, Long following, String expected) {
 		this.harness.engine(this.source.declaring(followers, following));
 
 		this.harness.await(this.job, "COMPLETED");
@@ -96,7 +96,7 @@ class DeclaredCountsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void leaveWhatConcernsTheAccountToTheNextPage() {
+	void leaveAccountFailuresToTheNextPage() {
 		this.source.refusing("PROFILE", new SourceFailure.Throttled(null), 1)
 			.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Throttled(null), 1);
 		this.harness.engine(this.source);

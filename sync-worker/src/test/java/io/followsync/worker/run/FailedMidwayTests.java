@@ -23,7 +23,7 @@ class FailedMidwayTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void theListThatWasReadIsJudgedAndTheOtherIsPartial(boolean upload) {
+	void theFinishedListIsJudgedAndTheOtherIsPartial(boolean upload) {
 		JobId job = upload ? queueUpload() : this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure failure = upload ? new SourceFailure.Unreadable("It is no JSON.")
 				: new SourceFailure.SessionDead("login_required");
@@ -43,7 +43,7 @@ class FailedMidwayTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aListThatWasNotReachedIsPartialToo() {
+	void aListThatWasNotReachedIsPartial() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.SessionDead("login_required"), 1);
 		this.harness.engine(this.source);
@@ -67,7 +67,7 @@ class FailedMidwayTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aListThatWasToBeReadAgainIsSuspect() {
+	void aListDueForAnotherWalkIsSuspect() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.declaring(60L, 30L)
 			.failing(ListKind.FOLLOWING, 3, new SourceFailure.SessionDead("login_required"), 1);
@@ -79,7 +79,7 @@ class FailedMidwayTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aJobThatIsGivenUpForItsAgeIsJudgedAsFarAsItCame() {
+	void failsAJobBeyondItsMaximumAgeWithVerdicts() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWING, 3, new SourceFailure.Throttled(null), 1);
 		this.harness.engine(this.source);
@@ -94,7 +94,7 @@ class FailedMidwayTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void whatAFailureLeftUnreadIsNotHeldAgainstInstagramsLists() {
+	void aFailedJobCountsNoVerdicts() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWING, 3, new SourceFailure.SessionDead("login_required"), 1);
 		this.harness.engine(this.source);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailingSourceTests extends AbstractEngineTests {
 
 	@Test
-	void aThrottledLaneRestsAndTheJobGoesOnAfterwards() {
+	void aThrottledJobResumesAfterItsLanesCooldown() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.Throttled(null), 1);
 		this.harness.engine(this.source);
@@ -37,7 +37,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aRunningJobRestsAsSoonAsAnotherSessionMadeItsLaneRest() {
+	void aRunningJobObservesACooldownBegunByAnotherSession() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		Sinks.Empty<Void> cooling = Sinks.empty();
 		this.harness.engine(this.source.holding("FOLLOWERS#3", cooling.asMono()));
@@ -55,7 +55,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void whatPassesIsTriedAgainInPlaceThenParkedThenGivenUp() {
+	void retriesTransientFailuresThenParksThenFails() {
 		JobId passing = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWING, 2, new SourceFailure.Transient("503"), 2);
 		this.harness.engine(this.source);
@@ -69,7 +69,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aPageThatWasReadMakesUpForEarlierRetries() {
+	void aStoredPageResetsTheRetries() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("503");
 		this.source.failing(ListKind.FOLLOWERS, 2, passing, EngineHarness.FAILURES.attempts())
@@ -83,7 +83,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aSessionThatIsRefusedAtTheFirstRequestIsAskedOnce() {
+	void aSessionRefusedAtItsFirstRequestIsNotRetried() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 1, new SourceFailure.AmbiguousUnauthorized(), 9);
 		this.harness.engine(this.source);
@@ -95,7 +95,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aSessionOfSomebodyElseSeesNothingOfTheAccount() {
+	void aSessionOfAnotherAccountStoresNothing() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.engine(this.source.readBy(ACCOUNT + 1));
 
@@ -108,7 +108,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void anUnknownShapeIsTriedOnceMoreAndThenNamed() {
+	void retriesAnUnknownShapeOnceThenNamesIt() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html, 600000 bytes"), 2);
 		this.harness.engine(this.source);
@@ -120,7 +120,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void theTriesOfOneKindOfFailureAreNotUsedUpByAnother() {
+	void countsAttemptsByKindOfFailure() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 2)
 			.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Malformed("text/html"), 1)
@@ -136,7 +136,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void failuresThatTakeTurnsAreNotTriedForEver() {
+	void alternatingFailuresAreRetriedOnlySoOften() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		for (int i = 0; i < 5; i++) {
 			this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Transient("503"), 1)
@@ -151,7 +151,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void oneRefusalInAConfirmingWalkIsNotCalledTwo() {
+	void aRefusalInAConfirmingWalkIsReportedAsOne() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		Page thirdPage = new Page(ScriptedSource.members(21, 30), new Cursor("3"), true, TruncationFlags.NONE,
 				new AccountId(ACCOUNT));
@@ -166,7 +166,7 @@ class FailingSourceTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aRefusedCursorHasTheListWalkedAnewOnce() {
+	void aRefusedCursorRestartsTheListOnce() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.CursorRefused(), 1);
 		this.harness.engine(this.source);

@@ -45,7 +45,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void goesOnWithTheStoredCursorWhenAWorkerDies() {
+	void resumesFromTheStoredCursorWhenAWorkerDies() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		ScriptedSource hanging = new ScriptedSource().inTheWay(ListKind.FOLLOWERS, 4, Mono::never);
 		this.harness.impatient().engine(hanging, 1);
@@ -65,7 +65,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void asksForNothingMoreOnceItsLeaseMayHaveRunOut() {
+	void makesNoRequestOnceItsLeaseMayHaveRunOut() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure passing = new SourceFailure.Transient("timeout");
 		this.harness.withoutRenewals(Duration.ofSeconds(4))
@@ -95,7 +95,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void jobsThatNobodyHasProvenToBeTheirsLeaveSlotsToTheOthers() {
+	void unprovenJobsLeaveSlotsForAccounts() {
 		Sinks.Empty<Void> released = Sinks.empty();
 		JobId unproven = this.harness.database.queueAnalysis(ACCOUNT);
 		JobId another = this.harness.database.queueAnalysis(ACCOUNT + 1);
@@ -119,7 +119,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void oneAccountNeverRunsTwiceAtOnceAndBothSessionsGetTheirResult() {
+	void twoSessionsOfAnAccountRunOneAfterTheOther() {
 		JobId one = this.harness.database.queueAnalysis(ACCOUNT);
 		JobId other = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.engine(this.source.answeringAfter(Duration.ofMillis(20)));
@@ -131,7 +131,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void theSecondSessionOfAnAccountStartsAsSoonAsTheFirstIsDone() {
+	void theSecondSessionOfAnAccountStartsWhenTheFirstEnds() {
 		JobId one = this.harness.database.queueAnalysis(ACCOUNT);
 		JobId other = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.laneBusy(Duration.ofMinutes(10)).engine(this.source.answeringAfter(Duration.ofMillis(20)));
@@ -143,7 +143,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void parksForItsBudgetAndComesBackWhenTokensAreThere() {
+	void parksUntilItsBudgetHasTokens() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.budget(4, 3600).engine(this.source);
 
@@ -161,7 +161,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aRequestedEndTakesEffectAtTheNextPage() {
+	void cancelsAtTheNextPage() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		Sinks.Empty<Void> asked = Sinks.empty();
 		this.harness.engine(this.source.holding("FOLLOWERS#2", asked.asMono()));
@@ -175,7 +175,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aRequestedEndTakesEffectAtTheClaimWhenTheWorkerHasDied() {
+	void cancelsAJobWhoseWorkerDiedAtItsNextClaim() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.database.execute("""
 				UPDATE jobs SET state = 'RUNNING', holds_lane = true, worker_id = 'dead', lease_until = deciding_time(),
@@ -188,7 +188,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aJobThatIsWithdrawnWhileItRunsIsLetGo() {
+	void aWithdrawnJobIsReleasedWhileItRuns() {
 		this.harness.database.queueAnalysis(ACCOUNT);
 		Sinks.Empty<Void> withdrawn = Sinks.empty();
 		this.harness.engine(this.source.holding("FOLLOWERS#2", withdrawn.asMono()), 1);
@@ -204,7 +204,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void wakeUpsForJobsThatAreNoMoreAreCountedAndDropped() {
+	void dropsAndCountsWakeUpsForRemovedJobs() {
 		AtomicBoolean acknowledged = new AtomicBoolean();
 		this.harness.engine(this.source);
 		SyncRequest removed = new SyncRequest(JobId.next(), Lane.ofAccount(new AccountId(ACCOUNT)));
@@ -216,7 +216,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aRequestedEndTakesEffectEvenIfThePageInFlightIsThrottled() {
+	void cancelsAJobWhosePageInFlightIsThrottled() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Throttled(null), 1)
 			.answeringAfter(Duration.ofMillis(200));
@@ -230,7 +230,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aStoppingWorkerHandsItsJobsOverAtThePageBoundary() {
+	void drainsAtThePageBoundary() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		SmartLifecycle first = this.harness.engine(this.source.answeringAfter(Duration.ofMillis(50)));
 		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
@@ -245,7 +245,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aJobThatNeverGetsAnywhereIsGivenUp() {
+	void failsAJobWithoutProgress() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.database.execute("UPDATE jobs SET claims_in_vain = 5");
 		this.harness.engine(this.source);

@@ -37,7 +37,7 @@ class JobRunTests {
 	private static final ListWalk FOLLOWING = ListWalk.start(ListKind.FOLLOWING);
 
 	@Test
-	void isInTheFirstWalkOfTheCurrentListOrNot() {
+	void knowsWhetherItsCurrentWalkIsTheFirst() {
 		assertThat(run(FOLLOWERS, FOLLOWING).situation().firstWalk()).isTrue();
 		assertThat(run(FOLLOWERS.again(), FOLLOWING).situation().firstWalk()).isFalse();
 		assertThat(run(ended(FOLLOWERS.again()), FOLLOWING).situation().firstWalk()).isTrue();
@@ -46,7 +46,7 @@ class JobRunTests {
 	}
 
 	@Test
-	void anUnconfirmedSessionPaysForItsNextPageAndTheQuestionAboutAHeldOne() {
+	void anUnconfirmedSessionNeedsTokensForAPageAndItsViewer() {
 		JobRun run = run(SESSION_LANE, FOLLOWERS, FOLLOWING);
 		assertThat(run.requestsLeft()).isEqualTo(1);
 
@@ -56,7 +56,7 @@ class JobRunTests {
 	}
 
 	@Test
-	void anAccountPaysForThePagesThatItsDeclaredCountsLeaveAndForProbes() {
+	void anAccountNeedsTokensForPagesLeftAndProbes() {
 		assertThat(run(FOLLOWERS.declaring(100L), ended(FOLLOWING)).requestsLeft()).isEqualTo(5);
 		assertThat(run(FOLLOWERS, ended(FOLLOWING)).requestsLeft()).as("nothing declared").isEqualTo(Integer.MAX_VALUE);
 

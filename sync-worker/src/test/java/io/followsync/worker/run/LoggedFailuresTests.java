@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoggedFailuresTests extends AbstractEngineTests {
 
 	@Test
-	void nameWhatWentWrongAndWhereButQuoteNothing(CapturedOutput output) {
+	void logsNameTheFailureAndQuoteNoData(CapturedOutput output) {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		IllegalStateException quoting = new IllegalStateException("Cookie: sessionid=SECRET",
 				new IllegalArgumentException("SECRET, too"));

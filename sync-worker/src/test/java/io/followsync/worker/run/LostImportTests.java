@@ -18,7 +18,7 @@ class LostImportTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isGivenUpAfterTheSecondWorkerAndSaysSo() {
+	void failsAfterTwoLostWorkers() {
 		lose(2);
 		this.harness.engine(this.source.uploaded().openAfter(Mono.never()));
 
@@ -30,7 +30,7 @@ class LostImportTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isReadByAnotherAfterTheFirst() {
+	void isReadDespiteOneLostWorker() {
 		lose(1);
 		this.harness.engine(this.source.uploaded());
 
@@ -38,7 +38,7 @@ class LostImportTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aSessionsJobIsGivenUpAfterTheFifthAndSaysSo() {
+	void failsASessionsJobAfterFiveLostWorkers() {
 		this.harness.database.execute("DELETE FROM jobs");
 		this.job = this.harness.database.queueAnalysis(ACCOUNT);
 		lose(5);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpeningTests extends AbstractEngineTests {
 
 	@Test
-	void aRequestedEndTakesEffectBeforeTheUploadIsOpen() {
+	void cancelsAJobWhoseUploadIsBeingOpened() {
 		JobId job = this.harness.database.queueImport();
 		this.harness.engine(this.source.uploaded().openAfter(Mono.never()));
 		this.harness.await(job, "RUNNING");
@@ -34,7 +34,7 @@ class OpeningTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aStoppingWorkerHandsOverWhatItHasNotOpenedYet() {
+	void drainsWhileASourceIsBeingOpened() {
 		JobId job = this.harness.database.queueImport();
 		SmartLifecycle first = this.harness.engine(this.source.uploaded().openAfter(Mono.never()));
 		this.harness.await(job, "RUNNING");
@@ -48,7 +48,7 @@ class OpeningTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void whatThisReplicaCannotOpenIsParkedForOneThatCan() {
+	void parksAJobWhoseSourceThisReplicaCannotOpen() {
 		JobId job = this.harness.database.queueImport();
 		this.harness.engine(this.source.uploaded()
 			.openAfter(Mono.error(() -> new SourceNotReadyException(new IllegalStateException("no key")))));
@@ -62,7 +62,7 @@ class OpeningTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void whileOneUploadIsReadTheOthersWaitInTheQueueAndTakeNoSlots() {
+	void oneUploadIsReadAtATimeAndOthersStayQueued() {
 		JobId first = this.harness.database.queueImport();
 		Sinks.Empty<Void> opened = Sinks.empty();
 		this.harness.engine(this.source.uploaded().openAfter(opened.asMono()), 4);
@@ -86,7 +86,7 @@ class OpeningTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aWakeUpBringsNoImportForward() {
+	void aWakeUpDoesNotReorderImports() {
 		this.source.uploaded().openAfter(Mono.never());
 		JobId woken = this.harness.database.queueImport();
 		JobId next = this.harness.database.queueImport();

@@ -36,7 +36,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void tellsWhoFollowsAlthoughTheListLeftThemOut() {
+	void findsAFollowerWhomTheListOmits() {
 		this.harness.engine(this.source);
 
 		this.harness.await(this.job, "COMPLETED");
@@ -46,7 +46,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void tellsWhoIsFollowedNoMore() {
+	void findsWhoIsNoLongerFollowed() {
 		this.harness.engine(this.source.unfollowing(3L, 46L));
 
 		this.harness.await(this.job, "COMPLETED");
@@ -55,7 +55,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isBoundedAndTheRestIsUnconfirmed() {
+	void isBoundedAndLeavesTheRestUnconfirmed() {
 		this.harness.probes(3).engine(this.source);
 
 		this.harness.await(this.job, "COMPLETED");
@@ -85,7 +85,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void leavesOutWhoeverCannotBeAskedAbout() {
+	void skipsMembersThatCannotBeProbed() {
 		this.source.refusing("RELATION#3", new SourceFailure.Malformed("404"), 1)
 			.refusing("RELATION#46", new SourceFailure.RequestRejected("not authorized"), 1);
 		this.harness.engine(this.source);
@@ -97,7 +97,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void endsWhenNobodyIsToldOf() {
+	void endsAfterRepeatedRefusals() {
 		for (int member = 46; member < 61; member++) {
 			this.source.refusing("RELATION#" + member, new SourceFailure.Malformed("404"), 1);
 		}
@@ -118,7 +118,7 @@ class ProbingTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void costsNoJobItsResultHoweverItFails(SourceFailure failure, String cooldown) {
+	void neverCostsAJobItsResult(SourceFailure failure, String cooldown) {
 		this.harness.engine(this.source.refusing("RELATION#4", failure, 9));
 
 		this.harness.await(this.job, "COMPLETED");
@@ -131,7 +131,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isTriedAgainWhenItFailsInPassing() {
+	void isRetriedAfterATransientFailure() {
 		this.harness.engine(this.source.refusing("RELATION#4", new SourceFailure.Transient("503"), 2));
 
 		this.harness.await(this.job, "COMPLETED");
@@ -140,7 +140,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isGivenUpWhenItFailsForTooLong() {
+	void endsWhenItKeepsFailing() {
 		this.harness.engine(this.source.refusing("RELATION#4", new SourceFailure.Transient("503"), 99));
 
 		this.harness.await(this.job, "COMPLETED");
@@ -150,7 +150,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void goesOnAfterACrashAndRepeatsNoProbeButTheOneInFlight() {
+	void resumesProbesAfterACrashFromTheOneInFlight() {
 		ScriptedSource hanging = new ScriptedSource().sized(45, 60).hiding(3L, 4L).silentAt("RELATION#46");
 		this.harness.impatient().engine(hanging, 1);
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> hanging.requests().contains("RELATION#46"));
@@ -165,7 +165,7 @@ class ProbingTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "claims_in_vain = 5", "created_at = created_at - interval '8 days'" })
-	void isLeftOutByAJobThatMayNotGoOn(String reason) {
+	void isSkippedByAJobThatMayNotContinue(String reason) {
 		this.harness.budget(15, 3600).engine(this.source);
 		this.harness.await(this.job, "PARKED");
 		int asked = probed().size();
@@ -191,7 +191,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isHandedOverByAStoppingWorker() {
+	void isResumedAfterADrain() {
 		SmartLifecycle first = this.harness.engine(this.source.answeringAfter(Duration.ofMillis(50)));
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> probed().size() > 1);
 
@@ -205,7 +205,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void endsWhenAnotherSessionMadeTheLaneRest() {
+	void endsWhenItsLaneCoolsDown() {
 		Sinks.Empty<Void> cooling = Sinks.empty();
 		this.harness.engine(this.source.holding("RELATION#4", cooling.asMono()));
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> probed().contains("RELATION#4"));
@@ -219,7 +219,7 @@ class ProbingTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void endsWithTheJobWhenThatIsAskedFor() {
+	void endsWhenTheJobIsCancelled() {
 		Sinks.Empty<Void> asked = Sinks.empty();
 		this.harness.engine(this.source.holding("RELATION#4", asked.asMono()));
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> probed().contains("RELATION#4"));

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StaleWalkTests extends AbstractEngineTests {
 
 	@Test
-	void aWalkThatRestedTooLongIsWalkedAnew() {
+	void aWalkThatWaitedTooLongStartsOver() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.budget(4, 3600).engine(this.source);
 		this.harness.await(job, "PARKED");
@@ -33,7 +33,7 @@ class StaleWalkTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aShorterRestIsNone() {
+	void aShorterWaitDoesNotRestartTheWalk() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.budget(4, 3600).engine(this.source);
 		this.harness.await(job, "PARKED");
@@ -45,7 +45,7 @@ class StaleWalkTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void anUploadDoesNotMoveOn() {
+	void anUploadNeverGoesStale() {
 		JobId job = this.harness.database.queueImport();
 		ScriptedSource hanging = new ScriptedSource().uploaded().inTheWay(ListKind.FOLLOWERS, 3, Mono::never);
 		this.harness.impatient().engine(hanging, 1);

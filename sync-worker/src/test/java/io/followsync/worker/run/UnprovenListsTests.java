@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnprovenListsTests extends AbstractEngineTests {
 
 	@Test
-	void anEmptyListThatShouldNotBeIsWalkedAgainAndNeverBelieved() {
+	void anEmptyListThatShouldNotBeIsNeverAccepted() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.engine(this.source.sized(0, 30).declaring(890L, 30L));
 
@@ -47,7 +47,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aListWhoseRowsMovedIsReadOnceMoreAndAccusesNobody() {
+	void aListWithRepeatedRowsIsWalkedOnceMore() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.inTheWay(ListKind.FOLLOWERS, 2, UnprovenListsTests::movedPage);
 		this.harness.engine(this.source);
@@ -59,7 +59,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aListWhoseRowsMoveEachTimeAccusesNobodyForCertain() {
+	void aListWithRepeatsInEachWalkConfirmsNobodyMissing() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.inTheWay(ListKind.FOLLOWERS, 2, UnprovenListsTests::movedPage)
 			.inTheWay(ListKind.FOLLOWERS, 2, UnprovenListsTests::movedPage);
@@ -72,7 +72,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void oneDecoyPageCostsASecondWalkAndNotTheJob() {
+	void oneFalsePageCostsASecondWalkOnly() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.inTheWay(ListKind.FOLLOWERS, 3, UnprovenListsTests::decoy);
 		this.harness.engine(this.source);
@@ -115,7 +115,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aPageThatLeadsNowhereIsReadAgainLaterAndTheWalkGoesOn(boolean repeatsItsCursor) {
+	void aPageThatLeadsNowhereIsReadAgainLater(boolean repeatsItsCursor) {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.inTheWay(ListKind.FOLLOWERS, 3, () -> leadingNowhere(repeatsItsCursor));
 		this.harness.engine(this.source);
@@ -142,7 +142,7 @@ class UnprovenListsTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void aListOfUnknownSizeIsAcceptedAndProvesNobodyMissing() {
+	void aListOfUnknownSizeProvesNobodyMissing() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.probes(0).engine(this.source.sized(45, 60).declaring(null, null).hiding(44L, 45L));
 

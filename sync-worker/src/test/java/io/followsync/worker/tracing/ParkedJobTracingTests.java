@@ -78,7 +78,7 @@ class ParkedJobTracingTests {
 	}
 
 	@Test
-	void eachRunOfAJobThatTheDispatcherWakesIsATraceWithItsPartsAndItsLogLines(CapturedOutput output) {
+	void eachRunOfAParkedJobIsATraceOfItsOwn(CapturedOutput output) {
 		JobId job = dueAnalysis();
 
 		String first = traceOfRun(job, 1);

@@ -52,7 +52,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void theFirstWalkThatEndsCleanlyIsWalkedOnceMoreIfItRepeatsRows() {
+	void theFirstCleanWalkWithRepeatsIsWalkedOnceMore() {
 		assertThat(outcome(walked(2, 130L, 129, 130), null)).isEqualTo("again");
 		assertThat(outcome(walked(2, 5001L, 5000, 5001), null)).as("too long for a third").isEqualTo("COMPLETE");
 		assertThat(outcome(walked(3, 130L, 129, 130), null)).isEqualTo("COMPLETE");
@@ -60,7 +60,7 @@ class CompletenessTests {
 
 	/** Somebody new in the second walk makes up for somebody missing from both. */
 	@Test
-	void aUnionIsExactOnlyIfItsLastWalkHasAsManyRowsAsDeclared() {
+	void aUnionIsExactOnlyIfItsLastWalkHasTheDeclaredRows() {
 		assertThat(outcome(walked(2, 130L, 130, 131), new ListEvidence.Comparison(130, 1))).isEqualTo("COMPLETE");
 		assertThat(outcome(walked(2, 130L, 128, 129), new ListEvidence.Comparison(130, 2))).isEqualTo("COMPLETE");
 	}
@@ -77,7 +77,7 @@ class CompletenessTests {
 
 	@ParameterizedTest(name = "walk {0}, declared {1}, union {2}, differing {3}: {4}")
 	@MethodSource("laterWalks")
-	void judgesLaterWalksThatFallShortByTheirAgreement(int walk, @Nullable Long declared, long union, long differing,
+	void judgesShortLaterWalksByTheirAgreement(int walk, @Nullable Long declared, long union, long differing,
 			String expected) {
 		ListWalk last = walked(walk, declared, union - differing, union - differing);
 
@@ -86,34 +86,34 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2, 240, 'COMPLETE exact'", "3, 240, 'COMPLETE exact'", "2, 232, COMPLETE" })
-	void aLaterWalkThatIsLongEnoughStandsByItself(int walk, long fetched, String expected) {
+	void aLaterWalkThatIsLongEnoughIsAccepted(int walk, long fetched, String expected) {
 		ListEvidence.Comparison withADecoy = new ListEvidence.Comparison(fetched, fetched - 75);
 
 		assertThat(outcome(walked(walk, 240L, fetched, fetched), withADecoy)).isEqualTo(expected);
 	}
 
 	@Test
-	void aListOfUnknownSizeReadOnceIsAcceptedNotProven() {
+	void oneWalkOfAListOfUnknownSizeIsAcceptedNotProven() {
 		assertThat(this.completeness.judge(new ListEvidence(KnownSources.WEB_SESSION, walked(1, null, 45, 45), null)))
 			.isEqualTo(new Judgement.Verdict(VerdictKind.COMPLETE, false,
 					"The list ended cleanly. Its declared size is not known, so it is accepted, not proven."));
 	}
 
 	@Test
-	void aSecondWalkWithNothingToCompareItWithMustMeetTheDeclaredCount() {
+	void aSecondWalkWithoutComparisonMustMeetTheDeclaredCount() {
 		assertThat(outcome(walk(2, 100L, 98L, TruncationFlags.NONE, WalkEnd.CLEAN), null)).isEqualTo("COMPLETE");
 		assertThat(outcome(walk(2, 100L, 50L, TruncationFlags.NONE, WalkEnd.CLEAN), null)).isEqualTo("SUSPECT");
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = WalkEnd.class, names = { "CLEAN", "CUT", "CURSOR_REFUSED" }, mode = EnumSource.Mode.EXCLUDE)
-	void aWalkThatDidNotEndCleanlyIsPartialHoweverMuchItBrought(WalkEnd end) {
+	void aWalkWithoutACleanEndIsPartial(WalkEnd end) {
 		assertThat(outcome(walk(1, 100L, 100L, TruncationFlags.NONE, end), null)).isEqualTo("PARTIAL");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "false, 'refused to go on with the list, twice'", "true, 'read again, Instagram refused'" })
-	void aRefusedListIsSuspectAndSaysHowOftenItWasRefused(boolean confirming, String reason) {
+	void aRefusedListIsSuspect(boolean confirming, String reason) {
 		ListWalk refused = new ListWalk(ListKind.FOLLOWERS, 2, null, 3, 30, 30, 100L, 0, 0, TruncationFlags.NONE,
 				confirming, WalkEnd.CURSOR_REFUSED);
 		ListEvidence.Comparison comparison = confirming ? new ListEvidence.Comparison(90, 60) : null;
@@ -126,7 +126,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void aCutListIsSuspectHoweverWellItFits() {
+	void aCutListIsSuspect() {
 		assertThat(outcome(walk(1, 50L, 50L, new TruncationFlags(true, 0), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
 		assertThat(outcome(walk(1, 50L, 50L, new TruncationFlags(false, 3), WalkEnd.CUT), null)).isEqualTo("SUSPECT");
 	}
@@ -138,13 +138,13 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@EnumSource(value = ExportSign.class, names = { "OWNERS_WORD", "UNKNOWN_BEGINNING" })
-	void anExportThatMayBeCutIsReadAndProvesNobodyMissing(ExportSign sign) {
+	void anExportThatMayBeCutProvesNobodyMissing(ExportSign sign) {
 		assertThat(ofExport(walk(1, null, 9, new TruncationFlags(false, 0, sign), WalkEnd.CLEAN)))
 			.isEqualTo("COMPLETE");
 	}
 
 	@Test
-	void anExportOfADateRangeIsSuspectAndSaysWhatToDo() {
+	void anExportOfADateRangeIsSuspect() {
 		ListEvidence evidence = new ListEvidence(KnownSources.DATA_EXPORT,
 				walk(1, null, 519, new TruncationFlags(false, 0, ExportSign.DATE_RANGE), WalkEnd.CUT), null);
 
@@ -161,7 +161,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void aBrokenOffWalkIsPartialAndSaysHowFarItCame() {
+	void anUnfinishedWalkIsPartialAndSaysHowFarItCame() {
 		ListWalk begun = ListWalk.start(ListKind.FOLLOWERS)
 			.after(new Page(List.of(), new Cursor("1"), true, TruncationFlags.NONE, null), 25, false);
 
@@ -173,7 +173,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void aListThatNeededAnotherWalkIsSuspectWhetherThatBeganOrNot() {
+	void aListThatNeededAnotherWalkIsSuspect() {
 		ListWalk shortOne = walk(1, 1000L, 900, TruncationFlags.NONE, WalkEnd.CLEAN);
 
 		assertThat(asItStands(shortOne)).isEqualTo("SUSPECT 900 members of 1000 declared.");
@@ -181,7 +181,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void aListWhoseWalkEndedIsJudgedTheSameWhateverBecameOfItsJob() {
+	void anEndedWalkIsJudgedTheSameAfterAFailure() {
 		assertThat(asItStands(walk(1, 1000L, 1000, TruncationFlags.NONE, WalkEnd.CLEAN))).startsWith("COMPLETE");
 		assertThat(asItStands(walk(1, 1000L, 1000, new TruncationFlags(true, 0), WalkEnd.CUT))).startsWith("SUSPECT");
 		assertThat(asItStands(walk(1, 1000L, 1000, TruncationFlags.NONE, WalkEnd.REPEATED_CURSOR)))

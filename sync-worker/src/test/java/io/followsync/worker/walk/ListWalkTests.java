@@ -28,7 +28,7 @@ class ListWalkTests {
 	}
 
 	@Test
-	void anEmptyPageIsNotTheEndButTwoInARowAre() {
+	void onlyTwoEmptyPagesInARowEndTheWalk() {
 		ListWalk one = this.walk.after(page(0, "a", true), 0, false);
 
 		assertThat(one.ended()).isFalse();
@@ -43,12 +43,12 @@ class ListWalkTests {
 	}
 
 	@Test
-	void moreWithoutACursorIsAnIncompleteList() {
+	void moreWithoutACursorIsAMissingCursor() {
 		assertThat(this.walk.after(page(3, null, true), 3, false).end()).isEqualTo(WalkEnd.MISSING_CURSOR);
 	}
 
 	@Test
-	void nothingMoreBesideACursorAllowsRequestsAsLongAsTheyBringSomethingNew() {
+	void aWalkContinuesPastNothingMoreWhileMembersAreNew() {
 		ListWalk one = this.walk.after(page(3, "a", false), 3, false);
 
 		assertThat(one.ended()).isFalse();
@@ -71,7 +71,7 @@ class ListWalkTests {
 	}
 
 	@Test
-	void aCutSignOfAnyPageIsKeptAndMakesTheEndACut() {
+	void aTruncationFlagOfAnyPageMakesTheEndACut() {
 		Page cut = new Page(members(3), new Cursor("a"), true, new TruncationFlags(false, 4), null);
 
 		ListWalk ended = this.walk.after(cut, 3, false).after(page(3, null, false), 3, false);
@@ -92,7 +92,7 @@ class ListWalkTests {
 	}
 
 	@Test
-	void walksAgainTwiceAndKeepsWhatIsDeclared() {
+	void walksAgainTwiceAndKeepsTheDeclaredCount() {
 		ListWalk again = this.walk.declaring(9L).after(page(3, null, false), 3, false).again();
 		ListWalk third = again.after(page(3, "a", true), 3, false).ending(WalkEnd.CLEAN).again();
 
@@ -104,7 +104,7 @@ class ListWalkTests {
 	}
 
 	@Test
-	void aWalkThatWasGivenUpIsNothingToCompareWith() {
+	void anAbandonedWalkIsNotCompared() {
 		assertThat(this.walk.after(page(3, "a", true), 3, false).again().comparable()).isFalse();
 	}
 

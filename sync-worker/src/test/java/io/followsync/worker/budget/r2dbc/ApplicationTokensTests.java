@@ -42,7 +42,7 @@ class ApplicationTokensTests {
 	}, () -> this.nanos, this.meters);
 
 	@Test
-	void leasesInGrowingBatchesAndSpendsThemHere() {
+	void leasesInGrowingBatches() {
 		plenty();
 
 		assertThat(granted(30)).isEqualTo(30);
@@ -54,7 +54,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void takesBackATokenWhoseTakerIsCancelledOrGetsNoAnswer() {
+	void returnsATokenWhenItsTakerIsCancelledOrUnanswered() {
 		plenty();
 		granted(2);
 		assertThat(available()).isEqualTo(1);
@@ -82,7 +82,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void countsTheAgeFromBeforeTheLeaseWasAskedFor() {
+	void countsATokensAgeFromBeforeItsLease() {
 		Sinks.One<Taken> slow = Sinks.one();
 		this.answer = slow.asMono();
 		Mono<Grant> waiting = this.tokens.with(LANE).cache();
@@ -97,7 +97,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void followsTheDemandDownSoThatLittleIsThrownAway() {
+	void shrinksItsLeasesWithTheDemand() {
 		plenty();
 		granted(20);
 
@@ -110,7 +110,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void oneLeaseIsInFlightHoweverManyWait() {
+	void atMostOneLeaseIsInFlight() {
 		Sinks.One<Taken> first = Sinks.one();
 		this.answer = first.asMono();
 		StepVerifier.create(Flux.range(0, 40).flatMap((job) -> this.tokens.with(LANE), 40).count())
@@ -124,7 +124,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void aLaneThatIsShortCostsTheApplicationNothing() {
+	void aLaneWithoutTokensCostsTheApplicationNone() {
 		plenty();
 		granted(2);
 		assertThat(available()).isEqualTo(1);
@@ -139,7 +139,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void aTokenThatComesBackAfterItsTimeIsDiscarded() {
+	void aTokenReturnedTooLateIsDiscarded() {
 		plenty();
 		Sinks.One<Grant> lane = Sinks.one();
 		this.tokens.with(lane.asMono()).subscribe();
@@ -154,7 +154,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void anEmptyBucketIsNotAskedAgainBeforeItMayHoldSomethingAndLaterEachTime() {
+	void anEmptyBucketIsAskedAgainWithGrowingPauses() {
 		this.answer = Mono.just(new Taken(0, 0.25));
 
 		assertThat(missing().next()).isEqualTo(Duration.ofMillis(750));
@@ -174,7 +174,7 @@ class ApplicationTokensTests {
 	}
 
 	@Test
-	void aLeaseThatFailsIsToldAndTheNextOneIsAskedForAnew() {
+	void aFailedLeaseIsReportedAndRepeated() {
 		this.answer = Mono.error(new IllegalStateException("database away"));
 		StepVerifier.create(this.tokens.with(LANE)).expectError().verify(Duration.ofSeconds(5));
 

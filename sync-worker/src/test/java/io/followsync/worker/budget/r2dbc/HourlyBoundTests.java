@@ -38,7 +38,7 @@ class HourlyBoundTests {
 	}
 
 	@Test
-	void steadyDemandGetsNearlyAllOfAnAccountsLimitAndNoMore() {
+	void steadyDemandGetsNearlyAnAccountsLimit() {
 		SimulatedHours hours = new SimulatedHours(this.database, OF_ACCOUNTS, 0);
 
 		hours.steady(3, () -> ACCOUNT);
@@ -48,7 +48,7 @@ class HourlyBoundTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2 })
-	void noHourOfAnAccountExceedsItsLimitWhateverHappens(long seed) {
+	void noHourOfAnAccountExceedsItsLimit(long seed) {
 		SimulatedHours hours = new SimulatedHours(this.database, OF_ACCOUNTS, seed);
 
 		hours.wild(4, () -> ACCOUNT);
@@ -57,7 +57,7 @@ class HourlyBoundTests {
 	}
 
 	@Test
-	void steadyDemandGetsNearlyAllOfTheApplicationsLimitAndNoMore() {
+	void steadyDemandGetsNearlyTheApplicationsLimit() {
 		SimulatedHours hours = new SimulatedHours(this.database, OF_THE_APPLICATION, 0);
 
 		hours.steady(3, () -> anyAccount(hours));
@@ -67,7 +67,7 @@ class HourlyBoundTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 5, 6 })
-	void noHourOfTheApplicationExceedsItsLimitWhateverHappens(long seed) {
+	void noHourOfTheApplicationExceedsItsLimit(long seed) {
 		SimulatedHours hours = new SimulatedHours(this.database, OF_THE_APPLICATION, seed);
 
 		hours.wild(4, () -> anyAccount(hours));

@@ -47,7 +47,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void neverGrantsMoreThanTheBurstAtOnceHoweverManyAsk() {
+	void neverGrantsMoreThanTheBurstAtOnce() {
 		assertThat(granted(60)).isEqualTo(10);
 		assertThat(this.budget.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Insufficient.class, (missing) -> {
 			assertThat(missing.next()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20));
@@ -79,7 +79,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void sessionsThatAreNotConfirmedShareOneBucketAndLeaveAccountsAlone() {
+	void unconfirmedSessionsShareABucketApartFromAccounts() {
 		long granted = Flux.range(0, 20)
 			.flatMap((session) -> this.budget.take(Lane.ofSession(new byte[] { (byte) session.intValue() })), 8)
 			.filter(Grant.Granted.class::isInstance)
@@ -91,7 +91,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void twoHundredFalseSessionsUseUpNothingOfTheOwnersOrTheApplications() {
+	void falseSessionsUseNeitherTheOwnersNorAllApplicationTokens() {
 		this.budget = replicaOfASmallApplication();
 		long granted = Flux.range(0, 200)
 			.flatMap((session) -> this.budget.take(Lane.ofSession(new byte[] { 7, session.byteValue() })), 12)
@@ -104,7 +104,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void aSessionThatNobodyNamesIsBoundLikeAnAccountAndItsRestIsTheOthers() {
+	void anUnnamedSessionHasAnAccountsLimitAndSharesTheRest() {
 		this.budget = BudgetForTests.budget(this.database,
 				BudgetForTests.limits(new Account(200, 10, 180), new Shared(12, 60)));
 
@@ -114,7 +114,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void whatASessionUsedIsBookedOnItsAccountEvenIntoDebtAndOnce() {
+	void aSessionsRequestsAreChargedToItsAccountOnce() {
 		granted(ACCOUNT, 8);
 		granted(SESSION, 4);
 
@@ -129,7 +129,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void anAccountThatHasNoBucketYetGetsOneWithWhatIsLeft() {
+	void chargingCreatesAnAccountsBucket() {
 		granted(SESSION, 3);
 
 		this.budget.charge(SESSION, ACCOUNT).block();
@@ -138,7 +138,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void aSessionThatWasNamedPaysFromItsAccountFromItsFirstRequestOn() {
+	void aNamedSessionPaysFromItsAccountFromTheFirstRequest() {
 		granted(SESSION, 1);
 		this.budget.charge(SESSION, ACCOUNT).block();
 		double shared = Double.parseDouble(this.database.value(SHARED_TOKENS));
@@ -149,7 +149,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void replicasShareTheApplicationsBucketWhoeverTheyWorkFor() {
+	void replicasShareTheApplicationsBucket() {
 		List<Budget> replicas = Stream.generate(this::replicaOfASmallApplication).limit(3).toList();
 
 		long granted = Flux.range(0, 90)
@@ -164,7 +164,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void anEmptyApplicationBucketCostsTheLaneNothing() {
+	void anEmptyApplicationBucketCostsTheLaneNoToken() {
 		Budget replica = replicaOfASmallApplication();
 		this.database.execute("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('application', -2, 40, 0.1)""");
@@ -177,7 +177,7 @@ class LaneBudgetsTests {
 	}
 
 	@Test
-	void aLaneThatCoolsDownIsGrantedNothingAndPaysNothing() {
+	void aCoolingLaneIsGrantedNothingAndPaysNothing() {
 		granted(6);
 		granted(SESSION, 1);
 		this.budget.charge(SESSION, ACCOUNT).block();

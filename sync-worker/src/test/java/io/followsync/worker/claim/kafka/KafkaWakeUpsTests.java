@@ -91,7 +91,7 @@ class KafkaWakeUpsTests {
 	}
 
 	@Test
-	void whoComesAfterAnotherGetsWhatIsSentFromThenOn() {
+	void aNewMemberOfTheGroupReceivesLaterWakeUps() {
 		Queue<WakeUp> first = work("following", "consumer");
 		Awaitility.await().atMost(BOUND).until(() -> {
 			send(5);
@@ -115,7 +115,7 @@ class KafkaWakeUpsTests {
 	}
 
 	@Test
-	void poisonGoesToTheDeadLettersAndBlocksNothing() {
+	void sendsUnreadableWakeUpsToTheDeadLetters() {
 		Queue<WakeUp> received = work("poisoned", "consumer");
 		Awaitility.await().atMost(BOUND).until(() -> {
 			send(12);
@@ -157,7 +157,7 @@ class KafkaWakeUpsTests {
 	@Test
 	@Tag("full")
 	@ExtendWith(OutputCaptureExtension.class)
-	void receivingGoesOnAfterTheBrokerWasAway(CapturedOutput log) {
+	void receivesAgainAfterABrokerOutage(CapturedOutput log) {
 		Queue<WakeUp> received = work("returning", "consumer");
 		Awaitility.await().atMost(BOUND).until(() -> {
 			send(5);
@@ -184,7 +184,7 @@ class KafkaWakeUpsTests {
 	// hanging one.
 	@Test
 	@Tag("full")
-	void fetchesWithoutAPauseUntilWhoeverShouldTakeTheWakeUpsHangs() {
+	void fetchesUntilTheSubscriberStopsTakingWakeUps() {
 		BaseSubscriber<WakeUp> hanging = new BaseSubscriber<>() {
 
 			@Override

@@ -14,7 +14,7 @@ class WakeUpHeadersTests {
 	private final Headers headers = new RecordHeaders();
 
 	@Test
-	void theLastTraceParentIsTakenOverAndNothingElse() {
+	void onlyTheLastTraceParentIsAdopted() {
 		put("traceparent", "00-1");
 		put("traceparent", "00-2");
 		put("baggage", "user=5012345678");
@@ -23,7 +23,7 @@ class WakeUpHeadersTests {
 	}
 
 	@Test
-	void whatCannotBeOneIsLeft() {
+	void ignoresWhatIsNoTraceParent() {
 		assertThat(KafkaWakeUps.sender(this.headers)).isEmpty();
 		this.headers.add("traceparent", null);
 		assertThat(KafkaWakeUps.sender(this.headers)).isEmpty();

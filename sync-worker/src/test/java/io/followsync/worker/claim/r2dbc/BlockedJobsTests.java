@@ -56,7 +56,7 @@ class BlockedJobsTests {
 	}
 
 	@Test
-	void sayThatTheirLaneCoolsDownAndUntilWhen() {
+	void areParkedUntilTheirLaneHasCooledDown() {
 		this.database.cool(ACCOUNT, Duration.ofHours(1));
 		JobId free = this.database.queueAnalysis(ACCOUNT + 1);
 
@@ -67,7 +67,7 @@ class BlockedJobsTests {
 	}
 
 	@Test
-	void sayThatTheirLaneIsHeldAndWhenTheyLookAgain() {
+	void areParkedWhileTheirLaneIsHeld() {
 		JobId holder = this.database.queueAnalysis(ACCOUNT);
 		this.database.confirm(holder, ACCOUNT);
 		assertThat(this.claims.claim(holder).block()).isNotNull();
@@ -80,7 +80,7 @@ class BlockedJobsTests {
 	}
 
 	@Test
-	void sayWhyEvenIfTheyAreBlockedAfterARoundInWhichTheBrokerHung() {
+	void areParkedEvenAfterARoundInWhichTheBrokerHung() {
 		dispatch();
 		assertThat(this.broker.unanswered).extracting(SyncRequest::job).containsExactly(this.blocked);
 		assertThat(state("resumes_at")).isEqualTo("QUEUED");

@@ -61,7 +61,7 @@ class ImpossibleRowsTests {
 					UPDATE job_lists SET walk = 3 WHERE list = 'FOLLOWERS' AND           | the columns of its walk of FOLLOWERS contradict each other
 					UPDATE job_lists SET extra_walks = 1 WHERE list = 'FOLLOWERS' AND    | the columns of its walk of FOLLOWERS contradict each other
 					""")
-	void aJobInAnImpossibleStateEndsWithThatStateNamedAndTheOthersGoOn(String damage, String named) {
+	void failsAJobInAnImpossibleStateAndClaimsTheOthers(String damage, String named) {
 		damage(damage);
 
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).isNull();
@@ -73,7 +73,7 @@ class ImpossibleRowsTests {
 	}
 
 	@Test
-	void anImportWithoutItsUploadIsOneToo() {
+	void failsAnImportWithoutItsUpload() {
 		JobId empty = this.database.queueImport();
 		this.database.execute("DELETE FROM import_files");
 
@@ -84,7 +84,7 @@ class ImpossibleRowsTests {
 	}
 
 	@Test
-	void aParkedOneIsNamedSoWhenItIsWoken() {
+	void aParkedImpossibleJobFailsWhenWoken() {
 		damage("UPDATE jobs SET state = 'PARKED', wait_reason = 'BUDGET', resumes_at = deciding_time(), lane = 's:?'");
 
 		assertThat(this.claims.claim(this.impossible).block()).isNull();
@@ -93,7 +93,7 @@ class ImpossibleRowsTests {
 	}
 
 	@Test
-	void aLaneThatCannotBeReadKeepsNobodyElseFromBeingDispatched() {
+	void anUnreadableLaneBlocksNoOtherDueJob() {
 		damage("UPDATE jobs SET lane = 's:?'");
 
 		List<SyncRequest> due = this.due.take(10).block();

@@ -26,14 +26,14 @@ class LostWorkersTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void countsThoseThatEndedBeforeTheyStoredAnything() {
+	void countsWorkersThatEndedBeforeStoringAnything() {
 		assertThat(claimAs("first")).isZero();
 		assertThat(claimAs("second")).isOne();
 		assertThat(claimAs("third")).isEqualTo(2);
 	}
 
 	@Test
-	void leavesOutOneThatLivesWhateverBecameOfItsLease() {
+	void doesNotCountAWorkerThatLives() {
 		claimAs("first");
 		this.database.execute("INSERT INTO workers (id, slots, seen_at) VALUES ('first', 5, now() + interval '1 day')");
 
@@ -42,7 +42,7 @@ class LostWorkersTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void leavesOutOneThatTurnsOutToHaveSurvivedAnOutage() {
+	void doesNotCountAWorkerThatSurvivedAnOutage() {
 		claimAs("first");
 		assertThat(claimAs("second")).as("right after the outage nobody is known to live").isOne();
 		this.database.execute("INSERT INTO workers (id, slots, seen_at) VALUES ('first', 5, now() + interval '1 day')");
@@ -51,7 +51,7 @@ class LostWorkersTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void startsAnewOnceAPageIsStored() {
+	void restartsTheCountOnceAPageIsStored() {
 		claimAs("first");
 		claimAs("second");
 		this.lease = new Lease(this.job, 2);
@@ -61,7 +61,7 @@ class LostWorkersTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void startsAnewWithADrain() {
+	void restartsTheCountWithADrain() {
 		claimAs("first");
 		claimAs("second");
 		this.ledger.release(new Lease(this.job, 2)).block();
@@ -71,7 +71,7 @@ class LostWorkersTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void rememberThemWhileTheLaneKeepsTheJobFromRunning() {
+	void areRememberedWhileTheLaneBlocksTheJob() {
 		claimAs("first");
 		this.database
 			.execute("INSERT INTO lane_cooldowns SELECT lane, now() + interval '80 seconds', 1, 'x' FROM jobs");

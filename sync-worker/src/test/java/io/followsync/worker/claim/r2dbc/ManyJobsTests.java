@@ -57,7 +57,7 @@ class ManyJobsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aClaimReadsTheFewJobsThatComeFirst(Claims.Room room) {
+	void aClaimReadsOnlyTheFirstJobs(Claims.Room room) {
 		assertReads(1_000, () -> assertThat(claims.claimBest(room).block()).isNotNull());
 	}
 
@@ -73,7 +73,7 @@ class ManyJobsTests {
 	}
 
 	@Test
-	void dispatchingReadsTheHeadOfTheQueueAndWhatIsDue() {
+	void dispatchingReadsOnlyTheQueuesHeadAndDueJobs() {
 		assertReads(3_500, () -> due.take(200).block());
 	}
 
@@ -83,7 +83,7 @@ class ManyJobsTests {
 	 */
 	@Test
 	@Order(Integer.MAX_VALUE)
-	void jobsThatMayNotRunAreReadUntilTheyArePutOff() {
+	void blockedJobsAreReadOnlyUntilTheyAreParked() {
 		database.execute(
 				"""
 						INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, wait_reason, resumes_at,

@@ -47,7 +47,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aQueuedJobIsClaimedOnceHoweverManyTry() {
+	void aQueuedJobIsClaimedOnce() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 
 		List<ClaimedJob> claimed = Flux.range(0, 40)
@@ -65,7 +65,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void ofOneLaneOneJobIsStartedUnderAnyInterleaving() {
+	void atMostOneJobOfALaneIsStarted() {
 		for (int i = 0; i < 10; i++) {
 			this.database.confirm(this.database.queueAnalysis(ACCOUNT), ACCOUNT);
 		}
@@ -80,7 +80,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aJobWhoseLeaseRanOutIsTakenOverUnderAHigherFence() {
+	void anExpiredLeaseIsTakenOverUnderAHigherFence() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 		this.claims.claim(job).block();
 		assertThat(this.claims.claim(job).block()).isNull();
@@ -92,7 +92,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aRenewedLeaseLastsAndALostOneIsNotRenewed() {
+	void renewsOnlyLeasesThatStillHold() {
 		JobId kept = this.database.queueAnalysis(ACCOUNT);
 		JobId lost = this.database.queueAnalysis(ACCOUNT);
 		this.claims.claim(kept).block();
@@ -109,7 +109,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aJobThatIsBeingWrittenToHoldsUpNoRenewal() {
+	void aWriteUnderWayDelaysNoRenewal() {
 		JobId ending = this.database.queueAnalysis(ACCOUNT);
 		JobId running = this.database.queueAnalysis(ACCOUNT);
 		this.claims.claim(ending).block();
@@ -130,7 +130,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aLaneThatCoolsDownIsLeftAlone() {
+	void doesNotClaimFromACoolingLane() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 		this.database.execute(
 				"""
@@ -144,7 +144,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aJobWhoseEndWasAskedForNeedNotWaitForItsLaneToCoolDown() {
+	void aCancelledJobIsClaimedDespiteACooldown() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 		this.database.confirm(job, ACCOUNT);
 		this.claims.claim(job).block();
@@ -158,7 +158,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aSessionThatInstagramHasNamedKeepsThePauseOfItsAccount() {
+	void aNamedSessionObservesItsAccountsCooldown() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 		this.database.nameSessions(ACCOUNT);
 		this.database.cool(ACCOUNT, Duration.ofHours(1));
@@ -175,7 +175,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aSessionThatNobodyHasNamedDoesNotLearnOfThePauseOfTheAccountThatItClaims() {
+	void anUnnamedSessionLearnsNothingOfTheClaimedAccountsPause() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 		this.database.cool(ACCOUNT, Duration.ofHours(1));
 
@@ -195,7 +195,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void begunJobsComeBeforeQueuedOnesAndThoseInOrder() {
+	void claimsBegunJobsBeforeQueuedOnes() {
 		JobId first = this.database.queueAnalysis(1);
 		JobId second = this.database.queueAnalysis(2);
 		JobId begun = this.database.queueAnalysis(3);
@@ -212,7 +212,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void everyDueJobIsDispatchedByOneCallerAndAgainOnlyAfterTheClaimTimeout() {
+	void aDueJobIsDispatchedOnceUntilItsClaimTimeout() {
 		for (int i = 0; i < 50; i++) {
 			this.database.queueAnalysis(ACCOUNT);
 		}
@@ -231,7 +231,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aJobThatNobodyTakesIsAnnouncedLessAndLessOften() {
+	void anUnclaimedJobIsAnnouncedLessAndLess() {
 		this.database.queueAnalysis(ACCOUNT);
 		int announced = 0;
 		for (int second = 0; second < 3600; second += 30) {
@@ -243,7 +243,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aJobWhoseLeaseRanOutIsAnnouncedOnce() {
+	void anExpiredJobIsAnnouncedOnce() {
 		JobId job = this.database.queueAnalysis(ACCOUNT);
 		this.claims.claim(job).block();
 		assertThat(this.due.take(10).block()).isEmpty();
@@ -255,7 +255,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aDueJobWhoseLaneCoolsDownIsParkedAndSaysUntilWhen() {
+	void aDueJobInACoolingLaneIsParkedUntilItsEnd() {
 		this.database.queueAnalysis(ACCOUNT);
 		this.database.execute(
 				"""
@@ -271,7 +271,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aDueJobWhoseLaneIsHeldIsParkedAndLooksAgainLater() {
+	void aDueJobInAHeldLaneIsParked() {
 		JobId holder = this.database.queueAnalysis(ACCOUNT);
 		JobId waiting = this.database.queueAnalysis(ACCOUNT);
 		this.database.confirm(holder, ACCOUNT);

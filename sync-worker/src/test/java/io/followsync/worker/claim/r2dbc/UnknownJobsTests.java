@@ -52,7 +52,7 @@ class UnknownJobsTests {
 	@ValueSource(strings = { "jobs SET kind = 'SYNC'", "jobs SET source = 'CARRIER_PIGEON'",
 			"jobs SET state = 'THROTTLED'", "jobs SET state = 'EXPIRED', ended_at = now()", "jobs SET lane = 'q:17'",
 			"job_lists SET walk_end = 'LOST'", "job_lists SET export_sign = 'OTHER'" })
-	void isLeftAsItIsWhileTheOthersGoOn(String trait) {
+	void isLeftAloneWhileOthersAreClaimed(String trait) {
 		store(trait);
 		String before = row();
 
@@ -65,7 +65,7 @@ class UnknownJobsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "state = 'PARKED', wait_reason = 'BUDGET', resumes_at = now()",
 			"state = 'RUNNING', holds_lane = true, worker_id = 'newer', lease_until = now()" })
-	void isLeftAsItIsWhateverItWaitsFor(String state) {
+	void isLeftAloneWhateverItWaitsFor(String state) {
 		store("jobs SET kind = 'SYNC', " + state);
 		String before = row();
 
@@ -78,7 +78,7 @@ class UnknownJobsTests {
 	}
 
 	@Test
-	void keepsNoBlockedJobFromBeingParked() {
+	void doesNotKeepBlockedJobsFromBeingParked() {
 		this.database.execute("UPDATE jobs SET kind = 'SYNC' WHERE id = '%s'".formatted(this.unknown));
 		this.database.nameSessions(ACCOUNT);
 		this.database.cool(ACCOUNT, Duration.ofHours(1));

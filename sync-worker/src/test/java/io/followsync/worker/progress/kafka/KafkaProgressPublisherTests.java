@@ -35,7 +35,7 @@ class KafkaProgressPublisherTests {
 	private final KafkaTemplate<byte[], byte[]> broker = mock();
 
 	@Test
-	void whatIsConflatedStillGoesOutWhenTheServiceStops() {
+	void sendsConflatedProgressWhenTheServiceStops() {
 		RecordSender sender = new RecordSender(this.broker, this.meters);
 		// A slow broker: it accepts nothing before the sender has begun to stop.
 		given(this.broker.send(any(ProducerRecord.class))).willAnswer((call) -> {
@@ -56,7 +56,7 @@ class KafkaProgressPublisherTests {
 	}
 
 	@Test
-	void aStopWaitsForWhatATurnIsHandingOver() {
+	void stoppingWaitsForATurnUnderWay() {
 		RecordSender sender = mock();
 		Semaphore begun = new Semaphore(0);
 		Semaphore mayEnd = new Semaphore(0);

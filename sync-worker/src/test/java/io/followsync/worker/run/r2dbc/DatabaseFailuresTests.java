@@ -46,7 +46,7 @@ class DatabaseFailuresTests {
 			SELECT missing FROM vessel WHERE name = :secret     | 42703 | missing
 			SELECT 1 FROM absent WHERE name = :secret           | 42P01 | absent
 			""")
-	void nameStateAndCauseButNoValue(String sql, String state, String named) {
+	void namesStateAndCauseWithoutValues(String sql, String state, String named) {
 		Mono<Void> failing = sql.contains(":secret") ? database.client().sql(sql).bind("secret", SECRET).then()
 				: database.client().sql(sql).then();
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EndingsTests extends AbstractLedgerTests {
 
 	@Test
-	void theResultIsComputedFromThePagesByKeyAndWithoutRepeatedRows() {
+	void theResultCountsEachMemberKeyOnce() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann"), member(2, "old_name"), member(2, "bob")));
 		store(ListKind.FOLLOWERS, 2, List.of(member(3, "cat"), member(1, "ann")));
 		store(ListKind.FOLLOWING, 1, List.of(member(2, "bob"), member(9007199254740993L, "dan")));
@@ -43,7 +43,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void whatTheFollowersDoNotProveIsUnconfirmed() {
+	void membersThatTheFollowersDoNotProveAreUnconfirmed() {
 		store(ListKind.FOLLOWING, 1, List.of(member(2, "bob")));
 		Ending.Verdicts inexact = new Ending.Verdicts(new Judgement.Verdict(VerdictKind.COMPLETE, false, "97 of 100"),
 				COMPLETE.following());
@@ -54,7 +54,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void whomADateRangeOfAnExportCouldHaveLeftOutIsUnconfirmedAndNobodyElse() {
+	void onlyMembersThatADateRangeMayHideAreUnconfirmed() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann"), member(2, "bob")));
 		store(ListKind.FOLLOWING, 1, List.of(new Member(2, "bob", "", false, false, true),
 				new Member(3, "cat", "", false, false, true), member(4, "dan")));
@@ -67,7 +67,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aPageStoresWhoIsDoubtfulOnlyIfSomebodyIs() {
+	void storesDoubtfulMembersOnlyIfThereAreAny() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann")));
 		store(ListKind.FOLLOWING, 1, List.of(member(1, "ann"), new Member(3, "cat", "", false, false, true)));
 
@@ -78,7 +78,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aPageOfThePreviousReleaseDoubtsNobody() {
+	void aPageOfThePreviousReleaseMarksNobodyDoubtful() {
 		store(ListKind.FOLLOWING, 1, List.of(new Member(3, "cat", "", false, false, true)));
 		this.database.execute("UPDATE sync_pages SET doubtful = NULL");
 
@@ -88,7 +88,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void whoIsMissingFromAListThatIsNotExactIsUnconfirmedAndNobodyElse() {
+	void onlyMembersMissingFromAnInexactListAreUnconfirmed() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann"), member(2, "bob")));
 		store(ListKind.FOLLOWING, 1, List.of(member(2, "bob"), member(3, "cat")));
 		Ending.Verdicts inexact = new Ending.Verdicts(COMPLETE.followers(),
@@ -103,7 +103,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void whatAProbeSaidGoesBeforeWhatTheListsShow() {
+	void aProbesAnswerOverridesTheLists() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "ann")));
 		store(ListKind.FOLLOWING, 1, List.of(member(1, "ann"), member(2, "bob"), member(3, "cat"), member(4, "dan"),
 				member(5, "eve"), member(6, "fay"), member(-7, "by_name_only")));
@@ -127,7 +127,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void probesAreChosenOnceAndGoneOnWith() {
+	void probesAreChosenOnce() {
 		store(ListKind.FOLLOWING, 1, List.of(member(3, "cat"), member(1, "Ann"), member(2, "bob")));
 		assertThat(this.ledger.probes(this.lease, 2).block()).isEqualTo(new Probes(List.of(1L, 2L), 0));
 		this.ledger.storeProbe(this.lease, 1, null).block();
@@ -143,7 +143,7 @@ class EndingsTests extends AbstractLedgerTests {
 
 	@ParameterizedTest
 	@MethodSource("endings")
-	void theCredentialGoesWithTheEndHoweverTheJobEnds(Ending ending) {
+	void everyEndingDeletesTheCredential(Ending ending) {
 		assertThat(credentials()).isEqualTo("1");
 
 		this.ledger.end(this.lease, ending).block();
@@ -153,7 +153,7 @@ class EndingsTests extends AbstractLedgerTests {
 
 	@ParameterizedTest
 	@MethodSource("endings")
-	void theUploadGoesWithTheEndHoweverTheJobEnds(Ending ending) {
+	void everyEndingDeletesTheUpload(Ending ending) {
 		JobId job = this.database.queueImport();
 		this.database.execute("INSERT INTO import_chunks VALUES ('%s', 0, 0, '\\x00')".formatted(job));
 		Lease imported = this.claims.claim(job).block().lease();
@@ -165,7 +165,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aCompletedJobMayLeaveItsLaneAPause() {
+	void aCompletedJobMayCoolItsLaneDown() {
 		Cooldown pause = new Cooldown(Duration.ofHours(1), Duration.ofHours(4), Duration.ZERO, "person needed");
 
 		this.ledger.end(this.lease, new Ending.Completed(COMPLETE, pause)).block();
@@ -175,7 +175,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aFailedJobMayLeaveItsLaneAPause() {
+	void aFailedJobMayCoolItsLaneDown() {
 		Cooldown pause = new Cooldown(Duration.ofHours(12), Duration.ofHours(48), Duration.ZERO, "person needed");
 		Failure failure = new Failure(FailureKind.PERSON_NEEDED, "confirm that it is you");
 
@@ -189,7 +189,7 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aFailureIsStoredWithItsVerdictsAndWithoutAResult() {
+	void aFailureStoresItsVerdictsAndNoResult() {
 		Ending.Verdicts verdicts = new Ending.Verdicts(new Judgement.Verdict(VerdictKind.SUSPECT, false, "none of 890"),
 				COMPLETE.following());
 

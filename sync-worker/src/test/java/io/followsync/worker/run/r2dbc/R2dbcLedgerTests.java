@@ -32,7 +32,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 	@ParameterizedTest
 	@EnumSource(ExportSign.class)
-	void whatTheDatesOfAnExportSayIsReadBack(ExportSign sign) {
+	void storesTheSignOfAnExport(ExportSign sign) {
 		Page page = new Page(List.of(member(1, "a")), null, false, new TruncationFlags(false, 0, sign), null);
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 1, false);
 		this.ledger.store(this.lease, page, walk).block();
@@ -44,7 +44,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 	@ParameterizedTest
 	@EnumSource(ExportSign.class)
-	void thePreviousReleaseIsToldOfEveryExportThatIsCut(ExportSign sign) {
+	void everyCutExportIsMarkedForThePreviousRelease(ExportSign sign) {
 		Page page = new Page(List.of(member(1, "a")), null, false, new TruncationFlags(false, 0, sign), null);
 		this.ledger.store(this.lease, page, ListWalk.start(ListKind.FOLLOWERS).after(page, 1, false)).block();
 
@@ -53,7 +53,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aCutThatThePreviousReleaseStoredIsReadBack() {
+	void readsACutStoredByThePreviousRelease() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a")));
 		this.database.execute("UPDATE job_lists SET date_range = true, export_sign = NULL");
 
@@ -64,7 +64,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aPageAndTheWalkAfterItAreStoredTogetherAndReadBack() {
+	void storesAPageTogetherWithItsWalk() {
 		Page page = page(1, 25, "next+/=");
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 25, false);
 
@@ -85,7 +85,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "store", "keep", "declare", "startOver", "probes", "probed", "trust", "confirm", "park",
 			"cool", "release", "end", "complete" })
-	void whoLostTheLeaseWritesNothing(String write) {
+	void aLostLeaseWritesNothing(String write) {
 		Page page = page(1, 25, "next");
 		ListWalk walk = ListWalk.start(ListKind.FOLLOWERS).after(page, 25, false);
 		expireLease();
@@ -113,7 +113,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aWalkOfLongAgoStartsOverUnderItsNumber() {
+	void aStaleWalkStartsOverUnderItsNumber() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a"), member(2, "b")));
 		ListWalk second = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, 50L, 0, 0, TruncationFlags.NONE, false,
 				WalkEnd.CLEAN)
@@ -145,7 +145,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aThirdWalkIsReadBackAndComparedWithTheEarlierOneMostLikeIt() {
+	void aThirdWalkIsComparedWithTheMostSimilarEarlierOne() {
 		walkThreeTimes(List.of(member(1, "a")), List.of(member(1, "a"), member(2, "b"), member(3, "c")),
 				List.of(member(2, "b"), member(3, "c"), member(4, "d")));
 
@@ -160,7 +160,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 	/** That release knows walks 1 and 2 only, and ends a job that is in another. */
 	@Test
-	void aThirdWalkIsASecondOneToTheReleaseBefore() {
+	void aThirdWalkLooksLikeASecondToThePreviousRelease() {
 		walkThreeTimes(List.of(member(1, "a")), List.of(member(2, "b")), List.of(member(3, "c")));
 		String job = this.lease.job().toString();
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WaitsTests extends AbstractLedgerTests {
 
 	@Test
-	void aParkedJobKeepsItsLaneOnlyOnceItWasAnswered() {
+	void aParkedJobKeepsItsLaneOnlyIfItWasAnswered() {
 		this.ledger.park(this.lease, new Wait.ForBudget(Duration.ofMinutes(5))).block();
 		assertThat(this.database.value("SELECT holds_lane FROM jobs")).isEqualTo("false");
 
@@ -33,7 +33,7 @@ class WaitsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void theCooldownOfALaneGrowsAndIsForgottenAfterAQuietDay() {
+	void cooldownsDoubleUntilAQuietDay() {
 		Duration first = cooledFor();
 		this.database.shiftTime(Duration.ofMinutes(20));
 		Duration second = cooledFor();
@@ -46,7 +46,7 @@ class WaitsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void thePauseOfASessionThatInstagramHasNamedIsItsAccountsNextOne() {
+	void aNamedSessionsCooldownIsItsAccounts() {
 		this.database.nameSessions(ACCOUNT);
 		this.database.cool(ACCOUNT, Duration.ofSeconds(-1));
 
@@ -55,7 +55,7 @@ class WaitsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void thePauseOfASessionThatNobodyHasNamedIsItsOwn() {
+	void anUnnamedSessionsCooldownIsItsOwn() {
 		this.database.cool(ACCOUNT, Duration.ofSeconds(-1));
 
 		assertThat(cooledFor()).isBetween(Duration.ofSeconds(595), Duration.ofSeconds(601));
@@ -65,7 +65,7 @@ class WaitsTests extends AbstractLedgerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "park", "cool", "release" })
-	void aJobWhoseEndWasAskedForNeitherWaitsNorIsHandedOver(String write) {
+	void aCancelledJobIsNeitherParkedNorReleased(String write) {
 		this.database.execute("UPDATE jobs SET cancel_requested = true");
 
 		Mono<?> departure = switch (write) {
@@ -116,7 +116,7 @@ class WaitsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aJobThatRestsWithItsLaneKeepsItForAsLongAsThePauseLasts() {
+	void aJobInCooldownKeepsItsLaneUntilTheEnd() {
 		this.ledger
 			.store(this.lease, page(1, 2, "a"), ListWalk.start(ListKind.FOLLOWERS).after(page(1, 2, "a"), 2, false))
 			.block();
@@ -133,7 +133,7 @@ class WaitsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aPauseThatIsOverMeanwhileIsWaitedForNoMore() {
+	void doesNotWaitForACooldownThatIsOver() {
 		Parked parked = this.ledger.park(this.lease, new Wait.ForOwnLane()).block();
 
 		assertThat(Duration.between(parked.receipt().at(), parked.resumesAt())).isLessThan(Duration.ofSeconds(1));

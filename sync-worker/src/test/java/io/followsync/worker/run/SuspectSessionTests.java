@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A 401 that may mean a dead session, in the middle of a walk. */
-class DoubtTests extends AbstractEngineTests {
+class SuspectSessionTests extends AbstractEngineTests {
 
 	private static final Duration LONGER_THAN_THE_PAUSE = Duration.ofMinutes(16);
 
@@ -31,7 +31,7 @@ class DoubtTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isSettledByOneCheapLookAfterThePause() {
+	void isSettledByOneSessionCheckAfterThePause() {
 		this.harness.database.shiftTime(LONGER_THAN_THE_PAUSE);
 
 		this.harness.await(this.job, "COMPLETED");
@@ -42,7 +42,7 @@ class DoubtTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void isStoredAsSettledBeforeThePageIsAskedForAgain() {
+	void isStoredBeforeThePageIsReadAgain() {
 		this.source.failing(ListKind.FOLLOWERS, 3, new SourceFailure.Throttled(null), 1);
 		this.harness.database.shiftTime(LONGER_THAN_THE_PAUSE);
 		Awaitility.await().until(() -> this.source.requests().contains("LOOK"));
@@ -61,7 +61,7 @@ class DoubtTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@MethodSource("endings")
-	void meansADeadSessionIfTheLookIsRefusedToo(SourceFailure failure) {
+	void endsTheJobIfTheSessionCheckIsRefusedToo(SourceFailure failure) {
 		this.source.refusing("LOOK", failure, 9);
 		this.harness.database.shiftTime(LONGER_THAN_THE_PAUSE);
 
@@ -72,7 +72,7 @@ class DoubtTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void remainsIfTheLookIsThrottled() {
+	void remainsSuspectIfTheCheckIsThrottled() {
 		this.source.refusing("LOOK", new SourceFailure.Throttled(null), 1);
 		this.harness.database.shiftTime(LONGER_THAN_THE_PAUSE);
 		Awaitility.await().until(() -> this.source.requests().contains("LOOK"));
@@ -86,7 +86,7 @@ class DoubtTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void endsTheJobIfTheLookNamesSomebodyElse() {
+	void endsTheJobIfTheSessionCheckNamesSomebodyElse() {
 		this.source.readBy(ACCOUNT + 1);
 		this.harness.database.shiftTime(LONGER_THAN_THE_PAUSE);
 

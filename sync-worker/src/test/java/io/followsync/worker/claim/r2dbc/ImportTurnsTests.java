@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In which order queued jobs are claimed. */
-class TurnsTests {
+class ImportTurnsTests {
 
 	private WorkerDatabase database;
 
@@ -32,7 +32,7 @@ class TurnsTests {
 	}
 
 	@Test
-	void importsGoByTheirTurnAndThenByTheirAge() {
+	void importsAreClaimedByTurnThenAge() {
 		List<JobId> flood = new ArrayList<>();
 		for (int turn = 0; turn < 4; turn++) {
 			flood.add(queueImport(turn));
@@ -45,7 +45,7 @@ class TurnsTests {
 	}
 
 	@Test
-	void importsAndSessionsGoByTheAgeOfTheNextOfEach() {
+	void importsAndSessionsAreClaimedByAge() {
 		JobId late = queueImport(7);
 		JobId session = this.database.queueAnalysis(42);
 		JobId early = queueImport(0);

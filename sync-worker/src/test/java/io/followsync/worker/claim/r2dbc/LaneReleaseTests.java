@@ -21,7 +21,7 @@ import reactor.util.context.Context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A job waits for the lane of its account, which another job holds. */
-class LanesLetGoTests extends AbstractLedgerTests {
+class LaneReleaseTests extends AbstractLedgerTests {
 
 	private JobId waiting;
 
@@ -32,7 +32,7 @@ class LanesLetGoTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void whoeverWaitedLongestLooksAgainAsSoonAsTheHolderEnds() {
+	void theLongestWaiterIsDueWhenTheHolderEnds() {
 		JobId other = parkForLane();
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block()).isNull();
 
@@ -47,14 +47,14 @@ class LanesLetGoTests extends AbstractLedgerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "DELETE FROM jobs",
 			"UPDATE jobs SET state = 'CANCELLED', holds_lane = false, ended_at = now(), remove_at = now()" })
-	void itLooksAgainHoweverTheHolderGoes(String gone) {
+	void isDueHoweverTheHolderLeaves(String gone) {
 		this.database.execute(gone + " WHERE id = '%s'".formatted(this.lease.job()));
 
 		assertThat(this.claims.claim(this.waiting).block()).isNotNull();
 	}
 
 	@Test
-	void whoWaitsForASessionsLaneLooksAgainOnceItsHolderMovesToAnAccount() {
+	void aWaiterIsDueWhenTheHolderMovesToItsAccountsLane() {
 		Lease holder = claimNew();
 		this.database.execute("""
 				UPDATE jobs SET lane = (SELECT lane FROM jobs WHERE id = '%s') WHERE id = '%s'"""
@@ -66,7 +66,7 @@ class LanesLetGoTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void whoWaitsIsNotLockedWhileTheHolderEnds() {
+	void endingAHolderLocksNoWaiter() {
 		String cancel = "UPDATE jobs SET cancel_requested = true WHERE id = '%s'".formatted(this.waiting);
 
 		Long cancelled = this.database.client()
@@ -88,7 +88,7 @@ class LanesLetGoTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aHolderThatIsHandedOverIsNotOvertaken() {
+	void aReleasedHolderIsClaimedBeforeItsWaiters() {
 		this.ledger.release(this.lease).block();
 
 		assertThat(this.claims.claim(this.waiting).block()).isNull();
@@ -97,7 +97,7 @@ class LanesLetGoTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aHolderThatLetGoJustBeforeIsNotWaitedFor() {
+	void doesNotWaitForALaneThatWasJustReleased() {
 		JobId late = this.database.queueAnalysis(ACCOUNT);
 		Lease lateLease = this.claims.claim(late).block().lease();
 		this.ledger.end(this.lease, new Ending.Cancelled()).block();

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Pages that do not say who reads them: any session may read any list. */
-class NamelessPagesTests extends AbstractEngineTests {
+class UnnamedViewerTests extends AbstractEngineTests {
 
 	private JobId job;
 
@@ -31,7 +31,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void areStoredOnceTheSessionHasSaidWhoseItIs() {
+	void areStoredOnceTheViewerIsKnown() {
 		this.harness.engine(this.source);
 
 		this.harness.await(this.job, "COMPLETED");
@@ -43,7 +43,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void chargeTheAccountWithBothRequestsThatCameBeforeItWasKnown() {
+	void chargeTheAccountForRequestsBeforeItWasKnown() {
 		this.harness.budget(2, 1).engine(this.source);
 
 		this.harness.await(this.job, "PARKED");
@@ -56,7 +56,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void areNotShownToASessionOfSomebodyElse() {
+	void areDiscardedForASessionOfAnotherAccount() {
 		this.harness.engine(this.source.readBy(ACCOUNT + 1));
 
 		this.harness.await(this.job, "FAILED");
@@ -65,7 +65,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void giveNoResultWhileNobodyIsNamed() {
+	void giveNoResultWhenNoViewerIsNamed() {
 		this.harness.engine(this.source.knowingNobody());
 
 		this.harness.await(this.job, "FAILED");
@@ -86,7 +86,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@MethodSource("endings")
-	void giveNoResultWhenTheQuestionIsRefused(SourceFailure failure, int asked, String kind) {
+	void giveNoResultWhenTheViewerQuestionIsRefused(SourceFailure failure, int asked, String kind) {
 		this.harness.engine(this.source.refusing("WHO_AM_I", failure, 9));
 
 		this.harness.await(this.job, "FAILED");
@@ -97,7 +97,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void areNotReadAgainWhenTheQuestionFailsInPassing() {
+	void areKeptWhileTheViewerQuestionIsRetried() {
 		this.source.failing(ListKind.FOLLOWERS, 1, new SourceFailure.Transient("503"), 2)
 			.refusing("WHO_AM_I", new SourceFailure.Transient("503"), 2)
 			.refusing("WHO_AM_I", new SourceFailure.Malformed("text/html"), 1);
@@ -110,7 +110,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void areReadAgainAfterAPauseThatTheQuestionWasAnsweredWith() {
+	void areReadAgainWhenTheViewerQuestionIsThrottled() {
 		this.harness.engine(this.source.refusing("WHO_AM_I", new SourceFailure.Throttled(null), 1));
 		this.harness.await(this.job, "PARKED");
 		assertThat(this.harness.database.value("SELECT wait_reason FROM jobs")).isEqualTo("COOLDOWN");
@@ -123,7 +123,7 @@ class NamelessPagesTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void areLeftToTheNextWorkerByOneThatStops() {
+	void areLeftToTheNextWorkerByADrain() {
 		ScriptedSource asked = new ScriptedSource().namingNobody()
 			.refusing("WHO_AM_I", new SourceFailure.Transient("503"), 2)
 			.answeringAfter(Duration.ofMillis(100));

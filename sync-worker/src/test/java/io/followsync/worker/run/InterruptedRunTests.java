@@ -10,11 +10,11 @@ import reactor.core.publisher.Mono;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A run that breaks off is tried again, and counted by what broke it. */
-class BrokenRunTests extends AbstractEngineTests {
+class InterruptedRunTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@CsvSource({ "SELECT pg_terminate_backend(pg_backend_pid()), 1, 0", "SELECT of_no_such_column, 0, 1" })
-	void tellsADatabaseThatGoesAwayFromAStatementThatIsWrong(String sql, int database, int fault) {
+	void distinguishesAnOutageFromAFaultyStatement(String sql, int database, int fault) {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.inTheWay(ListKind.FOLLOWERS, 3,
 				() -> this.harness.database.client().sql(sql).then().then(Mono.never()));
@@ -27,7 +27,7 @@ class BrokenRunTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void whatNobodyForesawIsAFault() {
+	void anUnforeseenErrorIsAFault() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
 		this.source.inTheWay(ListKind.FOLLOWERS, 3, () -> Mono.error(new IllegalStateException("unforeseen")));
 		this.harness.engine(this.source);

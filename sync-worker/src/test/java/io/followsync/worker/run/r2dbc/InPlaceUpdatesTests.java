@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a running job writes again and again touches no index (PostgreSQL calls it a
  * heap-only tuple): neither a renewed lease nor a stored page.
  */
-class WrittenInPlaceTests extends AbstractLedgerTests {
+class InPlaceUpdatesTests extends AbstractLedgerTests {
 
 	private static final int TIMES_WRITTEN = 5;
 
 	@Test
-	void leasesAndPagesAreWrittenWithoutTouchingAnIndex() {
+	void renewalsAndPagesTouchNoIndex() {
 		String jobs = outOfPlace("jobs");
 		String lists = outOfPlace("job_lists");
 
