@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.followsync.job.JobId;
+import io.followsync.job.Lane;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
@@ -24,26 +25,22 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class WaitStatements {
 
 	// Only a job that was ever answered keeps its lane; one that waits for a lane has
-	// none to keep.
+	// none to keep. Whoever held that lane may have let go of it just now, before this
+	// job waited for it.
 	private static final String PARK = """
-			UPDATE jobs SET state = 'PARKED', wait_reason = :reason, resumes_at = %1$s, dispatch_at = %1$s,
+			UPDATE jobs SET state = 'PARKED', wait_reason = :reason,
+			  (resumes_at, dispatch_at) = (SELECT until, until FROM (SELECT CASE :until
+			      WHEN 'LANE_FREE' THEN deciding_time() + make_interval(secs => CASE
+			        WHEN EXISTS (SELECT FROM jobs o WHERE o.lane = :lane AND o.holds_lane) THEN :seconds ELSE 0 END)
+			      WHEN 'LANE_COOL' THEN coalesce((SELECT c.until FROM lane_cooldowns c WHERE c.lane = coalesce(:lane,
+			        (SELECT account FROM known_sessions k WHERE k.lane = jobs.lane), jobs.lane)), deciding_time())
+			      ELSE deciding_time() + make_interval(secs => :seconds) END AS until) AS wait),
 			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			  holds_lane = first_answer_at IS NOT NULL AND NOT :yields, lane = coalesce(:lane, lane),
 			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0,
-			  retries = retries + CASE WHEN :reason = 'RETRY' THEN 1 ELSE 0 END, doubted = doubted OR :doubted
+			  retries = retries + CASE WHEN :reason = 'RETRY' THEN 1 ELSE 0 END, doubted = doubted OR :suspect
 			WHERE id = :job AND fence = :fence AND state = 'RUNNING' AND NOT cancel_requested
 			RETURNING progress_seq, changed_at, cancel_requested, resumes_at""";
-
-	private static final String AFTER = "deciding_time() + make_interval(secs => :seconds)";
-
-	// Whoever held it may have let go of it just now, before this job waited for that.
-	private static final String WHEN_FREE = """
-			CASE WHEN EXISTS (SELECT FROM jobs o WHERE o.lane = :lane AND o.holds_lane)
-			  THEN deciding_time() + make_interval(secs => :seconds) ELSE deciding_time() END""";
-
-	private static final String WHEN_COOL = """
-			coalesce((SELECT until FROM lane_cooldowns c WHERE c.lane
-			  = coalesce(:lane, (SELECT account FROM known_sessions k WHERE k.lane = jobs.lane), jobs.lane)), deciding_time())""";
 
 	private static final String RELEASE = """
 			UPDATE jobs SET state = 'QUEUED', fence = fence + 1, progress_seq = progress_seq + 1,
@@ -84,21 +81,36 @@ class WaitStatements {
 
 	private Mono<Parked> parking(Lease lease, Wait wait) {
 		return switch (wait) {
-			case Wait.ForBudget budget -> parked(after(lease, wait, budget.duration()));
-			case Wait.ForRetry retry -> parked(after(lease, wait, retry.duration()));
-			case Wait.ForAccount lane -> parked(statement(WHEN_FREE, lease, wait, true)
-				.bind("seconds", JobProperties.seconds(this.times.laneBusy()))
-				.bind("lane", lane.account().value()));
-			case Wait.ForOwnLane own -> parked(statement(WHEN_COOL, lease, wait, false));
-			case Wait.ForAccountCooldown lane ->
-				parked(statement(WHEN_COOL, lease, wait, true).bind("lane", lane.account().value()));
-			case Wait.ForCooldown cool -> cool(lease.job(), cool.cooldown())
-				.then(parked(statement(WHEN_COOL, lease, wait, false).bind("doubted", cool.sessionSuspect())))
-				// Fails if the job is not held, so that the transaction rolls the pause
-				// back.
-				.switchIfEmpty(this.writes.emptyIfHeld(lease))
-				.as(this.transaction::transactional);
+			case Wait.ForBudget budget -> park(lease, wait, Until.TIME_PASSED, budget.duration());
+			case Wait.ForRetry retry -> park(lease, wait, Until.TIME_PASSED, retry.duration());
+			case Wait.ForAccount other -> park(lease, wait, Until.LANE_FREE, this.times.laneBusy());
+			case Wait.ForOwnLane own -> park(lease, wait, Until.LANE_COOL, Duration.ZERO);
+			case Wait.ForAccountCooldown other -> park(lease, wait, Until.LANE_COOL, Duration.ZERO);
+			case Wait.ForCooldown cool ->
+				cool(lease.job(), cool.cooldown()).then(park(lease, wait, Until.LANE_COOL, Duration.ZERO))
+					// Fails if the job is not held, so that the transaction rolls the
+					// pause
+					// back.
+					.switchIfEmpty(this.writes.emptyIfHeld(lease))
+					.as(this.transaction::transactional);
 		};
+	}
+
+	private Mono<Parked> park(Lease lease, Wait wait, Until until, Duration duration) {
+		Lane joined = switch (wait) {
+			case Wait.ForAccount other -> other.account();
+			case Wait.ForAccountCooldown other -> other.account();
+			default -> null;
+		};
+		GenericExecuteSpec statement = this.writes.statement(PARK, lease)
+			.bind("reason", wait.reason().name())
+			.bind("until", until.name())
+			.bind("seconds", JobProperties.seconds(duration))
+			.bind("yields", joined != null)
+			.bind("suspect", wait instanceof Wait.ForCooldown cool && cool.sessionSuspect());
+		return GuardedWrites.bind(statement, "lane", (joined != null) ? joined.value() : null, String.class)
+			.map((row) -> new Parked(GuardedWrites.receipt(row), GuardedWrites.get(row, "resumes_at", Instant.class)))
+			.one();
 	}
 
 	/** Empty if the job's cancellation was requested. */
@@ -123,24 +135,11 @@ class WaitStatements {
 			.then();
 	}
 
-	private GenericExecuteSpec after(Lease lease, Wait wait, Duration duration) {
-		return statement(AFTER, lease, wait, false).bind("seconds", JobProperties.seconds(duration));
-	}
+	/** What ends a wait. */
+	private enum Until {
 
-	private GenericExecuteSpec statement(String until, Lease lease, Wait wait, boolean yields) {
-		return this.database.sql(PARK.formatted(until))
-			.bind("job", lease.job().value())
-			.bind("fence", lease.fence())
-			.bind("reason", wait.reason().name())
-			.bind("yields", yields)
-			.bindNull("lane", String.class)
-			.bind("doubted", false);
-	}
+		TIME_PASSED, LANE_FREE, LANE_COOL
 
-	private static Mono<Parked> parked(GenericExecuteSpec spec) {
-		return spec
-			.map((row) -> new Parked(GuardedWrites.receipt(row), GuardedWrites.get(row, "resumes_at", Instant.class)))
-			.one();
 	}
 
 }
