@@ -69,16 +69,16 @@ final class DataExportSource implements ListSource {
 		}
 	}
 
-	@Override
-	public SourceKind kind() {
-		return SourceKind.DATA_EXPORT;
-	}
-
 	// Anybody may have written the upload, and a worker reads one at a time: two lost
 	// workers are enough to suspect it.
 	@Override
 	public SourceTraits traits() {
 		return new SourceTraits(SourceTraits.Input.UPLOAD, false, false, false, false, 2);
+	}
+
+	@Override
+	public SourceKind kind() {
+		return SourceKind.DATA_EXPORT;
 	}
 
 	@Override

@@ -46,13 +46,13 @@ final class WebSessionSource implements ListSource {
 	}
 
 	@Override
-	public SourceKind kind() {
-		return SourceKind.WEB_SESSION;
+	public SourceTraits traits() {
+		return new SourceTraits(SourceTraits.Input.CREDENTIAL, true, true, true, true, 5);
 	}
 
 	@Override
-	public SourceTraits traits() {
-		return new SourceTraits(SourceTraits.Input.CREDENTIAL, true, true, true, true, 5);
+	public SourceKind kind() {
+		return SourceKind.WEB_SESSION;
 	}
 
 	/**
