@@ -1,4 +1,6 @@
-/** Tells the gateways how far a job has come. */
+/**
+ * Tells the gateways the stored state of a job, which they show to those who watch it.
+ */
 @NullMarked
 package io.followsync.worker.progress;
 
