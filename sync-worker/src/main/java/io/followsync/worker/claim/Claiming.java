@@ -100,7 +100,7 @@ final class Claiming {
 			.onErrorResume(this::retryLater);
 	}
 
-	// Imports take turns: no wake-up brings one forward.
+	// Imports take turns, whatever the order of their wake-ups.
 	private Mono<HeldJob> claimFor(SyncRequest request) {
 		return request.lane().imported() ? this.jobs.claimBest() : this.jobs.claim(request.job());
 	}

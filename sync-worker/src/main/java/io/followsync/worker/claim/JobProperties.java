@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * then on after twice as long each time, up to an hour
  * @param laneBusy how long a job whose account is taken by another job waits before it
  * looks again
- * @param resumableFor how long after its last page a walk is gone on with; an older one
- * starts over, since the list has moved on
+ * @param resumableFor how long after its last page a walk is resumed; an older one starts
+ * over, since the list has moved on
  * @param retention how long everything of an ended job stays
  */
 @ConfigurationProperties("followsync.jobs")

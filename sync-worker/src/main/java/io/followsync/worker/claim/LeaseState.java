@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Whether a run may go on. It is the only part of a run that is changed from outside, at
- * any moment, while the run goes on.
+ * Whether a run may continue. It is the only part of a run that is changed from outside,
+ * at any moment.
  */
 public final class LeaseState {
 
@@ -43,7 +43,7 @@ public final class LeaseState {
 		return this.cancelRequested;
 	}
 
-	/** Completes when this replica learns that the run may not go on. */
+	/** Completes when this replica learns that the run must stop. */
 	public Mono<Void> unwanted() {
 		return this.unwanted.asMono();
 	}

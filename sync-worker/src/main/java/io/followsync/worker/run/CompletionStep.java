@@ -60,7 +60,7 @@ final class CompletionStep {
 	}
 
 	/**
-	 * The end of a job that may not go on: its result if the lists are proven and only
+	 * The end of a job that may not continue: its result if the lists are proven and only
 	 * probes are left, otherwise the failure.
 	 */
 	Mono<StepResult> stop(JobRun run, Ending failure) {

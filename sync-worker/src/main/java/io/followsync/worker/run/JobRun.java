@@ -91,6 +91,11 @@ final class JobRun {
 		return lane().unconfirmed();
 	}
 
+	/** Whether nothing may be stored before the source has named the viewer. */
+	boolean needsViewer() {
+		return this.traits.namesViewer() && isUnconfirmed();
+	}
+
 	/** Whether the source ever delivered anything. */
 	boolean isAnswered() {
 		return this.answered;

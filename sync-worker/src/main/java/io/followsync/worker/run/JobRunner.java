@@ -101,7 +101,7 @@ final class JobRunner implements HeldJob.Runner {
 			.onErrorResume(SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
 	}
 
-	// Opening may take long: the run stops as soon as it may not go on.
+	// Opening may take long: the run stops as soon as it must.
 	private Mono<ListReader> open(JobRun run, ListSource source) {
 		return source.open(run.id(), run.claimed().claimedAccount())
 			.takeUntilOther(this.steps.stopSignal(run))

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The ways in which a run lets go of its job. Each is stored first, then announced.
+ * The ways in which a run releases its job. Each is stored first, then announced.
  */
 @Component
 final class JobTransitions {

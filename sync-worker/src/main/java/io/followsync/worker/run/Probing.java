@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Asks about single members of "not following back" whom a list of followers that is
  * complete but not exact may have left out. Each step asks about one member; each answer
- * is stored and not asked for again.
+ * is stored and not requested again.
  * <p>
  * The result is proven without probes: a failed probe never costs a job its result.
  */

@@ -67,7 +67,7 @@ final class Reading {
 	private Mono<StepResult> fetch(JobRun run, ListReader reader, ListKind list) {
 		Cursor after = run.progress().walk(list).cursor();
 		return this.requests.make(run, () -> reader.page(list, after)).flatMap((outcome) -> switch (outcome) {
-			case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.isUnconfirmed() -> {
+			case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.needsViewer() -> {
 				run.holdPage(new HeldPage(list, page));
 				yield Mono.just(StepResult.Next.NOW);
 			}

@@ -104,7 +104,7 @@ final class Requests {
 		};
 	}
 
-	/** Makes the same request again later: what it brought may be a passing fault. */
+	/** Makes the same request again later: its answer may be a passing fault. */
 	StepResult repeatLater() {
 		return new StepResult.Park(this.policy.repeatLater().until());
 	}

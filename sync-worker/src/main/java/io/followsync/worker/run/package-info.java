@@ -37,7 +37,7 @@
  * </pre>
  *
  * A job that waits is cancelled by being claimed. Only opening a source and pauses are
- * cut short when a run may not go on; requests and writes are always awaited.
+ * cut short when a run must stop; requests and writes are always awaited.
  */
 @NullMarked
 package io.followsync.worker.run;

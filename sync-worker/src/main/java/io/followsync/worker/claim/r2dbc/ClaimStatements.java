@@ -71,7 +71,7 @@ final class ClaimStatements {
 	}
 
 	// The unique index on held lanes decides; excluding held lanes here only avoids
-	// collisions. A job whose end was asked for makes no request, so it waits for no
+	// collisions. A cancelled job makes no request, so it waits for no
 	// pause. A session whose owner Instagram has named observes its account's
 	// pauses; a false session is never named, so it learns of none.
 	private static String first(String condition, String order) {

@@ -25,7 +25,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class WaitStatements {
 
 	// Only a job that was ever answered keeps its lane; one that waits for a lane has
-	// none to keep. Whoever held that lane may have let go of it just now, before this
+	// none to keep. Whoever held that lane may have released it just now, before this
 	// job waited for it.
 	private static final String PARK = """
 			UPDATE jobs SET state = 'PARKED', wait_reason = :reason,
