@@ -23,8 +23,8 @@ public abstract class SimulatorTest {
 	@LocalServerPort
 	private int port;
 
-	/** Orders one fault, instead of all earlier ones. */
-	protected void order(String list, int atPage, int times, String kind) {
+	/** Plans one fault, instead of all earlier ones. */
+	protected void planFault(String list, int atPage, int times, String kind) {
 		this.simulator.faults(this.account, """
 				[{"list":"%s","atPage":%d,"times":%d,"kind":"%s"}]""".formatted(list, atPage, times, kind));
 	}

@@ -13,7 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class StructureTests {
 
 	@ArchTest
-	static final ArchRule featuresDependOnEachOtherInOneDirection = slices().matching("io.followsync.simulator.(*)..")
+	static final ArchRule featuresHaveNoCyclicDependencies = slices().matching("io.followsync.simulator.(*)..")
 		.should()
 		.beFreeOfCycles();
 

@@ -9,17 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
+import io.followsync.simulator.faults.FaultKind;
+import org.jspecify.annotations.Nullable;
+
 /**
  * All requests of one person's sessions. Counts cover all requests ever made; individual
- * requests are kept for the last {@value #REMEMBERED} only. Requests of a session that is
+ * requests are kept for the last {@value #MAX_KEPT} only. Requests of a session that is
  * not live are listed but counted separately, because they are not that person's. Used by
  * one thread at a time.
  */
 public final class AuditTrail {
 
-	static final int REMEMBERED = 200_000;
+	static final int MAX_KEPT = 200_000;
 
-	private final List<AuditedRequest> requests = new ArrayList<>();
+	private final List<Entry> entries = new ArrayList<>();
 
 	private final List<Long> authenticatedMicros = new ArrayList<>();
 
@@ -38,8 +41,8 @@ public final class AuditTrail {
 	private long authenticated;
 
 	/** Counts a request and returns its number in this trail. */
-	public long arrived(AuditedRequest request) {
-		set(this.requests, this.arrivals, request);
+	public long recordArrival(Entry request) {
+		set(this.entries, this.arrivals, request);
 		if (request.viewer() != null) {
 			count(request);
 		}
@@ -47,56 +50,97 @@ public final class AuditTrail {
 	}
 
 	/**
-	 * Records how that request was answered. A page counts as served only when it was
-	 * delivered intact.
+	 * Records the status of the response to that request. A page counts as served only
+	 * when it was delivered intact.
+	 * @return the request, empty when it is no longer kept
 	 */
-	public Optional<AuditedRequest> answered(long number, int status, boolean pageServed) {
-		if (number < this.arrivals - REMEMBERED) {
+	public Optional<Entry> recordResponse(long number, int status, boolean pageServed) {
+		if (number < this.arrivals - MAX_KEPT) {
 			return Optional.empty();
 		}
-		AuditedRequest answered = get(this.requests, number).answered(status);
-		set(this.requests, number, answered);
+		Entry entry = get(this.entries, number).withStatus(status);
+		set(this.entries, number, entry);
 		if (pageServed) {
-			this.pagesServed.merge(new PageKey(answered.endpoint(), answered.target(), answered.page()), 1,
-					Integer::sum);
+			this.pagesServed.merge(new PageKey(entry.endpoint(), entry.target(), entry.page()), 1, Integer::sum);
 		}
-		return Optional.of(answered);
+		return Optional.of(entry);
 	}
 
-	/** The current counts and at most {@code mostRequests} of the newest requests. */
-	public AuditSnapshot snapshot(int mostRequests) {
-		long oldest = Math.max(0, this.arrivals - Math.min(mostRequests, REMEMBERED));
-		List<AuditedRequest> newest = LongStream.range(oldest, this.arrivals)
-			.mapToObj((number) -> get(this.requests, number))
+	/** The current counts and at most {@code maxRequests} of the newest requests. */
+	public Snapshot snapshot(int maxRequests) {
+		long oldest = Math.max(0, this.arrivals - Math.min(maxRequests, MAX_KEPT));
+		List<Entry> newest = LongStream.range(oldest, this.arrivals)
+			.mapToObj((number) -> get(this.entries, number))
 			.toList();
-		return new AuditSnapshot(this.authenticated, this.arrivals - this.authenticated, Map.copyOf(this.perEndpoint),
-				this.hour.most(), this.elevenMinutes.most(), this.second.most(), Map.copyOf(this.pagesServed), newest);
+		return new Snapshot(this.authenticated, this.arrivals - this.authenticated, Map.copyOf(this.perEndpoint),
+				this.hour.max(), this.elevenMinutes.max(), this.second.max(), Map.copyOf(this.pagesServed), newest);
 	}
 
-	private void count(AuditedRequest request) {
+	private void count(Entry request) {
 		long number = this.authenticated++;
 		long previous = (number > 0) ? get(this.authenticatedMicros, number - 1) : Long.MIN_VALUE;
 		// A clock that is set back must not break the order that the windows rely on.
 		set(this.authenticatedMicros, number, Math.max(previous, request.atMicros()));
-		long oldest = Math.max(0, this.authenticated - REMEMBERED);
+		long oldest = Math.max(0, this.authenticated - MAX_KEPT);
 		this.perEndpoint.merge(request.endpoint(), 1, Integer::sum);
 		for (BusiestWindow window : List.of(this.hour, this.elevenMinutes, this.second)) {
-			window.arrived(number, oldest, (at) -> get(this.authenticatedMicros, at));
+			window.add(number, oldest, (at) -> get(this.authenticatedMicros, at));
 		}
 	}
 
 	private static <T> T get(List<T> ring, long number) {
-		return ring.get((int) (number % REMEMBERED));
+		return ring.get((int) (number % MAX_KEPT));
 	}
 
 	private static <T> void set(List<T> ring, long number, T value) {
-		int slot = (int) (number % REMEMBERED);
+		int slot = (int) (number % MAX_KEPT);
 		if (slot == ring.size()) {
 			ring.add(value);
 		}
 		else {
 			ring.set(slot, value);
 		}
+	}
+
+	/**
+	 * One request as it arrived.
+	 *
+	 * @param target account whose list or profile was requested
+	 * @param page key of the requested page, for lists
+	 * @param viewer owner of the session, null when the session was not live
+	 * @param status 0 until there is a response, and when the connection was broken
+	 * instead
+	 */
+	public record Entry(long atMicros, Endpoint endpoint, long target, long page, @Nullable Long viewer,
+			@Nullable FaultKind fault, short status) {
+
+		Entry withStatus(int status) {
+			return new Entry(this.atMicros, this.endpoint, this.target, this.page, this.viewer, this.fault,
+					(short) status);
+		}
+
+	}
+
+	/** One page of one list, regardless of who reads it. */
+	public record PageKey(Endpoint endpoint, long target, long page) {
+
+		/** Denotes the first page, which has no cursor. */
+		public static final long FIRST = -1;
+
+		/** Denotes a cursor that could not be read. */
+		public static final long UNREADABLE = -2;
+
+	}
+
+	/**
+	 * An audit trail at one moment.
+	 *
+	 * @param total requests of live sessions
+	 * @param notAuthenticated requests of sessions that named this person but were not
+	 * live
+	 */
+	public record Snapshot(long total, long notAuthenticated, Map<Endpoint, Integer> perEndpoint, int mostInAnyHour,
+			int mostInAny11Minutes, int mostInAnySecond, Map<PageKey, Integer> pagesServed, List<Entry> requests) {
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The most arrivals in any half-open window of one length, updated with each arrival.
- * Exact as long as a window holds no more arrivals than are remembered.
+ * Exact as long as a window holds no more arrivals than are kept.
  */
 final class BusiestWindow {
 
@@ -13,27 +13,24 @@ final class BusiestWindow {
 
 	private long first;
 
-	private int most;
+	private int max;
 
 	BusiestWindow(Duration length) {
 		this.lengthMicros = TimeUnit.MICROSECONDS.convert(length);
 	}
 
-	/**
-	 * Takes the newest arrival into account; {@code times} knows every arrival that is
-	 * still remembered.
-	 */
-	void arrived(long number, long oldestRemembered, Times times) {
-		this.first = Math.max(this.first, oldestRemembered);
+	/** Adds the newest arrival; {@code times} knows every arrival that is still kept. */
+	void add(long number, long oldestKept, Times times) {
+		this.first = Math.max(this.first, oldestKept);
 		long after = times.micros(number) - this.lengthMicros;
 		while (times.micros(this.first) <= after) {
 			this.first++;
 		}
-		this.most = Math.max(this.most, Math.toIntExact(number - this.first + 1));
+		this.max = Math.max(this.max, Math.toIntExact(number - this.first + 1));
 	}
 
-	int most() {
-		return this.most;
+	int max() {
+		return this.max;
 	}
 
 	/**

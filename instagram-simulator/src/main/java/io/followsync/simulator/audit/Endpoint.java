@@ -2,33 +2,33 @@ package io.followsync.simulator.audit;
 
 import java.util.Locale;
 
-import io.followsync.simulator.faults.FaultyList;
+import io.followsync.simulator.faults.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints that are counted separately. */
 public enum Endpoint {
 
-	FOLLOWERS(FaultyList.FOLLOWERS), FOLLOWING(FaultyList.FOLLOWING),
+	FOLLOWERS(Fault.Target.FOLLOWERS), FOLLOWING(Fault.Target.FOLLOWING),
 
 	/**
 	 * One row of either list, requested to check whether the session is live; not part of
 	 * a walk.
 	 */
-	LOOK(FaultyList.LOOK),
+	LOOK(Fault.Target.LOOK),
 
-	SHOW(FaultyList.SHOW), SHOW_MANY(null), USER_INFO(FaultyList.PROFILE), WEB_PROFILE_INFO(FaultyList.PROFILE),
-	WEB_FORM_DATA(FaultyList.PROFILE), CURRENT_USER(FaultyList.PROFILE), GRAPHQL(FaultyList.PROFILE),
-	SEARCH(FaultyList.PROFILE);
+	SHOW(Fault.Target.SHOW), SHOW_MANY(null), USER_INFO(Fault.Target.PROFILE), WEB_PROFILE_INFO(Fault.Target.PROFILE),
+	WEB_FORM_DATA(Fault.Target.PROFILE), CURRENT_USER(Fault.Target.PROFILE), GRAPHQL(Fault.Target.PROFILE),
+	SEARCH(Fault.Target.PROFILE);
 
-	private final @Nullable FaultyList faultyList;
+	private final Fault.@Nullable Target faultTarget;
 
-	Endpoint(@Nullable FaultyList faultyList) {
-		this.faultyList = faultyList;
+	Endpoint(Fault.@Nullable Target faultTarget) {
+		this.faultTarget = faultTarget;
 	}
 
 	/** The faults that strike here, besides those that strike a whole session. */
-	public @Nullable FaultyList faultyList() {
-		return this.faultyList;
+	public Fault.@Nullable Target faultTarget() {
+		return this.faultTarget;
 	}
 
 	/** Whether this is a page of a walk. */

@@ -1,4 +1,7 @@
-/** Counts every request as it arrives. */
+/**
+ * Counts every request as it arrives: an audit trail holds the requests of one person's
+ * sessions, and an endpoint is what each is counted under.
+ */
 @NullMarked
 package io.followsync.simulator.audit;
 

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 import io.followsync.simulator.faults.Fault;
-import io.followsync.simulator.world.Event;
-import io.followsync.simulator.world.Ledger;
+import io.followsync.simulator.population.Truth;
+import io.followsync.simulator.state.Event;
+import io.followsync.simulator.state.StateStore;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,60 +20,88 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebInputException;
 
-/** The control API. When it answers, what it accepted is in force and in the journal. */
+/**
+ * The control API. When it answers, what it accepted is in force and in the journal;
+ * every refusal says what is wrong.
+ */
 @RestController
 @RequestMapping("/simulator")
 class ControlController {
 
-	private final Ledger ledger;
+	private final StateStore store;
 
-	ControlController(Ledger ledger) {
-		this.ledger = ledger;
+	ControlController(StateStore store) {
+		this.store = store;
 	}
 
 	@PutMapping("/accounts/{id}")
-	Mono<AccountReport> place(@PathVariable long id, @RequestBody AccountForm form) {
+	Mono<ControlReports.Account> place(@PathVariable long id, @RequestBody ControlForms.AccountForm form) {
 		return Mono.fromSupplier(() -> new Event.AccountPlaced(form.spec(id)))
-			.flatMap(this.ledger::record)
+			.flatMap(this.store::record)
 			.then(account(id));
 	}
 
 	@PostMapping("/accounts/{id}/changes")
-	Mono<AccountReport> change(@PathVariable long id, @RequestBody ChangesForm form) {
+	Mono<ControlReports.Account> change(@PathVariable long id, @RequestBody ControlForms.ChangesForm form) {
 		return Mono.fromSupplier(() -> new Event.AccountChanged(id, form.changes()))
-			.flatMap(this.ledger::record)
+			.flatMap(this.store::record)
 			.then(account(id));
 	}
 
 	@PutMapping("/accounts/{id}/faults")
-	Mono<List<Fault>> faults(@PathVariable long id, @RequestBody List<FaultForm> forms) {
-		return Mono.fromSupplier(() -> forms.stream().map(FaultForm::fault).toList())
-			.flatMap((faults) -> this.ledger.record(new Event.FaultsPlaced(id, faults)).thenReturn(faults));
+	Mono<List<Fault>> faults(@PathVariable long id, @RequestBody List<ControlForms.FaultForm> forms) {
+		return Mono.fromSupplier(() -> forms.stream().map(ControlForms.FaultForm::fault).toList())
+			.flatMap((faults) -> this.store.record(new Event.FaultsPlaced(id, faults)).thenReturn(faults));
 	}
 
 	@PutMapping("/sessions")
-	Mono<Map<String, Boolean>> session(@RequestBody SessionForm form) {
-		return Mono.fromSupplier(form::event).flatMap(this.ledger::record).thenReturn(Map.of("declared", true));
+	Mono<Map<String, Boolean>> session(@RequestBody ControlForms.SessionForm form) {
+		return Mono.fromSupplier(form::event).flatMap(this.store::record).thenReturn(Map.of("declared", true));
 	}
 
 	@GetMapping("/accounts/{id}/truth")
-	Mono<TruthReport> truth(@PathVariable long id) {
+	Mono<Truth> truth(@PathVariable long id) {
 		// Sorting a quarter of a million names takes too long for an event loop.
-		return Mono.fromSupplier(() -> TruthReport.of(this.ledger.known(id).truth()))
-			.subscribeOn(Schedulers.parallel());
+		return Mono.fromSupplier(() -> this.store.requirePopulation(id).truth()).subscribeOn(Schedulers.parallel());
 	}
 
 	@GetMapping("/accounts/{id}/requests")
-	Mono<AuditReport> requests(@PathVariable long id, @RequestParam(defaultValue = "" + Integer.MAX_VALUE) int limit) {
-		return this.ledger.audit(id, Math.max(0, limit))
+	Mono<ControlReports.Audit> requests(@PathVariable long id,
+			@RequestParam(defaultValue = "" + Integer.MAX_VALUE) int limit) {
+		return this.store.audit(id, Math.max(0, limit))
 			.publishOn(Schedulers.parallel())
-			.map((audit) -> AuditReport.of(id, audit));
+			.map((audit) -> ControlReports.Audit.of(id, audit));
 	}
 
-	private Mono<AccountReport> account(long id) {
-		return Mono.fromSupplier(() -> AccountReport.of(this.ledger.known(id)));
+	private Mono<ControlReports.Account> account(long id) {
+		return Mono.fromSupplier(() -> ControlReports.Account.of(this.store.requirePopulation(id)));
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.NOT_FOUND)
+	Map<String, String> unknownAccount(StateStore.NoSuchAccountException ex) {
+		return error(ex.getMessage());
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_REQUEST)
+	Map<String, String> invalid(IllegalArgumentException ex) {
+		return error(ex.getMessage());
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_REQUEST)
+	Map<String, String> unreadable(ServerWebInputException ex) {
+		Throwable cause = ex.getMostSpecificCause();
+		return error(String.valueOf(cause.getMessage()).lines().findFirst().orElse("unreadable"));
+	}
+
+	private static Map<String, String> error(@Nullable String message) {
+		return Map.of("error", String.valueOf(message));
 	}
 
 }

@@ -1,4 +1,7 @@
-/** The control API through which tests drive the simulator. */
+/**
+ * The control API: tests place accounts, changes, faults and sessions with it, and read
+ * the truth and the audit.
+ */
 @NullMarked
 package io.followsync.simulator.control;
 

@@ -7,12 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 
+import io.followsync.simulator.audit.AuditTrail.PageKey;
+import io.followsync.simulator.audit.Endpoint;
+
 /**
  * The opaque cursor of a followers list: 120 characters of base64, always with '+', '/'
  * and '=' among them. It contains the position and number of its page, can be read for
  * its own account only, and stays valid across restarts.
  */
-record FollowersCursor(long position, int pageNumber) {
+public record FollowersCursor(long position, int pageNumber) {
 
 	private static final byte[] KEY = "followers cursor of the simulator".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,8 +31,22 @@ record FollowersCursor(long position, int pageNumber) {
 
 	private static final int KEY_SHIFT = 24;
 
-	/** The cursor with that page key. */
-	static FollowersCursor ofKey(long key) {
+	/**
+	 * The {@code max_id} that clients send for that page of either list, "first" for a
+	 * page without one and "unreadable" for one that could not be read.
+	 */
+	public static String maxId(PageKey page) {
+		if (page.page() == PageKey.FIRST) {
+			return "first";
+		}
+		if (page.page() == PageKey.UNREADABLE) {
+			return "unreadable";
+		}
+		return (page.endpoint() == Endpoint.FOLLOWERS) ? ofKey(page.page()).encode(page.target())
+				: Long.toString(page.page());
+	}
+
+	private static FollowersCursor ofKey(long key) {
 		return new FollowersCursor(key >>> KEY_SHIFT, (int) (key & ((1 << KEY_SHIFT) - 1)));
 	}
 

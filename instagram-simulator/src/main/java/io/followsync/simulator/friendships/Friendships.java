@@ -4,35 +4,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.simulator.population.ListKind;
-import io.followsync.simulator.population.Member;
 import io.followsync.simulator.population.Population;
-import io.followsync.simulator.world.Ledger;
+import io.followsync.simulator.population.Population.Member;
+import io.followsync.simulator.state.StateStore;
 
 /** The relationships of one viewer. A person who deactivated their account is unknown. */
-record Friendships(Ledger ledger, long viewer) {
+record Friendships(StateStore store, long viewer) {
 
 	Optional<Friendship> with(long person) {
-		return isGone(person) ? Optional.empty() : Optional
-			.of(Friendship.of(has(ListKind.FOLLOWING, person), has(ListKind.FOLLOWERS, person), isPrivate(person)));
+		return isDeactivated(person) ? Optional.empty() : Optional.of(new Friendship(isIn(ListKind.FOLLOWING, person),
+				isIn(ListKind.FOLLOWERS, person), false, false, isPrivate(person), false, false, false, false, "ok"));
 	}
 
-	Map<String, FriendshipStatus> statuses(Iterable<Long> people) {
-		Map<String, FriendshipStatus> statuses = new LinkedHashMap<>();
+	Statuses statuses(Iterable<Long> people) {
+		Map<String, Status> statuses = new LinkedHashMap<>();
 		for (long person : people) {
-			if (!isGone(person)) {
-				statuses.put(Long.toString(person),
-						FriendshipStatus.of(has(ListKind.FOLLOWING, person), isPrivate(person)));
+			if (!isDeactivated(person)) {
+				statuses.put(Long.toString(person), new Status(isIn(ListKind.FOLLOWING, person), false, false,
+						isPrivate(person), false, false, false, false));
 			}
 		}
-		return statuses;
+		return new Statuses(statuses, "ok", "200");
 	}
 
-	private boolean isGone(long person) {
+	private boolean isDeactivated(long person) {
 		return population().filter((known) -> known.hasDeactivated(person)).isPresent();
 	}
 
-	private boolean has(ListKind list, long person) {
+	private boolean isIn(ListKind list, long person) {
 		return population().filter((known) -> known.has(list, person)).isPresent();
 	}
 
@@ -41,7 +42,27 @@ record Friendships(Ledger ledger, long viewer) {
 	}
 
 	private Optional<Population> population() {
-		return this.ledger.population(this.viewer);
+		return this.store.population(this.viewer);
+	}
+
+	/** The response of {@code show}: the relationship in both directions. */
+	record Friendship(boolean following, boolean followedBy, boolean blocking, boolean muting,
+			@JsonProperty("is_private") boolean isPrivate, boolean incomingRequest, boolean outgoingRequest,
+			@JsonProperty("is_bestie") boolean isBestie, @JsonProperty("is_restricted") boolean isRestricted,
+			String status) {
+	}
+
+	/** The response of {@code show_many}. */
+	record Statuses(Map<String, Status> friendshipStatuses, String status, String statusCode) {
+	}
+
+	/**
+	 * The relationship to one of many: it does not say whether they follow the viewer.
+	 */
+	record Status(boolean following, @JsonProperty("is_bestie") boolean isBestie,
+			@JsonProperty("is_feed_favorite") boolean isFeedFavorite, @JsonProperty("is_private") boolean isPrivate,
+			@JsonProperty("is_restricted") boolean isRestricted, boolean textPostAppPreFollowing,
+			boolean incomingRequest, boolean outgoingRequest) {
 	}
 
 }

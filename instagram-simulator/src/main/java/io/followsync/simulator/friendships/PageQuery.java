@@ -2,11 +2,11 @@ package io.followsync.simulator.friendships;
 
 import java.util.Optional;
 
+import io.followsync.simulator.audit.AuditTrail.PageKey;
 import io.followsync.simulator.audit.Endpoint;
-import io.followsync.simulator.audit.PageKey;
-import io.followsync.simulator.exchange.Question;
 import io.followsync.simulator.population.ListKind;
-import io.followsync.simulator.wire.Refusal;
+import io.followsync.simulator.request.ApiRequest;
+import io.followsync.simulator.response.Rejection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -19,7 +19,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * @param pageNumber number of the page within a followers walk, from 1; unknown for a
  * following offset
  */
-record PageQuery(ListKind list, long target, int count, long start, int pageNumber, @Nullable Refusal flaw) {
+record PageQuery(ListKind list, long target, int count, long start, int pageNumber, @Nullable Rejection flaw) {
 
 	private static final int WEB_COUNT = 12;
 
@@ -29,7 +29,7 @@ record PageQuery(ListKind list, long target, int count, long start, int pageNumb
 		long target = Long.parseLong(request.pathVariable("id"));
 		int count = request.queryParam("count").map(PageQuery::number).orElse(WEB_COUNT);
 		boolean badCount = count < 1 || (list == ListKind.FOLLOWING && count > MAX_FOLLOWING);
-		PageQuery first = new PageQuery(list, target, count, PageKey.FIRST, 1, badCount ? Refusal.BAD_COUNT : null);
+		PageQuery first = new PageQuery(list, target, count, PageKey.FIRST, 1, badCount ? Rejection.BAD_COUNT : null);
 		return request.queryParam("max_id")
 			.filter((maxId) -> !maxId.isEmpty() && !maxId.equals("0"))
 			.map(first::at)
@@ -45,20 +45,20 @@ record PageQuery(ListKind list, long target, int count, long start, int pageNumb
 	}
 
 	/**
-	 * This query in the form the exchange accepts; {@code pageSize} is the most rows that
+	 * This query in the form the pipeline accepts; {@code pageSize} is the most rows that
 	 * the account delivers in one page.
 	 */
-	Question question(int pageSize) {
+	ApiRequest request(int pageSize) {
 		if (isLook()) {
-			return new Question(Endpoint.LOOK, this.target, PageKey.FIRST, 1, false, this.flaw);
+			return new ApiRequest(Endpoint.LOOK, this.target, PageKey.FIRST, 1, false, this.flaw);
 		}
 		boolean first = this.start == PageKey.FIRST;
 		if (this.list == ListKind.FOLLOWERS) {
 			long key = (this.start < 0) ? this.start : new FollowersCursor(this.start, this.pageNumber).key();
-			return new Question(Endpoint.FOLLOWERS, this.target, key, this.pageNumber, first, this.flaw);
+			return new ApiRequest(Endpoint.FOLLOWERS, this.target, key, this.pageNumber, first, this.flaw);
 		}
 		int number = first ? 1 : 1 + (int) (this.start / Math.max(1, Math.min(this.count, pageSize)));
-		return new Question(Endpoint.FOLLOWING, this.target, this.start, number, first, this.flaw);
+		return new ApiRequest(Endpoint.FOLLOWING, this.target, this.start, number, first, this.flaw);
 	}
 
 	private PageQuery at(String maxId) {
@@ -69,7 +69,7 @@ record PageQuery(ListKind list, long target, int count, long start, int pageNumb
 					.filter((offset) -> offset.matches("\\d{1,9}"))
 					.map((offset) -> from(number(offset), 1));
 		return there.orElseGet(
-				() -> new PageQuery(this.list, this.target, this.count, PageKey.UNREADABLE, 1, Refusal.BAD_CURSOR));
+				() -> new PageQuery(this.list, this.target, this.count, PageKey.UNREADABLE, 1, Rejection.BAD_CURSOR));
 	}
 
 	private PageQuery from(long start, int pageNumber) {

@@ -24,14 +24,14 @@ public record AccountSpec(long id, String username, long followers, long followi
 	public AccountSpec {
 		require(id > 0, "the account id must be a positive number");
 		require(username.matches("[a-z0-9._]{1,30}"), "username must be 1 to 30 of a-z, 0-9, '.', '_'");
-		between("followers", followers, 0, MAX_LIST);
-		between("following", following, 0, MAX_LIST);
-		between("mutual", mutual, 0, Math.min(followers, following));
-		between("followersPageSize", followersPageSize, 1, MAX_PAGE);
-		between("followingPageSize", followingPageSize, 1, MAX_PAGE);
-		between("latencyMs", latencyMs, 0, MAX_LATENCY_MS);
-		between("declaredFollowers", (declaredFollowers != null) ? declaredFollowers : 0, 0, Integer.MAX_VALUE);
-		between("declaredFollowing", (declaredFollowing != null) ? declaredFollowing : 0, 0, Integer.MAX_VALUE);
+		requireBetween("followers", followers, 0, MAX_LIST);
+		requireBetween("following", following, 0, MAX_LIST);
+		requireBetween("mutual", mutual, 0, Math.min(followers, following));
+		requireBetween("followersPageSize", followersPageSize, 1, MAX_PAGE);
+		requireBetween("followingPageSize", followingPageSize, 1, MAX_PAGE);
+		requireBetween("latencyMs", latencyMs, 0, MAX_LATENCY_MS);
+		requireBetween("declaredFollowers", (declaredFollowers != null) ? declaredFollowers : 0, 0, Integer.MAX_VALUE);
+		requireBetween("declaredFollowing", (declaredFollowing != null) ? declaredFollowing : 0, 0, Integer.MAX_VALUE);
 	}
 
 	public int pageSize(ListKind list) {
@@ -46,8 +46,8 @@ public record AccountSpec(long id, String username, long followers, long followi
 		return (list == ListKind.FOLLOWERS) ? this.declaredFollowers : this.declaredFollowing;
 	}
 
-	static void between(String name, long value, long least, long most) {
-		require(value >= least && value <= most, name + " must be " + least + " to " + most + " but is " + value);
+	static void requireBetween(String name, long value, long min, long max) {
+		require(value >= min && value <= max, name + " must be " + min + " to " + max + " but is " + value);
 	}
 
 	static void require(boolean condition, String message) {

@@ -9,10 +9,11 @@ import java.util.List;
  * @param renames the numbers of those renamed, for each round of renaming
  * @param changes how often the lists were changed
  */
-record Lists(Roster followers, Roster following, Positions deactivated, List<Positions> renames, int changes) {
+record Lists(MemberList followers, MemberList following, SortedLongSet deactivated, List<SortedLongSet> renames,
+		int changes) {
 
-	Roster roster(ListKind list) {
-		return (list == ListKind.FOLLOWERS) ? this.followers : this.following;
+	MemberList memberList(ListKind kind) {
+		return (kind == ListKind.FOLLOWERS) ? this.followers : this.following;
 	}
 
 	int renamesOf(long number) {
@@ -20,21 +21,21 @@ record Lists(Roster followers, Roster following, Positions deactivated, List<Pos
 	}
 
 	long mutual() {
-		return this.followers.overlap().mutual() - mutualAbsentFrom(this.followers)
+		return this.followers.placement().mutual() - mutualAbsentFrom(this.followers)
 				- this.following.absent()
 					.stream()
 					.map(this.following::number)
-					.filter((number) -> Overlap.isMutual(number) && this.followers.holds(number))
+					.filter((number) -> Placement.isMutual(number) && this.followers.contains(number))
 					.count();
 	}
 
-	/** How many are in at least one of the lists. */
-	long everyone() {
+	/** How many people are in at least one of the lists. */
+	long distinctMembers() {
 		return this.followers.size() + this.following.size() - mutual();
 	}
 
-	private static long mutualAbsentFrom(Roster roster) {
-		return roster.absent().stream().map(roster::number).filter(Overlap::isMutual).count();
+	private static long mutualAbsentFrom(MemberList list) {
+		return list.absent().stream().map(list::number).filter(Placement::isMutual).count();
 	}
 
 }

@@ -16,7 +16,7 @@ record Person(long number) {
 
 	private static final long LARGE_ID_STEP = 8191;
 
-	private static final Scramble NAMES = new Scramble(0x6E616D6573L);
+	private static final PseudoRandom.Permutation NAME_BITS = new PseudoRandom.Permutation(0x6E616D6573L);
 
 	private static final long STORY_DAY = 1_790_000_000L;
 
@@ -28,11 +28,11 @@ record Person(long number) {
 	static OptionalLong numberOf(long id) {
 		if (id >= LARGE_IDS_FROM) {
 			long number = (id - LARGE_IDS_FROM) / LARGE_ID_STEP;
-			return (number < Scramble.DOMAIN && new Person(number).id() == id) ? OptionalLong.of(number)
+			return (number < PseudoRandom.Permutation.DOMAIN && new Person(number).id() == id) ? OptionalLong.of(number)
 					: OptionalLong.empty();
 		}
 		long number = id - SMALL_IDS_FROM;
-		return (number >= 0 && number < Scramble.DOMAIN && !isLarge(number)) ? OptionalLong.of(number)
+		return (number >= 0 && number < PseudoRandom.Permutation.DOMAIN && !isLarge(number)) ? OptionalLong.of(number)
 				: OptionalLong.empty();
 	}
 
@@ -45,19 +45,20 @@ record Person(long number) {
 	}
 
 	String username(int renames) {
-		return Names.username(NAMES.apply(this.number), renames);
+		return Names.username(NAME_BITS.apply(this.number), renames);
 	}
 
-	Member member(int renames) {
+	Population.Member member(int renames) {
 		boolean hasStory = trait(9, 8) == 0;
 		long storyAt = STORY_DAY + trait(10, 86_400);
-		return new Member(id(), username(renames), fullName(), trait(1, 5) < 2, trait(2, 50) == 0, pictureId(),
-				(trait(3, 6) == 0) ? Long.valueOf(hasStory ? storyAt + 60 : 0) : null, hasStory ? storyAt : 0);
+		return new Population.Member(id(), username(renames), fullName(), trait(1, 5) < 2, trait(2, 50) == 0,
+				pictureId(), (trait(3, 6) == 0) ? Long.valueOf(hasStory ? storyAt + 60 : 0) : null,
+				hasStory ? storyAt : 0);
 	}
 
 	private String fullName() {
 		return (trait(4, 8) == 0) ? ODD_NAMES[(int) trait(5, ODD_NAMES.length)]
-				: Names.fullName(NAMES.apply(this.number));
+				: Names.fullName(NAME_BITS.apply(this.number));
 	}
 
 	private @Nullable String pictureId() {
@@ -66,7 +67,54 @@ record Person(long number) {
 	}
 
 	private long trait(int which, long bound) {
-		return Mix.below(bound, this.number, which);
+		return PseudoRandom.below(bound, this.number, which);
+	}
+
+	/** Forty bits as a name: no two numbers give the same user name. */
+	private static final class Names {
+
+		private static final String[] FIRST = ("anna ben carla david elif farid greta hugo ines jonas karim lena marco nadia "
+				+ "oscar paula quinn rosa samir tessa ugo vera walid xenia yusuf zoe aldo bianca cem dora emil fatma gino "
+				+ "hanna ivan julia kofi laura milan noor olga pedro rita stefan tariq ursula viktor wanda ximena yara zeno "
+				+ "alma bruno chloe dario eva felix gaia henry irina jakob kira luca mona")
+			.split(" ");
+
+		private static final String[] JOINTS = { "", "_", ".", "__" };
+
+		private static final String CONSONANTS = "bcdfgklmnprstvwz";
+
+		private static final String VOWELS = "aeio";
+
+		private Names() {
+		}
+
+		static String username(long bits, int renames) {
+			String prefix = (renames == 0) ? "" : (renames == 1) ? "its_" : "its" + renames + "_";
+			int number = (int) (bits >>> 32) & 0xFF;
+			return prefix + first(bits) + JOINTS[(int) (bits >>> 6) & 3] + last(bits) + ((number == 0) ? "" : number);
+		}
+
+		static String fullName(long bits) {
+			return capital(first(bits)) + " " + capital(last(bits));
+		}
+
+		private static String first(long bits) {
+			return FIRST[(int) bits & 63];
+		}
+
+		private static String last(long bits) {
+			StringBuilder name = new StringBuilder();
+			for (int shift = 8; shift < 32; shift += 6) {
+				int syllable = (int) (bits >>> shift) & 63;
+				name.append(CONSONANTS.charAt(syllable >>> 2)).append(VOWELS.charAt(syllable & 3));
+			}
+			return name.toString();
+		}
+
+		private static String capital(String name) {
+			return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+		}
+
 	}
 
 }

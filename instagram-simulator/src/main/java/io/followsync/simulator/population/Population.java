@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The two lists of one account at one moment. Immutable: changes create another
  * population. Takes no memory per member, only for those who left, deactivated or were
@@ -13,20 +15,20 @@ public final class Population {
 
 	private final AccountSpec spec;
 
-	private final Scramble people;
+	private final PseudoRandom.Permutation people;
 
 	private final Lists lists;
 
 	private Population(AccountSpec spec, Lists lists) {
 		this.spec = spec;
-		this.people = new Scramble(spec.id());
+		this.people = new PseudoRandom.Permutation(spec.id());
 		this.lists = lists;
 	}
 
 	public static Population of(AccountSpec spec) {
-		Overlap overlap = new Overlap(spec.followers(), spec.following(), spec.mutual());
-		return new Population(spec, new Lists(Roster.of(ListKind.FOLLOWERS, overlap, spec.followers()),
-				Roster.of(ListKind.FOLLOWING, overlap, spec.following()), Positions.NONE, List.of(), 0));
+		Placement overlap = new Placement(spec.followers(), spec.following(), spec.mutual());
+		return new Population(spec, new Lists(MemberList.of(ListKind.FOLLOWERS, overlap, spec.followers()),
+				MemberList.of(ListKind.FOLLOWING, overlap, spec.following()), SortedLongSet.NONE, List.of(), 0));
 	}
 
 	/**
@@ -35,7 +37,7 @@ public final class Population {
 	 * return than there are
 	 */
 	public Population after(Changes changes) {
-		return new Population(this.spec, new Churn(this.spec.id(), this.lists).apply(changes));
+		return new Population(this.spec, changes.applyTo(this.lists, this.spec.id()));
 	}
 
 	public AccountSpec spec() {
@@ -44,7 +46,7 @@ public final class Population {
 
 	/** How many are in that list now. */
 	public long size(ListKind list) {
-		return roster(list).size();
+		return memberList(list).size();
 	}
 
 	/**
@@ -53,7 +55,7 @@ public final class Population {
 	 */
 	public long declared(ListKind list) {
 		Long declared = this.spec.declared(list);
-		return (declared != null) ? declared : roster(list).declared();
+		return (declared != null) ? declared : memberList(list).declaredSize();
 	}
 
 	/** The position where a walk over the followers starts, newest first. */
@@ -66,13 +68,11 @@ public final class Population {
 	 * progress.
 	 */
 	public Slice followersFrom(long position, int rows) {
-		Roster roster = this.lists.followers();
-		long rank = roster.presentBelow(Math.min(position, newestFollower()) + 1) - 1;
+		MemberList list = this.lists.followers();
+		long rank = list.presentBelow(Math.min(position, newestFollower()) + 1) - 1;
 		long last = Math.max(rank - rows, -1);
-		List<Member> members = LongStream.range(0, rank - last)
-			.mapToObj((row) -> memberAt(roster, rank - row))
-			.toList();
-		return new Slice(members, (last >= 0) ? roster.position(last) : -1, last + 1);
+		List<Member> members = LongStream.range(0, rank - last).mapToObj((row) -> memberAt(list, rank - row)).toList();
+		return new Slice(members, (last >= 0) ? list.position(last) : -1, last + 1);
 	}
 
 	/**
@@ -80,24 +80,24 @@ public final class Population {
 	 * and some people twice.
 	 */
 	public Slice followingFrom(long offset, int rows, int walk) {
-		Roster roster = this.lists.following();
-		Ranking ranking = new Ranking(this.spec.id(), walk, roster.size());
+		MemberList list = this.lists.following();
+		Ranking ranking = new Ranking(this.spec.id(), walk, list.size());
 		long end = Math.min(offset + rows, ranking.rows());
 		List<Member> members = LongStream.range(offset, end)
-			.mapToObj((row) -> memberAt(roster, ranking.rankAt(row)))
+			.mapToObj((row) -> memberAt(list, ranking.rankAt(row)))
 			.toList();
 		return new Slice(members, end, Math.max(ranking.rows() - end, 0));
 	}
 
 	/** Whether the person with that id is in that list now. */
 	public boolean has(ListKind list, long memberId) {
-		return numberOf(memberId).filter(roster(list)::holds).isPresent();
+		return numberOf(memberId).filter(memberList(list)::contains).isPresent();
 	}
 
 	/** The person with that id, if in either list now. */
 	public Optional<Member> member(long memberId) {
 		return numberOf(memberId)
-			.filter((number) -> this.lists.followers().holds(number) || this.lists.following().holds(number))
+			.filter((number) -> this.lists.followers().contains(number) || this.lists.following().contains(number))
 			.map(this::memberOf);
 	}
 
@@ -117,16 +117,16 @@ public final class Population {
 		return this.lists.mutual();
 	}
 
-	Roster roster(ListKind list) {
-		return this.lists.roster(list);
+	MemberList memberList(ListKind kind) {
+		return this.lists.memberList(kind);
 	}
 
 	String usernameOf(long number) {
 		return person(number).username(this.lists.renamesOf(number));
 	}
 
-	private Member memberAt(Roster roster, long rank) {
-		return memberOf(roster.number(roster.position(rank)));
+	private Member memberAt(MemberList list, long rank) {
+		return memberOf(list.number(list.position(rank)));
 	}
 
 	private Member memberOf(long number) {
@@ -139,6 +139,28 @@ public final class Population {
 
 	private Optional<Long> numberOf(long memberId) {
 		return Person.numberOf(memberId).stream().mapToObj(this.people::undo).findFirst();
+	}
+
+	/**
+	 * One person as Instagram shows them in a list.
+	 *
+	 * @param id numeric id, in part of the population beyond 2^53
+	 * @param pictureId absent for the anonymous picture
+	 * @param reelSeenAt epoch seconds, absent unless the viewer saw the latest story
+	 * @param latestReelAt epoch seconds, 0 without a story
+	 */
+	public record Member(long id, String username, String fullName, boolean isPrivate, boolean isVerified,
+			@Nullable String pictureId, @Nullable Long reelSeenAt, long latestReelAt) {
+	}
+
+	/**
+	 * Consecutive rows of a list.
+	 *
+	 * @param next where the following slice begins (a position of followers, an offset of
+	 * following)
+	 * @param remaining rows after this slice
+	 */
+	public record Slice(List<Member> rows, long next, long remaining) {
 	}
 
 }

@@ -23,7 +23,7 @@ record Ranking(long seed, int walk, long size) {
 		long repeats = (row + PERIOD - 1 - phase()) / PERIOD;
 		long fresh = row - repeats;
 		if (row % PERIOD == phase()) {
-			return inGroup(fresh - 1 - Mix.below(Math.min(fresh, 30), walkSeed(), row));
+			return inGroup(fresh - 1 - PseudoRandom.below(Math.min(fresh, 30), walkSeed(), row));
 		}
 		return inGroup(fresh);
 	}
@@ -31,7 +31,7 @@ record Ranking(long seed, int walk, long size) {
 	private long inGroup(long rank) {
 		long group = rank / GROUP;
 		boolean whole = (group + 1) * GROUP <= this.size;
-		long turn = Mix.below(3 * GROUP, walkSeed(), group);
+		long turn = PseudoRandom.below(3 * GROUP, walkSeed(), group);
 		return (whole && turn < GROUP) ? group * GROUP + (rank + turn) % GROUP : rank;
 	}
 
@@ -40,11 +40,11 @@ record Ranking(long seed, int walk, long size) {
 	}
 
 	private long phase() {
-		return 20 + Mix.below(32, walkSeed(), 0);
+		return 20 + PseudoRandom.below(32, walkSeed(), 0);
 	}
 
 	private long walkSeed() {
-		return Mix.of(this.seed, this.walk);
+		return PseudoRandom.of(this.seed, this.walk);
 	}
 
 }

@@ -3,9 +3,9 @@ package io.followsync.simulator.profile;
 import java.util.Optional;
 
 import io.followsync.simulator.population.ListKind;
-import io.followsync.simulator.population.Member;
-import io.followsync.simulator.population.Mix;
 import io.followsync.simulator.population.Population;
+import io.followsync.simulator.population.Population.Member;
+import io.followsync.simulator.population.PseudoRandom;
 
 /** What a profile page says about a person. */
 record Profile(long id, String username, String fullName, boolean isPrivate, boolean isVerified, long followers,
@@ -24,7 +24,7 @@ record Profile(long id, String username, String fullName, boolean isPrivate, boo
 
 	static Profile of(Member member) {
 		return new Profile(member.id(), member.username(), member.fullName(), member.isPrivate(), member.isVerified(),
-				Mix.below(2000, member.id(), 1), Mix.below(1500, member.id(), 2), "");
+				PseudoRandom.below(2000, member.id(), 1), PseudoRandom.below(1500, member.id(), 2), "");
 	}
 
 	/** A live viewer; when no such account was placed here, only the id is known. */

@@ -19,7 +19,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void countsEveryRequestAndEveryPage() {
+	void countsRequestsAndPages() {
 		int followersPages = this.owner.walk(this.account, "followers", 25).pages().size();
 		this.owner.page(this.account, "following", 50, "");
 		this.owner.page(this.account, "following", 50, "50");
@@ -35,11 +35,12 @@ class AuditTests extends SimulatorTest {
 		assertThat(audit.at("/pagesServed/followers")).hasSize(followersPages).allMatch((times) -> times.asInt() == 1);
 		assertThat(audit.get("mostInAnyHour").asInt()).isEqualTo(followersPages + 4);
 		assertThat(audit.get("mostInAny11Minutes").asInt()).isEqualTo(followersPages + 4);
+		// On a busy machine the requests may take longer than a second.
 		assertThat(audit.get("mostInAnySecond").asInt()).isBetween(1, followersPages + 4);
 	}
 
 	@Test
-	void listsTheRequestsInTheirOrderWithTheCursorsThatWereSent() {
+	void listsRequestsInOrderWithTheirCursors() {
 		List<JsonNode> pages = this.owner.walk(this.account, "followers", 25).pages();
 		JsonNode requests = this.simulator.audit(this.account).get("requests");
 		assertThat(requests.get(0).get("cursor").asString()).isEqualTo("first");
@@ -50,7 +51,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void refusedRequestsCountToo() {
+	void countsRejectedRequests() {
 		this.owner.page(this.account, "following", 350, "");
 		this.owner.withUserAgent("other").get("/api/v1/accounts/edit/web_form_data/");
 		JsonNode audit = this.simulator.audit(this.account);
@@ -59,7 +60,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void aForgedSessionUsesNothingUpOfTheOneItNames() {
+	void forgedSessionDoesNotCountForTheAccountItNames() {
 		this.simulator.declareSession("""
 				{"sessionId":"%d:forged","live":false}""".formatted(this.account));
 		this.simulator.session(this.account + "%3Aforged").page(this.account, "followers", 12, "");
@@ -72,7 +73,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void aLookAtOneRowIsNoPageOfAWalk() {
+	void lookAtOneRowIsNotAPageOfAWalk() {
 		JsonNode look = this.owner.page(this.account, "following", 1, "").json(200);
 		assertThat(look.get("users")).hasSize(1);
 		this.owner.page(this.account, "followers", 1, "");
@@ -90,7 +91,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void everyRequestSaysWhenItArrivedAndForWhom() {
+	void recordsArrivalTimeAndViewerOfEachRequest() {
 		Instant before = Instant.now();
 		this.owner.page(this.account, "followers", 12, "");
 		this.owner.get("/api/v1/friendships/show/1/");
@@ -105,7 +106,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void whatAReaderReadsOfOthersIsTheReadersAndNotTheirs() {
+	void countsRequestsForTheReaderNotTheListOwner() {
 		long reader = this.account + 1_000_000;
 		this.simulator.place(reader, 0, 0, 0);
 		this.simulator.sessionOf(reader).page(this.account, "followers", 12, "");
@@ -115,7 +116,7 @@ class AuditTests extends SimulatorTest {
 	}
 
 	@Test
-	void asksForAsManyRequestsAsAreWanted() {
+	void limitsTheListedRequests() {
 		this.owner.walk(this.account, "followers", 25);
 		JsonNode audit = this.simulator.control("GET", "/simulator/accounts/" + this.account + "/requests?limit=1", "")
 			.json(200);

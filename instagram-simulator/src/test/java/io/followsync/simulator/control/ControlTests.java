@@ -22,7 +22,7 @@ class ControlTests extends SimulatorTest {
 			"{\"username\":\"a\",\"followers\":1,\"following\":3,\"mutual\":0,\"latencyMs\":-5} | latencyMs",
 			"{\"username\":\"a\",\"followers\":1,\"following\":3,\"mutual\":0,\"folowersPageSize\":5} | folowersPageSize",
 			"{\"username\":\"a\",\"followers\":\"many\",\"following\":3,\"mutual\":0} | many", "{ | end-of-input" })
-	void nonsenseIsRefusedWithAReason(String json, String reason) {
+	void rejectsAnInvalidAccountWithAReason(String json, String reason) {
 		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + this.account, json);
 		assertThat(refused.json(400).get("error").asString()).containsIgnoringCase(reason);
 		assertThat(this.simulator.control("GET", "/simulator/accounts/" + this.account + "/truth", "").status())
@@ -41,14 +41,14 @@ class ControlTests extends SimulatorTest {
 			"[{\"list\":\"followers\",\"kind\":\"repeated_cursor\"}] | from page 2 on: page 1 has no cursor",
 			"[{\"list\":\"look\",\"kind\":\"cursor_refused\"}] | from page 2 on: page 1 has no cursor",
 			"[{\"list\":\"show\",\"atPage\":2,\"kind\":\"throttle_429\"}] | show has only page 1" })
-	void nonsensicalFaultsAreRefusedWithAReason(String json, String reason) {
+	void rejectsAnInvalidFaultWithAReason(String json, String reason) {
 		this.simulator.place(this.account, 10, 10, 5);
 		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + this.account + "/faults", json);
 		assertThat(refused.json(400).get("error").asString()).contains(reason);
 	}
 
 	@Test
-	void anAccountThatWasNeverPlacedIsUnknown() {
+	void answers404ForAnAccountNeverPlaced() {
 		String path = "/simulator/accounts/" + this.account;
 		assertThat(this.simulator.control("POST", path + "/changes", "{}").status()).isEqualTo(404);
 		assertThat(this.simulator.control("PUT", path + "/faults", "[]").status()).isEqualTo(404);
@@ -57,7 +57,7 @@ class ControlTests extends SimulatorTest {
 	}
 
 	@Test
-	void twoAccountsCannotShareAName() {
+	void rejectsAUsernameThatIsTaken() {
 		this.simulator.place(this.account, 10, 10, 5);
 		Received refused = this.simulator.control("PUT", "/simulator/accounts/" + (this.account + 1_000_000), """
 				{"username":"owner.%d","followers":1,"following":1,"mutual":1}""".formatted(this.account));
@@ -65,7 +65,7 @@ class ControlTests extends SimulatorTest {
 	}
 
 	@Test
-	void changesShowInTheNextWalkAndInTheTruth() {
+	void changesShowInTheNextWalkAndTheTruth() {
 		this.simulator.place(this.account, 100, 100, 60);
 		var before = this.owner.walk(this.account, "followers", 50).usernames();
 		JsonNode now = this.simulator.change(this.account, """
@@ -73,12 +73,13 @@ class ControlTests extends SimulatorTest {
 		assertThat(now.get("followers").asInt()).isEqualTo(96);
 		var after = this.owner.walk(this.account, "followers", 50).usernames();
 		assertThat(after).hasSize(96);
+		// The 7 newcomers, and those of the 4 renamed who are followers.
 		assertThat(after.stream().filter((name) -> !before.contains(name)).count()).isBetween(7L, 11L);
 		assertThat(this.simulator.truth(this.account).get("followers").asInt()).isEqualTo(96);
 	}
 
 	@Test
-	void tooManyChangesAreRefusedAndChangeNothing() {
+	void rejectedChangesChangeNothing() {
 		this.simulator.place(this.account, 10, 10, 5);
 		Received refused = this.simulator.control("POST", "/simulator/accounts/" + this.account + "/changes", """
 				{"newFollowers":3,"lostFollowers":11}""");

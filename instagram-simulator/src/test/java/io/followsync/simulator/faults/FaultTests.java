@@ -26,8 +26,8 @@ class FaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "throttle_429,429", "login_required,403", "server_error_503,503" })
-	void aRefusalComesAsOftenAsOrderedAndAtThatPageOnly(String kind, int status) {
-		order("followers", 2, 2, kind);
+	void strikesAsOftenAsPlannedAtThatPageOnly(String kind, int status) {
+		planFault("followers", 2, 2, kind);
 		String second = followers("").json(200).get("next_max_id").asString();
 		assertThat(followers(second).status()).isEqualTo(status);
 		assertThat(followers("").status()).isEqualTo(200);
@@ -38,8 +38,8 @@ class FaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void aTruncatedBodyHasTheLengthItAnnounces() {
-		order("following", 1, 1, "truncated_json");
+	void truncatedBodyHasItsAnnouncedLength() {
+		planFault("following", 1, 1, "truncated_json");
 		Received received = following("");
 		assertThat(received.header("Content-Length")).isNotEmpty();
 		assertThat(received.body()).startsWith("{\"users\"").doesNotContain("has_more");
@@ -49,8 +49,8 @@ class FaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void aResetBreaksTheConnectionAndTheNextRequestWorks(String list) {
-		order(list, 1, 1, "reset_connection");
+	void resetBreaksOnlyOneConnection(String list) {
+		planFault(list, 1, 1, "reset_connection");
 		assertThatExceptionOfType(UncheckedIOException.class)
 			.isThrownBy(() -> this.owner.page(this.account, list, 50, ""));
 		assertThat(this.owner.page(this.account, list, 50, "").status()).isEqualTo(200);
@@ -58,8 +58,8 @@ class FaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void theDecoyIsEmptyAndSaysAllIsWell(String list) {
-		order(list, 1, 1, "decoy_empty");
+	void decoyIsAnEmptyPageWithoutError(String list) {
+		planFault(list, 1, 1, "decoy_empty");
 		JsonNode page = this.owner.page(this.account, list, 50, "").json(200);
 		assertThat(page.get("users")).isEmpty();
 		assertThat(page.get("has_more").asBoolean()).isFalse();
@@ -69,8 +69,8 @@ class FaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "followers,should_limit_list_of_followers", "following,should_limit_list_of_followings" })
-	void aCutListLooksFinishedButForItsMark(String list, String mark) {
-		order(list, 2, 1, "cut_list");
+	void cutListEndsEarlyAndIsMarked(String list, String mark) {
+		planFault(list, 2, 1, "cut_list");
 		Walk walk = this.owner.walk(this.account, list, 50);
 		assertThat(walk.pages()).hasSize(2);
 		JsonNode last = walk.pages().getLast();
@@ -82,8 +82,8 @@ class FaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "followers,1", "followers,3", "following,1", "following,2" })
-	void afterAShortPageEverythingStillComes(String list, int page) {
-		order(list, page, 1, "short_page");
+	void walkIsCompleteAfterAShortPage(String list, int page) {
+		planFault(list, page, 1, "short_page");
 		Walk walk = this.owner.walk(this.account, list, 50);
 		JsonNode shortPage = walk.pages().get(page - 1);
 		assertThat(shortPage.get("page_size").asInt()).isLessThan(list.equals("followers") ? 25 : 50);
@@ -92,8 +92,8 @@ class FaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void profilesFailBeforeTheListsDo() {
-		order("profile", 1, 2, "throttle_429");
+	void profileFaultsSpareLists() {
+		planFault("profile", 1, 2, "throttle_429");
 		assertThat(this.owner.get("/api/v1/users/" + this.account + "/info/").status()).isEqualTo(429);
 		assertThat(followers("").status()).isEqualTo(200);
 		assertThat(this.owner.get("/api/v1/accounts/edit/web_form_data/").status()).isEqualTo(429);
@@ -101,8 +101,8 @@ class FaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void aPageAnsweredByAFaultWasNotServed() {
-		order("followers", 1, 1, "truncated_json");
+	void damagedPageDoesNotCountAsServed() {
+		planFault("followers", 1, 1, "truncated_json");
 		followers("");
 		followers("");
 		JsonNode audit = this.simulator.audit(this.account);
@@ -114,9 +114,9 @@ class FaultTests extends SimulatorTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "throttle_429", "truncated_json", "decoy_empty", "cut_list", "false_viewer", "no_viewer",
 			"short_page", "moved_rows", "shrinking_total", "repeated_cursor" })
-	void theAuditTellsWhichRequestsAFaultStruck(String kind) {
+	void auditNamesTheFaultOfEachRequest(String kind) {
 		String second = followers("").json(200).get("next_max_id").asString();
-		order("followers", 2, 2, kind);
+		planFault("followers", 2, 2, kind);
 		followers("");
 		followers(second);
 		followers(second);
@@ -127,8 +127,8 @@ class FaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void newFaultsReplaceTheOldOnes() {
-		order("followers", 1, 5, "throttle_429");
+	void newFaultsReplaceEarlierOnes() {
+		planFault("followers", 1, 5, "throttle_429");
 		this.simulator.faults(this.account, "[]");
 		assertThat(followers("").status()).isEqualTo(200);
 	}

@@ -27,12 +27,12 @@ class HangTests extends SimulatorTest {
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	@BeforeEach
-	void order() {
-		order(this.simulator);
+	void planFault() {
+		planFault(this.simulator);
 	}
 
 	@Test
-	void nothingIsAnsweredUntilTheClientGivesUp() throws Exception {
+	void hangsUntilTheClientGivesUp() throws Exception {
 		HttpRequest impatient = request(this.simulator).timeout(Duration.ofMillis(400)).build();
 		assertThatExceptionOfType(HttpTimeoutException.class)
 			.isThrownBy(() -> this.client.send(impatient, HttpResponse.BodyHandlers.discarding()));
@@ -41,7 +41,7 @@ class HangTests extends SimulatorTest {
 	}
 
 	@Test
-	void aPatientClientIsCutOffInTheEnd() throws Exception {
+	void closesTheConnectionOfAPatientClient() throws Exception {
 		// Not by HttpClient: it would ask a second time by itself.
 		try (Socket socket = new Socket("127.0.0.1", this.simulator.port())) {
 			socket.setSoTimeout(20_000);
@@ -59,14 +59,14 @@ class HangTests extends SimulatorTest {
 	}
 
 	@Test
-	void theSimulatorEndsWithoutWaitingForIt() {
+	void shutdownDoesNotWaitForAHangingRequest() {
 		CompletableFuture<HttpResponse<Void>> answer;
 		long before;
 		try (ConfigurableApplicationContext other = SpringApplication.run(SimulatorApplication.class,
 				"--server.port=0")) {
 			SimulatorClient simulator = new SimulatorClient(
 					other.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-			order(simulator);
+			planFault(simulator);
 			answer = this.client.sendAsync(request(simulator).build(), HttpResponse.BodyHandlers.discarding());
 			await(simulator);
 			before = System.nanoTime();
@@ -75,7 +75,7 @@ class HangTests extends SimulatorTest {
 		assertThat(answer).failsWithin(Duration.ofSeconds(5));
 	}
 
-	private void order(SimulatorClient simulator) {
+	private void planFault(SimulatorClient simulator) {
 		simulator.place(this.account, 30, 30, 10);
 		simulator.faults(this.account, "[{\"list\":\"followers\",\"kind\":\"hang\"}]");
 	}

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The faults whose answer is a page that looks well. */
+/** The faults whose response looks like a healthy page. */
 class PageFaultTests extends SimulatorTest {
 
 	@BeforeEach
@@ -25,10 +25,10 @@ class PageFaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void aRepeatedCursorLeadsBackToItsOwnPageAsLongAsItIsOrdered(String list) {
+	void repeatedCursorLeadsBackToItsOwnPage(String list) {
 		String second = cursorAfter(page(list, ""));
 		JsonNode right = page(list, second);
-		order(list, 2, 2, "repeated_cursor");
+		planFault(list, 2, 2, "repeated_cursor");
 		JsonNode once = page(list, second);
 		assertThat(once.get("users")).isEqualTo(right.get("users"));
 		assertThat(once.get("has_more").asBoolean()).isTrue();
@@ -38,8 +38,8 @@ class PageFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void theLastPageTooCanLeadBack() {
-		order("following", 5, 1, "repeated_cursor");
+	void lastPageCanRepeatItsCursor() {
+		planFault("following", 5, 1, "repeated_cursor");
 		Walk walk = this.owner.walk(this.account, "following", 50);
 		assertThat(walk.pages()).hasSize(6);
 		assertThat(walk.pages().get(4).get("users")).isEqualTo(walk.pages().get(5).get("users"));
@@ -47,8 +47,8 @@ class PageFaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "followers,1", "following,1", "followers,2", "following,2" })
-	void aWrongShapeIsAPageWhoseUsersAreNoList(String list, int page) {
-		order(list, page, 1, "wrong_shape");
+	void wrongShapeTurnsUsersIntoAnObject(String list, int page) {
+		planFault(list, page, 1, "wrong_shape");
 		String cursor = (page == 1) ? "" : cursorAfter(page(list, ""));
 		JsonNode wrong = page(list, cursor);
 		JsonNode right = page(list, cursor);
@@ -60,7 +60,7 @@ class PageFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void profilesAndFriendshipsHaveWrongShapesToo() {
+	void wrongShapeAppliesToProfilesAndFriendships() {
 		this.simulator.faults(this.account, """
 				[{"list":"profile","times":2,"kind":"wrong_shape"},{"list":"show","kind":"wrong_shape"}]""");
 		String info = "/api/v1/users/" + this.account + "/info/";
@@ -75,9 +75,9 @@ class PageFaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void aFalseViewerStandsOnARightPage(String list) {
+	void falseViewerLeavesTheRowsRight(String list) {
 		JsonNode right = page(list, "");
-		order(list, 1, 1, "false_viewer");
+		planFault(list, 1, 1, "false_viewer");
 		JsonNode wrong = page(list, "");
 		assertThat(wrong.get("users")).isEqualTo(right.get("users"));
 		assertThat(wrong.get("next_max_id")).isEqualTo(right.get("next_max_id"));
@@ -88,9 +88,9 @@ class PageFaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void aPageCanLeaveOutWhoReadsIt(String list) {
+	void noViewerOmitsOnlyTheRankingToken(String list) {
 		JsonNode right = page(list, "");
-		order(list, 1, 1, "no_viewer");
+		planFault(list, 1, 1, "no_viewer");
 		JsonNode nameless = page(list, "");
 		assertThat(nameless.has("follow_ranking_token")).isFalse();
 		assertThat(nameless.get("users")).isEqualTo(right.get("users"));
@@ -100,8 +100,8 @@ class PageFaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "followers,1", "followers,3", "following,1", "following,3", "following,5" })
-	void movedRowsRepeatSomePeopleAndSkipOthersInThisWalkOnly(String list, int page) {
-		order(list, page, 1, "moved_rows");
+	void movedRowsRepeatSomePeopleAndSkipOthers(String list, int page) {
+		planFault(list, page, 1, "moved_rows");
 		Walk moved = this.owner.walk(this.account, list, 50);
 		Walk right = this.owner.walk(this.account, list, 50);
 		Set<String> seen = new HashSet<>(moved.ids());
@@ -113,33 +113,34 @@ class PageFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void theLastFollowersPageExchangesWithTheFirst() {
+	void lastFollowersPageExchangesRowsWithTheFirst() {
 		List<JsonNode> right = this.owner.walk(this.account, "followers", 50).pages();
-		order("followers", right.size(), 1, "moved_rows");
+		planFault("followers", right.size(), 1, "moved_rows");
 		Walk moved = this.owner.walk(this.account, "followers", 50);
 		assertThat(new HashSet<>(moved.ids())).hasSizeBetween(195, 199);
 		assertThat(ids(moved.pages().getLast())).containsAnyElementsOf(ids(moved.pages().getFirst()));
 	}
 
 	@Test
-	void aListOfOnePageOnlyChangesItsOrder() {
+	void onePageListOnlyChangesItsOrder() {
 		this.simulator.place(this.account, 10, 10, 5);
 		List<String> right = this.owner.walk(this.account, "followers", 50).ids();
-		order("followers", 1, 1, "moved_rows");
+		planFault("followers", 1, 1, "moved_rows");
 		assertThat(this.owner.walk(this.account, "followers", 50).ids()).isNotEqualTo(right)
 			.containsExactlyInAnyOrderElementsOf(right);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void aShrinkingListLosesMembersAfterThePageAndSaysSo(String list) {
+	void shrinkingListLosesMembersAfterThePage(String list) {
 		JsonNode right = page(list, "");
-		order(list, 1, 2, "shrinking_total");
+		planFault(list, 1, 2, "shrinking_total");
 		assertThat(page(list, "")).isEqualTo(right);
 		JsonNode once = this.simulator.truth(this.account);
 		assertThat(once.get(list).asInt()).isEqualTo(197);
 		assertThat(once.get("declared_" + list).asInt()).isEqualTo(197);
 		Set<String> ids = new HashSet<>(this.owner.walk(this.account, list, 50).ids());
+		// A leaver may move the start of a page that the walk has not read yet.
 		assertThat(ids.size()).isBetween(185, 197);
 		JsonNode twice = this.simulator.truth(this.account);
 		assertThat(twice.get(list).asInt()).isEqualTo(194);
@@ -149,9 +150,9 @@ class PageFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void aListShrinksNoFurtherThanToNothing() {
+	void listDoesNotShrinkBelowZero() {
 		this.simulator.place(this.account, 2, 0, 0);
-		order("followers", 1, 9, "shrinking_total");
+		planFault("followers", 1, 9, "shrinking_total");
 		assertThat(page("followers", "").get("users")).hasSize(2);
 		assertThat(page("followers", "").get("users")).isEmpty();
 		assertThat(this.simulator.truth(this.account).get("followers").asInt()).isZero();

@@ -20,8 +20,8 @@ class SessionFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void aSessionLoggedOutMidwayIsDeadOnEveryEndpointUntilThereIsAnother() {
-		order("followers", 2, 1, "logged_out_midway");
+	void loggedOutSessionIsDeadOnEveryEndpoint() {
+		planFault("followers", 2, 1, "logged_out_midway");
 		String second = walkPage("followers", "").json(200).get("next_max_id").asString();
 		assertThat(walkPage("followers", second)).satisfies(SessionFaultTests::isLoggedOut);
 		assertThat(walkPage("followers", second)).satisfies(SessionFaultTests::isLoggedOut);
@@ -39,8 +39,8 @@ class SessionFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void aSessionLoggedOutLivesAgainWhenDeclaredLive() {
-		order("following", 1, 1, "logged_out_midway");
+	void declaringALoggedOutSessionRevivesIt() {
+		planFault("following", 1, 1, "logged_out_midway");
 		assertThat(walkPage("following", "")).satisfies(SessionFaultTests::isLoggedOut);
 		this.simulator.declareSession("""
 				{"sessionId":"%s","live":true}""".formatted(this.owner.sessionId()));
@@ -49,15 +49,15 @@ class SessionFaultTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "followers", "following" })
-	void faultsOfTheFirstPageDoNotStrikeALook(String list) {
-		order(list, 1, 1, "throttle_429");
+	void faultsOfTheFirstPageSpareLooks(String list) {
+		planFault(list, 1, 1, "throttle_429");
 		assertThat(this.owner.page(this.account, list, 1, "").status()).isEqualTo(200);
 		assertThat(walkPage(list, "").status()).isEqualTo(429);
 	}
 
 	@Test
-	void faultsOfALookStrikeNothingElse() {
-		order("look", 1, 2, "throttle_401");
+	void faultsOfALookStrikeOnlyLooks() {
+		planFault("look", 1, 2, "throttle_401");
 		assertThat(walkPage("following", "").status()).isEqualTo(200);
 		assertThat(this.owner.page(this.account, "followers", 1, "").status()).isEqualTo(401);
 		assertThat(look().status()).isEqualTo(401);
@@ -65,21 +65,21 @@ class SessionFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void aLookCanNameAnotherViewer() {
-		order("look", 1, 1, "false_viewer");
+	void lookCanNameAnotherViewer() {
+		planFault("look", 1, 1, "false_viewer");
 		assertThat(look().json(200).get("follow_ranking_token").asString()).doesNotContain("|" + this.account + "|");
 	}
 
 	@Test
 	void faultsOfTheProfileStrikeWhoAmI() {
-		order("profile", 1, 1, "retired_surface");
+		planFault("profile", 1, 1, "retired_surface");
 		assertThat(whoAmI().status()).isEqualTo(201);
 		assertThat(whoAmI().json(200).at("/data/user/id").asString()).isEqualTo(Long.toString(this.account));
 	}
 
 	@Test
-	void faultsOfShowStrikeTheViewersQuestionsWhoeverTheyAreAbout() {
-		order("show", 1, 2, "feedback_required");
+	void faultsOfShowStrikeTheViewerWhoeverIsShown() {
+		planFault("show", 1, 2, "feedback_required");
 		assertThat(this.owner.get("/api/v1/friendships/show/1/").status()).isEqualTo(400);
 		assertThat(walkPage("followers", "").status()).isEqualTo(200);
 		assertThat(this.owner.get("/api/v1/friendships/show/2/").status()).isEqualTo(400);
@@ -87,8 +87,8 @@ class SessionFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void faultsOfTheSessionStrikeWhateverComesFirst() {
-		order("session", 1, 4, "throttle_429");
+	void faultsOfTheSessionStrikeAnyEndpoint() {
+		planFault("session", 1, 4, "throttle_429");
 		assertThat(look().status()).isEqualTo(429);
 		assertThat(walkPage("followers", "").status()).isEqualTo(429);
 		assertThat(show().status()).isEqualTo(429);
@@ -97,8 +97,8 @@ class SessionFaultTests extends SimulatorTest {
 	}
 
 	@Test
-	void faultsOfTheSessionDoNotStrikeOtherReadersOfItsLists() {
-		order("session", 1, 1, "throttle_429");
+	void faultsOfTheSessionSpareOtherReadersOfItsLists() {
+		planFault("session", 1, 1, "throttle_429");
 		long reader = this.account + 1_000_000;
 		this.simulator.place(reader, 0, 0, 0);
 		assertThat(this.simulator.sessionOf(reader).page(this.account, "followers", 12, "").status()).isEqualTo(200);

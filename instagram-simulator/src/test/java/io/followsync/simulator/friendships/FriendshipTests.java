@@ -25,7 +25,7 @@ class FriendshipTests extends SimulatorTest {
 	}
 
 	@Test
-	void showTellsBothDirections() {
+	void showReportsBothDirections() {
 		Set<String> everyone = new HashSet<>(this.followers);
 		everyone.addAll(this.following);
 		for (String id : everyone) {
@@ -36,7 +36,7 @@ class FriendshipTests extends SimulatorTest {
 	}
 
 	@Test
-	void showKnowsWhoHasLeft() {
+	void showReflectsWhoHasLeft() {
 		this.simulator.change(this.account, """
 				{"lostFollowers":4,"lostFollowing":3}""");
 		List<String> stillThere = this.owner.walk(this.account, "followers", 50).ids();
@@ -50,7 +50,7 @@ class FriendshipTests extends SimulatorTest {
 	}
 
 	@Test
-	void showManyTellsOnlyWhomTheViewerFollows() {
+	void showManyReportsOnlyWhomTheViewerFollows() {
 		JsonNode answer = this.owner
 			.post("/api/v1/friendships/show_many/", "user_ids=" + String.join(",", this.followers))
 			.json(200);
@@ -62,18 +62,18 @@ class FriendshipTests extends SimulatorTest {
 	}
 
 	@Test
-	void showManyWantsTheTokenTwice() {
+	void showManyRequiresTheCsrfTokenAsCookieAndHeader() {
 		assertThat(this.owner.post("/api/v1/friendships/show_many/", "user_ids=1", "another").status()).isEqualTo(403);
 	}
 
 	@Test
-	void showManyWantsIds() {
+	void showManyRequiresIds() {
 		assertThat(this.owner.post("/api/v1/friendships/show_many/", "user_ids=x").status()).isEqualTo(400);
 		assertThat(this.owner.post("/api/v1/friendships/show_many/", "").status()).isEqualTo(400);
 	}
 
 	@Test
-	void theDeactivatedAreUnknown() {
+	void deactivatedPeopleAreUnknown() {
 		this.simulator.change(this.account, """
 				{"deactivated":48}""");
 		String id = this.followers.getFirst();

@@ -18,12 +18,12 @@ class PopulationTests {
 	private final Population population = Population.of(spec(1000, 800, 500));
 
 	@Test
-	void isTheSameForTheSameSpec() {
+	void equalSpecsHaveEqualMembers() {
 		assertThat(followers(Population.of(spec(1000, 800, 500)))).isEqualTo(followers(this.population));
 	}
 
 	@Test
-	void truthIsWhatTheListsSay() {
+	void truthEqualsTheLists() {
 		Population changed = this.population.after(new Changes(17, 23, 5, 9, 31, 40, 0))
 			.after(new Changes(3, 50, 0, 60, 2, 11, 25));
 		Set<String> followers = names(followers(changed));
@@ -41,7 +41,7 @@ class PopulationTests {
 	}
 
 	@Test
-	void theLostAreGoneFromTheirListOnly() {
+	void lostMembersLeaveTheirListOnly() {
 		Population changed = this.population.after(new Changes(0, 100, 0, 0, 0, 0, 0));
 		assertThat(followers(this.population)).containsAll(followers(changed));
 		assertThat(changed.size(ListKind.FOLLOWERS)).isEqualTo(900);
@@ -59,7 +59,7 @@ class PopulationTests {
 	}
 
 	@Test
-	void theDeactivatedVanishFromBothListsButAreStillDeclaredUntilTheyReturn() {
+	void deactivatedPeopleVanishButAreStillDeclared() {
 		Population changed = this.population.after(new Changes(0, 0, 0, 0, 0, 200, 0));
 		Set<Long> gone = ids(followers(this.population));
 		gone.addAll(ids(following(this.population)));
@@ -73,7 +73,7 @@ class PopulationTests {
 	}
 
 	@Test
-	void theRenamedKeepTheirIds() {
+	void renamedPeopleKeepTheirIds() {
 		Population changed = this.population.after(new Changes(0, 0, 0, 0, 50, 0, 0));
 		assertThat(ids(followers(changed))).isEqualTo(ids(followers(this.population)));
 		Set<String> names = names(followers(changed));
@@ -84,7 +84,7 @@ class PopulationTests {
 	}
 
 	@Test
-	void refusesToLoseMoreThanThereAre() {
+	void rejectsLosingMoreThanThereAre() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.population.after(new Changes(0, 1001, 0, 0, 0, 0, 0)))
 			.withMessageContaining("lostFollowers");
@@ -96,7 +96,7 @@ class PopulationTests {
 	}
 
 	@Test
-	void everybodyMayVanish() {
+	void everybodyMayDeactivate() {
 		Population changed = this.population.after(new Changes(0, 0, 0, 0, 0, 1300, 0));
 		assertThat(followers(changed)).isEmpty();
 		assertThat(following(changed)).isEmpty();
@@ -105,10 +105,10 @@ class PopulationTests {
 	}
 
 	@Test
-	void whoComesDuringAWalkDoesNotDisturbIt() {
-		Slice first = this.population.followersFrom(this.population.newestFollower(), 400);
+	void newcomersDoNotDisturbAWalk() {
+		Population.Slice first = this.population.followersFrom(this.population.newestFollower(), 400);
 		Population changed = this.population.after(new Changes(30, 0, 0, 0, 0, 0, 0));
-		Set<Member> met = new HashSet<>(first.rows());
+		Set<Population.Member> met = new HashSet<>(first.rows());
 		met.addAll(changed.followersFrom(first.next(), 1000).rows());
 		assertThat(met).isEqualTo(new HashSet<>(followers(this.population)));
 	}
@@ -117,22 +117,22 @@ class PopulationTests {
 		return new AccountSpec(77, "owner", followers, following, mutual, 25, 50, 0, null, null);
 	}
 
-	private static List<Member> followers(Population population) {
+	private static List<Population.Member> followers(Population population) {
 		return population.followersFrom(population.newestFollower(), 100_000).rows();
 	}
 
-	private static Set<Member> following(Population population) {
+	private static Set<Population.Member> following(Population population) {
 		return new HashSet<>(population.followingFrom(0, 100_000, 0).rows());
 	}
 
-	private static Set<String> names(Iterable<Member> members) {
+	private static Set<String> names(Iterable<Population.Member> members) {
 		Set<String> names = new HashSet<>();
 		members.forEach((member) -> names.add(member.username()));
 		return names;
 	}
 
-	private static Set<Long> ids(Collection<Member> members) {
-		return members.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
+	private static Set<Long> ids(Collection<Population.Member> members) {
+		return members.stream().map(Population.Member::id).collect(Collectors.toCollection(HashSet::new));
 	}
 
 }

@@ -22,7 +22,7 @@ class ProfileTests extends SimulatorTest {
 	}
 
 	@Test
-	void countsIncludeTheDeactivatedAndObeyWhatTheAccountDeclares() {
+	void reportsDeclaredCounts() {
 		JsonNode user = this.owner.get("/api/v1/users/" + this.account + "/info/").json(200).get("user");
 		assertThat(user.get("pk").asString()).isEqualTo(Long.toString(this.account));
 		assertThat(user.get("follower_count").asInt()).isEqualTo(90);
@@ -30,7 +30,7 @@ class ProfileTests extends SimulatorTest {
 	}
 
 	@Test
-	void webProfileIsFoundByName() {
+	void findsWebProfileByName() {
 		JsonNode user = this.owner.get("/api/v1/users/web_profile_info/?username=" + this.username)
 			.json(200)
 			.at("/data/user");
@@ -43,7 +43,7 @@ class ProfileTests extends SimulatorTest {
 	}
 
 	@Test
-	void whoAmINamesTheOwnerOfTheSession() {
+	void whoAmINamesTheSessionOwner() {
 		assertThat(
 				this.owner.get("/api/v1/accounts/edit/web_form_data/").json(200).at("/form_data/username").asString())
 			.isEqualTo(this.username);
@@ -52,7 +52,7 @@ class ProfileTests extends SimulatorTest {
 	}
 
 	@Test
-	void membersHaveProfilesTooAndStrangersHaveNone() {
+	void membersHaveProfilesAndStrangersDoNot() {
 		JsonNode member = this.owner.page(this.account, "followers", 12, "").json(200).at("/users/0");
 		String id = member.get("pk").asString();
 		assertThat(this.owner.get("/api/v1/users/" + id + "/info/").json(200).at("/user/username"))
@@ -61,7 +61,7 @@ class ProfileTests extends SimulatorTest {
 	}
 
 	@Test
-	void theOldGraphIsADecoy() {
+	void retiredGraphQlAnswersCountsWithoutRows() {
 		JsonNode edge = this.owner
 			.get("/graphql/query/?query_hash=c76146de99bb02f6415203be841dd25a&variables=" + "%7B%22id%22%3A%22"
 					+ this.account + "%22%2C%22first%22%3A24%7D")
@@ -73,8 +73,8 @@ class ProfileTests extends SimulatorTest {
 	}
 
 	@Test
-	void theOldGraphStillKnowsTheViewer() {
-		assertThat(this.owner.get("/graphql/query/?query_hash=" + LegacyGraph.WHO_AM_I)
+	void retiredGraphQlStillNamesTheViewer() {
+		assertThat(this.owner.get("/graphql/query/?query_hash=" + RetiredGraphQlApi.WHO_AM_I)
 			.json(200)
 			.at("/data/user/username")
 			.asString()).isEqualTo(this.username);

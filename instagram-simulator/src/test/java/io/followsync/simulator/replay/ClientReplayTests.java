@@ -25,7 +25,7 @@ class ClientReplayTests extends SimulatorTest {
 	@ParameterizedTest
 	@CsvSource({ "gallery-dl,followers,90", "gallery-dl,following,60", "instagram-private-api,followers,90",
 			"instagram-private-api,following,60" })
-	void readsAWholeListAndEndsByItself(String client, String list, int members) {
+	void readsAWholeListAndStops(String client, String list, int members) {
 		List<JsonNode> pages = ClientReplay.of(client, this.owner).pages(list, this.id);
 
 		assertThat(pages).hasSizeGreaterThanOrEqualTo(members / 12).hasSizeLessThan(members);
@@ -38,7 +38,7 @@ class ClientReplayTests extends SimulatorTest {
 	}
 
 	@Test
-	void galleryDlFindsTheIdOfANameAmongSimilarOnes() {
+	void galleryDlFindsAnIdAmongSimilarNames() {
 		this.simulator.place(this.account + 1_000_000, """
 				{"username":"owner.%s.copy","followers":5,"following":5,"mutual":1}""".formatted(this.id));
 		ClientReplay client = ClientReplay.of("gallery-dl", this.owner);
