@@ -1,6 +1,9 @@
 package io.followsync.embedded;
 
+import io.followsync.embedded.postgres.DatabaseServer;
+
 /** A PostgreSQL server at a fixed address. */
+@FunctionalInterface
 public interface PostgresService extends ManagedService {
 
 	/** The template of an empty database. */
@@ -15,12 +18,19 @@ public interface PostgresService extends ManagedService {
 	 * The same, but created with everything that is in the database {@code template}, to
 	 * which nobody may be connected then.
 	 */
-	Database database(String name, String template);
+	default Database database(String name, String template) {
+		return server().database(name, template);
+	}
 
 	/**
 	 * The same database for a role that owns nothing in it, created when it does not
 	 * exist.
 	 */
-	Database as(String role, Database database);
+	default Database as(String role, Database database) {
+		return server().as(role, database);
+	}
+
+	/** How to reach the server as its administrator. */
+	DatabaseServer server();
 
 }

@@ -1,7 +1,9 @@
 package io.followsync.embedded;
 
-import io.followsync.embedded.containers.KafkaInContainer;
-import io.followsync.embedded.containers.PostgresInContainer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import io.followsync.embedded.kafka.EmbeddedKafka;
 import io.followsync.embedded.postgres.DatabaseServer;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
@@ -17,56 +19,43 @@ import org.testcontainers.DockerClientFactory;
  */
 enum ServiceSource {
 
-	CONTAINERS {
-		@Override
-		KafkaService startKafka() {
-			return new KafkaInContainer();
-		}
+	CONTAINERS(ServiceContainer.Kafka::new, ServiceContainer.Postgres::new),
 
-		@Override
-		PostgresService startPostgres() {
-			return new PostgresInContainer();
-		}
-	},
+	EMBEDDED(EmbeddedKafka::temporary, EmbeddedPostgres::temporary);
 
-	EMBEDDED {
-		@Override
-		KafkaService startKafka() {
-			return EmbeddedKafka.temporary();
-		}
+	private final Supplier<KafkaService> kafkaStart;
 
-		@Override
-		PostgresService startPostgres() {
-			return EmbeddedPostgres.temporary();
-		}
-	};
+	private final Supplier<PostgresService> postgresStart;
 
-	abstract KafkaService startKafka();
-
-	abstract PostgresService startPostgres();
+	ServiceSource(Supplier<KafkaService> kafkaStart, Supplier<PostgresService> postgresStart) {
+		this.kafkaStart = kafkaStart;
+		this.postgresStart = postgresStart;
+	}
 
 	KafkaService kafka() {
-		return Settings.find("followsync.kafka.bootstrap-servers")
-			.<KafkaService>map(GivenKafka::new)
-			.orElseGet(this::startKafka);
+		return setting("followsync.kafka.bootstrap-servers").<KafkaService>map((servers) -> () -> servers)
+			.orElseGet(this.kafkaStart);
 	}
 
 	PostgresService postgres() {
-		return Settings.find("followsync.postgres.host")
-			.<PostgresService>map((host) -> new GivenPostgres(new DatabaseServer(host,
-					Settings.find("followsync.postgres.port").map(Integer::valueOf).orElse(5432),
-					Settings.find("followsync.postgres.user").orElse("postgres"),
-					Settings.find("followsync.postgres.password").orElse(""))))
-			.orElseGet(this::startPostgres);
+		return setting("followsync.postgres.host").map(ServiceSource::serverAt)
+			.<PostgresService>map((server) -> () -> server)
+			.orElseGet(this.postgresStart);
+	}
+
+	private static DatabaseServer serverAt(String host) {
+		return new DatabaseServer(host, setting("followsync.postgres.port").map(Integer::valueOf).orElse(5432),
+				setting("followsync.postgres.user").orElse("postgres"),
+				setting("followsync.postgres.password").orElse(""));
 	}
 
 	static ServiceSource fromSettings() {
-		String asked = Settings.find("followsync.services").orElse("embedded");
-		return switch (asked) {
+		String source = setting("followsync.services").orElse("embedded");
+		return switch (source) {
 			case "embedded" -> EMBEDDED;
 			case "containers" -> containersOrEmbedded();
 			default -> throw new ServiceStartException(
-					"followsync.services is \"%s\"; it must be embedded or containers".formatted(asked));
+					"followsync.services is \"%s\"; it must be embedded or containers".formatted(source));
 		};
 	}
 
@@ -74,8 +63,16 @@ enum ServiceSource {
 		if (DockerClientFactory.instance().isDockerAvailable()) {
 			return CONTAINERS;
 		}
-		LoggerFactory.getLogger(ServiceSource.class).warn("Docker does not answer: the services are embedded instead");
+		LoggerFactory.getLogger(ServiceSource.class).warn("Docker does not answer, using embedded services instead");
 		return EMBEDDED;
+	}
+
+	/** A system property, or the environment variable of that name in capitals. */
+	private static Optional<String> setting(String name) {
+		String variable = name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+		return Optional.ofNullable(System.getProperty(name))
+			.or(() -> Optional.ofNullable(System.getenv(variable)))
+			.filter((value) -> !value.isBlank());
 	}
 
 }

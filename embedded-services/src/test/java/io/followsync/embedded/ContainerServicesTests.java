@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.followsync.embedded.containers.KafkaInContainer;
-import io.followsync.embedded.containers.PostgresInContainer;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ContainerServicesTests {
 
 	@Test
-	void postgresComesBackAtTheSameAddressWithItsData() throws SQLException {
-		try (PostgresService postgres = new PostgresInContainer()) {
+	void postgresKeepsAddressAndRowsThroughKillAndStop() throws SQLException {
+		try (PostgresService postgres = new ServiceContainer.Postgres()) {
 			Database database = postgres.database("kept");
 			execute(database, "create table t (n int)");
 			postgres.kill();
@@ -38,8 +36,8 @@ class ContainerServicesTests {
 	}
 
 	@Test
-	void kafkaComesBackAtTheSameAddress() throws Exception {
-		try (KafkaService kafka = new KafkaInContainer()) {
+	void kafkaKeepsItsAddressThroughAKill() throws Exception {
+		try (KafkaService kafka = new ServiceContainer.Kafka()) {
 			String address = kafka.bootstrapServers();
 			kafka.kill();
 			kafka.start();

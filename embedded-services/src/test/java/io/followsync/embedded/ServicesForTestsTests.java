@@ -21,7 +21,7 @@ class ServicesForTestsTests {
 	}
 
 	@Test
-	void givesEveryCallerAnEmptyDatabaseOfItsOwn() throws SQLException {
+	void createsAnEmptyDatabaseForEachCaller() throws SQLException {
 		Database first = ServicesForTests.createDatabase();
 		Database second = ServicesForTests.createDatabase();
 		try (Connection connection = connect(first)) {
@@ -34,7 +34,7 @@ class ServicesForTestsTests {
 	}
 
 	@Test
-	void copiesADatabase() throws SQLException {
+	void copiesADatabaseWithItsTables() throws SQLException {
 		Database template = ServicesForTests.createDatabase();
 		try (Connection connection = connect(template)) {
 			connection.createStatement().execute("create table t (n int)");
@@ -47,7 +47,7 @@ class ServicesForTestsTests {
 	}
 
 	@Test
-	void aGivenAddressIsUsedAndNotControlled() {
+	void usesAGivenAddressWithoutControllingIt() {
 		System.setProperty("followsync.kafka.bootstrap-servers", "broker.example:9092");
 		KafkaService kafka = ServiceSource.EMBEDDED.kafka();
 		assertThat(kafka.bootstrapServers()).isEqualTo("broker.example:9092");
@@ -55,7 +55,7 @@ class ServicesForTestsTests {
 	}
 
 	@Test
-	void anUnknownSourceIsNamed() {
+	void namesAnUnknownSource() {
 		System.setProperty("followsync.services", "cloud");
 		assertThatThrownBy(ServiceSource::fromSettings).hasMessageContaining("\"cloud\"");
 	}

@@ -1,5 +1,7 @@
 package io.followsync.embedded.kafka;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -23,16 +25,15 @@ final class BrokerMain {
 
 	public static void main(String[] arguments) {
 		Path directory = Path.of(arguments[0]);
-		BrokerConfig config = new BrokerConfig(directory.resolve("log"), Integer.parseInt(arguments[1]),
-				Integer.parseInt(arguments[2]));
 		boolean temporary = Boolean.parseBoolean(arguments[3]);
-		Lifeline.serve(() -> start(config), temporary ? directory : null);
+		Lifeline.serve(() -> start(directory.resolve("log"), arguments[1], arguments[2]),
+				temporary ? directory : null);
 	}
 
-	private static AutoCloseable start(BrokerConfig config) throws Exception {
-		formatOnce(config);
-		Properties properties = config.properties();
-		KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+	private static AutoCloseable start(Path logDirectory, String port, String controllerPort) throws Exception {
+		formatOnce(logDirectory);
+		Properties settings = settings(logDirectory, port, controllerPort);
+		KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
 		server.startup();
 		return () -> {
 			server.shutdown();
@@ -40,19 +41,31 @@ final class BrokerMain {
 		};
 	}
 
-	private static void formatOnce(BrokerConfig config) throws Exception {
-		if (Files.exists(config.logDirectory().resolve("meta.properties"))) {
+	private static void formatOnce(Path logDirectory) throws Exception {
+		if (Files.exists(logDirectory.resolve("meta.properties"))) {
 			return;
 		}
-		Files.createDirectories(config.logDirectory());
+		Files.createDirectories(logDirectory);
 		new Formatter().setClusterId(Uuid.randomUuid().toString())
 			.setNodeId(1)
-			.addDirectory(config.logDirectory().toString())
-			.setMetadataLogDirectory(config.logDirectory().toString())
+			.addDirectory(logDirectory.toString())
+			.setMetadataLogDirectory(logDirectory.toString())
 			.setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-			.setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)
+			.setControllerListenerName("CONTROLLER")
 			.setPrintStream(System.err)
 			.run();
+	}
+
+	private static Properties settings(Path logDirectory, String port, String controllerPort) throws IOException {
+		Properties settings = new Properties();
+		try (InputStream file = BrokerMain.class.getResourceAsStream("/io/followsync/embedded/kafka-broker.properties")) {
+			settings.load(file);
+		}
+		settings.put("log.dirs", logDirectory.toString());
+		settings.put("listeners", "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s".formatted(port, controllerPort));
+		settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+		settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+		return settings;
 	}
 
 }

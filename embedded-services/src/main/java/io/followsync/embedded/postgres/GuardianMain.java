@@ -18,18 +18,17 @@ import io.followsync.embedded.process.Processes;
 /**
  * The process of {@link EmbeddedPostgres}: starts the server, which detaches itself, and
  * stops it when the parent releases this process or is gone. When the server ends by
- * itself, so does this process. Arguments: directory, port, whether durable, whether
- * temporary.
+ * itself, so does this process. Arguments: directory, port, whether temporary.
  */
 final class GuardianMain {
 
-	private static final Duration FOR_AN_EARLIER_SERVER = Duration.ofSeconds(5);
+	private static final Duration MAX_EARLIER_STOP = Duration.ofSeconds(5);
 
-	private static final Duration TO_START = Duration.ofSeconds(45);
+	private static final Duration MAX_START = Duration.ofSeconds(45);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-	private static final int SERVER_IS_GONE = 10;
+	private static final int EXIT_SERVER_GONE = 10;
 
 	private GuardianMain() {
 	}
@@ -37,13 +36,12 @@ final class GuardianMain {
 	public static void main(String[] arguments) {
 		PostgresDirectory directory = new PostgresDirectory(Path.of(arguments[0]));
 		int port = Integer.parseInt(arguments[1]);
-		boolean durable = Boolean.parseBoolean(arguments[2]);
-		boolean temporary = Boolean.parseBoolean(arguments[3]);
-		Lifeline.serve(() -> start(directory, port, durable), temporary ? directory.root() : null);
+		boolean temporary = Boolean.parseBoolean(arguments[2]);
+		Lifeline.serve(() -> start(directory, port, !temporary), temporary ? directory.root() : null);
 	}
 
 	private static AutoCloseable start(PostgresDirectory directory, int port, boolean durable) throws Exception {
-		outlive(directory);
+		endEarlierServer(directory);
 		io.zonky.test.db.postgres.embedded.EmbeddedPostgres server = launch(directory, port, durable);
 		String served = dataDirectory(server);
 		if (!Path.of(served).toRealPath().equals(directory.data().toRealPath())) {
@@ -66,10 +64,10 @@ final class GuardianMain {
 				LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 			}
 			if (!closing.get()) {
-				System.err.printf("The server, process %d, is gone although nobody asked for its end; %s%n",
-						server.pid(), ProcessEnd.describeLastLine(log));
+				System.err.printf("The server, process %d, ended unexpectedly; %s%n", server.pid(),
+						ProcessEnd.describeLastLine(log));
 				// No orderly exit, which would delete temporary data.
-				Runtime.getRuntime().halt(SERVER_IS_GONE);
+				Runtime.getRuntime().halt(EXIT_SERVER_GONE);
 			}
 		}, "server-watch");
 		watch.setDaemon(true);
@@ -77,16 +75,16 @@ final class GuardianMain {
 	}
 
 	/** Ends a server whose guardian died first; nobody else may use our data. */
-	private static void outlive(PostgresDirectory directory) {
+	private static void endEarlierServer(PostgresDirectory directory) {
 		directory.postmaster().ifPresent((earlier) -> {
 			askToEnd(earlier);
-			if (!Processes.awaitEnd(earlier, FOR_AN_EARLIER_SERVER)) {
+			if (!Processes.awaitEnd(earlier, MAX_EARLIER_STOP)) {
 				Processes.kill(earlier);
 			}
 		});
 		// Backends outlive a killed server for a while, and no other can start meanwhile.
 		directory.orphans().forEach(Processes::kill);
-		directory.forgetPostmaster();
+		directory.deletePidFile();
 	}
 
 	private static void askToEnd(ProcessHandle server) {
@@ -94,8 +92,9 @@ final class GuardianMain {
 			Processes.signalFamily("INT", server);
 		}
 		catch (ServiceStartException ex) {
-			// It has already ended, or the system has no signals and it is killed after
-			// the wait.
+			// It has already ended, or the system (Windows) has no signals and it is
+			// killed
+			// after the wait.
 		}
 	}
 
@@ -107,7 +106,7 @@ final class GuardianMain {
 			.setDataDirectory(directory.data())
 			.setCleanDataDirectory(false)
 			.setPort(port)
-			.setPGStartupWait(TO_START)
+			.setPGStartupWait(MAX_START)
 			.setOutputRedirector(log)
 			.setErrorRedirector(log)
 			// The builder passes these to initdb, where they override its own "-A trust".

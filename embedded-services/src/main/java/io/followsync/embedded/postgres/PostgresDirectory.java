@@ -2,8 +2,10 @@ package io.followsync.embedded.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,13 +64,23 @@ record PostgresDirectory(Path root) {
 				byte[] random = new byte[PASSWORD_BYTES];
 				new SecureRandom().nextBytes(random);
 				Files.createDirectories(this.root);
-				OwnerOnly.create(file);
+				createForOwnerOnly(file);
 				Files.writeString(file, HexFormat.of().formatHex(random));
 			}
 			return Files.readString(file).strip();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** On file systems that support owners, only the owner may open the file. */
+	private static void createForOwnerOnly(Path file) throws IOException {
+		if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		}
+		else {
+			Files.createFile(file);
 		}
 	}
 
@@ -87,14 +99,17 @@ record PostgresDirectory(Path root) {
 	}
 
 	/**
-	 * The processes of an earlier server that is itself gone; found on systems with
-	 * {@code /proc} only.
+	 * The processes of an earlier server that is itself gone. Found on systems with
+	 * {@code /proc} only; elsewhere a server does not start until they have ended.
 	 */
 	List<ProcessHandle> orphans() {
-		return ProcessHandle.allProcesses().filter(PostgresDirectory::isPostgres).filter(this::worksHere).toList();
+		return ProcessHandle.allProcesses()
+			.filter(PostgresDirectory::isPostgres)
+			.filter(this::runsInDataDirectory)
+			.toList();
 	}
 
-	private boolean worksHere(ProcessHandle process) {
+	private boolean runsInDataDirectory(ProcessHandle process) {
 		try {
 			return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data());
 		}
@@ -108,7 +123,7 @@ record PostgresDirectory(Path root) {
 				&& process.info().command().map((command) -> command.contains("postgres")).orElse(true);
 	}
 
-	void forgetPostmaster() {
+	void deletePidFile() {
 		try {
 			Files.deleteIfExists(data().resolve("postmaster.pid"));
 		}

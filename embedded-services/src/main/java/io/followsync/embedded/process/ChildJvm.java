@@ -8,22 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-
-import io.followsync.embedded.ServiceStartException;
 
 /**
- * A JVM with our class path that runs a {@link Lifeline} main. It ends when {@link #stop}
- * is called or when this JVM is gone, even by SIGKILL, because its standard input is then
- * closed. Its log output is appended to the log file.
+ * A JVM that this one starts. Its standard input is a pipe from this JVM: its end asks
+ * the child to stop, and comes by itself when this JVM is gone, even by SIGKILL. So a
+ * child whose program watches its input never outlives its parent.
  */
 public final class ChildJvm {
-
-	private final String name;
 
 	private final Process process;
 
@@ -31,75 +24,35 @@ public final class ChildJvm {
 
 	private volatile boolean endRequested;
 
-	private ChildJvm(String name, Process process, Path log) {
-		this.name = name;
+	private ChildJvm(Process process, Path log) {
 		this.process = process;
 		this.log = log;
 	}
 
 	/**
-	 * Returns when the child reports that it is ready.
-	 * @throws ServiceStartException with the reason when the child is not ready in time
+	 * Starts a JVM of the version that runs this one. What it prints is appended to the
+	 * log.
+	 * @param arguments JVM options, then the program and its arguments; everybody on the
+	 * machine can see them, but not the environment
+	 * @param environment variables in addition to those of this JVM
 	 */
-	public static ChildJvm start(String name, Class<?> main, List<String> jvmOptions, List<String> arguments, Path log,
-			Duration patience) {
+	public static ChildJvm launch(List<String> arguments, Map<String, String> environment, Path log) {
+		return launch(arguments, environment, log, ProcessBuilder.Redirect.appendTo(log.toFile()));
+	}
+
+	static ChildJvm launch(List<String> arguments, Map<String, String> environment, Path log,
+			ProcessBuilder.Redirect output) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(jvmOptions);
 		command.addAll(CrashOptions.reportingBeside(log));
-		// Nobody reads its standard output once it is ready.
-		command.add("-XX:+DisplayVMOutputToStderr");
-		command.add(main.getName());
 		command.addAll(arguments);
-		ProcessBuilder builder = new ProcessBuilder(command);
-		// Not an argument: a test's class path is longer than some systems allow.
-		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output)
+			.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
-		builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+		builder.environment().putAll(environment);
 		try {
 			Files.createDirectories(log.toAbsolutePath().getParent());
-			ChildJvm child = new ChildJvm(name, builder.start(), log);
-			child.awaitReady(patience);
-			return child;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void awaitReady(Duration patience) {
-		String answer;
-		try {
-			answer = CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			answer = "no answer within " + patience;
-		}
-		catch (ExecutionException ex) {
-			answer = String.valueOf(ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			answer = "interrupted";
-		}
-		if (!Lifeline.READY.equals(answer)) {
-			kill();
-			throw new ServiceStartException("%s did not start: %s (log: %s)".formatted(this.name, answer, this.log));
-		}
-	}
-
-	private String readAnswer() {
-		BufferedReader reader = this.process.inputReader();
-		try {
-			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-				if (line.equals(Lifeline.READY)) {
-					return line;
-				}
-				if (line.startsWith(Lifeline.FAILED)) {
-					return line.substring(Lifeline.FAILED.length());
-				}
-			}
-			return "it ended without an answer";
+			return new ChildJvm(builder.start(), log);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -110,42 +63,44 @@ public final class ChildJvm {
 		return this.process.pid();
 	}
 
+	/** The process, while it is alive. */
+	Optional<ProcessHandle> handle() {
+		return Optional.of(this.process.toHandle()).filter(ProcessHandle::isAlive);
+	}
+
 	public boolean isAlive() {
 		return Processes.isAlive(this.process);
 	}
 
-	/** Its end, in words, when nobody here asked for it. */
+	/** How it ended, when nobody here asked for its end. */
 	public Optional<String> unexpectedEnd() {
-		if (this.endRequested || isAlive()) {
-			return Optional.empty();
-		}
-		return Optional.of(ProcessEnd.describe(this.process, this.log));
+		return (this.endRequested || isAlive()) ? Optional.empty() : Optional.of(describeEnd());
 	}
 
-	/**
-	 * Asks the child to stop but keep its data and waits for its orderly end; kills it
-	 * when the time is up.
-	 */
-	public void stop(Duration patience) {
-		this.endRequested = true;
-		try {
-			this.process.getOutputStream().write(Lifeline.KEEP_DATA);
-		}
-		catch (IOException ex) {
-			// It is already gone, so it keeps its data anyway.
-		}
-		close(patience);
+	/** How it ended, whoever asked for it. */
+	public String describeEnd() {
+		return ProcessEnd.describe(this.process, this.log);
 	}
 
-	/** Like {@link #stop}, but temporary data is deleted. */
-	public void close(Duration patience) {
+	/** Ends its standard input; {@link #awaitStop} waits for the end. */
+	public void askToStop() {
 		this.endRequested = true;
 		try {
 			this.process.getOutputStream().close();
 		}
 		catch (IOException ex) {
-			// The child is already gone; the wait below will notice.
+			// The child is already gone; whoever waits for it will notice.
 		}
+	}
+
+	/** Sends SIGTERM, or what this system has instead. */
+	public void terminate() {
+		this.endRequested = true;
+		this.process.destroy();
+	}
+
+	/** Waits for the requested end, and kills the child when the time is up. */
+	public void awaitStop(Duration patience) {
 		if (!Processes.awaitEnd(this.process.toHandle(), patience)) {
 			kill();
 		}
@@ -157,12 +112,29 @@ public final class ChildJvm {
 		Processes.kill(this.process.toHandle());
 	}
 
+	/** Freezes the process; needs POSIX signals. */
 	public void pause() {
 		Processes.signalFamily("STOP", this.process.toHandle());
 	}
 
+	/** Ends {@link #pause()}. */
 	public void resume() {
 		Processes.signalFamily("CONT", this.process.toHandle());
+	}
+
+	/** What it prints on standard output, when that is not appended to the log. */
+	BufferedReader output() {
+		return this.process.inputReader();
+	}
+
+	/** Sends it a byte; a child that is gone does not get it. */
+	void send(int message) {
+		try {
+			this.process.getOutputStream().write(message);
+		}
+		catch (IOException ex) {
+			// The child is already gone; whoever waits for it will notice.
+		}
 	}
 
 }

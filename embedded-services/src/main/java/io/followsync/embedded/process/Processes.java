@@ -11,7 +11,7 @@ import io.followsync.embedded.ServiceStartException;
 /** Observes, signals and kills processes of this machine. */
 public final class Processes {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration MAX_KILL = Duration.ofSeconds(10);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
@@ -31,7 +31,7 @@ public final class Processes {
 	public static void kill(ProcessHandle process) {
 		for (ProcessHandle member : family(process)) {
 			member.destroyForcibly();
-			awaitEnd(member, PATIENCE);
+			awaitEnd(member, MAX_KILL);
 		}
 	}
 
@@ -57,7 +57,7 @@ public final class Processes {
 	/**
 	 * Sends a signal that Java has no method for, to the process and then its
 	 * descendants.
-	 * @throws ServiceStartException if the system has no such signal
+	 * @throws ServiceStartException if the system has no such signal, as Windows has none
 	 */
 	public static void signalFamily(String signal, ProcessHandle process) {
 		if (send(signal, process) != 0) {
@@ -76,7 +76,8 @@ public final class Processes {
 				.waitFor();
 		}
 		catch (IOException ex) {
-			throw new ServiceStartException("This system cannot send " + signal, ex);
+			throw new ServiceStartException(
+					"This system cannot send the signal %s: it has no /bin/sh".formatted(signal), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +44,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
-	void keepsCommittedRowsThroughAHardKillAndAStop() throws SQLException {
+	void keepsCommittedRowsThroughKillAndStop() throws SQLException {
 		Database database = this.postgres.database("kept");
 		query(database, "create table t as select 1 as n");
 
@@ -59,7 +61,7 @@ class EmbeddedPostgresTests {
 
 	@Test
 	@Tag("full")
-	void endsWithItsGuardianAndIsTakenOverWhenTheGuardianWasKilled() throws SQLException {
+	void replacesAServerWhoseGuardianWasKilled() throws SQLException {
 		ProcessHandle orphan = new PostgresDirectory(this.directory).postmaster().orElseThrow();
 		Database database = this.postgres.database("kept");
 		killGuardian();
@@ -73,7 +75,7 @@ class EmbeddedPostgresTests {
 
 	@Test
 	@Tag("full")
-	void leavesNoServerBehindWhoseGuardianWasKilled() {
+	void closeEndsAServerWhoseGuardianWasKilled() {
 		killGuardian();
 		this.postgres.close();
 
@@ -82,7 +84,7 @@ class EmbeddedPostgresTests {
 
 	@Test
 	@Tag("full")
-	void saysThatItsServerWasKilledAndRestartsAmongBusyOrphans() throws Exception {
+	void reportsAKilledServerAndRestartsAmongBusyOrphans() throws Exception {
 		ProcessHandle server = new PostgresDirectory(this.directory).postmaster().orElseThrow();
 		Database database = this.postgres.database("kept");
 		query(database, "create table t as select 1 as n");
@@ -101,7 +103,7 @@ class EmbeddedPostgresTests {
 				.atMost(Duration.ofSeconds(10))
 				.untilAsserted(
 						() -> assertThat(this.postgres.unexpectedEnd().orElse("")).startsWith("ended with exit code 10")
-							.contains("The server, process " + server.pid() + ", is gone"));
+							.contains("The server, process " + server.pid() + ", ended unexpectedly"));
 			this.postgres.start();
 
 			query.join();
@@ -122,7 +124,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
-	void flushesEveryCommitAndAsksForAPassword() throws SQLException {
+	void flushesCommitsAndRequiresAPassword() throws SQLException {
 		Database database = this.postgres.database("kept");
 		assertThat(query(database, "show fsync")).isEqualTo("on");
 		assertThat(query(database, "show synchronous_commit")).isEqualTo("on");
@@ -135,7 +137,8 @@ class EmbeddedPostgresTests {
 
 	@Test
 	@Tag("full")
-	void answersNothingWhilePausedAndEverythingAfterwards() throws SQLException {
+	@DisabledOnOs(OS.WINDOWS)
+	void answersNothingWhilePaused() throws SQLException {
 		Database database = this.postgres.database("kept");
 		this.postgres.pause();
 		try {
@@ -152,7 +155,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
-	void refusesAPortThatIsInUse() {
+	void rejectsAPortInUse() {
 		assertThatThrownBy(() -> EmbeddedPostgres.kept(this.directory.resolve("other"), this.port))
 			.isInstanceOf(ServiceStartException.class)
 			.hasMessage("Port %d, meant for PostgreSQL, is in use", this.port);

@@ -16,7 +16,7 @@ class RecordingProxyTests {
 	private static final int MAX_MILLIS = 10_000;
 
 	@Test
-	void servesAgainAfterTheServerRefusedAConnection() throws IOException {
+	void servesAgainAfterARefusedConnection() throws IOException {
 		int port = FreePorts.next();
 		try (RecordingProxy proxy = RecordingProxy.before(new Database("127.0.0.1", port, "none", "user", "secret"))) {
 			try (Socket refused = connect(proxy)) {

@@ -33,7 +33,7 @@ class ProcessEndTests {
 	}
 
 	@Test
-	void saysThatThereIsNoLastLine() throws IOException {
+	void saysWhenThereIsNoLastLine() throws IOException {
 		assertThat(ProcessEnd.describeLastLine(Files.createFile(this.directory.resolve("empty"))))
 			.isEqualTo("its log is empty");
 		assertThat(ProcessEnd.describeLastLine(this.directory.resolve("missing"))).contains("not readable");

@@ -13,7 +13,7 @@ class ProcessesTests {
 
 	@RepeatedTest(200)
 	@DisabledOnOs(OS.WINDOWS)
-	void takesNoProcessForRunningWhoseEndWasSeen() throws IOException {
+	void reportsAnEndedProcessAsEndedAtOnce() throws IOException {
 		Process process = new ProcessBuilder("/bin/sh", "-c", "read line").start();
 		process.getOutputStream().close();
 
