@@ -44,7 +44,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyR2dbcAdaptersSpeakToTheDatabase = noClasses().that()
-		.resideOutsideOfPackages("..r2dbc..", ROOT + ".edge..")
+		.resideOutsideOfPackage("..r2dbc..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..");
@@ -60,7 +60,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyKafkaAdaptersSpeakToTheBroker = noClasses().that()
-		.resideOutsideOfPackages("..kafka..", ROOT + ".topics..")
+		.resideOutsideOfPackage("..kafka..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..", "reactor.kafka..");

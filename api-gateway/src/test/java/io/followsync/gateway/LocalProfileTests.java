@@ -57,7 +57,7 @@ class LocalProfileTests {
 	}
 
 	@Test
-	void describesItsInterfaceNowhereElseUnlessAskedTo() {
+	void servesTheApiDocumentationOnlyOnRequestElsewhere() {
 		try (ConfigurableApplicationContext context = start("--followsync.vault.create-missing=true")) {
 			WebTestClient web = WebTestClient.bindToServer()
 				.baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
@@ -74,9 +74,9 @@ class LocalProfileTests {
 	}
 
 	@Test
-	void refusesOpenOperatorCallsWhereOthersCanReachThem() {
+	void refusesOpenOperatorCallsOnAPublicAddress() {
 		assertThatThrownBy(() -> start("--followsync.operators.open=true", "--followsync.vault.create-missing=true"))
-			.hasStackTraceContaining("followsync.operators.open needs server.address to be a loopback address");
+			.hasStackTraceContaining("followsync.operators.open lets anybody in");
 	}
 
 	@Test

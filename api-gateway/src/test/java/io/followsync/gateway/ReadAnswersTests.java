@@ -25,18 +25,18 @@ class ReadAnswersTests {
 	private final ByteBuf buffer = Unpooled.copiedBuffer("text", StandardCharsets.US_ASCII);
 
 	@Test
-	void anAnswerThatNobodyReadsIsReleased() {
+	void releasesAnUnreadAnswer() {
 		answer(MediaType.TEXT_PLAIN);
 		assertThat(this.buffer.refCnt()).isZero();
 	}
 
 	@Test
-	void anAnswerIsStillThereToBeRead() {
+	void keepsAnAnswerReadable() {
 		assertThat(answer(MediaType.TEXT_PLAIN).bodyToMono(String.class).block()).isEqualTo("text");
 	}
 
 	@Test
-	void aStreamIsLeftToItsReader() {
+	void leavesAStreamToItsReader() {
 		ClientResponse stream = answer(MediaType.TEXT_EVENT_STREAM);
 		assertThat(this.buffer.refCnt()).isOne();
 		stream.releaseBody().block();

@@ -34,7 +34,7 @@ class ServiceRoleTests {
 	private Path keys;
 
 	@Test
-	void everyCallOfAJobsLifeIsAllowed() throws SQLException {
+	void hasTheRightsForEveryCallOfAJobsLife() throws SQLException {
 		try (ConfigurableApplicationContext gateway = start()) {
 			WebTestClient web = WebTestClient.bindToServer()
 				.baseUrl("http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port"))

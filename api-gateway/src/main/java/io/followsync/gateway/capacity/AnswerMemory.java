@@ -17,8 +17,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * The memory of answers that may be large. It is reserved before such an answer is loaded
- * and released when the call has ended, which is when the client has taken all of it or
+ * The memory for answers that may be large. It is reserved before such an answer is
+ * loaded and released when the call ends, which is when the client has taken all of it or
  * its connection is closed. No address holds more than a quarter of it, or one answer
  * that is larger.
  */
@@ -51,11 +51,11 @@ public class AnswerMemory implements WebFilter {
 
 	/**
 	 * Reserves memory until the call ends, or raises what it has reserved to this size.
-	 * @throws ApiException if so much is not left
+	 * @throws ApiException if not enough is left
 	 */
 	public void reserve(ServerWebExchange call, long size) {
 		Reservation reservation = call.getRequiredAttribute(RESERVATION);
-		// What is larger than all of it needs all of it.
+		// An answer larger than all of it reserves all of it.
 		if (!reservation.raise(Math.min(size, this.max))) {
 			this.refused.increment();
 			throw new ApiException(ErrorCode.TOO_MANY_ANSWERS).retryAfter(RETRY_AFTER);

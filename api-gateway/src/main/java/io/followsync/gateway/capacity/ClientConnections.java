@@ -25,9 +25,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections of the API's port. One too many is answered 503 and closed, for little
- * more than the cost of its socket; one whose client does not read is closed when the
- * write timeout has passed. The management port has neither limit, so that health is
+ * The connections of the API's port. One above the limit is answered with 503 and closed,
+ * for little more than the cost of its socket; one whose client does not read is closed
+ * after the write timeout. The management port has neither limit, so that health is
  * answered whatever clients do.
  */
 @Component
@@ -38,9 +38,9 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 	private static final Duration MAX_SWEEP_INTERVAL = Duration.ofSeconds(5);
 
 	// In the kernel, for each connection; without a limit it grows to megabytes.
-	private static final int SEND_BUFFER = 128 * 1024;
+	private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
-	private final Map<Channel, StallCheck> open = new ConcurrentHashMap<>();
+	private final Map<Channel, StalledWriteDetector> open = new ConcurrentHashMap<>();
 
 	private final Capacity capacity;
 
@@ -50,9 +50,9 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	private final Counter stalled;
 
-	private final AtomicBoolean hasFailed = new AtomicBoolean();
+	private final AtomicBoolean failureLogged = new AtomicBoolean();
 
-	private volatile Disposable sweeping = Disposables.disposed();
+	private volatile Disposable sweeps = Disposables.disposed();
 
 	ClientConnections(Capacity capacity, CapacityProperties properties, MeterRegistry meters) {
 		this.capacity = capacity;
@@ -65,11 +65,11 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
-		factory.addServerCustomizers(this::counted);
+		factory.addServerCustomizers(this::limited);
 	}
 
-	private HttpServer counted(HttpServer server) {
-		return server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+	private HttpServer limited(HttpServer server) {
+		return server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
 			.doOnChannelInit((observer, channel, remote) -> accept(channel));
 	}
 
@@ -79,9 +79,10 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 			refuse(channel);
 			return;
 		}
-		StallCheck check = new StallCheck(channel, this.writeTimeout, this.stalled::increment, System::nanoTime);
-		channel.pipeline().addFirst(check);
-		this.open.put(channel, check);
+		StalledWriteDetector detector = new StalledWriteDetector(channel, this.writeTimeout, this.stalled::increment,
+				System::nanoTime);
+		channel.pipeline().addFirst(detector);
+		this.open.put(channel, detector);
 		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
 	}
 
@@ -100,35 +101,35 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 	public void start() {
 		Duration sixth = this.writeTimeout.dividedBy(6);
 		Duration interval = (sixth.compareTo(MAX_SWEEP_INTERVAL) < 0) ? sixth : MAX_SWEEP_INTERVAL;
-		this.sweeping = Flux.interval(interval).onBackpressureDrop().subscribe((tick) -> sweep());
+		this.sweeps = Flux.interval(interval).onBackpressureDrop().subscribe((tick) -> sweep());
 	}
 
 	void sweep() {
 		this.open.values().forEach(this::check);
 	}
 
-	// One that cannot be checked must not keep the others from it, now and ever after.
-	private void check(StallCheck connection) {
+	// A connection that cannot be checked must not end the checks of the others.
+	private void check(StalledWriteDetector detector) {
 		try {
-			connection.run();
+			detector.checkProgress();
 		}
 		catch (RuntimeException ex) {
-			if (this.hasFailed.compareAndSet(false, true)) {
+			if (this.failureLogged.compareAndSet(false, true)) {
 				log.atWarn()
 					.addKeyValue("error", Failures.describe(ex))
-					.log("Stall check of a connection failed, going on with the others and not logging it again");
+					.log("Stall check of a connection failed, checking the others and logging no further failure");
 			}
 		}
 	}
 
 	@Override
 	public void stop() {
-		this.sweeping.dispose();
+		this.sweeps.dispose();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return !this.sweeping.isDisposed();
+		return !this.sweeps.isDisposed();
 	}
 
 	// Below the web server's phases: started before it, stopped after it.

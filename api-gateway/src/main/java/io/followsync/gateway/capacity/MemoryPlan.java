@@ -3,15 +3,14 @@ package io.followsync.gateway.capacity;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How the memory of this process is shared out, from what the JVM may use of the heap and
- * of direct buffers. Each part is refused further demands once it is used up, so that
- * none can use up another's.
+ * How the memory of this process, the heap and the direct buffers that the JVM may use,
+ * is divided. Whoever exhausts one part is refused, so that no part takes from another.
  *
  * @param connections open at once, each of them the costliest there is, which is a stream
  * @param uploads at once
  * @param answerBytes of results on their way to clients
  */
-public record MemoryPlan(int connections, int uploads, long answerBytes) {
+record MemoryPlan(int connections, int uploads, long answerBytes) {
 
 	// What an idle gateway keeps alive (45 MB measured), and what its database queries,
 	// the broker's client and the requests in progress need meanwhile.

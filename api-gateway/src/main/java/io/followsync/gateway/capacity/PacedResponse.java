@@ -23,9 +23,9 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Sends a body as fast as its client reads. A buffer is handed over when those before it
- * have gone to the socket, so that at most two are in memory; by itself the connection
- * takes 128 of them in advance.
+ * A response with backpressure: sends a body as fast as its client reads. A buffer is
+ * handed over once those before it have gone to the socket, so that at most two are in
+ * memory; by itself the connection takes 128 of them in advance.
  */
 public final class PacedResponse extends ServerHttpResponseDecorator {
 
@@ -53,7 +53,7 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 		Channel channel = channel();
 		// Without prefetching, because a buffer that waits here is one in memory.
 		return super.writeWith(Flux.from(body)
-			.concatMap((buffer) -> whenFree(channel, buffer), 0)
+			.concatMap((buffer) -> afterFlush(channel, buffer), 0)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release));
 	}
 
@@ -64,9 +64,9 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 		return Objects.requireNonNull(channel.get(), "the connection");
 	}
 
-	private static Mono<DataBuffer> whenFree(Channel channel, DataBuffer buffer) {
+	private static Mono<DataBuffer> afterFlush(Channel channel, DataBuffer buffer) {
 		AtomicBoolean handedOver = new AtomicBoolean();
-		return sent(channel).then(Mono.fromSupplier(() -> {
+		return flushed(channel).then(Mono.fromSupplier(() -> {
 			handedOver.set(true);
 			return buffer;
 		})).doFinally((signal) -> {
@@ -77,11 +77,11 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 	}
 
 	// The event loop runs this task after the one that writes the buffer before.
-	private static Mono<Void> sent(Channel channel) {
-		return Mono.create((sink) -> channel.eventLoop().execute(() -> whenSent(channel, sink)));
+	private static Mono<Void> flushed(Channel channel) {
+		return Mono.create((sink) -> channel.eventLoop().execute(() -> signalFlush(channel, sink)));
 	}
 
-	private static void whenSent(Channel channel, MonoSink<Void> sink) {
+	private static void signalFlush(Channel channel, MonoSink<Void> sink) {
 		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
 		ChannelHandlerContext socket = channel.pipeline().firstContext();
 		if (buffer == null || buffer.isEmpty() || socket == null) {

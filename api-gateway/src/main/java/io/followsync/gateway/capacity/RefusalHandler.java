@@ -17,12 +17,12 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * Answers 503 to the request that arrives on a connection, and closes it. A client that
- * has sent nothing for a while is answered nevertheless: it may just be slow, and would
- * otherwise see a broken connection.
+ * sends nothing is answered after five seconds: it may just be slow, and would otherwise
+ * see a broken connection.
  */
 final class RefusalHandler extends ChannelInboundHandlerAdapter {
 
-	private static final Duration TIME_TO_SEND_A_REQUEST = Duration.ofSeconds(5);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String BODY = "{\"error\":\"" + ErrorCode.UNAVAILABLE.sentence() + "\"}";
 
@@ -32,7 +32,7 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
 		.map((header) -> header.getKey() + ": " + header.getValue() + "\r\n")
 		.collect(Collectors.joining());
 
-	private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes("""
+	private static final ByteBuf RESPONSE = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes("""
 			HTTP/1.1 503 Service Unavailable\r
 			Content-Type: application/json\r
 			Content-Length: %d\r
@@ -41,29 +41,29 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
 			\r
 			%s""".formatted(BODY.length(), SECURITY, BODY).getBytes(StandardCharsets.US_ASCII)).asReadOnly());
 
-	private boolean answered;
+	private boolean responded;
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		Future<?> waiting = context.executor()
-			.schedule(() -> answer(context), TIME_TO_SEND_A_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+			.schedule(() -> respond(context), REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		context.channel().closeFuture().addListener((closed) -> waiting.cancel(false));
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object request) {
 		ReferenceCountUtil.release(request);
-		answer(context);
+		respond(context);
 	}
 
-	private void answer(ChannelHandlerContext context) {
-		if (this.answered) {
+	private void respond(ChannelHandlerContext context) {
+		if (this.responded) {
 			context.close();
 			return;
 		}
-		this.answered = true;
+		this.responded = true;
 		context.channel().config().setAutoRead(false);
-		context.writeAndFlush(ANSWER.duplicate()).addListener(ChannelFutureListener.CLOSE);
+		context.writeAndFlush(RESPONSE.duplicate()).addListener(ChannelFutureListener.CLOSE);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 /**
  * How much this replica holds at once, as its memory allows: connections, streams,
- * uploads and answers. What does not fit is refused, and what nobody reads is cut off.
+ * uploads and answers. What does not fit is refused, and a connection that nobody reads
+ * from is closed.
  */
 @NullMarked
 package io.followsync.gateway.capacity;

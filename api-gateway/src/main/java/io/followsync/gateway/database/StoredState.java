@@ -13,7 +13,7 @@ import io.followsync.job.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a stored job, told only if nothing else of the job contradicts it: a newer
+ * The state of a stored job, read only if nothing else of the job contradicts it: a newer
  * release beside this one may have other constants and other constraints.
  */
 public final class StoredState {
@@ -59,7 +59,7 @@ public final class StoredState {
 	}
 
 	/**
-	 * The state that the columns {@code state} and {@link #CONTRADICTION} tell.
+	 * The state in the column {@code state}, checked by {@link #CONTRADICTION}.
 	 * @throws ImpossibleRowException if it is contradicted
 	 */
 	public static JobState of(JobId job, String state, @Nullable String contradiction) {

@@ -1,6 +1,6 @@
 /**
- * Database work that outlives the call that asked for it, and rows that cannot be
- * trusted.
+ * Database work that outlives the call that started it, and the check that a job's row is
+ * one that this release understands.
  */
 @NullMarked
 package io.followsync.gateway.database;

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error answer to a caller. It has no stack trace, since it informs a caller, not a
- * developer. Immutable; each method returns a changed copy.
+ * An error response to a caller. It has no stack trace, since it informs a caller, not a
+ * developer. Immutable; each method that adds something returns a changed copy.
  */
 public final class ApiException extends RuntimeException {
 
-	static final String DETAIL = "detail";
+	private static final String DETAIL = "detail";
 
 	private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public final class ApiException extends RuntimeException {
 		this(code, Map.of(), null, null);
 	}
 
-	/** The answer to a failure; the cause is not shown to the caller. */
+	/** The response to a failure; the cause is not shown to the caller. */
 	public ApiException(ErrorCode code, Throwable cause) {
 		this(code, Map.of(), null, cause);
 	}
@@ -64,12 +64,27 @@ public final class ApiException extends RuntimeException {
 		return this.code;
 	}
 
-	Map<String, Object> fields() {
-		return this.fields;
-	}
-
 	Optional<Duration> retryAfter() {
 		return Optional.ofNullable(this.retryAfter);
+	}
+
+	/** The body in System A's API: {@code {"error": ...}} and the fields. */
+	public Map<String, Object> plainBody() {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("error", this.code.sentence());
+		this.fields.forEach((name, value) -> body.put(name.equals(DETAIL) ? "message" : name, value));
+		return body;
+	}
+
+	/** The body in the native API: a problem (RFC 9457). */
+	public Map<String, Object> problemBody(Optional<String> traceId) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("type", this.code.type());
+		body.put("title", this.code.sentence());
+		body.put("status", this.code.status().value());
+		traceId.ifPresent((id) -> body.put("traceId", id));
+		body.putAll(this.fields);
+		return body;
 	}
 
 }

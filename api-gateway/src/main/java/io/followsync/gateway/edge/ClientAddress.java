@@ -39,10 +39,10 @@ public class ClientAddress {
 	public String of(ServerHttpRequest request) {
 		byte[] forwarded = forwarded(request);
 		if (forwarded != null) {
-			return text(forwarded);
+			return format(forwarded);
 		}
 		InetSocketAddress remote = request.getRemoteAddress();
-		return (remote != null && remote.getAddress() != null) ? text(remote.getAddress().getAddress()) : UNKNOWN;
+		return (remote != null && remote.getAddress() != null) ? format(remote.getAddress().getAddress()) : UNKNOWN;
 	}
 
 	private byte @Nullable [] forwarded(ServerHttpRequest request) {
@@ -59,7 +59,7 @@ public class ClientAddress {
 		return (index >= 0) ? NetUtil.createByteArrayFromIpAddressString(entries.get(index)) : null;
 	}
 
-	private static String text(byte[] address) {
+	private static String format(byte[] address) {
 		try {
 			InetAddress whole = InetAddress.getByAddress(address); // unmaps mapped IPv4
 			return (whole instanceof Inet6Address) ? InetAddress.getByAddress(network(address)).getHostAddress()

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * Which addresses and origins of a request are trusted.
+ *
  * @param trustedHops how many proxies of ours each request has passed; that many entries
  * at the end of {@code X-Forwarded-For} were written by them
  * @param localOnly whether only requests addressed to this machine by a local name, and
@@ -17,8 +19,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("followsync.edge")
 record EdgeProperties(int trustedHops, boolean localOnly, @DefaultValue List<String> publicOrigins) {
 
-	// localOnly decides whether there is a LocalOnlyFilter, by a condition that reads the
-	// setting itself; here it is checked and described.
 	EdgeProperties {
 		if (trustedHops < 0) {
 			throw new IllegalArgumentException("followsync.edge.trusted-hops must not be negative");
@@ -27,7 +27,7 @@ record EdgeProperties(int trustedHops, boolean localOnly, @DefaultValue List<Str
 		for (String origin : publicOrigins) {
 			if (!origin.matches("https?://[a-z0-9.:\\[\\]-]+")) {
 				throw new IllegalArgumentException("followsync.edge.public-origins: " + origin
-						+ " is no origin like https://sync.example.com, in lower case and without a path");
+						+ " is not an origin like https://sync.example.com, in lower case and without a path");
 			}
 		}
 	}

@@ -4,9 +4,7 @@ import java.util.Locale;
 
 import org.springframework.http.HttpStatus;
 
-/**
- * Every error that this API can answer, each with one status and one sentence.
- */
+/** Every error that this API can answer, each with one status and one sentence. */
 public enum ErrorCode {
 
 	NO_JSON_DATA(HttpStatus.BAD_REQUEST, "No JSON data provided"),
@@ -82,7 +80,7 @@ public enum ErrorCode {
 		this.sentence = sentence;
 	}
 
-	/** The error of a status that an answer has without saying more. */
+	/** The error of a response of which only the status is known. */
 	public static ErrorCode ofStatus(int status) {
 		return switch (status) {
 			case 404 -> ENDPOINT_NOT_FOUND;
@@ -109,7 +107,7 @@ public enum ErrorCode {
 	/**
 	 * Whether this is a limit working as intended: the status is 5xx, but nothing failed.
 	 */
-	boolean deliberate() {
+	boolean isDeliberateRefusal() {
 		return switch (this) {
 			case TOO_MANY_STREAMS, TOO_MANY_DOWNLOADS, TOO_MANY_ANSWERS, QUEUE_FULL, UPLOADS_FULL,
 					JOB_OF_NEWER_RELEASE ->

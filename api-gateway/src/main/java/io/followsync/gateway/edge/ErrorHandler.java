@@ -1,9 +1,11 @@
 package io.followsync.gateway.edge;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.followsync.gateway.tracing.TraceIds;
+import io.followsync.runtime.database.DatabaseOutage;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Redacted;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,6 +23,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -28,9 +32,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Answers every error: {@code {"error": ...}} in System A's API, a problem (RFC 9457)
- * under {@code /api/v1}. An unforeseen exception is logged once, under its own id, and
- * nothing of it reaches the caller. While calls are traced, the answer carries the trace
- * id.
+ * under {@code /api/v1}. An unexpected exception is logged once, under its own id, and
+ * nothing of it reaches the caller. While calls are traced, the response carries the
+ * trace id.
  */
 @Component
 @Order(-2) // before Boot's own handler
@@ -42,6 +46,8 @@ class ErrorHandler implements WebExceptionHandler {
 
 	private static final String TRACE_ID = "X-Trace-Id";
 
+	private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
 	private final JsonMapper json;
 
 	ErrorHandler(JsonMapper json) {
@@ -51,32 +57,47 @@ class ErrorHandler implements WebExceptionHandler {
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
 		if (exchange.getResponse().isCommitted()) {
-			log.atDebug().setCause(Redacted.of(error)).log("An answer broke off");
+			log.atDebug()
+				.setCause(Redacted.of(error))
+				.log("Response failed after it had begun, closing the connection");
 			return Mono.error(Redacted.of(error));
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
 			// Nobody reads the status, but calls are measured by it.
-			log.atDebug().setCause(Redacted.of(error)).log("A request broke off");
+			log.atDebug().setCause(Redacted.of(error)).log("Client disconnected, sending no response");
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return Mono.empty();
 		}
-		ApiException answer = ErrorTranslation.of(error).orElseGet(() -> unforeseen(exchange, error));
+		ApiException answer = translate(exchange, error);
 		Throwable cause = answer.getCause();
 		if (answer.code() == ErrorCode.UNAVAILABLE && cause != null) {
 			log.atWarn()
-				.addKeyValue("cause", Failures.describe(cause))
-				.log("The database did not answer, asked the caller to retry");
+				.addKeyValue("error", Failures.describe(cause))
+				.log("Database did not answer, asking the caller to retry");
 		}
 		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
 	}
 
-	private static ApiException unforeseen(ServerWebExchange exchange, Throwable error) {
+	private static ApiException translate(ServerWebExchange exchange, Throwable error) {
+		return switch (error) {
+			case ApiException expected -> expected;
+			case DataBufferLimitException tooLarge -> new ApiException(ErrorCode.BODY_TOO_LARGE);
+			case ResponseStatusException status -> status.getStatusCode().is4xxClientError()
+					? new ApiException(ErrorCode.ofStatus(status.getStatusCode().value()))
+					: unexpected(exchange, error);
+			case Throwable outage when DatabaseOutage.caused(outage) ->
+				new ApiException(ErrorCode.UNAVAILABLE, outage).retryAfter(DATABASE_RETRY);
+			default -> unexpected(exchange, error);
+		};
+	}
+
+	private static ApiException unexpected(ServerWebExchange exchange, Throwable error) {
 		Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		log.atError()
 			.addKeyValue("errorId", UUID.randomUUID())
 			.addKeyValue("route", route)
 			.setCause(Redacted.of(error))
-			.log("An unforeseen error");
+			.log("Request failed with an unexpected error, answering 500");
 		return new ApiException(ErrorCode.INTERNAL);
 	}
 
@@ -91,11 +112,12 @@ class ErrorHandler implements WebExceptionHandler {
 		answer.retryAfter()
 			.ifPresent((wait) -> response.getHeaders()
 				.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
-		Optional<String> trace = TraceIds.of(exchange);
-		trace.ifPresent((id) -> response.getHeaders().set(TRACE_ID, id));
-		byte[] body = this.json.writeValueAsBytes(ErrorBody.of(answer, problem, trace));
-		response.getHeaders().setContentLength(body.length);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+		Optional<String> traceId = CallObservations.traceId(exchange);
+		traceId.ifPresent((id) -> response.getHeaders().set(TRACE_ID, id));
+		Map<String, Object> body = problem ? answer.problemBody(traceId) : answer.plainBody();
+		byte[] bytes = this.json.writeValueAsBytes(body);
+		response.getHeaders().setContentLength(bytes.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
 	}
 
 }

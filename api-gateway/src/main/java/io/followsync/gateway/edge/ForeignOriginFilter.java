@@ -19,17 +19,25 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Refuses calls that change something when a page from elsewhere sends them: a browser
- * adds the credential that it has cached to those, too. Clients that are no browsers send
- * neither {@code Sec-Fetch-Site} nor {@code Origin} and are not concerned.
+ * Refuses what web pages of other origins send.
+ * <p>
+ * A call that changes something is refused always: a browser adds the credential that it
+ * has cached. Clients that are no browsers send neither {@code Sec-Fetch-Site} nor
+ * {@code Origin} and are not concerned.
+ * <p>
+ * A gateway that trusts its own machine ({@code followsync.edge.local-only}) refuses
+ * every call that does not name this machine: a page can rebind its host name to
+ * 127.0.0.1, but cannot change the Host and Origin that the browser sends.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class ForeignOriginFilter implements WebFilter {
 
 	private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-	private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
+	private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
+
+	private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
 	private final EdgeProperties properties;
 
@@ -39,17 +47,18 @@ class ForeignOriginFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		boolean allowed = READING.contains(exchange.getRequest().getMethod())
-				|| isFromHere(exchange.getRequest().getHeaders());
+		HttpHeaders headers = exchange.getRequest().getHeaders();
+		boolean allowed = (READING.contains(exchange.getRequest().getMethod()) || isSameOrigin(headers))
+				&& (!this.properties.localOnly() || isLocal(headers));
 		return allowed ? chain.filter(exchange) : Mono.error(() -> new ApiException(ErrorCode.FOREIGN_ORIGIN));
 	}
 
-	private boolean isFromHere(HttpHeaders headers) {
+	private boolean isSameOrigin(HttpHeaders headers) {
 		List<String> sites = headers.getOrEmpty("Sec-Fetch-Site");
 		if (!sites.isEmpty()) {
 			// The browser compares with the address that it was given, whatever proxies
 			// make of the host.
-			return sites.stream().allMatch(FROM_HERE::contains);
+			return sites.stream().allMatch(SAME_SITE::contains);
 		}
 		List<String> origins = headers.getOrEmpty(HttpHeaders.ORIGIN);
 		return origins.isEmpty()
@@ -66,9 +75,20 @@ class ForeignOriginFilter implements WebFilter {
 	}
 
 	private static String authority(URI address) {
-		int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-		int port = (address.getPort() < 0) ? usual : address.getPort();
+		int defaultPort = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+		int port = (address.getPort() < 0) ? defaultPort : address.getPort();
 		return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+	}
+
+	private static boolean isLocal(HttpHeaders headers) {
+		String origin = headers.getOrigin();
+		return isLocal("http://" + headers.getFirst(HttpHeaders.HOST)) && (origin == null || isLocal(origin));
+	}
+
+	private static boolean isLocal(String address) {
+		return parse(address).map(URI::getHost)
+			.filter((host) -> LOCAL_NAMES.contains(host.toLowerCase(Locale.ROOT)))
+			.isPresent();
 	}
 
 	private static Optional<URI> parse(String address) {

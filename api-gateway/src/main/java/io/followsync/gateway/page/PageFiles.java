@@ -1,13 +1,18 @@
 package io.followsync.gateway.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
@@ -15,29 +20,34 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
+import org.springframework.web.util.UriUtils;
 
 /**
- * The files of the page by their paths. Read once at startup: they are few and small, and
- * reading a file from an archive would block an event loop.
+ * The files of the page by their paths, sub-folders included. All are read at the start:
+ * they are few and small, reading a file from an archive would block an event loop, and a
+ * path that is not among them leads nowhere.
  */
 @Component
 public class PageFiles {
 
-	// Lines about what the API says of itself, which is not everywhere.
-	private static final Pattern OF_THE_API = Pattern.compile("(?m)^.*<\\w+ data-api>.*\\R");
+	// Lines about the API's own documentation, which is not served everywhere.
+	private static final Pattern API_DOCUMENTATION = Pattern.compile("(?m)^.*<\\w+ data-api>.*\\R");
 
 	// A line that stands for the markup of a view, which is a file beside its module.
 	private static final Pattern INCLUDE = Pattern.compile("(?m)^ *<!-- include /(\\S+) -->\\R");
 
-	private static final String FOLDER = "/page/";
+	private static final String FOLDER = "classpath:/page/";
 
 	private final Map<String, PageFile> files = new HashMap<>();
 
 	PageFiles(ResourcePatternResolver resources, @Value("${springdoc.swagger-ui.enabled:true}") boolean documented) {
 		try {
-			for (Resource resource : resources.getResources("classpath:" + FOLDER + "**/*.*")) {
-				String address = resource.getURL().getPath();
-				String path = address.substring(address.lastIndexOf(FOLDER) + FOLDER.length() - 1);
+			String root = address(resources.getResource(FOLDER));
+			for (Resource resource : resources.getResources(FOLDER + "**/*.*")) {
+				String address = address(resource);
+				Assert.state(address.startsWith(root), () -> address + " is not in " + root);
+				String path = "/" + address.substring(root.length());
 				this.files.put(path, PageFile.of(type(path), content(path, resource, documented)));
 			}
 		}
@@ -47,9 +57,17 @@ public class PageFiles {
 		Optional.ofNullable(this.files.get("/index.html")).ifPresent((page) -> this.files.put("/", page));
 	}
 
-	/** Empty for a path that is not a file of the page. */
+	/**
+	 * Empty for a path that is not exactly that of a file of the page, as in {@code
+	 * /app/views/result/list.js}.
+	 */
 	public Optional<PageFile> find(String path) {
 		return Optional.ofNullable(this.files.get(path));
+	}
+
+	// Decoded, since folders and files encode their addresses differently.
+	private static String address(Resource resource) throws IOException {
+		return UriUtils.decode(resource.getURL().toString(), StandardCharsets.UTF_8);
 	}
 
 	private static byte[] content(String path, Resource resource, boolean documented) throws IOException {
@@ -57,7 +75,7 @@ public class PageFiles {
 			return resource.getContentAsByteArray();
 		}
 		String page = withViews(resource);
-		return (documented ? page : OF_THE_API.matcher(page).replaceAll("")).getBytes(StandardCharsets.UTF_8);
+		return (documented ? page : API_DOCUMENTATION.matcher(page).replaceAll("")).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static String withViews(Resource page) throws IOException {
@@ -73,6 +91,48 @@ public class PageFiles {
 	private static MediaType type(String path) {
 		return path.endsWith(".woff2") ? MediaType.valueOf("font/woff2")
 				: MediaTypeFactory.getMediaType(path).orElse(MediaType.APPLICATION_OCTET_STREAM);
+	}
+
+	/**
+	 * A file of the page, plain and gzip-compressed.
+	 *
+	 * @param version changes only with the content
+	 */
+	public record PageFile(MediaType type, byte[] plain, byte[] compressed, String version) {
+
+		private static final int VERSION_DIGITS = 16;
+
+		private static final double MAX_COMPRESSED_PART = 0.9;
+
+		static PageFile of(MediaType type, byte[] content) {
+			return new PageFile(type, content, compress(content), digest(content).substring(0, VERSION_DIGITS));
+		}
+
+		/** Whether compression saves enough; fonts are compressed already. */
+		public boolean isCompressible() {
+			return this.compressed.length < this.plain.length * MAX_COMPRESSED_PART;
+		}
+
+		private static byte[] compress(byte[] content) {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+				gzip.write(content);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return bytes.toByteArray();
+		}
+
+		private static String digest(byte[] content) {
+			try {
+				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException("every Java runtime has SHA-256", ex);
+			}
+		}
+
 	}
 
 }

@@ -1,4 +1,4 @@
-/** The web page: what a browser may do with it. Its files are under {@code page}. */
+/** The web page: its files, from {@code page} on the class path, and what it may do. */
 @NullMarked
 package io.followsync.gateway.page;
 

@@ -35,7 +35,7 @@ class AnswerMemoryTests {
 	}
 
 	@Test
-	void isReleasedHoweverTheCallEnds() {
+	void releasesMemoryHoweverTheCallEnds() {
 		Sinks.Empty<Void> succeeding = Sinks.empty();
 		Sinks.Empty<Void> failing = Sinks.empty();
 		this.memory.reserve(begin(succeeding.asMono()).exchange(), 30);
@@ -52,7 +52,7 @@ class AnswerMemoryTests {
 	}
 
 	@Test
-	void nothingIsReservedForACallThatHasEnded() {
+	void reservesNothingForAnEndedCall() {
 		Call call = begin(Mono.never());
 		call.subscription().dispose();
 
@@ -62,7 +62,7 @@ class AnswerMemoryTests {
 	}
 
 	@Test
-	void aReservationIsRaisedAndNotAdded() {
+	void raisesAReservationInsteadOfAdding() {
 		Call call = begin(Mono.never());
 		this.memory.reserve(call.exchange(), 50);
 		this.memory.reserve(call.exchange(), 60);
@@ -72,7 +72,7 @@ class AnswerMemoryTests {
 	}
 
 	@Test
-	void anAddressGetsItsShareOrOneLargerAnswer() {
+	void limitsAnAddressToItsShareOrOneLargerAnswer() {
 		Call large = begin(Mono.never());
 		this.memory.reserve(large.exchange(), 150);
 		assertThat(reserved()).isEqualTo(150);

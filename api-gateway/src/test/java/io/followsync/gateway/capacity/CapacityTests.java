@@ -17,20 +17,20 @@ class CapacityTests {
 	private final Capacity capacity = new Capacity(this.plan, null);
 
 	@Test
-	void isWhatFitsUnlessConfiguredOtherwise() {
+	void usesWhatFitsByDefault() {
 		assertThat(this.capacity.connections()).isEqualTo(this.plan.connections());
 		assertThat(this.capacity.streams(null)).isEqualTo(this.plan.streams());
 	}
 
 	@Test
-	void isLowerIfConfiguredSo() {
+	void usesALowerConfiguredLimit() {
 		assertThat(this.capacity.streams(7)).isEqualTo(7);
 		assertThat(this.capacity.uploads(2)).isEqualTo(2);
 		assertThat(new Capacity(this.plan, 9).connections()).isEqualTo(9);
 	}
 
 	@Test
-	void isLoweredToWhatFits() {
+	void lowersAConfiguredLimitToWhatFits() {
 		assertThat(this.capacity.streams(15_000)).isEqualTo(this.plan.streams());
 		assertThat(this.capacity.uploads(500)).isEqualTo(this.plan.uploads());
 		assertThat(new Capacity(this.plan, 100_000).connections()).isEqualTo(this.plan.connections());
@@ -38,13 +38,13 @@ class CapacityTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void theLogSaysWhatIsLowered(CapturedOutput output) {
+	void logsALoweredLimit(CapturedOutput output) {
 		this.capacity.uploads(500);
-		assertThat(output).containsPattern("WARN.*is lowered.*followsync.imports.max-concurrent.*500");
+		assertThat(output).containsPattern("WARN.*using a lower one.*followsync.imports.max-concurrent.*500");
 	}
 
 	@Test
-	void streamsNeedConnections() {
+	void limitsStreamsToConnections() {
 		assertThat(new Capacity(this.plan, 9).streams(null)).isEqualTo(9);
 	}
 

@@ -64,7 +64,7 @@ class ClientConnectionsTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void oneTooManyIsAnsweredAndHealthIsNotConcerned() throws IOException {
+	void refusesConnectionsAboveTheLimitButAnswersHealth() throws IOException {
 		for (int i = 0; i < 20; i++) {
 			connect(SIP);
 		}
@@ -84,7 +84,7 @@ class ClientConnectionsTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aDownloadThatNobodyReadsIsCutOff() throws IOException {
+	void closesADownloadThatNobodyReads() throws IOException {
 		double before = this.meters.counter("followsync.connections.stalled").count();
 		ask(this.job.path() + "/result?view=mutual", CSV);
 		SOON.until(() -> gauge("followsync.downloads.open") == 1);
@@ -97,7 +97,7 @@ class ClientConnectionsTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aClientThatReadsSlowlyGetsAllOfIt() throws IOException {
+	void sendsEverythingToASlowReader() throws IOException {
 		InputStream answer = ask(connect(SIP), this.job.path() + "/result?view=mutual", CSV + "Connection: close\r\n")
 			.getInputStream();
 		StringBuilder received = new StringBuilder();
@@ -111,7 +111,7 @@ class ClientConnectionsTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void anAddressDownloadsFewAtOnce() throws IOException {
+	void limitsTheDownloadsOfAnAddress() throws IOException {
 		for (int i = 0; i < 3; i++) {
 			ask(this.job.path() + "/result?view=mutual", CSV);
 		}

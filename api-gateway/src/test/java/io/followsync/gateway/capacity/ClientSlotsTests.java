@@ -10,14 +10,14 @@ class ClientSlotsTests {
 	private final ClientSlots slots = new ClientSlots(10, 4);
 
 	@Test
-	void noClientTakesMoreThanItsShare() {
+	void limitsAClientToItsShare() {
 		assertThat(this.slots.take("a", 4)).isEqualTo(Outcome.TAKEN);
 		assertThat(this.slots.take("a", 1)).isEqualTo(Outcome.CLIENT_FULL);
 		assertThat(this.slots.take("b", 1)).isEqualTo(Outcome.TAKEN);
 	}
 
 	@Test
-	void allClientsTogetherTakeNoMoreThanThereIs() {
+	void limitsAllClientsTogether() {
 		this.slots.take("a", 4);
 		this.slots.take("b", 4);
 		assertThat(this.slots.take("c", 3)).isEqualTo(Outcome.FULL);
@@ -25,7 +25,7 @@ class ClientSlotsTests {
 	}
 
 	@Test
-	void whatIsReleasedCanBeTakenAgain() {
+	void lendsReleasedSlotsAgain() {
 		this.slots.take("a", 4);
 		this.slots.release("a", 4);
 		assertThat(this.slots.taken()).isZero();

@@ -20,7 +20,7 @@ class MemoryPlanTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 160, 192, 256, 384, 1024, 8192 })
-	void allPartsTogetherFitIntoTheHeap(long megabytes) {
+	void partsFitIntoTheHeap(long megabytes) {
 		long heap = megabytes(megabytes);
 		MemoryPlan plan = MemoryPlan.of(heap, heap);
 		long parts = plan.connections() * 32L * 1024 + plan.uploads() * megabytes(1) + plan.answerBytes();
@@ -28,7 +28,7 @@ class MemoryPlanTests {
 	}
 
 	@Test
-	void theImagesHeapHoldsTheStreamsThatItsManualSays() {
+	void holdsTheDocumentedStreamsInTheImagesHeap() {
 		MemoryPlan plan = MemoryPlan.of(SERIAL_HALF_OF_768_MIB, megabytes(128));
 		assertThat(plan.connections()).isEqualTo(5_477);
 		assertThat(plan.streams()).isEqualTo(5_038);
@@ -36,7 +36,7 @@ class MemoryPlanTests {
 	}
 
 	@Test
-	void answersFitIntoTheDirectBuffersThatTheyAreCopiedInto() {
+	void answersFitIntoDirectBuffers() {
 		assertThat(MemoryPlan.of(megabytes(8192), megabytes(64)).answerBytes()).isEqualTo(megabytes(32));
 	}
 
@@ -47,7 +47,7 @@ class MemoryPlanTests {
 	}
 
 	@Test
-	void refusesAHeapThatIsTooSmall() {
+	void refusesATooSmallHeap() {
 		assertThatIllegalStateException().isThrownBy(() -> MemoryPlan.of(megabytes(80), megabytes(80)))
 			.withMessageContaining("80 MB");
 	}

@@ -70,7 +70,7 @@ class PacedResponseTests {
 	}
 
 	@Test
-	void makesNoMoreThanTheClientTakes() throws IOException {
+	void producesOnlyWhatTheClientReads() throws IOException {
 		try (Socket client = ask()) {
 			awaitStandstill();
 			// By itself the connection would have taken 128 more than the sockets hold.
@@ -85,7 +85,7 @@ class PacedResponseTests {
 	}
 
 	@Test
-	void releasesWhatAClientThatHangsUpDidNotTake() throws IOException {
+	void releasesUnreadBuffersWhenTheClientDisconnects() throws IOException {
 		try (Socket client = ask()) {
 			awaitStandstill();
 			assertThat(this.made).anyMatch((buffer) -> buffer.refCnt() > 0);
@@ -96,7 +96,7 @@ class PacedResponseTests {
 	}
 
 	@Test
-	void isHarmlessForAClientThatIsGone() {
+	void toleratesADisconnectedClient() {
 		DisposableServer hangingUp = HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
 			response.withConnection((connection) -> connection.channel().close());
 			return new ReactorHttpHandlerAdapter((call, answer) -> {

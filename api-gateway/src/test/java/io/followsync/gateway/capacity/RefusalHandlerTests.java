@@ -26,7 +26,7 @@ class RefusalHandlerTests {
 	}
 
 	@Test
-	void refusesTheRequestAndCloses() {
+	void answers503AndCloses() {
 		this.channel.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\n\r\n", StandardCharsets.US_ASCII));
 
 		assertThat(answer()).startsWith("HTTP/1.1 503 ").contains("\r\nRetry-After: 5\r\n");
@@ -34,7 +34,7 @@ class RefusalHandlerTests {
 	}
 
 	@Test
-	void refusesAClientThatSendsNothingAfterFiveSeconds() {
+	void answersASilentClientAfterFiveSeconds() {
 		elapse(4_999);
 		assertThat(this.channel.isOpen()).isTrue();
 		elapse(1);

@@ -35,7 +35,7 @@ class ConnectionPoolTests {
 	}
 
 	@Test
-	void noStatementIsPrecededByAQuestion() {
+	void sendsNoValidationQueryBeforeAStatement() {
 		run((database) -> {
 			for (int number = 1000; number < 1050; number++) {
 				ask(database, number).blockLast(TIMEOUT);
@@ -45,7 +45,7 @@ class ConnectionPoolTests {
 	}
 
 	@Test
-	void oneCallGetsPastEveryConnectionThatARestartClosed() {
+	void replacesAllConnectionsThatARestartClosed() {
 		run((database) -> {
 			Flux.range(0, MAX_CONNECTIONS)
 				.flatMap((caller) -> database.sql("SELECT pg_sleep(0.5)").fetch().one(), MAX_CONNECTIONS)

@@ -16,34 +16,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class UncancellableWorkTests {
 
-	private static final Duration LONGEST = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final List<String> happened = new CopyOnWriteArrayList<>();
 
 	private final Sinks.One<String> work = Sinks.one();
 
 	@Test
-	void acceptsWhatIsDoneInTime() {
+	void acceptsWorkThatEndsInTime() {
 		StepVerifier.create(within(Duration.ofHours(1)))
 			.then(() -> this.work.tryEmitValue("row"))
 			.expectNext("accepted row")
 			.expectComplete()
-			.verify(LONGEST);
+			.verify(TIMEOUT);
 		assertThat(this.happened).containsExactly("accepted row");
 	}
 
 	@Test
-	void undoesWhatIsDoneAfterTheErrorWasAnswered() {
+	void undoesWorkThatEndsAfterTheTimeout() {
 		StepVerifier.create(within(Duration.ofMillis(1)))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOfSatisfying(ApiException.class,
 					(told) -> assertThat(told.code()).isEqualTo(ErrorCode.UNAVAILABLE)))
-			.verify(LONGEST);
+			.verify(TIMEOUT);
 		this.work.tryEmitValue("row");
 		assertThat(this.happened).containsExactly("undone row");
 	}
 
 	@Test
-	void acceptsWhatIsDoneAfterTheClientHungUp() {
+	void acceptsWorkThatEndsAfterTheClientDisconnected() {
 		Disposable client = within(Duration.ofHours(1)).subscribe();
 		client.dispose();
 		this.work.tryEmitValue("row");
@@ -51,16 +51,16 @@ class UncancellableWorkTests {
 	}
 
 	@Test
-	void tellsWhatFailed() {
+	void passesOnTheFailure() {
 		StepVerifier.create(within(Duration.ofHours(1)))
 			.then(() -> this.work.tryEmitError(new IllegalStateException("full")))
 			.expectErrorMessage("full")
-			.verify(LONGEST);
+			.verify(TIMEOUT);
 		assertThat(this.happened).isEmpty();
 	}
 
-	private Mono<String> within(Duration patience) {
-		return UncancellableWork.orUndone(patience, this.work.asMono(), (done) -> note("accepted " + done),
+	private Mono<String> within(Duration timeout) {
+		return UncancellableWork.orUndone(timeout, this.work.asMono(), (done) -> note("accepted " + done),
 				(done) -> Mono.fromRunnable(() -> note("undone " + done)));
 	}
 

@@ -13,7 +13,7 @@ class AcceptTests extends GatewayIntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/xml", "text/plain", "text/html", "image/*", "nonsense", "*", "", ";;;",
 			"application/json;q=0", "text/event-stream", "application/problem+json", "a/b, c/d;q=x" })
-	void systemAAnswersJsonWhateverIsAccepted(String accept) {
+	void answersSystemAWithJsonWhateverItAccepts(String accept) {
 		String id = submitted("5012345678%3Axyz");
 		isJson(HttpMethod.GET, "/api/health", accept, 200);
 		isJson(HttpMethod.GET, "/api/queue", accept, 200);
@@ -42,7 +42,7 @@ class AcceptTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/xml", "nonsense" })
-	void theNativeApiRefusesWhatItDoesNotHaveWithAProblem(String accept) {
+	void refusesUnavailableMediaTypesInTheNativeApi(String accept) {
 		this.web.get()
 			.uri("/api/v1/jobs/0123456789abcdef/result")
 			.header(HttpHeaders.ACCEPT, accept)

@@ -20,7 +20,7 @@ class ClientAddressTests {
 					"1, '', 192.0.2.1", "1, '203.0.113.7:80', 192.0.2.1",
 					"1, '2001:db8:1:2:3:4:5:6', 2001:db8:1:2:0:0:0:0", "1, '2001:db8:1:2:9::', 2001:db8:1:2:0:0:0:0",
 					"1, '::ffff:203.0.113.7', 203.0.113.7" })
-	void believesWhatOurOwnProxiesWrote(int trustedHops, String forwardedFor, String address) {
+	void trustsOnlyAddressesWrittenByOwnProxies(int trustedHops, String forwardedFor, String address) {
 		MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.get("/")
 			.remoteAddress(new InetSocketAddress("192.0.2.1", 4711));
 		if (forwardedFor != null) {

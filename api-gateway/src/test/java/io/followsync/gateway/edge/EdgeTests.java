@@ -46,7 +46,7 @@ class EdgeTests extends GatewayIntegrationTest {
 	@CsvSource({ "GET, /index", "GET, /nothing", "GET, /app/", "GET, /page/index.html", "GET, /app/nothing.js",
 			"POST, /api", "GET, /api/status", "GET, /api/status/a/b", "GET, /api/analyze/", "GET, /api/../etc/passwd",
 			"PUT, /api/nothing", "GET, /actuator/prometheus", "GET, /api//health" })
-	void knowsNoOtherEndpoint(String method, String path) {
+	void answersUnknownPathsWith404(String method, String path) {
 		this.web.method(HttpMethod.valueOf(method))
 			.uri(URI.create("http://127.0.0.1:" + this.port + path))
 			.exchange()
@@ -62,7 +62,7 @@ class EdgeTests extends GatewayIntegrationTest {
 	@CsvSource({ "GET, /api/analyze, POST", "DELETE, /api/analyze, POST", "POST, /api/queue, GET",
 			"PUT, /api/health, GET", "GET, /api/job/0123456789abcdef, DELETE",
 			"PATCH, /api/status/0123456789abcdef, GET" })
-	void namesTheMethodsThatItTakes(String method, String path, String allowed) {
+	void namesTheAllowedMethods(String method, String path, String allowed) {
 		this.web.method(HttpMethod.valueOf(method))
 			.uri(path)
 			.exchange()
@@ -90,7 +90,7 @@ class EdgeTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void tellsNothingOfWhatWentWrongAndLogsItWithoutTheCallersSecrets(CapturedOutput output) {
+	void hidesUnexpectedErrorsFromCallersAndSecretsFromTheLog(CapturedOutput output) {
 		this.web.get().uri("/api/status/" + CAPABILITY).exchange().expectStatus().isNotFound();
 		sql("ALTER TABLE jobs RENAME COLUMN failure_message TO hidden_message");
 		try {
@@ -107,7 +107,7 @@ class EdgeTests extends GatewayIntegrationTest {
 		finally {
 			sql("ALTER TABLE jobs RENAME COLUMN hidden_message TO failure_message");
 		}
-		assertThat(output).contains("An unforeseen error", "BadSqlGrammarException").doesNotContain(CAPABILITY);
+		assertThat(output).contains("unexpected error", "BadSqlGrammarException").doesNotContain(CAPABILITY);
 	}
 
 	@Test
@@ -168,9 +168,8 @@ class EdgeTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aRequestThatBreaksOffIsNoFaultOfOursAndItsQueryIsNotLogged(boolean reset, CapturedOutput output)
-			throws IOException {
-		long before = faults();
+	void neitherCountsNorLogsRequestsThatClientsAbort(boolean reset, CapturedOutput output) throws IOException {
+		long before = serverErrors();
 		try (Socket client = new Socket("127.0.0.1", this.port)) {
 			if (reset) {
 				client.setSoLinger(true, 0);
@@ -179,17 +178,17 @@ class EdgeTests extends GatewayIntegrationTest {
 				.write(("POST /api/analyze?secret=" + CAPABILITY + " HTTP/1.1\r\nHost: localhost\r\n"
 						+ "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"csrf")
 					.getBytes(StandardCharsets.US_ASCII));
-			Awaitility.await().until(() -> underWay() > 0);
+			Awaitility.await().until(() -> activeCalls() > 0);
 		}
-		Awaitility.await().until(() -> underWay() == 0);
+		Awaitility.await().until(() -> activeCalls() == 0);
 		// What comes after the end of the call comes before the answer to the next one.
 		this.web.get().uri("/api/health").exchange().expectStatus().isOk();
 
-		assertThat(output).doesNotContain(CAPABILITY).doesNotContain("ERROR").doesNotContain("came too late");
-		assertThat(faults()).isEqualTo(before);
+		assertThat(output).doesNotContain(CAPABILITY).doesNotContain("ERROR").doesNotContain("dropped");
+		assertThat(serverErrors()).isEqualTo(before);
 	}
 
-	private int underWay() {
+	private int activeCalls() {
 		return this.meters.find("http.server.requests.active")
 			.longTaskTimers()
 			.stream()
@@ -197,7 +196,7 @@ class EdgeTests extends GatewayIntegrationTest {
 			.sum();
 	}
 
-	private long faults() {
+	private long serverErrors() {
 		return this.meters.find("http.server.requests")
 			.tags("outcome", "SERVER_ERROR", "uri", "/api/analyze")
 			.timers()

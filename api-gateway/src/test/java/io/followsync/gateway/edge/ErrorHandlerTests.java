@@ -20,26 +20,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorHandlerTests {
 
-	private static final String BLAME = "The database did not answer";
+	private static final String OUTAGE = "Database did not answer";
 
 	private final ErrorHandler handler = new ErrorHandler(new JsonMapper());
 
 	@Test
-	void theDatabaseIsBlamedForWhatItDid(CapturedOutput output) {
+	void logsDatabaseOutagesWithTheirCause(CapturedOutput output) {
 		answer(new ApiException(ErrorCode.UNAVAILABLE, new TimeoutException()));
-		assertThat(output).contains(BLAME, "TimeoutException");
+		assertThat(output).contains(OUTAGE, "TimeoutException");
 		answer(new DataAccessResourceFailureException("secret"));
 		assertThat(output).contains("DataAccessResourceFailureException").doesNotContain("secret");
 	}
 
 	@Test
-	void theDatabaseIsNotBlamedForStreamsThatCloseAndRacesThatAreLost(CapturedOutput output) {
+	void logsNoOutageForOtherUnavailability(CapturedOutput output) {
 		answer(new ApiException(ErrorCode.UNAVAILABLE));
-		assertThat(output).doesNotContain(BLAME);
+		assertThat(output).doesNotContain(OUTAGE);
 	}
 
 	@Test
-	void aClientThatHangsUpIsNoFaultOfOurs(CapturedOutput output) {
+	void logsNoErrorWhenTheClientDisconnects(CapturedOutput output) {
 		MockServerWebExchange call = MockServerWebExchange.from(MockServerHttpRequest.post("/api/analyze?secret=1"));
 		StepVerifier.create(this.handler.handle(call, new IOException("Connection reset by peer"))).verifyComplete();
 		assertThat(call.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);

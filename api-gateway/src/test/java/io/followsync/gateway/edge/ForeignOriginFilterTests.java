@@ -16,6 +16,8 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 
 class ForeignOriginFilterTests {
 
+	private final ForeignOriginFilter localOnly = new ForeignOriginFilter(new EdgeProperties(0, true, List.of()));
+
 	private final ForeignOriginFilter filter = new ForeignOriginFilter(
 			new EdgeProperties(0, false, List.of("https://sync.example")));
 
@@ -27,7 +29,7 @@ class ForeignOriginFilterTests {
 					"[::1]:8080, http://[::1]:8080, none", "gateway:8080, https://sync.example, none",
 					"gateway:8080, https://own.example, same-origin", "gateway:8080, none, same-origin",
 					"gateway:8080, none, none", "own.example, null, same-origin" })
-	void letsOwnPagesAndOtherClientsChangeThings(String host, String origin, String site) {
+	void letsOwnPagesAndNonBrowsersChangeThings(String host, String origin, String site) {
 		StepVerifier.create(filtered(HttpMethod.POST, host, origin, site)).verifyComplete();
 	}
 
@@ -41,25 +43,24 @@ class ForeignOriginFilterTests {
 			"own.example, https://own.example, nonsense", "own.example, own.example, none", "own.example, 'a b', none",
 			"none, https://own.example, none", "gateway:8080, http://sync.example, none", "null, null, none",
 			"gateway:8080, https://own.example, none", "gateway:8080, https://sync.example, cross-site" })
-	void letsNoOtherPageChangeAnything(String host, String origin, String site) {
+	void refusesChangesFromForeignPages(String host, String origin, String site) {
 		for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE,
 				HttpMethod.valueOf("ODD"))) {
 			StepVerifier.create(filtered(method, host, origin, site))
-				.expectErrorMatches(
-						(error) -> error instanceof ApiException told && told.code() == ErrorCode.FOREIGN_ORIGIN)
+				.expectErrorMatches(ForeignOriginFilterTests::isForeignOrigin)
 				.verify();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "HEAD", "OPTIONS" })
-	void letsEveryPageReadWhatItsBrowserAllows(String method) {
+	void letsForeignPagesRead(String method) {
 		StepVerifier.create(filtered(HttpMethod.valueOf(method), "own.example", "https://evil.example", "cross-site"))
 			.verifyComplete();
 	}
 
 	@Test
-	void trustsNoOriginAmongSeveral() {
+	void refusesSeveralOrigins() {
 		MockServerHttpRequest request = MockServerHttpRequest.post("/api/cleanup")
 			.header(HttpHeaders.HOST, "own.example")
 			.header(HttpHeaders.ORIGIN, "https://own.example", "https://evil.example")
@@ -69,12 +70,39 @@ class ForeignOriginFilterTests {
 			.verify();
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = { "localhost:8080, none", "127.0.0.1, none", "[::1]:8080, none",
+			"LOCALHOST, none", "localhost:8080, http://localhost:8080", "localhost, http://127.0.0.1:3000" })
+	void servesThisMachineIfLocalOnly(String host, String origin) {
+		StepVerifier.create(filtered(this.localOnly, HttpMethod.GET, host, origin, null)).verifyComplete();
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none",
+			value = { "evil.example, none", "localhost.evil.example, none", "none, none",
+					"evil@localhost.example, none", "localhost, http://evil.example", "localhost, null",
+					"localhost, http://localhost.evil.example", "'a b', none", "0.0.0.0, none" })
+	void refusesForeignPagesIfLocalOnly(String host, String origin) {
+		StepVerifier.create(filtered(this.localOnly, HttpMethod.GET, host, origin, null))
+			.expectErrorMatches(ForeignOriginFilterTests::isForeignOrigin)
+			.verify();
+	}
+
+	private static boolean isForeignOrigin(Throwable error) {
+		return error instanceof ApiException answer && answer.code() == ErrorCode.FOREIGN_ORIGIN;
+	}
+
 	private Mono<Void> filtered(HttpMethod method, String host, String origin, String site) {
+		return filtered(this.filter, method, host, origin, site);
+	}
+
+	private static Mono<Void> filtered(ForeignOriginFilter filter, HttpMethod method, String host, String origin,
+			String site) {
 		MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.method(method, "/api/cleanup");
 		header(request, HttpHeaders.HOST, host);
 		header(request, HttpHeaders.ORIGIN, origin);
 		header(request, "Sec-Fetch-Site", site);
-		return this.filter.filter(MockServerWebExchange.from(request.build()), (exchange) -> Mono.empty());
+		return filter.filter(MockServerWebExchange.from(request.build()), (exchange) -> Mono.empty());
 	}
 
 	private static void header(MockServerHttpRequest.BaseBuilder<?> request, String name, String value) {

@@ -36,13 +36,13 @@ class TimeFormatTests extends GatewayIntegrationTest {
 	@CsvSource({ "2026-11-01T12:00:00.123456789Z, 2026-11-01T12:00:00.123456Z",
 			"2026-11-01T12:00:00.999999999Z, 2026-11-01T12:00:00.999999Z", "2026-11-01T12:00:00Z, 2026-11-01T12:00:00Z",
 			"2026-11-01T13:00:00.5+01:00, 2026-11-01T12:00:00.500Z" })
-	void isOneForAllAnswersAndEvents(Instant time, String text) {
+	void isTheSameInAnswersAndEvents(Instant time, String text) {
 		assertThat(this.json.writeValueAsString(Map.of("at", time))).isEqualTo("{\"at\":\"" + text + "\"}");
 		assertThat(this.json.valueToTree(time).stringValue()).isEqualTo(text);
 	}
 
 	@Test
-	void hasAtMostSixDigitsInEveryAnswer() {
+	void hasAtMostSixFractionalDigits() {
 		TestJobs jobs = new TestJobs(this.database, this.fingerprints);
 		String capability = submitted("5012345678%3Axyz");
 		JobId job = new JobId((UUID) row("SELECT id FROM jobs").get("id"));

@@ -36,7 +36,7 @@ class WordsTests {
 	}
 
 	@Test
-	void everyVerdictIsNamed() throws IOException {
+	void namesEveryVerdict() throws IOException {
 		for (VerdictKind verdict : VerdictKind.values()) {
 			assertThat(module("job/verdicts.js")).contains(verdict + ": '");
 		}

@@ -24,30 +24,31 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends requests whose bodies do not come: with 408 while that can still be answered, else
- * by closing the connection. Only the time counts that the server waits for the client; a
- * client that is slowed down by the server has all the time it needs. Once the answer is
- * sent, the rest of a body that nobody reads has as long as a silence may last.
+ * Ends requests whose bodies stop or come too slowly: with 408 while a response can still
+ * be sent, else by closing the connection. Only the time counts that the server waits for
+ * the client; a client that is slowed down by the server has all the time it needs. Once
+ * the response is sent, the rest of a body that nobody reads must arrive within the
+ * timeout.
  */
 class BodyTimeoutHandler extends ChannelDuplexHandler {
 
 	private static final int CHECKS_PER_TIMEOUT = 20;
 
-	private final BodyPace limit;
+	private final RequestBodyProperties limit;
 
 	private final LongSupplier nanoTime;
 
-	private @Nullable WaitedBody body;
+	private @Nullable BodyProgress body;
 
-	private int unanswered;
+	private int openRequests;
 
-	private boolean answering;
+	private boolean responseStarted;
 
 	private boolean closing;
 
 	private @Nullable ScheduledFuture<?> check;
 
-	BodyTimeoutHandler(BodyPace limit, LongSupplier nanoTime) {
+	BodyTimeoutHandler(RequestBodyProperties limit, LongSupplier nanoTime) {
 		this.limit = limit;
 		this.nanoTime = nanoTime;
 	}
@@ -59,11 +60,11 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 			return;
 		}
 		if (message instanceof HttpRequest) {
-			this.unanswered++;
-			this.body = new WaitedBody(this.nanoTime);
+			this.openRequests++;
+			this.body = new BodyProgress(this.nanoTime);
 		}
 		if (message instanceof HttpContent content && this.body != null) {
-			this.body.received(content.content().readableBytes());
+			this.body.receive(content.content().readableBytes());
 			if (content instanceof LastHttpContent) {
 				this.body = null;
 				stopChecking();
@@ -85,7 +86,7 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 	@Override
 	public void read(ChannelHandlerContext context) {
 		if (this.body != null) {
-			this.body.waiting();
+			this.body.startWaiting();
 		}
 		context.read();
 	}
@@ -100,19 +101,19 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 		boolean informational = message instanceof HttpResponse response
 				&& response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 		if (!informational) {
-			this.answering |= message instanceof HttpResponse;
+			this.responseStarted |= message instanceof HttpResponse;
 			if (message instanceof LastHttpContent) {
-				answered();
+				completeResponse();
 			}
 		}
 		context.write(message, promise);
 	}
 
-	private void answered() {
-		this.unanswered = Math.max(0, this.unanswered - 1);
-		this.answering = false;
-		if (this.unanswered == 0 && this.body != null) {
-			this.body.unread();
+	private void completeResponse() {
+		this.openRequests = Math.max(0, this.openRequests - 1);
+		this.responseStarted = false;
+		if (this.openRequests == 0 && this.body != null) {
+			this.body.discard();
 		}
 	}
 
@@ -128,13 +129,13 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 	}
 
 	private void check(ChannelHandlerContext context) {
-		if (this.body == null || !this.body.exceeds(this.limit)) {
+		if (this.body == null || !this.body.isTooSlow(this.limit)) {
 			return;
 		}
 		stopChecking();
 		this.closing = true;
-		if (this.unanswered == 1 && !this.answering) {
-			context.writeAndFlush(tooSlow()).addListener(ChannelFutureListener.CLOSE);
+		if (this.openRequests == 1 && !this.responseStarted) {
+			context.writeAndFlush(requestTimeout()).addListener(ChannelFutureListener.CLOSE);
 		}
 		else {
 			context.close();
@@ -148,12 +149,13 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 		}
 	}
 
-	private static FullHttpResponse tooSlow() {
-		FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_TIMEOUT);
-		answer.headers()
+	private static FullHttpResponse requestTimeout() {
+		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+				HttpResponseStatus.REQUEST_TIMEOUT);
+		response.headers()
 			.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
 			.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-		return answer;
+		return response;
 	}
 
 }

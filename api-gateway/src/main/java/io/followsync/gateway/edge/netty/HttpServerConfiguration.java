@@ -4,16 +4,16 @@ import java.time.Duration;
 
 import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
+import reactor.netty.http.logging.AbstractHttpMessageLogFactory;
+import reactor.netty.http.logging.HttpMessageArgProvider;
 import reactor.netty.resources.LoopResources;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RequestBodyProperties.class)
 class HttpServerConfiguration {
 
 	/**
@@ -33,15 +33,27 @@ class HttpServerConfiguration {
 	}
 
 	@Bean
-	NettyServerCustomizer requestGuards(ServerErrors errors, RequestBodyProperties properties) {
-		BodyPace pace = new BodyPace(properties.timeout(), properties.bytesPerSecond().toBytes());
+	NettyServerCustomizer channelHandlers(ServerErrors errors, RequestBodyProperties bodyLimit) {
 		return (server) -> server.doOnChannelInit((observer, channel, remote) -> {
 			ChannelPipeline pipeline = channel.pipeline();
-			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.serverAnswers",
-					new ServerAnswerHandler(errors));
+			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.serverResponses",
+					new ServerResponseHandler(errors));
 			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.bodyTimeout",
-					new BodyTimeoutHandler(pace, System::nanoTime));
-		}).httpMessageLogFactory(new SilentMessageLog());
+					new BodyTimeoutHandler(bodyLimit, System::nanoTime));
+		}).httpMessageLogFactory(new TypeOnlyMessageLog());
+	}
+
+	/**
+	 * Logs only the type of a message: its path, its headers and the error of its
+	 * decoding quote capabilities and cookies.
+	 */
+	private static final class TypeOnlyMessageLog extends AbstractHttpMessageLogFactory {
+
+		@Override
+		public String common(HttpMessageArgProvider message) {
+			return message.httpMessageType().toString();
+		}
+
 	}
 
 }

@@ -1,8 +1,9 @@
 package io.followsync.gateway.edge.netty;
 
 import java.util.List;
+import java.util.Optional;
 
-import io.followsync.gateway.edge.ErrorBody;
+import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,11 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** The errors that the HTTP server itself answers: their bodies, and how many. */
+/**
+ * The error responses that the HTTP server sends by itself: writes their bodies and
+ * counts them.
+ */
 @Component
 class ServerErrors {
 
-	// Counted from the start, so that the first of each is seen as an increase.
+	// Registered at the start, so that the first of each is seen as an increase.
 	private static final List<Integer> EXPECTED = List.of(400, 408, 413, 414, 431, 500);
 
 	private final JsonMapper json;
@@ -32,20 +36,21 @@ class ServerErrors {
 		EXPECTED.forEach(this::counter);
 	}
 
-	/** The same answer with the body of its error; releases the given one. */
+	/** The same response with the body of its error; releases the given one. */
 	FullHttpResponse withBody(FullHttpResponse bare, boolean problem) {
 		int status = bare.status().code();
 		counter(status).increment();
-		ByteBuf body = Unpooled
-			.wrappedBuffer(this.json.writeValueAsBytes(ErrorBody.of(ErrorCode.ofStatus(status), problem)));
-		FullHttpResponse answer = bare.replace(body);
+		ApiException error = new ApiException(ErrorCode.ofStatus(status));
+		ByteBuf body = Unpooled.wrappedBuffer(
+				this.json.writeValueAsBytes(problem ? error.problemBody(Optional.empty()) : error.plainBody()));
+		FullHttpResponse response = bare.replace(body);
 		bare.release();
-		answer.headers()
+		response.headers()
 			.set(HttpHeaderNames.CONTENT_TYPE,
 					problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE)
 			.setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
 			.remove(HttpHeaderNames.TRANSFER_ENCODING);
-		return answer;
+		return response;
 	}
 
 	private Counter counter(int status) {

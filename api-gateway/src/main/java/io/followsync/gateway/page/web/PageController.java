@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.page.PageFile;
 import io.followsync.gateway.page.PageFiles;
+import io.followsync.gateway.page.PageFiles.PageFile;
 import io.swagger.v3.oas.annotations.Hidden;
 import reactor.core.publisher.Mono;
 
@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The files of the page. A browser may cache each file but must revalidate it, so that
- * the page and its modules are of one version.
+ * Serves the files of the page. A browser may cache each file but must revalidate it, so
+ * that the page and its modules are of one version.
  */
 @RestController
 @Hidden
@@ -32,11 +32,11 @@ class PageController {
 		this.files = files;
 	}
 
-	@GetMapping({ "/", "/index.html", "/app.css", "/icon.svg", "/app/{*file}", "/fonts/{font:[A-Za-z-]+\\.[a-z0-9]+}" })
+	@GetMapping({ "/", "/index.html", "/app.css", "/icon.svg", "/app/**", "/fonts/**" })
 	Mono<Void> file(ServerWebExchange exchange) {
 		PageFile file = this.files.find(exchange.getRequest().getPath().pathWithinApplication().value())
 			.orElseThrow(() -> new ApiException(ErrorCode.ENDPOINT_NOT_FOUND));
-		boolean compressed = file.compressible() && takesGzip(exchange.getRequest().getHeaders());
+		boolean compressed = file.isCompressible() && acceptsGzip(exchange.getRequest().getHeaders());
 		HttpHeaders headers = exchange.getResponse().getHeaders();
 		headers.setCacheControl(CacheControl.noCache());
 		headers.setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
@@ -55,7 +55,7 @@ class PageController {
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(content)));
 	}
 
-	private static boolean takesGzip(HttpHeaders headers) {
+	private static boolean acceptsGzip(HttpHeaders headers) {
 		return headers.getValuesAsList(HttpHeaders.ACCEPT_ENCODING)
 			.stream()
 			.map(String::strip)

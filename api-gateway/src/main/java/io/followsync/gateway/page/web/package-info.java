@@ -1,4 +1,4 @@
-/** The page's files over HTTP. */
+/** Serves the files of the page over HTTP. */
 @NullMarked
 package io.followsync.gateway.page.web;
 

@@ -18,16 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Timeout 20 s, 1,000 bytes a second beyond. Time is moved by hand. */
+/** The timeout is 20 s, then 1,000 bytes a second. The tests move the time. */
 class BodyTimeoutHandlerTests {
 
-	private static final BodyPace PACE = new BodyPace(Duration.ofSeconds(20), 1000);
+	private static final RequestBodyProperties LIMIT = new RequestBodyProperties(Duration.ofSeconds(20),
+			DataSize.ofBytes(1000));
 
 	private long now = 1;
 
-	private final EmbeddedChannel channel = new EmbeddedChannel(new BodyTimeoutHandler(PACE, () -> this.now));
+	private final EmbeddedChannel channel = new EmbeddedChannel(new BodyTimeoutHandler(LIMIT, () -> this.now));
 
 	@BeforeEach
 	void freeze() {
@@ -41,17 +44,17 @@ class BodyTimeoutHandlerTests {
 	}
 
 	@Test
-	void endsASilentBodyWithAnAnswer() {
+	void answers408WhenABodyStops() {
 		request();
 		this.channel.read();
 		pass(20);
 		assertThat(this.channel.isOpen()).isTrue();
 		pass(2);
-		assertThatItEndedWithAnAnswer();
+		assertRequestTimeout();
 	}
 
 	@Test
-	void endsABodyThatDribblesOnForEver() {
+	void answers408WhenABodyIsTooSlow() {
 		request();
 		for (int second = 0; second < 25 && this.channel.isOpen(); second++) {
 			this.channel.read();
@@ -59,11 +62,11 @@ class BodyTimeoutHandlerTests {
 			this.channel.read();
 			pass(1);
 		}
-		assertThatItEndedWithAnAnswer();
+		assertRequestTimeout();
 	}
 
 	@Test
-	void allowsASlowBodyThatKeepsThePace() {
+	void acceptsASlowBodyAtTheMinimumRate() {
 		request();
 		for (int second = 0; second < 600; second++) {
 			this.channel.read();
@@ -76,7 +79,7 @@ class BodyTimeoutHandlerTests {
 	}
 
 	@Test
-	void doesNotCountTheTimeInWhichTheServerReadsNothing() {
+	void ignoresTimeInWhichTheServerReadsNothing() {
 		request();
 		this.channel.read();
 		content(1);
@@ -84,11 +87,11 @@ class BodyTimeoutHandlerTests {
 		assertThat(this.channel.isOpen()).isTrue();
 		this.channel.read();
 		pass(22);
-		assertThatItEndedWithAnAnswer();
+		assertRequestTimeout();
 	}
 
 	@Test
-	void closesWhereAnAnswerHasBegun() {
+	void closesWhenAResponseHasBegun() {
 		request();
 		this.channel.read();
 		this.channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
@@ -99,7 +102,7 @@ class BodyTimeoutHandlerTests {
 	}
 
 	@Test
-	void closesWhereAnEarlierRequestHasNoAnswerYet() {
+	void closesWhenAnEarlierRequestIsUnanswered() {
 		request();
 		this.channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
 		request();
@@ -110,7 +113,7 @@ class BodyTimeoutHandlerTests {
 	}
 
 	@Test
-	void closesWhereTheRestOfAnAnsweredRequestDoesNotEnd() {
+	void closesWhenAnAnsweredRequestDoesNotEnd() {
 		request();
 		this.channel.writeOutbound(answer());
 		for (int second = 0; second < 22 && this.channel.isOpen(); second++) {
@@ -122,7 +125,7 @@ class BodyTimeoutHandlerTests {
 	}
 
 	@Test
-	void leavesOtherConnectionsAlone() {
+	void keepsConnectionsWithoutAnOpenBody() {
 		request();
 		this.channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
 		this.channel.read();
@@ -152,7 +155,7 @@ class BodyTimeoutHandlerTests {
 		}
 	}
 
-	private void assertThatItEndedWithAnAnswer() {
+	private void assertRequestTimeout() {
 		FullHttpResponse answer = this.channel.readOutbound();
 		assertThat(answer).isNotNull();
 		assertThat(answer.status()).isEqualTo(HttpResponseStatus.REQUEST_TIMEOUT);

@@ -21,7 +21,7 @@ class ServerErrorsTests {
 	@CsvSource({ "400, Bad request", "404, Endpoint not found", "405, Method not allowed", "417, Bad request",
 			"431, Request header fields too large", "500, Internal server error", "501, Internal server error",
 			"503, Service temporarily unavailable" })
-	void saysWhatTheStatusSays(int status, String sentence) {
+	void writesTheSentenceOfTheStatus(int status, String sentence) {
 		FullHttpResponse answer = this.errors
 			.withBody(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status)), false);
 

@@ -31,7 +31,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 	@ValueSource(strings = { "Content-Length: 100\r\n\r\n", "Content-Length: 100\r\n\r\n{\"csrf",
 			"Transfer-Encoding: chunked\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n6\r\n{\"csr",
 			"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Trailer: a" })
-	void aBodyThatStopsComingIsAnswered(String rest) throws IOException {
+	void answers408WhenABodyStops(String rest) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			Answer answer = connection.send(ANALYZE + rest).answer();
 
@@ -43,7 +43,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aBodyThatDribblesOnIsAnswered() throws IOException {
+	void answers408WhenABodyIsTooSlow() throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send(ANALYZE + "Transfer-Encoding: chunked\r\n\r\n");
 			Flux.interval(Duration.ofMillis(50))
@@ -57,7 +57,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void anUploadThatStopsComingIsAnsweredAndRemoved() throws IOException {
+	void answers408AndRemovesAnUploadThatStops() throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send(IMPORT + "4\r\n--xx\r\n");
 			Awaitility.await().until(() -> count("jobs") == 1);
@@ -72,7 +72,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /api/health", "POST /api/cleanup", "POST /nothing", "DELETE /api/queue" })
-	void whatNobodyReadsDoesNotKeepTheConnection(String call) throws IOException {
+	void closesTheConnectionOfAnUnreadBody(String call) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send(call + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n");
 			assertThat(connection.answer().status()).isNotEqualTo(408);
@@ -81,7 +81,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aSlowUploadThatMovesOnIsAccepted() throws IOException {
+	void acceptsASlowUploadThatKeepsMoving() throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send(IMPORT + chunk("--xx\r\nContent-Disposition: form-data; name=\"file\"; "
 					+ "filename=\"followers_1.json\"\r\n\r\n["));

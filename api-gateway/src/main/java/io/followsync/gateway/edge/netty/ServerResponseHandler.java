@@ -1,0 +1,104 @@
+package io.followsync.gateway.edge.netty;
+
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+
+import io.followsync.gateway.edge.SecurityHeaders;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Completes the responses that the HTTP server sends without the application, such as
+ * those to requests that cannot be decoded: errors get their JSON body, all get the
+ * security headers.
+ */
+class ServerResponseHandler extends ChannelDuplexHandler {
+
+	// A client with more open requests does not read the responses.
+	private static final int MAX_PIPELINED = 100;
+
+	private final Queue<OpenRequest> open = new ArrayDeque<>();
+
+	private final ServerErrors errors;
+
+	ServerResponseHandler(ServerErrors errors) {
+		this.errors = errors;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (message instanceof HttpRequest request) {
+			if (this.open.size() == MAX_PIPELINED) {
+				ReferenceCountUtil.release(message);
+				context.close();
+				return;
+			}
+			this.open.add(OpenRequest.of(request));
+		}
+		context.fireChannelRead(message);
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		Object sent = message;
+		if (message instanceof HttpResponse response
+				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+			OpenRequest request = Objects.requireNonNullElse(this.open.poll(), OpenRequest.UNKNOWN);
+			addSecurityHeaders(response);
+			if (response instanceof FullHttpResponse full && isBare(full) && !request.isHead()) {
+				sent = this.errors.withBody(full, request.isNative());
+			}
+		}
+		context.write(sent, promise);
+	}
+
+	// Netty's tail would log it, and its message quotes the request.
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (cause instanceof DecoderException) {
+			context.close();
+		}
+		else {
+			context.fireExceptionCaught(cause);
+		}
+	}
+
+	private static void addSecurityHeaders(HttpResponse response) {
+		if (!response.headers().contains(SecurityHeaders.CONTENT_TYPE_OPTIONS)) {
+			SecurityHeaders.complete().forEach(response.headers()::set);
+		}
+	}
+
+	private static boolean isBare(FullHttpResponse response) {
+		return response.status().code() >= 400 && !response.content().isReadable();
+	}
+
+	/**
+	 * What the response to a request depends on.
+	 *
+	 * @param isHead whether the response must have no body
+	 * @param isNative whether an error is a problem (RFC 9457)
+	 */
+	private record OpenRequest(boolean isHead, boolean isNative) {
+
+		/** A request that could not be read that far, or none at all. */
+		static final OpenRequest UNKNOWN = new OpenRequest(false, false);
+
+		private static final String NATIVE_API = "/api/v1/";
+
+		static OpenRequest of(HttpRequest request) {
+			return new OpenRequest(HttpMethod.HEAD.equals(request.method()), request.uri().startsWith(NATIVE_API));
+		}
+
+	}
+
+}
