@@ -30,7 +30,7 @@ class ArchitectureTests {
 		.resideInAnyPackage("io.followsync.gateway..", "io.followsync.worker..");
 
 	@ArchTest
-	static void itsFaceIsSmall(JavaClasses classes) {
+	static void hasASmallPublicFace(JavaClasses classes) {
 		assertThat(classes.stream()
 			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
 			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("RecordSender", "DatabaseOutage", "DatabaseWait",

@@ -1,15 +1,27 @@
 package io.followsync.runtime.database;
 
+import java.time.Duration;
+
 import io.r2dbc.spi.Option;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Lets connections to a database that vanished be noticed without asking it. */
-@AutoConfiguration(before = R2dbcAutoConfiguration.class)
+/**
+ * Lets connections to a database that vanished be noticed without a query, and a service
+ * that does not migrate the schema wait for its migration.
+ */
+@AutoConfiguration(before = { R2dbcAutoConfiguration.class, FlywayAutoConfiguration.class })
+@EnableConfigurationProperties(DatabaseAutoConfiguration.SchemaProperties.class)
 class DatabaseAutoConfiguration {
 
 	// As the driver for PostgreSQL names it.
@@ -18,6 +30,24 @@ class DatabaseAutoConfiguration {
 	@Bean
 	ConnectionFactoryOptionsBuilderCustomizer databaseSockets() {
 		return (options) -> options.option(LOOP_RESOURCES, new DatabaseSockets());
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = "followsync.schema.migrate", havingValue = "false")
+	FlywayMigrationStrategy migrationWait(SchemaProperties properties) {
+		return new MigrationWait(properties.patience());
+	}
+
+	/**
+	 * Who migrates the schema.
+	 *
+	 * @param migrate whether this service migrates the schema at its start, for which it
+	 * needs the login of the owner; otherwise it waits until another has
+	 * @param patience how long it waits at its start for another to migrate, before it
+	 * fails
+	 */
+	@ConfigurationProperties("followsync.schema")
+	record SchemaProperties(@DefaultValue("true") boolean migrate, @DefaultValue("10m") Duration patience) {
 	}
 
 }

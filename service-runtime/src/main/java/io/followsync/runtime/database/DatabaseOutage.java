@@ -15,7 +15,7 @@ import org.springframework.dao.TransientDataAccessException;
  */
 public final class DatabaseOutage {
 
-	private static final int DEEPEST_CAUSE = 10;
+	private static final int MAX_CAUSES = 10;
 
 	private DatabaseOutage() {
 	}
@@ -23,11 +23,11 @@ public final class DatabaseOutage {
 	/** Whether the same work may succeed once the database is available again. */
 	public static boolean caused(Throwable error) {
 		return Stream.<Throwable>iterate(error, (link) -> link != null, Throwable::getCause)
-			.limit(DEEPEST_CAUSE)
-			.anyMatch(DatabaseOutage::isOne);
+			.limit(MAX_CAUSES)
+			.anyMatch(DatabaseOutage::isOutage);
 	}
 
-	private static boolean isOne(Throwable error) {
+	private static boolean isOutage(Throwable error) {
 		return switch (error) {
 			case DataAccessResourceFailureException gone -> true;
 			case TransientDataAccessException busy -> true;
@@ -35,15 +35,14 @@ public final class DatabaseOutage {
 			case R2dbcNonTransientResourceException gone -> true;
 			// From DatabaseWait.
 			case TimeoutException slow -> true;
-			case R2dbcException answered -> saysUnavailable(answered.getSqlState());
+			case R2dbcException answered -> isUnavailable(answered.getSqlState());
 			default -> false;
 		};
 	}
 
 	// Classes of SQLSTATE: 08 connection, 28 password being rotated, 53 out of resources,
-	// 57 shutting down or
-	// cancelled, 58 system error.
-	private static boolean saysUnavailable(String sqlState) {
+	// 57 shutting down or cancelled, 58 system error.
+	private static boolean isUnavailable(String sqlState) {
 		return sqlState != null && sqlState.matches("(08|28|53|57|58).*");
 	}
 

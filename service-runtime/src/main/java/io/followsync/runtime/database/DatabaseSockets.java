@@ -16,10 +16,10 @@ import reactor.netty.tcp.TcpResources;
 
 /**
  * The shared event loops, with sockets that close by themselves when their server has
- * vanished without a word: by a power cut, a failover or a firewall that forgot the
- * connection. The pool then sees it closed without a query of its own, and a statement
- * that waits for an answer fails. Where the operating system or the JVM lacks an option,
- * its default stays.
+ * vanished silently: by a power cut, a failover or a firewall that forgot the connection.
+ * The pool then sees it closed without a query of its own, and a statement that waits for
+ * an answer fails. Where the operating system or the JVM lacks an option, its default
+ * stays.
  */
 final class DatabaseSockets implements LoopResources {
 
@@ -29,8 +29,8 @@ final class DatabaseSockets implements LoopResources {
 
 	private static final int PROBES = 3;
 
-	// Far longer than a server that lives takes to confirm bytes, even a frozen one: its
-	// kernel confirms them.
+	// Far longer than a live server takes to confirm bytes, even with a frozen process:
+	// its kernel confirms them.
 	private static final int UNCONFIRMED_MILLIS = (int) Duration.ofSeconds(20).toMillis();
 
 	private final LoopResources shared = TcpResources.get();
@@ -78,7 +78,7 @@ final class DatabaseSockets implements LoopResources {
 		return this.shared.daemon();
 	}
 
-	/** Does nothing: the loops are everybody's. */
+	/** Does nothing: the loops are shared. */
 	@Override
 	public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
 		return Mono.empty();

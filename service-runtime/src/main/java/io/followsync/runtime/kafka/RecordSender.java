@@ -40,7 +40,7 @@ public final class RecordSender implements SmartLifecycle {
 
 	private static final int MAX_WAITING = 10_000;
 
-	private static final Duration TIME_TO_FINISH = Duration.ofSeconds(2);
+	private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
 	private final KafkaTemplate<byte[], byte[]> kafka;
 
@@ -89,7 +89,7 @@ public final class RecordSender implements SmartLifecycle {
 			.doOnNext((sent) -> count(message.topic(), SENT, 1))
 			.onErrorResume((ex) -> {
 				count(message.topic(), DROPPED, 1);
-				log.debug("record for {} dropped: {}", message.topic(), Failures.describe(ex));
+				log.debug("Sending a record to {} failed, dropping it: {}", message.topic(), Failures.describe(ex));
 				return Mono.just(false);
 			});
 	}
@@ -115,7 +115,7 @@ public final class RecordSender implements SmartLifecycle {
 		this.running = false;
 		Scheduler stopping = this.thread;
 		// The producer, which stops next, waits for the records handed to it.
-		stopping.disposeGracefully().timeout(TIME_TO_FINISH).onErrorComplete().doFinally((signal) -> {
+		stopping.disposeGracefully().timeout(DRAIN_TIMEOUT).onErrorComplete().doFinally((signal) -> {
 			stopping.dispose();
 			done.run();
 		}).subscribe();

@@ -7,7 +7,7 @@ import io.followsync.vault.WorkerKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The key directory of this service; what cannot be opened is counted. */
+/** The key directory of this service. Sealed values that cannot be opened are counted. */
 public final class ServiceKeys {
 
 	private final Path directory;
@@ -29,12 +29,12 @@ public final class ServiceKeys {
 		return this.directory;
 	}
 
-	/** What a gateway does with them. */
+	/** Loads the keys of a gateway. */
 	public GatewayKeys gateway() {
 		return GatewayKeys.load(this.directory, this.createMissing).telling(this.unopened::increment);
 	}
 
-	/** What a worker does with them. */
+	/** Loads the keys of a worker. */
 	public WorkerKeys worker() {
 		return WorkerKeys.load(this.directory, this.createMissing).telling(this.unopened::increment);
 	}

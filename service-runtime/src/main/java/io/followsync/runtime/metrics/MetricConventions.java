@@ -22,11 +22,11 @@ import io.micrometer.core.instrument.config.MeterFilterReply;
  */
 final class MetricConventions implements MeterFilter {
 
-	private static final Pattern ODD = Pattern
+	private static final Pattern UNCONVENTIONAL = Pattern
 		.compile("kafka\\..*\\.(ns|ms)(\\..*)?|kafka\\..*\\.count|jvm\\.compilation\\.time|process\\.cpu\\.time"
 				+ "|system\\.cpu\\.count");
 
-	private static final String OF_A_LIBRARY = "Told by a library";
+	private static final String UNDESCRIBED = "Reported by a library";
 
 	private final Properties descriptions = new Properties();
 
@@ -42,14 +42,14 @@ final class MetricConventions implements MeterFilter {
 
 	@Override
 	public MeterFilterReply accept(Meter.Id id) {
-		return ODD.matcher(id.getName()).matches() ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+		return UNCONVENTIONAL.matcher(id.getName()).matches() ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
 	}
 
 	@Override
 	public Meter.Id map(Meter.Id id) {
 		String description = this.descriptions.getProperty(id.getName(), id.getDescription());
 		return new Meter.Id(id.getName(), Tags.of(id.getTags()), id.getBaseUnit(),
-				(description == null || description.isBlank()) ? OF_A_LIBRARY : description, id.getType());
+				(description == null || description.isBlank()) ? UNDESCRIBED : description, id.getType());
 	}
 
 }

@@ -1,37 +1,65 @@
 package io.followsync.runtime.tracing;
 
+import java.net.URI;
+
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 
-/** Determines where traces start and what is exported of them, if tracing is on. */
+/** Where traces start and what is exported of them, if tracing is on. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnBooleanProperty("management.opentelemetry.enabled")
-@EnableConfigurationProperties(TracingProperties.class)
+@EnableConfigurationProperties(TracingAutoConfiguration.TracingProperties.class)
 class TracingAutoConfiguration {
 
 	@Bean
 	SpanExporters spanExporters(ObjectProvider<SpanExporter> exporters) {
-		return SpanExporters.of(exporters.orderedStream().map(ExportedSpans::new).toList());
+		return SpanExporters.of(exporters.orderedStream().map(RedactingSpanExporter::new).toList());
 	}
 
 	@Bean
-	Sampler traceStarts(@Value("${management.tracing.sampling.probability}") double share) {
-		return TraceStarts.sampling(share);
+	Sampler entryPointSampler(@Value("${management.tracing.sampling.probability}") double share) {
+		return EntryPointSampler.sampling(share);
 	}
 
 	@Bean
-	ObservationPredicate sendsOfTraces() {
-		return new SendsOfTraces();
+	ObservationPredicate observedSends() {
+		return TracingAutoConfiguration::isObserved;
+	}
+
+	/**
+	 * Observes a send only if it has a parent. A send without one, such as the
+	 * dispatcher's, starts no trace; but if it were observed, its record would name that
+	 * dropped trace as its parent, and the receiver would drop its own spans, too.
+	 */
+	static boolean isObserved(String name, Observation.Context context) {
+		return !(context instanceof SenderContext<?> send && send.getKind() == Kind.PRODUCER)
+				|| context.getParentObservation() != null;
+	}
+
+	/**
+	 * Describes the one setting of {@link TracingSwitch}, which reads it before there are
+	 * beans.
+	 *
+	 * @param endpoint where spans are sent to, OTLP over HTTP, such as
+	 * http://collector:4318/v1/traces; without it nothing is traced
+	 */
+	@ConfigurationProperties("followsync.tracing")
+	record TracingProperties(@Nullable URI endpoint) {
 	}
 
 }

@@ -17,12 +17,12 @@ class DatabaseOutageTests {
 	@ParameterizedTest
 	@CsvSource({ "08006, true", "28P01, true", "28000, true", "53300, true", "57P01, true", "58030, true",
 			"23505, false", "42501, false", "42703, false", "22P02, false", ", false" })
-	void isToldByTheServersAnswer(String sqlState, boolean outage) {
+	void recognizesOutagesBySqlState(String sqlState, boolean outage) {
 		assertThat(DatabaseOutage.caused(new IllegalStateException(new Answered(sqlState)))).isEqualTo(outage);
 	}
 
 	@Test
-	void isToldByTheConnection() {
+	void recognizesOutagesByExceptionType() {
 		assertThat(DatabaseOutage.caused(new R2dbcNonTransientResourceException("closed"))).isTrue();
 		assertThat(DatabaseOutage.caused(new DataAccessResourceFailureException("closed"))).isTrue();
 		assertThat(DatabaseOutage.caused(new TimeoutException())).isTrue();

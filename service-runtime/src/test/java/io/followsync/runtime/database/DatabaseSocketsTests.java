@@ -20,7 +20,7 @@ class DatabaseSocketsTests {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	@Test
-	void askTheKernelToCloseThemOnceTheirServerVanished() {
+	void closeOnceTheirServerHasVanished() {
 		DisposableServer server = TcpServer.create().host("127.0.0.1").port(0).bindNow(TIMEOUT);
 		Connection connection = TcpClient.create()
 			.runOn(new DatabaseSockets())

@@ -18,30 +18,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DatabaseWaitTests {
 
-	private static final Duration LONGEST = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final Sinks.One<String> statement = Sinks.one();
 
 	@AfterEach
-	void forget() {
+	void resetHooks() {
 		Hooks.resetOnErrorDropped();
 	}
 
 	@Test
-	void aFailureThatNobodyWaitsForAnyMoreIsNotTold() {
+	void hidesFailuresAfterTheTimeout() {
 		List<Throwable> dropped = new CopyOnWriteArrayList<>();
 		Hooks.onErrorDropped(dropped::add);
-		assertThatThrownBy(() -> DatabaseWait.atMost(Duration.ofMillis(1), this.statement.asMono()).block(LONGEST))
+		assertThatThrownBy(() -> DatabaseWait.atMost(Duration.ofMillis(1), this.statement.asMono()).block(TIMEOUT))
 			.hasCauseInstanceOf(TimeoutException.class);
 		this.statement.tryEmitError(new IllegalStateException("Key (session)=(secret) already exists"));
 		assertThat(dropped).isEmpty();
 	}
 
 	@Test
-	void neitherTheBoundNorTheSubscriberCancels() {
+	void cancelsNothingOnTimeoutOrDispose() {
 		boolean[] cancelled = new boolean[1];
 		Mono<String> work = this.statement.asMono().doOnCancel(() -> cancelled[0] = true);
-		assertThatThrownBy(() -> DatabaseWait.atMost(Duration.ofMillis(1), work).block(LONGEST))
+		assertThatThrownBy(() -> DatabaseWait.atMost(Duration.ofMillis(1), work).block(TIMEOUT))
 			.hasCauseInstanceOf(TimeoutException.class);
 		Disposable subscriber = DatabaseWait.seenThrough(work).subscribe();
 		subscriber.dispose();
@@ -50,13 +50,13 @@ class DatabaseWaitTests {
 	}
 
 	@Test
-	void signalsWhatTheWorkSignalsInItsContext() {
+	void passesOnSignalsAndContext() {
 		Mono<String> work = Mono.deferContextual((context) -> Mono.just(context.get("of")));
-		assertThat(DatabaseWait.atMost(LONGEST, work).contextWrite(Context.of("of", "a transaction")).block(LONGEST))
+		assertThat(DatabaseWait.atMost(TIMEOUT, work).contextWrite(Context.of("of", "a transaction")).block(TIMEOUT))
 			.isEqualTo("a transaction");
-		assertThat(DatabaseWait.atMost(LONGEST, Mono.empty()).block(LONGEST)).isNull();
+		assertThat(DatabaseWait.atMost(TIMEOUT, Mono.empty()).block(TIMEOUT)).isNull();
 		assertThatThrownBy(
-				() -> DatabaseWait.atMost(LONGEST, Mono.error(new IllegalStateException("full"))).block(LONGEST))
+				() -> DatabaseWait.atMost(TIMEOUT, Mono.error(new IllegalStateException("full"))).block(TIMEOUT))
 			.hasMessage("full");
 	}
 

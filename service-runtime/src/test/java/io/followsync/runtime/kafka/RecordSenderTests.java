@@ -43,12 +43,12 @@ class RecordSenderTests {
 	}
 
 	@AfterEach
-	void letGo() {
+	void closeThreads() {
 		this.taking.release(100);
 	}
 
 	@Test
-	void whatWaitsWhenItStopsStillGoesOutBeforeItHasStopped() throws InterruptedException {
+	void sendsWaitingRecordsBeforeItStops() throws InterruptedException {
 		for (int i = 0; i < 20; i++) {
 			this.sender.send(Topics.PROGRESS, BYTES, BYTES).subscribe();
 		}
@@ -64,7 +64,7 @@ class RecordSenderTests {
 	}
 
 	@Test
-	void aBrokerThatTakesNothingHoldsUpTheStopForABoundedTime() {
+	void stopsInABoundedTimeWhileTheBrokerIsDown() {
 		this.sender.send(Topics.PROGRESS, BYTES, BYTES).subscribe();
 		AtomicBoolean stopped = new AtomicBoolean();
 		this.sender.stop(() -> stopped.set(true));
@@ -73,7 +73,7 @@ class RecordSenderTests {
 	}
 
 	@Test
-	void whatComesAfterwardsIsDroppedAndCounted() {
+	void dropsAndCountsRecordsAfterItStopped() {
 		AtomicBoolean stopped = new AtomicBoolean();
 		this.sender.stop(() -> stopped.set(true));
 		Awaitility.await().atMost(Duration.ofSeconds(10)).untilTrue(stopped);
@@ -84,7 +84,7 @@ class RecordSenderTests {
 	}
 
 	@Test
-	void sendsAgainOnceItIsStartedAgain() {
+	void sendsAgainAfterARestart() {
 		AtomicBoolean stopped = new AtomicBoolean();
 		this.sender.stop(() -> stopped.set(true));
 		Awaitility.await().atMost(Duration.ofSeconds(10)).untilTrue(stopped);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class MissingKeysTests {
 
 	@Test
-	void aStartWithoutKeysSaysWhatToDoAndShowsNoStack(@TempDir Path empty, CapturedOutput output) {
+	void explainsAStartWithoutKeys(@TempDir Path empty, CapturedOutput output) {
 		SpringApplication service = new SpringApplication(Service.class);
 		service.setWebApplicationType(WebApplicationType.NONE);
 

@@ -19,24 +19,24 @@ class DroppedErrorsTests {
 
 	@BeforeAll
 	static void install() {
-		DroppedErrors.install();
-		DroppedErrors.install();
+		DroppedErrorsAutoConfiguration.install();
+		DroppedErrorsAutoConfiguration.install();
 	}
 
 	@Test
-	void areToldOnceAndWithoutTheirMessages(CapturedOutput output) {
+	void areLoggedOnceWithoutTheirMessages(CapturedOutput output) {
 		IllegalStateException error = new IllegalStateException("secret", new IllegalArgumentException("secret"));
 		error.addSuppressed(new IllegalStateException("GET /api/v1/jobs/secret"));
 
 		Operators.onErrorDropped(error, Context.empty());
 
-		assertThat(output).containsOnlyOnce("An error came too late")
+		assertThat(output).containsOnlyOnce("Error dropped")
 			.contains("IllegalStateException", "IllegalArgumentException")
 			.doesNotContain("secret");
 	}
 
 	@Test
-	void areNoneWhenAClientHangsUpOrSendsWhatCannotBeDecoded(CapturedOutput output) {
+	void areNotLoggedWhenCausedByAClient(CapturedOutput output) {
 		Operators.onErrorDropped(new IOException("Connection reset by peer"), Context.empty());
 		Operators.onErrorDropped(new DecodingException("Could not find end of body"), Context.empty());
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailuresTests {
 
 	@Test
-	void sayWhatTheNetworkTheBrokerAndTheDatabaseSaid() {
+	void showMessagesOfKnownFamilies() {
 		assertThat(Failures.describe(new DataAccessResourceFailureException("SELECT secret",
 				new ConnectException("Connection refused: db/10.0.0.7:5432"))))
 			.isEqualTo(
@@ -50,7 +50,7 @@ class FailuresTests {
 	}
 
 	@Test
-	void quoteNothingThatACallerMayHaveSent() {
+	void hideMessagesThatMayQuoteACaller() {
 		Throwable[] quoting = { new IllegalArgumentException("Cannot encode secret"), new Quoting("line 1: secret"),
 				new ConfigException("password", "secret"), new SerializationException("at secret"),
 				new R2dbcBadGrammarException("syntax error at or near \"secret\"", "42601", 0),
@@ -70,7 +70,7 @@ class FailuresTests {
 	}
 
 	@Test
-	void sayWhatAHandshakeFoundWrong() {
+	void showWhyAHandshakeFailed() {
 		assertThat(Failures.describe(new SSLHandshakeException("PKIX path building failed")))
 			.endsWith("PKIX path building failed");
 	}

@@ -15,23 +15,24 @@ class MetricConventionsTests {
 	}
 
 	@Test
-	void oursSayWhatTheyTell() {
+	void describesOwnMetrics() {
 		assertThat(this.meters.counter("followsync.claims").getId().getDescription()).isEqualTo("jobs claimed");
 	}
 
 	@Test
-	void whatALibraryDoesNotDescribeIsNotLeftWithoutAnyText() {
+	void describesUndescribedLibraryMetrics() {
 		this.meters.gauge("jvm.threads.live", 1);
-		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription()).isEqualTo("Told by a library");
+		assertThat(this.meters.get("jvm.threads.live").gauge().getId().getDescription())
+			.isEqualTo("Reported by a library");
 
 		// Like Kafka's metrics of single nodes.
 		Gauge.builder("kafka.producer.node.request.rate", () -> 1).description("").register(this.meters);
 		assertThat(this.meters.get("kafka.producer.node.request.rate").gauge().getId().getDescription())
-			.isEqualTo("Told by a library");
+			.isEqualTo("Reported by a library");
 	}
 
 	@Test
-	void namesThatCannotBeKeptToTheConventionsAreLeftOut() {
+	void leavesOutUnconventionalNames() {
 		this.meters.counter("kafka.producer.io.time.ns.total");
 		this.meters.counter("kafka.producer.connection.count");
 		this.meters.counter("kafka.producer.connection.creation.total");

@@ -36,7 +36,7 @@ class KeepAliveTests {
 	private static final int REQUESTS = 100;
 
 	@Test
-	void connectionsThatAreOnlyKeptAliveDoNotHoldUpTheShutdown() throws Exception {
+	void doesNotDelayTheShutdown() throws Exception {
 		NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory(0);
 		factory.setShutdown(Shutdown.GRACEFUL);
 		WebServer server = factory.getWebServer(answeringFromAnotherThread());

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ExportedSpansTests {
+class RedactingSpanExporterTests {
 
 	private final InMemorySpanExporter exported = InMemorySpanExporter.create();
 
 	private final SdkTracerProvider provider = SdkTracerProvider.builder()
-		.setSampler(TraceStarts.sampling(1))
-		.addSpanProcessor(SimpleSpanProcessor.create(new ExportedSpans(this.exported)))
+		.setSampler(EntryPointSampler.sampling(1))
+		.addSpanProcessor(SimpleSpanProcessor.create(new RedactingSpanExporter(this.exported)))
 		.build();
 
 	private final Tracer tracer = this.provider.get("test");
@@ -33,7 +33,7 @@ class ExportedSpansTests {
 	}
 
 	@Test
-	void whatIsNotKnownToBeHarmlessStays() {
+	void exportsOnlyAllowedAttributes() {
 		this.tracer.spanBuilder("http get /api/status/{job_id}")
 			.setSpanKind(SpanKind.SERVER)
 			.setAttribute("http.url", "/api/status/0123456789abcdef")
@@ -55,7 +55,7 @@ class ExportedSpansTests {
 	}
 
 	@Test
-	void whatAServiceDoesByItselfIsNoTrace() {
+	void exportsNoBackgroundWork() {
 		this.tracer.spanBuilder("query").setSpanKind(SpanKind.CLIENT).startSpan().end();
 		assertThat(this.exported.getFinishedSpanItems()).isEmpty();
 

@@ -12,13 +12,13 @@ import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 
 /**
  * Starts a trace only for an incoming call or a received record. Background work, such as
- * looking for jobs, starts none.
+ * polling for jobs, starts none.
  */
-final class TraceStarts implements Sampler {
+final class EntryPointSampler implements Sampler {
 
 	private final Sampler share;
 
-	private TraceStarts(double share) {
+	private EntryPointSampler(double share) {
 		// The first call searches the class path for an implementation, which must not
 		// happen on an event loop.
 		ContextStorage.get();
@@ -30,7 +30,7 @@ final class TraceStarts implements Sampler {
 	 * sampled.
 	 */
 	static Sampler sampling(double share) {
-		return Sampler.parentBased(new TraceStarts(share));
+		return Sampler.parentBased(new EntryPointSampler(share));
 	}
 
 	@Override
@@ -42,7 +42,7 @@ final class TraceStarts implements Sampler {
 
 	@Override
 	public String getDescription() {
-		return "TraceStarts{" + this.share.getDescription() + "}";
+		return "EntryPointSampler{" + this.share.getDescription() + "}";
 	}
 
 }

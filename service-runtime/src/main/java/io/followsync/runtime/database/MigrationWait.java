@@ -18,34 +18,36 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * Waits at the start until the owner of the schema has brought it to this release and has
- * given this service its rights.
+ * Waits at the start until the owner of the schema has migrated it to this release and
+ * has granted this service its rights.
  */
-record AwaitedSchema(Duration patience) implements FlywayMigrationStrategy {
+record MigrationWait(Duration timeout) implements FlywayMigrationStrategy {
 
-	private static final Logger log = LoggerFactory.getLogger(AwaitedSchema.class);
+	private static final Logger log = LoggerFactory.getLogger(MigrationWait.class);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
 	private static final String RIGHTS = "SELECT has_any_column_privilege('jobs', 'SELECT')";
 
 	/**
-	 * @throws IllegalStateException with the last reason when it is not ready in time
+	 * @throws IllegalStateException with the last reason after the timeout
 	 */
 	@Override
 	public void migrate(Flyway flyway) {
-		long end = System.nanoTime() + this.patience.toNanos();
-		String told = "";
+		long end = System.nanoTime() + this.timeout.toNanos();
+		String logged = "";
 		for (String missing = missing(flyway); !missing.isEmpty(); missing = missing(flyway)) {
 			if (System.nanoTime() > end) {
 				throw new IllegalStateException(
-						"The schema was not ready within %s: %s".formatted(this.patience, missing));
+						"The schema was not ready within %s: %s".formatted(this.timeout, missing));
 			}
-			if (!missing.equals(told)) {
-				log.atInfo().addKeyValue("cause", missing).log("schema not ready, waiting for its owner to migrate it");
-				told = missing;
+			if (!missing.equals(logged)) {
+				log.atInfo()
+					.addKeyValue("reason", missing)
+					.log("schema not ready, waiting for its owner to migrate it");
+				logged = missing;
 			}
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 		}
 	}
 

@@ -19,9 +19,9 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
  * whether there was an error. Libraries put whole addresses and exception messages into
  * the rest.
  */
-final class ExportedSpans implements SpanExporter {
+final class RedactingSpanExporter implements SpanExporter {
 
-	private static final Set<String> NAMED = Set.of("method", "status", "outcome", "uri", "exception",
+	private static final Set<String> ALLOWED_ATTRIBUTES = Set.of("method", "status", "outcome", "uri", "exception",
 			"messaging.system", "messaging.operation", "messaging.destination.name", "followsync.job",
 			"followsync.list", "followsync.page", "followsync.endpoint", "followsync.outcome");
 
@@ -30,13 +30,13 @@ final class ExportedSpans implements SpanExporter {
 
 	private final SpanExporter next;
 
-	ExportedSpans(SpanExporter next) {
+	RedactingSpanExporter(SpanExporter next) {
 		this.next = next;
 	}
 
 	@Override
 	public CompletableResultCode export(Collection<SpanData> spans) {
-		return this.next.export(spans.stream().<SpanData>map(Allowed::new).toList());
+		return this.next.export(spans.stream().<SpanData>map(RedactedSpan::new).toList());
 	}
 
 	@Override
@@ -49,15 +49,16 @@ final class ExportedSpans implements SpanExporter {
 		return this.next.shutdown();
 	}
 
-	private static final class Allowed extends DelegatingSpanData {
+	private static final class RedactedSpan extends DelegatingSpanData {
 
 		private final Attributes attributes;
 
-		Allowed(SpanData span) {
+		RedactedSpan(SpanData span) {
 			super(span);
 			this.attributes = span.getAttributes()
 				.toBuilder()
-				.removeIf((key) -> !NAMED.contains(key.getKey()) && !STATEMENT.matcher(key.getKey()).matches())
+				.removeIf((key) -> !ALLOWED_ATTRIBUTES.contains(key.getKey())
+						&& !STATEMENT.matcher(key.getKey()).matches())
 				.build();
 		}
 

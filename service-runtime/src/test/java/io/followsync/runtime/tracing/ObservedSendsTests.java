@@ -10,35 +10,35 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SendsOfTracesTests {
+class ObservedSendsTests {
 
 	private final ObservationRegistry observations = ObservationRegistry.create();
 
-	SendsOfTracesTests() {
+	ObservedSendsTests() {
 		this.observations.observationConfig()
-			.observationPredicate(new SendsOfTraces())
+			.observationPredicate(TracingAutoConfiguration::isObserved)
 			.observationHandler((context) -> true);
 	}
 
 	@Test
-	void aSendByItselfIsNotObserved() {
+	void ignoresASendWithoutAParent() {
 		assertThat(sent(Kind.PRODUCER).isNoop()).isTrue();
 	}
 
 	@Test
-	void aSendThatIsPartOfSomethingIs() {
+	void observesASendWithAParent() {
 		Observation.createNotStarted("job run", this.observations)
 			.observe(() -> assertThat(sent(Kind.PRODUCER).isNoop()).isFalse());
 	}
 
 	// A statement's span insists on being observed.
 	@Test
-	void aCallByItselfIs() {
+	void observesACallWithoutAParent() {
 		assertThat(sent(Kind.CLIENT).isNoop()).isFalse();
 	}
 
 	@Test
-	void whateverElseStartsByItselfIs() {
+	void observesOtherWorkWithoutAParent() {
 		assertThat(Observation.createNotStarted("job run", this.observations).isNoop()).isFalse();
 	}
 
