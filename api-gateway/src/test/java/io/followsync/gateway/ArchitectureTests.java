@@ -16,9 +16,13 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.followsync.job.Capability;
+import io.followsync.vault.CapabilityVault;
+import io.followsync.vault.Fingerprints;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Repository;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -43,11 +47,38 @@ class ArchitectureTests {
 		.should(beUsedInTheirOwnPackageOnly());
 
 	@ArchTest
-	static final ArchRule onlyR2dbcAdaptersSpeakToTheDatabase = noClasses().that()
-		.resideOutsideOfPackage("..r2dbc..")
+	static final ArchRule onlyRepositoriesSpeakToTheDatabase = noClasses().that(areNoRepositories())
+		.and()
+		.resideOutsideOfPackages("..r2dbc..", ROOT + ".edge..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..");
+
+	@ArchTest
+	static final ArchRule webAdaptersHoldNoRepositories = noClasses().that()
+		.resideInAPackage("..web..")
+		.should()
+		.beAnnotatedWith(Repository.class);
+
+	// Behind it, whoever has the id of a job has been let in.
+	@ArchTest
+	static final ArchRule onlyAccessLooksUpWhatACallerShows = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".access..")
+		.should()
+		.callMethod(Capability.class, "parse", String.class)
+		.orShould()
+		.callMethod(Fingerprints.class, "of", Capability.class);
+
+	@ArchTest
+	static final ArchRule capabilitiesAreKnownOnlyWhereJobsBeginAndToOperators = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".access..", ROOT + ".analysis..", ROOT + ".imports..", ROOT + ".operators..",
+				ROOT + ".keys..")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Capability.class)
+		.orShould()
+		.dependOnClassesThat()
+		.areAssignableTo(CapabilityVault.class);
 
 	// No statement may be cancelled: the adapters ensure it, and where a success may have
 	// to be undone, the callers that undo it.
@@ -125,6 +156,14 @@ class ArchitectureTests {
 		JavaClasses types = classes.that(topLevel);
 		long hidden = types.stream().filter((type) -> !type.getModifiers().contains(JavaModifier.PUBLIC)).count();
 		assertThat(hidden * 2).isGreaterThanOrEqualTo(types.size());
+	}
+
+	// The columns of several repositories, and how they are read, are in package-private
+	// types named ...Rows.
+	private static DescribedPredicate<JavaClass> areNoRepositories() {
+		return DescribedPredicate.describe("are no repositories",
+				(type) -> !type.isAnnotatedWith(Repository.class) && (!type.getSimpleName().endsWith("Rows")
+						|| type.getModifiers().contains(JavaModifier.PUBLIC)));
 	}
 
 	private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {

@@ -22,7 +22,7 @@ public enum AnalysisStatus {
 		};
 	}
 
-	public boolean ended() {
+	public boolean isEnded() {
 		return this == COMPLETED || this == FAILED;
 	}
 

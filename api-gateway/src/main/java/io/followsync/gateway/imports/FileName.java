@@ -14,13 +14,13 @@ import io.followsync.dataexport.ExportFileName;
  */
 record FileName(String value, boolean replaced, ExportFileName.Kind kind) {
 
-	private static final int LONGEST = 100;
+	private static final int MAX_LENGTH = 100;
 
 	private static final Pattern HARMFUL = Pattern.compile("[^a-z0-9._ ()-]");
 
 	static FileName of(String sent) {
 		String base = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-		String kept = base.substring(Math.max(0, base.length() - LONGEST)).toLowerCase(Locale.ROOT);
+		String kept = base.substring(Math.max(0, base.length() - MAX_LENGTH)).toLowerCase(Locale.ROOT);
 		String safe = HARMFUL.matcher(kept).replaceAll("_");
 		return new FileName(safe.isEmpty() ? "file" : safe, !safe.equals(kept), ExportFileName.of(sent).kind());
 	}

@@ -33,18 +33,18 @@ final class FileStart {
 	Optional<Kind> feed(byte[] data) {
 		for (int i = 0; i < data.length && this.head.length() < MAX_BLANK; i++) {
 			this.head.append((char) (data[i] & 0xff));
-			Optional<Kind> kind = tell(this.head.toString());
+			Optional<Kind> kind = kindOf(this.head.toString());
 			if (kind.isPresent()) {
 				return kind;
 			}
 		}
 		if (this.head.length() >= MAX_BLANK) {
-			throw Unreadable.neitherZipNorJson();
+			throw neitherZipNorJson();
 		}
 		return Optional.empty();
 	}
 
-	private static Optional<Kind> tell(String head) {
+	private static Optional<Kind> kindOf(String head) {
 		if (head.equals(ENTRY)) {
 			return Optional.of(Kind.ZIP);
 		}
@@ -54,10 +54,10 @@ final class FileStart {
 		if (ENTRY.startsWith(head) || NO_ENTRY.startsWith(head) || BYTE_ORDER_MARK.startsWith(head)) {
 			return Optional.empty();
 		}
-		return tellText(head.startsWith(BYTE_ORDER_MARK) ? head.substring(BYTE_ORDER_MARK.length()) : head);
+		return kindOfText(head.startsWith(BYTE_ORDER_MARK) ? head.substring(BYTE_ORDER_MARK.length()) : head);
 	}
 
-	private static Optional<Kind> tellText(String head) {
+	private static Optional<Kind> kindOfText(String head) {
 		String text = head.strip();
 		if (text.isEmpty()) {
 			return Optional.empty();
@@ -65,9 +65,14 @@ final class FileStart {
 		return switch (text.charAt(0)) {
 			case '[', '{' -> Optional.of(Kind.JSON);
 			case '<' -> throw Unreadable.because(
-					"This is the HTML form of the export. " + "Ask Instagram for it again and choose the format JSON.");
-			default -> throw Unreadable.neitherZipNorJson();
+					"This is the HTML form of the export.", "Ask Instagram for it again and choose the format JSON.");
+			default -> throw neitherZipNorJson();
 		};
+	}
+
+	private static ApiException neitherZipNorJson() {
+		return Unreadable.because("A file is neither a ZIP nor JSON.",
+				"Send the ZIP as Instagram delivered it, or its followers_1.json and following.json.");
 	}
 
 }

@@ -1,44 +1,176 @@
 package io.followsync.gateway.imports;
 
+import java.time.Duration;
+
+import io.followsync.gateway.access.CapabilityIssuer;
+import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.gateway.jobs.JobsProperties;
+import io.followsync.job.Capability;
 import io.followsync.job.JobId;
+import io.followsync.job.Lane;
 import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
 
 /**
  * Where uploads are stored. Until {@link #queue} the job is UPLOADING: no worker sees it
  * and it expires by itself. Of these methods, only {@link #queue} is cancelled by a
  * caller that goes away.
  */
-public interface ImportStore {
+@Repository
+class ImportStore {
+
+	private static final String BEGIN = """
+			WITH job AS (
+			  INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, client_hash, remove_at)
+			  VALUES (:job, 'ANALYSIS', 'DATA_EXPORT', 'UPLOADING', :lane, :hash, :sealed, :client,
+			    deciding_time() + make_interval(secs => :timeout))
+			  RETURNING id)
+			INSERT INTO job_lists (job_id, list)
+			SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
+			""";
+
+	// No chunk is added to a job that has ended meanwhile: it would remain until that job
+	// is removed.
+	private static final String CHUNK = """
+			INSERT INTO import_chunks (job_id, file, chunk, data)
+			SELECT id, :file, :chunk, :data FROM jobs WHERE id = :job AND state = 'UPLOADING'
+			""";
+
+	private static final String FILE = """
+			INSERT INTO import_files (job_id, file, name, size)
+			SELECT id, :file, :name, :size FROM jobs WHERE id = :job AND state = 'UPLOADING'
+			""";
+
+	private static final String IGNORED = """
+			INSERT INTO import_ignored_files (job_id, name)
+			SELECT id, :name FROM jobs WHERE id = :job AND state = 'UPLOADING'
+			""";
+
+	// Clients take turns: an import comes after the others of its client, but not after
+	// all that other clients have waiting (start-time fair queueing).
+	private static final String QUEUE = """
+			UPDATE jobs SET state = 'QUEUED', all_time = :allTime, remove_at = null, queued_at = deciding_time(), turn = greatest(0,
+			    least((SELECT min(o.turn) FROM jobs o WHERE o.state = 'QUEUED' AND left(o.lane, 2) = 'i:'),
+			      (SELECT min(o.turn) FROM jobs o WHERE o.state = 'RUNNING' AND left(o.lane, 2) = 'i:')),
+			    (SELECT max(o.turn) + 1 FROM jobs o WHERE o.client_hash = jobs.client_hash
+			      AND o.state IN ('QUEUED', 'RUNNING', 'PARKED'))),
+			  dispatch_at = deciding_time() + make_interval(secs => :claimTimeout), fence = fence + 1, progress_seq = progress_seq + 1,
+			  changed_at = deciding_time()
+			WHERE id = :job AND state = 'UPLOADING' AND remove_at > deciding_time()
+			""";
+
+	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
+
+	// PostgreSQL reads the length without reading the data. The chunks of an ended job
+	// are deleted with its end, except by a worker of an older release; those do not count.
+	private static final String STORED_BYTES = """
+			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes
+			  FROM import_chunks c JOIN jobs j ON j.id = c.job_id AND j.ended_at IS NULL
+			""";
+
+	private static final double MILLIS_A_SECOND = 1000;
+
+	private final DatabaseClient database;
+
+	private final double uploadTimeout;
+
+	private final double claimTimeout;
+
+	ImportStore(DatabaseClient database, ImportsProperties imports, JobsProperties jobs) {
+		this.database = database;
+		this.uploadTimeout = seconds(imports.uploadTimeout());
+		this.claimTimeout = seconds(jobs.claimTimeout());
+	}
+
+	/**
+	 * An import at its start.
+	 *
+	 * @param issued what is stored of the capability
+	 * @param clientHash of the address that it comes from
+	 */
+	record NewImport(JobId job, Capability capability, CapabilityIssuer.Issued issued, byte[] clientHash) {
+
+		/** Every import has a lane of its own. */
+		Lane lane() {
+			return Lane.ofImport(this.job);
+		}
+
+	}
 
 	/** Stores the job and its lists. */
-	Mono<Void> begin(NewImport upload);
+	Mono<Void> begin(NewImport upload) {
+		return write(this.database.sql(BEGIN)
+			.bind("job", upload.job().value())
+			.bind("lane", upload.lane().value())
+			.bind("hash", upload.issued().hash())
+			.bind("sealed", upload.issued().sealed())
+			.bind("client", upload.clientHash())
+			.bind("timeout", this.uploadTimeout)).then();
+	}
 
 	/** Stores one chunk of a file's gzip stream; chunks are numbered from 0. */
-	Mono<Void> chunk(JobId job, int file, int chunk, byte[] data);
+	Mono<Void> addChunk(JobId job, int file, int chunk, byte[] data) {
+		return write(this.database.sql(CHUNK)
+			.bind("job", job.value())
+			.bind("file", file)
+			.bind("chunk", chunk)
+			.bind("data", data)).then();
+	}
 
 	/**
 	 * Completes a file.
 	 * @param size in bytes as sent, before compression
 	 */
-	Mono<Void> file(JobId job, int file, String name, long size);
+	Mono<Void> completeFile(JobId job, int file, String name, long size) {
+		return write(this.database.sql(FILE)
+			.bind("job", job.value())
+			.bind("file", file)
+			.bind("name", name)
+			.bind("size", size)).then();
+	}
 
 	/** Notes a file that is known to be neither list and is not stored. */
-	Mono<Void> ignored(JobId job, String name);
+	Mono<Void> noteIgnored(JobId job, String name) {
+		return write(this.database.sql(IGNORED).bind("job", job.value()).bind("name", name)).then();
+	}
 
 	/**
 	 * Hands the job over to the workers; false when it is no longer being uploaded. The
 	 * caller must make sure that it is not cancelled.
 	 * @param allTime whether the owner says that the export covers all time
 	 */
-	Mono<Boolean> queue(JobId job, boolean allTime);
+	Mono<Boolean> queue(JobId job, boolean allTime) {
+		return changed(this.database.sql(QUEUE)
+			.bind("job", job.value())
+			.bind("allTime", allTime)
+			.bind("claimTimeout", this.claimTimeout));
+	}
 
 	/**
 	 * The compressed size of all uploads whose jobs have not ended, including unfinished
 	 * ones.
 	 */
-	Mono<Long> storedBytes();
+	Mono<Long> storedBytes() {
+		return UncancellableWork.from(this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one());
+	}
 
 	/** Removes a job that is still being uploaded, with all its data. */
-	Mono<Void> discard(JobId job);
+	Mono<Void> discard(JobId job) {
+		return write(this.database.sql(DISCARD).bind("job", job.value())).then();
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toMillis() / MILLIS_A_SECOND;
+	}
+
+	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {
+		return UncancellableWork.from(changed(statement));
+	}
+
+	private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
+		return statement.fetch().rowsUpdated().map((rows) -> rows > 0);
+	}
 
 }

@@ -2,20 +2,21 @@ package io.followsync.gateway.imports;
 
 import java.util.concurrent.TimeoutException;
 
+import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.capacity.Capacity;
+import io.followsync.gateway.capacity.ClientSlots;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.queue.AdmissionRequest;
+import io.followsync.gateway.jobs.Withdrawal;
 import io.followsync.gateway.queue.QueueAdmission;
-import io.followsync.gateway.submission.SyncRequestPublisher;
-import io.followsync.gateway.submission.Withdrawal;
+import io.followsync.gateway.queue.SyncRequestPublisher;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.runtime.logging.Failures;
-import io.followsync.vault.CapabilityVault;
 import io.followsync.vault.Fingerprints;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -41,16 +42,16 @@ public class Imports {
 
 	private final Withdrawal withdrawal;
 
-	private final CapabilityVault capabilities;
+	private final CapabilityIssuer capabilities;
 
 	private final Fingerprints fingerprints;
 
 	private final ImportsProperties limits;
 
-	private final UploadSlots slots;
+	private final ClientSlots slots;
 
 	Imports(ImportStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
-			CapabilityVault capabilities, Fingerprints fingerprints, ImportsProperties limits, Capacity capacity) {
+			CapabilityIssuer capabilities, Fingerprints fingerprints, ImportsProperties limits, Capacity capacity) {
 		this.store = store;
 		this.admission = admission;
 		this.publisher = publisher;
@@ -58,7 +59,17 @@ public class Imports {
 		this.capabilities = capabilities;
 		this.fingerprints = fingerprints;
 		this.limits = limits;
-		this.slots = new UploadSlots(capacity.uploads(limits.maxConcurrent()), limits.maxConcurrentPerAddress());
+		this.slots = new ClientSlots(capacity.uploads(limits.maxConcurrent()), limits.maxConcurrentPerAddress());
+	}
+
+	/**
+	 * Some bytes of one part of an upload, in the order of arrival.
+	 *
+	 * @param part the part's name
+	 * @param fileName as the client sent it, null for a part that is not a file
+	 * @param last whether the part ends here
+	 */
+	public record Piece(@Nullable String part, @Nullable String fileName, byte[] data, boolean last) {
 	}
 
 	/**
@@ -68,13 +79,20 @@ public class Imports {
 	 * @param allTime whether the owner says that the export covers all time, unless a
 	 * piece says otherwise
 	 */
-	public Mono<Capability> receive(String client, boolean allTime, Flux<UploadPiece> pieces) {
-		return Mono.using(() -> {
-			this.slots.take(client);
-			return client;
-		}, (taken) -> this.admission.requireRoom(new AdmissionRequest.OfImport(this.fingerprints.ofClient(client)))
+	public Mono<Capability> receive(String client, boolean allTime, Flux<Piece> pieces) {
+		return Mono.using(() -> takeSlot(client), (taken) -> this.admission.requireRoom(new QueueAdmission.Request.OfImport(this.fingerprints.ofClient(client)))
 			.then(requireSpace())
-			.then(Mono.defer(() -> receive(newImport(client), allTime, pieces))), this.slots::release, false);
+			.then(Mono.defer(() -> receive(newImport(client), allTime, pieces))), (taken) -> this.slots.release(taken, 1), false);
+	}
+
+	private String takeSlot(String client) {
+		return switch (this.slots.take(client, 1)) {
+			case TAKEN -> client;
+			case CLIENT_FULL -> throw new ApiException(ErrorCode.TOO_MANY_SUBMISSIONS)
+				.retryAfter(QueueAdmission.RETRY_WHEN_FULL)
+				.detail("An address uploads at most " + this.limits.maxConcurrentPerAddress() + " exports at once.");
+			case FULL -> throw new ApiException(ErrorCode.QUEUE_FULL).retryAfter(QueueAdmission.RETRY_WHEN_FULL);
+		};
 	}
 
 	private Mono<Long> requireSpace() {
@@ -84,34 +102,34 @@ public class Imports {
 				.error(() -> new ApiException(ErrorCode.UPLOADS_FULL).retryAfter(QueueAdmission.RETRY_WHEN_FULL)));
 	}
 
-	private Mono<Capability> receive(NewImport started, boolean allTime, Flux<UploadPiece> pieces) {
+	private Mono<Capability> receive(ImportStore.NewImport started, boolean allTime, Flux<Piece> pieces) {
 		// Cached, so that a discard waits for an insert that may still be in progress.
 		Mono<Void> begun = this.store.begin(started).cache();
 		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
 		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), allTime, this.store, this.limits)),
-				(upload) -> begun.then(inTime(store(upload, pieces)))
-					.then(Mono.defer(() -> queue(started, upload.allTime()))),
-				(upload) -> Mono.empty(), (upload, ex) -> closed(upload).then(discarded),
-				(upload) -> closed(upload).then(discarded));
+				(upload) -> begun.then(withTimeout(store(upload, pieces)))
+					.then(Mono.defer(() -> queue(started, upload.isAllTime()))),
+				(upload) -> Mono.empty(), (upload, ex) -> close(upload).then(discarded),
+				(upload) -> close(upload).then(discarded));
 	}
 
-	private Mono<Void> inTime(Mono<Void> stored) {
+	private Mono<Void> withTimeout(Mono<Void> stored) {
 		return stored.timeout(this.limits.uploadTimeout())
 			.onErrorMap(TimeoutException.class, (ex) -> Unreadable.because("The upload took too long."));
 	}
 
-	private Mono<Void> store(Upload upload, Flux<UploadPiece> pieces) {
+	private Mono<Void> store(Upload upload, Flux<Piece> pieces) {
 		// Compressing would block an event loop. Only one piece at a time is taken from
 		// the connection, so that a slow database slows the client down instead of
 		// filling memory.
 		return pieces.publishOn(Schedulers.parallel(), 1)
 			.concatMap(upload::take, 0)
-			.takeUntil((enough) -> enough)
+			.takeUntil((isEnough) -> isEnough)
 			.then(Mono.defer(upload::finish));
 	}
 
-	private Mono<Capability> queue(NewImport complete, boolean allTime) {
-		return UncancellableWork.orUndone(queueing(complete.job(), allTime), (queued) -> {
+	private Mono<Capability> queue(ImportStore.NewImport complete, boolean allTime) {
+		return UncancellableWork.orUndone(queueOrWithdraw(complete.job(), allTime), (queued) -> {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
@@ -119,31 +137,31 @@ public class Imports {
 			this.publisher.publish(new SyncRequest(complete.job(), complete.lane()));
 			log.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();
-		}, (queued) -> queued ? this.withdrawal.of(complete.job()) : Mono.empty());
+		}, (queued) -> queued ? this.withdrawal.withdraw(complete.job()) : Mono.empty());
 	}
 
-	private Mono<Boolean> queueing(JobId job, boolean allTime) {
-		return this.withdrawal.unlessStored(job, Mono.defer(() -> this.store.queue(job, allTime)));
+	private Mono<Boolean> queueOrWithdraw(JobId job, boolean allTime) {
+		return this.withdrawal.orWithdraw(job, Mono.defer(() -> this.store.queue(job, allTime)));
 	}
 
 	private Mono<Void> discard(JobId job) {
 		return this.store.discard(job).onErrorResume((ex) -> {
 			log.atWarn()
 				.addKeyValue("job", job)
-				.addKeyValue("cause", Failures.describe(ex))
-				.log("Discarding a broken upload failed, it is left to its expiry");
+				.addKeyValue("error", Failures.describe(ex))
+				.log("Discarding an unfinished upload failed, it is removed once it expires");
 			return Mono.empty();
 		});
 	}
 
-	private static Mono<Void> closed(Upload upload) {
+	private static Mono<Void> close(Upload upload) {
 		return Mono.fromRunnable(upload::close);
 	}
 
-	private NewImport newImport(String client) {
+	private ImportStore.NewImport newImport(String client) {
 		JobId job = JobId.next();
 		Capability capability = Capability.random();
-		return new NewImport(job, capability, this.fingerprints.of(capability), this.capabilities.seal(job, capability),
+		return new ImportStore.NewImport(job, capability, this.capabilities.issue(job, capability),
 				this.fingerprints.ofClient(client));
 	}
 

@@ -3,19 +3,28 @@ package io.followsync.gateway.imports;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 
-/** Errors of an upload, with a detail that says what is wrong or what to do. */
+/** Errors of an upload, which say what is wrong and, where that helps, what to do. */
 final class Unreadable {
+
+	private static final String ADVICE = "advice";
 
 	private Unreadable() {
 	}
 
-	static ApiException because(String detail) {
-		return new ApiException(ErrorCode.UNREADABLE_UPLOAD).detail(detail);
+	static ApiException because(String reason) {
+		return new ApiException(ErrorCode.UNREADABLE_UPLOAD).detail(reason);
 	}
 
-	static ApiException neitherZipNorJson() {
-		return because("A file is neither a ZIP nor JSON. Send the ZIP as Instagram delivered it, "
-				+ "or its followers_1.json and following.json.");
+	/** An error that needs no other words than what to do. */
+	static ApiException advise(String advice) {
+		return because(advice).with(ADVICE, advice);
+	}
+
+	/**
+	 * @param advice what to do; the detail ends with it
+	 */
+	static ApiException because(String reason, String advice) {
+		return because(reason + " " + advice).with(ADVICE, advice);
 	}
 
 }

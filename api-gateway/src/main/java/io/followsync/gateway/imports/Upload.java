@@ -64,7 +64,7 @@ final class Upload implements AutoCloseable {
 	 * after they have sent everything. Never fails; true when no further pieces are
 	 * wanted.
 	 */
-	Mono<Boolean> take(UploadPiece piece) {
+	Mono<Boolean> take(Imports.Piece piece) {
 		if (this.refusal != null) {
 			this.drained += MIN_PIECE + piece.data().length;
 			return Mono.just(this.drained > MAX_DRAINED);
@@ -82,7 +82,7 @@ final class Upload implements AutoCloseable {
 	}
 
 	/** Whether the owner says that the export covers all time. */
-	boolean allTime() {
+	boolean isAllTime() {
 		return this.allTime;
 	}
 
@@ -93,7 +93,7 @@ final class Upload implements AutoCloseable {
 		}
 	}
 
-	private Mono<Void> accept(UploadPiece piece) {
+	private Mono<Void> accept(Imports.Piece piece) {
 		this.size += piece.data().length;
 		if (this.size > this.limits.maxSize().toBytes()) {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE)
@@ -109,7 +109,7 @@ final class Upload implements AutoCloseable {
 		return piece.last() ? stored.then(Mono.defer(() -> end(current))) : stored;
 	}
 
-	private void takeFlag(UploadPiece piece) {
+	private void takeFlag(Imports.Piece piece) {
 		this.flag.append(new String(piece.data(), StandardCharsets.UTF_8));
 		String text = this.flag.toString();
 		if (text.length() > MAX_FLAG || (piece.last() && !text.equals("true") && !text.equals("false"))) {
@@ -121,7 +121,7 @@ final class Upload implements AutoCloseable {
 		}
 	}
 
-	private OpenFile open(UploadPiece piece) {
+	private OpenFile open(Imports.Piece piece) {
 		if (!Objects.equals(piece.part(), PART) || piece.fileName() == null) {
 			throw Unreadable.because("Every part must be a file named 'file'; only allTime is a plain value.");
 		}
@@ -136,17 +136,17 @@ final class Upload implements AutoCloseable {
 			this.file = null;
 			this.files.add(ended.name(), ended.kind());
 			if (ended.name().isIgnored()) {
-				return this.store.ignored(this.job, ended.name().value());
+				return this.store.noteIgnored(this.job, ended.name().value());
 			}
 			return store(ended, ended.finish())
-				.then(Mono.defer(() -> this.store.file(this.job, ended.number(), ended.name().value(), ended.size())));
+				.then(Mono.defer(() -> this.store.completeFile(this.job, ended.number(), ended.name().value(), ended.size())));
 		}
 	}
 
 	private Mono<Void> store(OpenFile of, List<byte[]> chunks) {
 		return of.name().isIgnored() ? Mono.empty()
 				: Flux.fromIterable(chunks)
-					.concatMap((chunk) -> this.store.chunk(this.job, of.number(), of.nextChunk(), chunk), 0)
+					.concatMap((chunk) -> this.store.addChunk(this.job, of.number(), of.nextChunk(), chunk), 0)
 					.then();
 	}
 

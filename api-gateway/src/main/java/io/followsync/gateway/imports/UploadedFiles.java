@@ -3,6 +3,8 @@ package io.followsync.gateway.imports;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.followsync.gateway.edge.ApiException;
+
 /** The files received so far, and whether they make an export. */
 final class UploadedFiles {
 
@@ -20,7 +22,7 @@ final class UploadedFiles {
 
 	void add(FileName name, FileStart.Kind kind) {
 		if (this.zip || (kind == FileStart.Kind.ZIP && !this.names.isEmpty())) {
-			throw Unreadable.because("Send the ZIP alone, without other files.");
+			throw Unreadable.advise("Send the ZIP alone, without other files.");
 		}
 		if (!this.names.add(name.value())) {
 			throw Unreadable.because("The file " + name.value() + " was sent twice.");
@@ -37,14 +39,14 @@ final class UploadedFiles {
 	 */
 	void requireExport(boolean allTime) {
 		if (this.names.isEmpty()) {
-			throw Unreadable.because("Send the export as one or more parts named file.");
+			throw Unreadable.advise("Send the export as one or more parts named file.");
 		}
 		if (this.zip || (this.following && (this.followers || allTime))) {
 			return;
 		}
 		String both = "An upload needs both lists: following.json and every followers_*.json.";
 		if (this.following) {
-			throw Unreadable.because(both + " If nobody follows you, there is no such file: "
+			throw Unreadable.because(both, "If nobody follows you, there is no such file: "
 					+ "send following.json again and say that it covers all time.");
 		}
 		throw Unreadable.because(both + (this.followers ? " If you follow nobody, there is nothing to compare." : ""));
@@ -52,18 +54,20 @@ final class UploadedFiles {
 
 	private void addZip(FileName name) {
 		if (name.isIgnored()) {
-			throw Unreadable.because("The file " + name.value() + " is a ZIP. Send it under a name that ends in .zip.");
+			throw Unreadable.because("The file " + name.value() + " is a ZIP.",
+					"Send it under a name that ends in .zip.");
 		}
 		this.zip = true;
 	}
 
-	private static String renamed(FileName name) {
+	private static ApiException renamed(FileName name) {
 		String why = name.replaced()
 				? "The name of the file " + name.value()
 						+ " holds a character that cannot be shown, with _ in its place here."
 				: "The file " + name.value()
 						+ " seems to be a part of a list, but not under the name that Instagram gave it.";
-		return why + " Rename it as it was, for example following.json or followers_1.json, and send all files again.";
+		return Unreadable.because(why,
+				"Rename it as it was, for example following.json or followers_1.json, and send all files again.");
 	}
 
 	private void addJson(FileName name) {
@@ -73,8 +77,8 @@ final class UploadedFiles {
 			case OTHER_LIST -> {
 			}
 			case THREADS -> throw Unreadable.because("The file " + name.value() + " is a list of Threads and not of "
-					+ "Instagram. Send following.json and followers_*.json of \"Followers and following\".");
-			case RENAMED -> throw Unreadable.because(renamed(name));
+					+ "Instagram.", "Send following.json and followers_*.json of \"Followers and following\".");
+			case RENAMED -> throw renamed(name);
 			case HTML, NO_DATA, OTHER -> throw Unreadable.because("The file " + name.value()
 					+ " is not one of the lists: they are called following.json and followers_*.json.");
 		}

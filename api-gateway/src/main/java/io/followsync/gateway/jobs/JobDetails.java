@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget null until a request was paid from one of the buckets
  * @param result null unless the job completed
  */
-public record JobDetails(JobKind kind, SourceKind source, JobNow now, ListEvidence followers, ListEvidence following,
-		@Nullable DataExport dataExport, @Nullable Budget budget, @Nullable ResultFigures result, Times times) {
+public record JobDetails(JobKind kind, SourceKind source, JobStates.Snapshot now, ListEvidence followers, ListEvidence following,
+		@Nullable DataExport dataExport, @Nullable Budget budget, JobResult.@Nullable Figures result, Times times) {
 
 	/**
 	 * The export that is read.
@@ -37,6 +37,38 @@ public record JobDetails(JobKind kind, SourceKind source, JobNow now, ListEviden
 	 * @param tokensPerHour how fast the slowest of them refills
 	 */
 	public record Budget(int remaining, @Nullable Instant nextTokenAt, double tokensPerHour) {
+	}
+
+	/**
+	 * The evidence for and against a list's completeness, as gathered so far.
+	 *
+	 * @param rows members delivered, including repetitions
+	 * @param duplicates how many of the rows were repetitions
+	 * @param limited whether Instagram said that the list is limited
+	 * @param hidden how many accounts Instagram says it hides
+	 * @param dateRange whether it looks cut to a date range
+	 * @param walkEnd how the walk over the pages ended
+	 * @param reason for the verdict, in words
+	 * @param exportSign what the dates of an export say against the list; null if nothing
+	 * @param deletedAccounts how many accounts of an export's list are deleted, and so not
+	 * counted
+	 * @param namelessEntries how many entries of an export's list name nobody, and so are not
+	 * counted
+	 * @param probes how many members missing from the list were checked one by one
+	 */
+	public record ListEvidence(long rows, long duplicates, boolean limited, long hidden, boolean dateRange,
+			@Nullable String walkEnd, @Nullable Instant walkBeganAt, @Nullable Instant walkEndedAt, @Nullable String reason,
+			@Nullable String exportSign, long deletedAccounts, long namelessEntries, int probes) {
+	}
+
+	/** The paths of a job in this API, by its capability. */
+	public record Links(String self, String events, String result) {
+
+		public static Links of(String capability) {
+			String self = "/api/v1/jobs/" + capability;
+			return new Links(self, self + "/events", self + "/result");
+		}
+
 	}
 
 	/**

@@ -1,20 +1,69 @@
 package io.followsync.gateway.jobs;
 
+import io.followsync.gateway.database.StoredState;
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.job.Capability;
+import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
 
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
 /**
- * Jobs by their capability. Empty for a job that does not exist or is past its removal
- * time. Reading a job that is stored in an impossible state fails with
+ * Reads and ends jobs. Empty for a job that does not exist or is past its removal time.
+ * Reading a job that is stored in an impossible state fails with
  * {@link ErrorCode#JOB_UNREADABLE}; it can still be cancelled.
  */
-public interface Jobs {
+@Repository
+public class Jobs {
 
-	Mono<JobDetails> find(Capability capability);
+	private static final String DETAILS = "SELECT " + ProgressRows.COLUMNS + ", " + ProgressRows.POSITION + ", "
+			+ DetailRows.COLUMNS + ", " + DetailRows.FIGURES + " FROM jobs j " + ProgressRows.LISTS + DetailRows.BUDGET
+			+ "LEFT JOIN job_results r ON r.job_id = j.id" + ProgressRows.QUEUE + " WHERE j.id = :id AND "
+			+ ProgressRows.PRESENT;
 
-	/** The part of the details that reading a result needs. */
-	Mono<JobOutcome> outcome(Capability capability);
+	// The row is locked before its state is read, so that a concurrent claim, park or end
+	// by a worker cannot change the state in between. A job of a newer release is left to
+	// it, which ends the job when it next looks at it.
+	private static final String CANCEL = """
+			WITH target AS (SELECT j.id, j.state, %s AS known FROM jobs j WHERE j.id = :id AND %s FOR UPDATE),
+			ended AS (
+			  UPDATE jobs SET state = 'CANCELLED', fence = fence + 1, progress_seq = progress_seq + 1,
+			    changed_at = deciding_time(), ended_at = deciding_time(), remove_at = deciding_time() + make_interval(secs => :retention),
+			    holds_lane = false, worker_id = null, lease_until = null, dispatch_at = null, wait_reason = null,
+			    resumes_at = null
+			  FROM target WHERE jobs.id = target.id AND target.known AND target.state IN ('UPLOADING', 'QUEUED', 'PARKED')
+			  RETURNING jobs.id),
+			asked AS (
+			  UPDATE jobs SET cancel_requested = true
+			  FROM target WHERE jobs.id = target.id AND (target.state = 'RUNNING' OR NOT target.known)),
+			forgotten AS (DELETE FROM job_credentials USING ended WHERE job_id = ended.id),
+			dropped AS (DELETE FROM import_chunks USING ended WHERE job_id = ended.id),
+			named AS (DELETE FROM import_files USING ended WHERE job_id = ended.id)
+			SELECT count(*) AS jobs FROM target
+			"""
+		.formatted(StoredState.KNOWN, ProgressRows.PRESENT);
+
+	private static final String WITHDRAW = "DELETE FROM jobs WHERE id = :id";
+
+	private static final double MILLIS_A_SECOND = 1000;
+
+	private final DatabaseClient database;
+
+	private final JobsProperties properties;
+
+	Jobs(DatabaseClient database, JobsProperties properties) {
+		this.database = database;
+		this.properties = properties;
+	}
+
+	public Mono<JobDetails> find(JobId job) {
+		return UncancellableWork.from(this.database.sql(DETAILS)
+			.bind("id", job.value())
+			.map(DetailRows::details)
+			.all()
+			.singleOrEmpty());
+	}
 
 	/**
 	 * Ends a job at once if no worker holds it; asks the worker of a running job to stop
@@ -22,6 +71,18 @@ public interface Jobs {
 	 * by a caller that goes away.
 	 * @return whether there is such a job
 	 */
-	Mono<Boolean> cancel(Capability capability);
+	public Mono<Boolean> cancel(JobId job) {
+		return UncancellableWork.from(this.database.sql(CANCEL)
+			.bind("id", job.value())
+			.bind("retention", this.properties.retention().toMillis() / MILLIS_A_SECOND)
+			.map((row) -> ProgressRows.required(row, "jobs", Long.class) > 0)
+			.all()
+			.single());
+	}
+
+	/** Removes a job with all its data, whoever holds it. */
+	Mono<Void> withdraw(JobId job) {
+		return this.database.sql(WITHDRAW).bind("id", job.value()).then();
+	}
 
 }

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * The bounds of the queue.
+ *
  * @param maxQueued the most jobs that may be queued; further submissions are refused
  * @param unprovenShare the part of the queue that unproven jobs may fill (imports, and
  * sessions whose owner is not yet confirmed), so that confirmed accounts always find room

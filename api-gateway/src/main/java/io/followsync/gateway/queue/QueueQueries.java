@@ -1,31 +1,159 @@
 package io.followsync.gateway.queue;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.JobId;
+import io.followsync.vault.Fingerprints;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * The queue of jobs. No query is cancelled by a caller that goes away, and none reads
- * more than a bounded number of rows.
- */
-public interface QueueQueries {
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
 
-	Mono<QueueStanding> standing();
+/**
+ * Reads the queue. No query is cancelled by a caller that goes away, and none reads more
+ * than a bounded number of rows.
+ */
+@Repository
+public class QueueQueries {
+
+	// Each counted part names the order of an index, so that no plan reads what has
+	// ended.
+	private static final String JOBS = """
+			(SELECT CASE WHEN counted < $1 THEN counted
+			             ELSE greatest(counted, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'jobs'::regclass)) END
+			   FROM (SELECT (SELECT count(*) FROM (
+			                  SELECT FROM jobs WHERE state IN ('QUEUED', 'RUNNING', 'PARKED') ORDER BY state, wait_reason LIMIT $1) live)
+			              + (SELECT count(*) FROM (
+			                  SELECT FROM jobs WHERE remove_at > deciding_time() AND state NOT IN ('QUEUED', 'RUNNING', 'PARKED')
+			                   ORDER BY remove_at LIMIT $1) leaving) AS counted) c)
+			""";
+
+	// Counted for each worker: one that has no slot left does not reduce those of others.
+	private static final String OPEN_SLOTS = """
+			(SELECT coalesce(sum(greatest(0, least(w.slots - coalesce(held.jobs, 0), w.anonymous_slots - coalesce(held.unproven, 0)))), 0)
+			   FROM live_workers w LEFT JOIN (
+			     SELECT worker_id, count(*) AS jobs, count(*) FILTER (WHERE lane NOT LIKE 'a:%') AS unproven FROM (
+			       SELECT worker_id, lane FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT {limit}) r
+			      GROUP BY worker_id) held ON held.worker_id = w.id)::int AS open_slots
+			""";
+
+	private static final String STANDING = """
+			SELECT (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT $1) q)::int AS queued,
+			       (SELECT count(*) FROM (SELECT FROM jobs WHERE state = 'RUNNING' ORDER BY state, wait_reason LIMIT $1) r)::int AS running,
+			       (SELECT CASE WHEN counted < $1 THEN counted
+			                    ELSE greatest(counted, (SELECT (figures->>'started')::bigint FROM fleet_figures)) END
+			          FROM (SELECT count(*) AS counted FROM (
+			                 SELECT FROM jobs WHERE holds_lane ORDER BY started_at LIMIT $1) s) c)::int AS started,
+			       (SELECT coalesce(sum(slots), 0) FROM live_workers)::int AS slots,
+			       %s,
+			       %s AS jobs,
+			       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM duration))
+			          FROM (SELECT duration FROM recent_durations ORDER BY id DESC LIMIT 50) d)::float8 AS typical
+			"""
+		.formatted(OPEN_SLOTS.replace("{limit}", "$1"), JOBS);
+
+	private static final String POSITION = "SELECT q.place FROM jobs j, queue_position(j) q WHERE j.id = $1";
+
+	private static final String STARTED_SESSIONS = """
+			SELECT session_fingerprint FROM jobs
+			 WHERE holds_lane AND session_fingerprint IS NOT NULL
+			 ORDER BY started_at LIMIT 1000
+			""";
+
+	private static final String OCCUPANCY = """
+			SELECT (SELECT count(*) FROM (
+			         SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT :queue) q)::int AS queued,
+			       (SELECT count(*) FROM (
+			         SELECT FROM jobs WHERE %1$s ORDER BY claimed_user_id LIMIT :places) w)::int AS waiting,
+			       (SELECT count(*) FROM (
+			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int
+			         + (SELECT count(*) FROM (SELECT FROM jobs WHERE state IN ('QUEUED', 'PARKED')
+			              AND client_hash = :client LIMIT :crowd) c)::int AS alike,
+			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known,
+			       %2$s
+			""".formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'",
+			OPEN_SLOTS.replace("{limit}", ":queue"));
+
+	private final DatabaseClient database;
+
+	private final QueueProperties bounds;
+
+	QueueQueries(DatabaseClient database, QueueProperties properties) {
+		this.database = database;
+		this.bounds = properties;
+	}
+
+	public Mono<QueueStanding> standing() {
+		return UncancellableWork
+			.from(this.database.sql(STANDING).bind(0, maxCounted()).map(QueueQueries::standing).one());
+	}
 
 	/** Jobs not yet removed, as {@link QueueStanding#jobs()}. */
-	Mono<Long> countJobs();
+	public Mono<Long> countJobs() {
+		return UncancellableWork.from(this.database.sql("SELECT " + JOBS + " AS jobs")
+			.bind(0, maxCounted())
+			.map((row) -> row.get("jobs", Long.class))
+			.one());
+	}
+
+	/** How full the queue is that the job would join. */
+	Mono<QueueAdmission.Occupancy> occupancy(QueueAdmission.Request request) {
+		DatabaseClient.GenericExecuteSpec statement = this.database.sql(OCCUPANCY)
+			.bind("queue", maxCounted())
+			.bind("places", this.bounds.unprovenPlaces())
+			.bind("crowd", this.bounds.crowd());
+		return UncancellableWork.from((switch (request) {
+			case QueueAdmission.Request.OfImport imported -> statement.bindNull("claimed", Long.class)
+				.bindNull("lane", String.class)
+				.bind("client", imported.clientHash());
+			case QueueAdmission.Request.OfSession session -> statement.bind("claimed", session.claimed().value())
+				.bind("lane", session.lane().value())
+				.bindNull("client", byte[].class);
+		}).map((row) -> occupancy(row)).one());
+	}
 
 	/**
 	 * 1-based among queued jobs, exact up to {@link QueueStanding#LAST_POSITION}; 0 for a
 	 * job that is not queued or has been started before.
 	 */
-	Mono<Integer> positionOf(JobId job);
+	public Mono<Integer> positionOf(JobId job) {
+		return UncancellableWork.from(this.database.sql(POSITION)
+			.bind(0, job.value())
+			.mapValue(Integer.class)
+			.one());
+	}
 
 	/** Masked sessions of started jobs, at most 1000. */
-	Mono<List<String>> startedSessions();
+	Mono<List<String>> startedSessions() {
+		return UncancellableWork.from(this.database.sql(STARTED_SESSIONS)
+			.map((row) -> row.get("session_fingerprint", byte[].class))
+			.all()
+			.map(Fingerprints::mask)
+			.collectList());
+	}
 
-	/** How full the queue is that the newcomer would join. */
-	Mono<Occupancy> occupancy(AdmissionRequest request);
+	private int maxCounted() {
+		return Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION);
+	}
+
+	private static QueueAdmission.Occupancy occupancy(Readable row) {
+		return new QueueAdmission.Occupancy(row.get("queued", Integer.class), row.get("open_slots", Integer.class),
+				row.get("waiting", Integer.class), row.get("alike", Integer.class), row.get("known", Boolean.class));
+	}
+
+	private static QueueStanding standing(Readable row) {
+		return new QueueStanding(row.get("queued", Integer.class), row.get("running", Integer.class),
+				row.get("started", Integer.class), row.get("slots", Integer.class),
+				row.get("open_slots", Integer.class), row.get("jobs", Long.class),
+				seconds(row.get("typical", Double.class)));
+	}
+
+	private static @Nullable Duration seconds(@Nullable Double seconds) {
+		return (seconds != null) ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
+	}
 
 }

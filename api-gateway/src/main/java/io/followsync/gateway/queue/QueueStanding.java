@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param started running jobs, and parked ones that hold their lane; exact up to that
  * bound, beyond it as last counted for the fleet
  * @param slots of all workers seen recently
- * @param openSlots of these, how many are free for a job of which nobody has proven whose
- * data it works on, like every job that joins the queue
+ * @param openSlots of these, how many are free for an unproven job, as every job is that
+ * joins the queue
  * @param jobs not yet removed, in any state; exact up to about that bound, beyond it as
  * estimated by the database
  * @param typicalDuration the median duration of the last jobs; null before the first has
@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 public record QueueStanding(int queued, int running, int started, int slots, int openSlots, long jobs,
 		@Nullable Duration typicalDuration) {
 
-	/** Positions are exact up to here and not reported beyond. */
+	/**
+	 * Positions are exact up to here and not reported beyond; the schema's function
+	 * {@code queue_up_to} says the same.
+	 */
 	public static final int LAST_POSITION = 10_000;
 
 	private static final Duration ASSUMED_DURATION = Duration.ofMinutes(1);
 
-	QueueStanding with(Occupancy occupancy) {
+	QueueStanding with(QueueAdmission.Occupancy occupancy) {
 		return new QueueStanding(occupancy.queued(), this.running, this.started, this.slots, occupancy.openSlots(),
 				this.jobs, this.typicalDuration);
 	}

@@ -15,15 +15,15 @@ public class RecentQueue {
 
 	private final SharedRead<QueueStanding> standing;
 
-	// Not the one that expires with each admission: durations are as good a second later.
+	// Does not expire with each admission, since its durations may be a second old.
 	private final SharedRead<QueueStanding> workload;
 
 	private final SharedRead<List<String>> startedSessions;
 
-	RecentQueue(QueueQueries line) {
-		this.standing = new SharedRead<>(line::standing);
-		this.workload = new SharedRead<>(line::standing);
-		this.startedSessions = new SharedRead<>(line::startedSessions);
+	RecentQueue(QueueQueries queries) {
+		this.standing = new SharedRead<>(queries::standing);
+		this.workload = new SharedRead<>(queries::standing);
+		this.startedSessions = new SharedRead<>(queries::startedSessions);
 	}
 
 	/**
@@ -43,7 +43,7 @@ public class RecentQueue {
 		return this.startedSessions.get();
 	}
 
-	/** A job that joined is to show at once. */
+	/** Makes a job that has joined show at once. */
 	void expireStanding() {
 		this.standing.expire();
 	}

@@ -64,7 +64,7 @@ final class SharedRead<T> {
 			return SharedRead.this.read.get();
 		}
 
-		// What has not begun shows whatever has changed until now.
+		// A read that has not begun will see every change made until now.
 		private void outdate() {
 			synchronized (SharedRead.this) {
 				this.outdated |= this.begun;

@@ -1,4 +1,9 @@
-/** The queue of jobs: its length, its bound, a job's position and its estimated wait. */
+/**
+ * The queue: admission to it, where a job stands in it and how long it waits. A job is
+ * <em>queued</em> until a worker takes it, <em>started</em> from its first request until
+ * it ends, and <em>proven</em> once Instagram has confirmed whose data it works on;
+ * unproven jobs may fill only a part of the queue.
+ */
 @NullMarked
 package io.followsync.gateway.queue;
 

@@ -2,7 +2,7 @@ package io.followsync.gateway.streaming;
 
 import java.util.function.Supplier;
 
-import io.followsync.gateway.jobs.JobNow;
+import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class JobChannel {
 	private final JobId job;
 
 	// Guarded by this.
-	private @Nullable Mono<JobNow> now;
+	private @Nullable Mono<JobStates.Snapshot> now;
 
 	// Guarded by this.
 	private long seq = NOTHING_SEEN;
@@ -41,7 +41,7 @@ final class JobChannel {
 	}
 
 	/** The read that all watchers of this channel share, made by the first of them. */
-	synchronized Mono<JobNow> now(Supplier<Mono<JobNow>> read) {
+	synchronized Mono<JobStates.Snapshot> now(Supplier<Mono<JobStates.Snapshot>> read) {
 		if (this.now == null) {
 			this.now = read.get();
 		}
@@ -49,7 +49,7 @@ final class JobChannel {
 	}
 
 	/** The shared read that replaces one that is too old. */
-	synchronized Mono<JobNow> nowAfter(Mono<JobNow> behind, Supplier<Mono<JobNow>> read) {
+	synchronized Mono<JobStates.Snapshot> nowAfter(Mono<JobStates.Snapshot> behind, Supplier<Mono<JobStates.Snapshot>> read) {
 		if (this.now == behind) {
 			this.now = null;
 		}
@@ -86,13 +86,13 @@ final class JobChannel {
 		return this.streams;
 	}
 
-	JobChannel joined() {
+	JobChannel join() {
 		this.streams++;
 		return this;
 	}
 
 	/** Removes a watcher; whether any is left. */
-	boolean left() {
+	boolean leave() {
 		this.streams--;
 		return this.streams > 0;
 	}

@@ -2,8 +2,8 @@ package io.followsync.gateway.streaming;
 
 import java.util.Optional;
 
-import io.followsync.gateway.jobs.JobNow;
-import io.followsync.job.Capability;
+import io.followsync.gateway.jobs.JobStates;
+import io.followsync.job.JobId;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,31 +28,55 @@ public class JobEvents {
 		this.metrics = metrics;
 	}
 
-	/**
-	 * Opens the stream of a job to a watcher who has seen {@code last}, or nothing. An id
-	 * of another run, or one that this job never had, counts as nothing.
-	 */
-	public Mono<Opening> open(Capability capability, Optional<EventId> last) {
-		return this.states.find(capability, last)
-			.map((now) -> opening(now, last))
-			.defaultIfEmpty(new Opening.NoSuchJob());
+	/** What a watcher gets. */
+	public sealed interface Opening {
+
+		/** Nothing: the job has ended, and this watcher has seen its last event. */
+		record NothingLeft() implements Opening {
+		}
+
+		/**
+		 * A stream that completes after a terminal event. It fails before its first
+		 * signal if it cannot be opened.
+		 */
+		record Stream(Flux<Signal> signals) implements Opening {
+		}
+
 	}
 
-	private Opening opening(JobNow now, Optional<EventId> last) {
+	/** A signal of a stream to its watcher. */
+	public sealed interface Signal permits Opened, StreamEvent {
+
+	}
+
+	/** Always the first signal, once the stream can no longer be refused. */
+	public record Opened() implements Signal {
+	}
+
+	/**
+	 * Opens the stream of a job to a watcher who has seen {@code last}, or nothing. An id
+	 * of another run, or one that this job never had, counts as nothing. Empty for a job
+	 * that does not exist.
+	 */
+	public Mono<Opening> open(JobId job, Optional<StreamEvent.Id> last) {
+		return this.states.find(job, last).map((now) -> opening(now, last));
+	}
+
+	private Opening opening(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		if (!now.progress().state().terminal()) {
 			return new Opening.Stream(live(now, last));
 		}
-		return seen(now, last) ? new Opening.NothingLeft() : new Opening.Stream(opened(first(now, last)));
+		return hasSeen(last, now) ? new Opening.NothingLeft() : new Opening.Stream(opened(first(now, last)));
 	}
 
 	// Join before reading the state: what happens in between is then in the channel.
-	private Flux<StreamSignal> live(JobNow found, Optional<EventId> last) {
+	private Flux<Signal> live(JobStates.Snapshot found, Optional<StreamEvent.Id> last) {
 		return Flux.using(() -> this.streams.join(found),
 				(channel) -> this.states.find(channel, last).flatMapMany((now) -> opened(from(channel, now, last))),
 				(channel) -> this.streams.leave(found));
 	}
 
-	private Flux<StreamEvent> from(JobChannel channel, JobNow now, Optional<EventId> last) {
+	private Flux<StreamEvent> from(JobChannel channel, JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		channel.offer(now.progress());
 		if (now.progress().state().terminal()) {
 			return first(now, last);
@@ -60,22 +84,22 @@ public class JobEvents {
 		Flux<StreamEvent> later = channel.states()
 			.filter((progress) -> progress.seq() > now.progress().seq())
 			.map((progress) -> StreamEvent.of(now.job(), progress))
-			.doOnNext(this.metrics::sentLive);
+			.doOnNext(this.metrics::countLive);
 		// Reactor Core can forget what was requested of a concatenation that begins with
 		// nothing (see UngroupedResponse).
-		return (seen(now, last) ? later : first(now, last).concatWith(later)).takeUntil(StreamEvent::terminal);
+		return (hasSeen(last, now) ? later : first(now, last).concatWith(later)).takeUntil(StreamEvent::isTerminal);
 	}
 
-	private Flux<StreamEvent> first(JobNow now, Optional<EventId> last) {
-		return seen(now, last) ? Flux.empty() : Flux.just(StreamEvent.first(now)).doOnNext(this.metrics::sent);
+	private Flux<StreamEvent> first(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
+		return hasSeen(last, now) ? Flux.empty() : Flux.just(StreamEvent.first(now)).doOnNext(this.metrics::count);
 	}
 
-	private static Flux<StreamSignal> opened(Flux<StreamEvent> events) {
-		return Flux.concat(Flux.just(new StreamSignal.Opened()), events);
+	private static Flux<Signal> opened(Flux<StreamEvent> events) {
+		return Flux.concat(Flux.just(new Opened()), events);
 	}
 
-	private static boolean seen(JobNow now, Optional<EventId> last) {
-		return last.filter(EventId.of(now.job(), now.progress().seq())::equals).isPresent();
+	private static boolean hasSeen(Optional<StreamEvent.Id> last, JobStates.Snapshot now) {
+		return last.filter(StreamEvent.Id.of(now.job(), now.progress().seq())::equals).isPresent();
 	}
 
 }

@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.jobs.JobChange;
-import io.followsync.gateway.jobs.JobNow;
+import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +44,11 @@ class JobStreams {
 	 * @throws ApiException when too many streams of this job or of such jobs are open, or
 	 * the gateway is shutting down
 	 */
-	JobChannel join(JobNow now) {
+	JobChannel join(JobStates.Snapshot now) {
 		if (this.closed) {
 			throw new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER);
 		}
-		JobChannel channel = this.channels.compute(now.job(), (id, present) -> joined(now, present));
+		JobChannel channel = this.channels.compute(now.job(), (id, present) -> join(now, present));
 		this.open.incrementAndGet();
 		if (this.closed) {
 			closeAll();
@@ -57,8 +56,8 @@ class JobStreams {
 		return channel;
 	}
 
-	void leave(JobNow now) {
-		this.channels.computeIfPresent(now.job(), (id, channel) -> channel.left() ? channel : null);
+	void leave(JobStates.Snapshot now) {
+		this.channels.computeIfPresent(now.job(), (id, channel) -> channel.leave() ? channel : null);
 		this.slots.leave(now.proven());
 		this.open.decrementAndGet();
 	}
@@ -71,17 +70,17 @@ class JobStreams {
 		}
 	}
 
-	void apply(JobChange change) {
+	void apply(JobStates.Change change) {
 		switch (change) {
-			case JobChange.Moved moved -> publish(moved.job(), moved.progress());
-			case JobChange.Removed removed -> {
+			case JobStates.Change.Moved moved -> publish(moved.job(), moved.progress());
+			case JobStates.Change.Removed removed -> {
 				JobChannel channel = this.channels.get(removed.job());
 				if (channel != null) {
 					channel.end();
 				}
 			}
 			// Its watchers keep the last state that could be read.
-			case JobChange.Unreadable unreadable -> {
+			case JobStates.Change.Unreadable unreadable -> {
 			}
 		}
 	}
@@ -108,10 +107,10 @@ class JobStreams {
 		this.channels.values().forEach(JobChannel::end);
 	}
 
-	private JobChannel joined(JobNow now, @Nullable JobChannel present) {
+	private JobChannel join(JobStates.Snapshot now, @Nullable JobChannel present) {
 		JobChannel channel = (present == null) ? new JobChannel(now.job()) : present;
 		this.slots.enter(channel.streams(), now.proven());
-		return channel.joined();
+		return channel.join();
 	}
 
 }

@@ -12,12 +12,12 @@ public interface ProgressFeed {
 
 	/**
 	 * Never ends and never fails: after an outage of the broker it resumes when the
-	 * broker is back. Unreadable records are put aside as dead letters and do not stop
+	 * broker is back. Unreadable records become dead letters and do not stop
 	 * it.
 	 */
 	Flux<ProgressEvent> events();
 
 	/** Whether events published now will arrive. */
-	boolean ready();
+	boolean isReady();
 
 }

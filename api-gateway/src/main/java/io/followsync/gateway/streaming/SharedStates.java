@@ -5,9 +5,8 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.followsync.gateway.jobs.JobNow;
 import io.followsync.gateway.jobs.JobStates;
-import io.followsync.job.Capability;
+import io.followsync.job.JobId;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -27,7 +26,7 @@ class SharedStates {
 
 	private static final int MAX_JOBS = 20_000;
 
-	private final Cache<Capability, Mono<JobNow>> reads = Caffeine.newBuilder()
+	private final Cache<JobId, Mono<JobStates.Snapshot>> reads = Caffeine.newBuilder()
 		.maximumSize(MAX_JOBS)
 		.expireAfterWrite(VALIDITY)
 		.build();
@@ -42,45 +41,45 @@ class SharedStates {
 	}
 
 	/**
-	 * With other threads for what watchers do with a state. They are many for one read,
-	 * and the database's own threads, which would do it otherwise, have the answers to
-	 * other reads to take.
+	 * @param scheduler runs what watchers do with a state: many share one read, and the
+	 * database's own threads, which would run it otherwise, have other answers to take
 	 */
 	SharedStates(JobStates states, Scheduler scheduler) {
 		this.states = states;
 		this.scheduler = scheduler;
 	}
 
-	Mono<JobNow> find(Capability capability, Optional<EventId> last) {
-		Mono<JobNow> read = read(capability);
-		return read.flatMap((now) -> isBehind(now, last) ? readAfter(read, capability) : Mono.just(now))
+	/** The state of a job, to begin with. */
+	Mono<JobStates.Snapshot> find(JobId job, Optional<StreamEvent.Id> last) {
+		Mono<JobStates.Snapshot> read = read(job);
+		return read.flatMap((now) -> isBehind(now, last) ? readAfter(read, job) : Mono.just(now))
 			.publishOn(this.scheduler);
 	}
 
 	/** The state of a channel's job, read after its first watcher joined. */
-	Mono<JobNow> find(JobChannel channel, Optional<EventId> last) {
-		Mono<JobNow> read = channel.now(() -> shared(this.states.find(channel.job())));
+	Mono<JobStates.Snapshot> find(JobChannel channel, Optional<StreamEvent.Id> last) {
+		Mono<JobStates.Snapshot> read = channel.now(() -> shared(this.states.find(channel.job())));
 		return read
 			.flatMap((now) -> isBehind(now, last)
 					? channel.nowAfter(read, () -> shared(this.states.find(channel.job()))) : Mono.just(now))
 			.publishOn(this.scheduler);
 	}
 
-	private Mono<JobNow> read(Capability capability) {
-		return this.reads.get(capability, (key) -> shared(this.states.find(key)));
+	private Mono<JobStates.Snapshot> read(JobId job) {
+		return this.reads.get(job, (key) -> shared(this.states.find(key)));
 	}
 
-	private Mono<JobNow> readAfter(Mono<JobNow> behind, Capability capability) {
-		this.reads.asMap().remove(capability, behind);
-		return read(capability);
+	private Mono<JobStates.Snapshot> readAfter(Mono<JobStates.Snapshot> behind, JobId job) {
+		this.reads.asMap().remove(job, behind);
+		return read(job);
 	}
 
-	private static Mono<JobNow> shared(Mono<JobNow> read) {
+	private static Mono<JobStates.Snapshot> shared(Mono<JobStates.Snapshot> read) {
 		return read.cache((now) -> now.progress().state().terminal() ? Duration.ZERO : VALIDITY,
 				(failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
-	private static boolean isBehind(JobNow now, Optional<EventId> last) {
+	private static boolean isBehind(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		return last.filter((seen) -> seen.run().equals(now.job().run()) && seen.seq() > now.progress().seq())
 			.isPresent();
 	}

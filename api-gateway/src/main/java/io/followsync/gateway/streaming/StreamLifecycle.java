@@ -41,21 +41,21 @@ class StreamLifecycle implements SmartLifecycle {
 		this.refresh = refresh;
 		this.streams = streams;
 		this.restarts = meters.counter("followsync.streams.feed.restarts");
-		meters.gauge("followsync.streams.feed.ready", feed, (it) -> it.ready() ? 1 : 0);
+		meters.gauge("followsync.streams.feed.ready", feed, (it) -> it.isReady() ? 1 : 0);
 	}
 
 	@Override
 	public void start() {
-		this.running = Disposables.composite(endless(Flux.defer(this.feed::events).doOnNext(this::publish)).subscribe(),
-				endless(this.refresh.refreshes()).subscribe());
+		this.running = Disposables.composite(restarted(Flux.defer(this.feed::events).doOnNext(this::publish)).subscribe(),
+				restarted(this.refresh.refreshes()).subscribe());
 	}
 
 	private void publish(ProgressEvent event) {
 		this.streams.publish(event.job(), event.progress());
 	}
 
-	// A last resort: both recover by themselves from every foreseen failure.
-	private <T> Flux<T> endless(Flux<T> signals) {
+	// A last resort: both recover by themselves from every failure that is expected.
+	private <T> Flux<T> restarted(Flux<T> signals) {
 		return signals.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
 			.maxBackoff(MAX_PAUSE)
 			.transientErrors(true)
@@ -63,7 +63,7 @@ class StreamLifecycle implements SmartLifecycle {
 				this.restarts.increment();
 				log.atError()
 					.setCause(Redacted.of(retry.failure()))
-					.log("A source of the streams failed and is restarted");
+					.log("A source of the streams failed, restarting it");
 			}));
 	}
 

@@ -37,18 +37,18 @@ class StreamMetrics {
 		this.clock = clock;
 	}
 
-	void sent(StreamEvent event) {
+	void count(StreamEvent event) {
 		Counter counter = this.sent.get(event.type());
 		if (counter != null) {
 			counter.increment();
 		}
 	}
 
-	void sentLive(StreamEvent event) {
-		sent(event);
-		Duration late = Duration.between(event.progress().at(), this.clock.instant());
+	void countLive(StreamEvent event) {
+		count(event);
+		Duration delay = Duration.between(event.progress().at(), this.clock.instant());
 		// Clocks of replicas differ a little.
-		this.delay.record(late.isNegative() ? Duration.ZERO : late);
+		this.delay.record(delay.isNegative() ? Duration.ZERO : delay);
 	}
 
 }

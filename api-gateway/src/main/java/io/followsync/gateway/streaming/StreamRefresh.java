@@ -3,7 +3,6 @@ package io.followsync.gateway.streaming;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.followsync.gateway.jobs.JobChange;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.runtime.logging.Durations;
 import io.followsync.runtime.logging.Failures;
@@ -37,7 +36,7 @@ class StreamRefresh {
 	private final Counter unreadable;
 
 	// Logged already; a job that stays unreadable must not become a flood of log lines.
-	private volatile Set<JobChange.Unreadable> reported = Set.of();
+	private volatile Set<JobStates.Change.Unreadable> reported = Set.of();
 
 	StreamRefresh(JobStates states, JobStreams streams, StreamingProperties properties, MeterRegistry meters) {
 		this.states = states;
@@ -58,15 +57,15 @@ class StreamRefresh {
 			.filter((known) -> !known.isEmpty())
 			.flatMapMany(this.states::changesSince)
 			.doOnNext(this.streams::apply)
-			.ofType(JobChange.Unreadable.class)
+			.ofType(JobStates.Change.Unreadable.class)
 			.collect(Collectors.toUnmodifiableSet())
-			.doOnNext(this::leftOut)
-			.doOnError(this::failed)
+			.doOnNext(this::leaveOut)
+			.doOnError(this::reportFailure)
 			.onErrorComplete()
 			.then();
 	}
 
-	private void leftOut(Set<JobChange.Unreadable> jobs) {
+	private void leaveOut(Set<JobStates.Change.Unreadable> jobs) {
 		this.unreadable.increment(jobs.stream().filter((job) -> !job.newer()).count());
 		jobs.stream()
 			.filter((job) -> !this.reported.contains(job))
@@ -81,7 +80,7 @@ class StreamRefresh {
 		this.reported = jobs;
 	}
 
-	private void failed(Throwable ex) {
+	private void reportFailure(Throwable ex) {
 		this.failures.increment();
 		log.warn("Reading the states of watched jobs failed, retrying in {}: {}",
 				Durations.print(this.properties.refresh()), Failures.describe(ex));

@@ -12,7 +12,7 @@ class AnalysisStatusTests {
 	@CsvSource({ "QUEUED, false, queued", "QUEUED, true, processing", "RUNNING, true, processing",
 			"PARKED, false, processing", "PARKED, true, processing", "COMPLETED, true, completed",
 			"FAILED, true, failed", "FAILED, false, failed", "CANCELLED, false, failed", "CANCELLED, true, failed" })
-	void foldsSevenStatesIntoFour(JobState state, boolean started, String text) {
+	void mapsJobStatesToTheFourOfSystemA(JobState state, boolean started, String text) {
 		assertThat(AnalysisStatus.of(state, started).text()).isEqualTo(text);
 	}
 

@@ -14,12 +14,12 @@ class FileNameTests {
 			"connections/followers_and_following/Following.json, following.json",
 			"C:\\Users\\me\\followers_2.json, followers_2.json", "../../etc/passwd, passwd",
 			"'followers_1 (2).json', followers_1 (2).json", "x\u0000y, x_y", "dir/, file", "'', file" })
-	void keepsTheHarmlessLastPart(String sent, String kept) {
+	void keepsTheLastSegmentWithoutHarmfulCharacters(String sent, String kept) {
 		assertThat(FileName.of(sent).value()).isEqualTo(kept);
 	}
 
 	@Test
-	void isOfBoundedLength() {
+	void isCutToItsMaximumLength() {
 		assertThat(FileName.of("x".repeat(10_000) + ".json").value()).hasSize(100).endsWith(".json");
 	}
 
@@ -28,7 +28,7 @@ class FileNameTests {
 	@CsvSource({ "Followers_1(1).JSON, FOLLOWERS", "connections/followers_and_following/following (3).json, FOLLOWING",
 			"profiles_you've_favorited.json, OTHER_LIST", "your_instagram_activity/threads/followers.json, THREADS",
 			"followers_2 - Copy.json, RENAMED" })
-	void saysWhatTheFileIsByTheWholePath(String sent, ExportFileName.Kind kind) {
+	void classifiesTheFileByItsWholePath(String sent, ExportFileName.Kind kind) {
 		assertThat(FileName.of(sent).kind()).isEqualTo(kind);
 	}
 

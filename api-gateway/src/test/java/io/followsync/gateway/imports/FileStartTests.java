@@ -16,34 +16,34 @@ class FileStartTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[", "{", "  \r\n\t[1]", "\ufeff{", "\ufeff  [" })
-	void knowsJson(String text) {
-		assertThat(tell(text)).contains(Kind.JSON);
+	void detectsJson(String text) {
+		assertThat(kindOf(text)).contains(Kind.JSON);
 	}
 
 	@Test
-	void knowsAZip() {
-		assertThat(tell("PK\3\4rest")).contains(Kind.ZIP);
+	void detectsAZip() {
+		assertThat(kindOf("PK\3\4rest")).contains(Kind.ZIP);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "P", "PK", "PK\3", "   ", "\ufeff" })
-	void takesMoreBytesToTell(String text) {
-		assertThat(tell(text)).isEmpty();
+	void needsMoreBytesToDecide(String text) {
+		assertThat(kindOf(text)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PK\5\6", "<!DOCTYPE html>", " <html>", "PKx", "Rar!", "a", "\u00e9[" })
-	void refusesAllElse(String text) {
-		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> tell(text));
+	void refusesOtherFiles(String text) {
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> kindOf(text));
 	}
 
 	@Test
-	void doesNotReadBlanksForEver() {
-		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> tell(" ".repeat(2000)));
+	void readsABoundedNumberOfBlanks() {
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> kindOf(" ".repeat(2000)));
 	}
 
 	// One byte at a time, as a network may deliver it.
-	private static Optional<Kind> tell(String text) {
+	private static Optional<Kind> kindOf(String text) {
 		FileStart start = new FileStart();
 		for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
 			Optional<Kind> kind = start.feed(new byte[] { each });

@@ -18,7 +18,7 @@ class GzipChunksTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 1000, GzipChunks.CHUNK, 3 * GzipChunks.CHUNK + 17 })
-	void theChunksTogetherAreOneGzipStreamOfWhatWasWritten(int size) throws IOException {
+	void chunksJoinToOneGzipStreamOfTheInput(int size) throws IOException {
 		byte[] original = new byte[size];
 		new Random(size).nextBytes(original);
 		List<byte[]> chunks = new ArrayList<>();

@@ -27,7 +27,7 @@ class QueueStandingTests {
 	}
 
 	@Test
-	void tellsNoPositionBeyondTheLast() {
+	void reportsNoPositionBeyondTheLast() {
 		assertThat(new QueueStanding(20_000, 0, 0, 5, 3, 0, null).nextPosition()).isEqualTo(10_000);
 	}
 

@@ -34,7 +34,7 @@ class SharedReadTests {
 	}
 
 	@Test
-	void readsAnewAfterASecond() {
+	void readsAgainAfterASecond() {
 		StepVerifier.withVirtualTime(() -> {
 			SharedRead<String> shared = reading(Mono.just("read"));
 			return shared.get()
@@ -45,7 +45,7 @@ class SharedReadTests {
 	}
 
 	@Test
-	void callersDoNotRepeatAReadThatFailed() {
+	void sharesAFailureForASecond() {
 		SharedRead<String> shared = reading(Mono.error(new IllegalStateException("away")));
 		for (int caller = 0; caller < 10; caller++) {
 			StepVerifier.create(shared.get()).expectError(IllegalStateException.class).verify(TIMEOUT);
@@ -54,7 +54,7 @@ class SharedReadTests {
 	}
 
 	@Test
-	void readsAnewOnceExpired() {
+	void readsAgainOnceExpired() {
 		SharedRead<String> shared = reading(Mono.just("read"));
 		shared.get().block(TIMEOUT);
 		shared.expire();
@@ -63,7 +63,7 @@ class SharedReadTests {
 	}
 
 	@Test
-	void oneMoreReadServesAllWhoAskAfterTheirChangeWhileAReadRuns() {
+	void oneMoreReadServesAllCallersAfterAnExpiryDuringARead() {
 		List<Sinks.One<String>> answers = new ArrayList<>();
 		SharedRead<String> shared = new SharedRead<>(() -> {
 			Sinks.One<String> answer = Sinks.one();
@@ -88,7 +88,7 @@ class SharedReadTests {
 	}
 
 	@Test
-	void aReadThatFailsKeepsNobodyFromTheNext() {
+	void aFailedReadDoesNotBlockTheNext() {
 		Sinks.One<String> first = Sinks.one();
 		Iterator<Mono<String>> answers = List.of(first.asMono(), Mono.just("after")).iterator();
 		SharedRead<String> shared = new SharedRead<>(answers::next);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.capacity.Roomy;
-import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
@@ -20,8 +19,6 @@ import reactor.core.scheduler.Schedulers;
 abstract class AbstractJobEventsTests {
 
 	protected static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-	protected static final Capability CAPABILITY = Capability.random();
 
 	protected final JobId job = JobId.next();
 
@@ -45,9 +42,9 @@ abstract class AbstractJobEventsTests {
 				new StreamMetrics(this.meters, this.streams, Clock.systemUTC()));
 	}
 
-	protected Flux<StreamEvent> open(EventId last) {
-		return this.events.open(CAPABILITY, Optional.ofNullable(last))
-			.flatMapMany((opening) -> ((Opening.Stream) opening).signals())
+	protected Flux<StreamEvent> open(StreamEvent.Id last) {
+		return this.events.open(this.job, Optional.ofNullable(last))
+			.flatMapMany((opening) -> ((JobEvents.Opening.Stream) opening).signals())
 			.ofType(StreamEvent.class);
 	}
 

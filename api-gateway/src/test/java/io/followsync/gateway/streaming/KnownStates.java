@@ -3,10 +3,7 @@ package io.followsync.gateway.streaming;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.followsync.gateway.jobs.JobChange;
-import io.followsync.gateway.jobs.JobNow;
 import io.followsync.gateway.jobs.JobStates;
-import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import reactor.core.publisher.Flux;
@@ -17,8 +14,7 @@ final class KnownStates implements JobStates {
 
 	private final Map<JobId, JobProgress> states = new HashMap<>();
 
-	private Runnable whileReading = () -> {
-	};
+	private final Map<Integer, Runnable> duringReads = new HashMap<>();
 
 	private boolean away;
 
@@ -32,9 +28,9 @@ final class KnownStates implements JobStates {
 		this.states.remove(job);
 	}
 
-	/** Runs once, after the state was read and before it is delivered. */
-	void whileReading(Runnable event) {
-		this.whileReading = event;
+	/** Runs after the state was read for the nth time and before it is delivered. */
+	void duringRead(int number, Runnable event) {
+		this.duringReads.put(number, event);
 	}
 
 	void away(boolean away) {
@@ -47,44 +43,34 @@ final class KnownStates implements JobStates {
 	}
 
 	@Override
-	public Mono<JobNow> find(Capability capability) {
+	public Mono<Snapshot> find(JobId job) {
 		return Mono.defer(() -> {
 			this.reads++;
-			return Mono.justOrEmpty(this.states.keySet().stream().findAny()).map(this::now);
-		});
-	}
-
-	@Override
-	public Mono<JobNow> find(JobId job) {
-		return Mono.defer(() -> {
-			this.reads++;
-			JobNow now = this.states.containsKey(job) ? now(job) : null;
-			Runnable event = this.whileReading;
-			this.whileReading = () -> {
-			};
-			event.run();
+			Snapshot now = this.states.containsKey(job) ? now(job) : null;
+			this.duringReads.getOrDefault(this.reads, () -> {
+			}).run();
 			return Mono.justOrEmpty(now);
 		});
 	}
 
 	@Override
-	public Flux<JobChange> changesSince(Map<JobId, Long> known) {
+	public Flux<Change> changesSince(Map<JobId, Long> known) {
 		if (this.away) {
 			return Flux.error(new IllegalStateException("the database is away"));
 		}
 		return Flux.fromIterable(known.entrySet()).handle((entry, out) -> {
 			JobProgress state = this.states.get(entry.getKey());
 			if (state == null) {
-				out.next(new JobChange.Removed(entry.getKey()));
+				out.next(new Change.Removed(entry.getKey()));
 			}
 			else if (state.seq() > entry.getValue()) {
-				out.next(new JobChange.Moved(entry.getKey(), state));
+				out.next(new Change.Moved(entry.getKey(), state));
 			}
 		});
 	}
 
-	private JobNow now(JobId job) {
-		return new JobNow(job, this.states.get(job), 0, true);
+	private Snapshot now(JobId job) {
+		return new Snapshot(job, this.states.get(job), 0, true);
 	}
 
 }

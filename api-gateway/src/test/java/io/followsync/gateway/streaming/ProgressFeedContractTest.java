@@ -53,13 +53,13 @@ public abstract class ProgressFeedContractTest {
 	void read() {
 		publish(event(JobId.next(), 1));
 		this.reading = feed().events().subscribe(this.received::add);
-		Awaitility.await().atMost(TIMEOUT).until(() -> feed().ready());
+		Awaitility.await().atMost(TIMEOUT).until(() -> feed().isReady());
 	}
 
 	@AfterEach
 	void stop() {
 		this.reading.dispose();
-		Awaitility.await().atMost(TIMEOUT).until(() -> !feed().ready());
+		Awaitility.await().atMost(TIMEOUT).until(() -> !feed().isReady());
 	}
 
 	@Test
@@ -99,7 +99,7 @@ public abstract class ProgressFeedContractTest {
 	}
 
 	@Test
-	void putsPoisonAsideAndGoesOn() {
+	void sendsPoisonToDeadLettersAndContinues() {
 		String secret = JobId.next().toString();
 		byte[] key = secret.getBytes(StandardCharsets.UTF_8);
 		byte[] value = "{\"v\":1,\"%s".formatted(secret).getBytes(StandardCharsets.UTF_8);
@@ -115,7 +115,7 @@ public abstract class ProgressFeedContractTest {
 	}
 
 	@Test
-	void goesOnWhenTheBrokerComesBack() {
+	void resumesWhenTheBrokerIsBack() {
 		restartBroker();
 		ProgressEvent event = event(JobId.next(), 2);
 		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {

@@ -19,7 +19,7 @@ class StreamLifecycleTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	@Test
-	void readsOnAfterAFailureThatNobodyForesaw() {
+	void restartsASourceAfterAnUnexpectedFailure() {
 		StreamingProperties properties = new StreamingProperties(Duration.ofHours(1), Duration.ofSeconds(15),
 				Duration.ofSeconds(1), Duration.ofSeconds(5), 1, 1, 1, 0.5, Duration.ofSeconds(60));
 		JobStreams streams = new JobStreams(new StreamSlots(properties, Roomy.CAPACITY, this.meters));
@@ -45,7 +45,7 @@ class StreamLifecycleTests {
 		}
 
 		@Override
-		public boolean ready() {
+		public boolean isReady() {
 			return true;
 		}
 

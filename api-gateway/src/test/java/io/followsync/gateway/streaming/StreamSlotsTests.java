@@ -23,7 +23,7 @@ class StreamSlotsTests {
 			Roomy.CAPACITY, this.meters);
 
 	@Test
-	void fewAddressesCannotHoldThemAll() {
+	void fewAddressesCannotTakeAllStreams() {
 		List<StreamSlots.Slot> taken = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			taken.add(this.slots.take("192.0.2.1"));
@@ -35,7 +35,7 @@ class StreamSlotsTests {
 	}
 
 	@Test
-	void unprovenJobsCannotHoldThemAll() {
+	void unprovenJobsCannotTakeAllStreams() {
 		for (int i = 0; i < 10; i++) {
 			this.slots.enter(0, false);
 		}
@@ -46,13 +46,13 @@ class StreamSlotsTests {
 	}
 
 	@Test
-	void oneJobCannotHoldThemAll() {
+	void oneJobCannotTakeAllStreams() {
 		this.slots.enter(4, true);
 		refuses(() -> this.slots.enter(5, true), "job");
 	}
 
 	@Test
-	void thereAreNoMoreThanTheReplicaHolds() {
+	void admitsNoMoreThanTheReplicaHolds() {
 		for (int i = 0; i < 20; i++) {
 			this.slots.take("192.0.2." + i);
 		}

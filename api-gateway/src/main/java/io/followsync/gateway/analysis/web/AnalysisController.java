@@ -1,5 +1,6 @@
 package io.followsync.gateway.analysis.web;
 
+import io.followsync.gateway.access.Access;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
@@ -8,10 +9,12 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.QueueQueries;
-import io.followsync.job.Capability;
+import io.followsync.job.JobId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,15 +30,18 @@ class AnalysisController {
 	// As an object, as JSON and in the buffer that is sent.
 	private static final long MEMORY_PER_NAME = 150;
 
+	private final Access access;
+
 	private final Analyses analyses;
 
-	private final QueueQueries line;
+	private final QueueQueries queue;
 
 	private final AnswerMemory memory;
 
-	AnalysisController(Analyses analyses, QueueQueries line, AnswerMemory memory) {
+	AnalysisController(Access access, Analyses analyses, QueueQueries queue, AnswerMemory memory) {
+		this.access = access;
 		this.analyses = analyses;
-		this.line = line;
+		this.queue = queue;
 		this.memory = memory;
 	}
 
@@ -44,9 +50,9 @@ class AnalysisController {
 			ErrorCode.TOO_MANY_ANSWERS })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId, ServerWebExchange exchange) {
-		return Mono.justOrEmpty(Capability.parse(jobId))
+		return this.access.findJob(new Access.Caller.Holder(jobId))
 			.flatMap((job) -> find(job, exchange))
-			.zipWhen((analysis) -> this.line.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
+			.zipWhen((analysis) -> this.queue.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
 			.switchIfEmpty(notFound());
 	}
 
@@ -55,22 +61,22 @@ class AnalysisController {
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
-		return Mono.justOrEmpty(Capability.parse(jobId))
+		return this.access.findJob(new Access.Caller.Holder(jobId))
 			.flatMap(this::remove)
-			.zipWhen((status) -> this.line.countJobs(), DeletedAnswer::of)
+			.zipWhen((status) -> this.queue.countJobs(), DeletedAnswer::of)
 			.switchIfEmpty(notFound());
 	}
 
-	private Mono<AnalysisStatus> remove(Capability job) {
-		// One that is found ended has ended after the first attempt, and stays so.
+	private Mono<AnalysisStatus> remove(JobId job) {
+		// An analysis that has ended only after the first attempt stays ended.
 		return this.analyses.removeEnded(job)
 			.switchIfEmpty(this.analyses.find(job)
-				.flatMap((analysis) -> analysis.status().ended() ? this.analyses.removeEnded(job)
+				.flatMap((analysis) -> analysis.status().isEnded() ? this.analyses.removeEnded(job)
 						: Mono.error(() -> active(analysis))));
 	}
 
 	// A result is one answer with every name in it.
-	private Mono<Analysis> find(Capability job, ServerWebExchange exchange) {
+	private Mono<Analysis> find(JobId job, ServerWebExchange exchange) {
 		return this.analyses.countNames(job)
 			.doOnNext((names) -> reserve(names, exchange))
 			.then(this.analyses.find(job))
@@ -96,6 +102,15 @@ class AnalysisController {
 
 	private static <T> Mono<T> notFound() {
 		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+	}
+
+	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+	record DeletedAnswer(String message, String deletedJobStatus, long remainingJobs) {
+
+		static DeletedAnswer of(AnalysisStatus status, long remaining) {
+			return new DeletedAnswer("Job deleted successfully", status.text(), remaining);
+		}
+
 	}
 
 }

@@ -1,4 +1,4 @@
-/** System A's calls about one job. */
+/** System A's calls: submit a session, follow its analysis, remove it, see the queue. */
 @NullMarked
 package io.followsync.gateway.analysis.web;
 

@@ -9,8 +9,7 @@ import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.imports.Imports;
 import io.followsync.gateway.imports.ImportsProperties;
-import io.followsync.gateway.imports.UploadPiece;
-import io.followsync.gateway.jobs.JobLinks;
+import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,12 +47,12 @@ class ImportController {
 
 	private final ClientAddress address;
 
-	private final long largestBody;
+	private final long maxBody;
 
 	ImportController(Imports imports, ClientAddress address, ImportsProperties limits) {
 		this.imports = imports;
 		this.address = address;
-		this.largestBody = limits.maxSize().toBytes() + FRAMING;
+		this.maxBody = limits.maxSize().toBytes() + FRAMING;
 	}
 
 	@Operation(summary = "Start a job from a data export",
@@ -70,16 +69,16 @@ class ImportController {
 					description = "The owner's word that the export covers all time; also a part of the form") @RequestParam(
 							defaultValue = "false") boolean allTime,
 			@RequestBody Flux<PartEvent> parts, ServerHttpRequest request) {
-		if (length > this.largestBody) {
+		if (length > this.maxBody) {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
 		}
 		return this.imports.receive(this.address.of(request), allTime, pieces(parts)).map(ImportController::started);
 	}
 
-	private static Flux<UploadPiece> pieces(Flux<PartEvent> parts) {
+	private static Flux<Imports.Piece> pieces(Flux<PartEvent> parts) {
 		// The reader of parts lets the errors of their headers through as they are.
 		return parts.map(ImportController::piece)
-			.onErrorMap(ImportController::isOfPartHeaders,
+			.onErrorMap(ImportController::isPartHeaderError,
 					(ex) -> new ApiException(ErrorCode.UNREADABLE_UPLOAD)
 						.detail("The body is not the multipart form that its content type announces."))
 			// The size of the body is bounded elsewhere.
@@ -88,17 +87,17 @@ class ImportController {
 	}
 
 	// Spring's parser of Content-Disposition reads beyond the end of some values.
-	private static boolean isOfPartHeaders(Throwable error) {
+	private static boolean isPartHeaderError(Throwable error) {
 		return error instanceof ServerWebInputException || error instanceof IllegalArgumentException
 				|| error instanceof IndexOutOfBoundsException;
 	}
 
-	private static UploadPiece piece(PartEvent event) {
+	private static Imports.Piece piece(PartEvent event) {
 		DataBuffer content = event.content();
 		try {
 			byte[] data = new byte[content.readableByteCount()];
 			content.read(data);
-			return new UploadPiece(event.headers().getContentDisposition().getName(),
+			return new Imports.Piece(event.headers().getContentDisposition().getName(),
 					event.headers().getContentDisposition().getFilename(), data, event.isLast());
 		}
 		finally {
@@ -107,7 +106,7 @@ class ImportController {
 	}
 
 	private static ResponseEntity<StartedJson> started(Capability capability) {
-		JobLinks links = JobLinks.of(capability);
+		JobDetails.Links links = JobDetails.Links.of(capability.value());
 		return ResponseEntity.accepted()
 			.location(URI.create(links.self()))
 			.body(new StartedJson(capability.value(), links));
@@ -131,7 +130,7 @@ class ImportController {
 	 *
 	 * @param id its capability, the only access to it
 	 */
-	record StartedJson(String id, JobLinks links) {
+	record StartedJson(String id, JobDetails.Links links) {
 
 		@Override
 		public String toString() {

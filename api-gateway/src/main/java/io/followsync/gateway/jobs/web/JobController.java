@@ -1,10 +1,10 @@
 package io.followsync.gateway.jobs.web;
 
+import io.followsync.gateway.access.Access;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.Jobs;
-import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Mono;
@@ -26,9 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs/{id}")
 class JobController {
 
+	private final Access access;
+
 	private final Jobs jobs;
 
-	JobController(Jobs jobs) {
+	JobController(Access access, Jobs jobs) {
+		this.access = access;
 		this.jobs = jobs;
 	}
 
@@ -36,8 +39,9 @@ class JobController {
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
-		return Mono.justOrEmpty(Capability.parse(id))
-			.flatMap((capability) -> this.jobs.find(capability).map((details) -> JobJson.of(capability, details)))
+		return this.access.findJob(new Access.Caller.Holder(id))
+			.flatMap(this.jobs::find)
+			.map((details) -> JobJson.of(id, details))
 			.map((body) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body))
 			.switchIfEmpty(notFound());
 	}
@@ -48,7 +52,7 @@ class JobController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@CanFail(ErrorCode.JOB_NOT_FOUND)
 	Mono<Void> cancel(@PathVariable String id) {
-		return Mono.justOrEmpty(Capability.parse(id))
+		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.jobs::cancel)
 			.filter(Boolean::booleanValue)
 			.switchIfEmpty(notFound())

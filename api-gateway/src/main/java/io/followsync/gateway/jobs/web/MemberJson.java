@@ -2,7 +2,7 @@ package io.followsync.gateway.jobs.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.followsync.gateway.jobs.Omitted;
+import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.ResultMember;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,9 @@ record MemberJson(@Nullable String id, String username, String fullName, boolean
 				member.confirmed(), null);
 	}
 
-	MemberJson saying(Omitted apart) {
-		return apart.isEmpty() ? this : new MemberJson(this.id, this.username, this.fullName, this.verified,
-				this.isPrivate, this.confirmed, apart.text());
+	MemberJson withOmitted(JobResult.Omitted omitted) {
+		return omitted.isEmpty() ? this : new MemberJson(this.id, this.username, this.fullName, this.verified,
+				this.isPrivate, this.confirmed, omitted.text());
 	}
 
 }

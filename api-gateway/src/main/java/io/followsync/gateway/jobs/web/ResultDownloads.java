@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.followsync.gateway.capacity.AnswerMemory;
+import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.jobs.Omitted;
-import io.followsync.gateway.jobs.ResultKey;
+import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.ResultMember;
 import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
@@ -18,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Downloads of whole views. At most one page is read ahead of a slow client, and no query
@@ -28,31 +35,63 @@ import org.springframework.stereotype.Component;
 @Component
 class ResultDownloads {
 
-	/** Bytes that a download holds at most: two pages, with names of any length. */
-	static final long MEMORY = 1024 * 1024;
+	// Bytes that a download holds at most: two pages, with names of any length.
+	private static final long MEMORY = 1024 * 1024;
+
+	private static final String OMITTED = "Followsync-Omitted";
 
 	private static final int PAGE = 500;
 
-	private static final int ROWS_A_BUFFER = 50;
+	private static final int ROWS_PER_BUFFER = 50;
 
 	private final Results results;
 
+	private final DownloadSlots slots;
+
+	private final AnswerMemory memory;
+
+	private final ClientAddress address;
+
 	private final JsonMapper json;
 
-	ResultDownloads(Results results, JsonMapper json) {
+	ResultDownloads(Results results, DownloadSlots slots, AnswerMemory memory, ClientAddress address, JsonMapper json) {
 		this.results = results;
+		this.slots = slots;
+		this.memory = memory;
+		this.address = address;
 		this.json = json;
 	}
 
-	/** Emits the download once its first rows have been read. */
-	Mono<Flux<DataBuffer>> begin(JobId job, ResultView view, long total, Omitted omitted, RowFormat format) {
-		return this.results.page(job, view, ResultKey.START, PAGE).map((first) -> {
-			Flux<DataBuffer> rows = members(job, view, total, first).map(MemberJson::of)
-				.index((at, member) -> (at == 0) ? member.saying(omitted) : member)
-				.buffer(ROWS_A_BUFFER)
-				.map((members) -> buffer(lines(members, omitted, format)));
-			return Flux.concat(Flux.just(buffer(format.header(omitted))), rows);
-		});
+	/** Sends a whole view of a result. */
+	Mono<Void> send(JobResult result, ResultView view, long total, RowFormat format, ServerWebExchange exchange) {
+		return this.slots.during(this.address.of(exchange.getRequest()), Mono.defer(() -> {
+			this.memory.reserve(exchange, MEMORY);
+			// The answer begins once its first rows have been read.
+			return this.results.page(result.job(), view, ResultMember.Key.START, PAGE)
+				.flatMap((first) -> write(exchange.getResponse(), view, format, result.omitted(),
+						members(result.job(), view, total, first)));
+		}));
+	}
+
+	private Mono<Void> write(ServerHttpResponse response, ResultView view, RowFormat format, JobResult.Omitted omitted,
+			Flux<ResultMember> members) {
+		HttpHeaders headers = response.getHeaders();
+		if (!omitted.isEmpty()) {
+			headers.set(OMITTED, omitted.text());
+		}
+		headers.setContentType(format.mediaType());
+		headers.setCacheControl(CacheControl.noStore());
+		headers.setContentDisposition(
+				ContentDisposition.attachment().filename(view.parameter() + "." + format).build());
+		return new PacedResponse(response)
+			.writeWith(Flux.concat(Flux.just(buffer(format.header(omitted))), rows(members, omitted, format)));
+	}
+
+	private Flux<DataBuffer> rows(Flux<ResultMember> members, JobResult.Omitted omitted, RowFormat format) {
+		return members.map(MemberJson::of)
+			.index((index, member) -> (index == 0) ? member.withOmitted(omitted) : member)
+			.buffer(ROWS_PER_BUFFER)
+			.map((some) -> buffer(lines(some, omitted, format)));
 	}
 
 	private Flux<ResultMember> members(JobId job, ResultView view, long total, List<ResultMember> first) {
@@ -67,7 +106,7 @@ class ResultDownloads {
 					: Mono.error(new ApiException(ErrorCode.UNAVAILABLE))));
 	}
 
-	private String lines(List<MemberJson> members, Omitted omitted, RowFormat format) {
+	private String lines(List<MemberJson> members, JobResult.Omitted omitted, RowFormat format) {
 		StringBuilder lines = new StringBuilder();
 		for (MemberJson member : members) {
 			format.append(lines, member, omitted, this.json);

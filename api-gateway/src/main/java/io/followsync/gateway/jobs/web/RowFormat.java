@@ -3,9 +3,11 @@ package io.followsync.gateway.jobs.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.followsync.gateway.jobs.Omitted;
+import io.followsync.gateway.jobs.JobResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
 
 /** The format of a download. Its text form is the file name extension. */
 enum RowFormat {
@@ -15,16 +17,16 @@ enum RowFormat {
 	 * is the name of one more column, whose cells are empty, so that nobody takes it for
 	 * a person.
 	 */
-	CSV {
+	CSV(MediaType.parseMediaType("text/csv;charset=UTF-8")) {
 
 		@Override
-		String header(Omitted omitted) {
+		String header(JobResult.Omitted omitted) {
 			String more = omitted.isEmpty() ? "" : "," + cell(omitted.text());
 			return "id,username,fullName,verified,private,confirmed" + more + "\r\n";
 		}
 
 		@Override
-		void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json) {
+		void append(StringBuilder lines, MemberJson member, JobResult.Omitted omitted, JsonMapper json) {
 			lines.append(cell(member.id())).append(',');
 			lines.append(cell(member.username())).append(',');
 			lines.append(cell(member.fullName())).append(',');
@@ -35,16 +37,16 @@ enum RowFormat {
 
 	},
 
-	/** One JSON object a line; the first, if there is one, says what was omitted. */
-	NDJSON {
+	/** One JSON object per line; the first, if there is one, says what was omitted. */
+	NDJSON(MediaType.APPLICATION_NDJSON) {
 
 		@Override
-		String header(Omitted omitted) {
+		String header(JobResult.Omitted omitted) {
 			return "";
 		}
 
 		@Override
-		void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json) {
+		void append(StringBuilder lines, MemberJson member, JobResult.Omitted omitted, JsonMapper json) {
 			lines.append(json.writeValueAsString(member)).append('\n');
 		}
 
@@ -62,9 +64,19 @@ enum RowFormat {
 
 	private static final Pattern SPECIAL = Pattern.compile("[,;|\"'\\t\\r\\n]");
 
-	abstract String header(Omitted omitted);
+	private final MediaType mediaType;
 
-	abstract void append(StringBuilder lines, MemberJson member, Omitted omitted, JsonMapper json);
+	RowFormat(MediaType mediaType) {
+		this.mediaType = mediaType;
+	}
+
+	MediaType mediaType() {
+		return this.mediaType;
+	}
+
+	abstract String header(JobResult.Omitted omitted);
+
+	abstract void append(StringBuilder lines, MemberJson member, JobResult.Omitted omitted, JsonMapper json);
 
 	// Quoting alone does not stop a spreadsheet from evaluating a formula; a leading '
 	// does. The page writes cells alike (saved-rows.js); both are tested with one table.

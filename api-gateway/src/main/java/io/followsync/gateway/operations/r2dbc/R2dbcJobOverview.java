@@ -32,11 +32,9 @@ class R2dbcJobOverview implements JobOverview {
 			   ORDER BY j.id DESC LIMIT $1
 			)
 			SELECT n.id, n.capability_sealed, n.state, n.started_at IS NOT NULL AS started, n.created_at, n.contradiction,
-			       CASE WHEN n.started_at IS NULL AND n.state = 'QUEUED' THEN coalesce(q.position, $2) ELSE 0 END::int AS position
+			       CASE WHEN n.started_at IS NULL AND n.state = 'QUEUED' THEN coalesce(q.place, $2) ELSE 0 END::int AS position
 			  FROM newest n
-			  LEFT JOIN (SELECT id, row_number() OVER (ORDER BY queued_at, id) AS position
-			               FROM (SELECT id, queued_at FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT $2) AS first) q
-			    ON q.id = n.id
+			  LEFT JOIN queue_up_to('infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff') q ON q.id = n.id
 			 ORDER BY n.id DESC
 			"""
 		.formatted(StoredState.CONTRADICTION);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.followsync.gateway.access.Access;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.edge.ApiException;
@@ -14,7 +15,6 @@ import io.followsync.gateway.operations.JobOverview;
 import io.followsync.gateway.operations.JobOverview.Listed;
 import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.gateway.queue.QueueStanding;
-import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,13 +36,16 @@ import org.springframework.web.bind.annotation.RestController;
 @SecurityRequirement(name = "bearer")
 class OperatorController {
 
+	private final Access access;
+
 	private final Analyses analyses;
 
 	private final QueueQueries queue;
 
 	private final JobOverview overview;
 
-	OperatorController(Analyses analyses, QueueQueries queue, JobOverview overview) {
+	OperatorController(Access access, Analyses analyses, QueueQueries queue, JobOverview overview) {
+		this.access = access;
 		this.analyses = analyses;
 		this.queue = queue;
 		this.overview = overview;
@@ -53,7 +56,7 @@ class OperatorController {
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Debug> debug(@PathVariable String jobId) {
-		return Mono.justOrEmpty(Capability.parse(jobId))
+		return this.access.findJob(new Access.Caller.Operator(jobId))
 			.flatMap(this.analyses::find)
 			.zipWhen((analysis) -> this.queue.positionOf(analysis.job()).defaultIfEmpty(0), Debug::of)
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a dead letter aside of each record that cannot be decoded, with the reason. Each
- * is counted; the letter is best effort: it is lost when the broker is away or too many
+ * Sends a dead letter for each record that cannot be decoded, with the reason. Each is
+ * counted; the letter is best effort: it is lost when the broker is away or too many
  * records wait, and every replica that reads the record sends one.
  */
 @Component
@@ -33,14 +33,14 @@ class DeadLetters {
 	}
 
 	/** Returns at once and never throws. */
-	void put(ConsumerRecord<byte[], byte[]> received, String reason) {
+	void send(ConsumerRecord<byte[], byte[]> received, String reason) {
 		this.poison.increment();
 		if (this.poison.count() % LOGGED_EVERY == 1) {
 			log.atWarn()
 				.addKeyValue("reason", reason)
 				.addKeyValue("partition", received.partition())
 				.addKeyValue("offset", received.offset())
-				.log("Put a dead letter aside");
+				.log("A progress record cannot be decoded, sending a dead letter");
 		}
 		this.sender.sendDeadLetter(received, reason).subscribe();
 	}

@@ -19,9 +19,9 @@ import reactor.core.scheduler.Schedulers;
 /** The partitions of the progress topic, as the broker reports them. */
 final class ProgressTopic {
 
-	private static final int PATIENCE_MILLIS = 5000;
+	private static final int TIMEOUT_MILLIS = 5000;
 
-	private static final Duration CLOSING = Duration.ofSeconds(1);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	private final Map<String, Object> properties;
 
@@ -31,8 +31,8 @@ final class ProgressTopic {
 
 	ProgressTopic(Map<String, Object> properties, String name, Duration refresh) {
 		this.properties = new HashMap<>(properties);
-		this.properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-		this.properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+		this.properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+		this.properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
 		this.name = name;
 		this.refresh = refresh;
 	}
@@ -47,7 +47,7 @@ final class ProgressTopic {
 						.fromCompletionStage(
 								() -> admin.describeTopics(List.of(this.name)).allTopicNames().toCompletionStage())
 						.publishOn(Schedulers.boundedElastic()),
-					(admin) -> admin.close(CLOSING))
+					(admin) -> admin.close(CLOSE_TIMEOUT))
 			.subscribeOn(Schedulers.boundedElastic())
 			.map((topics) -> topics.values().stream().flatMap(ProgressTopic::partitions).collect(Collectors.toSet()));
 	}

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 import io.followsync.gateway.streaming.ProgressFeed;
+import io.followsync.gateway.streaming.StreamingProperties;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
+import io.followsync.messaging.Topics;
 import io.followsync.messaging.UnreadableMessageException;
 import io.followsync.runtime.logging.Failures;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,14 +23,20 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.MicrometerConsumerListener;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverPartition;
 import reactor.util.retry.Retry;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads all partitions of the progress topic, assigned without a group, from their ends.
  * Commits nothing: missed events are made up for from the database.
  */
+@Component
 final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	private static final Logger log = LoggerFactory.getLogger(ReactorKafkaProgressFeed.class);
@@ -36,9 +45,9 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
-	private static final Duration CLOSING = Duration.ofSeconds(2);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final int PATIENCE_MILLIS = 10_000;
+	private static final int API_TIMEOUT_MILLIS = 10_000;
 
 	private final MessageCodec codec = new MessageCodec();
 
@@ -50,19 +59,27 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	private volatile boolean ready;
 
+	@Autowired
+	ReactorKafkaProgressFeed(KafkaProperties kafka, StreamingProperties streaming, DeadLetters deadLetters,
+			MeterRegistry meters) {
+		this(kafka.buildConsumerProperties(),
+				new ProgressTopic(kafka.buildAdminProperties(), Topics.PROGRESS, streaming.partitionRefresh()),
+				deadLetters, new MicrometerConsumerListener(meters));
+	}
+
 	ReactorKafkaProgressFeed(Map<String, Object> properties, ProgressTopic topic, DeadLetters deadLetters,
 			ReceiverOptions.ConsumerListener listener) {
 		Map<String, Object> groupless = new HashMap<>(properties);
 		groupless.remove(ConsumerConfig.GROUP_ID_CONFIG);
 		groupless.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-		groupless.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+		groupless.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
 		this.options = ReceiverOptions.<byte[], byte[]>create(groupless)
 			.withKeyDeserializer(new ByteArrayDeserializer())
 			.withValueDeserializer(new ByteArrayDeserializer())
 			.commitInterval(Duration.ZERO)
 			.commitBatchSize(0)
 			.maxDelayRebalance(Duration.ZERO)
-			.closeTimeout(CLOSING)
+			.closeTimeout(CLOSE_TIMEOUT)
 			.consumerListener(listener);
 		this.topic = topic;
 		this.deadLetters = deadLetters;
@@ -77,12 +94,12 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
 				.maxBackoff(MAX_PAUSE)
 				.transientErrors(true)
-				.doBeforeRetry((signal) -> log.warn("Reading progress failed, retrying in a few seconds: {}",
+				.doBeforeRetry((signal) -> log.warn("Reading progress events failed, retrying within 10 s: {}",
 						Failures.describe(signal.failure()))));
 	}
 
 	@Override
-	public boolean ready() {
+	public boolean isReady() {
 		return this.ready;
 	}
 
@@ -104,14 +121,14 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 
 	private void decode(ConsumerRecord<byte[], byte[]> received, SynchronousSink<ProgressEvent> events) {
 		if (received.value() == null) {
-			this.deadLetters.put(received, "no value");
+			this.deadLetters.send(received, "no value");
 			return;
 		}
 		try {
 			events.next(this.codec.decodeProgress(received.value()));
 		}
 		catch (UnreadableMessageException ex) {
-			this.deadLetters.put(received, String.valueOf(ex.getMessage()));
+			this.deadLetters.send(received, String.valueOf(ex.getMessage()));
 		}
 	}
 

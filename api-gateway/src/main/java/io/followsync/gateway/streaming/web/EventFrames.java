@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.followsync.gateway.jobs.FailureAdvice;
+import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.StreamEvent;
-import io.followsync.gateway.streaming.StreamSignal;
 import io.followsync.gateway.streaming.StreamingProperties;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,16 +31,16 @@ class EventFrames {
 	}
 
 	/** A frame for each signal, and heartbeats; completes with the signals. */
-	Flux<ServerSentEvent<String>> of(Flux<StreamSignal> signals) {
+	Flux<ServerSentEvent<String>> of(Flux<JobEvents.Signal> signals) {
 		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
 		// Take one frame at a time from the conflating stream, not a buffer of old ones.
 		// The end is one of the merged signals, because heartbeats have none.
 		return Flux.merge(1, frames.materialize(), heartbeats().materialize()).dematerialize();
 	}
 
-	private ServerSentEvent<String> frame(StreamSignal signal) {
+	private ServerSentEvent<String> frame(JobEvents.Signal signal) {
 		return switch (signal) {
-			case StreamSignal.Opened opened -> retry();
+			case JobEvents.Opened opened -> retry();
 			case StreamEvent event -> frame(event);
 		};
 	}
@@ -48,6 +49,10 @@ class EventFrames {
 		ObjectNode data = this.json.valueToTree(event.progress());
 		if (event.position() != null) {
 			data.put("position", event.position());
+		}
+		String advice = FailureAdvice.of(event.progress().failure());
+		if (advice != null) {
+			data.put("advice", advice);
 		}
 		return ServerSentEvent.<String>builder()
 			.id(event.id().toString())

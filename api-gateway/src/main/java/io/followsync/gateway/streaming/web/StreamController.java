@@ -3,16 +3,15 @@ package io.followsync.gateway.streaming.web;
 import java.util.Map;
 import java.util.Optional;
 
+import io.followsync.gateway.access.Access;
 import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.streaming.EventId;
 import io.followsync.gateway.streaming.JobEvents;
-import io.followsync.gateway.streaming.Opening;
+import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamSlots;
-import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +48,8 @@ class StreamController {
 	private static final ResolvableType FRAME = ResolvableType.forClassWithGenerics(ServerSentEvent.class,
 			String.class);
 
+	private final Access access;
+
 	private final JobEvents events;
 
 	private final EventFrames frames;
@@ -57,7 +58,8 @@ class StreamController {
 
 	private final ClientAddress address;
 
-	StreamController(JobEvents events, EventFrames frames, StreamSlots slots, ClientAddress address) {
+	StreamController(Access access, JobEvents events, EventFrames frames, StreamSlots slots, ClientAddress address) {
+		this.access = access;
 		this.events = events;
 		this.frames = frames;
 		this.slots = slots;
@@ -76,12 +78,12 @@ class StreamController {
 	Mono<Void> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
 			@RequestParam(required = false) @Nullable String lastEventId, ServerWebExchange exchange) {
-		Optional<EventId> last = Optional.ofNullable((header != null) ? header : lastEventId).flatMap(EventId::parse);
+		Optional<StreamEvent.Id> last = Optional.ofNullable((header != null) ? header : lastEventId).flatMap(StreamEvent.Id::parse);
 		return Mono
 			.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
-					(slot) -> Mono.justOrEmpty(Capability.parse(id))
-						.flatMap((capability) -> this.events.open(capability, last))
-						.defaultIfEmpty(new Opening.NoSuchJob())
+					(slot) -> this.access.findJobShared(new Access.Caller.Holder(id))
+						.flatMap((job) -> this.events.open(job, last))
+						.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
 						.flatMap((opening) -> answer(opening, exchange.getResponse())),
 					StreamSlots.Slot::close)
 			.doOnError((ex) -> closeAfter(exchange.getResponse()));
@@ -94,15 +96,14 @@ class StreamController {
 		}
 	}
 
-	private Mono<Void> answer(Opening opening, ServerHttpResponse response) {
+	private Mono<Void> answer(JobEvents.Opening opening, ServerHttpResponse response) {
 		response.getHeaders().setCacheControl(CacheControl.noStore());
 		return switch (opening) {
-			case Opening.NoSuchJob none -> Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
-			case Opening.NothingLeft nothing -> {
+			case JobEvents.Opening.NothingLeft nothing -> {
 				response.setStatusCode(HttpStatus.NO_CONTENT);
 				yield response.setComplete();
 			}
-			case Opening.Stream stream -> send(this.frames.of(stream.signals()), response);
+			case JobEvents.Opening.Stream stream -> send(this.frames.of(stream.signals()), response);
 		};
 	}
 

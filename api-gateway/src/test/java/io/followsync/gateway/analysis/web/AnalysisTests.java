@@ -24,7 +24,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	private Fingerprints fingerprints;
 
 	@Test
-	void showsAQueuedJobWithItsPlaceAndNothingOfTheSession() {
+	void showsAQueuedJobWithItsPositionAndNothingOfItsSession() {
 		submitted("5012345678%3Afirst");
 		String id = submitted("5012345678%3Asecond");
 		byte[] fingerprint = bytes(
@@ -47,7 +47,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void showsAStartedJobAsProcessingWhereverItStands() {
+	void showsAStartedJobAsProcessingInEveryState() {
 		String id = submitted("5012345678%3Axyz");
 		for (String change : new String[] {
 				"state = 'RUNNING', holds_lane = true, worker_id = 'w', lease_until = now(), started_at = now() - interval '3 seconds'",
@@ -88,7 +88,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "COMPLETED", "FAILED", "CANCELLED" })
-	void tellsWhenItStartedAndEndedInTheFormOfItsCreation(String state) {
+	void showsAllTimesInTheSameFormat(String state) {
 		String id = submitted("5012345678%3Axyz");
 		sql("""
 				UPDATE jobs SET state = '%s', created_at = to_timestamp(1760000000.9), started_at = to_timestamp(1760000010.9),
@@ -104,7 +104,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void tellsWhyAJobFailed() {
+	void showsWhyAJobFailed() {
 		String id = submitted("5012345678%3Axyz");
 		sql("""
 				UPDATE jobs SET state = 'FAILED', failure_kind = 'INCOMPLETE', failure_message = 'The lists are not whole',
@@ -125,7 +125,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void forgetsAJobWhenItsTimeIsOverThoughItsRowsAreStillThere() {
+	void hidesAJobPastItsRemovalTimeBeforeItsRowsAreDeleted() {
 		String id = submitted("5012345678%3Axyz");
 		complete("deciding_time() - interval '1 millisecond'");
 		this.web.get().uri("/api/status/" + id).exchange().expectStatus().isNotFound();
@@ -134,7 +134,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void removesAnEndedJobWithEverything() {
+	void removesAnEndedJobWithAllItsData() {
 		String id = submitted("5012345678%3Axyz");
 		submitted("5012345678%3Aother");
 		sql("DELETE FROM job_credentials");
@@ -149,7 +149,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void keepsAnActiveJob() {
+	void refusesToRemoveAnActiveJob() {
 		String id = submitted("5012345678%3Axyz");
 		this.web.delete()
 			.uri("/api/job/" + id)
@@ -164,7 +164,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void knowsNoImports() {
+	void doesNotFindImports() {
 		Capability capability = Capability.random();
 		sql("""
 				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed)
@@ -178,7 +178,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	@ValueSource(strings = { "0000000000000000", "x", "ABCDEFABCDEFABCD", "%00", "0000000000000000%00", "..%2f",
 			"%2e%2e", "a%2Fb", "a%5Cb", "%F0%9F%98%80", "%C3%28", "a;b=c", "a%0d%0aX-Evil:1", "a%25b", "'%20OR%201=1--",
 			"0000000000000000%20", "%20" })
-	void doesNotKnowOddIds(String id) {
+	void doesNotFindMalformedIds(String id) {
 		this.web.get()
 			.uri(URI.create("http://127.0.0.1:%d/api/status/%s".formatted(this.port, id)))
 			.exchange()
@@ -189,7 +189,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void doesNotKnowAVeryLongId() {
+	void doesNotFindAVeryLongId() {
 		this.web.get().uri("/api/status/" + "a".repeat(7000)).exchange().expectStatus().isNotFound();
 	}
 

@@ -3,12 +3,12 @@ package io.followsync.gateway.analysis.web;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.followsync.gateway.access.Access;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.job.AccountId;
-import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
@@ -18,23 +18,28 @@ import reactor.test.StepVerifier;
 
 class RemovalRaceTests {
 
-	private static final Capability CAPABILITY = new Capability("0123456789abcdef");
+	private static final String CAPABILITY = "0123456789abcdef";
+
+	private final JobId job = JobId.next();
+
+	private final Access access = Mockito.mock();
 
 	private final Analyses analyses = Mockito.mock();
 
-	private final QueueQueries line = Mockito.mock();
+	private final QueueQueries queue = Mockito.mock();
 
 	@Test
-	void anAnalysisThatEndsJustAfterTheFirstLookIsRemoved() {
-		Analysis ended = new Analysis(JobId.next(), AnalysisStatus.COMPLETED, new AccountId(5), "ab...",
+	void removesAnAnalysisThatEndsDuringTheCall() {
+		Analysis ended = new Analysis(this.job, AnalysisStatus.COMPLETED, new AccountId(5), "ab...",
 				new Analysis.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH), Duration.ofSeconds(1), null, null);
-		BDDMockito.given(this.analyses.removeEnded(CAPABILITY))
+		BDDMockito.given(this.access.findJob(new Access.Caller.Holder(CAPABILITY))).willReturn(Mono.just(this.job));
+		BDDMockito.given(this.analyses.removeEnded(this.job))
 			.willReturn(Mono.empty(), Mono.just(AnalysisStatus.COMPLETED));
-		BDDMockito.given(this.analyses.find(CAPABILITY)).willReturn(Mono.just(ended));
-		BDDMockito.given(this.line.countJobs()).willReturn(Mono.just(0L));
+		BDDMockito.given(this.analyses.find(this.job)).willReturn(Mono.just(ended));
+		BDDMockito.given(this.queue.countJobs()).willReturn(Mono.just(0L));
 
-		StepVerifier.create(new AnalysisController(this.analyses, this.line, Mockito.mock()).delete(CAPABILITY.value()))
-			.expectNext(DeletedAnswer.of(AnalysisStatus.COMPLETED, 0L))
+		StepVerifier.create(new AnalysisController(this.access, this.analyses, this.queue, Mockito.mock()).delete(CAPABILITY))
+			.expectNext(AnalysisController.DeletedAnswer.of(AnalysisStatus.COMPLETED, 0L))
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));
 	}

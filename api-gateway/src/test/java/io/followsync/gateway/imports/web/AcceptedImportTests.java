@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AcceptedImportTests extends ImportIntegrationTest {
 
 	@Test
-	void queuesAZipAsAJobThatOnlyItsSenderKnows() throws IOException {
+	void queuesAZipAsAJobThatOnlyItsSenderCanSee() throws IOException {
 		byte[] zip = zip();
 		Map<?, ?> answer = upload(file("instagram-someone.zip", zip)).expectStatus()
 			.isAccepted()
@@ -60,7 +60,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void storesEachFileUnderItsPlainName() throws IOException {
+	void storesEachFileUnderItsBaseName() throws IOException {
 		byte[] followers = new byte[700_000];
 		new Random(1).nextBytes(followers);
 		followers[0] = '[';
@@ -78,7 +78,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void keepsTheNameOfAFileThatABrowserSavedTwice() {
+	void acceptsTheNameThatABrowserGivesASecondCopy() {
 		upload(file("followers_1.json", LIST), file("followers_2 (1).json", LIST), file("following (2).json", LIST))
 			.expectStatus()
 			.isAccepted();
@@ -87,7 +87,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void knownOtherListsOfTheFolderAreNamedAndNotStored() {
+	void namesOtherKnownListsAndDoesNotStoreThem() {
 		String self = "/api/v1/jobs/" + upload(file("blocked_profiles.json", LIST), file("followers_1(1).json", LIST),
 				file("follow_requests_you've_received.json", LIST), file("following.json", LIST))
 			.expectStatus()
@@ -106,7 +106,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void takesTheOwnersWordAsAPart() {
+	void acceptsAllTimeAsAPart() {
 		upload(file("followers_1.json", LIST), new Sent("allTime", null, "true".getBytes(StandardCharsets.UTF_8)),
 				file("following.json", LIST))
 			.expectStatus()
@@ -115,14 +115,14 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void takesTheOwnersWordAsAParameter() {
+	void acceptsAllTimeAsAParameter() {
 		upload("?allTime=true", file("followers_1.json", LIST), file("following.json", LIST)).expectStatus()
 			.isAccepted();
 		assertThat(row("SELECT all_time FROM jobs")).containsEntry("all_time", true);
 	}
 
 	@Test
-	void takesTheFollowingAloneOnTheOwnersWord() {
+	void acceptsFollowingAloneWithAllTime() {
 		upload("?allTime=true", file("following.json", LIST)).expectStatus().isAccepted();
 		upload(file("following.json", LIST), new Sent("allTime", null, "true".getBytes(StandardCharsets.UTF_8)))
 			.expectStatus()
@@ -130,7 +130,7 @@ class AcceptedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void withoutTheOwnersWordAnExportIsJudgedByItsDates() {
+	void doesNotAssumeAllTimeByDefault() {
 		upload("?allTime=true", new Sent("allTime", null, "false".getBytes(StandardCharsets.UTF_8)),
 				file("followers_1.json", LIST), file("following.json", LIST))
 			.expectStatus()

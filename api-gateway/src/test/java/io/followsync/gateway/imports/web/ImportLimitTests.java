@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImportLimitTests extends ImportIntegrationTest {
 
 	@Test
-	void turnsUploadsAwayWhileTheQueueIsFull() {
+	void rejectsUploadsWhileTheQueueIsFull() {
 		sql("""
 				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed)
 				SELECT gen_random_uuid(), 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 'a:' || n, int4send(n), ''
@@ -26,7 +26,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void turnsUploadsAwayWhileTooMuchIsStored() {
+	void rejectsUploadsWhileTooMuchIsStored() {
 		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
 		sql("""
 				INSERT INTO import_chunks (job_id, file, chunk, data)
@@ -44,7 +44,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void countsNoUploadWhoseJobHasEnded() {
+	void doesNotCountUploadsOfEndedJobs() {
 		upload(file("followers_1.json", LIST), file("following.json", LIST)).expectStatus().isAccepted();
 		sql("""
 				INSERT INTO import_chunks (job_id, file, chunk, data)
@@ -55,7 +55,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void anAddressThatUploadsSlowlyKeepsNobodyElseOut() throws IOException {
+	void aSlowUploaderDoesNotBlockOtherAddresses() throws IOException {
 		try (RawUpload one = new RawUpload(this.port);
 				RawUpload two = new RawUpload(this.port);
 				RawUpload three = new RawUpload(this.port);
@@ -77,7 +77,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void forgetsAnUploadWhoseClientHangsUp() throws IOException {
+	void discardsAnUploadWhoseClientHangsUp() throws IOException {
 		try (RawUpload upload = new RawUpload(this.port)) {
 			upload.write("{},".repeat(10_000));
 			Awaitility.await().atMost(TIMEOUT).until(() -> count("jobs") == 1);
@@ -89,7 +89,7 @@ class ImportLimitTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void refusesAnUploadThatEndsAfterItsTime() throws IOException {
+	void rejectsAnUploadThatTakesTooLong() throws IOException {
 		try (RawUpload upload = new RawUpload(this.port)) {
 			Awaitility.await().atMost(TIMEOUT).until(() -> count("jobs") == 1);
 			sql("UPDATE jobs SET remove_at = deciding_time()");

@@ -19,7 +19,7 @@ class ImportTurnsTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void anotherClientsImportComesNextHoweverManyWaitBeforeIt() {
+	void anImportOfAnotherClientComesNext() {
 		uploadFrom("203.0.113.1", 4);
 		uploadFrom("203.0.113.2", 2);
 		uploadFrom("203.0.113.3", 1);
@@ -28,7 +28,7 @@ class ImportTurnsTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void theTurnUnderWayIsTheFirstThatAnotherClientGets() {
+	void aNewClientJoinsTheCurrentTurn() {
 		uploadFrom("203.0.113.1", 4);
 		sql("UPDATE jobs SET turn = turn + 50");
 		sql("""
@@ -41,7 +41,7 @@ class ImportTurnsTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void nothingIsStoredFromWhichAnAddressCouldBeRead() {
+	void storesNoClientAddress() {
 		uploadFrom("203.0.113.1", 2);
 		uploadFrom("203.0.113.2", 1);
 

@@ -25,13 +25,13 @@ class PartHeaderTests extends ImportIntegrationTest {
 
 	@ParameterizedTest
 	@MethodSource
-	void whatCannotBeUnderstoodIsTheCallersFault(String header, CapturedOutput output) {
+	void reportsAnUnreadablePartHeaderAsABadRequest(String header, CapturedOutput output) {
 		assertThat(upload("multipart/form-data; boundary=xx", header, "--xx").status()).isIn(400, 413);
 		assertThat(output).doesNotContain("unexpected error");
 		awaitNothingStored();
 	}
 
-	static Stream<String> whatCannotBeUnderstoodIsTheCallersFault() {
+	static Stream<String> reportsAnUnreadablePartHeaderAsABadRequest() {
 		Stream<String> dispositions = Stream
 			.of("", ";", "; ; ;", "=", "\"", "form-data", "form-data;", "form-data; name", "form-data; name=",
 					"form-data; =file", "form-data; name=\"", "form-data; name=\"file", "form-data; name=\"\"",
@@ -68,7 +68,7 @@ class PartHeaderTests extends ImportIntegrationTest {
 			"multipart/form-data; boundary=xx; charset=\"", "multipart/form-data; boundary=\u00e4",
 			"multipart/form-data;", "multipart/form-data", "multipart/", "multipart", "multipart/*; boundary=xx", "*/*",
 			"/", "", ";", "multipart/form-data; boundary=xx, text/plain", "multipart/mixed; boundary=xx" })
-	void noContentTypeIsAFaultOfOurs(String contentType, CapturedOutput output) {
+	void neverAnswersAContentTypeWithAServerError(String contentType, CapturedOutput output) {
 		assertThat(upload(contentType, "Content-Disposition: " + NAMED + "filename=\"a.rar\"", "--xx").status())
 			.isIn(400, 415);
 		assertThat(output).doesNotContain("unexpected error");
@@ -77,13 +77,13 @@ class PartHeaderTests extends ImportIntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "-", "--", "--x", "--xx", "--xx-", "--xx--", "--xx\r\n", "--xx\r\n\r\n", "\r\n--xx--",
 			"--yy" })
-	void noBorderIsAFaultOfOurs(String border, CapturedOutput output) {
+	void neverAnswersABoundaryWithAServerError(String border, CapturedOutput output) {
 		assertThat(upload("multipart/form-data; boundary=xx", "", border).status()).isEqualTo(400);
 		assertThat(output).doesNotContain("unexpected error");
 	}
 
 	@Test
-	void largeHeadersAreNotCalledALargeBody() {
+	void distinguishesLargeHeadersFromALargeBody() {
 		Answer answer = upload("multipart/form-data; boundary=xx",
 				"Content-Disposition: " + NAMED + "filename=\"" + "a".repeat(20_000) + "\"", "--xx");
 		assertThat(answer.status()).isEqualTo(400);
@@ -91,7 +91,7 @@ class PartHeaderTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void aFormThatDoesNotEndIsNoFaultOfOurs(CapturedOutput output) {
+	void reportsAnUnterminatedFormAsABadRequest(CapturedOutput output) {
 		String body = "--xx\r\nContent-Disposition: " + NAMED + "filename=\"following.json\"\r\n\r\n[]\r\n";
 		assertThat(RawConnection
 			.exchange(this.port,

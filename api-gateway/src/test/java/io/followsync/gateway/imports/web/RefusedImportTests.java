@@ -25,7 +25,7 @@ class RefusedImportTests extends ImportIntegrationTest {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void refusesWhatIsNoExportAndStoresNothing(String detail, List<Sent> files) {
+	void rejectsWhatIsNoExportAndStoresNothing(String detail, List<Sent> files) {
 		upload(files.toArray(Sent[]::new)).expectStatus()
 			.isBadRequest()
 			.expectHeader()
@@ -36,7 +36,17 @@ class RefusedImportTests extends ImportIntegrationTest {
 		awaitNothingStored();
 	}
 
-	static Stream<Arguments> refusesWhatIsNoExportAndStoresNothing() {
+	@Test
+	void separatesTheAdviceFromTheReason() {
+		String advice = "Ask Instagram for it again and choose the format JSON.";
+		upload(file("followers_1.html", text("<html></html>"))).expectBody()
+			.jsonPath("$.advice")
+			.isEqualTo(advice)
+			.jsonPath("$.detail")
+			.isEqualTo("This is the HTML form of the export. " + advice);
+	}
+
+	static Stream<Arguments> rejectsWhatIsNoExportAndStoresNothing() {
 		Sent following = file("following.json", LIST);
 		return Stream.of(arguments("choose the format JSON", List.of(file("followers_1.html", text("<html></html>")))),
 				arguments("The ZIP is empty", List.of(file("a.zip", text("PK\5\6\0\0\0\0")))),
@@ -69,7 +79,7 @@ class RefusedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void refusesAFormThatIsNone() {
+	void rejectsAMalformedForm() {
 		for (String body : List.of("", "no border at all", "--xx\r\nContent-Disposition: form-data; name=\"file\"",
 				withHeaders("Content-Disposition: form-data; x"),
 				withHeaders("Content-Disposition: form-data; name=\"file\"; filename*=x'%zz"),
@@ -93,7 +103,7 @@ class RefusedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void takesNothingButForms() {
+	void acceptsOnlyMultipartForms() {
 		this.web.post()
 			.uri(URI)
 			.contentType(MediaType.APPLICATION_JSON)
@@ -106,7 +116,7 @@ class RefusedImportTests extends ImportIntegrationTest {
 	}
 
 	@Test
-	void refusesMoreThanTheLimitHoweverItIsSent() {
+	void rejectsUploadsOverTheLimitHoweverTheyAreSent() {
 		byte[] blank = new byte[64 * 1024];
 		Arrays.fill(blank, (byte) ' ');
 		blank[0] = '[';

@@ -39,7 +39,7 @@ class CancelTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "QUEUED", "PARKED", "UPLOADING" })
-	void endsAJobThatNoWorkerHoldsAtOnce(JobState state) {
+	void endsAJobAtOnceThatNoWorkerHolds(JobState state) {
 		TestJob job = this.jobs.insert(state);
 		long seq = seq(job);
 		delete(job);
@@ -64,7 +64,7 @@ class CancelTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "COMPLETED", "FAILED", "CANCELLED" })
-	void changesNothingOfAJobThatHasEnded(JobState state) {
+	void doesNotChangeAnEndedJob(JobState state) {
 		TestJob job = this.jobs.insert(state);
 		long seq = seq(job);
 		delete(job);
@@ -75,7 +75,7 @@ class CancelTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void decidesByTheStateThatAConcurrentClaimLeft() {
+	void decidesByTheStateAfterAConcurrentClaim() {
 		TestJob job = this.jobs.insert(JobState.QUEUED);
 		WebClient client = WebClient.create("http://127.0.0.1:" + this.port);
 		// The claim holds the row until the cancellation waits for it.
@@ -93,7 +93,7 @@ class CancelTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void goesThroughWhenTheClientHangsUp() {
+	void cancelsEvenIfTheClientHangsUp() {
 		TestJob job = this.jobs.insert(JobState.QUEUED);
 		WebClient client = WebClient.create("http://127.0.0.1:" + this.port);
 		this.transaction.transactional(this.database.sql("SELECT 1 AS one FROM jobs WHERE id = :id FOR UPDATE")

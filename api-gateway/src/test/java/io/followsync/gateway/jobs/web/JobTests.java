@@ -35,7 +35,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void showsAQueuedJobWithItsPlaceInTheLine() {
+	void showsAQueuedJobWithItsPosition() {
 		this.jobs.insert(JobState.QUEUED);
 		this.jobs.insert(JobState.RUNNING);
 		TestJob job = this.jobs.insert(JobState.QUEUED);
@@ -83,7 +83,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void showsWhatAnExportsListHoldsBesidePeople() {
+	void showsTheOmittedEntriesOfAnExport() {
 		TestJob job = this.jobs.insert(JobState.RUNNING);
 		this.jobs.run("UPDATE jobs SET source = 'DATA_EXPORT', all_time = true WHERE id = :id", job.id());
 		this.jobs.run("""
@@ -97,7 +97,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void saysWhatAParkedJobWaitsForAndWhatItsBudgetHolds() {
+	void showsTheWaitReasonAndTheBudgetOfAParkedJob() {
 		TestJob job = this.jobs.insert(JobState.PARKED);
 		this.jobs.run("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second, refilled_at)
@@ -117,7 +117,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void countsTheTokensThatCameSinceTheLastRequest() {
+	void countsTokensRefilledSinceTheLastRequest() {
 		TestJob job = this.jobs.insert(JobState.RUNNING);
 		this.jobs.run("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second, refilled_at)
@@ -131,7 +131,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aSessionThatNobodyNamedHasTheScarcerOfItsOwnBucketAndTheSharedOne() {
+	void showsAnUnconfirmedSessionTheScarcerOfItsTwoBuckets() {
 		TestJob job = this.jobs.insert(JobState.RUNNING);
 		this.jobs.run("UPDATE jobs SET lane = 's:0123' WHERE id = :id", job.id());
 		bucket("unconfirmed", 40);
@@ -156,7 +156,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aSessionThatWasNamedHasItsAccountsBudget() {
+	void showsAConfirmedSessionTheBudgetOfItsAccount() {
 		TestJob job = this.jobs.insert(JobState.PARKED);
 		this.jobs.run("UPDATE jobs SET lane = 's:0123' WHERE id = :id", job.id());
 		sql("INSERT INTO known_sessions (lane, account) VALUES ('s:0123', 'a:5012345678')");
@@ -168,7 +168,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void tellsNothingOfOthersInTheApplicationsBucketButThatTheJobWaitsForIt() {
+	void revealsNothingOfTheApplicationsBucketButTheWait() {
 		TestJob job = this.jobs.insert(JobState.PARKED);
 		this.jobs.run("UPDATE jobs SET lane = 'a:5012345678' WHERE id = :id", job.id());
 		bucket("application", -3);
@@ -186,7 +186,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void tellsTheTimeByWhichItsTimesCount() {
+	void showsTheTimeOfTheDatabase() {
 		get(this.jobs.insert(JobState.PARKED).path()).expectBody()
 			.jsonPath("$.asOf")
 			.value(String.class,
@@ -204,16 +204,17 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void saysWhyAJobFailed() {
+	void showsWhyAJobFailed() {
 		get(this.jobs.insert(JobState.FAILED).path()).expectBody().json("""
-				{"state": "FAILED", "failure": {"kind": "INCOMPLETE", "message": "The lists are not whole."}}
+				{"state": "FAILED", "failure": {"kind": "INCOMPLETE", "message": "The lists are not whole."},
+				 "advice": "Wait a few hours and start again, or upload a data export that covers all time."}
 				""");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "00000000000000000000000000000000", "0123456789abcdef", "zz", "%00", "..%2f",
 			"ABCDEF0123456789", "0123456789abcdef0" })
-	void anyOtherIdIsNotFound(String id) {
+	void doesNotFindOtherIds(String id) {
 		for (String path : new String[] { "", "/result", "/events" }) {
 			problem(this.web.get().uri(URI_PREFIX + id + path).exchange(), 404, "Job not found");
 		}
@@ -222,7 +223,7 @@ class JobTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "COMPLETED", "UPLOADING" })
-	void aJobPastItsRemovalIsNotFound(JobState state) {
+	void doesNotFindAJobPastItsRemovalTime(JobState state) {
 		TestJob job = this.jobs.insert(state);
 		this.jobs.run("UPDATE jobs SET remove_at = deciding_time() WHERE id = :id", job.id());
 		problem(this.web.get().uri(job.path()).exchange(), 404, "Job not found");

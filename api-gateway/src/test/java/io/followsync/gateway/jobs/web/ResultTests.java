@@ -53,7 +53,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void pagesThroughAViewWithoutGapOrRepetition() {
+	void pagesThroughAViewWithoutGapsOrDuplicates() {
 		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 25);
 		List<String> names = new ArrayList<>();
 		String after = "";
@@ -74,7 +74,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void ordersByBytesAndGivesIdsAsTextOrNull() {
+	void sortsByBytesAndShowsIdsAsTextOrNull() {
 		this.jobs.result(this.job.id(), ResultView.FANS, "m%s", 1);
 		member(-5, "Zed", "");
 		member(12, "_a", "");
@@ -86,7 +86,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void showsNotFollowingBackAsJsonUnlessAskedOtherwise() {
+	void showsNotFollowingBackAsJsonByDefault() {
 		this.jobs.result(this.job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 150);
 		result("", MediaType.ALL).expectHeader()
 			.contentTypeCompatibleWith(MediaType.APPLICATION_JSON)
@@ -98,7 +98,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void sendsAWholeViewAsCsvThatNoSpreadsheetExecutes() {
+	void sendsAViewAsCsvWithoutFormulas() {
 		this.jobs.result(this.job.id(), ResultView.FANS, "m%s", 0);
 		member(1, "a", "=HYPERLINK(\"x\")");
 		member(2, "b", "Anna, \"the\" B");
@@ -120,7 +120,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void sendsAWholeViewOfManyPagesAsNdjson() {
+	void sendsAViewOfManyPagesAsNdjson() {
 		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 3500);
 		List<String> lines = result("?view=mutual", MediaType.APPLICATION_NDJSON).returnResult(String.class)
 			.getResponseBody()
@@ -131,7 +131,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void whatIsNoPersonIsSaidInEveryFormAndIsNoRow() {
+	void reportsOmittedEntriesInEveryFormatAndNeverAsARow() {
 		this.jobs.result(this.job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 2);
 		this.jobs.run("""
 				UPDATE job_lists SET deleted_accounts = 1, nameless_entries = 2
@@ -159,7 +159,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void breaksADownloadOffThatCannotBeWhole() {
+	void abortsADownloadThatCannotBeCompleted() {
 		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 2000);
 		this.jobs.run("DELETE FROM job_result_members WHERE job_id = :id AND username > 'n001500'", this.job.id());
 		assertThatException().isThrownBy(() -> client().get()
@@ -171,7 +171,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void leavesNoConnectionBehindWhenClientsHangUpInTheMiddle() {
+	void releasesConnectionsWhenClientsHangUpDuringADownload() {
 		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 20_000);
 		Flux.range(0, 60)
 			.flatMap((n) -> client().get()
@@ -189,7 +189,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void conflictsWhileThereIsNoResultAndNamesTheState() {
+	void answersConflictWithTheStateWhileThereIsNoResult() {
 		for (JobState state : List.of(JobState.QUEUED, JobState.RUNNING, JobState.CANCELLED)) {
 			this.web.get()
 				.uri(this.jobs.insert(state).path() + "/result")
@@ -206,7 +206,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void conflictsWithTheFailureOfAFailedJob() {
+	void answersConflictWithTheFailureOfAFailedJob() {
 		this.web.get()
 			.uri(this.jobs.insert(JobState.FAILED).path() + "/result")
 			.exchange()
@@ -220,13 +220,13 @@ class ResultTests extends GatewayIntegrationTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "?view=enemies", "?limit=0", "?limit=1001", "?limit=x", "?after=%25",
 			"?after=bm90LWEta2V5", "?after=MTphAGI" })
-	void refusesWhatItDoesNotUnderstand(String query) {
+	void rejectsInvalidParameters(String query) {
 		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 1);
 		result(query, MediaType.APPLICATION_JSON, 400).expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
 	@Test
-	void offersNoOtherFormat() {
+	void rejectsOtherFormats() {
 		result("", MediaType.IMAGE_PNG, 406);
 	}
 

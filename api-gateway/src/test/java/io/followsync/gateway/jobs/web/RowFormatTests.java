@@ -17,11 +17,11 @@ class RowFormatTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void noCellIsAFormulaHoweverItsLineIsSeparated(String text, String cell) {
+	void noCellIsAFormulaWhateverTheSeparator(String text, String cell) {
 		assertThat(RowFormat.cell(text)).isEqualTo(cell);
 	}
 
-	static Stream<Arguments> noCellIsAFormulaHoweverItsLineIsSeparated() throws IOException {
+	static Stream<Arguments> noCellIsAFormulaWhateverTheSeparator() throws IOException {
 		try (InputStream table = RowFormatTests.class.getResourceAsStream("/csv/cells.json")) {
 			return JsonMapper.shared()
 				.readTree(table)

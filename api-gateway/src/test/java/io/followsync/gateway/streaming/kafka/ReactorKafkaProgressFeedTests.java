@@ -90,7 +90,7 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	}
 
 	@Test
-	void readsPartitionsThatAreAddedWhileItRuns() throws Exception {
+	void readsPartitionsAddedAtRuntime() throws Exception {
 		String topic = "growing-" + UUID.randomUUID();
 		try (Admin admin = Admin.create(BROKER)) {
 			admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
@@ -98,7 +98,7 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 			List<ProgressEvent> received = new CopyOnWriteArrayList<>();
 			Disposable reading = growing.events().subscribe(received::add);
 			try {
-				Awaitility.await().atMost(TIMEOUT).until(growing::ready);
+				Awaitility.await().atMost(TIMEOUT).until(growing::isReady);
 				admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get(10, TimeUnit.SECONDS);
 				ProgressEvent event = event(JobId.next(), 1);
 				Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {

@@ -56,7 +56,7 @@ class NewerJobTests extends GatewayIntegrationTest {
 					state = 'PARKED', wait_reason = 'WEATHER', resumes_at = now()            | PARKED, but its wait_reason is not known here
 					state = 'EXPIRED', ended_at = now(), remove_at = now() + interval '1 h'  | EXPIRED, but that state is not known here
 					""")
-	void isShownAsSuchAndMayBeAskedForAgain(String traits, String named) {
+	void isReportedAsNewerAndMayBeRetried(String traits, String named) {
 		this.jobs.run("UPDATE jobs SET %s WHERE id = :id".formatted(traits), this.newer.id());
 
 		for (String path : List.of("", "/events")) {
@@ -77,7 +77,7 @@ class NewerJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void isNotEndedHereEvenIfItsOwnerCancelsIt() {
+	void isNotEndedHereEvenIfCancelled() {
 		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());
 
 		this.web.delete().uri(this.newer.path()).exchange().expectStatus().isAccepted();
@@ -87,7 +87,7 @@ class NewerJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void isNotRemovedByItsOwnerOnceItHasEnded() {
+	void isNotRemovedOnRequestOfItsOwner() {
 		this.jobs.move(this.newer.id(), JobState.COMPLETED);
 		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());
 
@@ -97,7 +97,7 @@ class NewerJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void isNotRemovedByTheOperatorsCleanup() {
+	void isNotRemovedByACleanup() {
 		this.jobs.move(this.newer.id(), JobState.COMPLETED);
 		this.jobs.move(this.other.id(), JobState.COMPLETED);
 		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());

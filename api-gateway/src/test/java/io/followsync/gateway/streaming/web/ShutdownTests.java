@@ -59,7 +59,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void answersARequestThatItHadBegunToRead(@TempDir Path keys) throws Exception {
+	void answersARequestInProgress(@TempDir Path keys) throws Exception {
 		ConfigurableApplicationContext gateway = start(keys);
 		String body = """
 				{"csrf_token":"abc","session_id":"5012345678%3Axyz"}""";

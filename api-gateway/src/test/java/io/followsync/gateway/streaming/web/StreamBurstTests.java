@@ -8,12 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.jobs.JobChange;
-import io.followsync.gateway.jobs.JobNow;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.gateway.jobs.TestJobs.TestJob;
-import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
 import io.followsync.vault.Fingerprints;
@@ -80,7 +77,7 @@ class StreamBurstTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void allAreAdmittedWithOneReadAJobAndSeeTheEnd() {
+	void admitsABurstWithOneReadPerJobAndDeliversTheEnd() {
 		List<TestJob> watched = Stream.generate(() -> this.jobs.insert(JobState.RUNNING)).limit(JOBS).toList();
 		int before = this.states.reads.get();
 		long began = System.nanoTime();
@@ -91,7 +88,7 @@ class StreamBurstTests extends GatewayIntegrationTest {
 				(count) -> count == JOBS * WATCHERS_OF_A_JOB);
 		int seconds = (int) Math.ceil((System.nanoTime() - began) / 1e9);
 		assertThat(this.answers).containsOnlyKeys(200);
-		// One before a job is known and one after its first watcher has joined; again in
+		// One to begin with and one after its first watcher has joined; again in
 		// each second that a busy machine takes longer.
 		assertThat(this.states.reads.get() - before).isLessThanOrEqualTo(2 * JOBS * (seconds + 1));
 		watched.forEach((job) -> this.jobs.move(job.id(), JobState.COMPLETED));
@@ -146,17 +143,12 @@ class StreamBurstTests extends GatewayIntegrationTest {
 		}
 
 		@Override
-		public Mono<JobNow> find(Capability capability) {
-			return this.real.find(capability).doOnSubscribe((subscription) -> this.reads.incrementAndGet());
-		}
-
-		@Override
-		public Mono<JobNow> find(JobId job) {
+		public Mono<Snapshot> find(JobId job) {
 			return this.real.find(job).doOnSubscribe((subscription) -> this.reads.incrementAndGet());
 		}
 
 		@Override
-		public Flux<JobChange> changesSince(Map<JobId, Long> known) {
+		public Flux<Change> changesSince(Map<JobId, Long> known) {
 			return this.real.changesSince(known);
 		}
 

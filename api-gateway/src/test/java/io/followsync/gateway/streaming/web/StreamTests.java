@@ -74,7 +74,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void answersAsAStreamThatNoProxyKeeps() {
+	void forbidsProxiesToBufferOrCache() {
 		var answer = client(Disposables.composite()).get()
 			.uri(this.job.path() + "/events")
 			.accept(MediaType.TEXT_EVENT_STREAM)
@@ -118,7 +118,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void tellsAQueuedJobItsPlaceInTheLine() {
+	void snapshotOfAQueuedJobHasItsPosition() {
 		TestJob queued = this.jobs.insert(JobState.QUEUED);
 		StepVerifier.create(events(queued.path() + "/events", null))
 			.assertNext((event) -> assertThat(event.data()).contains("\"position\":1"))
@@ -127,7 +127,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void healsAnEndThatWasNeverAnnounced() {
+	void deliversAnEndWhoseEventWasLost() {
 		StepVerifier.create(events(this.job.path() + "/events", null))
 			.assertNext((event) -> assertThat(event.event()).isEqualTo("snapshot"))
 			.then(() -> this.jobs.move(this.job.id(), JobState.COMPLETED))
@@ -146,7 +146,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void goesOnAfterTheLastEventIdByHeaderOrParameter() {
+	void resumesAfterTheLastEventIdByHeaderOrParameter() {
 		for (String query : List.of("", "?lastEventId=" + id(2))) {
 			StepVerifier
 				.create(events(this.job.path() + "/events" + query, query.isEmpty() ? id(2) : null)
@@ -159,7 +159,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void aReconnectAfterTheEndIsTheLastOne() {
+	void answersNoContentToAReconnectAfterTheEnd() {
 		this.jobs.move(this.job.id(), JobState.COMPLETED);
 		StepVerifier.create(events(this.job.path() + "/events", id(2)))
 			.assertNext((event) -> assertThat(event.id()).isEqualTo(id(3)))
@@ -174,7 +174,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void answersInTheErrorsOfItsApi() {
+	void reportsErrorsInTheFormatOfItsApi() {
 		this.web.get()
 			.uri("/api/jobs/0123456789abcdef/events")
 			.accept(MediaType.TEXT_EVENT_STREAM)
@@ -194,7 +194,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void refusesOneStreamTooMany() {
+	void rejectsStreamsBeyondTheLimit() {
 		List<Disposable> open = Stream.generate(() -> events(this.job.path() + "/events", null).subscribe())
 			.limit(50)
 			.toList();
@@ -220,7 +220,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void leavesNothingBehindWhenClientsComeAndGo() {
+	void releasesEverythingWhenClientsComeAndGo() {
 		List<TestJob> watched = Stream.generate(() -> this.jobs.insert(JobState.RUNNING)).limit(10).toList();
 		Flux.range(0, 200)
 			.flatMap((n) -> events(watched.get(n % 10).path() + "/events", null).take(n % 2)
@@ -232,7 +232,7 @@ class StreamTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void neverGoesBackForAClientThatReconnectsAgainAndAgain() {
+	void neverGoesBackForAClientThatKeepsReconnecting() {
 		List<Long> seen = new CopyOnWriteArrayList<>();
 		Disposable work = Flux.range(0, 60)
 			.delayElements(Duration.ofMillis(25))

@@ -30,7 +30,7 @@ class UngroupedResponseTests {
 	private static final Duration IN_TIME = Duration.ofSeconds(10);
 
 	@Test
-	void neverAsksForGroups() {
+	void neverWritesInGroups() {
 		MockServerHttpResponse written = new MockServerHttpResponse();
 		UngroupedResponse response = new UngroupedResponse(new ServerHttpResponseDecorator(written) {
 			@Override
@@ -46,7 +46,7 @@ class UngroupedResponseTests {
 	}
 
 	@Test
-	void sendsEachGroupBeforeTheNextOneComes() throws InterruptedException {
+	void sendsEachGroupBeforeTheNextArrives() throws InterruptedException {
 		Sinks.Many<String> texts = Sinks.many().unicast().onBackpressureBuffer();
 		DisposableServer server = HttpServer.create()
 			.host("127.0.0.1")

@@ -90,7 +90,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 					UPDATE jobs SET state = 'QUEUED' WHERE id = :id                                   | QUEUED, but its holds_lane contradicts that
 					DELETE FROM job_lists WHERE list = 'FOLLOWING' AND job_id = :id                   | RUNNING, but one of its lists is missing
 					""")
-	void everyCallAboutItNamesItsStateAndWhatContradictsIt(String damage, String named) {
+	void everyCallNamesItsStateAndTheContradiction(String damage, String named) {
 		this.jobs.run(damage, this.bad.id());
 		String sentence = "The job is stored in a state that cannot be (" + named + ").";
 
@@ -105,7 +105,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void theStreamsOfOthersHealBesideIt(CapturedOutput output) {
+	void streamsOfOtherJobsAreStillRefreshed(CapturedOutput output) {
 		List<String> ofGood = watch(this.good);
 		List<String> ofBad = watch(this.bad);
 		Awaitility.await().atMost(TIMEOUT).until(() -> !ofGood.isEmpty() && !ofBad.isEmpty());
@@ -130,7 +130,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void theCallsOfSystemANameItAndListTheOthers() {
+	void systemANamesItAndStillListsTheOthers() {
 		String readable = submitted("5012345678%3Areadable");
 		String contradictory = submitted("5012345678%3Acontradictory");
 		this.database.sql("UPDATE jobs SET resumes_at = now() WHERE capability_hash = :hash")
@@ -177,7 +177,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void itsOwnerCanStillCancelIt() {
+	void canStillBeCancelled() {
 		this.jobs.run("UPDATE jobs SET state = 'QUEUED' WHERE id = :id", this.bad.id());
 
 		this.web.delete().uri(this.bad.path()).exchange().expectStatus().isAccepted();

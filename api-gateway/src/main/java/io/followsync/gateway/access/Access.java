@@ -1,0 +1,124 @@
+package io.followsync.gateway.access;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.job.Capability;
+import io.followsync.job.JobId;
+import io.followsync.vault.Fingerprints;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Decides which job a caller may see. Fails with {@link ErrorCode#JOB_NOT_FOUND} for a
+ * job that does not exist as for one that is not the caller's. Whether the job is past
+ * its removal time is for those to say who read it.
+ */
+@Repository
+public class Access {
+
+	private static final String FIND = "SELECT id, ended_at IS NOT NULL AS ended FROM jobs WHERE capability_hash = $1";
+
+	private static final Duration VALIDITY = Duration.ofSeconds(1);
+
+	private static final int MAX_SHARED = 20_000;
+
+	private final Cache<Caller, Mono<Found>> shared = Caffeine.newBuilder()
+		.maximumSize(MAX_SHARED)
+		.expireAfterWrite(VALIDITY)
+		.build();
+
+	private final DatabaseClient database;
+
+	private final Fingerprints fingerprints;
+
+	Access(DatabaseClient database, Fingerprints fingerprints) {
+		this.database = database;
+		this.fingerprints = fingerprints;
+	}
+
+	/**
+	 * Who asks, by what they show. A signed-in owner will be another kind; the switch
+	 * over the kinds then has to say which jobs are theirs.
+	 */
+	public sealed interface Caller {
+
+		/** Anybody who holds the capability of a job. */
+		record Holder(String capability) implements Caller {
+
+			@Override
+			public String toString() {
+				return "Holder[hidden]";
+			}
+
+		}
+
+		/**
+		 * An operator, whose credential the edge has checked. May see every job, but has
+		 * no other name for it than its capability.
+		 */
+		record Operator(String capability) implements Caller {
+
+			@Override
+			public String toString() {
+				return "Operator[hidden]";
+			}
+
+		}
+
+	}
+
+	/** The job that the caller may see. */
+	public Mono<JobId> findJob(Caller caller) {
+		return find(caller).map(Found::job).switchIfEmpty(notFound());
+	}
+
+	/**
+	 * The same for callers who come in crowds: they share one look-up with all who show
+	 * the same within a second. Neither the end of a job nor its absence is remembered.
+	 */
+	public Mono<JobId> findJobShared(Caller caller) {
+		return this.shared.get(caller, this::remembered)
+			.map(Found::job)
+			.switchIfEmpty(notFound())
+			// Many callers continue after one answer; the database's threads have others
+			// to take.
+			.publishOn(Schedulers.parallel());
+	}
+
+	private Mono<Found> remembered(Caller caller) {
+		return find(caller).cache((found) -> found.ended() ? Duration.ZERO : VALIDITY, (failure) -> Duration.ZERO,
+				() -> Duration.ZERO);
+	}
+
+	private Mono<Found> find(Caller caller) {
+		return switch (caller) {
+			case Caller.Holder holder -> lookUp(holder.capability());
+			case Caller.Operator operator -> lookUp(operator.capability());
+		};
+	}
+
+	private Mono<Found> lookUp(String shown) {
+		return Mono.justOrEmpty(Capability.parse(shown))
+			.flatMap((capability) -> UncancellableWork.from(this.database.sql(FIND)
+				.bind(0, this.fingerprints.of(capability))
+				.map((row) -> new Found(new JobId(row.get("id", UUID.class)), row.get("ended", Boolean.class)))
+				.one()));
+	}
+
+	private static <T> Mono<T> notFound() {
+		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+	}
+
+	private record Found(JobId job, boolean ended) {
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.followsync.gateway.access;
+
+import io.followsync.job.Capability;
+import io.followsync.job.JobId;
+import io.followsync.vault.CapabilityVault;
+import io.followsync.vault.Fingerprints;
+
+import org.springframework.stereotype.Component;
+
+/** Gives a new job the capability by which {@link Access} finds it again. */
+@Component
+public class CapabilityIssuer {
+
+	private final CapabilityVault vault;
+
+	private final Fingerprints fingerprints;
+
+	CapabilityIssuer(CapabilityVault vault, Fingerprints fingerprints) {
+		this.vault = vault;
+		this.fingerprints = fingerprints;
+	}
+
+	/**
+	 * What is stored of a capability, which cannot be read from it without the keys of
+	 * this service.
+	 *
+	 * @param hash by which its job is looked up
+	 * @param sealed for its job
+	 */
+	public record Issued(byte[] hash, byte[] sealed) {
+	}
+
+	public Issued issue(JobId job, Capability capability) {
+		return new Issued(this.fingerprints.of(capability), this.vault.seal(job, capability));
+	}
+
+	/** The capability that was sealed for a job. */
+	public Capability open(JobId job, byte[] sealed) {
+		return this.vault.open(job, sealed);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.followsync.gateway.jobs;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.followsync.gateway.database.ImpossibleRowException;
+import io.followsync.gateway.database.StoredState;
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobId;
+import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
+import io.followsync.job.ListProgress;
+import io.followsync.job.Phase;
+import io.followsync.job.VerdictKind;
+import io.followsync.job.WaitReason;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a job's progress, and how they are read. */
+final class ProgressRows {
+
+	/**
+	 * Columns of {@code jobs j} and its lists {@code a} (followers) and {@code b}
+	 * (following).
+	 */
+	static final String COLUMNS = """
+			j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
+			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,
+			j.changed_at,
+			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk + a.extra_walks AS a_walk,
+			a.verdict AS a_verdict,
+			b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk + b.extra_walks AS b_walk,
+			b.verdict AS b_verdict, """
+			+ StoredState.CONTRADICTION;
+
+	static final String LISTS = """
+			LEFT JOIN job_lists a ON a.job_id = j.id AND a.list = 'FOLLOWERS'
+			LEFT JOIN job_lists b ON b.job_id = j.id AND b.list = 'FOLLOWING'
+			""";
+
+	static final String PRESENT = "(j.remove_at IS NULL OR j.remove_at > deciding_time())";
+
+	static final String POSITION = "place.place AS position, j.lane LIKE 'a:%' AS proven";
+
+	/** The queue's table for {@link #POSITION}, to be joined last. */
+	static final String QUEUE = " CROSS JOIN LATERAL queue_position(j) place ";
+
+	private ProgressRows() {
+	}
+
+	static JobId job(Readable row) {
+		return new JobId(required(row, "id", UUID.class));
+	}
+
+	static JobStates.Snapshot snapshot(Readable row) {
+		return new JobStates.Snapshot(job(row), progress(row), required(row, "position", Integer.class),
+				required(row, "proven", Boolean.class));
+	}
+
+	static JobProgress progress(Readable row) {
+		JobState state = state(row);
+		return new JobProgress(required(row, "progress_seq", Long.class), state, optional(row, "phase", Phase.class),
+				new JobProgress.Lists(list(row, "a_"), list(row, "b_")), optional(row, "wait_reason", WaitReason.class),
+				row.get("resumes_at", Instant.class), failure(row), required(row, "changed_at", Instant.class));
+	}
+
+	/**
+	 * To be read first: every other constant is known if this does not throw.
+	 * @throws ImpossibleRowException if the rest of the row contradicts it
+	 */
+	static JobState state(Readable row) {
+		return StoredState.of(job(row), required(row, "state", String.class), row.get("contradiction", String.class));
+	}
+
+	static JobProgress.@Nullable Failure failure(Readable row) {
+		FailureKind kind = optional(row, "failure_kind", FailureKind.class);
+		return (kind == null) ? null : new JobProgress.Failure(kind, required(row, "failure_message", String.class));
+	}
+
+	/**
+	 * A column that the query never leaves null.
+	 */
+	static <T> T required(Readable row, String column, Class<T> type) {
+		T value = row.get(column, type);
+		if (value == null) {
+			throw new IllegalStateException(column + " is null");
+		}
+		return value;
+	}
+
+	private static ListProgress list(Readable row, String prefix) {
+		Long fetched = row.get(prefix + "fetched", Long.class);
+		return (fetched == null) ? ListProgress.NONE
+				: new ListProgress(fetched, row.get(prefix + "declared", Long.class),
+						required(row, prefix + "pages", Integer.class), required(row, prefix + "walk", Integer.class),
+						optional(row, prefix + "verdict", VerdictKind.class));
+	}
+
+	private static <E extends Enum<E>> @Nullable E optional(Readable row, String column, Class<E> type) {
+		String name = row.get(column, String.class);
+		return (name == null) ? null : Enum.valueOf(type, name);
+	}
+
+}
