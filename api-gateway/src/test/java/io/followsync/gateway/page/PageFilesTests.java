@@ -47,6 +47,14 @@ class PageFilesTests {
 	}
 
 	@Test
+	void putsTheMarkupOfViewsIntoThePage() throws IOException {
+		Path page = this.directory.resolve("bü cher/page/classes/page");
+		Files.writeString(page.resolve("index.html"), "before\n  <!-- include /app/views/start.html -->\nafter");
+		Files.writeString(page.resolve("app/views/start.html"), "$1 view\n");
+		assertThat(text(files("bü cher/page/classes/"), "/")).isEqualTo("before\n$1 view\nafter");
+	}
+
+	@Test
 	void findsThePageItself() throws IOException {
 		PageFiles files = files("bü cher/page/classes/");
 		assertThat(text(files, "/")).isEqualTo(text(files, "/index.html")).isEqualTo("page");

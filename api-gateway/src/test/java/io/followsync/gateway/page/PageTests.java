@@ -12,11 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.RawConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -91,16 +89,6 @@ class PageTests extends GatewayIntegrationTest {
 			.expectHeader()
 			.value("Content-Security-Policy",
 					(policy) -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/app/views/nothing.js", "/app/../application.yml", "/app/%2e%2e/application.yml",
-			"/app/views/..%2f..%2fmain.js", "/app/./main.js", "/app//main.js", "/app/main.js/", "/app", "/app/views/",
-			"/page/app/main.js", "/fonts/../app.css", "/app/..%5c..%5capplication.yml", "/app/main.js%00" })
-	void servesNothingElse(String path) {
-		String answer = RawConnection.exchange(this.port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-			.body();
-		assertThat(answer).isEqualTo("{\"error\":\"Endpoint not found\"}");
 	}
 
 	@ParameterizedTest

@@ -36,7 +36,7 @@ class WordsTests {
 	}
 
 	@Test
-	void namesEveryVerdict() throws IOException {
+	void everyVerdictIsNamed() throws IOException {
 		for (VerdictKind verdict : VerdictKind.values()) {
 			assertThat(module("job/verdicts.js")).contains(verdict + ": '");
 		}

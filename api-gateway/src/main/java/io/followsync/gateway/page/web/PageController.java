@@ -32,7 +32,7 @@ class PageController {
 		this.files = files;
 	}
 
-	@GetMapping({ "/", "/index.html", "/app.css", "/icon.svg", "/app/**", "/fonts/**" })
+	@GetMapping({ "/", "/index.html", "/app.css", "/icon.svg", "/app/{*file}", "/fonts/{font:[A-Za-z-]+\\.[a-z0-9]+}" })
 	Mono<Void> file(ServerWebExchange exchange) {
 		PageFile file = this.files.find(exchange.getRequest().getPath().pathWithinApplication().value())
 			.orElseThrow(() -> new ApiException(ErrorCode.ENDPOINT_NOT_FOUND));
