@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,9 +12,12 @@ import java.util.Map;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServicesForTests;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.ValidationDepth;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.connection.SingleConnectionFactory;
@@ -35,7 +37,11 @@ public final class ManyJobs {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private static final ManyJobs INSTANCE = new ManyJobs(filled());
+	private static final Database FILLED = filled();
+
+	private static @Nullable ManyJobs instance;
+
+	private final Connection connection;
 
 	private final DatabaseClient database;
 
@@ -45,14 +51,18 @@ public final class ManyJobs {
 			.option(ConnectionFactoryOptions.USER, database.user())
 			.option(ConnectionFactoryOptions.PASSWORD, database.password())
 			.build();
-		Mono<? extends io.r2dbc.spi.Connection> connection = Mono.from(ConnectionFactories.get(options).create());
-		// What a connection has read is told by itself only.
-		this.database = DatabaseClient.create(new SingleConnectionFactory(connection.block(TIMEOUT),
-				ConnectionFactories.get(options).getMetadata(), true));
+		this.connection = Mono.from(ConnectionFactories.get(options).create()).block(TIMEOUT);
+		// Only the connection itself knows at once what it has read.
+		this.database = DatabaseClient
+			.create(new SingleConnectionFactory(this.connection, ConnectionFactories.get(options).getMetadata(), true));
 	}
 
-	public static ManyJobs shared() {
-		return INSTANCE;
+	public static synchronized ManyJobs shared() {
+		// Other tests restart the server, which closes the connection.
+		if (instance == null || !Mono.from(instance.connection.validate(ValidationDepth.LOCAL)).block(TIMEOUT)) {
+			instance = new ManyJobs(FILLED);
+		}
+		return instance;
 	}
 
 	/** Over one connection. */
@@ -83,7 +93,7 @@ public final class ManyJobs {
 	private static Database filled() {
 		Database database = ServicesForTests.createDatabase();
 		Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
-		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
+		try (java.sql.Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
 				database.password()); Statement statement = connection.createStatement()) {
 			statement.execute("SET tests.ended_jobs = " + ENDED);
 			statement.execute(Files.readString(Path.of("..", "shared-model", "src", "test", "sql", "many-jobs.sql")));
