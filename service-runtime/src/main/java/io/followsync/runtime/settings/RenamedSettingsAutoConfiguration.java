@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
 class RenamedSettingsAutoConfiguration {
 
 	private static final Map<String, String> NEW_NAMES = Map.of("followsync.census.interval",
-			"followsync.fleet.interval");
+			"followsync.fleet.interval", "followsync.failures.tries", "followsync.failures.attempts");
 
 	// Runs before the settings are bound.
 	@Bean
