@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.claim.JobProperties;
-import io.followsync.worker.source.RequestDeadline;
+import io.followsync.worker.source.ListSource.RequestDeadline;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -3,7 +3,7 @@ package io.followsync.worker;
 import java.time.Duration;
 
 import io.followsync.worker.claim.JobProperties;
-import io.followsync.worker.source.RequestDeadline;
+import io.followsync.worker.source.ListSource.RequestDeadline;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

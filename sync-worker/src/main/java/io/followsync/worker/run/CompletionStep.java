@@ -56,7 +56,7 @@ final class CompletionStep {
 		Ending.Verdicts verdicts = Objects.requireNonNull(run.progress().verdicts());
 		Ending ending = Ending.of(verdicts);
 		return (ending instanceof Ending.Completed && this.probing.isPossible(run, verdicts))
-				? this.probing.next(run, Steps.live(reader), verdicts) : Mono.just(new StepResult.End(ending));
+				? this.probing.next(run, reader, verdicts) : Mono.just(new StepResult.End(ending));
 	}
 
 	/**

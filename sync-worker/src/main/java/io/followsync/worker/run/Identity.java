@@ -9,8 +9,8 @@ import io.followsync.worker.policy.Decision;
 import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.policy.Wait;
 import io.followsync.worker.run.Requests.Outcome;
-import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.source.SessionCheck;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListReader.SessionCheck;
 import io.followsync.worker.source.SourceFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +50,7 @@ final class Identity {
 	 * Settles whether a suspect session is alive, with the cheapest request; the failure
 	 * policy takes its answer as final.
 	 */
-	Mono<StepResult> checkSession(JobRun run, LiveReader reader) {
+	Mono<StepResult> checkSession(JobRun run, ListReader reader) {
 		return this.requests.make(run, reader::look).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> check(run, check.viewer(), trust(run));
 			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> this.requests.follow(run, failure);
@@ -71,7 +71,7 @@ final class Identity {
 	 * stored: a wait discards the page, and it is read again afterwards.
 	 * @param store stores the page
 	 */
-	Mono<StepResult> askViewer(JobRun run, LiveReader reader, Mono<StepResult> store) {
+	Mono<StepResult> askViewer(JobRun run, ListReader reader, Mono<StepResult> store) {
 		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<SessionCheck>(SessionCheck check) when check.viewer() == null -> viewerNotNamed();
 			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> check(run, check.viewer(), store);

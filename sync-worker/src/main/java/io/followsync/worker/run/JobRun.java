@@ -15,7 +15,7 @@ import io.followsync.worker.policy.Attempts;
 import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.run.Ledger.Probes;
 import io.followsync.worker.run.ReadingProgress.HeldPage;
-import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.walk.ListWalk;
 

@@ -12,7 +12,7 @@ import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Wait;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.SourceNotReadyException;
+import io.followsync.worker.source.ListSource.SourceNotReadyException;
 import io.followsync.worker.source.Sources;
 import io.followsync.worker.tracing.Spans;
 import org.slf4j.Logger;

@@ -6,8 +6,8 @@ import io.followsync.worker.policy.Wait;
 import io.followsync.worker.policy.Wait.Cooldown;
 import io.followsync.worker.run.Ledger.Probes;
 import io.followsync.worker.run.Requests.Outcome;
-import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.verdict.CompletenessProperties;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class Probing {
 	}
 
 	/** The next probe, or the end when none is left. */
-	Mono<StepResult> next(JobRun run, LiveReader reader, Ending.Verdicts verdicts) {
+	Mono<StepResult> next(JobRun run, ListReader reader, Ending.Verdicts verdicts) {
 		Probes probes = run.progress().probes();
 		if (probes == null) {
 			return this.ledger.probes(run.lease(), this.maxProbes).map((chosen) -> {

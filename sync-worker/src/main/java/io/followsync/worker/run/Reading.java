@@ -7,11 +7,10 @@ import io.followsync.job.ListKind;
 import io.followsync.worker.policy.Decision;
 import io.followsync.worker.run.ReadingProgress.HeldPage;
 import io.followsync.worker.run.Requests.Outcome;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
-import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.tracing.Spans;
 import io.followsync.worker.walk.ListWalk;
@@ -79,7 +78,7 @@ final class Reading {
 	}
 
 	/** Stores the held page once its viewer is known. */
-	Mono<StepResult> heldPage(JobRun run, LiveReader reader) {
+	Mono<StepResult> heldPage(JobRun run, ListReader reader) {
 		return this.identity.askViewer(run, reader, store(run, Objects.requireNonNull(run.progress().heldPage())));
 	}
 

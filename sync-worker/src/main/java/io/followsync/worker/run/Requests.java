@@ -8,7 +8,7 @@ import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Decision;
 import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.policy.Pacing;
-import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;

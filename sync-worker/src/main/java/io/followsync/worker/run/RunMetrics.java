@@ -12,7 +12,7 @@ import io.followsync.job.SourceKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
 import io.followsync.worker.completion.Ending;
-import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.SourceFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

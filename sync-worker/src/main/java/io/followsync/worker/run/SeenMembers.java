@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 import com.carrotsearch.hppc.LongHashSet;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Cursor;
+import io.followsync.worker.source.Page.Member;
 import org.jspecify.annotations.Nullable;
 
 /**

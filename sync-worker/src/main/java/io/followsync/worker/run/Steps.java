@@ -10,7 +10,6 @@ import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.policy.Pacing;
 import io.followsync.worker.source.ListReader;
-import io.followsync.worker.source.LiveReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -89,17 +88,13 @@ final class Steps {
 
 	private Mono<StepResult> step(JobRun run, ListReader reader) {
 		return switch (run.phase()) {
-			case CHECKING_SESSION -> this.identity.checkSession(run, live(reader));
-			case IDENTIFYING_VIEWER -> this.reading.heldPage(run, live(reader));
+			case CHECKING_SESSION -> this.identity.checkSession(run, reader);
+			case IDENTIFYING_VIEWER -> this.reading.heldPage(run, reader);
 			case REQUESTING_COUNTS -> this.reading.counts(run, reader);
 			case READING -> this.reading.page(run, reader);
 			case JUDGING -> this.completion.judge(run);
 			case CONCLUDING -> this.completion.conclude(run, reader);
 		};
-	}
-
-	static LiveReader live(ListReader reader) {
-		return reader.live().orElseThrow(() -> new IllegalStateException("this source answers nothing but lists"));
 	}
 
 	/** How a run stops whose lease is lost, that was cancelled, or that drains. */

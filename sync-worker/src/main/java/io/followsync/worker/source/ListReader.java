@@ -1,22 +1,20 @@
 package io.followsync.worker.source;
 
-import java.util.Optional;
-
+import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
+import io.followsync.worker.source.Page.Cursor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the lists of one job. Not for concurrent use: one call at a time.
+ * Reads the lists of one job, and answers further questions if its source names viewers
+ * or can probe ({@link SourceTraits}). Not for concurrent use: one call at a time.
  * <p>
  * Implementations never retry and never wait for longer than their request timeout;
  * waiting is up to the engine. A failure is returned as a {@link SourceFailure}, not as
  * an error signal.
  */
 public interface ListReader {
-
-	/** Whether each call costs a token of the account's budget. */
-	boolean metered();
 
 	/**
 	 * One page of a list.
@@ -32,12 +30,76 @@ public interface ListReader {
 	 */
 	Mono<Answer<DeclaredCounts>> declaredCounts();
 
-	/** This reader's further questions, if its source names viewers or can probe. */
-	default Optional<LiveReader> live() {
-		return Optional.empty();
+	/**
+	 * The cheapest request: it shows whether the session is alive, and sometimes whose it
+	 * is.
+	 * @return exactly one answer
+	 */
+	default Mono<Answer<SessionCheck>> look() {
+		return Mono.error(() -> new UnsupportedOperationException("this source answers nothing but lists"));
+	}
+
+	/**
+	 * Asks only whose session this is, for when a page does not say.
+	 * @return exactly one answer
+	 */
+	default Mono<Answer<SessionCheck>> whoAmI() {
+		return Mono.error(() -> new UnsupportedOperationException("this source answers nothing but lists"));
+	}
+
+	/**
+	 * How the session's viewer stands to one member.
+	 * @param member a positive member key
+	 * @return exactly one answer
+	 */
+	default Mono<Answer<Relation>> relation(long member) {
+		return Mono.error(() -> new UnsupportedOperationException("this source answers nothing but lists"));
 	}
 
 	/** Releases what {@link ListSource#open} took. Never fails. */
 	Mono<Void> close();
+
+	/**
+	 * What a source answered: what was asked for, or why not.
+	 */
+	sealed interface Answer<T> {
+
+		/** What was asked for. */
+		record Delivered<T>(T value) implements Answer<T> {
+		}
+
+		/** Why it was not delivered. */
+		record Failed<T>(SourceFailure failure) implements Answer<T> {
+		}
+
+	}
+
+	/**
+	 * The list sizes that the account declares; null where it declares none.
+	 */
+	record DeclaredCounts(@Nullable Long followers, @Nullable Long following) {
+
+		public static final DeclaredCounts UNKNOWN = new DeclaredCounts(null, null);
+
+	}
+
+	/**
+	 * A sign of life of a session.
+	 *
+	 * @param viewer the account that the source named as the reader; null if it named
+	 * none
+	 */
+	record SessionCheck(@Nullable AccountId viewer) {
+	}
+
+	/**
+	 * How a viewer and a member stand to each other, as the source says when asked for
+	 * that member alone.
+	 *
+	 * @param following whether the viewer follows the member
+	 * @param followedBy whether the member follows the viewer
+	 */
+	record Relation(boolean following, boolean followedBy) {
+	}
 
 }

@@ -3,6 +3,7 @@ package io.followsync.worker.source;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.SourceKind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,5 +22,27 @@ public interface ListSource {
 	 * @return one reader, or an error if the data stored for the job is not available
 	 */
 	Mono<ListReader> open(JobId job, @Nullable AccountId claimed);
+
+	/**
+	 * This replica cannot open the source of a job, for a reason that is not the job's:
+	 * another replica, or this one later, may. The message contains no secret.
+	 */
+	final class SourceNotReadyException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		public SourceNotReadyException(Throwable cause) {
+			super(cause.getMessage(), cause);
+		}
+
+	}
+
+	/**
+	 * How long a request may take before it times out.
+	 *
+	 * @param setting the name of the setting that defines it
+	 */
+	record RequestDeadline(String setting, Duration longest) {
+	}
 
 }

@@ -20,4 +20,70 @@ public record TruncationFlags(boolean limited, long hidden, ExportSign export) {
 		return this.limited || this.hidden > 0 || this.export.isCut();
 	}
 
+	/**
+	 * What the dates of a data export say against one of its lists.
+	 */
+	public enum ExportSign {
+
+		NONE,
+
+		/**
+		 * Followers begin later than following does, as after a request for a date range.
+		 */
+		DATE_RANGE,
+
+		/** No follower at all beside a long following. */
+		NO_FOLLOWERS,
+
+		/** Neither list has a member. */
+		NOTHING_AT_ALL,
+
+		/**
+		 * Nothing shows whether the list reaches back to its beginning: a date range that
+		 * cuts both lists looks the same, the entries have no dates, or there are none.
+		 */
+		UNKNOWN_BEGINNING,
+
+		/**
+		 * It looks cut, but the owner says that it covers all time. Whoever is missing
+		 * from it may then be so by the cut.
+		 */
+		OWNERS_WORD;
+
+		private static final String CLAIM_ALL_TIME = "upload the same export again and say that it covers all time; "
+				+ "whoever seems not to follow you back is then marked as unconfirmed.";
+
+		/** Whether nothing may be concluded from the list. */
+		public boolean isCut() {
+			return this == DATE_RANGE || this == NO_FOLLOWERS || this == NOTHING_AT_ALL;
+		}
+
+		/**
+		 * What the owner of the export reads about the list. A refusal states both ways
+		 * on: for an export that is cut and for one that only looks so.
+		 */
+		public String sentence() {
+			return switch (this) {
+				case NONE -> "The files were read whole.";
+				case DATE_RANGE ->
+					"Many of the accounts that you follow were followed before your first follower came, as in "
+							+ "an export for a date range, which leaves out older followers. "
+							+ "If you chose a date range, ask Instagram for \"All time\". If not, " + CLAIM_ALL_TIME;
+				case NO_FOLLOWERS ->
+					"The export shows nobody who follows you. If somebody does, ask Instagram for the export "
+							+ "again and choose \"All time\". If really nobody follows you, " + CLAIM_ALL_TIME;
+				case NOTHING_AT_ALL ->
+					"There is nothing in either list: nobody who follows you and nobody whom you follow. "
+							+ "If that is not so, ask Instagram for the export again and choose \"All time\". "
+							+ "If it is so, there is nothing to compare.";
+				case UNKNOWN_BEGINNING ->
+					"The files were read whole. Nothing in them shows whether they reach back to the "
+							+ "beginning, so nobody's absence is certain.";
+				case OWNERS_WORD -> "The files were read whole, and their owner says that they cover all time. "
+						+ "A date range would look the same, so nobody's absence is certain.";
+			};
+		}
+
+	}
+
 }

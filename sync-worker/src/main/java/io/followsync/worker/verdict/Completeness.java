@@ -1,7 +1,7 @@
 package io.followsync.worker.verdict;
 
 import io.followsync.job.VerdictKind;
-import io.followsync.worker.source.ExportSign;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 

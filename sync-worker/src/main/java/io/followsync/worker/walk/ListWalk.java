@@ -3,8 +3,8 @@ package io.followsync.worker.walk;
 import io.followsync.job.ListKind;
 import io.followsync.job.ListProgress;
 import io.followsync.job.VerdictKind;
-import io.followsync.worker.source.Cursor;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 

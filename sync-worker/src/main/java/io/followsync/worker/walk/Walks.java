@@ -3,7 +3,7 @@ package io.followsync.worker.walk;
 import java.util.Arrays;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
 import org.jspecify.annotations.Nullable;
 
 /**

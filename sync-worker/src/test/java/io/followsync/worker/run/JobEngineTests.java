@@ -16,7 +16,7 @@ import io.followsync.job.ListKind;
 import io.followsync.job.WaitReason;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.claim.WakeUps.WakeUp;
-import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import org.awaitility.Awaitility;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -9,7 +9,7 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.worker.claim.WakeUps.WakeUp;
-import io.followsync.worker.source.SourceNotReadyException;
+import io.followsync.worker.source.ListSource.SourceNotReadyException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;

@@ -18,17 +18,16 @@ import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
-import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.KnownSources;
 import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
+import io.followsync.worker.source.ListReader.Relation;
+import io.followsync.worker.source.ListReader.SessionCheck;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.LiveReader;
-import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Relation;
-import io.followsync.worker.source.SessionCheck;
+import io.followsync.worker.source.Page.Cursor;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.source.TruncationFlags;
@@ -193,17 +192,12 @@ final class ScriptedSource implements ListSource {
 		}));
 	}
 
-	private final class Reader implements LiveReader {
+	private final class Reader implements ListReader {
 
 		private final @Nullable AccountId claimed;
 
 		Reader(@Nullable AccountId claimed) {
 			this.claimed = claimed;
-		}
-
-		@Override
-		public boolean metered() {
-			return !ScriptedSource.this.upload;
 		}
 
 		@Override

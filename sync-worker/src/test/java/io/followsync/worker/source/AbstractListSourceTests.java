@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
+import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.Page.Cursor;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.SourceFailure.CursorRefused;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.KnownSources;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import java.util.List;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.completion.JobCompletion;
-import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.Sources;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.walk.WalkEnd;
 
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;

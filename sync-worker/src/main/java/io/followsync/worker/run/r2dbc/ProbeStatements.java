@@ -6,7 +6,7 @@ import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.JobCompletion;
 import io.followsync.worker.run.Ledger.Probes;
-import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.ListReader.Relation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

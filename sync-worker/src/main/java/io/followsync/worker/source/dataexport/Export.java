@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.ExportSign;
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import org.jspecify.annotations.Nullable;
 
 /**

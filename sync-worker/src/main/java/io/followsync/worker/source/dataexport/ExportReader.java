@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.DeclaredCounts;
 import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.CursorRefused;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,6 @@ final class ExportReader implements ListReader {
 	ExportReader(Answer<Export> export, int pageSize) {
 		this.export = new AtomicReference<>(export);
 		this.pageSize = pageSize;
-	}
-
-	@Override
-	public boolean metered() {
-		return false;
 	}
 
 	@Override

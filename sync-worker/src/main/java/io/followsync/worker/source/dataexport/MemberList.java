@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongHashSet;
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.dataexport.Export.Coverage;
 import org.jspecify.annotations.Nullable;
 

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.job.AccountId;
-import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.Relation;
+import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
+import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;
 import org.jspecify.annotations.Nullable;

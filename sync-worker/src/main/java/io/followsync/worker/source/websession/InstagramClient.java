@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 
 import io.followsync.runtime.logging.Failures;
-import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Cursor;
+import io.followsync.worker.source.Page.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.followsync.worker.source.websession;
 
 import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.vault.CredentialOpener;
-import io.followsync.worker.source.RequestDeadline;
+import io.followsync.worker.source.ListSource.RequestDeadline;
 import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;

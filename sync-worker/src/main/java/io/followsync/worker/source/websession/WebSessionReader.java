@@ -6,13 +6,13 @@ import java.util.function.Function;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.session.WebSession;
-import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.DeclaredCounts;
-import io.followsync.worker.source.LiveReader;
+import io.followsync.worker.source.ListReader;
+import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
+import io.followsync.worker.source.ListReader.Relation;
+import io.followsync.worker.source.ListReader.SessionCheck;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Relation;
-import io.followsync.worker.source.SessionCheck;
+import io.followsync.worker.source.Page.Cursor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * Reads with one session, and shares nothing but connections with other sessions. Forgets
  * the session when it is closed.
  */
-final class WebSessionReader implements LiveReader {
+final class WebSessionReader implements ListReader {
 
 	private final InstagramClient instagram;
 
@@ -33,11 +33,6 @@ final class WebSessionReader implements LiveReader {
 		this.instagram = instagram;
 		this.requests = new InstagramRequest.Factory(properties.root(), account, properties.pageSize());
 		this.session = new AtomicReference<>(new SessionHeaders(properties, session));
-	}
-
-	@Override
-	public boolean metered() {
-		return true;
 	}
 
 	@Override

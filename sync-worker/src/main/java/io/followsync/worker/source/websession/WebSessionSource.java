@@ -12,7 +12,7 @@ import io.followsync.vault.CredentialOpener;
 import io.followsync.vault.UnknownKeyException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.SourceNotReadyException;
+import io.followsync.worker.source.ListSource.SourceNotReadyException;
 import io.followsync.worker.source.SourceTraits;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

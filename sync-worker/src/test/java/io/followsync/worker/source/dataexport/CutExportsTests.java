@@ -11,10 +11,10 @@ import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.KnownSources;
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.verdict.ListEvidence;

@@ -17,12 +17,12 @@ import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.AbstractListSourceTests;
-import io.followsync.worker.source.ExportSign;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure.Unreadable;
 import io.followsync.worker.source.TruncationFlags;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +90,6 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	void deliversPagesOfAThousandRows() {
 		List<String> names = IntStream.range(0, 1001).mapToObj((i) -> "n" + i).toList();
 		ListReader reader = open(jobWith(names, List.of()));
-		assertThat(reader.metered()).isFalse();
 		Page first = delivered(reader.page(ListKind.FOLLOWERS, null));
 		assertThat(first.members()).hasSize(1000);
 		assertThat(first.next()).hasToString("Cursor[value=1000]");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.KnownSources;
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import io.followsync.worker.verdict.Completeness;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.dataexport.Export.Coverage;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.dataexport.Export.Coverage;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import org.junit.jupiter.api.condition.EnabledIf;

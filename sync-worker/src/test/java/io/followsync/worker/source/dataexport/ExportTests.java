@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.ExportSign;
-import io.followsync.worker.source.Member;
+import io.followsync.worker.source.Page.Member;
+import io.followsync.worker.source.TruncationFlags.ExportSign;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

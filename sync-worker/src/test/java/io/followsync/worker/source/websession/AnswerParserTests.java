@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Answer;
-import io.followsync.worker.source.DeclaredCounts;
+import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Answer;
+import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.SessionDead;

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Cursor;
-import io.followsync.worker.source.Member;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.websession.AnswerParser.UnexpectedShapeException;
 import org.jspecify.annotations.Nullable;
