@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.job.JobId;
 import io.followsync.runtime.keys.ServiceKeys;
-import io.followsync.session.WebSession;
 import io.followsync.vault.GatewayKeys;
 import io.followsync.vault.WorkerKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,9 +35,9 @@ class KeysConfigurationTests {
 		Files.delete(this.directory.resolve("credentials-private.json"));
 		JobId job = JobId.next();
 
-		byte[] sealed = gateway().credentials().seal(job, this.session);
+		byte[] sealed = gateway().credentials().seal(new CredentialSubject.OfJob(job), this.session);
 
-		assertThat(WorkerKeys.load(this.directory, false).credentials().open(job, sealed)).isEqualTo(this.session);
+		assertThat(WorkerKeys.load(this.directory, false).credentials().open(new CredentialSubject.OfJob(job), sealed)).isEqualTo(this.session);
 		assertThat(output).contains("no credentials-public.json", "docs/operations.md");
 	}
 

@@ -30,7 +30,7 @@ public final class CapabilityVault {
 	}
 
 	public byte[] seal(JobId job, Capability capability) {
-		return Sealing.CAPABILITY.seal(job, capability.value(), this.aead::encrypt);
+		return Sealing.CAPABILITY.seal(job.toString(), capability.value(), this.aead::encrypt);
 	}
 
 	/**
@@ -39,7 +39,7 @@ public final class CapabilityVault {
 	 */
 	public Capability open(JobId job, byte[] sealed) {
 		try {
-			return new Capability(Sealing.CAPABILITY.open(job, sealed, this.aead::decrypt));
+			return new Capability(Sealing.CAPABILITY.open(job.toString(), sealed, this.aead::decrypt));
 		}
 		catch (VaultException ex) {
 			this.unopened.run();

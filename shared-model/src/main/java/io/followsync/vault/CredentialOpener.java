@@ -8,8 +8,8 @@ import java.util.Map;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.KeysetHandle;
-import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 
 /**
  * Opens credentials with keys that only workers have. Every sealed value begins with the
@@ -49,12 +49,13 @@ public final class CredentialOpener {
 	}
 
 	/**
-	 * @throws UnknownKeyException if the bytes were sealed under a key that is not here
-	 * @throws VaultException if the bytes were not sealed for this job
+	 * @throws VaultException.UnknownKey if the bytes were sealed under a key that is not
+	 * here
+	 * @throws VaultException if the bytes were not sealed for this subject
 	 */
-	public WebSession open(JobId job, byte[] sealed) {
+	public WebSession open(CredentialSubject subject, byte[] sealed) {
 		try {
-			return CredentialText.parse(Sealing.CREDENTIAL.open(job, sealed, cipherOf(sealed)));
+			return Sealing.webSession(Sealing.CREDENTIAL.open(subject.binding(), sealed, cipherOf(sealed)));
 		}
 		catch (VaultException ex) {
 			this.unopened.run();
@@ -69,7 +70,7 @@ public final class CredentialOpener {
 		int key = ByteBuffer.wrap(sealed).getInt(Byte.BYTES);
 		Sealing.Cipher cipher = this.ciphers.get(key);
 		if (cipher == null) {
-			throw new UnknownKeyException(key);
+			throw new VaultException.UnknownKey(key);
 		}
 		return cipher;
 	}

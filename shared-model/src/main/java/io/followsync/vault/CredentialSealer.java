@@ -1,9 +1,9 @@
 package io.followsync.vault;
 
-import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 
-/** Seals credentials, each bound to its job. A gateway seals and never opens. */
+/** Seals credentials, each bound to its subject. A gateway seals and never opens. */
 public final class CredentialSealer {
 
 	private final Sealing.Cipher cipher;
@@ -15,8 +15,8 @@ public final class CredentialSealer {
 		this.forWorkersOnly = forWorkersOnly;
 	}
 
-	public byte[] seal(JobId job, WebSession session) {
-		return Sealing.CREDENTIAL.seal(job, CredentialText.of(session), this.cipher);
+	public byte[] seal(CredentialSubject subject, WebSession session) {
+		return Sealing.CREDENTIAL.seal(subject.binding(), Sealing.textOf(session), this.cipher);
 	}
 
 	/**

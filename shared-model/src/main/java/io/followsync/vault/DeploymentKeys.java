@@ -1,10 +1,12 @@
 package io.followsync.vault;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.function.Supplier;
 
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 
@@ -78,13 +80,11 @@ record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
 	}
 
 	/** The keysets that are rotated, by the name of their purpose. */
-	RotatedKeyset rotated(String purpose) {
+	Rotation rotated(String purpose) {
 		return switch (purpose) {
-			case "capabilities" ->
-				new RotatedKeyset(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM, () -> {
-				});
-			case "credentials" ->
-				new RotatedKeyset(this.worker.credentialsPrivate(), Tink.HYBRID, this::publishCredentials);
+			case "capabilities" -> new Rotation(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM, () -> {
+			});
+			case "credentials" -> new Rotation(this.worker.credentialsPrivate(), Tink.HYBRID, this::publishCredentials);
 			default -> throw new VaultException("no keys for \"%s\" are rotated".formatted(purpose));
 		};
 	}
@@ -109,6 +109,53 @@ record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
 
 	private static void copy(KeysetFile from, KeysetFile to) {
 		to.writeIfMissing(from.read());
+	}
+
+	/**
+	 * A keyset whose keys rotate in steps: whoever opens learns the new key before
+	 * anybody seals with it, and old keys are removed only once nothing is sealed under
+	 * them. The keysets that hash values for look-up never change their only key.
+	 *
+	 * @param publish what follows once the sealing key may have changed
+	 */
+	record Rotation(KeysetFile file, Parameters parameters, Runnable publish) {
+
+		/** Adds a key that opens but does not seal yet. */
+		void add() {
+			KeysetHandle.Builder changed = KeysetHandle.newBuilder(this.file.read());
+			changed.addEntry(KeysetHandle.generateEntryFromParameters(this.parameters).withRandomId());
+			replace(changed);
+		}
+
+		/** Seals with the newest key from now on. */
+		void useNewest() {
+			KeysetHandle.Builder changed = KeysetHandle.newBuilder(this.file.read());
+			changed.getAt(changed.size() - 1).makePrimary();
+			replace(changed);
+			this.publish.run();
+		}
+
+		/** Removes all keys except the one that seals. */
+		void dropOthers() {
+			KeysetHandle.Builder changed = KeysetHandle.newBuilder(this.file.read());
+			for (int i = changed.size() - 1; i >= 0; i--) {
+				if (!changed.getAt(i).isPrimary()) {
+					changed.deleteAt(i);
+				}
+			}
+			replace(changed);
+			this.publish.run();
+		}
+
+		private void replace(KeysetHandle.Builder changed) {
+			try {
+				this.file.replace(changed.build());
+			}
+			catch (GeneralSecurityException ex) {
+				throw new VaultException("could not change " + this.file.path(), ex);
+			}
+		}
+
 	}
 
 }

@@ -5,8 +5,8 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 
 import com.google.crypto.tink.prf.PrfSet;
+import io.followsync.credential.WebSession;
 import io.followsync.job.Capability;
-import io.followsync.session.WebSession;
 
 /**
  * Keyed hashes by which what must not be stored is looked up: sessions, with a key used

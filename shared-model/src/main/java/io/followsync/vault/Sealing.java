@@ -3,12 +3,14 @@ package io.followsync.vault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
-import io.followsync.job.JobId;
+import io.followsync.credential.WebSession;
 
-/** What a sealed text is bound to, and how one is made. */
+/** What is sealed: its text, and the purpose and subject that it is bound to. */
 enum Sealing {
 
 	CAPABILITY("capability:"), CREDENTIAL("credential:");
+
+	private static final String SEPARATOR = "\n";
 
 	private final String purpose;
 
@@ -16,26 +18,35 @@ enum Sealing {
 		this.purpose = purpose;
 	}
 
-	byte[] seal(JobId job, String text, Cipher cipher) {
+	byte[] seal(String subject, String text, Cipher cipher) {
 		try {
-			return cipher.apply(text.getBytes(StandardCharsets.UTF_8), boundTo(job));
+			return cipher.apply(text.getBytes(StandardCharsets.UTF_8), boundTo(subject));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new VaultException("could not seal", ex);
 		}
 	}
 
-	String open(JobId job, byte[] sealed, Cipher cipher) {
+	String open(String subject, byte[] sealed, Cipher cipher) {
 		try {
-			return new String(cipher.apply(sealed, boundTo(job)), StandardCharsets.UTF_8);
+			return new String(cipher.apply(sealed, boundTo(subject)), StandardCharsets.UTF_8);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new VaultException("could not open sealed bytes", ex);
 		}
 	}
 
-	private byte[] boundTo(JobId job) {
-		return (this.purpose + job).getBytes(StandardCharsets.UTF_8);
+	static String textOf(WebSession session) {
+		return session.csrfToken() + SEPARATOR + session.sessionId();
+	}
+
+	static WebSession webSession(String text) {
+		String[] values = text.split(SEPARATOR, 2);
+		return new WebSession(values[0], values[1]);
+	}
+
+	private byte[] boundTo(String subject) {
+		return (this.purpose + subject).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** One direction of an AEAD or of a hybrid encryption. */

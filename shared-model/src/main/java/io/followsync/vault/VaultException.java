@@ -3,7 +3,7 @@ package io.followsync.vault;
 /**
  * Keys or sealed bytes cannot be used. The message contains no secret.
  */
-public sealed class VaultException extends RuntimeException permits UnknownKeyException {
+public sealed class VaultException extends RuntimeException permits VaultException.UnknownKey {
 
 	private static final long serialVersionUID = 1L;
 
@@ -13,6 +13,19 @@ public sealed class VaultException extends RuntimeException permits UnknownKeyEx
 
 	VaultException(String message, Exception cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * Bytes were sealed under a key that this process does not have; another may have it.
+	 */
+	public static final class UnknownKey extends VaultException {
+
+		private static final long serialVersionUID = 1L;
+
+		UnknownKey(int key) {
+			super("sealed under key %s, which is not here".formatted(Integer.toUnsignedString(key)));
+		}
+
 	}
 
 }

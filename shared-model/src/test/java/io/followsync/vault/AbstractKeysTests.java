@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class AbstractKeysTests {
 
 	protected final JobId job = JobId.next();
+
+	protected final CredentialSubject subject = new CredentialSubject.OfJob(this.job);
 
 	protected final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
 

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
+import io.followsync.job.AccountId;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,16 +28,30 @@ class CreatedKeysTests {
 
 	private final JobId job = JobId.next();
 
+	private final CredentialSubject subject = new CredentialSubject.OfJob(this.job);
+
 	@TempDir
 	private Path keys;
 
 	@Test
 	void workersOpenForTheSameJobWhatGatewaysSeal() {
-		byte[] sealed = gateway().credentials().seal(this.job, this.session);
+		byte[] sealed = gateway().credentials().seal(this.subject, this.session);
 
 		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
-		assertThat(worker().open(this.job, sealed)).isEqualTo(this.session);
-		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> worker().open(JobId.next(), sealed));
+		assertThat(worker().open(this.subject, sealed)).isEqualTo(this.session);
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> worker().open(new CredentialSubject.OfJob(JobId.next()), sealed));
+	}
+
+	@Test
+	void credentialsOpenOnlyForTheirOwnSubject() {
+		CredentialSubject account = new CredentialSubject.OfAccount(this.session.claimedAccount());
+		byte[] kept = gateway().credentials().seal(account, this.session);
+
+		assertThat(worker().open(account, kept)).isEqualTo(this.session);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> worker().open(this.subject, kept));
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> worker().open(new CredentialSubject.OfAccount(new AccountId(1)), kept));
 	}
 
 	@Test
@@ -55,19 +71,20 @@ class CreatedKeysTests {
 
 		// In a shared directory the worker has this key, too: only the purpose keeps it
 		// out.
-		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> worker().open(this.job, sealed))
-			.isNotInstanceOf(UnknownKeyException.class);
+		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> worker().open(this.subject, sealed))
+			.isNotInstanceOf(VaultException.UnknownKey.class);
 	}
 
 	@Test
 	void whatCannotBeOpenedIsTold() {
 		AtomicInteger unopened = new AtomicInteger();
-		byte[] sealed = gateway().credentials().seal(this.job, this.session);
+		byte[] sealed = gateway().credentials().seal(this.subject, this.session);
 		CredentialOpener opener = worker().telling(unopened::incrementAndGet);
 
-		opener.open(this.job, sealed);
+		opener.open(this.subject, sealed);
 		assertThat(unopened).hasValue(0);
-		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> opener.open(JobId.next(), sealed));
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> opener.open(new CredentialSubject.OfJob(JobId.next()), sealed));
 		assertThat(unopened).hasValue(1);
 		assertThatExceptionOfType(VaultException.class)
 			.isThrownBy(() -> gateway().capabilities().telling(unopened::incrementAndGet).open(this.job, sealed));
@@ -89,13 +106,13 @@ class CreatedKeysTests {
 	void processesThatStartAtOnceShareTheirKeys() {
 		List<byte[]> sealed = IntStream.range(0, 16)
 			.parallel()
-			.mapToObj((process) -> (process % 2 == 0) ? gateway().credentials().seal(this.job, this.session)
+			.mapToObj((process) -> (process % 2 == 0) ? gateway().credentials().seal(this.subject, this.session)
 					: startWorker())
 			.filter((bytes) -> bytes.length > 0)
 			.toList();
 
 		assertThat(sealed).hasSize(8)
-			.allSatisfy((bytes) -> assertThat(worker().open(this.job, bytes)).isEqualTo(this.session));
+			.allSatisfy((bytes) -> assertThat(worker().open(this.subject, bytes)).isEqualTo(this.session));
 		assertThat(gateway().credentials().isForWorkersOnly()).isTrue();
 	}
 

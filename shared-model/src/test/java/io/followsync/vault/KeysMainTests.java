@@ -11,9 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
-import io.followsync.session.WebSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ class KeysMainTests {
 	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
 
 	private final JobId job = JobId.next();
+
+	private final CredentialSubject subject = new CredentialSubject.OfJob(this.job);
 
 	@TempDir
 	private Path keys;
@@ -137,11 +140,11 @@ class KeysMainTests {
 	}
 
 	private byte[] seal() {
-		return gateway().credentials().seal(this.job, this.session);
+		return gateway().credentials().seal(this.subject, this.session);
 	}
 
 	private WebSession open(byte[] sealed) {
-		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials().open(this.job, sealed);
+		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials().open(this.subject, sealed);
 	}
 
 }

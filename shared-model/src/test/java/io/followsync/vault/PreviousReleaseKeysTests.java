@@ -35,11 +35,11 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 	void servicesStartOnThemAndSealAsItsWorkersOpen() {
 		for (boolean createMissing : List.of(false, true)) {
 			CredentialSealer sealer = GatewayKeys.load(this.keys, createMissing).credentials();
-			byte[] sealed = sealer.seal(this.job, this.session);
+			byte[] sealed = sealer.seal(this.subject, this.session);
 
 			assertThat(sealer.isForWorkersOnly()).isFalse();
-			assertThat(this.previousWorker.open(this.job, sealed)).isEqualTo(this.session);
-			assertThat(WorkerKeys.load(this.keys, createMissing).credentials().open(this.job, sealed))
+			assertThat(this.previousWorker.open(this.subject, sealed)).isEqualTo(this.session);
+			assertThat(WorkerKeys.load(this.keys, createMissing).credentials().open(this.subject, sealed))
 				.isEqualTo(this.session);
 		}
 	}
@@ -47,31 +47,32 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 	@Test
 	void nothingIsSealedThatNotEveryReplicaOpensOnTheWayToSeparateKeys() throws IOException {
 		GatewayKeys previousGateway = GatewayKeys.load(this.keys, false);
-		byte[] old = previousGateway.credentials().seal(this.job, this.session);
+		byte[] old = previousGateway.credentials().seal(this.subject, this.session);
 		byte[] oldCapability = previousGateway.capabilities().seal(this.job, this.capability);
 
 		keys("create");
-		assertThat(this.previousWorker.open(this.job, seal())).as("after create").isEqualTo(this.session);
-		assertThat(worker().open(this.job, old)).isEqualTo(this.session);
+		assertThat(this.previousWorker.open(this.subject, seal())).as("after create").isEqualTo(this.session);
+		assertThat(worker().open(this.subject, old)).isEqualTo(this.session);
 		assertThat(gateway().capabilities().open(this.job, oldCapability)).isEqualTo(this.capability);
 
 		CredentialOpener notRestartedYet = worker();
 		keys("create-credentials");
-		assertThat(notRestartedYet.open(this.job, seal())).as("after create-credentials").isEqualTo(this.session);
+		assertThat(notRestartedYet.open(this.subject, seal())).as("after create-credentials").isEqualTo(this.session);
 		CredentialOpener restarted = worker();
 
 		keys("publish-credentials");
 		assertThat(gateway().credentials().isForWorkersOnly()).isTrue();
-		assertThat(restarted.open(this.job, seal())).as("after publish-credentials").isEqualTo(this.session);
-		assertThat(restarted.open(this.job, old)).isEqualTo(this.session);
-		assertThatExceptionOfType(UnknownKeyException.class).isThrownBy(() -> notRestartedYet.open(this.job, seal()));
+		assertThat(restarted.open(this.subject, seal())).as("after publish-credentials").isEqualTo(this.session);
+		assertThat(restarted.open(this.subject, old)).isEqualTo(this.session);
+		assertThatExceptionOfType(VaultException.UnknownKey.class)
+			.isThrownBy(() -> notRestartedYet.open(this.subject, seal()));
 
 		Files.delete(this.keys.resolve("worker/sealing.json"));
 		Stream.of("add", "use-newest", "drop-others").forEach((command) -> keys(command, "capabilities"));
-		assertThat(worker().open(this.job, seal())).as("at the end").isEqualTo(this.session);
+		assertThat(worker().open(this.subject, seal())).as("at the end").isEqualTo(this.session);
 		Aead gateways = Tink.primitive(new KeyDirectory(this.keys.resolve("gateway")).sealing().read(), Aead.class);
 		assertThatExceptionOfType(VaultException.class).as("an old credential, by a gateway's key")
-			.isThrownBy(() -> Sealing.CREDENTIAL.open(this.job, old, gateways::decrypt));
+			.isThrownBy(() -> Sealing.CREDENTIAL.open(this.subject.binding(), old, gateways::decrypt));
 	}
 
 	@Test
@@ -84,7 +85,7 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 	}
 
 	private byte[] seal() {
-		return gateway().credentials().seal(this.job, this.session);
+		return gateway().credentials().seal(this.subject, this.session);
 	}
 
 }

@@ -22,19 +22,20 @@ class RotationTests extends AbstractKeysTests {
 		byte[] old = sealCredential();
 
 		keys("add", "credentials");
-		assertThat(notRestartedYet.open(this.job, sealCredential())).as("sealed after add").isEqualTo(this.session);
+		assertThat(notRestartedYet.open(this.subject, sealCredential())).as("sealed after add").isEqualTo(this.session);
 		CredentialOpener afterAdd = worker();
 
 		keys("use-newest", "credentials");
 		byte[] renewed = sealCredential();
-		assertThat(afterAdd.open(this.job, renewed)).as("sealed after use-newest").isEqualTo(this.session);
-		assertThat(worker().open(this.job, old)).isEqualTo(this.session);
-		assertThatExceptionOfType(UnknownKeyException.class).isThrownBy(() -> notRestartedYet.open(this.job, renewed));
+		assertThat(afterAdd.open(this.subject, renewed)).as("sealed after use-newest").isEqualTo(this.session);
+		assertThat(worker().open(this.subject, old)).isEqualTo(this.session);
+		assertThatExceptionOfType(VaultException.UnknownKey.class)
+			.isThrownBy(() -> notRestartedYet.open(this.subject, renewed));
 
 		keys("drop-others", "credentials");
-		assertThat(worker().open(this.job, renewed)).isEqualTo(this.session);
-		assertThat(worker().open(this.job, sealCredential())).isEqualTo(this.session);
-		assertThatExceptionOfType(UnknownKeyException.class).isThrownBy(() -> worker().open(this.job, old));
+		assertThat(worker().open(this.subject, renewed)).isEqualTo(this.session);
+		assertThat(worker().open(this.subject, sealCredential())).isEqualTo(this.session);
+		assertThatExceptionOfType(VaultException.UnknownKey.class).isThrownBy(() -> worker().open(this.subject, old));
 	}
 
 	@Test
@@ -67,7 +68,7 @@ class RotationTests extends AbstractKeysTests {
 	}
 
 	private byte[] sealCredential() {
-		return gateway().credentials().seal(this.job, this.session);
+		return gateway().credentials().seal(this.subject, this.session);
 	}
 
 	private byte[] sealCapability() {

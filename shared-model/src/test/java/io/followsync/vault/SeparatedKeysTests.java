@@ -33,7 +33,7 @@ class SeparatedKeysTests extends AbstractKeysTests {
 
 	@Test
 	void noKeyOfAGatewayOpensACredential() throws IOException {
-		byte[] sealed = this.gateway.credentials().seal(this.job, this.session);
+		byte[] sealed = this.gateway.credentials().seal(this.subject, this.session);
 
 		assertThat(ciphers("worker")).as("keys that open something").hasSize(1);
 		assertThat(opened("worker", sealed, "credential:")).contains(this.session.sessionId());

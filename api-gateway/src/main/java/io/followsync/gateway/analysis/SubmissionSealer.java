@@ -1,10 +1,11 @@
 package io.followsync.gateway.analysis;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
-import io.followsync.session.WebSession;
 import io.followsync.vault.CredentialSealer;
 import io.followsync.vault.Fingerprints;
 
@@ -30,7 +31,7 @@ class SubmissionSealer {
 		JobId job = JobId.next();
 		byte[] fingerprint = this.fingerprints.of(session);
 		return new SubmissionStore.Submission(job, Lane.ofSession(fingerprint), session.claimedAccount(), fingerprint,
-				this.capabilities.issue(job, session.capability()), this.credentials.seal(job, session));
+				this.capabilities.issue(job, session.capability()), this.credentials.seal(new CredentialSubject.OfJob(job), session));
 	}
 
 	Capability open(SubmissionStore.Existing existing) {

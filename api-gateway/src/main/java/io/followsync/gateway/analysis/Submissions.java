@@ -3,6 +3,7 @@ package io.followsync.gateway.analysis;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.followsync.credential.WebSession;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -12,7 +13,6 @@ import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.gateway.queue.SyncRequestPublisher;
 import io.followsync.job.Capability;
 import io.followsync.messaging.SyncRequest;
-import io.followsync.session.WebSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.followsync.credential.WebSession;
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -11,7 +12,6 @@ import io.followsync.gateway.jobs.Withdrawal;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.queue.SyncRequestPublisher;
 import io.followsync.messaging.SyncRequest;
-import io.followsync.session.WebSession;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

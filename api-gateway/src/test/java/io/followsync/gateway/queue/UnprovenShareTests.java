@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
+import io.followsync.credential.WebSession;
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.session.WebSession;
 import io.followsync.vault.Fingerprints;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.runtime.keys.ServiceKeys;
-import io.followsync.session.WebSession;
 import io.followsync.worker.ServicesOfAWorker;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -131,7 +132,7 @@ class ParkedJobTracingTests {
 				.bind("sealed",
 						this.keys.gateway()
 							.credentials()
-							.seal(job, new WebSession("csrfToken", "5012345678%3Aabcdefgh%3A20")))
+							.seal(new CredentialSubject.OfJob(job), new WebSession("csrfToken", "5012345678%3Aabcdefgh%3A20")))
 				.then())
 			.block();
 		return job;

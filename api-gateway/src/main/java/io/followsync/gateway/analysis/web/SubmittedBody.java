@@ -1,8 +1,8 @@
 package io.followsync.gateway.analysis.web;
 
+import io.followsync.credential.WebSession;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.session.WebSession;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.job.JobId;
 import io.followsync.runtime.keys.ServiceKeys;
-import io.followsync.session.WebSession;
 import io.followsync.vault.WorkerKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class SubmissionTests extends GatewayIntegrationTest {
 		assertThat(job.get("dispatch_at")).isNotNull();
 		assertThat((String) job.get("lane")).startsWith("s:").doesNotContain("5012345678");
 		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("xyz");
-		assertThat(worker.credentials().open(JobId.parse(job.get("id").toString()), sealed))
+		assertThat(worker.credentials().open(new CredentialSubject.OfJob(JobId.parse(job.get("id").toString())), sealed))
 			.isEqualTo(new WebSession("abc", "5012345678%3Axyz"));
 		assertThat(count("job_lists")).isEqualTo(2);
 	}

@@ -1,6 +1,6 @@
 package io.followsync.worker.source.websession;
 
-import io.followsync.session.WebSession;
+import io.followsync.credential.WebSession;
 import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
 
 import org.springframework.http.HttpHeaders;

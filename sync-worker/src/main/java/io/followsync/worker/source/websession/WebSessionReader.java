@@ -3,9 +3,10 @@ package io.followsync.worker.source.websession;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import io.followsync.credential.WebSession;
+import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.session.WebSession;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.ListReader.DeclaredCounts;

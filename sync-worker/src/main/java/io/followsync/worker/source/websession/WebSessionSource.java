@@ -3,13 +3,14 @@ package io.followsync.worker.source.websession;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.SourceKind;
 import io.followsync.runtime.database.DatabaseWait;
-import io.followsync.session.WebSession;
 import io.followsync.vault.CredentialOpener;
-import io.followsync.vault.UnknownKeyException;
+import io.followsync.vault.VaultException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.ListSource.SourceNotReadyException;
@@ -70,8 +71,8 @@ final class WebSessionSource implements ListSource {
 		Mono<byte[]> sealed = this.database.sql(SEALED_SESSION).bind("job", job.value()).mapValue(byte[].class).one();
 		return DatabaseWait.atMost(MAX_WAIT, sealed)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
-			.map((box) -> this.credentials.open(job, box))
-			.onErrorMap(UnknownKeyException.class, SourceNotReadyException::new);
+			.map((box) -> this.credentials.open(new CredentialSubject.OfJob(job), box))
+			.onErrorMap(VaultException.UnknownKey.class, SourceNotReadyException::new);
 	}
 
 }

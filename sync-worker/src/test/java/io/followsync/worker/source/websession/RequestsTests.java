@@ -3,9 +3,10 @@ package io.followsync.worker.source.websession;
 import java.time.Duration;
 import java.util.Map;
 
+import io.followsync.credential.WebSession;
+import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.session.WebSession;
 import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.ListReader.SessionCheck;

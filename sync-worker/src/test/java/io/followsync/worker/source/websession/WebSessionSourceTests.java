@@ -10,9 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import io.followsync.credential.CredentialSubject;
+import io.followsync.credential.WebSession;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
-import io.followsync.session.WebSession;
 import io.followsync.vault.CredentialOpener;
 import io.followsync.vault.CredentialSealer;
 import io.followsync.vault.GatewayKeys;
@@ -112,7 +113,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@Test
 	void doesNotOpenASessionSealedForAnotherJob() {
 		JobId other = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
-		store(other, sealer.seal(JobId.next(), FakeInstagram.SESSION));
+		store(other, sealer.seal(new CredentialSubject.OfJob(JobId.next()), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(other, null))
 			.expectErrorSatisfies((error) -> assertThat(error.getMessage()).doesNotContain("SECRET"))
 			.verify();
@@ -121,7 +122,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@Test
 	void leavesASessionSealedUnderAnUnknownKeyToOthers(@TempDir Path others) {
 		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
-		store(job, GatewayKeys.load(others, true).credentials().seal(job, FakeInstagram.SESSION));
+		store(job, GatewayKeys.load(others, true).credentials().seal(new CredentialSubject.OfJob(job), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(job, null))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(SourceNotReadyException.class)
 				.hasMessageMatching("sealed under key \\d+, which is not here"))
@@ -148,7 +149,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 
 	private JobId sealed(WebSession session) {
 		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
-		store(job, sealer.seal(job, session));
+		store(job, sealer.seal(new CredentialSubject.OfJob(job), session));
 		return job;
 	}
 

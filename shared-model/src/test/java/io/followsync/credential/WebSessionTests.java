@@ -1,4 +1,4 @@
-package io.followsync.session;
+package io.followsync.credential;
 
 import io.followsync.job.AccountId;
 import org.junit.jupiter.api.Test;

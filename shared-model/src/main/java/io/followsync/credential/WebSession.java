@@ -1,4 +1,4 @@
-package io.followsync.session;
+package io.followsync.credential;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
