@@ -161,9 +161,8 @@ class ArchitectureTests {
 	// The columns of several repositories, and how they are read, are in package-private
 	// types named ...Rows.
 	private static DescribedPredicate<JavaClass> areNoRepositories() {
-		return DescribedPredicate.describe("are no repositories",
-				(type) -> !type.isAnnotatedWith(Repository.class) && (!type.getSimpleName().endsWith("Rows")
-						|| type.getModifiers().contains(JavaModifier.PUBLIC)));
+		return DescribedPredicate.describe("are no repositories", (type) -> !type.isAnnotatedWith(Repository.class)
+				&& (!type.getSimpleName().endsWith("Rows") || type.getModifiers().contains(JavaModifier.PUBLIC)));
 	}
 
 	private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {

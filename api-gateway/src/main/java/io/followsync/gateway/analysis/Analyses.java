@@ -77,8 +77,7 @@ public class Analyses {
 	 * listed; empty when there is no result.
 	 */
 	public Mono<Long> countNames(JobId job) {
-		return UncancellableWork
-			.from(this.database.sql(COUNT_NAMES).bind(0, job.value()).mapValue(Long.class).one());
+		return UncancellableWork.from(this.database.sql(COUNT_NAMES).bind(0, job.value()).mapValue(Long.class).one());
 	}
 
 	/**

@@ -84,7 +84,8 @@ public class Submissions {
 			.flatMap((submission) -> UncancellableWork.orUndone(attempt(submission, 1),
 					(standing) -> accept(session, submission, standing),
 					(standing) -> this.withdrawal.withdraw(submission.job())))
-			.doOnError((error) -> count((error instanceof ApiException refused) ? refused.code().name() : "unavailable", 1));
+			.doOnError((error) -> count((error instanceof ApiException refused) ? refused.code().name() : "unavailable",
+					1));
 	}
 
 	private Accepted accept(WebSession session, SubmissionStore.Submission submission, QueueStanding standing) {

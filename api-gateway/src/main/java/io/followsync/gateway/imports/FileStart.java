@@ -64,8 +64,8 @@ final class FileStart {
 		}
 		return switch (text.charAt(0)) {
 			case '[', '{' -> Optional.of(Kind.JSON);
-			case '<' -> throw Unreadable.because(
-					"This is the HTML form of the export.", "Ask Instagram for it again and choose the format JSON.");
+			case '<' -> throw Unreadable.because("This is the HTML form of the export.",
+					"Ask Instagram for it again and choose the format JSON.");
 			default -> throw neitherZipNorJson();
 		};
 	}

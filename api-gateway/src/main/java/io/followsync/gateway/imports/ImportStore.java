@@ -64,7 +64,8 @@ class ImportStore {
 	private static final String DISCARD = "DELETE FROM jobs WHERE id = :job AND state = 'UPLOADING'";
 
 	// PostgreSQL reads the length without reading the data. The chunks of an ended job
-	// are deleted with its end, except by a worker of an older release; those do not count.
+	// are deleted with its end, except by a worker of an older release; those do not
+	// count.
 	private static final String STORED_BYTES = """
 			SELECT coalesce(sum(octet_length(data)), 0)::bigint AS bytes
 			  FROM import_chunks c JOIN jobs j ON j.id = c.job_id AND j.ended_at IS NULL

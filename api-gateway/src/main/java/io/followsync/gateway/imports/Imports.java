@@ -80,9 +80,12 @@ public class Imports {
 	 * piece says otherwise
 	 */
 	public Mono<Capability> receive(String client, boolean allTime, Flux<Piece> pieces) {
-		return Mono.using(() -> takeSlot(client), (taken) -> this.admission.requireRoom(new QueueAdmission.Request.OfImport(this.fingerprints.ofClient(client)))
-			.then(requireSpace())
-			.then(Mono.defer(() -> receive(newImport(client), allTime, pieces))), (taken) -> this.slots.release(taken, 1), false);
+		return Mono.using(() -> takeSlot(client),
+				(taken) -> this.admission
+					.requireRoom(new QueueAdmission.Request.OfImport(this.fingerprints.ofClient(client)))
+					.then(requireSpace())
+					.then(Mono.defer(() -> receive(newImport(client), allTime, pieces))),
+				(taken) -> this.slots.release(taken, 1), false);
 	}
 
 	private String takeSlot(String client) {

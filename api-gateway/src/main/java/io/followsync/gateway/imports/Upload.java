@@ -138,8 +138,8 @@ final class Upload implements AutoCloseable {
 			if (ended.name().isIgnored()) {
 				return this.store.noteIgnored(this.job, ended.name().value());
 			}
-			return store(ended, ended.finish())
-				.then(Mono.defer(() -> this.store.completeFile(this.job, ended.number(), ended.name().value(), ended.size())));
+			return store(ended, ended.finish()).then(Mono
+				.defer(() -> this.store.completeFile(this.job, ended.number(), ended.name().value(), ended.size())));
 		}
 	}
 

@@ -76,8 +76,9 @@ final class UploadedFiles {
 			case FOLLOWING -> this.following = true;
 			case OTHER_LIST -> {
 			}
-			case THREADS -> throw Unreadable.because("The file " + name.value() + " is a list of Threads and not of "
-					+ "Instagram.", "Send following.json and followers_*.json of \"Followers and following\".");
+			case THREADS -> throw Unreadable.because(
+					"The file " + name.value() + " is a list of Threads and not of " + "Instagram.",
+					"Send following.json and followers_*.json of \"Followers and following\".");
 			case RENAMED -> throw renamed(name);
 			case HTML, NO_DATA, OTHER -> throw Unreadable.because("The file " + name.value()
 					+ " is not one of the lists: they are called following.json and followers_*.json.");

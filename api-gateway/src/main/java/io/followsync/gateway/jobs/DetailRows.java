@@ -52,8 +52,8 @@ final class DetailRows {
 
 	private static final String NO_SIGN = "NONE";
 
-	private static final JobDetails.ListEvidence NOTHING_YET = new JobDetails.ListEvidence(0, 0, false, 0, false, null, null, null, null,
-			null, 0, 0, 0);
+	private static final JobDetails.ListEvidence NOTHING_YET = new JobDetails.ListEvidence(0, 0, false, 0, false, null,
+			null, null, null, null, 0, 0, 0);
 
 	private DetailRows() {
 	}

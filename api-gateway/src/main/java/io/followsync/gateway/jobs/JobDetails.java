@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param budget null until a request was paid from one of the buckets
  * @param result null unless the job completed
  */
-public record JobDetails(JobKind kind, SourceKind source, JobStates.Snapshot now, ListEvidence followers, ListEvidence following,
-		@Nullable DataExport dataExport, @Nullable Budget budget, JobResult.@Nullable Figures result, Times times) {
+public record JobDetails(JobKind kind, SourceKind source, JobStates.Snapshot now, ListEvidence followers,
+		ListEvidence following, @Nullable DataExport dataExport, @Nullable Budget budget,
+		JobResult.@Nullable Figures result, Times times) {
 
 	/**
 	 * The export that is read.
@@ -50,15 +51,16 @@ public record JobDetails(JobKind kind, SourceKind source, JobStates.Snapshot now
 	 * @param walkEnd how the walk over the pages ended
 	 * @param reason for the verdict, in words
 	 * @param exportSign what the dates of an export say against the list; null if nothing
-	 * @param deletedAccounts how many accounts of an export's list are deleted, and so not
-	 * counted
-	 * @param namelessEntries how many entries of an export's list name nobody, and so are not
-	 * counted
+	 * @param deletedAccounts how many accounts of an export's list are deleted, and so
+	 * not counted
+	 * @param namelessEntries how many entries of an export's list name nobody, and so are
+	 * not counted
 	 * @param probes how many members missing from the list were checked one by one
 	 */
 	public record ListEvidence(long rows, long duplicates, boolean limited, long hidden, boolean dateRange,
-			@Nullable String walkEnd, @Nullable Instant walkBeganAt, @Nullable Instant walkEndedAt, @Nullable String reason,
-			@Nullable String exportSign, long deletedAccounts, long namelessEntries, int probes) {
+			@Nullable String walkEnd, @Nullable Instant walkBeganAt, @Nullable Instant walkEndedAt,
+			@Nullable String reason, @Nullable String exportSign, long deletedAccounts, long namelessEntries,
+			int probes) {
 	}
 
 	/** The paths of a job in this API, by its capability. */

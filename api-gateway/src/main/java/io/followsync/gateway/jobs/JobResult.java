@@ -22,8 +22,8 @@ public record JobResult(JobId job, JobState state, JobProgress.@Nullable Failure
 	/**
 	 * The figures of a completed job.
 	 *
-	 * @param unconfirmedCount how many rows of "not following back" are not confirmed; fans
-	 * are not counted, although they may be unconfirmed, too
+	 * @param unconfirmedCount how many rows of "not following back" are not confirmed;
+	 * fans are not counted, although they may be unconfirmed, too
 	 */
 	public record Figures(long followersCount, long followingCount, long notFollowingBackCount, long fansCount,
 			long mutualCount, long unconfirmedCount, Instant completedAt) {

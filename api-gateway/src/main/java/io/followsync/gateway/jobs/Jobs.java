@@ -58,11 +58,8 @@ public class Jobs {
 	}
 
 	public Mono<JobDetails> find(JobId job) {
-		return UncancellableWork.from(this.database.sql(DETAILS)
-			.bind("id", job.value())
-			.map(DetailRows::details)
-			.all()
-			.singleOrEmpty());
+		return UncancellableWork
+			.from(this.database.sql(DETAILS).bind("id", job.value()).map(DetailRows::details).all().singleOrEmpty());
 	}
 
 	/**

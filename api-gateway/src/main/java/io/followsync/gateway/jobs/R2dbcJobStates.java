@@ -34,11 +34,8 @@ class R2dbcJobStates implements JobStates {
 
 	@Override
 	public Mono<Snapshot> find(JobId job) {
-		return UncancellableWork.from(this.database.sql(FIND)
-			.bind("id", job.value())
-			.map(ProgressRows::snapshot)
-			.all()
-			.singleOrEmpty());
+		return UncancellableWork
+			.from(this.database.sql(FIND).bind("id", job.value()).map(ProgressRows::snapshot).all().singleOrEmpty());
 	}
 
 	@Override

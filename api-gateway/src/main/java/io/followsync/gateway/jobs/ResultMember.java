@@ -19,8 +19,8 @@ public record ResultMember(long memberKey, String username, String fullName, boo
 	}
 
 	/**
-	 * A position in the order of a result: by name in byte order, then by key. Its text form
-	 * is opaque to callers.
+	 * A position in the order of a result: by name in byte order, then by key. Its text
+	 * form is opaque to callers.
 	 */
 	public record Key(String username, long memberKey) {
 

@@ -69,8 +69,7 @@ public class QueueAdmission {
 		boolean admits(QueueProperties bounds) {
 			int places = bounds.unprovenPlaces();
 			boolean crowded = this.alike >= bounds.crowd();
-			return this.queued < bounds.maxQueued()
-					&& (this.known || this.unproven < (crowded ? places / 2 : places));
+			return this.queued < bounds.maxQueued() && (this.known || this.unproven < (crowded ? places / 2 : places));
 		}
 
 	}

@@ -121,10 +121,7 @@ public class QueueQueries {
 	 * job that is not queued or has been started before.
 	 */
 	public Mono<Integer> positionOf(JobId job) {
-		return UncancellableWork.from(this.database.sql(POSITION)
-			.bind(0, job.value())
-			.mapValue(Integer.class)
-			.one());
+		return UncancellableWork.from(this.database.sql(POSITION).bind(0, job.value()).mapValue(Integer.class).one());
 	}
 
 	/** Masked sessions of started jobs, at most 1000. */

@@ -49,7 +49,8 @@ final class JobChannel {
 	}
 
 	/** The shared read that replaces one that is too old. */
-	synchronized Mono<JobStates.Snapshot> nowAfter(Mono<JobStates.Snapshot> behind, Supplier<Mono<JobStates.Snapshot>> read) {
+	synchronized Mono<JobStates.Snapshot> nowAfter(Mono<JobStates.Snapshot> behind,
+			Supplier<Mono<JobStates.Snapshot>> read) {
 		if (this.now == behind) {
 			this.now = null;
 		}

@@ -12,8 +12,7 @@ public interface ProgressFeed {
 
 	/**
 	 * Never ends and never fails: after an outage of the broker it resumes when the
-	 * broker is back. Unreadable records become dead letters and do not stop
-	 * it.
+	 * broker is back. Unreadable records become dead letters and do not stop it.
 	 */
 	Flux<ProgressEvent> events();
 

@@ -26,8 +26,9 @@ public record StreamEvent(Type type, Id id, JobProgress progress,
 	}
 
 	/**
-	 * The last event that a watcher has seen, as {@code <run>-<seq>}. The run differs between
-	 * a deleted analysis and its resubmission, so an old id never hides a new run.
+	 * The last event that a watcher has seen, as {@code <run>-<seq>}. The run differs
+	 * between a deleted analysis and its resubmission, so an old id never hides a new
+	 * run.
 	 */
 	public record Id(String run, long seq) {
 

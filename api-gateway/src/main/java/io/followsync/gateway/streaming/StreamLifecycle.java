@@ -46,7 +46,8 @@ class StreamLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.running = Disposables.composite(restarted(Flux.defer(this.feed::events).doOnNext(this::publish)).subscribe(),
+		this.running = Disposables.composite(
+				restarted(Flux.defer(this.feed::events).doOnNext(this::publish)).subscribe(),
 				restarted(this.refresh.refreshes()).subscribe());
 	}
 

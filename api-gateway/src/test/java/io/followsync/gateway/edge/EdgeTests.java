@@ -92,7 +92,7 @@ class EdgeTests extends GatewayIntegrationTest {
 	@Test
 	void hidesUnexpectedErrorsFromCallersAndSecretsFromTheLog(CapturedOutput output) {
 		this.web.get().uri("/api/status/" + CAPABILITY).exchange().expectStatus().isNotFound();
-		sql("ALTER TABLE jobs RENAME COLUMN failure_message TO hidden_message");
+		sql("ALTER TABLE jobs RENAME COLUMN capability_hash TO hidden_hash");
 		try {
 			this.web.get()
 				.uri("/api/status/" + CAPABILITY)
@@ -105,7 +105,7 @@ class EdgeTests extends GatewayIntegrationTest {
 				.isEqualTo(1);
 		}
 		finally {
-			sql("ALTER TABLE jobs RENAME COLUMN hidden_message TO failure_message");
+			sql("ALTER TABLE jobs RENAME COLUMN hidden_hash TO capability_hash");
 		}
 		assertThat(output).contains("unexpected error", "BadSqlGrammarException").doesNotContain(CAPABILITY);
 	}

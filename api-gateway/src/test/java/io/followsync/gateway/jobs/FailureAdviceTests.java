@@ -18,11 +18,12 @@ class FailureAdviceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			The ZIP file is protected by a password. Upload the one that Instagram sent. | Upload the one that Instagram sent.
-			The file a.json is broken. Download the export again and upload it as it comes. | Download the export again and upload it as it comes.
-			Two "dumps." Were found. If you chose a date range, ask for all time. Otherwise upload both. | If you chose a date range, ask for all time. Otherwise upload both.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					The ZIP file is protected by a password. Upload the one that Instagram sent. | Upload the one that Instagram sent.
+					The file a.json is broken. Download the export again and upload it as it comes. | Download the export again and upload it as it comes.
+					Two "dumps." Were found. If you chose a date range, ask for all time. Otherwise upload both. | If you chose a date range, ask for all time. Otherwise upload both.
+					""")
 	void returnsTheAdviceWithWhichAMessageEnds(String message, String advice) {
 		assertThat(of(FailureKind.UNREADABLE_EXPORT, message)).isEqualTo(advice);
 	}

@@ -58,7 +58,8 @@ class WithdrawalTimesTests {
 			.expectErrorMatches(this.gone::equals)
 			.verify(Duration.ofSeconds(10));
 		assertThat(this.withdrawn).isZero();
-		assertThat(output).containsOnlyOnce("Withdrawal of a rejected job failed").contains("DataAccessResourceFailureException");
+		assertThat(output).containsOnlyOnce("Withdrawal of a rejected job failed")
+			.contains("DataAccessResourceFailureException");
 	}
 
 	@Test

@@ -23,7 +23,8 @@ class QueueReadsTests {
 
 	@Test
 	void admissionReadsTheQueueUpToItsBounds() {
-		QueueAdmission.Request session = new QueueAdmission.Request.OfSession(new Lane("s:" + "ab".repeat(32)), new AccountId(5));
+		QueueAdmission.Request session = new QueueAdmission.Request.OfSession(new Lane("s:" + "ab".repeat(32)),
+				new AccountId(5));
 		assertThat(this.jobs.readBy(this.queries.occupancy(session))).isLessThan(MAX_QUEUED + MAX_QUEUED / 2 + 100L);
 	}
 

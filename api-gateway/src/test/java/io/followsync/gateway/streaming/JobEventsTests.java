@@ -59,7 +59,8 @@ class JobEventsTests extends AbstractJobEventsTests {
 
 	@Test
 	void sendsASnapshotForAnIdThatThisJobDoesNotHave() {
-		for (StreamEvent.Id last : List.of(StreamEvent.Id.of(this.job, 4), StreamEvent.Id.of(this.job, 99), new StreamEvent.Id("01234567", 5))) {
+		for (StreamEvent.Id last : List.of(StreamEvent.Id.of(this.job, 4), StreamEvent.Id.of(this.job, 99),
+				new StreamEvent.Id("01234567", 5))) {
 			StepVerifier.create(open(last).map(AbstractJobEventsTests::text))
 				.expectNext("SNAPSHOT 5")
 				.thenCancel()
@@ -69,7 +70,8 @@ class JobEventsTests extends AbstractJobEventsTests {
 
 	@Test
 	void missesNoEventDuringTheRead() {
-		// The first read says whether to join, the second is the one that may be outdated.
+		// The first read says whether to join, the second is the one that may be
+		// outdated.
 		this.database.duringRead(2, () -> publish(6, JobState.CANCELLED));
 		StepVerifier.create(open(null).map(AbstractJobEventsTests::text))
 			.expectNext("SNAPSHOT 5", "CANCELLED 6")
@@ -116,9 +118,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 	@Test
 	void doesNotFindARemovedJob() {
 		this.database.remove(this.job);
-		StepVerifier.create(this.events.open(this.job, Optional.empty()))
-			.expectComplete()
-			.verify(TIMEOUT);
+		StepVerifier.create(this.events.open(this.job, Optional.empty())).expectComplete().verify(TIMEOUT);
 	}
 
 	@Test

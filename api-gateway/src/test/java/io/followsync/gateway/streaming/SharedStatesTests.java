@@ -28,7 +28,9 @@ class SharedStatesTests extends AbstractJobEventsTests {
 	void watchersAheadOfTheSharedReadShareANewOne() {
 		Disposable first = open(null).subscribe();
 		this.database.put(this.job, at(7, JobState.RUNNING));
-		List<Disposable> back = Stream.generate(() -> open(StreamEvent.Id.of(this.job, 6)).subscribe()).limit(8).toList();
+		List<Disposable> back = Stream.generate(() -> open(StreamEvent.Id.of(this.job, 6)).subscribe())
+			.limit(8)
+			.toList();
 		assertThat(this.database.reads()).isEqualTo(4);
 		back.forEach(Disposable::dispose);
 		StepVerifier.create(open(StreamEvent.Id.of(this.job, 6)).map(AbstractJobEventsTests::text))
@@ -43,9 +45,7 @@ class SharedStatesTests extends AbstractJobEventsTests {
 		this.database.put(this.job, at(9, JobState.FAILED));
 		open(null).blockLast(TIMEOUT);
 		this.database.remove(this.job);
-		StepVerifier.create(this.events.open(this.job, Optional.empty()))
-			.expectComplete()
-			.verify(TIMEOUT);
+		StepVerifier.create(this.events.open(this.job, Optional.empty())).expectComplete().verify(TIMEOUT);
 	}
 
 }

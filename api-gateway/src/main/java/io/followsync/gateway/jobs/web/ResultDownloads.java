@@ -81,8 +81,8 @@ class ResultDownloads {
 		}
 		headers.setContentType(format.mediaType());
 		headers.setCacheControl(CacheControl.noStore());
-		headers.setContentDisposition(
-				ContentDisposition.attachment().filename(view.parameter() + "." + format).build());
+		headers
+			.setContentDisposition(ContentDisposition.attachment().filename(view.parameter() + "." + format).build());
 		return new PacedResponse(response)
 			.writeWith(Flux.concat(Flux.just(buffer(format.header(omitted))), rows(members, omitted, format)));
 	}

@@ -78,7 +78,8 @@ class StreamController {
 	Mono<Void> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
 			@RequestParam(required = false) @Nullable String lastEventId, ServerWebExchange exchange) {
-		Optional<StreamEvent.Id> last = Optional.ofNullable((header != null) ? header : lastEventId).flatMap(StreamEvent.Id::parse);
+		Optional<StreamEvent.Id> last = Optional.ofNullable((header != null) ? header : lastEventId)
+			.flatMap(StreamEvent.Id::parse);
 		return Mono
 			.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
 					(slot) -> this.access.findJobShared(new Access.Caller.Holder(id))

@@ -38,7 +38,8 @@ class RemovalRaceTests {
 		BDDMockito.given(this.analyses.find(this.job)).willReturn(Mono.just(ended));
 		BDDMockito.given(this.queue.countJobs()).willReturn(Mono.just(0L));
 
-		StepVerifier.create(new AnalysisController(this.access, this.analyses, this.queue, Mockito.mock()).delete(CAPABILITY))
+		StepVerifier
+			.create(new AnalysisController(this.access, this.analyses, this.queue, Mockito.mock()).delete(CAPABILITY))
 			.expectNext(AnalysisController.DeletedAnswer.of(AnalysisStatus.COMPLETED, 0L))
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));

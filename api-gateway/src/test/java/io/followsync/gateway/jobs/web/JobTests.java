@@ -121,7 +121,7 @@ class JobTests extends GatewayIntegrationTest {
 		TestJob job = this.jobs.insert(JobState.RUNNING);
 		this.jobs.run("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second, refilled_at)
-				SELECT lane, 0.5, 5, 1, deciding_time() - interval '2 seconds' FROM jobs WHERE id = :id
+				SELECT lane, 0.5, 5, 0.01, deciding_time() - interval '200 seconds' FROM jobs WHERE id = :id
 				""", job.id());
 		get(job.path()).expectBody()
 			.jsonPath("$.budget.remaining")
