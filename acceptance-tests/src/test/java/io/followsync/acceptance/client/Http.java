@@ -3,18 +3,19 @@ package io.followsync.acceptance.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
+import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
@@ -22,18 +23,19 @@ import org.springframework.web.reactive.function.client.WebClient.RequestHeaders
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Sends requests to one server. Every answer must come in time or the test fails. The
- * bytes are the JDK's, so that both ends do not share a mistake of one library.
+ * Sends requests to one server. Every answer must come in time or the test fails. Each
+ * request has a connection of its own: one that an outage has ended is never met again.
  */
 public final class Http {
 
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
+	private static final int MAX_MS_TO_CONNECT = 10_000;
+
 	private static final WebClient CLIENT = WebClient.builder()
-		.clientConnector(new JdkClientHttpConnector(HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.connectTimeout(Duration.ofSeconds(10))
-			.build()))
+		.clientConnector(new ReactorClientHttpConnector(HttpClient.newConnection()
+			.disableRetry(true)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, MAX_MS_TO_CONNECT)))
 		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(-1))
 		.build();
 
