@@ -71,8 +71,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule capabilitiesAreKnownOnlyWhereJobsBeginAndToOperators = noClasses().that()
-		.resideOutsideOfPackages(ROOT + ".access..", ROOT + ".analysis..", ROOT + ".imports..", ROOT + ".operators..",
-				ROOT + ".keys..")
+		.resideOutsideOfPackages(ROOT + ".access..", ROOT + ".analysis..", ROOT + ".imports..", ROOT + ".operations..",
+				ROOT)
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(Capability.class)

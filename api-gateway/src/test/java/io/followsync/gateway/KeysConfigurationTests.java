@@ -37,7 +37,8 @@ class KeysConfigurationTests {
 
 		byte[] sealed = gateway().credentials().seal(new CredentialSubject.OfJob(job), this.session);
 
-		assertThat(WorkerKeys.load(this.directory, false).credentials().open(new CredentialSubject.OfJob(job), sealed)).isEqualTo(this.session);
+		assertThat(WorkerKeys.load(this.directory, false).credentials().open(new CredentialSubject.OfJob(job), sealed))
+			.isEqualTo(this.session);
 		assertThat(output).contains("no credentials-public.json", "docs/operations.md");
 	}
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * A service that a test can take down and bring back. Its address never changes, and
- * stored data survives all of these calls. One that somebody else runs can be used but not
- * controlled: it has these methods as they are here.
+ * stored data survives all of these calls. One that somebody else runs can be used but
+ * not controlled: it has these methods as they are here.
  */
 public interface ManagedService extends AutoCloseable {
 

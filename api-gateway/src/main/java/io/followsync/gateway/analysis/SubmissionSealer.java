@@ -31,7 +31,8 @@ class SubmissionSealer {
 		JobId job = JobId.next();
 		byte[] fingerprint = this.fingerprints.of(session);
 		return new SubmissionStore.Submission(job, Lane.ofSession(fingerprint), session.claimedAccount(), fingerprint,
-				this.capabilities.issue(job, session.capability()), this.credentials.seal(new CredentialSubject.OfJob(job), session));
+				this.capabilities.issue(job, session.capability()),
+				this.credentials.seal(new CredentialSubject.OfJob(job), session));
 	}
 
 	Capability open(SubmissionStore.Existing existing) {

@@ -26,8 +26,7 @@ final class BrokerMain {
 	public static void main(String[] arguments) {
 		Path directory = Path.of(arguments[0]);
 		boolean temporary = Boolean.parseBoolean(arguments[3]);
-		Lifeline.serve(() -> start(directory.resolve("log"), arguments[1], arguments[2]),
-				temporary ? directory : null);
+		Lifeline.serve(() -> start(directory.resolve("log"), arguments[1], arguments[2]), temporary ? directory : null);
 	}
 
 	private static AutoCloseable start(Path logDirectory, String port, String controllerPort) throws Exception {
@@ -58,7 +57,8 @@ final class BrokerMain {
 
 	private static Properties settings(Path logDirectory, String port, String controllerPort) throws IOException {
 		Properties settings = new Properties();
-		try (InputStream file = BrokerMain.class.getResourceAsStream("/io/followsync/embedded/kafka-broker.properties")) {
+		try (InputStream file = BrokerMain.class
+			.getResourceAsStream("/io/followsync/embedded/kafka-broker.properties")) {
 			settings.load(file);
 		}
 		settings.put("log.dirs", logDirectory.toString());

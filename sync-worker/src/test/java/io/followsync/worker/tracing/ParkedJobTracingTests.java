@@ -129,10 +129,9 @@ class ParkedJobTracingTests {
 				.bind("id", job.value())
 				.then())
 			.then(sql("INSERT INTO job_credentials (job_id, sealed) VALUES (:id, :sealed)").bind("id", job.value())
-				.bind("sealed",
-						this.keys.gateway()
-							.credentials()
-							.seal(new CredentialSubject.OfJob(job), new WebSession("csrfToken", "5012345678%3Aabcdefgh%3A20")))
+				.bind("sealed", this.keys.gateway()
+					.credentials()
+					.seal(new CredentialSubject.OfJob(job), new WebSession("csrfToken", "5012345678%3Aabcdefgh%3A20")))
 				.then())
 			.block();
 		return job;

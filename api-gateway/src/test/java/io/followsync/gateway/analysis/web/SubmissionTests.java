@@ -116,7 +116,8 @@ class SubmissionTests extends GatewayIntegrationTest {
 		assertThat(job.get("dispatch_at")).isNotNull();
 		assertThat((String) job.get("lane")).startsWith("s:").doesNotContain("5012345678");
 		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("xyz");
-		assertThat(worker.credentials().open(new CredentialSubject.OfJob(JobId.parse(job.get("id").toString())), sealed))
+		assertThat(
+				worker.credentials().open(new CredentialSubject.OfJob(JobId.parse(job.get("id").toString())), sealed))
 			.isEqualTo(new WebSession("abc", "5012345678%3Axyz"));
 		assertThat(count("job_lists")).isEqualTo(2);
 	}

@@ -122,7 +122,10 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@Test
 	void leavesASessionSealedUnderAnUnknownKeyToOthers(@TempDir Path others) {
 		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
-		store(job, GatewayKeys.load(others, true).credentials().seal(new CredentialSubject.OfJob(job), FakeInstagram.SESSION));
+		store(job,
+				GatewayKeys.load(others, true)
+					.credentials()
+					.seal(new CredentialSubject.OfJob(job), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(job, null))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(SourceNotReadyException.class)
 				.hasMessageMatching("sealed under key \\d+, which is not here"))
