@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param refresh how often the states of all watched jobs are read again
  * @param heartbeat how often a comment is sent, by which a dead client shows
- * @param retryAtLeast the shortest reconnect delay sent to a client
- * @param retryAtMost the longest; in between it is random, so that not all come at once
+ * @param minRetry the shortest reconnect delay sent to a client
+ * @param maxRetry the longest; in between it is random, so that not all come at once
  * @param maxStreams open at once on this replica; by default, and at most, what fits into
  * its memory
  * @param maxStreamsPerJob open at once for one job on this replica
@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("followsync.streaming")
 public record StreamingProperties(@DefaultValue("2s") Duration refresh, @DefaultValue("15s") Duration heartbeat,
-		@DefaultValue("1s") Duration retryAtLeast, @DefaultValue("5s") Duration retryAtMost,
+		@DefaultValue("1s") Duration minRetry, @DefaultValue("5s") Duration maxRetry,
 		@Nullable @Min(1) Integer maxStreams, @DefaultValue("50") @Min(1) int maxStreamsPerJob,
 		@DefaultValue("200") @Min(1) int maxStreamsPerAddress,
 		@DefaultValue("0.5") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") double unprovenShare,
@@ -40,8 +40,8 @@ public record StreamingProperties(@DefaultValue("2s") Duration refresh, @Default
 		if (!refresh.isPositive() || !heartbeat.isPositive() || !partitionRefresh.isPositive()) {
 			throw new IllegalArgumentException("followsync.streaming: every interval must be positive");
 		}
-		if (retryAtLeast.isNegative() || retryAtLeast.compareTo(retryAtMost) >= 0) {
-			throw new IllegalArgumentException("retry-at-least must be shorter than retry-at-most");
+		if (minRetry.isNegative() || minRetry.compareTo(maxRetry) >= 0) {
+			throw new IllegalArgumentException("min-retry must be shorter than max-retry");
 		}
 	}
 

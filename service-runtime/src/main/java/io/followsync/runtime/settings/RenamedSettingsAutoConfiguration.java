@@ -16,8 +16,21 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 class RenamedSettingsAutoConfiguration {
 
-	private static final Map<String, String> NEW_NAMES = Map.of("followsync.census.interval",
-			"followsync.fleet.interval", "followsync.failures.tries", "followsync.failures.attempts");
+	private static final Map<String, String> NEW_NAMES = Map.ofEntries(
+			Map.entry("followsync.census.interval", "followsync.fleet.interval"),
+			Map.entry("followsync.failures.tries", "followsync.failures.attempts"),
+			Map.entry("followsync.budget.pace.longest", "followsync.budget.pace.max"),
+			Map.entry("followsync.budget.pace.shortest", "followsync.budget.pace.min"),
+			Map.entry("followsync.data-export.most-entries", "followsync.data-export.max-entries"),
+			Map.entry("followsync.data-export.most-members", "followsync.data-export.max-members"),
+			Map.entry("followsync.data-export.most-uncompressed", "followsync.data-export.max-uncompressed"),
+			Map.entry("followsync.failures.longest-retry-after", "followsync.failures.max-retry-after"),
+			Map.entry("followsync.failures.longest-throttled", "followsync.failures.max-throttled"),
+			Map.entry("followsync.instagram.most-bytes", "followsync.instagram.max-bytes"),
+			Map.entry("followsync.instagram.most-connections", "followsync.instagram.max-connections"),
+			Map.entry("followsync.streaming.retry-at-least", "followsync.streaming.min-retry"),
+			Map.entry("followsync.streaming.retry-at-most", "followsync.streaming.max-retry"),
+			Map.entry("followsync.worker.greatest-age", "followsync.worker.max-age"));
 
 	// Runs before the settings are bound.
 	@Bean

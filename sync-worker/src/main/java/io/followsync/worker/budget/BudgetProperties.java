@@ -106,14 +106,14 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 	/**
 	 * Human-like pauses, drawn evenly from between the two.
 	 *
-	 * @param shortest between two requests of one job
-	 * @param longest between two requests of one job
+	 * @param min between two requests of one job
+	 * @param max between two requests of one job
 	 */
-	public record Pace(@DefaultValue("1s") Duration shortest, @DefaultValue("3s") Duration longest) {
+	public record Pace(@DefaultValue("1s") Duration min, @DefaultValue("3s") Duration max) {
 
 		public Pace {
-			require(!shortest.isNegative() && longest.compareTo(shortest) >= 0,
-					"pace.longest is shorter than pace.shortest");
+			require(!min.isNegative() && max.compareTo(min) >= 0,
+					"pace.max is shorter than pace.min");
 		}
 
 	}

@@ -20,17 +20,17 @@ import org.springframework.validation.annotation.Validated;
  * @param dispatch how often due jobs are dispatched
  * @param patience the longest wait that a job spends in its slot; a longer one parks it
  * @param drain how long a stopping worker waits for its jobs' pages
- * @param greatestAge of a job; then it fails
+ * @param maxAge of a job; then it fails
  */
 @Validated
 @ConfigurationProperties("followsync.worker")
 public record WorkerProperties(@DefaultValue("5") @Min(1) @Max(1000) int slots,
 		@DefaultValue("3") @Min(1) int anonymousSlots, @DefaultValue("2s") Duration tick,
 		@DefaultValue("1s") Duration dispatch, @DefaultValue("3s") Duration patience,
-		@DefaultValue("25s") Duration drain, @DefaultValue("7d") Duration greatestAge) {
+		@DefaultValue("25s") Duration drain, @DefaultValue("7d") Duration maxAge) {
 
 	public WorkerProperties {
-		if (!tick.isPositive() || !dispatch.isPositive() || !drain.isPositive() || !greatestAge.isPositive()) {
+		if (!tick.isPositive() || !dispatch.isPositive() || !drain.isPositive() || !maxAge.isPositive()) {
 			throw new IllegalArgumentException("followsync.worker: every time but patience must be positive");
 		}
 		if (patience.isNegative()) {

@@ -61,7 +61,7 @@ public final class FailurePolicy {
 			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
 		}
 		Duration wait = doubled(this.properties.retryAfter(), retries);
-		Duration longest = this.properties.longestRetryAfter();
+		Duration longest = this.properties.maxRetryAfter();
 		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
 	}
 
@@ -109,7 +109,7 @@ public final class FailurePolicy {
 	}
 
 	private Decision cool(@Nullable Duration retryAfter, String reason, boolean sessionSuspect) {
-		Duration longest = this.properties.longestThrottled();
+		Duration longest = this.properties.maxThrottled();
 		Duration asked = (retryAfter != null) ? retryAfter : Duration.ZERO;
 		Duration least = (asked.compareTo(longest) > 0) ? longest : asked;
 		Cooldown cooldown = new Cooldown(jittered(this.properties.throttled()), longest, least, reason);

@@ -18,20 +18,20 @@ import org.springframework.validation.annotation.Validated;
  * @param backoff pause before the second attempt; doubles
  * @param retries times a job is parked for transient failures before it fails
  * @param retryAfter the first such wait; doubles
- * @param longestRetryAfter the longest such wait
+ * @param maxRetryAfter the longest such wait
  * @param throttled the first pause of a lane that is asked to wait
- * @param longestThrottled the longest such pause
+ * @param maxThrottled the longest such pause
  * @param person the first pause of a lane that waits for a person
  */
 @Validated
 @ConfigurationProperties("followsync.failures")
 public record FailureProperties(@DefaultValue("4") @Min(1) int attempts, @DefaultValue("500ms") Duration backoff,
 		@DefaultValue("8") @Min(0) int retries, @DefaultValue("15s") Duration retryAfter,
-		@DefaultValue("15m") Duration longestRetryAfter, @DefaultValue("15m") Duration throttled,
-		@DefaultValue("24h") Duration longestThrottled, @DefaultValue("12h") Duration person) {
+		@DefaultValue("15m") Duration maxRetryAfter, @DefaultValue("15m") Duration throttled,
+		@DefaultValue("24h") Duration maxThrottled, @DefaultValue("12h") Duration person) {
 
 	public FailureProperties {
-		if (!Stream.of(backoff, retryAfter, longestRetryAfter, throttled, longestThrottled, person)
+		if (!Stream.of(backoff, retryAfter, maxRetryAfter, throttled, maxThrottled, person)
 			.allMatch(Duration::isPositive)) {
 			throw new IllegalArgumentException("followsync.failures: every time must be positive");
 		}

@@ -53,8 +53,8 @@ public final class Pacing {
 		if (!attempts.takePaceDue()) {
 			return Duration.ZERO;
 		}
-		long shortest = this.pace.shortest().toMillis();
-		long spread = this.pace.longest().toMillis() - shortest;
+		long shortest = this.pace.min().toMillis();
+		long spread = this.pace.max().toMillis() - shortest;
 		return Duration.ofMillis(shortest + (long) (spread * this.random.nextDouble()));
 	}
 

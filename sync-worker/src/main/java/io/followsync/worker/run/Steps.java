@@ -46,7 +46,7 @@ final class Steps {
 		this.completion = completion;
 		this.pacing = pacing;
 		this.draining = draining;
-		this.maxAge = properties.greatestAge();
+		this.maxAge = properties.maxAge();
 	}
 
 	/** What becomes of a job that must not run; empty if it may. */

@@ -35,7 +35,7 @@ class BudgetPropertiesTests {
 					application.batch       | 301   | application.batch is more than its bucket ever holds
 					unconfirmed.per-hour    | 17401 | at most half of the application's tokens
 					unconfirmed.burst       | 151   | at most half of the application's tokens
-					pace.longest            | 10ms  | pace.longest is shorter than pace.shortest""")
+					pace.max            | 10ms  | pace.max is shorter than pace.min""")
 	void refusesBoundsThatExceedTheirLimit(String name, String value, String sentence) {
 		assertThatThrownBy(() -> bound(Map.of("followsync.budget." + name, value))).hasStackTraceContaining(sentence);
 	}

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WorkerSettingsTests {
 
 	@ParameterizedTest
-	@CsvSource({ "tick, 0s", "dispatch, 0s", "drain, 0s", "greatest-age, -1s", "patience, -1s" })
+	@CsvSource({ "tick, 0s", "dispatch, 0s", "drain, 0s", "max-age, -1s", "patience, -1s" })
 	void refusesTimesThatAreNotPositive(String name, String value) {
 		assertThatThrownBy(() -> bind("followsync.worker", name, value, WorkerProperties.class))
 			.hasStackTraceContaining("followsync.worker: ");
@@ -24,7 +24,7 @@ class WorkerSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(
-			strings = { "backoff", "retry-after", "longest-retry-after", "throttled", "longest-throttled", "person" })
+			strings = { "backoff", "retry-after", "max-retry-after", "throttled", "max-throttled", "person" })
 	void refusesPausesThatAreNotPositive(String name) {
 		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailureProperties.class))
 			.hasStackTraceContaining("followsync.failures: ");

@@ -69,7 +69,7 @@ class EventFrames {
 
 	private ServerSentEvent<String> retry() {
 		long pause = ThreadLocalRandom.current()
-			.nextLong(this.properties.retryAtLeast().toMillis(), this.properties.retryAtMost().toMillis());
+			.nextLong(this.properties.minRetry().toMillis(), this.properties.maxRetry().toMillis());
 		return ServerSentEvent.<String>builder().retry(Duration.ofMillis(pause)).build();
 	}
 

@@ -12,9 +12,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Bounds of what is read of one upload.
  *
- * @param mostUncompressed of everything that is unpacked for one job
- * @param mostEntries of one ZIP, those that are not read included
- * @param mostMembers of one list
+ * @param maxUncompressed of everything that is unpacked for one job
+ * @param maxEntries of one ZIP, those that are not read included
+ * @param maxMembers of one list
  * @param maxHeap what the members of the one upload that a worker reads at a time may
  * take; 0: a third of the process's heap. Two lists of 100,000 take about 45 MB, with
  * long names more
@@ -24,15 +24,15 @@ import org.springframework.util.unit.DataSize;
  * temporary directory
  */
 @ConfigurationProperties("followsync.data-export")
-record DataExportProperties(@DefaultValue("512MB") DataSize mostUncompressed, @DefaultValue("100000") int mostEntries,
-		@DefaultValue("100000") int mostMembers, @DefaultValue("0") DataSize maxHeap,
+record DataExportProperties(@DefaultValue("512MB") DataSize maxUncompressed, @DefaultValue("100000") int maxEntries,
+		@DefaultValue("100000") int maxMembers, @DefaultValue("0") DataSize maxHeap,
 		@DefaultValue("2m") Duration maxReadingTime, @DefaultValue("1000") int pageSize,
 		@Nullable Path spoolDirectory) {
 
 	private static final int PART_OF_HEAP = 3;
 
 	DataExportProperties {
-		if (mostUncompressed.toBytes() <= 0 || mostEntries <= 0 || mostMembers <= 0 || pageSize <= 0
+		if (maxUncompressed.toBytes() <= 0 || maxEntries <= 0 || maxMembers <= 0 || pageSize <= 0
 				|| maxHeap.toBytes() < 0 || !maxReadingTime.isPositive()) {
 			throw new IllegalArgumentException("followsync.data-export: every bound is positive");
 		}

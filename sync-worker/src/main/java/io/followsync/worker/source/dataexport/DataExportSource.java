@@ -131,7 +131,7 @@ final class DataExportSource implements ListSource {
 	}
 
 	private DecompressionLimit decompressionLimit() {
-		return new DecompressionLimit(this.bounds.mostUncompressed().toBytes(), this.bounds.maxReadingTime(),
+		return new DecompressionLimit(this.bounds.maxUncompressed().toBytes(), this.bounds.maxReadingTime(),
 				System::nanoTime);
 	}
 

@@ -31,7 +31,7 @@ final class ExportParser {
 	 * @throws UnreadableExportException with a sentence for the owner
 	 */
 	Export parse(List<UploadedFile> uploaded, boolean allTime, DecompressionLimit limit) {
-		try (ExportFiles files = new ExportFiles(uploaded, this.bounds.mostEntries())) {
+		try (ExportFiles files = new ExportFiles(uploaded, this.bounds.maxEntries())) {
 			return parse(new ListFiles(files.all(), allTime), limit);
 		}
 		catch (ZipException ex) {
@@ -45,9 +45,9 @@ final class ExportParser {
 	private Export parse(ListFiles files, DecompressionLimit limit) throws IOException {
 		NameKeys keys = new NameKeys();
 		HeapBudget heap = new HeapBudget(this.bounds.maxHeap());
-		MemberList followers = new MemberList(keys, this.bounds.mostMembers(), heap);
+		MemberList followers = new MemberList(keys, this.bounds.maxMembers(), heap);
 		addAll(ListKind.FOLLOWERS, files.of(Kind.FOLLOWERS, limit), limit, followers);
-		MemberList following = new MemberList(keys, this.bounds.mostMembers(), heap);
+		MemberList following = new MemberList(keys, this.bounds.maxMembers(), heap);
 		addAll(ListKind.FOLLOWING, files.of(Kind.FOLLOWING, limit), limit, following);
 		return Export.of(followers, following, files.written(), files.allTime());
 	}

@@ -63,7 +63,7 @@ final class InstagramClient {
 		this.http = http;
 		this.meters = meters;
 		this.spans = spans;
-		this.maxBytes = (int) properties.mostBytes().toBytes();
+		this.maxBytes = (int) properties.maxBytes().toBytes();
 		for (Endpoint endpoint : Endpoint.values()) {
 			timer(endpoint, DELIVERED);
 		}

@@ -19,16 +19,16 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout the longest that opening a connection may take
  * @param responseTimeout the longest that one request may take, body included: below
  * {@code followsync.jobs.lease}, and at most the 30 s that the budgets count on
- * @param mostBytes the longest body that is read, once decompressed
- * @param mostConnections open at once, over all sessions
+ * @param maxBytes the longest body that is read, once decompressed
+ * @param maxConnections open at once, over all sessions
  * @param idleConnection how long an unused connection is kept
  */
 @ConfigurationProperties("followsync.instagram")
 record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUrl, @DefaultValue("50") int pageSize,
 		@DefaultValue(InstagramProperties.BROWSER) String userAgent, @DefaultValue("936619743392459") String appId,
 		@DefaultValue("359341") String asbdId, @DefaultValue("5s") Duration connectTimeout,
-		@DefaultValue("20s") Duration responseTimeout, @DefaultValue("16MB") DataSize mostBytes,
-		@DefaultValue("50") int mostConnections, @DefaultValue("30s") Duration idleConnection) {
+		@DefaultValue("20s") Duration responseTimeout, @DefaultValue("16MB") DataSize maxBytes,
+		@DefaultValue("50") int maxConnections, @DefaultValue("30s") Duration idleConnection) {
 
 	private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 "
 			+ "(KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -42,9 +42,9 @@ record InstagramProperties(@DefaultValue("https://www.instagram.com") URI baseUr
 				"followsync.instagram.base-url has no path");
 		Assert.isTrue(connectTimeout.toMillis() > 0 && responseTimeout.toMillis() > 0,
 				"followsync.instagram: timeouts are positive");
-		Assert.isTrue(mostBytes.toBytes() > 0 && mostBytes.toBytes() <= Integer.MAX_VALUE,
-				"followsync.instagram.most-bytes is below 2 GB");
-		Assert.isTrue(mostConnections > 0, "followsync.instagram.most-connections is positive");
+		Assert.isTrue(maxBytes.toBytes() > 0 && maxBytes.toBytes() <= Integer.MAX_VALUE,
+				"followsync.instagram.max-bytes is below 2 GB");
+		Assert.isTrue(maxConnections > 0, "followsync.instagram.max-connections is positive");
 		Assert.isTrue(idleConnection.isPositive(), "followsync.instagram.idle-connection is positive");
 	}
 

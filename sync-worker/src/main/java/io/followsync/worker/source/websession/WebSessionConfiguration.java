@@ -21,7 +21,7 @@ class WebSessionConfiguration {
 	@Bean(destroyMethod = "dispose")
 	ConnectionProvider instagramConnections(InstagramProperties properties) {
 		return ConnectionProvider.builder("instagram")
-			.maxConnections(properties.mostConnections())
+			.maxConnections(properties.maxConnections())
 			// A connection that Instagram has closed would fail a paid request.
 			.maxIdleTime(properties.idleConnection())
 			.evictInBackground(properties.idleConnection())

@@ -26,7 +26,7 @@ final class Exports {
 	}
 
 	static DecompressionLimit limit(DataExportProperties bounds) {
-		return new DecompressionLimit(bounds.mostUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
+		return new DecompressionLimit(bounds.maxUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
 	}
 
 	/** Followers of every year since 2023: an array, the name in {@code value}. */

@@ -101,7 +101,7 @@ class FaultsTests {
 	void aBodyAboveTheLimitIsMalformed() {
 		this.instagram
 			.answers((request, response) -> response.sendString(Flux.generate((sink) -> sink.next("x".repeat(1000)))));
-		assertThat(failure("most-bytes", "100KB")).isEqualTo(new Malformed("more than 102400 bytes"));
+		assertThat(failure("max-bytes", "100KB")).isEqualTo(new Malformed("more than 102400 bytes"));
 	}
 
 	@Test
