@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * The OpenAPI document. It lists the errors that a call names with {@link CanFail}, and
+ * The OpenAPI document. It lists the errors that a call names with {@link ApiErrors}, and
  * those of every call.
  */
 @Configuration(proxyBeanMethods = false)
@@ -56,7 +56,7 @@ class ApiDocumentation {
 
 	private static Operation addErrors(Operation operation, HandlerMethod method) {
 		List<ErrorCode> codes = new ArrayList<>(OF_EVERY_CALL);
-		CanFail named = method.getMethodAnnotation(CanFail.class);
+		ApiErrors named = method.getMethodAnnotation(ApiErrors.class);
 		if (named != null) {
 			codes.addAll(Arrays.asList(named.value()));
 		}

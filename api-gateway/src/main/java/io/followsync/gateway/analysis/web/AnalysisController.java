@@ -5,8 +5,8 @@ import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.capacity.AnswerMemory;
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.job.JobId;
@@ -46,7 +46,7 @@ class AnalysisController {
 	}
 
 	@Operation(summary = "State and, once completed, result of an analysis")
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE,
+	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE,
 			ErrorCode.TOO_MANY_ANSWERS })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId, ServerWebExchange exchange) {
@@ -57,7 +57,7 @@ class AnalysisController {
 	}
 
 	@Operation(summary = "Remove an ended analysis with everything of it")
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE,
+	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {

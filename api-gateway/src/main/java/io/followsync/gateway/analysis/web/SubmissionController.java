@@ -3,7 +3,7 @@ package io.followsync.gateway.analysis.web;
 import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.analysis.SubmissionProperties;
 import io.followsync.gateway.analysis.Submissions;
-import io.followsync.gateway.edge.CanFail;
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,7 +38,7 @@ class SubmissionController {
 			requestBody = @RequestBody(required = true,
 					content = @Content(mediaType = "application/json",
 							schema = @Schema(implementation = SessionForm.class))))
-	@CanFail({ ErrorCode.NO_JSON_DATA, ErrorCode.CSRF_TOKEN_REQUIRED, ErrorCode.SESSION_ID_REQUIRED,
+	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.CSRF_TOKEN_REQUIRED, ErrorCode.SESSION_ID_REQUIRED,
 			ErrorCode.NO_USER_ID, ErrorCode.JOB_EXISTS, ErrorCode.BODY_TOO_LARGE, ErrorCode.TOO_MANY_SUBMISSIONS,
 			ErrorCode.QUEUE_FULL, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	@PostMapping(path = "/api/analyze", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -3,8 +3,8 @@ package io.followsync.gateway.imports.web;
 import java.net.URI;
 import java.util.List;
 
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.imports.Imports;
@@ -61,7 +61,7 @@ class ImportController {
 							schema = @Schema(implementation = UploadForm.class))))
 	@PostMapping(path = "/api/v1/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	@CanFail({ ErrorCode.UNREADABLE_UPLOAD, ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+	@ApiErrors({ ErrorCode.UNREADABLE_UPLOAD, ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
 			ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL, ErrorCode.UPLOADS_FULL })
 	Mono<ResponseEntity<StartedJson>> upload(
 			@RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "0") long length,

@@ -3,8 +3,8 @@ package io.followsync.gateway.jobs.web;
 import java.time.Instant;
 
 import io.followsync.gateway.access.Access;
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.FailureAdvice;
 import io.followsync.gateway.jobs.JobDetails;
@@ -52,7 +52,7 @@ class JobController {
 
 	@Operation(summary = "A job: its state, the evidence of both lists, its budget, what it waits for")
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
+	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
 		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.jobs::find)
@@ -65,7 +65,7 @@ class JobController {
 	@Operation(summary = "Cancel a job, in force within one page")
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@CanFail(ErrorCode.JOB_NOT_FOUND)
+	@ApiErrors(ErrorCode.JOB_NOT_FOUND)
 	Mono<Void> cancel(@PathVariable String id) {
 		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.jobs::cancel)

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.capacity.AnswerMemory;
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.ResultMember;
@@ -58,7 +58,7 @@ class ResultController {
 	@Operation(summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
-	@CanFail({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE,
+	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE,
 			ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE, ErrorCode.TOO_MANY_DOWNLOADS,
 			ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<PageJson>> result(@PathVariable String id,

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.operations.JobOverview;
 import io.followsync.gateway.operations.JobOverview.Listed;
@@ -52,7 +52,7 @@ class OperatorController {
 	}
 
 	@Operation(summary = "How one analysis stands")
-	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
+	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Debug> debug(@PathVariable String jobId) {
@@ -63,14 +63,14 @@ class OperatorController {
 	}
 
 	@Operation(summary = "The newest 1000 analyses")
-	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
+	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@GetMapping(path = "/api/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Jobs> jobs() {
 		return this.overview.newest().zipWhen((listed) -> this.queue.standing(), Jobs::of);
 	}
 
 	@Operation(summary = "Remove every ended job now")
-	@CanFail({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
+	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Cleanup> cleanUp() {
 		return this.overview.removeEnded().zipWhen((removed) -> this.queue.countJobs(), Cleanup::of);

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.capacity.PacedResponse;
+import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.edge.CanFail;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.streaming.JobEvents;
@@ -73,7 +73,7 @@ class StreamController {
 	@Operation(summary = "Follow a job as server-sent events (docs/streaming.md)")
 	@GetMapping(path = { "/api/jobs/{id}/events", "/api/v1/jobs/{id}/events" },
 			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@CanFail({ ErrorCode.JOB_NOT_FOUND, ErrorCode.TOO_MANY_STREAMS, ErrorCode.JOB_UNREADABLE,
+	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.TOO_MANY_STREAMS, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<Void> events(@PathVariable String id,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
