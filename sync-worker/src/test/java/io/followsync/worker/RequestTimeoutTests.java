@@ -28,8 +28,7 @@ class RequestTimeoutTests {
 
 	private static WorkerApplication configured(Duration request, Duration lease) {
 		return new WorkerApplication(new RequestDeadline("followsync.instagram.response-timeout", request),
-				new JobProperties(lease, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofHours(12),
-						Duration.ofMinutes(5)));
+				new JobProperties(lease, Duration.ofSeconds(10), Duration.ofHours(12)));
 	}
 
 }

@@ -4,11 +4,11 @@ import java.util.UUID;
 
 import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.database.StoredState;
-import io.followsync.gateway.jobs.JobsProperties;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
 import io.followsync.job.Lane;
+import io.followsync.runtime.settings.JobTimes;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +48,7 @@ class SubmissionStore {
 
 	private final String claimTimeout;
 
-	SubmissionStore(DatabaseClient database, JobsProperties properties) {
+	SubmissionStore(DatabaseClient database, JobTimes properties) {
 		this.database = database;
 		this.claimTimeout = properties.claimTimeout().toMillis() + " milliseconds";
 	}

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.database.UncancellableWork;
-import io.followsync.gateway.jobs.JobsProperties;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
+import io.followsync.runtime.settings.JobTimes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -79,7 +79,7 @@ class ImportStore {
 
 	private final double claimTimeout;
 
-	ImportStore(DatabaseClient database, ImportsProperties imports, JobsProperties jobs) {
+	ImportStore(DatabaseClient database, ImportsProperties imports, JobTimes jobs) {
 		this.database = database;
 		this.uploadTimeout = seconds(imports.uploadTimeout());
 		this.claimTimeout = seconds(jobs.claimTimeout());

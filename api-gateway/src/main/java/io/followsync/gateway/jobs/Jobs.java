@@ -4,6 +4,7 @@ import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.JobId;
+import io.followsync.runtime.settings.JobTimes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -50,9 +51,9 @@ public class Jobs {
 
 	private final DatabaseClient database;
 
-	private final JobsProperties properties;
+	private final JobTimes properties;
 
-	Jobs(DatabaseClient database, JobsProperties properties) {
+	Jobs(DatabaseClient database, JobTimes properties) {
 		this.database = database;
 		this.properties = properties;
 	}

@@ -1,4 +1,7 @@
-/** Settings of earlier releases, which are refused by their new names. */
+/**
+ * Settings that both services share, and those of earlier releases, which are refused with
+ * their new names.
+ */
 @NullMarked
 package io.followsync.runtime.settings;
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RenamedSettingsTests {
 
 	private final ApplicationContextRunner service = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(RenamedSettingsAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(SettingsAutoConfiguration.class));
 
 	@Test
 	void refusesAnOldNameWithTheNewOne() {

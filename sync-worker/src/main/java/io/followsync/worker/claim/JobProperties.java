@@ -11,21 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease how long a claim lasts without renewal; longer than any request may take,
  * and from 25 s on, or workers that end over an import do not count as lost
- * @param claimTimeout when a dispatched job that nobody claimed is dispatched again; from
- * then on after twice as long each time, up to an hour
  * @param laneBusy how long a job whose account is taken by another job waits before it
  * looks again
  * @param resumableFor how long after its last page a walk is resumed; an older one starts
  * over, since the list has moved on
- * @param retention how long everything of an ended job stays
  */
 @ConfigurationProperties("followsync.jobs")
-public record JobProperties(@DefaultValue("30s") Duration lease, @DefaultValue("30s") Duration claimTimeout,
-		@DefaultValue("10s") Duration laneBusy, @DefaultValue("12h") Duration resumableFor,
-		@DefaultValue("300s") Duration retention) {
+public record JobProperties(@DefaultValue("30s") Duration lease, @DefaultValue("10s") Duration laneBusy,
+		@DefaultValue("12h") Duration resumableFor) {
 
 	public JobProperties {
-		if (!Stream.of(lease, claimTimeout, laneBusy, resumableFor, retention).allMatch(Duration::isPositive)) {
+		if (!Stream.of(lease, laneBusy, resumableFor).allMatch(Duration::isPositive)) {
 			throw new IllegalArgumentException("followsync.jobs: every time must be positive");
 		}
 	}

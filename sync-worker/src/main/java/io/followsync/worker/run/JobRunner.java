@@ -58,9 +58,7 @@ final class JobRunner implements HeldJob.Runner {
 	public Mono<Void> run(HeldJob job, Map<String, String> sender) {
 		return this.spans.received("job run", sender, Map.of("job", job.id().toString()),
 				Mono.defer(() -> runToItsEnd(job))
-					// The lease expires and the claim counts as one without progress;
-					// then
-					// any replica may try again.
+					// Once the lease has expired, any replica may try again.
 					.onErrorResume((ex) -> Mono.fromRunnable(() -> report(job, ex))));
 	}
 

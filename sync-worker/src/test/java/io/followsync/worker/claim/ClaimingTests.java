@@ -109,7 +109,7 @@ class ClaimingTests {
 	private Claiming claiming(Mono<ClaimedJob> claim, Flux<WakeUp> received) {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		WorkerProperties worker = new WorkerProperties(5, 3, TICK, TICK, TICK, TICK, TICK);
-		JobProperties times = new JobProperties(TICK, TICK, TICK, TICK, TICK);
+		JobProperties times = new JobProperties(TICK, TICK, TICK);
 		Mono<ClaimedJob> counted = Mono.defer(() -> {
 			this.claims.incrementAndGet();
 			return claim;

@@ -27,7 +27,7 @@ class EngineLifecycleTests {
 			context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
 			context.registerBean(WorkerProperties.class,
 					() -> new WorkerProperties(5, 3, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE));
-			context.registerBean(JobProperties.class, () -> new JobProperties(MINUTE, MINUTE, MINUTE, MINUTE, MINUTE));
+			context.registerBean(JobProperties.class, () -> new JobProperties(MINUTE, MINUTE, MINUTE));
 			context.registerBean(DueWork.class, NoDueWork::new);
 			context.register(HeldJobs.class, Claiming.class, Draining.class, JobEngine.class);
 			context.refresh();

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.messaging.SyncRequest;
+import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties;
@@ -59,6 +60,8 @@ final class EngineHarness implements AutoCloseable {
 
 	private final List<SmartLifecycle> engines = new ArrayList<>();
 
+	private static final JobTimes SHARED_TIMES = new JobTimes(Duration.ofMinutes(5), Duration.ofSeconds(1));
+
 	private JobProperties times = leasing(Duration.ofSeconds(2));
 
 	final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -98,14 +101,12 @@ final class EngineHarness implements AutoCloseable {
 
 	/** A job looks again after that time whether its lane is still held. */
 	EngineHarness laneBusy(Duration time) {
-		this.times = new JobProperties(this.times.lease(), this.times.claimTimeout(), time, this.times.resumableFor(),
-				this.times.retention());
+		this.times = new JobProperties(this.times.lease(), time, this.times.resumableFor());
 		return this;
 	}
 
 	private static JobProperties leasing(Duration lease) {
-		return new JobProperties(lease, Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofHours(12),
-				Duration.ofSeconds(300));
+		return new JobProperties(lease, Duration.ofMillis(100), Duration.ofHours(12));
 	}
 
 	/** Advances the time of the database and of the engines. */
@@ -128,7 +129,7 @@ final class EngineHarness implements AutoCloseable {
 		Draining draining = new Draining();
 		Claims claims = ClaimsForTests.claims(this.database, this.times);
 		SmartLifecycle engine = EngineForTests.engine(this.renewing ? claims : EngineForTests.withoutRenewals(claims),
-				List.of(ClaimsForTests.dueJobs(this.database, this.times, this.inMemory)), this.inMemory,
+				List.of(ClaimsForTests.dueJobs(this.database, this.times, SHARED_TIMES, this.inMemory)), this.inMemory,
 				runner(source, worker, draining), draining, worker, this.times, this.meters,
 				() -> System.nanoTime() + this.asleep);
 		engine.start();

@@ -7,6 +7,7 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.runtime.database.DatabaseWait;
+import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.WakeUps;
 import io.followsync.worker.due.DueWork;
@@ -88,15 +89,18 @@ class DueJobs implements DueWork<SyncRequest> {
 
 	private final JobProperties times;
 
+	private final JobTimes shared;
+
 	private final KnownJobs known;
 
 	private final WakeUps wakeUps;
 
 	private final Counter dispatched;
 
-	DueJobs(DatabaseClient database, JobProperties times, KnownJobs known, WakeUps wakeUps, MeterRegistry meters) {
+	DueJobs(DatabaseClient database, JobProperties times, JobTimes shared, KnownJobs known, WakeUps wakeUps, MeterRegistry meters) {
 		this.database = database;
 		this.times = times;
+		this.shared = shared;
 		this.known = known;
 		this.wakeUps = wakeUps;
 		this.dispatched = meters.counter("followsync.jobs.dispatched");
@@ -119,7 +123,7 @@ class DueJobs implements DueWork<SyncRequest> {
 	}
 
 	private Mono<List<SyncRequest>> moveOn(int most) {
-		return statement(DUE, most).bind("timeout", JobProperties.seconds(this.times.claimTimeout()))
+		return statement(DUE, most).bind("timeout", JobProperties.seconds(this.shared.claimTimeout()))
 			.map((row) -> new Due(new JobId(ClaimRow.get(row, "id", UUID.class)),
 					ClaimRow.get(row, "lane", String.class)))
 			.all()

@@ -5,6 +5,7 @@ import java.util.List;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.ListKind;
+import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
@@ -54,13 +55,13 @@ class Endings implements Claims.Endings {
 
 	private final TransactionalOperator transaction;
 
-	private final JobProperties times;
+	private final JobTimes times;
 
 	private final WaitStatements waits;
 
 	private final List<JobCompletion> completions;
 
-	Endings(DatabaseClient database, TransactionalOperator transaction, JobProperties times, WaitStatements waits,
+	Endings(DatabaseClient database, TransactionalOperator transaction, JobTimes times, WaitStatements waits,
 			List<JobCompletion> completions) {
 		this.database = database;
 		this.transaction = transaction;

@@ -13,6 +13,7 @@ import io.followsync.worker.claim.WakeUps;
 import io.followsync.worker.claim.WakeUps.WakeUp;
 import io.followsync.worker.due.DispatcherForTests;
 import io.followsync.worker.due.DueWork;
+import io.followsync.worker.run.r2dbc.LedgerForTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ class BlockedJobsTests {
 
 	private static final long ACCOUNT = 5012345678L;
 
-	private static final JobProperties TIMES = new JobProperties(Duration.ofSeconds(30), Duration.ofSeconds(30),
-			Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofSeconds(300));
+	private static final JobProperties TIMES = new JobProperties(Duration.ofSeconds(30), Duration.ofSeconds(10),
+			Duration.ofHours(12));
 
 	private static final String MINUTES = "round(extract(epoch FROM resumes_at - changed_at) / 60)";
 
@@ -84,7 +85,7 @@ class BlockedJobsTests {
 		dispatch();
 		assertThat(this.broker.unanswered).extracting(SyncRequest::job).containsExactly(this.blocked);
 		assertThat(state("resumes_at")).isEqualTo("QUEUED");
-		this.database.shiftTime(TIMES.claimTimeout().plusSeconds(1));
+		this.database.shiftTime(LedgerForTests.SHARED_TIMES.claimTimeout().plusSeconds(1));
 		this.database.cool(ACCOUNT, Duration.ofHours(1));
 
 		dispatch();

@@ -3,6 +3,7 @@ package io.followsync.worker.claim.r2dbc;
 import java.util.List;
 
 import io.followsync.messaging.SyncRequest;
+import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.JobProperties;
@@ -38,7 +39,12 @@ public final class ClaimsForTests {
 	}
 
 	public static DueWork<SyncRequest> dueJobs(WorkerDatabase database, JobProperties times, WakeUps wakeUps) {
-		return new DueJobs(database.asWorker(), times, known(database), wakeUps, new SimpleMeterRegistry());
+		return dueJobs(database, times, LedgerForTests.SHARED_TIMES, wakeUps);
+	}
+
+	public static DueWork<SyncRequest> dueJobs(WorkerDatabase database, JobProperties times, JobTimes shared,
+			WakeUps wakeUps) {
+		return new DueJobs(database.asWorker(), times, shared, known(database), wakeUps, new SimpleMeterRegistry());
 	}
 
 	private static KnownJobs known(WorkerDatabase database) {

@@ -25,8 +25,8 @@ class R2dbcClaimsTests {
 
 	private static final long ACCOUNT = 9007199254740993L;
 
-	private static final JobProperties TIMES = new JobProperties(Duration.ofSeconds(30), Duration.ofSeconds(30),
-			Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofSeconds(300));
+	private static final JobProperties TIMES = new JobProperties(Duration.ofSeconds(30), Duration.ofSeconds(10),
+			Duration.ofHours(12));
 
 	private WorkerDatabase database;
 

@@ -37,8 +37,8 @@ public abstract class AbstractLedgerTests {
 
 	public static final Lane ACCOUNT_LANE = Lane.ofAccount(new AccountId(ACCOUNT));
 
-	public static final JobProperties TIMES = new JobProperties(Duration.ofSeconds(30), Duration.ofSeconds(30),
-			Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofSeconds(300));
+	public static final JobProperties TIMES = new JobProperties(Duration.ofSeconds(30), Duration.ofSeconds(10),
+			Duration.ofHours(12));
 
 	public static final Ending.Verdicts COMPLETE = new Ending.Verdicts(
 			new Judgement.Verdict(VerdictKind.COMPLETE, true, "all"),

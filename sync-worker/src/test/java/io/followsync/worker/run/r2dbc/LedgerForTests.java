@@ -1,7 +1,9 @@
 package io.followsync.worker.run.r2dbc;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.JobProperties;
@@ -11,6 +13,9 @@ import io.followsync.worker.run.Ledger;
 
 /** Gives tests in other packages access to this package's adapters. */
 public final class LedgerForTests {
+
+	/** Nothing is dispatched again before half a minute, or removed before five. */
+	public static final JobTimes SHARED_TIMES = new JobTimes(Duration.ofMinutes(5), Duration.ofSeconds(30));
 
 	private LedgerForTests() {
 	}
@@ -25,7 +30,7 @@ public final class LedgerForTests {
 	}
 
 	private static Endings writingEndings(WorkerDatabase database, JobProperties times) {
-		return new Endings(database.asWorker(), database.transactionAsWorker(), times, waits(database, times),
+		return new Endings(database.asWorker(), database.transactionAsWorker(), SHARED_TIMES, waits(database, times),
 				completions(database));
 	}
 

@@ -1,4 +1,4 @@
-package io.followsync.gateway.jobs;
+package io.followsync.runtime.settings;
 
 import java.time.Duration;
 
@@ -6,16 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The times of jobs that both services must agree on.
+ * The times of jobs on which gateways and workers must agree.
  *
  * @param retention how long everything of an ended job stays
- * @param claimTimeout how long after its announcement a job may stay unclaimed before the
- * dispatcher announces it again
+ * @param claimTimeout when a dispatched job that nobody claimed is dispatched again; from
+ * then on after twice as long each time, up to an hour
  */
 @ConfigurationProperties("followsync.jobs")
-public record JobsProperties(@DefaultValue("300s") Duration retention, @DefaultValue("30s") Duration claimTimeout) {
+public record JobTimes(@DefaultValue("300s") Duration retention, @DefaultValue("30s") Duration claimTimeout) {
 
-	public JobsProperties {
+	public JobTimes {
 		if (!retention.isPositive() || !claimTimeout.isPositive()) {
 			throw new IllegalArgumentException("followsync.jobs: every time must be positive");
 		}

@@ -4,17 +4,19 @@ import java.util.Map;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Ends the start when a setting is given by a name of an earlier release: ignored, it
+ * Binds the settings that both services share, and ends the start when a setting is given by a name of an earlier release: ignored, it
  * would silently have no effect. The message says the new name.
  */
 @AutoConfiguration
-class RenamedSettingsAutoConfiguration {
+@EnableConfigurationProperties(JobTimes.class)
+class SettingsAutoConfiguration {
 
 	private static final Map<String, String> NEW_NAMES = Map.ofEntries(
 			Map.entry("followsync.census.interval", "followsync.fleet.interval"),
