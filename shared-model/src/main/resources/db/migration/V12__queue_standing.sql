@@ -1,3 +1,5 @@
+SET LOCAL lock_timeout = '5s';
+
 -- The queue in its order, up to and including a place in it. Nobody stands behind the 10,000th, so that no query reads more.
 -- The planner puts both functions into the queries that use them, where an index serves them.
 CREATE FUNCTION queue_up_to(last_queued_at timestamptz, last_id uuid) RETURNS TABLE (id uuid, place int) LANGUAGE sql STABLE AS $$

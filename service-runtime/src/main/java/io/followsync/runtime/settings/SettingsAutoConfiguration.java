@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Binds the settings that both services share, and ends the start when a setting is given by a name of an earlier release: ignored, it
- * would silently have no effect. The message says the new name.
+ * Binds the settings that both services share, and ends the start when a setting is given
+ * by a name of an earlier release: ignored, it would silently have no effect. The message
+ * says the new name.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(JobTimes.class)

@@ -1,6 +1,6 @@
 /**
- * Settings that both services share, and those of earlier releases, which are refused with
- * their new names.
+ * Settings that both services share, and those of earlier releases, which are refused
+ * with their new names.
  */
 @NullMarked
 package io.followsync.runtime.settings;

@@ -112,8 +112,7 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 	public record Pace(@DefaultValue("1s") Duration min, @DefaultValue("3s") Duration max) {
 
 		public Pace {
-			require(!min.isNegative() && max.compareTo(min) >= 0,
-					"pace.max is shorter than pace.min");
+			require(!min.isNegative() && max.compareTo(min) >= 0, "pace.max is shorter than pace.min");
 		}
 
 	}

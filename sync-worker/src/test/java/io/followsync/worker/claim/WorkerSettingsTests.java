@@ -23,8 +23,7 @@ class WorkerSettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "backoff", "retry-after", "max-retry-after", "throttled", "max-throttled", "person" })
+	@ValueSource(strings = { "backoff", "retry-after", "max-retry-after", "throttled", "max-throttled", "person" })
 	void refusesPausesThatAreNotPositive(String name) {
 		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailureProperties.class))
 			.hasStackTraceContaining("followsync.failures: ");

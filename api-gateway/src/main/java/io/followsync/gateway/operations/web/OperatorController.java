@@ -52,8 +52,8 @@ class OperatorController {
 	}
 
 	@Operation(summary = "How one analysis stands")
-	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
-			ErrorCode.JOB_OF_NEWER_RELEASE })
+	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND,
+			ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Debug> debug(@PathVariable String jobId) {
 		return this.access.findJob(new Access.Caller.Operator(jobId))

@@ -97,7 +97,8 @@ class DueJobs implements DueWork<SyncRequest> {
 
 	private final Counter dispatched;
 
-	DueJobs(DatabaseClient database, JobProperties times, JobTimes shared, KnownJobs known, WakeUps wakeUps, MeterRegistry meters) {
+	DueJobs(DatabaseClient database, JobProperties times, JobTimes shared, KnownJobs known, WakeUps wakeUps,
+			MeterRegistry meters) {
 		this.database = database;
 		this.times = times;
 		this.shared = shared;
