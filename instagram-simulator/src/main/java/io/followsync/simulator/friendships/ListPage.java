@@ -20,13 +20,6 @@ record ListPage(List<UserRow> users, boolean bigList, int pageSize, @Nullable St
 		@Nullable String followRankingToken, boolean shouldLimitListOfFollowings,
 		@Nullable Long hiddenFollowingAccountCount, String status) {
 
-	ListPage withoutViewer() {
-		return new ListPage(this.users, this.bigList, this.pageSize, this.nextMaxId, this.groups,
-				this.moreGroupsAvailable, this.hasMore, this.shouldLimitListOfFollowers, this.useClickableSeeMore,
-				this.showSpamFollowRequestTab, null, this.shouldLimitListOfFollowings, this.hiddenFollowingAccountCount,
-				this.status);
-	}
-
 	/** A row of a list, with the keys in the recorded order. */
 	record UserRow(@JsonProperty("fbid_v2") String fbid, String pk, @JsonProperty("pk_id") String pkId, String id,
 			int thirdPartyDownloadsEnabled, @JsonProperty("strong_id__") String strongId, String fullName,

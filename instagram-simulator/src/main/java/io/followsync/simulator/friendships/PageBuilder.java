@@ -33,30 +33,23 @@ record PageBuilder(Population population, PageQuery query, Admission admission) 
 		return switch (shape) {
 			case WHOLE -> page(usualRows(), viewer);
 			case EMPTY -> page(new Slice(List.of(), 0, 0), viewer);
-			case CUT -> cut(usualRows(), viewer);
+			case CUT -> {
+				Slice rows = usualRows();
+				yield page(rows.rows(), null, viewer, true, rows.remaining());
+			}
 			case SHORT -> page(shortenedRows(), viewer);
 			case MOVED -> page(movedRows(), viewer);
-			case REPEATED_CURSOR -> page(usualRows().rows(), ownCursor(), viewer, false, 0);
+			case REPEATED_CURSOR ->
+				page(usualRows().rows(), cursor(this.query.start(), this.query.pageNumber()), viewer, false, 0);
 			// Anybody but the viewer.
 			case OTHER_VIEWER -> page(usualRows(), viewer + 1);
-			case NO_VIEWER -> page(usualRows(), viewer).withoutViewer();
+			case NO_VIEWER -> page(usualRows(), null);
 		};
 	}
 
-	private ListPage page(Slice slice, long viewer) {
-		return page(slice.rows(), (slice.remaining() > 0) ? nextCursor(slice) : null, viewer, false, 0);
-	}
-
-	private ListPage cut(Slice slice, long viewer) {
-		return page(slice.rows(), null, viewer, true, slice.remaining());
-	}
-
-	private String nextCursor(Slice slice) {
-		return cursor(slice.next(), this.query.pageNumber() + 1);
-	}
-
-	private String ownCursor() {
-		return cursor(this.query.start(), this.query.pageNumber());
+	private ListPage page(Slice slice, @Nullable Long viewer) {
+		String next = (slice.remaining() > 0) ? cursor(slice.next(), this.query.pageNumber() + 1) : null;
+		return page(slice.rows(), next, viewer, false, 0);
 	}
 
 	private String cursor(long start, int pageNumber) {
@@ -66,15 +59,16 @@ record PageBuilder(Population population, PageQuery query, Admission admission) 
 		};
 	}
 
-	private ListPage page(List<Member> members, @Nullable String next, long viewer, boolean cut, long hidden) {
+	private ListPage page(List<Member> members, @Nullable String next, @Nullable Long viewer, boolean cut,
+			long hidden) {
 		boolean followers = this.query.list() == ListKind.FOLLOWERS;
 		boolean grouped = followers && this.query.start() == PageKey.FIRST;
 		List<ListPage.UserRow> rows = members.stream()
 			.map((member) -> followers ? ListPage.UserRow.ofFollower(member) : ListPage.UserRow.ofFollowing(member))
 			.toList();
 		return new ListPage(rows, next != null, rows.size(), next, grouped ? ListPage.GroupCard.of(members) : null,
-				grouped ? false : null, next != null, followers && cut, false, false, rankingToken(viewer),
-				!followers && cut, followers ? null : hidden, "ok");
+				grouped ? false : null, next != null, followers && cut, false, false,
+				(viewer != null) ? rankingToken(viewer) : null, !followers && cut, followers ? null : hidden, "ok");
 	}
 
 	private String rankingToken(long viewer) {
