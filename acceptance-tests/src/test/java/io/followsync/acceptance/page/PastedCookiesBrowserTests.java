@@ -108,6 +108,7 @@ class PastedCookiesBrowserTests {
 	private static Map<String, String> paste(String text, Stack stack, Owner owner) {
 		Tab tab = owner.tab(stack.parts().gateway().url());
 		tab.page().reload();
+		tab.awaitView();
 		return (Map<String, String>) tab
 			.run("""
 					() => {
