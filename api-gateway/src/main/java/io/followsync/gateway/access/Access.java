@@ -31,7 +31,8 @@ public class Access {
 
 	private static final int MAX_SHARED = 20_000;
 
-	private final Cache<Caller, Mono<Found>> shared = Caffeine.newBuilder()
+	// By capabilities only, never by what a caller sent: its length has no such bound.
+	private final Cache<Capability, Mono<Found>> shared = Caffeine.newBuilder()
 		.maximumSize(MAX_SHARED)
 		.expireAfterWrite(VALIDITY)
 		.build();
@@ -78,7 +79,7 @@ public class Access {
 
 	/** The job that the caller may see. */
 	public Mono<JobId> findJob(Caller caller) {
-		return find(caller).map(Found::job).switchIfEmpty(notFound());
+		return capability(caller).flatMap(this::find).map(Found::job).switchIfEmpty(notFound());
 	}
 
 	/**
@@ -86,7 +87,7 @@ public class Access {
 	 * the same within a second. Neither the end of a job nor its absence is remembered.
 	 */
 	public Mono<JobId> findJobShared(Caller caller) {
-		return this.shared.get(caller, this::remembered)
+		return capability(caller).flatMap((capability) -> this.shared.get(capability, this::remembered))
 			.map(Found::job)
 			.switchIfEmpty(notFound())
 			// Many callers continue after one answer; the database's threads have others
@@ -94,24 +95,30 @@ public class Access {
 			.publishOn(Schedulers.parallel());
 	}
 
-	private Mono<Found> remembered(Caller caller) {
-		return find(caller).cache((found) -> found.ended() ? Duration.ZERO : VALIDITY, (failure) -> Duration.ZERO,
+	private Mono<Found> remembered(Capability capability) {
+		return find(capability).cache((found) -> found.ended() ? Duration.ZERO : VALIDITY, (failure) -> Duration.ZERO,
 				() -> Duration.ZERO);
 	}
 
-	private Mono<Found> find(Caller caller) {
-		return switch (caller) {
-			case Caller.Holder holder -> lookUp(holder.capability());
-			case Caller.Operator operator -> lookUp(operator.capability());
-		};
+	/** What the caller shows; empty if it cannot be a capability. */
+	private static Mono<Capability> capability(Caller caller) {
+		return Mono.justOrEmpty(Capability.parse(switch (caller) {
+			case Caller.Holder holder -> holder.capability();
+			case Caller.Operator operator -> operator.capability();
+		}));
 	}
 
-	private Mono<Found> lookUp(String shown) {
-		return Mono.justOrEmpty(Capability.parse(shown))
-			.flatMap((capability) -> UncancellableWork.from(this.database.sql(FIND)
-				.bind(0, this.fingerprints.of(capability))
-				.map((row) -> new Found(new JobId(row.get("id", UUID.class)), row.get("ended", Boolean.class)))
-				.one()));
+	private Mono<Found> find(Capability capability) {
+		return UncancellableWork.from(this.database.sql(FIND)
+			.bind(0, this.fingerprints.of(capability))
+			.map((row) -> new Found(new JobId(row.get("id", UUID.class)), row.get("ended", Boolean.class)))
+			.one());
+	}
+
+	/** How many look-ups are remembered. */
+	long remembered() {
+		this.shared.cleanUp();
+		return this.shared.estimatedSize();
 	}
 
 	private static <T> Mono<T> notFound() {

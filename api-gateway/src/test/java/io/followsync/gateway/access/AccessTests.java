@@ -84,6 +84,15 @@ class AccessTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void remembersNothingThatIsNoCapability() {
+		long before = this.access.remembered();
+		for (int i = 0; i < 100; i++) {
+			notFound(this.access.findJobShared(new Access.Caller.Holder("f".repeat(4000) + i)));
+		}
+		assertThat(this.access.remembered()).isLessThanOrEqualTo(before);
+	}
+
+	@Test
 	void hidesWhatACallerShows() {
 		String shown = Capability.random().value();
 		assertThat(List.of(new Access.Caller.Holder(shown), new Access.Caller.Operator(shown)).toString())
