@@ -1,5 +1,6 @@
 package io.followsync.acceptance.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,9 @@ public final class EventClient {
 
 	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
 	};
+
+	// Longer than any job of the tests is watched.
+	private static final Duration MAX_WATCH = Duration.ofMinutes(5);
 
 	private final Http http;
 
@@ -46,7 +50,7 @@ public final class EventClient {
 		return Objects
 			.requireNonNull(
 					connection().exchangeToMono((response) -> response.releaseBody().thenReturn(response.statusCode()))
-						.block())
+						.block(Http.IN_TIME))
 			.value();
 	}
 
@@ -67,7 +71,7 @@ public final class EventClient {
 			})
 			.takeUntil(enough)
 			.onErrorComplete(Http::isNoAnswer)
-			.blockLast();
+			.blockLast(MAX_WATCH);
 		return seen;
 	}
 

@@ -28,7 +28,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 public final class Http {
 
-	private static final Duration IN_TIME = Duration.ofSeconds(60);
+	static final Duration IN_TIME = Duration.ofSeconds(60);
 
 	private static final int MAX_MS_TO_CONNECT = 10_000;
 
