@@ -31,7 +31,7 @@ class WakeUpsChaosTests {
 
 	private static final String CLAIMS = """
 			SELECT %s FROM pg_stat_activity
-			WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH best AS%%'""";
+			WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH taken AS%%'""";
 
 	@Test
 	void theBrokerKeepsUndecidedWakeUps(Stack stack, Disorder disorder) {
