@@ -70,7 +70,9 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 		try (Admin admin = Admin.create(BROKER)) {
 			List<String> present = List.copyOf(admin.listTopics().names().get(10, TimeUnit.SECONDS));
 			List<NewTopic> missing = List
-				.of(new NewTopic(Topics.PROGRESS, 12, (short) 1), new NewTopic(Topics.DEAD_LETTERS, 3, (short) 1))
+				.of(new NewTopic(Topics.PROGRESS, 12, (short) 1)
+					.configs(Map.of("retention.ms", "600000", "segment.ms", "300000")),
+						new NewTopic(Topics.DEAD_LETTERS, 3, (short) 1).configs(Map.of("retention.ms", "1209600000")))
 				.stream()
 				.filter((topic) -> !present.contains(topic.name()))
 				.toList();
