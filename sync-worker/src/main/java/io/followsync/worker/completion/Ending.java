@@ -34,11 +34,16 @@ public sealed interface Ending {
 	}
 
 	/** A failure without verdicts, after which the lane makes no pause. */
-	static Failed failure(FailureKind kind, String message) {
+	static Failed failed(FailureKind kind, String message) {
 		return new Failed(new Failure(kind, message), null, null);
 	}
 
 	JobState state();
+
+	/** Why the job failed; null if it did not. */
+	default @Nullable Failure failure() {
+		return null;
+	}
 
 	/** The verdicts; null if the job was cancelled, or failed before it read a page. */
 	@Nullable Verdicts verdicts();

@@ -6,7 +6,6 @@ import io.followsync.job.ListKind;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.completion.Judging;
 import io.followsync.worker.source.ListReader;
-import io.followsync.worker.walk.ListWalk;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -18,28 +17,22 @@ import org.springframework.stereotype.Component;
 @Component
 final class CompletionStep {
 
-	private final Ledger ledger;
-
 	private final Judging judging;
 
 	private final Probing probing;
 
-	private final ProgressNotifier notifier;
+	private final Requests requests;
 
-	private final RunMetrics metrics;
-
-	CompletionStep(Ledger ledger, Judging judging, Probing probing, ProgressNotifier notifier, RunMetrics metrics) {
-		this.ledger = ledger;
+	CompletionStep(Judging judging, Probing probing, Requests requests) {
 		this.judging = judging;
 		this.probing = probing;
-		this.notifier = notifier;
-		this.metrics = metrics;
+		this.requests = requests;
 	}
 
 	/** Judges both lists, or has one walked again. */
 	Mono<StepResult> judge(JobRun run) {
 		return result(run).flatMap((result) -> switch (result) {
-			case Judging.WalkAgain(ListKind list) -> walkAgain(run, run.progress().walk(list).again());
+			case Judging.WalkAgain(ListKind list) -> this.requests.storeWalk(run, run.progress().walk(list).again());
 			case Judging.Judged(Ending.Verdicts verdicts) -> {
 				run.progress().conclude(verdicts);
 				yield Mono.just(StepResult.Next.NOW);
@@ -60,10 +53,10 @@ final class CompletionStep {
 	}
 
 	/**
-	 * The end of a job that may not continue: its result if the lists are proven and only
-	 * probes are left, otherwise the failure.
+	 * The end of a job that may not continue: its result if both lists are read and
+	 * prove complete, otherwise the failure.
 	 */
-	Mono<StepResult> stop(JobRun run, Ending failure) {
+	Mono<StepResult> endRefused(JobRun run, Ending failure) {
 		if (run.progress().currentList() != null) {
 			return Mono.just(new StepResult.End(failure));
 		}
@@ -71,15 +64,6 @@ final class CompletionStep {
 			.map((result) -> (result instanceof Judging.Judged judged
 					&& Ending.of(judged.verdicts()) instanceof Ending.Completed proven) ? proven : failure)
 			.map(StepResult.End::new);
-	}
-
-	private Mono<StepResult> walkAgain(JobRun run, ListWalk walk) {
-		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
-			run.adoptWalk(walk, receipt);
-			this.metrics.walkRepeated(walk.list());
-			this.notifier.running(run, receipt);
-			return StepResult.Next.NOW;
-		});
 	}
 
 }

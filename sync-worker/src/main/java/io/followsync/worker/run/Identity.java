@@ -52,42 +52,36 @@ final class Identity {
 	 */
 	Mono<StepResult> checkSession(JobRun run, ListReader reader) {
 		return this.requests.make(run, reader::look).flatMap((outcome) -> switch (outcome) {
-			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> check(run, check.viewer(), trust(run));
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> acceptAnswer(run, check.viewer(), trust(run));
 			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> this.requests.follow(run, failure);
 			case Outcome.NotMade<SessionCheck>(Decision instead) -> this.requests.follow(run, instead);
 		});
 	}
 
 	private Mono<StepResult> trust(JobRun run) {
-		return this.ledger.trust(run.lease()).map((receipt) -> {
-			run.trustSession(receipt);
-			this.notifier.running(run, receipt);
-			return StepResult.Next.NOW;
-		});
+		return this.notifier.stored(run, this.ledger.trust(run.lease()), run::trustSession);
 	}
 
 	/**
-	 * Asks whose session it is, because a page is held. Without an answer nothing is
+	 * Asks whose session it is, because a page is withheld. Without an answer nothing is
 	 * stored: a wait discards the page, and it is read again afterwards.
 	 * @param store stores the page
 	 */
-	Mono<StepResult> askViewer(JobRun run, ListReader reader, Mono<StepResult> store) {
+	Mono<StepResult> identifyViewer(JobRun run, ListReader reader, Mono<StepResult> store) {
 		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<SessionCheck>(SessionCheck check) when check.viewer() == null -> viewerNotNamed();
-			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> check(run, check.viewer(), store);
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> acceptAnswer(run, check.viewer(), store);
 			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> viewerUnknown(run, failure);
 			case Outcome.NotMade<SessionCheck>(Decision instead) -> this.requests.follow(run, instead);
 		});
 	}
 
-	// The session was just served a page, so its values are right: a 401 says no more
-	// than that the question was not answered.
+	// The session has just read a page, so a 401 does not mean here that it is dead.
 	private Mono<StepResult> viewerUnknown(JobRun run, SourceFailure failure) {
 		if (failure instanceof SourceFailure.SessionDead) {
 			return end(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT);
 		}
-		boolean onlyQuestionFailed = failure instanceof SourceFailure.Malformed
-				|| failure instanceof SourceFailure.RequestRejected || failure instanceof SourceFailure.CursorRefused
+		boolean onlyQuestionFailed = failure.concernsOnlyItsRequest()
 				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
 		return switch (this.requests.decide(run, failure)) {
 			case Decision.TryAgain again -> this.requests.follow(run, again);
@@ -100,7 +94,7 @@ final class Identity {
 	}
 
 	private static Mono<StepResult> end(FailureKind kind, String message) {
-		return Mono.just(new StepResult.End(Ending.failure(kind, message)));
+		return Mono.just(new StepResult.End(Ending.failed(kind, message)));
 	}
 
 	/**
@@ -108,12 +102,14 @@ final class Identity {
 	 * account that the session claims. The first answer that names the viewer moves the
 	 * job into the account's lane.
 	 */
-	Mono<StepResult> check(JobRun run, @Nullable AccountId viewer, Mono<StepResult> store) {
+	Mono<StepResult> acceptAnswer(JobRun run, @Nullable AccountId viewer, Mono<StepResult> store) {
 		if (viewer != null && run.claimed().claimedAccount() != null
 				&& !viewer.equals(run.claimed().claimedAccount())) {
 			return end(run.isAnswered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
 		}
-		return (viewer != null && run.isUnconfirmed()) ? store.then(Mono.defer(() -> confirm(run, viewer))) : store;
+		return (viewer != null && run.isUnconfirmed())
+				? store.flatMap((result) -> (result instanceof StepResult.Next) ? confirm(run, viewer) : Mono.just(result))
+				: store;
 	}
 
 	// The viewer's account pays for what the session used before its owner was known.
@@ -123,7 +119,7 @@ final class Identity {
 			.then(this.ledger.confirm(run.lease(), account))
 			.map((confirmation) -> switch (confirmation) {
 				case MOVED -> confirmed(run, account);
-				case HELD -> new StepResult.Park(new Wait.ForAccount(account));
+				case BUSY -> new StepResult.Park(new Wait.ForAccount(account));
 				case COOLING -> new StepResult.Park(new Wait.ForAccountCooldown(account));
 			});
 	}

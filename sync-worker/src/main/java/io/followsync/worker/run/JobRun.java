@@ -20,11 +20,14 @@ import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.walk.ListWalk;
 
 /**
- * What this replica knows about a job that it runs. It changes one step at a time, and
- * only after the ledger did; only its {@link LeaseState} is changed from outside.
+ * What this replica knows about a job that it runs. It changes one step at a time:
+ * what the ledger stores changes here only afterwards; the withheld page, the members
+ * seen, the verdicts and the attempts are in memory only. Only its {@link LeaseState} is
+ * changed from outside.
  */
 final class JobRun {
 
+	// Of a page as Instagram fills it, whatever count is asked for.
 	private static final long MEMBERS_A_PAGE = 25;
 
 	private final HeldJob held;
@@ -110,9 +113,10 @@ final class JobRun {
 	}
 
 	/**
-	 * How many requests the run is likely to make. After the first answers of a session
-	 * its account pays. A wait forgets a page that names nobody, so that page and the
-	 * question must be paid for again.
+	 * How many tokens to wait for, if the budget has none: those of all requests that are
+	 * left. An unconfirmed run needs one, for its next page, since its account pays for
+	 * what follows; two if a page is withheld, which a wait discards: the page again, and
+	 * the question for the viewer.
 	 */
 	long requestsLeft() {
 		if (isUnconfirmed()) {

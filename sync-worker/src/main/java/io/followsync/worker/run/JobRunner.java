@@ -65,6 +65,7 @@ final class JobRunner implements HeldJob.Runner {
 	private Mono<Void> runToItsEnd(HeldJob job) {
 		ListSource source = this.sources.of(job.claimed().source());
 		JobRun run = new JobRun(job, source.traits());
+		// Also announces what another worker stored and did not live to announce.
 		this.notifier.running(run, job.claimed().receipt());
 		return this.steps.refusal(run)
 			.flatMap((refused) -> carryOut(run, refused))
@@ -86,7 +87,7 @@ final class JobRunner implements HeldJob.Runner {
 				.log("run interrupted by a database outage, any worker resumes it once its lease has expired");
 		}
 		else {
-			this.metrics.failed();
+			this.metrics.broken();
 			log.atError()
 				.addKeyValue("job", job.id())
 				.setCause(Redacted.of(ex))
@@ -111,7 +112,7 @@ final class JobRunner implements HeldJob.Runner {
 			.addKeyValue("job", run.id())
 			.addKeyValue("cause", Failures.describe(why))
 			.log("opening the source failed, job parked for a replica that can");
-		return this.transitions.park(run, new Wait.ForRetry(SOURCE_NOT_READY_RETRY));
+		return carryOut(run, new StepResult.Park(new Wait.ForRetry(SOURCE_NOT_READY_RETRY))).then();
 	}
 
 	private Mono<Void> repeatSteps(JobRun run, ListReader reader) {

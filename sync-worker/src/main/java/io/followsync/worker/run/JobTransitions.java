@@ -53,7 +53,7 @@ final class JobTransitions {
 	}
 
 	Mono<Void> handOver(JobRun run) {
-		return this.ledger.release(run.lease()).doOnNext((receipt) -> {
+		return this.ledger.handOver(run.lease()).doOnNext((receipt) -> {
 			this.notifier.queued(run, receipt);
 			log.atInfo().addKeyValue("job", run.id()).addKeyValue("lane", run.lane()).log("job handed over");
 			// Not awaited: an unreachable broker must not delay the shutdown.
@@ -65,7 +65,10 @@ final class JobTransitions {
 		return Mono.defer(() -> end(run, new Ending.Cancelled())).thenReturn(true);
 	}
 
-	/** Ends the job. A failure that came before the verdicts gets those that stand. */
+	/**
+	 * Ends the job. One that fails before it is judged still gets a verdict on each list,
+	 * as far as it was read.
+	 */
 	Mono<Void> end(JobRun run, Ending ending) {
 		return this.judging.withVerdicts(ending, run.id(), run.traits(), run.progress().walks())
 			.flatMap((judged) -> store(run, judged));
@@ -79,7 +82,7 @@ final class JobTransitions {
 				.addKeyValue("job", run.id())
 				.addKeyValue("lane", run.lane())
 				.addKeyValue("ending", ending.state())
-				.addKeyValue("failure", (ending instanceof Ending.Failed failed) ? failed.failure().kind() : "none")
+				.addKeyValue("failure", (ending.failure() != null) ? ending.failure().kind() : "none")
 				.log("job ended");
 		}).then();
 	}

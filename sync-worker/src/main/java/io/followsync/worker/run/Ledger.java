@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a worker writes while it holds a job. Every write tests fence and state, and is
+ * What a worker writes while it holds a job, and the two reads that it needs for that. Every write tests fence and state, and is
  * one statement or one transaction: it happens whole, once, or not at all.
  * <p>
  * All writes signal {@link Lease.LostException} when the job is no longer held.
@@ -38,15 +38,15 @@ public interface Ledger extends Judging.Comparisons {
 	/** Stores the declared counts, known or not; they are requested only once. */
 	Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts);
 
-	/** Stores a walk that was restarted or abandoned. */
-	Mono<WriteReceipt> keep(Lease lease, ListWalk walk);
+	/** Stores a walk that begins again under the next number, or is abandoned. */
+	Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk);
 
 	/**
 	 * Drops the pages of a walk whose last page is too old to resume from, so that it
 	 * starts over under the same number.
 	 * @return empty if it can be resumed
 	 */
-	Mono<WriteReceipt> startOverIfStale(Lease lease, ListWalk walk);
+	Mono<WriteReceipt> startOverIfTooOld(Lease lease, ListWalk walk);
 
 	/** Stores that the suspect session is alive. */
 	Mono<WriteReceipt> trust(Lease lease);
@@ -67,7 +67,8 @@ public interface Ledger extends Judging.Comparisons {
 	Mono<WriteReceipt> storeProbe(Lease lease, long member, @Nullable Relation relation);
 
 	/**
-	 * Parks the job. Empty, and nothing changed, if its cancellation was requested.
+	 * Parks the job. Empty if its cancellation was requested: then the job is unchanged,
+	 * but a cooldown of its lane begins all the same.
 	 */
 	Mono<Parked> park(Lease lease, Wait wait);
 
@@ -75,7 +76,7 @@ public interface Ledger extends Judging.Comparisons {
 	 * Hands the job over to any free worker. Empty, and nothing changed, if its
 	 * cancellation was requested.
 	 */
-	Mono<WriteReceipt> release(Lease lease);
+	Mono<WriteReceipt> handOver(Lease lease);
 
 	/**
 	 * Ends the job, stores its verdicts and its result, if any, and forgets its
@@ -89,7 +90,7 @@ public interface Ledger extends Judging.Comparisons {
 		/** The job is in the account's lane. */
 		MOVED,
 		/** Another job holds the account's lane; nothing has changed. */
-		HELD,
+		BUSY,
 		/** The account's lane is cooling down; nothing has changed. */
 		COOLING
 

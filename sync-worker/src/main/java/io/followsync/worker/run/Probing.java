@@ -81,11 +81,9 @@ final class Probing {
 	}
 
 	private Mono<StepResult> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
-		return this.ledger.storeProbe(run.lease(), member, relation).map((receipt) -> {
+		return this.notifier.stored(run, this.ledger.storeProbe(run.lease(), member, relation), (receipt) -> {
 			run.adoptProbe(probes.after(relation != null), receipt);
 			this.metrics.probed(relation);
-			this.notifier.running(run, receipt);
-			return StepResult.Next.NOW;
 		});
 	}
 
@@ -104,8 +102,7 @@ final class Probing {
 	}
 
 	private static boolean concernsOnlyThisMember(SourceFailure failure) {
-		return failure instanceof SourceFailure.Malformed || failure instanceof SourceFailure.RequestRejected
-				|| failure instanceof SourceFailure.CursorRefused || failure instanceof SourceFailure.Unreadable;
+		return failure.concernsOnlyItsRequest() || failure instanceof SourceFailure.Unreadable;
 	}
 
 }

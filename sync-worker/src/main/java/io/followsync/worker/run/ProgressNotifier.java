@@ -1,7 +1,8 @@
 package io.followsync.worker.run;
 
+import java.util.function.Consumer;
+
 import io.followsync.job.JobProgress;
-import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.JobProgress.Lists;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
@@ -13,6 +14,7 @@ import io.followsync.worker.policy.Wait;
 import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.run.Ledger.Parked;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,18 @@ final class ProgressNotifier {
 
 	ProgressNotifier(ProgressPublisher publisher) {
 		this.publisher = publisher;
+	}
+
+	/**
+	 * Writes, adopts what was written, and only then publishes it; the next step follows
+	 * at once.
+	 */
+	Mono<StepResult> stored(JobRun run, Mono<WriteReceipt> write, Consumer<WriteReceipt> adopt) {
+		return write.map((receipt) -> {
+			adopt.accept(receipt);
+			running(run, receipt);
+			return StepResult.Next.NOW;
+		});
 	}
 
 	void running(JobRun run, WriteReceipt receipt) {
@@ -47,9 +61,8 @@ final class ProgressNotifier {
 	}
 
 	void ended(JobRun run, Ending ending, WriteReceipt receipt) {
-		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
 		publish(run, new JobProgress(receipt.seq(), ending.state(), null, lists(run, ending.verdicts()), null, null,
-				failure, receipt.at()));
+				ending.failure(), receipt.at()));
 	}
 
 	private void publish(JobRun run, JobProgress progress) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.followsync.job.ListKind;
+import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.policy.Decision;
 import io.followsync.worker.run.ReadingProgress.HeldPage;
 import io.followsync.worker.run.Requests.Outcome;
@@ -56,11 +57,13 @@ final class Reading {
 	 * no viewer proves nothing, since any session may read any list: it is held until the
 	 * viewer is known.
 	 */
-	Mono<StepResult> page(JobRun run, ListReader reader) {
+	Mono<StepResult> readPage(JobRun run, ListReader reader) {
 		ListKind list = Objects.requireNonNull(run.progress().currentList());
-		Map<String, String> which = Map.of("list", list.name(), "page",
-				Integer.toString(run.progress().walk(list).pages() + 1));
-		return this.spans.part("page", which, seen(run, list).then(Mono.defer(() -> fetch(run, reader, list))));
+		return prepareWalk(run, list).then(Mono.defer(() -> {
+			Map<String, String> which = Map.of("list", list.name(), "page",
+					Integer.toString(run.progress().walk(list).pages() + 1));
+			return this.spans.part("page", which, fetch(run, reader, list));
+		}));
 	}
 
 	private Mono<StepResult> fetch(JobRun run, ListReader reader, ListKind list) {
@@ -71,22 +74,23 @@ final class Reading {
 				yield Mono.just(StepResult.Next.NOW);
 			}
 			case Outcome.Delivered<Page>(Page page) ->
-				this.identity.check(run, page.viewer(), store(run, new HeldPage(list, page)));
+				this.identity.acceptAnswer(run, page.viewer(), store(run, list, page));
 			case Outcome.Failed<Page>(SourceFailure failure) -> this.requests.follow(run, failure);
 			case Outcome.NotMade<Page>(Decision instead) -> this.requests.follow(run, instead);
 		});
 	}
 
-	/** Stores the held page once its viewer is known. */
-	Mono<StepResult> heldPage(JobRun run, ListReader reader) {
-		return this.identity.askViewer(run, reader, store(run, Objects.requireNonNull(run.progress().heldPage())));
+	/** Asks for the viewer, and then stores the withheld page. */
+	Mono<StepResult> identifyViewer(JobRun run, ListReader reader) {
+		HeldPage held = Objects.requireNonNull(run.progress().heldPage());
+		return this.identity.identifyViewer(run, reader, store(run, held.list(), held.page()));
 	}
 
 	/**
 	 * Requests the declared counts. They are worth a request, and another if the first
 	 * failed transiently, but never required: profile look-ups break before the lists do.
 	 */
-	Mono<StepResult> counts(JobRun run, ListReader reader) {
+	Mono<StepResult> requestCounts(JobRun run, ListReader reader) {
 		return this.requests.make(run, reader::declaredCounts).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
 			case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure) when run.attempts()
@@ -97,30 +101,28 @@ final class Reading {
 	}
 
 	private Mono<StepResult> declare(JobRun run, DeclaredCounts counts) {
-		return this.ledger.declare(run.lease(), counts).map((receipt) -> {
-			run.adoptCounts(counts, receipt);
-			this.notifier.running(run, receipt);
-			return StepResult.Next.NOW;
-		});
+		return this.notifier.stored(run, this.ledger.declare(run.lease(), counts),
+				(receipt) -> run.adoptCounts(counts, receipt));
 	}
 
-	private Mono<SeenMembers> seen(JobRun run, ListKind list) {
-		SeenMembers known = run.progress().seen();
-		if (known != null) {
-			return Mono.just(known);
+	// Before the first page that this run reads of a walk.
+	private Mono<Void> prepareWalk(JobRun run, ListKind list) {
+		if (run.progress().seen() != null) {
+			return Mono.empty();
 		}
-		return startOverIfStale(run, list)
+		return startOverIfTooOld(run, list)
 			.then(Mono.defer(() -> this.ledger.seen(run.id(), list, run.progress().walk(list).walk())))
-			.doOnNext(run.progress()::cacheSeen);
+			.doOnNext(run.progress()::cacheSeen)
+			.then();
 	}
 
-	// Files do not change, so their walks never go stale.
-	private Mono<Void> startOverIfStale(JobRun run, ListKind list) {
+	// Files do not change, so a walk over them can always be resumed.
+	private Mono<Void> startOverIfTooOld(JobRun run, ListKind list) {
 		ListWalk walk = run.progress().walk(list);
 		if (walk.pages() == 0 || run.traits().readsFiles()) {
 			return Mono.empty();
 		}
-		return this.ledger.startOverIfStale(run.lease(), walk).doOnNext((receipt) -> {
+		return this.ledger.startOverIfTooOld(run.lease(), walk).doOnNext((receipt) -> {
 			run.adoptRestart(walk.startedOver(), receipt);
 			this.metrics.walkRestarted(list);
 			this.notifier.running(run, receipt);
@@ -132,13 +134,12 @@ final class Reading {
 		}).then();
 	}
 
-	private Mono<StepResult> store(JobRun run, HeldPage held) {
+	private Mono<StepResult> store(JobRun run, ListKind list, Page page) {
 		return Mono.defer(() -> {
 			SeenMembers seen = Objects.requireNonNull(run.progress().seen());
-			Page page = held.page();
 			ListWalk walk = run.progress()
-				.walk(held.list())
-				.after(page, seen.add(page.members()), seen.add(page.next()));
+				.walk(list)
+				.after(page, seen.addNew(page.members()), seen.isRepeated(page.next()));
 			return isWorthRepeating(run, walk) ? Mono.just(repeatLater(run, walk)) : store(run, page, walk);
 		});
 	}
@@ -155,21 +156,21 @@ final class Reading {
 
 	private Mono<StepResult> store(JobRun run, Page page, ListWalk walk) {
 		boolean first = !run.isAnswered();
-		return this.metrics.storing(this.ledger.store(run.lease(), page, walk)).map((receipt) -> {
+		Mono<WriteReceipt> write = this.metrics.storing(this.ledger.store(run.lease(), page, walk));
+		return this.notifier.stored(run, write, (receipt) -> {
 			run.adoptWalk(walk, receipt);
 			if (first) {
 				this.metrics.firstPageStored(run.submittedAt(), receipt.at());
 			}
 			this.metrics.pageStored(walk.list(), page.members().size());
-			this.notifier.running(run, receipt);
-			return StepResult.Next.NOW;
 		});
 	}
 
-	// Only once a page. An unconfirmed run must store its page before it may join its
-	// account's lane.
+	// Only once a page: the wait counts as a retry, and so does one for a transient
+	// failure of the same page. An unconfirmed run must store its page before it may join
+	// its account's lane.
 	private static boolean isWorthRepeating(JobRun run, ListWalk walk) {
-		return walk.end() != null && walk.end().canPass() && run.attempts().retries() == 0 && !run.isUnconfirmed();
+		return walk.end() != null && walk.end().mayBePassingFault() && run.attempts().retries() == 0 && !run.isUnconfirmed();
 	}
 
 }

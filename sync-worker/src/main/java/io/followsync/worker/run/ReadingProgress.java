@@ -102,8 +102,8 @@ final class ReadingProgress {
 	}
 
 	/**
-	 * A page that names no viewer. It is stored once the viewer is known, and discarded
-	 * when the run ends before.
+	 * A page withheld from the ledger because it does not name the viewer. It is stored
+	 * once the viewer is known, and discarded when the run ends before.
 	 */
 	record HeldPage(ListKind list, Page page) {
 	}

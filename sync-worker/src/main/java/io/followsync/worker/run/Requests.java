@@ -99,8 +99,8 @@ final class Requests {
 			case Decision.Park park -> Mono.just(new StepResult.Park(park.until()));
 			case Decision.Fail fail ->
 				Mono.just(new StepResult.End(new Ending.Failed(fail.failure(), null, fail.cooldown())));
-			case Decision.WalkAgain again -> keep(run, currentWalk(run).again());
-			case Decision.AbandonList abandon -> keep(run, currentWalk(run).ending(WalkEnd.CURSOR_REFUSED));
+			case Decision.WalkAgain again -> storeWalk(run, currentWalk(run).again());
+			case Decision.AbandonList abandon -> storeWalk(run, currentWalk(run).ending(WalkEnd.CURSOR_REFUSED));
 		};
 	}
 
@@ -109,14 +109,13 @@ final class Requests {
 		return new StepResult.Park(this.policy.repeatLater().until());
 	}
 
-	private Mono<StepResult> keep(JobRun run, ListWalk walk) {
-		return this.ledger.keep(run.lease(), walk).map((receipt) -> {
+	/** Stores a walk that begins again under the next number, or is abandoned. */
+	Mono<StepResult> storeWalk(JobRun run, ListWalk walk) {
+		return this.notifier.stored(run, this.ledger.storeWalk(run.lease(), walk), (receipt) -> {
 			run.adoptWalk(walk, receipt);
 			if (!walk.ended()) {
 				this.metrics.walkRepeated(walk.list());
 			}
-			this.notifier.running(run, receipt);
-			return StepResult.Next.NOW;
 		});
 	}
 

@@ -88,7 +88,7 @@ final class RunMetrics {
 	}
 
 	/** A run ended with an unforeseen error. */
-	void failed() {
+	void broken() {
 		count("runs.broken", "cause", FAULT, 1);
 	}
 

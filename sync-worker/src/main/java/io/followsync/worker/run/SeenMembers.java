@@ -20,14 +20,14 @@ public final class SeenMembers {
 	private final Set<String> cursors = new HashSet<>();
 
 	/** Adds the members and returns how many of them are new. */
-	public int add(List<Member> members) {
+	public int addNew(List<Member> members) {
 		int before = this.keys.size();
 		members.forEach((member) -> this.keys.add(member.key()));
 		return this.keys.size() - before;
 	}
 
-	/** Adds the cursor and returns whether it was seen before. */
-	public boolean add(@Nullable Cursor cursor) {
+	/** Whether the cursor was seen before; it is from now on. */
+	public boolean isRepeated(@Nullable Cursor cursor) {
 		return cursor != null && !this.cursors.add(cursor.value());
 	}
 

@@ -6,7 +6,7 @@ import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Wait;
 
 /**
- * What a step of a run leads to. Whatever the step changed is stored; {@link JobRunner}
+ * What a step of a run leads to. What the step had to store is stored; {@link JobRunner}
  * does the rest.
  */
 sealed interface StepResult {

@@ -76,7 +76,7 @@ final class Steps {
 	}
 
 	private Mono<StepResult> fail(JobRun run, FailureKind kind, String message) {
-		return this.completion.stop(run, Ending.failure(kind, message));
+		return this.completion.endRefused(run, Ending.failed(kind, message));
 	}
 
 	/** The result of the run's next step. */
@@ -89,9 +89,9 @@ final class Steps {
 	private Mono<StepResult> step(JobRun run, ListReader reader) {
 		return switch (run.phase()) {
 			case CHECKING_SESSION -> this.identity.checkSession(run, reader);
-			case IDENTIFYING_VIEWER -> this.reading.heldPage(run, reader);
-			case REQUESTING_COUNTS -> this.reading.counts(run, reader);
-			case READING -> this.reading.page(run, reader);
+			case IDENTIFYING_VIEWER -> this.reading.identifyViewer(run, reader);
+			case REQUESTING_COUNTS -> this.reading.requestCounts(run, reader);
+			case READING -> this.reading.readPage(run, reader);
 			case JUDGING -> this.completion.judge(run);
 			case CONCLUDING -> this.completion.conclude(run, reader);
 		};

@@ -16,6 +16,14 @@ public sealed interface SourceFailure {
 	List<String> WORDS = List.of("transient", "throttled", "ambiguous_unauthorized", "session_dead", "challenge",
 			"checkpoint", "action_block", "machine_block", "cursor_refused", "malformed", "ours", "unreadable");
 
+	/**
+	 * Whether only the one request failed: neither the session nor the connection is to
+	 * blame, so other requests may succeed.
+	 */
+	default boolean concernsOnlyItsRequest() {
+		return this instanceof Malformed || this instanceof RequestRejected || this instanceof CursorRefused;
+	}
+
 	/** Its kind as one word, as in a metric's tag. */
 	default String word() {
 		return switch (this) {

@@ -30,7 +30,7 @@ public enum WalkEnd {
 	PAGE_CAP;
 
 	/** Whether the same page, read again later, may lead on. */
-	public boolean canPass() {
+	public boolean mayBePassingFault() {
 		return this == REPEATED_CURSOR || this == MISSING_CURSOR;
 	}
 

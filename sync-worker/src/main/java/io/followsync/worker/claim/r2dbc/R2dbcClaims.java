@@ -108,7 +108,7 @@ class R2dbcClaims implements Claims {
 			.log("job is stored in an impossible state, failing it");
 		String message = "The job was stored in an impossible state (%s, but %s), so it was stopped."
 			.formatted(row.was(), ex.contradiction());
-		return this.endings.end(row.lease(), Ending.failure(FailureKind.INTERNAL, message)).then(Mono.empty());
+		return this.endings.end(row.lease(), Ending.failed(FailureKind.INTERNAL, message)).then(Mono.empty());
 	}
 
 	// No run holds a claim that is answered too late; the job is free again when the

@@ -82,7 +82,7 @@ class Endings implements Claims.Endings {
 			.bind("fence", lease.fence())
 			.bind("state", ending.state().name())
 			.bind("retention", JobProperties.seconds(this.times.retention()));
-		Failure failure = (ending instanceof Ending.Failed failed) ? failed.failure() : null;
+		Failure failure = ending.failure();
 		statement = GuardedWrites.bind(statement, "failure", (failure != null) ? failure.kind().name() : null,
 				String.class);
 		statement = GuardedWrites.bind(statement, "message", (failure != null) ? failure.message() : null,
@@ -101,9 +101,9 @@ class Endings implements Claims.Endings {
 					.then(execute(REMEMBER_DURATION, job))
 				: Mono.empty();
 		Cooldown cooldown = ending.cooldown();
-		Mono<Void> pause = (cooldown != null) ? this.waits.cool(job, cooldown) : Mono.empty();
+		Mono<Void> cooling = (cooldown != null) ? this.waits.cool(job, cooldown) : Mono.empty();
 		return verdicts(job, ending.verdicts()).then(result)
-			.then(pause)
+			.then(cooling)
 			.then(execute(DELETE_CREDENTIAL, job))
 			.then(execute(DELETE_UPLOAD, job));
 	}

@@ -14,8 +14,11 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 /** What all statements under a lease share. */
 final class GuardedWrites {
 
-	/** The guard of a write that stores what the source answered. */
-	static final String ANSWER = """
+	/**
+	 * The guard of a write that is progress: it clears retries, claims without progress
+	 * and the doubt about the session.
+	 */
+	static final String PROGRESS = """
 			WITH guard AS (
 			  UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			    claims_in_vain = 0, retries = 0, doubted = false,

@@ -63,11 +63,11 @@ final class PageStatements {
 			  UPDATE sync_pages SET walk = :aside FROM guard WHERE job_id = guard.id AND list = :list AND walk = :walk
 			)""";
 
-	private static final String STORE = GuardedWrites.ANSWER + PAGE + WALK + GuardedWrites.RECEIPT;
+	private static final String STORE = GuardedWrites.PROGRESS + PAGE + WALK + GuardedWrites.RECEIPT;
 
-	private static final String KEEP = GuardedWrites.ANSWER + WALK + GuardedWrites.RECEIPT;
+	private static final String KEEP = GuardedWrites.PROGRESS + WALK + GuardedWrites.RECEIPT;
 
-	private static final String KEEP_ANOTHER = GuardedWrites.ANSWER + SET_ASIDE + WALK + GuardedWrites.RECEIPT;
+	private static final String KEEP_ANOTHER = GuardedWrites.PROGRESS + SET_ASIDE + WALK + GuardedWrites.RECEIPT;
 
 	private static final String START_OVER = """
 			WITH guard AS (
@@ -126,7 +126,7 @@ final class PageStatements {
 		return this.writes.write(lease, GuardedWrites.bind(statement, "doubtful", doubtful, Boolean[].class));
 	}
 
-	Mono<WriteReceipt> keep(Lease lease, ListWalk walk) {
+	Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk) {
 		boolean begins = walk.pages() == 0 && !walk.ended();
 		return this.writes.write(lease, (begins && WalkNumber.of(walk.walk()).extra() > 0)
 				? bindWalk(KEEP_ANOTHER, lease, walk).bind("aside", WalkNumber.ASIDE) : bindWalk(KEEP, lease, walk));

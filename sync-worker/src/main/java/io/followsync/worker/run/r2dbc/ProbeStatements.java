@@ -26,7 +26,7 @@ final class ProbeStatements {
 			SELECT member_key, asked_at IS NULL AS pending, asked_at IS NOT NULL AND following IS NULL AS refused
 			FROM job_probes WHERE job_id = :job ORDER BY place""";
 
-	private static final String STORE = GuardedWrites.ANSWER + """
+	private static final String STORE = GuardedWrites.PROGRESS + """
 			, asked AS (
 			  UPDATE job_probes SET asked_at = guard.changed_at, following = :following, followed_by = :followedBy
 			  FROM guard WHERE job_id = guard.id AND member_key = :member

@@ -100,12 +100,12 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<WriteReceipt> keep(Lease lease, ListWalk walk) {
-		return bounded(this.pages.keep(lease, walk));
+	public Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk) {
+		return bounded(this.pages.storeWalk(lease, walk));
 	}
 
 	@Override
-	public Mono<WriteReceipt> startOverIfStale(Lease lease, ListWalk walk) {
+	public Mono<WriteReceipt> startOverIfTooOld(Lease lease, ListWalk walk) {
 		return bounded(this.pages.startOver(lease, walk, this.times.resumableFor()));
 	}
 
@@ -140,7 +140,7 @@ class R2dbcLedger implements Ledger {
 			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)))
 			.onErrorResume(DuplicateKeyException.class, (ex) -> {
 				log.debug("job {} not moved to lane {}, which another job holds", lease.job(), account);
-				return Mono.just(Confirmation.HELD);
+				return Mono.just(Confirmation.BUSY);
 			})
 			.transform(this::bounded);
 	}
@@ -151,8 +151,8 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<WriteReceipt> release(Lease lease) {
-		return bounded(this.waits.release(lease));
+	public Mono<WriteReceipt> handOver(Lease lease) {
+		return bounded(this.waits.handOver(lease));
 	}
 
 	@Override

@@ -24,9 +24,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 @Repository
 class WaitStatements {
 
-	// Only a job that was ever answered keeps its lane; one that waits for a lane has
-	// none to keep. Whoever held that lane may have released it just now, before this
-	// job waited for it.
+	// A job that was ever answered keeps its lane while it waits, unless it waits for
+	// another lane. If that one was released meanwhile, the job is due at once.
 	private static final String PARK = """
 			UPDATE jobs SET state = 'PARKED', wait_reason = :reason,
 			  (resumes_at, dispatch_at) = (SELECT until, until FROM (SELECT CASE :until
@@ -42,7 +41,7 @@ class WaitStatements {
 			WHERE id = :job AND fence = :fence AND state = 'RUNNING' AND NOT cancel_requested
 			RETURNING progress_seq, changed_at, cancel_requested, resumes_at""";
 
-	private static final String RELEASE = """
+	private static final String HAND_OVER = """
 			UPDATE jobs SET state = 'QUEUED', fence = fence + 1, progress_seq = progress_seq + 1,
 			  changed_at = deciding_time(), dispatch_at = deciding_time(), holds_lane = false,
 			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0
@@ -83,14 +82,12 @@ class WaitStatements {
 		return switch (wait) {
 			case Wait.ForBudget budget -> park(lease, wait, Until.TIME_PASSED, budget.duration());
 			case Wait.ForRetry retry -> park(lease, wait, Until.TIME_PASSED, retry.duration());
-			case Wait.ForAccount other -> park(lease, wait, Until.LANE_FREE, this.times.laneBusy());
+			case Wait.ForAccount account -> park(lease, wait, Until.LANE_FREE, this.times.laneBusy());
 			case Wait.ForOwnLane own -> park(lease, wait, Until.LANE_COOL, Duration.ZERO);
 			case Wait.ForAccountCooldown other -> park(lease, wait, Until.LANE_COOL, Duration.ZERO);
 			case Wait.ForCooldown cool ->
 				cool(lease.job(), cool.cooldown()).then(park(lease, wait, Until.LANE_COOL, Duration.ZERO))
-					// Fails if the job is not held, so that the transaction rolls the
-					// pause
-					// back.
+					// An error if the job is not held: it rolls the cooldown back.
 					.switchIfEmpty(this.writes.emptyIfHeld(lease))
 					.as(this.transaction::transactional);
 		};
@@ -114,15 +111,15 @@ class WaitStatements {
 	}
 
 	/** Empty if the job's cancellation was requested. */
-	Mono<WriteReceipt> release(Lease lease) {
-		return this.writes.statement(RELEASE, lease)
+	Mono<WriteReceipt> handOver(Lease lease) {
+		return this.writes.statement(HAND_OVER, lease)
 			.map((row) -> GuardedWrites.receipt(row))
 			.one()
 			.switchIfEmpty(this.writes.emptyIfHeld(lease));
 	}
 
 	/**
-	 * Begins the next, longer pause of the job's lane, or of the account that Instagram
+	 * Begins the next, longer cooldown of the job's lane, or of the account that Instagram
 	 * has named as its session's owner. For use inside a guarded transaction.
 	 */
 	Mono<Void> cool(JobId job, Cooldown cooldown) {

@@ -89,7 +89,7 @@ class LaneReleaseTests extends AbstractLedgerTests {
 
 	@Test
 	void aReleasedHolderIsClaimedBeforeItsWaiters() {
-		this.ledger.release(this.lease).block();
+		this.ledger.handOver(this.lease).block();
 
 		assertThat(this.claims.claim(this.waiting).block()).isNull();
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map((job) -> job.lease().job()).block())

@@ -64,7 +64,7 @@ class LostWorkersTests extends AbstractLedgerTests {
 	void restartsTheCountWithADrain() {
 		claimAs("first");
 		claimAs("second");
-		this.ledger.release(new Lease(this.job, 2)).block();
+		this.ledger.handOver(new Lease(this.job, 2)).block();
 
 		assertThat(claimAs("third")).isZero();
 		assertThat(claimAs("fourth")).isOne();

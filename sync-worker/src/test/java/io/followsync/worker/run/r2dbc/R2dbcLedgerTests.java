@@ -94,16 +94,16 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 		Mono<?> late = switch (write) {
 			case "store" -> this.ledger.store(this.lease, page, walk);
-			case "keep" -> this.ledger.keep(this.lease, walk);
+			case "keep" -> this.ledger.storeWalk(this.lease, walk);
 			case "declare" -> this.ledger.declare(this.lease, new DeclaredCounts(1L, 2L));
-			case "startOver" -> this.ledger.startOverIfStale(this.lease, walk);
+			case "startOver" -> this.ledger.startOverIfTooOld(this.lease, walk);
 			case "probes" -> this.ledger.probes(this.lease, 9);
 			case "probed" -> this.ledger.storeProbe(this.lease, 1, new Relation(true, true));
 			case "trust" -> this.ledger.trust(this.lease);
 			case "confirm" -> this.ledger.confirm(this.lease, ACCOUNT_LANE);
 			case "park" -> this.ledger.park(this.lease, new Wait.ForBudget(Duration.ofSeconds(9)));
 			case "cool" -> this.ledger.park(this.lease, cooling(Duration.ofSeconds(9)));
-			case "release" -> this.ledger.release(this.lease);
+			case "release" -> this.ledger.handOver(this.lease);
 			case "end" -> this.ledger.end(this.lease, new Ending.Cancelled());
 			default -> this.ledger.end(this.lease, new Ending.Completed(COMPLETE, null));
 		};
@@ -121,11 +121,11 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 		Page page = page(1, 25, "next");
 		this.ledger.declare(this.lease, new DeclaredCounts(50L, null)).block();
 		this.ledger.store(this.lease, page, second.after(page, 25, false)).block();
-		assertThat(this.ledger.startOverIfStale(this.lease, second.after(page, 25, false)).block()).isNull();
+		assertThat(this.ledger.startOverIfTooOld(this.lease, second.after(page, 25, false)).block()).isNull();
 
 		this.database.shiftTime(Duration.ofHours(12));
 
-		assertThat(this.ledger.startOverIfStale(this.lease, second.after(page, 25, false)).block()).isNotNull();
+		assertThat(this.ledger.startOverIfTooOld(this.lease, second.after(page, 25, false)).block()).isNotNull();
 		assertThat(this.database.value("SELECT string_agg(walk || '/' || page, ' ') FROM sync_pages")).isEqualTo("1/1");
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map((job) -> job.walks().followers()).block())
 			.isEqualTo(second);
@@ -134,7 +134,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	@Test
 	void twoWalksAreComparedByTheirMembers() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a"), member(2, "b"), member(3, "c")));
-		this.ledger.keep(this.lease, ListWalk.start(ListKind.FOLLOWERS).again()).block();
+		this.ledger.storeWalk(this.lease, ListWalk.start(ListKind.FOLLOWERS).again()).block();
 		Page second = new Page(List.of(member(2, "b"), member(3, "c"), member(4, "d")), null, false,
 				TruncationFlags.NONE, null);
 		this.ledger.store(this.lease, second, ListWalk.start(ListKind.FOLLOWERS).again().after(second, 3, false))
@@ -183,9 +183,9 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 
 	private void walkThreeTimes(List<Member> first, List<Member> second, List<Member> third) {
 		ListWalk walk = readOnce(ListWalk.start(ListKind.FOLLOWERS), first);
-		this.ledger.keep(this.lease, walk.again()).block();
+		this.ledger.storeWalk(this.lease, walk.again()).block();
 		walk = readOnce(walk.again(), second);
-		this.ledger.keep(this.lease, walk.again()).block();
+		this.ledger.storeWalk(this.lease, walk.again()).block();
 		readOnce(walk.again(), third);
 	}
 

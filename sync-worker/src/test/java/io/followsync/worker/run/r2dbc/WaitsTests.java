@@ -71,7 +71,7 @@ class WaitsTests extends AbstractLedgerTests {
 		Mono<?> departure = switch (write) {
 			case "park" -> this.ledger.park(this.lease, new Wait.ForBudget(Duration.ofSeconds(9)));
 			case "cool" -> this.ledger.park(this.lease, cooling(Duration.ofSeconds(9)));
-			default -> this.ledger.release(this.lease);
+			default -> this.ledger.handOver(this.lease);
 		};
 
 		assertThat(departure.block()).isNull();
@@ -80,7 +80,7 @@ class WaitsTests extends AbstractLedgerTests {
 
 	@Test
 	void aReleasedJobIsFreeForAnybodyAtOnce() {
-		this.ledger.release(this.lease).block();
+		this.ledger.handOver(this.lease).block();
 
 		assertThat(this.due.take(10).block()).hasSize(1);
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).block())
@@ -92,7 +92,7 @@ class WaitsTests extends AbstractLedgerTests {
 		Lease other = claimNew();
 
 		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isEqualTo(Confirmation.MOVED);
-		assertThat(this.ledger.confirm(other, ACCOUNT_LANE).block()).isEqualTo(Confirmation.HELD);
+		assertThat(this.ledger.confirm(other, ACCOUNT_LANE).block()).isEqualTo(Confirmation.BUSY);
 
 		this.ledger.park(other, new Wait.ForAccount(ACCOUNT_LANE)).block();
 		this.database.shiftTime(TIMES.laneBusy());
