@@ -3,10 +3,10 @@
 
 import { number } from '../lib/format.js';
 
-const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Not to be trusted', PARTIAL: 'Not read to the end' };
+const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Cannot be trusted', PARTIAL: 'Not read to the end' };
 const ACCEPTED = 'Accepted, not proven';
 const UNPROVEN_EXPORT = 'Read to the end, beginning not proven';
-const NEARLY_COMPLETE = 'Complete but for a few';
+const NEARLY_COMPLETE = 'Almost complete';
 const READ_TO_THE_END = 'Read to the end';
 
 /**
@@ -43,7 +43,7 @@ export function describeBothVerdicts(details) {
   if (verdicts.includes(ACCEPTED)) {
     return 'Lists accepted, not proven';
   }
-  return verdicts.includes(NEARLY_COMPLETE) ? 'Both lists complete but for a few' : 'Both lists read to the end';
+  return verdicts.includes(NEARLY_COMPLETE) ? 'Both lists almost complete' : 'Both lists read to the end';
 }
 
 /** How sure it is that those who do not follow back really do not. */

@@ -10,7 +10,7 @@ const ERRORS = {
   'csrf_token is required': ['The server did not accept the csrftoken.', 'Copy its value again, without quotes, and paste both values again.'],
   'session_id is required': ['The server did not accept the sessionid.', 'Copy its whole value again, and paste both values again.'],
   'Could not extract user_id from session_id': ['The sessionid does not begin with a user id.', 'Copy its value from the very beginning, and paste both values again.'],
-  'Bad request': ['The server did not understand this page.', 'Reload the page and try again.'],
+  'Bad request': ['The server did not understand the request.', 'Reload the page and try again.'],
   'Unreadable upload': ['Followsync cannot use this file.', 'Upload the ZIP exactly as Instagram sent it. If you request a new one, choose the format JSON.'],
   'Operator credential required': ['Only operators of this service may do this.', 'Go back to the start and analyze your own account.'],
   'Not allowed from here': ['The server accepts this only from its own page.', 'Open the page at the server’s own address, then try again.'],
@@ -24,7 +24,7 @@ const ERRORS = {
   'Request body too large': ['This is more than the server accepts.', 'Upload only the ZIP of “Followers and following”, or only its list files.'],
   'Job is of a newer release': ['The server is being updated.', 'Nothing is lost. Try again in a few minutes.'],
   'Request body too slow': ['The connection was too slow.', 'Try again, perhaps from another network.'],
-  'Request URI too long': ['The server did not understand this page.', 'Reload the page and try again.'],
+  'Request URI too long': ['The server did not understand the request.', 'Reload the page and try again.'],
   'Request header fields too large': ['Your browser sends too many cookies to this address.', 'Delete this site’s cookies and try again.'],
   'Too many wrong credentials': ['Too many wrong passwords came from your network.', 'Wait {wait}, then try again.'],
   'Unsupported media type': ['The server does not accept files of this type.', 'Upload the ZIP exactly as Instagram sent it.'],
@@ -35,15 +35,15 @@ const ERRORS = {
   'Too many jobs are queued': ['The queue is full.', 'Nothing was stored. Try again in {wait}.'],
   'Too many uploads are stored': ['The server has no room for another upload.', 'Nothing was stored. Try again in {wait}.'],
   'Service temporarily unavailable': ['The server cannot reach its database.', 'Try again in {wait}.'],
-  'Job cannot be read': ['The server cannot read how this analysis is stored.', 'Report this message to whoever runs this service.'],
-  'Internal server error': ['Something went wrong on the server.', 'Try again. If it happens again, tell whoever runs this service at what time.'],
+  'Job cannot be read': ['The server cannot read how this analysis is stored.', 'Report this message to the operator of this service.'],
+  'Internal server error': ['Something went wrong on the server.', 'Try again. If it happens again, tell the operator of this service when it happened.'],
 };
 
 const UNKNOWN_ERROR = ['The server answered in an unexpected way.', 'Reload the page and try again.'];
 const NO_ANSWER = ['The server does not answer.', 'Try again in a moment.'];
 const NO_NETWORK = ['You are offline.', 'Connect to the internet, then try again.'];
 const PAGE_FAULT = ['Something went wrong in this page.', 'Reload it and try again.'];
-const VALUES_CLEARED = 'Paste both values again for that: this page does not keep them.';
+const VALUES_CLEARED = 'Paste both values again, because this page does not keep them.';
 
 /**
  * What an error of any call means and what to do about it, `{ title, todo }`, with the server's

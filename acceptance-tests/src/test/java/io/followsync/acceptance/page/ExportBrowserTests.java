@@ -200,11 +200,11 @@ class ExportBrowserTests {
 		new HeldJob(tab).is(LOOKS_CUT).shown();
 		tab.at("#all-time").click();
 		assertThat(tab.at("#export-chosen"))
-			.hasText("Choose the same files again. They are read as covering all time.");
+			.hasText("Choose the same files again. Followsync will treat them as covering all time.");
 
 		tab.at("#export-files").setInputFiles(payload("followers_1.json", "[]".getBytes(StandardCharsets.UTF_8)));
 
-		assertThat(tab.at("#export-chosen")).hasText("followers_1.json. Read as covering all time.");
+		assertThat(tab.at("#export-chosen")).hasText("followers_1.json. Treated as covering all time.");
 		tab.at("#import").click();
 		assertThat(tab.at("#start-error")).containsText("If you follow nobody, there is nothing to compare.");
 		assertThat(tab.at("#start-all-time")).isHidden();

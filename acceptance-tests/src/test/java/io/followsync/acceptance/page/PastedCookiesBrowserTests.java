@@ -33,8 +33,8 @@ class PastedCookiesBrowserTests {
 
 	private static final String BODY = "{\"csrf_token\":\"" + CSRF + "\",\"session_id\":\"" + SESSION + "\"}";
 
-	private static final String UNKNOWN_FORM = "The cookies could not be read from this text. "
-			+ "Copy each value by itself into its field.";
+	private static final String UNKNOWN_FORM = "This page could not find the cookies in this text. "
+			+ "Paste each value into its own field.";
 
 	private static final String LINE = "csrftoken=" + CSRF + "; sessionid=" + SESSION;
 

@@ -37,7 +37,7 @@ class TruthBrowserTests {
 		tab.awaitHeading("There is no result, because the list of your followers cannot be trusted");
 
 		assertThat(tab.at("#ended-stamp")).hasText("Not proven complete");
-		assertThat(tab.at("#ended-evidence section").first()).containsText("Not to be trusted");
+		assertThat(tab.at("#ended-evidence section").first()).containsText("Cannot be trusted");
 		assertThat(tab.at("#ended-why"))
 			.hasText("The list of your followers is not proven complete, so Followsync compared nothing.");
 		assertThat(tab.at("#ended-todo")).not().isEmpty();

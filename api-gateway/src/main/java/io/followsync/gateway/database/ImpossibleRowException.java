@@ -23,7 +23,7 @@ public final class ImpossibleRowException extends RuntimeException {
 	 */
 	ImpossibleRowException(JobId job, String state, String contradiction, boolean newer) {
 		super((newer ? "The job was stored by a newer release, which is being rolled out (%s, but %s)."
-				: "The job is stored in a state that cannot be (%s, but %s).")
+				: "The stored job contradicts itself (%s, but %s).")
 			.formatted(state, contradiction));
 		this.job = job;
 		this.state = state;

@@ -36,12 +36,12 @@ public final class FailureAdvice {
 			case RECONNECT_NEEDED -> "Log in to Instagram again, copy both values again, and start again.";
 			case PERSON_NEEDED -> BLOCKED.matcher(failure.message()).find() ? "Wait a day, then start again."
 					: "Open Instagram and do what it asks there. Then start again.";
-			case MALFORMED_ANSWER -> "Try again later. If it happens again, Instagram has changed something that "
-					+ "Followsync has to follow.";
+			case MALFORMED_ANSWER -> "Try again later. If it happens again, Instagram has changed something and "
+					+ "Followsync needs an update.";
 			case UNAVAILABLE -> "Start again later: nothing is wrong with your values.";
 			case INCOMPLETE -> "Wait a few hours and start again, or upload a data export that covers all time.";
 			case UNREADABLE_EXPORT -> ofMessage(failure.message());
-			case INTERNAL -> "Start again. If it happens again, tell the operator of this service the time of day.";
+			case INTERNAL -> "Start again. If it happens again, tell the operator of this service when it happened.";
 		};
 	}
 

@@ -45,7 +45,7 @@ const titleOf = (details) => (!details ? 'Removed' : details.state === 'CANCELLE
 function describe(details, clock) {
   if (!details) {
     return { kind: 'none', stamp: 'Removed', title: 'This analysis no longer exists',
-      why: 'The server removed all its data: a few minutes after its end, or because somebody asked for it.',
+      why: 'The server removed all its data: a few minutes after its end, or because somebody deleted it.',
       todo: 'Start a new analysis. You need the two values or the export again.' };
   }
   if (details.state === 'CANCELLED') {

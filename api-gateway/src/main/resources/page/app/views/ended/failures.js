@@ -12,7 +12,7 @@ const FAILURES = {
   UNAVAILABLE: ['Not reachable', 'Instagram could not be reached', 'Start again later. Nothing is wrong with your values.'],
   INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or upload a data export that covers all time.'],
   UNREADABLE_EXPORT: ['Not readable', 'Followsync could not read the export', 'Ask Instagram for the export again, in the format JSON and for all time, and upload the ZIP unchanged.'],
-  INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell whoever runs this service at what time.'],
+  INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell the operator of this service when it happened.'],
 };
 
 // The one case of PERSON_NEEDED in which only waiting helps.

@@ -145,7 +145,7 @@ export class ProgressDisplay {
       return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Followsync now checks that they are complete. It may ask Instagram about missing accounts one by one.' };
     }
     const list = phase === 'FOLLOWING' ? lists.following : lists.followers;
-    const more = list.walk > 1 ? 'Reading again, because the first reading was not enough to be sure.' : 'Every page is saved: if anything breaks, the analysis continues from there.';
+    const more = list.walk > 1 ? 'Reading again, because the first reading was not enough to be sure.' : 'Every page is saved: if anything fails, the analysis continues from the last saved page.';
     return { title: `Reading ${phase === 'FOLLOWING' ? 'who you follow' : 'your followers'}`, what: describePage(list), more };
   }
 
@@ -191,7 +191,7 @@ export class ProgressDisplay {
     const speed = this.#speed.recent();
     put('fact-speed', speed ? number(Math.max(1, Math.round(speed))) : '–');
     if (progress.state === 'RUNNING' && progress.phase === 'VERDICT') {
-      put('fact-left', 'Seconds or minutes');
+      put('fact-left', 'A few seconds to a few minutes');
       return;
     }
     const isParked = progress.state === 'PARKED' && progress.resumesAt;

@@ -103,7 +103,7 @@ export function mount(element, { api, router, clock, connection, currentJob, id,
     $('progress-title').focus({ preventScroll: true }); // a disabled button keeps no focus
     try {
       await api.cancelJob(id);
-      announce('Cancelling. The analysis ends within one page.');
+      announce('Cancelling. The analysis stops after the current page.');
     } catch (error) {
       // A job that is gone will be shown as gone.
       if (!isNotFound(error) && !isUnmounted) {

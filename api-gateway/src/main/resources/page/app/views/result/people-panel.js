@@ -89,7 +89,7 @@ export class PeoplePanel {
       if (isWanted()) {
         this.#isFailed = true;
         const { title, todo } = error instanceof IncompleteList
-          ? { title: 'The list arrived incomplete.', todo: 'This page does not show it, so that nobody takes a part for the whole.' } : describeError(error);
+          ? { title: 'The list arrived incomplete.', todo: 'This page does not show incomplete lists.' } : describeError(error);
         this.#showMessage(`${title} ${todo}`, 'Try again');
       }
     } finally {

@@ -7,7 +7,7 @@ const NAMES = { sessionId: ['sessionid', 'session_id'], csrfToken: ['csrftoken',
 const NAMED = /sessionid|csrftoken/;
 const SUBMITTED_NAME = /"(?:session_id|csrf_token)"/;
 const SUBMITTED = /\{[^{}]*"(?:session_id|csrf_token)"[^{}]*\}/; // the body of a submission to the API
-const UNKNOWN_FORM = 'The cookies could not be read from this text. Copy each value by itself into its field.';
+const UNKNOWN_FORM = 'This page could not find the cookies in this text. Paste each value into its own field.';
 
 /**
  * The two values in a cookie line, a cURL command, a table, the JSON of a browser extension, an

@@ -41,7 +41,7 @@ export function mountExportForm(element, signal, { send, showExport, onChosen })
     showExport();
     allTime = true;
     if (again.length === 0) {
-      put('export-chosen', 'Choose the same files again. They are read as covering all time.');
+      put('export-chosen', 'Choose the same files again. Followsync will treat them as covering all time.');
       $('export-files').focus();
     } else {
       choose(again);
@@ -86,7 +86,7 @@ export function mountExportForm(element, signal, { send, showExport, onChosen })
     put('export-ignored', unneeded && `Not needed and ignored: ${unneeded}.`);
     const names = files.slice(0, MAX_NAMES).map(({ name }) => name).join(', ');
     const listed = files.length > MAX_NAMES ? `${names} and ${number(files.length - MAX_NAMES)} more` : names;
-    const confirmed = allTime && files.length > 0 ? 'Read as covering all time.' : '';
+    const confirmed = allTime && files.length > 0 ? 'Treated as covering all time.' : '';
     const more = [confirmed, remark].filter(Boolean).join(' ');
     put('export-chosen', listed && more ? `${listed}. ${more}` : listed || more);
   }

@@ -28,7 +28,7 @@ public sealed interface Ending {
 		if (doubts.isEmpty()) {
 			return new Completed(verdicts, null);
 		}
-		String message = "The lists are not proven complete, so nothing is concluded from them. "
+		String message = "The lists are not proven complete, so Followsync does not compare them. "
 				+ String.join(" ", doubts);
 		return new Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
 	}

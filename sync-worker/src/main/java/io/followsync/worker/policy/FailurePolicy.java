@@ -90,7 +90,7 @@ public final class FailurePolicy {
 				"Instagram asks you to confirm that it is you: open Instagram, do what it asks, then submit again.";
 			case ACTION_BLOCK ->
 				"Instagram has blocked this account's actions for a while: wait a day, then submit again.";
-			case MACHINE_BLOCK -> "Instagram takes these requests for a machine's: wait a day, then submit again.";
+			case MACHINE_BLOCK -> "Instagram has blocked these requests as automated: wait a day, then submit again.";
 		};
 		Duration pause = this.properties.person();
 		Cooldown cooldown = new Cooldown(pause, pause.multipliedBy(4), Duration.ZERO, "person needed");

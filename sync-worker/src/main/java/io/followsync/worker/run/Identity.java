@@ -27,9 +27,9 @@ final class Identity {
 
 	private static final Logger log = LoggerFactory.getLogger(Identity.class);
 
-	static final String SOMEBODY_ELSE = "This session belongs to another account than its user id says.";
+	static final String SOMEBODY_ELSE = "This session belongs to a different account than its user id says.";
 
-	static final String NOT_NAMED = "Instagram did not say whose session this is, so nothing that it showed was used.";
+	static final String NOT_NAMED = "Instagram did not say whose session this is, so Followsync used none of its answers.";
 
 	private final Requests requests;
 

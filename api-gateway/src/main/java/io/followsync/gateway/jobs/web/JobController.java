@@ -62,7 +62,7 @@ class JobController {
 	}
 
 	/** Cancels; a job that has ended stays as it is. */
-	@Operation(summary = "Cancel a job, in force within one page")
+	@Operation(summary = "Cancel a job; it stops after the current page")
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@ApiErrors(ErrorCode.JOB_NOT_FOUND)

@@ -92,7 +92,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 					""")
 	void everyCallNamesItsStateAndTheContradiction(String damage, String named) {
 		this.jobs.run(damage, this.bad.id());
-		String sentence = "The job is stored in a state that cannot be (" + named + ").";
+		String sentence = "The stored job contradicts itself (" + named + ").";
 
 		for (String path : List.of("", "/result", "/events")) {
 			refused(this.bad.path() + path, MediaType.APPLICATION_PROBLEM_JSON).json("""
@@ -140,7 +140,7 @@ class UnreadableJobTests extends GatewayIntegrationTest {
 			.block(TIMEOUT);
 		String answer = """
 				{"error": "Job cannot be read",
-				 "message": "The job is stored in a state that cannot be (QUEUED, but its wait_reason and resumes_at contradict that)."}""";
+				 "message": "The stored job contradicts itself (QUEUED, but its wait_reason and resumes_at contradict that)."}""";
 
 		refused("/api/status/" + contradictory, MediaType.APPLICATION_JSON).json(answer);
 		refused("/api/debug/" + contradictory, MediaType.APPLICATION_JSON).json(answer);
