@@ -41,7 +41,11 @@ public final class Dispatcher {
 
 	static <T> Mono<Void> round(DueWork<T> kind) {
 		return kind.take(BATCH)
-			.flatMap((due) -> Flux.fromIterable(due).flatMap(kind::carryOut, AT_ONCE).take(MAX_ROUND).then());
+			// A piece that fails keeps no other from being carried out.
+			.flatMap((due) -> Flux.fromIterable(due)
+				.flatMapDelayError(kind::carryOut, AT_ONCE, 1)
+				.take(MAX_ROUND)
+				.then());
 	}
 
 }

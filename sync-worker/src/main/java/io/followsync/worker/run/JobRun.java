@@ -17,6 +17,7 @@ import io.followsync.worker.run.Ledger.Probes;
 import io.followsync.worker.run.ReadingProgress.HeldPage;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.SourceTraits;
+import io.followsync.worker.source.SourceTraits.Ability;
 import io.followsync.worker.walk.ListWalk;
 
 /**
@@ -96,7 +97,7 @@ final class JobRun {
 
 	/** Whether nothing may be stored before the source has named the viewer. */
 	boolean needsViewer() {
-		return this.traits.namesViewer() && isUnconfirmed();
+		return this.traits.has(Ability.NAMES_VIEWER) && isUnconfirmed();
 	}
 
 	/** Whether the source ever delivered anything. */
@@ -142,7 +143,7 @@ final class JobRun {
 		if (this.progress.heldPage() != null) {
 			return RunPhase.IDENTIFYING_VIEWER;
 		}
-		if (this.traits.declaresCounts() && this.answered && !this.progress.areCountsRequested()) {
+		if (this.traits.has(Ability.DECLARES_COUNTS) && this.answered && !this.progress.areCountsRequested()) {
 			return RunPhase.REQUESTING_COUNTS;
 		}
 		if (this.progress.currentList() != null) {

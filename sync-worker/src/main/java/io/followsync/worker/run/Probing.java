@@ -9,6 +9,7 @@ import io.followsync.worker.run.Requests.Outcome;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.SourceTraits.Ability;
 import io.followsync.worker.verdict.CompletenessProperties;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -52,7 +53,7 @@ final class Probing {
 	 * would be about that viewer.
 	 */
 	boolean isPossible(JobRun run, Ending.Verdicts verdicts) {
-		return this.maxProbes > 0 && run.traits().canProbe() && !verdicts.followers().exact()
+		return this.maxProbes > 0 && run.traits().has(Ability.PROBES_MEMBERS) && !verdicts.followers().exact()
 				&& !run.lane().anonymous();
 	}
 

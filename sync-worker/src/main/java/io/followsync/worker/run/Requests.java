@@ -10,6 +10,7 @@ import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.policy.Pacing;
 import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.SourceFailure;
+import io.followsync.worker.source.SourceTraits.Ability;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class Requests {
 	 */
 	<T> Mono<Outcome<T>> make(JobRun run, Supplier<Mono<Answer<T>>> request) {
 		Mono<Outcome<T>> made = Mono.defer(request).map((answer) -> outcome(run, answer));
-		if (!run.traits().metered()) {
+		if (!run.traits().has(Ability.METERED)) {
 			return made;
 		}
 		return this.pacing.refusal(run.lane(), run.attempts(), run.requestsLeft())

@@ -17,7 +17,11 @@ public final class Sources {
 	private final Map<SourceKind, ListSource> byKind = new EnumMap<>(SourceKind.class);
 
 	public Sources(List<ListSource> sources) {
-		sources.forEach((source) -> this.byKind.put(source.kind(), source));
+		for (ListSource source : sources) {
+			if (this.byKind.put(source.kind(), source) != null) {
+				throw new IllegalStateException("two sources for " + source.kind());
+			}
+		}
 	}
 
 	public Set<SourceKind> kinds() {

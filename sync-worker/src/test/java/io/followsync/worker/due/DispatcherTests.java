@@ -45,6 +45,13 @@ class DispatcherTests {
 	}
 
 	@Test
+	void aPieceThatFailsKeepsNoOtherFromBeingCarriedOut() {
+		Mono<Void> failing = Mono.error(new IllegalStateException("no answer"));
+		StepVerifier.create(Dispatcher.round(due(failing))).verifyError();
+		assertThat(this.begun).hasSize(200);
+	}
+
+	@Test
 	void workThatFailsIsCountedAndDelaysNoOtherKind() {
 		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 		try {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.followsync.job.AccountId;
@@ -73,7 +74,7 @@ final class DataExportSource implements ListSource {
 	// workers are enough to suspect it.
 	@Override
 	public SourceTraits traits() {
-		return new SourceTraits(SourceTraits.Input.UPLOAD, false, false, false, false, 2);
+		return new SourceTraits(SourceTraits.Input.UPLOAD, Set.of(), 2);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.followsync.worker.source.websession;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
 
 import io.followsync.credential.CredentialSubject;
@@ -48,7 +49,7 @@ final class WebSessionSource implements ListSource {
 
 	@Override
 	public SourceTraits traits() {
-		return new SourceTraits(SourceTraits.Input.CREDENTIAL, true, true, true, true, 5);
+		return new SourceTraits(SourceTraits.Input.CREDENTIAL, EnumSet.allOf(SourceTraits.Ability.class), 5);
 	}
 
 	@Override
