@@ -1,5 +1,11 @@
 package io.followsync.gateway.analysis.web;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -10,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.http.HttpHeaders;
@@ -151,6 +158,7 @@ class BadInputTests extends GatewayIntegrationTest {
 				both("\"%s\"".formatted("a".repeat(129)), "\"5012345678%3Axyz\"", CSRF),
 				arguments(JSON, "{\"csrf_token\":\"abc\"}", SESSION), both("\"abc\"", "null", SESSION),
 				both("\"abc\"", "\" \"", SESSION), both("\"abc\"", "5012345678", SESSION),
+				both("\"abc\"", "{\"a\":1}", SESSION),
 				both("\"abc\"", "\"5012345678%3Axyz\\r\\nX-Evil: 1\"", SESSION),
 				both("\"abc\"", "\"5012345678%3Axyz%0d%0aX-Evil: 1\"", SESSION),
 				both("\"abc\"", "\"5012345678%3Axyz%0D%0AX-Evil\"", SESSION),
@@ -166,6 +174,21 @@ class BadInputTests extends GatewayIntegrationTest {
 
 	private static Arguments both(String csrfToken, String sessionId, String error) {
 		return arguments(JSON, "{\"csrf_token\":" + csrfToken + ",\"session_id\":" + sessionId + "}", error);
+	}
+
+	// Spring's own client would refuse to send these.
+	@ParameterizedTest
+	@ValueSource(strings = { "no/type/at/all", "/", "" })
+	void rejectsAContentTypeThatIsNone(String type) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/analyze"))
+			.header(HttpHeaders.CONTENT_TYPE, type)
+			.POST(BodyPublishers.ofString("{\"csrf_token\":\"abc\",\"session_id\":\"5012345678%3Axyz\"}"))
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(response.body()).startsWith("{\"error\":\"No JSON data provided\"");
+		}
 	}
 
 	@Test
