@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
+import io.followsync.acceptance.simulator.KnownSessions;
 import io.followsync.stack.job.Session;
 import tools.jackson.databind.JsonNode;
 
@@ -57,7 +58,7 @@ public final class Gateway {
 	public String upload(Upload upload) {
 		Reply reply = tryUpload(upload);
 		assertThat(reply.status()).as("upload: %s", reply).isEqualTo(202);
-		return reply.text("id");
+		return KnownSessions.granted(reply.text("id"));
 	}
 
 	public Reply tryUpload(Upload upload) {

@@ -11,10 +11,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.followsync.acceptance.client.JobIds;
 import io.followsync.stack.job.Session;
 
-/** Every session that a test used, to be searched for where it must not appear. */
+/**
+ * Every session that a test used, and the capability of every import, to be searched for
+ * where they must not appear.
+ */
 public final class KnownSessions {
 
 	private static final Queue<Session> ALL = new ConcurrentLinkedQueue<>();
+
+	private static final Queue<String> CAPABILITIES = new ConcurrentLinkedQueue<>();
 
 	private KnownSessions() {
 	}
@@ -23,6 +28,12 @@ public final class KnownSessions {
 		Session session = Session.made(userId);
 		ALL.add(session);
 		return session;
+	}
+
+	/** Remembers the capability that an upload was answered with. */
+	public static String granted(String capability) {
+		CAPABILITIES.add(capability);
+		return capability;
 	}
 
 	/** The secrets of all sessions, in each of their forms. */
@@ -39,11 +50,11 @@ public final class KnownSessions {
 	}
 
 	/**
-	 * The part of each secret that stands in all its forms, and the capability of the
-	 * session's job: letters and digits only.
+	 * The part of each secret that stands in all its forms, and all capabilities: letters
+	 * and digits only.
 	 */
 	public static Set<String> words() {
-		Set<String> words = new HashSet<>();
+		Set<String> words = new HashSet<>(CAPABILITIES);
 		for (Session session : ALL) {
 			words.add(session.csrfToken());
 			words.add(decoded(session).split(":")[1]);

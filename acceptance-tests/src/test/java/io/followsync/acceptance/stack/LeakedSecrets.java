@@ -58,9 +58,7 @@ public final class LeakedSecrets {
 		}
 	}
 
-	// Thousands of secrets are looked up in a hundred megabytes: by their lengths, not
-	// one
-	// by one.
+	// Thousands of secrets are looked up in a hundred megabytes, so by their lengths.
 	private static boolean holdsOneOf(Set<String> secrets, Set<Integer> lengths, String line) {
 		Matcher word = WORD.matcher(line);
 		while (word.find()) {
