@@ -74,8 +74,8 @@ class CrashAcceptanceTests {
 		assertThat(client.watchUntil((event) -> true)).as("events of a dead gateway").isEmpty();
 		stack.parts().gateway().start();
 		await().atMost(IN_TIME).until(() -> {
-			seen.addAll(client.watchUntil(Event::terminal));
-			return seen.getLast().terminal();
+			seen.addAll(client.watchUntil(Event::isTerminal));
+			return seen.getLast().isTerminal();
 		});
 
 		StreamProof.assertOneStory(seen);

@@ -110,10 +110,10 @@ class DrainAcceptanceTests {
 	private static List<Event> watch(EventClient client, Gateway staying, String job, Set<EventClient> open) {
 		List<Event> before = client.watchUntil((event) -> {
 			open.add(client);
-			return event.terminal();
+			return event.isTerminal();
 		});
-		assertThat(before).as("events before the gateway left").noneMatch(Event::terminal);
-		List<Event> after = staying.events(job).after(client.lastEventId()).watchUntil(Event::terminal);
+		assertThat(before).as("events before the gateway left").noneMatch(Event::isTerminal);
+		List<Event> after = staying.events(job).after(client.lastEventId()).watchUntil(Event::isTerminal);
 		return Stream.concat(before.stream(), after.stream()).toList();
 	}
 

@@ -27,7 +27,7 @@ class StreamAcceptanceTests {
 		do {
 			connections.add(client.watchUntil((event) -> true));
 		}
-		while (connections.size() < 100 && connections.stream().flatMap(List::stream).noneMatch(Event::terminal));
+		while (connections.size() < 100 && connections.stream().flatMap(List::stream).noneMatch(Event::isTerminal));
 
 		List<Event> seen = connections.stream().flatMap(List::stream).toList();
 		assertThat(connections).as("connections").hasSizeGreaterThan(5);
@@ -40,7 +40,7 @@ class StreamAcceptanceTests {
 		Account account = stack.instagram().place(Population.small().answeringIn(LATENCY_MS));
 		EventClient client = stack.gateway().events(stack.gateway().submit(account.session()));
 
-		List<Event> seen = client.watchUntil(Event::terminal);
+		List<Event> seen = client.watchUntil(Event::isTerminal);
 
 		StreamProof.assertOneStory(seen);
 		assertThat(seen).extracting(Event::name).startsWith("snapshot").contains("progress").endsWith("completed");
@@ -72,11 +72,11 @@ class StreamAcceptanceTests {
 		var session = account.session();
 		String job = stack.gateway().submit(session);
 		stack.gateway().awaitResult(job);
-		Event old = stack.gateway().events(job).watchUntil(Event::terminal).getLast();
+		Event old = stack.gateway().events(job).watchUntil(Event::isTerminal).getLast();
 		assertThat(stack.gateway().http().delete("/api/job/" + job).status()).isEqualTo(200);
 
 		assertThat(stack.gateway().submit(session)).isEqualTo(job);
-		List<Event> seen = stack.gateway().events(job).after(old.id()).watchUntil(Event::terminal);
+		List<Event> seen = stack.gateway().events(job).after(old.id()).watchUntil(Event::isTerminal);
 
 		assertThat(seen).isNotEmpty().noneMatch((event) -> event.run().equals(old.run()));
 		assertThat(seen.getLast().name()).isEqualTo("completed");

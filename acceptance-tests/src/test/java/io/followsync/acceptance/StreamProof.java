@@ -22,8 +22,8 @@ public final class StreamProof {
 			assertThat(seen.get(i).fetched()).as("members at event %d", i)
 				.isGreaterThanOrEqualTo(seen.get(i - 1).fetched());
 		}
-		assertThat(seen.subList(0, seen.size() - 1)).as("events before the last").noneMatch(Event::terminal);
-		assertThat(seen.getLast().terminal()).as("the last event is the end").isTrue();
+		assertThat(seen.subList(0, seen.size() - 1)).as("events before the last").noneMatch(Event::isTerminal);
+		assertThat(seen.getLast().isTerminal()).as("the last event is the end").isTrue();
 	}
 
 }

@@ -9,7 +9,7 @@ public enum JobState {
 
 	UPLOADING, QUEUED, RUNNING, PARKED, COMPLETED, FAILED, CANCELLED;
 
-	public boolean terminal() {
+	public boolean isTerminal() {
 		return switch (this) {
 			case COMPLETED, FAILED, CANCELLED -> true;
 			case UPLOADING, QUEUED, RUNNING, PARKED -> false;

@@ -43,19 +43,19 @@ public record Lane(String value) {
 	}
 
 	/** Whether this is the lane of a session whose owner is not confirmed. */
-	public boolean unconfirmed() {
+	public boolean isUnconfirmed() {
 		return this.value.startsWith(SESSION);
 	}
 
 	/** Whether this is the lane of an import. */
-	public boolean imported() {
+	public boolean isImport() {
 		return this.value.startsWith(IMPORT);
 	}
 
 	/**
 	 * Whether it is unproven whose data this lane works on: all but an account's lane.
 	 */
-	public boolean anonymous() {
+	public boolean isAnonymous() {
 		return !this.value.startsWith(ACCOUNT);
 	}
 

@@ -61,7 +61,7 @@ class MessagesChaosTests {
 	}
 
 	private static CompletableFuture<List<Event>> watch(Stack stack, String job) {
-		return CompletableFuture.supplyAsync(() -> stack.gateway().events(job).watchUntil(Event::terminal), WATCHING);
+		return CompletableFuture.supplyAsync(() -> stack.gateway().events(job).watchUntil(Event::isTerminal), WATCHING);
 	}
 
 	/** Each request twice, so that several workers are told of the same job at once. */

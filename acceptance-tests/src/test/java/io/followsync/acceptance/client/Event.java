@@ -18,7 +18,7 @@ public record Event(String id, String name, JsonNode data) {
 				JsonMapper.shared().readTree(Objects.requireNonNull(sent.data())));
 	}
 
-	public boolean terminal() {
+	public boolean isTerminal() {
 		return TERMINAL.contains(this.name);
 	}
 

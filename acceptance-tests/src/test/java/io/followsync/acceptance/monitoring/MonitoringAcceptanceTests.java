@@ -68,7 +68,7 @@ class MonitoringAcceptanceTests {
 			.map(Account::session)
 			.map(stack.gateway()::submit)
 			.toList();
-		stack.gateway().events(jobs.getFirst()).watchUntil(Event::terminal);
+		stack.gateway().events(jobs.getFirst()).watchUntil(Event::isTerminal);
 		jobs.forEach(stack.gateway()::awaitResult);
 	}
 

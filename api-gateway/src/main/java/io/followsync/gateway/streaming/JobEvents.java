@@ -63,7 +63,7 @@ public class JobEvents {
 	}
 
 	private Opening opening(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
-		if (!now.progress().state().terminal()) {
+		if (!now.progress().state().isTerminal()) {
 			return new Opening.Stream(live(now, last));
 		}
 		return hasSeen(last, now) ? new Opening.NothingLeft() : new Opening.Stream(opened(first(now, last)));
@@ -78,7 +78,7 @@ public class JobEvents {
 
 	private Flux<StreamEvent> from(JobChannel channel, JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		channel.offer(now.progress());
-		if (now.progress().state().terminal()) {
+		if (now.progress().state().isTerminal()) {
 			return first(now, last);
 		}
 		Flux<StreamEvent> later = channel.states()

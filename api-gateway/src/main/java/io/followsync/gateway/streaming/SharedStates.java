@@ -75,7 +75,7 @@ class SharedStates {
 	}
 
 	private static Mono<JobStates.Snapshot> shared(Mono<JobStates.Snapshot> read) {
-		return read.cache((now) -> now.progress().state().terminal() ? Duration.ZERO : VALIDITY,
+		return read.cache((now) -> now.progress().state().isTerminal() ? Duration.ZERO : VALIDITY,
 				(failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 

@@ -55,7 +55,7 @@ public record StreamEvent(Type type, Id id, JobProgress progress,
 	/** The first event of a stream: a snapshot, unless the job has ended. */
 	static StreamEvent first(JobStates.Snapshot now) {
 		Integer position = (now.position() > 0) ? now.position() : null;
-		return now.progress().state().terminal() ? of(now.job(), now.progress())
+		return now.progress().state().isTerminal() ? of(now.job(), now.progress())
 				: new StreamEvent(Type.SNAPSHOT, Id.of(now.job(), now.progress().seq()), now.progress(), position);
 	}
 
@@ -72,7 +72,7 @@ public record StreamEvent(Type type, Id id, JobProgress progress,
 
 	/** Whether this is the last event. */
 	public boolean isTerminal() {
-		return this.progress.state().terminal();
+		return this.progress.state().isTerminal();
 	}
 
 }

@@ -102,7 +102,7 @@ final class Claiming {
 
 	// Imports take turns, whatever the order of their wake-ups.
 	private Mono<HeldJob> claimFor(SyncRequest request) {
-		return request.lane().imported() ? this.jobs.claimBest() : this.jobs.claim(request.job());
+		return request.lane().isImport() ? this.jobs.claimBest() : this.jobs.claim(request.job());
 	}
 
 	private static Map<String, String> sender(WakeUp wakeUp, HeldJob job) {

@@ -93,16 +93,16 @@ final class HeldJobs {
 	boolean hasRoomFor(Lane lane) {
 		return switch (room()) {
 			case FOR_ANY -> true;
-			case FOR_ANY_BUT_IMPORTS -> !lane.imported();
-			case FOR_ACCOUNTS -> !lane.anonymous();
+			case FOR_ANY_BUT_IMPORTS -> !lane.isImport();
+			case FOR_ACCOUNTS -> !lane.isAnonymous();
 		};
 	}
 
 	private Room room() {
-		if (count(Lane::anonymous) >= this.anonymousSlots) {
+		if (count(Lane::isAnonymous) >= this.anonymousSlots) {
 			return Room.FOR_ACCOUNTS;
 		}
-		return (count(Lane::imported) == 0) ? Room.FOR_ANY : Room.FOR_ANY_BUT_IMPORTS;
+		return (count(Lane::isImport) == 0) ? Room.FOR_ANY : Room.FOR_ANY_BUT_IMPORTS;
 	}
 
 	private long count(Predicate<Lane> lanes) {

@@ -48,7 +48,7 @@ public final class Judging {
 	 * stand. A job that has read nothing of either gets none, as there is no evidence.
 	 */
 	public Mono<Ending> withVerdicts(Ending ending, JobId job, SourceTraits source, Walks walks) {
-		boolean begun = walks.followers().begun() || walks.following().begun();
+		boolean begun = walks.followers().hasBegun() || walks.following().hasBegun();
 		if (!(ending instanceof Ending.Failed failed) || failed.verdicts() != null || !begun) {
 			return Mono.just(ending);
 		}
@@ -63,7 +63,7 @@ public final class Judging {
 	}
 
 	private Mono<ListEvidence> evidence(JobId job, SourceTraits source, ListWalk walk) {
-		if (!walk.ended() || !walk.comparable()) {
+		if (!walk.hasEnded() || !walk.comparable()) {
 			return Mono.just(new ListEvidence(source, walk, null));
 		}
 		return this.comparisons.compareWalks(job, walk.list())

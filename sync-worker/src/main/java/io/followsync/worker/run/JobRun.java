@@ -92,7 +92,7 @@ final class JobRun {
 	}
 
 	boolean isUnconfirmed() {
-		return lane().unconfirmed();
+		return lane().isUnconfirmed();
 	}
 
 	/** Whether nothing may be stored before the source has named the viewer. */
@@ -127,7 +127,7 @@ final class JobRun {
 		for (ListKind list : ListKind.values()) {
 			ListWalk walk = this.progress.walk(list);
 			Long declared = walk.declared();
-			if (!walk.ended()) {
+			if (!walk.hasEnded()) {
 				pages += (declared != null) ? Math.max(0, declared - walk.fetched()) / MEMBERS_A_PAGE + 1
 						: Integer.MAX_VALUE;
 			}

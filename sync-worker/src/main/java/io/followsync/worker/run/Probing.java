@@ -54,7 +54,7 @@ final class Probing {
 	 */
 	boolean isPossible(JobRun run, Ending.Verdicts verdicts) {
 		return this.maxProbes > 0 && run.traits().has(Ability.PROBES_MEMBERS) && !verdicts.followers().exact()
-				&& !run.lane().anonymous();
+				&& !run.lane().isAnonymous();
 	}
 
 	/** The next probe, or the end when none is left. */

@@ -67,7 +67,7 @@ final class ReadingProgress {
 	/** Adopts a walk that was stored. */
 	void adopt(ListWalk walk) {
 		this.heldPage = null;
-		if (walk.ended() || walk.walk() != walk(walk.list()).walk()) {
+		if (walk.hasEnded() || walk.walk() != walk(walk.list()).walk()) {
 			this.seen = null;
 		}
 		this.walks = this.walks.with(walk);

@@ -114,7 +114,7 @@ final class Requests {
 	Mono<StepResult> storeWalk(JobRun run, ListWalk walk) {
 		return this.notifier.stored(run, this.ledger.storeWalk(run.lease(), walk), (receipt) -> {
 			run.adoptWalk(walk, receipt);
-			if (!walk.ended()) {
+			if (!walk.hasEnded()) {
 				this.metrics.walkRepeated(walk.list());
 			}
 		});

@@ -44,7 +44,7 @@ public final class Completeness {
 	 * which nothing was read is partial, too, because each list of a job has its verdict.
 	 */
 	public Judgement.Verdict judgeAsItStands(ListEvidence evidence) {
-		if (!evidence.walk().ended()) {
+		if (!evidence.walk().hasEnded()) {
 			return judgeUnfinished(evidence.walk());
 		}
 		return switch (judge(evidence)) {
@@ -60,7 +60,7 @@ public final class Completeness {
 		if (walk.pages() > 0) {
 			return partial("Read up to %d members, then the job failed.".formatted(walk.fetched()));
 		}
-		if (walk.begun()) {
+		if (walk.hasBegun()) {
 			return partial("Instagram refused to go on with the list, and the job failed before it was read again.");
 		}
 		return partial("The job failed without a page of this list.");

@@ -53,19 +53,19 @@ public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pag
 	 * Whether this state is possible: a walk under way has a cursor if and only if it has
 	 * read a page, no count is negative, and there are no more members than rows.
 	 */
-	public boolean sound() {
-		boolean underWay = ended() || (this.pages > 0) == (this.cursor != null);
+	public boolean isSound() {
+		boolean underWay = hasEnded() || (this.pages > 0) == (this.cursor != null);
 		boolean counted = this.pages >= 0 && this.fetched >= 0 && this.rows >= this.fetched && this.emptyPages >= 0
 				&& this.stalePages >= 0 && (this.declared == null || this.declared >= 0);
 		return underWay && counted && this.walk >= 1 && this.walk <= MAX_WALKS;
 	}
 
 	/** Whether a page of the list was read, in this walk or in an earlier one. */
-	public boolean begun() {
+	public boolean hasBegun() {
 		return this.pages > 0 || this.walk > 1;
 	}
 
-	public boolean ended() {
+	public boolean hasEnded() {
 		return this.end != null;
 	}
 

@@ -20,7 +20,7 @@ public record Walks(ListWalk followers, ListWalk following) {
 
 	/** The list to continue with; null when both walks have ended. */
 	public @Nullable ListKind present() {
-		return Arrays.stream(ListKind.values()).filter((list) -> !of(list).ended()).findFirst().orElse(null);
+		return Arrays.stream(ListKind.values()).filter((list) -> !of(list).hasEnded()).findFirst().orElse(null);
 	}
 
 	/** A copy with this walk in place of its list's. */

@@ -23,7 +23,7 @@ class ListWalkTests {
 	void aShortPageIsNotTheEnd() {
 		ListWalk after = this.walk.after(page(7, "next", true), 7, false);
 
-		assertThat(after.ended()).isFalse();
+		assertThat(after.hasEnded()).isFalse();
 		assertThat(after.cursor()).isEqualTo(new Cursor("next"));
 	}
 
@@ -31,9 +31,9 @@ class ListWalkTests {
 	void onlyTwoEmptyPagesInARowEndTheWalk() {
 		ListWalk one = this.walk.after(page(0, "a", true), 0, false);
 
-		assertThat(one.ended()).isFalse();
+		assertThat(one.hasEnded()).isFalse();
 		assertThat(one.after(page(0, "b", true), 0, false).end()).isEqualTo(WalkEnd.NOTHING_NEW);
-		assertThat(one.after(page(3, "b", true), 3, false).after(page(0, "c", true), 0, false).ended()).isFalse();
+		assertThat(one.after(page(3, "b", true), 3, false).after(page(0, "c", true), 0, false).hasEnded()).isFalse();
 	}
 
 	@Test
@@ -51,8 +51,8 @@ class ListWalkTests {
 	void aWalkContinuesPastNothingMoreWhileMembersAreNew() {
 		ListWalk one = this.walk.after(page(3, "a", false), 3, false);
 
-		assertThat(one.ended()).isFalse();
-		assertThat(one.after(page(3, "b", false), 1, false).ended()).isFalse();
+		assertThat(one.hasEnded()).isFalse();
+		assertThat(one.after(page(3, "b", false), 1, false).hasEnded()).isFalse();
 		assertThat(one.after(page(3, "b", false), 0, false).end()).isEqualTo(WalkEnd.NOTHING_NEW);
 		assertThat(one.after(page(0, null, false), 0, false).end()).isEqualTo(WalkEnd.CLEAN);
 	}
@@ -66,7 +66,7 @@ class ListWalkTests {
 	void threePagesWithoutANewMemberEndTheWalk() {
 		ListWalk two = this.walk.after(page(3, "a", true), 0, false).after(page(3, "b", true), 0, false);
 
-		assertThat(two.ended()).isFalse();
+		assertThat(two.hasEnded()).isFalse();
 		assertThat(two.after(page(3, "c", true), 0, false).end()).isEqualTo(WalkEnd.NOTHING_NEW);
 	}
 
@@ -87,7 +87,7 @@ class ListWalkTests {
 			long_ = long_.after(page(1, "c" + page, true), 1, false);
 		}
 
-		assertThat(long_.ended()).isFalse();
+		assertThat(long_.hasEnded()).isFalse();
 		assertThat(long_.after(page(1, "last", true), 1, false).end()).isEqualTo(WalkEnd.PAGE_CAP);
 	}
 

@@ -68,8 +68,8 @@ class LaneBudgets implements Budget {
 
 	@Override
 	public Mono<Grant> take(Lane lane) {
-		return this.application.with(lane.unconfirmed() ? ofSession(lane) : ofAccount(lane))
-			.doOnNext((grant) -> count(lane.unconfirmed() ? SHARED : ACCOUNT, switch (grant) {
+		return this.application.with(lane.isUnconfirmed() ? ofSession(lane) : ofAccount(lane))
+			.doOnNext((grant) -> count(lane.isUnconfirmed() ? SHARED : ACCOUNT, switch (grant) {
 				case Grant.Granted granted -> PAID;
 				case Grant.Insufficient missing -> SHORT;
 				case Grant.CoolingDown cooling -> RESTING;

@@ -77,7 +77,7 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 				new TruncationFlags(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
 						exportSign(row)),
 				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
-		if (!number.isPossible() || !walk.sound()) {
+		if (!number.isPossible() || !walk.isSound()) {
 			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");
 		}
 		return walk;
@@ -131,7 +131,7 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 		}
 		Lane stored = new Lane(this.lane);
 		boolean fits = switch (traits.input()) {
-			case CREDENTIAL -> stored.unconfirmed() || (account != null && stored.equals(Lane.ofAccount(account)));
+			case CREDENTIAL -> stored.isUnconfirmed() || (account != null && stored.equals(Lane.ofAccount(account)));
 			case UPLOAD -> stored.equals(Lane.ofImport(this.lease.job()));
 		};
 		if (!fits) {

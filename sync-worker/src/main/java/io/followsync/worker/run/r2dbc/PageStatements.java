@@ -127,7 +127,7 @@ final class PageStatements {
 	}
 
 	Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk) {
-		boolean begins = walk.pages() == 0 && !walk.ended();
+		boolean begins = walk.pages() == 0 && !walk.hasEnded();
 		return this.writes.write(lease, (begins && WalkNumber.of(walk.walk()).extra() > 0)
 				? bindWalk(KEEP_ANOTHER, lease, walk).bind("aside", WalkNumber.ASIDE) : bindWalk(KEEP, lease, walk));
 	}
@@ -159,7 +159,7 @@ final class PageStatements {
 			.bind("dateRange", walk.cut().export().isCut())
 			.bind("exportSign", walk.cut().export().name())
 			.bind("comparable", walk.comparable())
-			.bind("ended", walk.ended());
+			.bind("ended", walk.hasEnded());
 		Cursor cursor = walk.cursor();
 		statement = GuardedWrites.bind(statement, "cursor", (cursor != null) ? cursor.value() : null, String.class);
 		return GuardedWrites.bind(statement, "end", (walk.end() != null) ? walk.end().name() : null, String.class);
