@@ -23,7 +23,7 @@ class ServiceContainerTests {
 	}
 
 	@Test
-	void failsInTimeWhenAnImageIsNotPulledAndThenAtOnce() {
+	void failsInTimeWhenAnImageCannotBePulled() {
 		ServiceContainer.Starter starter = new ServiceContainer.Starter(Duration.ofMillis(200));
 		assertThatThrownBy(() -> starter.start(new BlockedContainer(this.image)))
 			.isInstanceOf(ServiceStartException.class)

@@ -27,7 +27,7 @@ class DeadLetterTests {
 	}
 
 	@Test
-	void ofAHugeRecordIsAsSmallAsOfAnyOther() {
+	void isSmallEvenForAHugeRecord() {
 		DeadLetter letter = DeadLetter.of(ORIGIN, new byte[100_000], new byte[1_000_000], "too large");
 
 		assertThat(letter.headers().values().stream().mapToInt((value) -> value.length).sum()).isLessThan(200);

@@ -117,7 +117,7 @@ class KeysMainTests {
 	}
 
 	@Test
-	void refusesWhatItDoesNotUnderstandAndSaysWhatIsMissing() {
+	void refusesUnknownCommands() {
 		assertThat(keys("rotate")).isEqualTo(2);
 		assertThat(keys("add")).isEqualTo(2);
 		assertThat(keys("add", "sessions")).isEqualTo(2);

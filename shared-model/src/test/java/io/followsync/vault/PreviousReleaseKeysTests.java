@@ -45,7 +45,7 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 	}
 
 	@Test
-	void nothingIsSealedThatNotEveryReplicaOpensOnTheWayToSeparateKeys() throws IOException {
+	void everyReplicaOpensWhatIsSealedWhileKeysSeparate() throws IOException {
 		GatewayKeys previousGateway = GatewayKeys.load(this.keys, false);
 		byte[] old = previousGateway.credentials().seal(this.subject, this.session);
 		byte[] oldCapability = previousGateway.capabilities().seal(this.job, this.capability);

@@ -50,7 +50,7 @@ class SeparatedKeysTests extends AbstractKeysTests {
 	}
 
 	@Test
-	void aWorkerHasNothingToFindASessionOrACapabilityWith() throws IOException {
+	void workersHaveNoLookUpKeys() throws IOException {
 		assertThat(names("worker")).containsExactly("credentials-private.json");
 		assertThat(names("gateway")).containsExactly("capabilities.json", "credentials-public.json", "sealing.json",
 				"sessions.json");

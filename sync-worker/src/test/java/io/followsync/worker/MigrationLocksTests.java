@@ -28,7 +28,7 @@ class MigrationLocksTests {
 	private final Database database = ServicesForTests.createDatabase();
 
 	@Test
-	void aMigrationFailsAfterALongLockWaitAndCanBeRepeated() throws SQLException {
+	void aMigrationFailsAfterALongLockWait() throws SQLException {
 		flyway(RELEASED).migrate();
 		try (Connection connection = DriverManager.getConnection(this.database.jdbcUrl(), this.database.user(),
 				this.database.password()); Statement statement = connection.createStatement()) {
@@ -44,7 +44,7 @@ class MigrationLocksTests {
 	}
 
 	@Test
-	void noIndexIsBuiltUnderALockThatKeepsReadersWaiting() throws IOException {
+	void buildsNoIndexWhileReadersWait() throws IOException {
 		for (Path migration : unreleased()) {
 			String sql = Files.readString(migration);
 			assertThat(sql.contains("ALTER TABLE jobs") && sql.contains("ON jobs (")).as(migration.toString())

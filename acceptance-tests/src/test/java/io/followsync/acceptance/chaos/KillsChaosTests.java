@@ -41,7 +41,7 @@ class KillsChaosTests {
 	private static final int STALLED = 5;
 
 	@Test
-	void everyJobEndsWithTheTruthAndRereadsOnlyPagesInFlight(Stack stack, Disorder disorder) {
+	void killedJobsRereadOnlyPagesInFlight(Stack stack, Disorder disorder) {
 		Crowd crowd = new Crowd(stack);
 		Work work = new Work(stack.tables());
 		Starts starts = new Starts();

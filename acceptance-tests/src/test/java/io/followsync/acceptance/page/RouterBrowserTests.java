@@ -66,7 +66,7 @@ class RouterBrowserTests {
 	}
 
 	@Test
-	void writesTheAddressOfAViewAndNothingOfAJob(Stack stack, Owner owner) {
+	void writesOnlyTheViewIntoTheAddress(Stack stack, Owner owner) {
 		assertThat(run(stack, owner, """
 				await router.go('history');
 				const addresses = [location.hash];

@@ -45,7 +45,7 @@ class AccessTests extends GatewayIntegrationTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void opensItsJobToAHolderAndAnOperatorInEveryState(JobState state) {
+	void findsAJobForHolderAndOperatorInEveryState(JobState state) {
 		TestJob job = this.jobs.insert(state);
 		String shown = job.capability().value();
 		StepVerifier

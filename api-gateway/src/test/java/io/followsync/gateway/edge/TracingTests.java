@@ -61,7 +61,7 @@ class TracingTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void namesTheTraceInErrorsAndKeepsSecretsOutOfIt() {
+	void namesTheTraceInErrors() {
 		HttpHeaders headers = this.web.get()
 			.uri("/api/v1/jobs/fedcba9876543210?secret=fedcba9876543210")
 			.header(HttpHeaders.COOKIE, "sessionid=fedcba9876543210")

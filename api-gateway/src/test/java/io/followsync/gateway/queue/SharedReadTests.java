@@ -63,7 +63,7 @@ class SharedReadTests {
 	}
 
 	@Test
-	void oneMoreReadServesAllCallersAfterAnExpiryDuringARead() {
+	void oneReadServesAllCallersAfterAnExpiry() {
 		List<Sinks.One<String>> answers = new ArrayList<>();
 		SharedRead<String> shared = new SharedRead<>(() -> {
 			Sinks.One<String> answer = Sinks.one();

@@ -32,7 +32,7 @@ class UnprovenShareTests extends GatewayIntegrationTest {
 	private Fingerprints fingerprints;
 
 	@Test
-	void twoHundredFalseSessionsLockOutNeitherTheirVictimNorOthers() {
+	void falseSessionsLockOutNobody() {
 		List<Integer> answers = Flux.range(0, 200)
 			.flatMap((number) -> submitLater(OWNER + "%3Afalse" + number, "198.51.100." + number), 8)
 			.collectList()

@@ -29,7 +29,7 @@ class WakeUpTests extends GatewayIntegrationTest {
 			{"csrf_token":"secretcsrf","session_id":"5012345678%3Asecretsession"}""";
 
 	@Test
-	void publishesOnlyTheIdAndTheLaneOfAStoredJob() {
+	void publishesOnlyJobIdAndLane() {
 		try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
 			this.web.post()
 				.uri("/api/analyze")

@@ -58,7 +58,7 @@ class JobEventsTests extends AbstractJobEventsTests {
 	}
 
 	@Test
-	void sendsASnapshotForAnIdThatThisJobDoesNotHave() {
+	void sendsASnapshotForAnUnknownEventId() {
 		for (StreamEvent.Id last : List.of(StreamEvent.Id.of(this.job, 4), StreamEvent.Id.of(this.job, 99),
 				new StreamEvent.Id("01234567", 5))) {
 			StepVerifier.create(open(last).map(AbstractJobEventsTests::text))

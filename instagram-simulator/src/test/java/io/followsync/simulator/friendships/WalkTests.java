@@ -51,7 +51,7 @@ class WalkTests extends SimulatorTest {
 	}
 
 	@Test
-	void defaultsToTwelveRowsAndTreatsMaxIdZeroAsFirstPage() {
+	void defaultsToTwelveRowsFromTheFirstPage() {
 		this.simulator.place(this.account, 500, 500, 0);
 		JsonNode page = this.owner.get("/api/v1/friendships/" + this.account + "/followers?max_id=0").json(200);
 		assertThat(page.get("users")).hasSize(12);

@@ -75,7 +75,7 @@ class ServiceProcessTests {
 	}
 
 	@Test
-	void saysWhatTheLogEndsWithWhenTheProgramDoesNotStart() {
+	void quotesTheEndOfTheLogOfAFailedStart() {
 		ServiceProcess failing = new ServiceProcess(spec("failing", Map.of("fails", "yes")));
 		assertThatThrownBy(failing::start).isInstanceOf(StackException.class)
 			.hasMessageContaining("failing ended with exit code 3")

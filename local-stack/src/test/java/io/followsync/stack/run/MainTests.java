@@ -52,7 +52,7 @@ class MainTests {
 	}
 
 	@Test
-	void showsOneAnalysisRefusesASecondStackAndStopsEverythingWhenAsked() throws Exception {
+	void analysesRefusesASecondStackAndStops() throws Exception {
 		assertThat(Files.readString(this.output)).contains("equal to the simulator's truth", "not following back",
 				"a, b", "curl -s http://127.0.0.1:" + this.ports.gateway() + "/api/analyze");
 

@@ -47,7 +47,7 @@ class SweepTests {
 	}
 
 	@Test
-	void anAccountsIdStaysADayAfterTheEndOfItsPause() {
+	void keepsAnAccountsIdADayAfterItsPause() {
 		this.database.cool(ACCOUNT, Duration.ofDays(2));
 
 		assertThat(leftAfter(Duration.ofDays(3).minusHours(1))).isEqualTo("session pause ");

@@ -131,7 +131,7 @@ class JobEngineTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void theSecondSessionOfAnAccountStartsWhenTheFirstEnds() {
+	void startsTheSecondSessionWhenTheFirstEnds() {
 		JobId one = this.harness.database.queueAnalysis(ACCOUNT);
 		JobId other = this.harness.database.queueAnalysis(ACCOUNT);
 		this.harness.laneBusy(Duration.ofMinutes(10)).engine(this.source.answeringAfter(Duration.ofMillis(20)));

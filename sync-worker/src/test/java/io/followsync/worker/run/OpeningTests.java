@@ -62,7 +62,7 @@ class OpeningTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void oneUploadIsReadAtATimeAndOthersStayQueued() {
+	void readsOneUploadAtATime() {
 		JobId first = this.harness.database.queueImport();
 		Sinks.Empty<Void> opened = Sinks.empty();
 		this.harness.engine(this.source.uploaded().openAfter(opened.asMono()), 4);

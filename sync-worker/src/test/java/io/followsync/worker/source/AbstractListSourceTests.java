@@ -55,7 +55,7 @@ public abstract class AbstractListSourceTests {
 	}
 
 	@Test
-	void namesTheSameMemberByTheSameKeyInBothLists() {
+	void usesOneKeyPerMemberInBothLists() {
 		ListReader reader = open(jobWith(many(), List.of("follower_1", "somebody.else")));
 		List<Member> followers = walk(reader, ListKind.FOLLOWERS, null);
 		List<Member> following = walk(reader, ListKind.FOLLOWING, null);
@@ -73,7 +73,7 @@ public abstract class AbstractListSourceTests {
 	}
 
 	@Test
-	void aNewReaderGoesOnFromTheCursorOfAnEarlierOne() {
+	void aNewReaderContinuesFromAnEarlierCursor() {
 		JobId job = jobWith(many(), List.of());
 		ListReader before = open(job);
 		Page first = delivered(before.page(ListKind.FOLLOWERS, null));

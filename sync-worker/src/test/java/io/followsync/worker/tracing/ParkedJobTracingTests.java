@@ -79,7 +79,7 @@ class ParkedJobTracingTests {
 	}
 
 	@Test
-	void eachRunOfAParkedJobIsATraceOfItsOwn(CapturedOutput output) {
+	void tracesEachRunOfAParkedJobApart(CapturedOutput output) {
 		JobId job = dueAnalysis();
 
 		String first = traceOfRun(job, 1);

@@ -60,7 +60,7 @@ class CompletenessTests {
 
 	/** Somebody new in the second walk makes up for somebody missing from both. */
 	@Test
-	void aUnionIsExactOnlyIfItsLastWalkHasTheDeclaredRows() {
+	void aUnionNeedsTheDeclaredRowsToBeExact() {
 		assertThat(outcome(walked(2, 130L, 130, 131), new ListEvidence.Comparison(130, 1))).isEqualTo("COMPLETE");
 		assertThat(outcome(walked(2, 130L, 128, 129), new ListEvidence.Comparison(130, 2))).isEqualTo("COMPLETE");
 	}
@@ -93,7 +93,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void oneWalkOfAListOfUnknownSizeIsAcceptedNotProven() {
+	void acceptsOneWalkOfUnknownSizeWithoutProof() {
 		assertThat(this.completeness.judge(new ListEvidence(KnownSources.WEB_SESSION, walked(1, null, 45, 45), null)))
 			.isEqualTo(new Judgement.Verdict(VerdictKind.COMPLETE, false,
 					"The list ended cleanly. Its declared size is not known, so it is accepted, not proven."));

@@ -24,7 +24,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	private Fingerprints fingerprints;
 
 	@Test
-	void showsAQueuedJobWithItsPositionAndNothingOfItsSession() {
+	void showsThePositionButNothingOfTheSession() {
 		submitted("5012345678%3Afirst");
 		String id = submitted("5012345678%3Asecond");
 		byte[] fingerprint = bytes(
@@ -125,7 +125,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void hidesAJobPastItsRemovalTimeBeforeItsRowsAreDeleted() {
+	void hidesAJobPastItsRemovalTime() {
 		String id = submitted("5012345678%3Axyz");
 		complete("deciding_time() - interval '1 millisecond'");
 		this.web.get().uri("/api/status/" + id).exchange().expectStatus().isNotFound();

@@ -107,7 +107,7 @@ class SubmissionTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void storesTheSessionSealedForItsJobAndForWorkersOnly() {
+	void sealsTheSessionForWorkersOnly() {
 		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
 		Map<String, Object> job = row("SELECT * FROM jobs");
 		WorkerKeys worker = this.keys.worker();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AcceptedImportTests extends ImportIntegrationTest {
 
 	@Test
-	void queuesAZipAsAJobThatOnlyItsSenderCanSee() throws IOException {
+	void queuesAZipAsAJobOfItsSender() throws IOException {
 		byte[] zip = zip();
 		Map<?, ?> answer = upload(file("instagram-someone.zip", zip)).expectStatus()
 			.isAccepted()

@@ -97,7 +97,7 @@ class JobTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void showsTheWaitReasonAndTheBudgetOfAParkedJob() {
+	void showsWhyAParkedJobWaits() {
 		TestJob job = this.jobs.insert(JobState.PARKED);
 		this.jobs.run("""
 				INSERT INTO token_buckets (name, tokens, burst, per_second, refilled_at)

@@ -131,7 +131,7 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	@Test
-	void reportsOmittedEntriesInEveryFormatAndNeverAsARow() {
+	void reportsOmittedEntriesInEveryFormat() {
 		this.jobs.result(this.job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 2);
 		this.jobs.run("""
 				UPDATE job_lists SET deleted_accounts = 1, nameless_entries = 2

@@ -54,7 +54,7 @@ class LaneReleaseTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void aWaiterIsDueWhenTheHolderMovesToItsAccountsLane() {
+	void aWaiterIsDueWhenTheHolderChangesLanes() {
 		Lease holder = claimNew();
 		this.database.execute("""
 				UPDATE jobs SET lane = (SELECT lane FROM jobs WHERE id = '%s') WHERE id = '%s'"""

@@ -255,7 +255,7 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
-	void aDueJobInACoolingLaneIsParkedUntilItsEnd() {
+	void parksADueJobOfACoolingLane() {
 		this.database.queueAnalysis(ACCOUNT);
 		this.database.execute(
 				"""

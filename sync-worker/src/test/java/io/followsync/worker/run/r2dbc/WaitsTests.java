@@ -88,7 +88,7 @@ class WaitsTests extends AbstractLedgerTests {
 	}
 
 	@Test
-	void theLaneOfAnAccountIsTakenByOneJobOnly() {
+	void oneJobTakesTheLaneOfAnAccount() {
 		Lease other = claimNew();
 
 		assertThat(this.ledger.confirm(this.lease, ACCOUNT_LANE).block()).isEqualTo(Confirmation.MOVED);

@@ -118,7 +118,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 	}
 
 	@Test
-	void aListCutToADateRangeSaysSoOnItsPagesAndOnNoOther() {
+	void onlyPagesOfACutListSayThatItIsCut() {
 		String followers = "[" + Exports.valueEntry("ann", at("2025-07-11")) + ","
 				+ Exports.valueEntry("ben", at("2026-07-10")) + "]";
 		String following = "{\"relationships_following\":[" + Exports.titleEntry("old", at("2019-01-01")) + "]}";

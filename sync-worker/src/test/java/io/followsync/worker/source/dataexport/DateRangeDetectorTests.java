@@ -53,7 +53,7 @@ class DateRangeDetectorTests {
 	}
 
 	@Test
-	void theTimeOfTheArchiveMayBeTheTimeOfTheExport() {
+	void acceptsTheTimeOfTheArchive() {
 		Instant quietSince = EXPORTED.minus(Duration.ofDays(60));
 		List<Instant> followers = List.of(EXPORTED.minus(Duration.ofDays(364)), quietSince);
 		List<Instant> following = List.of(LONG_AGO, quietSince);

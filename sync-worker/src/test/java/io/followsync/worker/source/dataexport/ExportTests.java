@@ -56,7 +56,7 @@ class ExportTests {
 	}
 
 	@Test
-	void theOwnersWordIsReportedForListsThatWereBothCut() {
+	void reportsTheOwnersWordForTwoCutLists() {
 		Map<String, Instant> following = Map.of("older", ago(900), "old", ago(301), "new", ago(299), "newer", ago(2));
 		assertThat(followers(this.values, FOLLOWERS, following, false)).isEqualTo(ExportSign.DATE_RANGE);
 		assertThat(followers(this.values, FOLLOWERS, following, true)).isEqualTo(ExportSign.OWNERS_WORD);

@@ -14,7 +14,7 @@ class NameKeysTests {
 	private final NameKeys keys = new NameKeys();
 
 	@Test
-	void aKeyIsTheFirst64BitsOfSha256WithTheSignBitSet() {
+	void hashesNamesToNegativeKeys() {
 		// printf instagram | sha256sum
 		assertThat(this.keys.of("instagram")).isEqualTo(0x5ede56738376a8c5L | Long.MIN_VALUE);
 		assertThat(this.keys.of("a")).isEqualTo(0xca978112ca1bbdcaL);
