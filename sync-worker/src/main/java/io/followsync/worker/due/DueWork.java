@@ -22,9 +22,9 @@ public interface DueWork<T> {
 	Mono<List<T>> take(int most);
 
 	/**
-	 * Carries out what was taken. May be cancelled when it takes long. An error is counted
-	 * and logged, and keeps no other piece from being carried out; this one falls due
-	 * again.
+	 * Carries out what was taken. May be cancelled when it takes long. An error is
+	 * counted and logged, and keeps no other piece from being carried out; this one falls
+	 * due again.
 	 */
 	Mono<Void> carryOut(T work);
 

@@ -53,8 +53,8 @@ final class CompletionStep {
 	}
 
 	/**
-	 * The end of a job that may not continue: its result if both lists are read and
-	 * prove complete, otherwise the failure.
+	 * The end of a job that may not continue: its result if both lists are read and prove
+	 * complete, otherwise the failure.
 	 */
 	Mono<StepResult> endRefused(JobRun run, Ending failure) {
 		if (run.progress().currentList() != null) {

@@ -108,7 +108,8 @@ final class Identity {
 			return end(run.isAnswered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
 		}
 		return (viewer != null && run.isUnconfirmed())
-				? store.flatMap((result) -> (result instanceof StepResult.Next) ? confirm(run, viewer) : Mono.just(result))
+				? store
+					.flatMap((result) -> (result instanceof StepResult.Next) ? confirm(run, viewer) : Mono.just(result))
 				: store;
 	}
 

@@ -21,9 +21,9 @@ import io.followsync.worker.source.SourceTraits.Ability;
 import io.followsync.worker.walk.ListWalk;
 
 /**
- * What this replica knows about a job that it runs. It changes one step at a time:
- * what the ledger stores changes here only afterwards; the withheld page, the members
- * seen, the verdicts and the attempts are in memory only. Only its {@link LeaseState} is
+ * What this replica knows about a job that it runs. It changes one step at a time: what
+ * the ledger stores changes here only afterwards; the withheld page, the members seen,
+ * the verdicts and the attempts are in memory only. Only its {@link LeaseState} is
  * changed from outside.
  */
 final class JobRun {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a worker writes while it holds a job, and the two reads that it needs for that. Every write tests fence and state, and is
- * one statement or one transaction: it happens whole, once, or not at all.
+ * What a worker writes while it holds a job, and the two reads that it needs for that.
+ * Every write tests fence and state, and is one statement or one transaction: it happens
+ * whole, once, or not at all.
  * <p>
  * All writes signal {@link Lease.LostException} when the job is no longer held.
  */

@@ -170,7 +170,8 @@ final class Reading {
 	// failure of the same page. An unconfirmed run must store its page before it may join
 	// its account's lane.
 	private static boolean isWorthRepeating(JobRun run, ListWalk walk) {
-		return walk.end() != null && walk.end().mayBePassingFault() && run.attempts().retries() == 0 && !run.isUnconfirmed();
+		return walk.end() != null && walk.end().mayBePassingFault() && run.attempts().retries() == 0
+				&& !run.isUnconfirmed();
 	}
 
 }

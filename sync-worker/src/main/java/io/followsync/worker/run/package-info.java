@@ -48,8 +48,8 @@
  *           lease lost                      --> the run ends and writes nothing more
  * </pre>
  *
- * A job that waits is cancelled by being claimed. Opening a source is cut short whenever a
- * run must stop, a pause only by draining; requests and writes are always awaited.
+ * A job that waits is cancelled by being claimed. Opening a source is cut short whenever
+ * a run must stop, a pause only by draining; requests and writes are always awaited.
  */
 @NullMarked
 package io.followsync.worker.run;

@@ -150,7 +150,7 @@ final class EngineHarness implements AutoCloseable {
 		Requests requests = new Requests(pacing, new FailurePolicy(FAILURES, random), ledger, notifier, metrics);
 		Identity identity = new Identity(requests, ledger, budget, notifier);
 		Probing probing = new Probing(requests, ledger, notifier, metrics, thresholds);
-		CompletionStep completion = new CompletionStep(ledger, judging, probing, notifier, metrics);
+		CompletionStep completion = new CompletionStep(judging, probing, requests);
 		Reading reading = new Reading(requests, identity, ledger, notifier, metrics, Spans.NONE);
 		Steps steps = new Steps(identity, reading, completion, pacing, draining, worker);
 		return new JobRunner(new Sources(List.of(source)), steps, transitions, notifier, metrics, Spans.NONE);

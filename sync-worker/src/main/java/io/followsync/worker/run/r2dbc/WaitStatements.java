@@ -119,8 +119,8 @@ class WaitStatements {
 	}
 
 	/**
-	 * Begins the next, longer cooldown of the job's lane, or of the account that Instagram
-	 * has named as its session's owner. For use inside a guarded transaction.
+	 * Begins the next, longer cooldown of the job's lane, or of the account that
+	 * Instagram has named as its session's owner. For use inside a guarded transaction.
 	 */
 	Mono<Void> cool(JobId job, Cooldown cooldown) {
 		return this.database.sql(COOL)

@@ -78,8 +78,8 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 			assertThat(job.resumeState().claimsWithoutProgress()).isEqualTo(1);
 		});
 		SeenMembers seen = this.ledger.seen(this.lease.job(), ListKind.FOLLOWERS, 1).block();
-		assertThat(seen.add(page.members())).isZero();
-		assertThat(seen.add(page.next())).isTrue();
+		assertThat(seen.addNew(page.members())).isZero();
+		assertThat(seen.isRepeated(page.next())).isTrue();
 	}
 
 	@ParameterizedTest
@@ -152,7 +152,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 		assertThat(this.ledger.compareWalks(this.lease.job(), ListKind.FOLLOWERS).block())
 			.isEqualTo(new ListEvidence.Comparison(4, 2));
 		SeenMembers seen = this.ledger.seen(this.lease.job(), ListKind.FOLLOWERS, 3).block();
-		assertThat(seen.add(List.of(member(1, "a"), member(2, "b")))).as("new to the third walk").isEqualTo(1);
+		assertThat(seen.addNew(List.of(member(1, "a"), member(2, "b")))).as("new to the third walk").isEqualTo(1);
 		expireLease();
 		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY).map((job) -> job.walks().followers().walk()).block())
 			.isEqualTo(3);
