@@ -1,6 +1,6 @@
 package io.followsync.gateway.analysis;
 
-import java.time.Duration;
+import io.followsync.runtime.database.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -97,7 +97,7 @@ public class Analyses {
 		return new Analysis(job, AnalysisStatus.of(state, row.get("started", Boolean.class)),
 				new AccountId(row.get("claimed_user_id", Long.class)),
 				Fingerprints.mask(row.get("session_fingerprint", byte[].class)), times(row),
-				seconds(row.get("worked", Double.class)),
+				Columns.duration(row, "worked"),
 				(state == JobState.CANCELLED) ? CANCELLED : row.get("failure_message", String.class), result(row));
 	}
 
@@ -113,10 +113,6 @@ public class Analyses {
 						row.get("not_following_back_count", Long.class), row.get("unconfirmed_count", Long.class),
 						List.of(row.get("not_following_back", String[].class)),
 						List.of(row.get("unconfirmed", String[].class)), completedAt);
-	}
-
-	private static @Nullable Duration seconds(@Nullable Double seconds) {
-		return (seconds == null) ? null : Duration.ofMillis(Math.round(seconds * 1000));
 	}
 
 }

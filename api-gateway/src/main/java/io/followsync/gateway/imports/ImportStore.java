@@ -1,6 +1,6 @@
 package io.followsync.gateway.imports;
 
-import java.time.Duration;
+import io.followsync.runtime.database.Columns;
 
 import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.database.UncancellableWork;
@@ -71,8 +71,6 @@ class ImportStore {
 			  FROM import_chunks c JOIN jobs j ON j.id = c.job_id AND j.ended_at IS NULL
 			""";
 
-	private static final double MILLIS_A_SECOND = 1000;
-
 	private final DatabaseClient database;
 
 	private final double uploadTimeout;
@@ -81,8 +79,8 @@ class ImportStore {
 
 	ImportStore(DatabaseClient database, ImportsProperties imports, JobTimes jobs) {
 		this.database = database;
-		this.uploadTimeout = seconds(imports.uploadTimeout());
-		this.claimTimeout = seconds(jobs.claimTimeout());
+		this.uploadTimeout = Columns.seconds(imports.uploadTimeout());
+		this.claimTimeout = Columns.seconds(jobs.claimTimeout());
 	}
 
 	/**
@@ -160,10 +158,6 @@ class ImportStore {
 	/** Removes a job that is still being uploaded, with all its data. */
 	Mono<Void> discard(JobId job) {
 		return write(this.database.sql(DISCARD).bind("job", job.value())).then();
-	}
-
-	private static double seconds(Duration duration) {
-		return duration.toMillis() / MILLIS_A_SECOND;
 	}
 
 	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {

@@ -9,7 +9,7 @@ import io.followsync.job.SourceKind;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
-import static io.followsync.gateway.jobs.ProgressRows.required;
+import static io.followsync.runtime.database.Columns.required;
 
 /** The columns of a job's details beyond its progress, and how they are read. */
 final class DetailRows {

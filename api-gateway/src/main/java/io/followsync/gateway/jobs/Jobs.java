@@ -4,6 +4,7 @@ import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.JobId;
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.settings.JobTimes;
 import reactor.core.publisher.Mono;
 
@@ -47,8 +48,6 @@ public class Jobs {
 
 	private static final String WITHDRAW = "DELETE FROM jobs WHERE id = :id";
 
-	private static final double MILLIS_A_SECOND = 1000;
-
 	private final DatabaseClient database;
 
 	private final JobTimes properties;
@@ -72,8 +71,8 @@ public class Jobs {
 	public Mono<Boolean> cancel(JobId job) {
 		return UncancellableWork.from(this.database.sql(CANCEL)
 			.bind("id", job.value())
-			.bind("retention", this.properties.retention().toMillis() / MILLIS_A_SECOND)
-			.map((row) -> ProgressRows.required(row, "jobs", Long.class) > 0)
+			.bind("retention", Columns.seconds(this.properties.retention()))
+			.map((row) -> Columns.required(row, "jobs", Long.class) > 0)
 			.all()
 			.single());
 	}

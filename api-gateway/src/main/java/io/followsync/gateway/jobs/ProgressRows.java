@@ -16,6 +16,8 @@ import io.followsync.job.WaitReason;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
+import static io.followsync.runtime.database.Columns.required;
+
 /** The columns of a job's progress, and how they are read. */
 final class ProgressRows {
 
@@ -75,17 +77,6 @@ final class ProgressRows {
 	static JobProgress.@Nullable Failure failure(Readable row) {
 		FailureKind kind = optional(row, "failure_kind", FailureKind.class);
 		return (kind == null) ? null : new JobProgress.Failure(kind, required(row, "failure_message", String.class));
-	}
-
-	/**
-	 * A column that the query never leaves null.
-	 */
-	static <T> T required(Readable row, String column, Class<T> type) {
-		T value = row.get(column, type);
-		if (value == null) {
-			throw new IllegalStateException(column + " is null");
-		}
-		return value;
 	}
 
 	private static ListProgress list(Readable row, String prefix) {

@@ -1,5 +1,6 @@
 package io.followsync.gateway.jobs;
 
+import io.followsync.runtime.database.Columns;
 import java.util.Map;
 import java.util.UUID;
 
@@ -60,7 +61,7 @@ class R2dbcJobStates implements JobStates {
 
 	private static Change change(Readable row) {
 		if (row.get("id", UUID.class) == null) {
-			return new Change.Removed(new JobId(ProgressRows.required(row, "known_id", UUID.class)));
+			return new Change.Removed(new JobId(Columns.required(row, "known_id", UUID.class)));
 		}
 		try {
 			return new Change.Moved(ProgressRows.job(row), ProgressRows.progress(row));

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
-import static io.followsync.gateway.jobs.ProgressRows.required;
+import static io.followsync.runtime.database.Columns.required;
 
 /** The results of jobs, their members in the order of their names. */
 @Repository

@@ -1,5 +1,6 @@
 package io.followsync.gateway.operations;
 
+import io.followsync.runtime.database.Columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,6 @@ import org.springframework.stereotype.Component;
 class FleetGauges {
 
 	private static final String SECONDS = "seconds";
-
-	private static final double MILLIS_PER_SECOND = 1000;
 
 	private final MeterRegistry meters;
 
@@ -75,8 +74,7 @@ class FleetGauges {
 	// Not 0: a gateway that has read no figures must not look up to date.
 	private double ageInSeconds() {
 		Instant counted = this.countedAt;
-		return (counted != null)
-				? Math.max(0, Duration.between(counted, this.clock.instant()).toMillis() / MILLIS_PER_SECOND)
+		return (counted != null) ? Math.max(0, Columns.seconds(Duration.between(counted, this.clock.instant())))
 				: Double.NaN;
 	}
 

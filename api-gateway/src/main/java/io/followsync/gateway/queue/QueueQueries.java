@@ -1,13 +1,12 @@
 package io.followsync.gateway.queue;
 
-import java.time.Duration;
+import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.JobId;
 import io.followsync.vault.Fingerprints;
 import io.r2dbc.spi.Readable;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -145,12 +144,7 @@ public class QueueQueries {
 	private static QueueStanding standing(Readable row) {
 		return new QueueStanding(row.get("queued", Integer.class), row.get("running", Integer.class),
 				row.get("started", Integer.class), row.get("slots", Integer.class),
-				row.get("open_slots", Integer.class), row.get("jobs", Long.class),
-				seconds(row.get("typical", Double.class)));
-	}
-
-	private static @Nullable Duration seconds(@Nullable Double seconds) {
-		return (seconds != null) ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
+				row.get("open_slots", Integer.class), row.get("jobs", Long.class), Columns.duration(row, "typical"));
 	}
 
 }

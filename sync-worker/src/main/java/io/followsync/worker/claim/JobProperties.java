@@ -26,9 +26,4 @@ public record JobProperties(@DefaultValue("30s") Duration lease, @DefaultValue("
 		}
 	}
 
-	/** For make_interval, which takes seconds with a fraction. */
-	public static double seconds(Duration duration) {
-		return duration.toMillis() / 1000.0;
-	}
-
 }

@@ -1,8 +1,8 @@
 package io.followsync.worker.retention;
 
+import io.followsync.runtime.database.Columns;
 import java.time.Duration;
 
-import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.WorkerIdentity;
 import reactor.core.publisher.Mono;
 
@@ -49,7 +49,7 @@ class Duties {
 			.bounded(this.database.sql(TAKE)
 				.bind("name", duty)
 				.bind("worker", this.worker)
-				.bind("seconds", JobProperties.seconds(time))
+				.bind("seconds", Columns.seconds(time))
 				.bind("keep", keep)
 				.fetch()
 				.rowsUpdated())

@@ -1,5 +1,6 @@
 package io.followsync.gateway.operations.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.time.Duration;
 
 import io.followsync.gateway.operations.FleetMetrics;
@@ -33,8 +34,6 @@ class R2dbcFleetMetrics implements FleetMetrics {
 			  FROM fleet_figures WHERE counted_at IS NOT NULL
 			""";
 
-	private static final double MILLIS_PER_SECOND = 1000;
-
 	private final DatabaseClient database;
 
 	private final JsonMapper json;
@@ -48,12 +47,12 @@ class R2dbcFleetMetrics implements FleetMetrics {
 	public Mono<Void> countIfDue(Duration interval) {
 		Duration maxAhead = (interval.compareTo(LEASE) > 0) ? interval : LEASE;
 		return this.database.sql(CLAIM)
-			.bind(0, seconds(LEASE))
-			.bind(1, seconds(maxAhead))
+			.bind(0, Columns.seconds(LEASE))
+			.bind(1, Columns.seconds(maxAhead))
 			.fetch()
 			.rowsUpdated()
 			.filter((claimed) -> claimed > 0)
-			.flatMap((claimed) -> this.database.sql(COUNT).bind(0, seconds(interval)).fetch().rowsUpdated())
+			.flatMap((claimed) -> this.database.sql(COUNT).bind(0, Columns.seconds(interval)).fetch().rowsUpdated())
 			.then();
 	}
 
@@ -64,12 +63,7 @@ class R2dbcFleetMetrics implements FleetMetrics {
 
 	private Snapshot snapshot(Readable row) {
 		FleetCount count = this.json.readValue(row.get("figures", String.class), FleetCount.class);
-		return new Snapshot(count.figures(),
-				Duration.ofMillis(Math.round(row.get("age", Double.class) * MILLIS_PER_SECOND)));
-	}
-
-	private static double seconds(Duration duration) {
-		return duration.toMillis() / MILLIS_PER_SECOND;
+		return new Snapshot(count.figures(), Columns.ofSeconds(row.get("age", Double.class)));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.followsync.worker.claim.r2dbc;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +9,7 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
+import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.ClaimedJob;
 import io.followsync.worker.claim.ClaimedJob.ResumeState;
 import io.followsync.worker.claim.Lease;
@@ -26,6 +26,8 @@ import io.followsync.worker.walk.WalkNumber;
 import io.followsync.worker.walk.Walks;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
+
+import static io.followsync.runtime.database.Columns.required;
 
 /**
  * A claimed row as it is stored, not yet validated.
@@ -44,22 +46,21 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, lost_workers, retries,
 			extract(epoch FROM deciding_time() - created_at)::float8 AS age""";
 
-	private static final double MILLIS_A_SECOND = 1000;
-
 	static ClaimRow of(Readable row) {
-		Lease lease = new Lease(new JobId(get(row, "id", UUID.class)), get(row, "fence", Long.class));
-		WriteReceipt receipt = new WriteReceipt(get(row, "progress_seq", Long.class),
-				get(row, "changed_at", Instant.class), get(row, "cancel_requested", Boolean.class));
-		return new ClaimRow(lease, receipt, get(row, "was", String.class), get(row, "source", String.class),
-				get(row, "lane", String.class), row.get("claimed_user_id", Long.class),
-				get(row, "has_credential", Boolean.class), get(row, "has_upload", Boolean.class), resumeState(row));
+		Lease lease = new Lease(new JobId(required(row, "id", UUID.class)), required(row, "fence", Long.class));
+		WriteReceipt receipt = new WriteReceipt(required(row, "progress_seq", Long.class),
+				required(row, "changed_at", Instant.class), required(row, "cancel_requested", Boolean.class));
+		return new ClaimRow(lease, receipt, required(row, "was", String.class), required(row, "source", String.class),
+				required(row, "lane", String.class), row.get("claimed_user_id", Long.class),
+				required(row, "has_credential", Boolean.class), required(row, "has_upload", Boolean.class),
+				resumeState(row));
 	}
 
 	private static ResumeState resumeState(Readable row) {
-		return new ResumeState(get(row, "answered", Boolean.class), get(row, "counts_asked", Boolean.class),
-				get(row, "doubted", Boolean.class), get(row, "claims_in_vain", Integer.class),
-				get(row, "lost_workers", Integer.class), get(row, "retries", Integer.class),
-				Duration.ofMillis((long) (get(row, "age", Double.class) * MILLIS_A_SECOND)));
+		return new ResumeState(required(row, "answered", Boolean.class), required(row, "counts_asked", Boolean.class),
+				required(row, "doubted", Boolean.class), required(row, "claims_in_vain", Integer.class),
+				required(row, "lost_workers", Integer.class), required(row, "retries", Integer.class),
+				Columns.ofSeconds(required(row, "age", Double.class)));
 	}
 
 	/**
@@ -69,14 +70,17 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 	static ListWalk walk(Readable row) {
 		String cursor = row.get("cursor", String.class);
 		String end = row.get("walk_end", String.class);
-		WalkNumber number = new WalkNumber(get(row, "walk", Integer.class), get(row, "extra_walks", Integer.class));
-		ListWalk walk = new ListWalk(constant(ListKind.class, "list", get(row, "list", String.class)), number.walk(),
-				(cursor != null) ? new Cursor(cursor) : null, get(row, "pages", Integer.class),
-				get(row, "row_count", Long.class), get(row, "fetched", Long.class), row.get("declared", Long.class),
-				get(row, "empty_pages", Integer.class), get(row, "stale_pages", Integer.class),
-				new TruncationFlags(get(row, "limited", Boolean.class), get(row, "hidden", Long.class),
+		WalkNumber number = new WalkNumber(required(row, "walk", Integer.class),
+				required(row, "extra_walks", Integer.class));
+		ListWalk walk = new ListWalk(constant(ListKind.class, "list", required(row, "list", String.class)),
+				number.walk(), (cursor != null) ? new Cursor(cursor) : null, required(row, "pages", Integer.class),
+				required(row, "row_count", Long.class), required(row, "fetched", Long.class),
+				row.get("declared", Long.class), required(row, "empty_pages", Integer.class),
+				required(row, "stale_pages", Integer.class),
+				new TruncationFlags(required(row, "limited", Boolean.class), required(row, "hidden", Long.class),
 						exportSign(row)),
-				get(row, "comparable", Boolean.class), (end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
+				required(row, "comparable", Boolean.class),
+				(end != null) ? constant(WalkEnd.class, "walk_end", end) : null);
 		if (!number.isPossible() || !walk.isSound()) {
 			throw new ImpossibleRowException("the columns of its walk of " + walk.list() + " contradict each other");
 		}
@@ -89,7 +93,7 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 		if (sign != null) {
 			return constant(ExportSign.class, "export_sign", sign);
 		}
-		return get(row, "date_range", Boolean.class) ? ExportSign.DATE_RANGE : ExportSign.NONE;
+		return required(row, "date_range", Boolean.class) ? ExportSign.DATE_RANGE : ExportSign.NONE;
 	}
 
 	private static <E extends Enum<E>> E constant(Class<E> type, String column, String name) {
@@ -99,14 +103,6 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 			}
 		}
 		throw new ImpossibleRowException("its " + column + " is not known here");
-	}
-
-	static <T> T get(Readable row, String column, Class<T> type) {
-		@Nullable T value = row.get(column, type);
-		if (value == null) {
-			throw new IllegalStateException("column " + column + " is null");
-		}
-		return value;
 	}
 
 	/**

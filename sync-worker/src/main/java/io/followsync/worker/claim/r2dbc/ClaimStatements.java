@@ -1,5 +1,6 @@
 package io.followsync.worker.claim.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -123,7 +124,7 @@ final class ClaimStatements {
 	private GenericExecuteSpec bind(String claim) {
 		return this.known.bind(this.database.sql(claim))
 			.bind("worker", this.worker)
-			.bind("lease", JobProperties.seconds(this.times.lease()));
+			.bind("lease", Columns.seconds(this.times.lease()));
 	}
 
 	private static String[] lanes(Room room) {

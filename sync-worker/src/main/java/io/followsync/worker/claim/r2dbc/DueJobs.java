@@ -1,5 +1,6 @@
 package io.followsync.worker.claim.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.util.List;
 import java.util.UUID;
 
@@ -124,9 +125,9 @@ class DueJobs implements DueWork<SyncRequest> {
 	}
 
 	private Mono<List<SyncRequest>> moveOn(int most) {
-		return statement(DUE, most).bind("timeout", JobProperties.seconds(this.shared.claimTimeout()))
-			.map((row) -> new Due(new JobId(ClaimRow.get(row, "id", UUID.class)),
-					ClaimRow.get(row, "lane", String.class)))
+		return statement(DUE, most).bind("timeout", Columns.seconds(this.shared.claimTimeout()))
+			.map((row) -> new Due(new JobId(Columns.required(row, "id", UUID.class)),
+					Columns.required(row, "lane", String.class)))
 			.all()
 			.flatMapIterable(DueJobs::request)
 			.collectList();
@@ -135,7 +136,7 @@ class DueJobs implements DueWork<SyncRequest> {
 	// Until no blocked job is among those that are dispatched next: it would stay where
 	// each claim reads it until it is due again.
 	private Mono<Void> parkBlocked(int most, int times) {
-		return statement(PARK_BLOCKED, most).bind("laneBusy", JobProperties.seconds(this.times.laneBusy()))
+		return statement(PARK_BLOCKED, most).bind("laneBusy", Columns.seconds(this.times.laneBusy()))
 			.fetch()
 			.rowsUpdated()
 			.flatMap((parked) -> (parked > 0 && times > 1) ? parkBlocked(most, times - 1) : Mono.empty());

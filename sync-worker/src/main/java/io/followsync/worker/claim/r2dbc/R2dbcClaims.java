@@ -1,5 +1,6 @@
 package io.followsync.worker.claim.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -120,11 +121,12 @@ class R2dbcClaims implements Claims {
 	@Override
 	public Mono<List<Renewal>> renew(Collection<Lease> leases) {
 		return this.database.sql(RENEW)
-			.bind("lease", JobProperties.seconds(this.times.lease()))
+			.bind("lease", Columns.seconds(this.times.lease()))
 			.bind("ids", leases.stream().map((lease) -> lease.job().value()).toArray(UUID[]::new))
 			.bind("fences", leases.stream().map(Lease::fence).toArray(Long[]::new))
-			.map((row) -> new Renewal(new JobId(ClaimRow.get(row, "id", UUID.class)),
-					ClaimRow.get(row, "renewed", Boolean.class), ClaimRow.get(row, "cancel_requested", Boolean.class)))
+			.map((row) -> new Renewal(new JobId(Columns.required(row, "id", UUID.class)),
+					Columns.required(row, "renewed", Boolean.class),
+					Columns.required(row, "cancel_requested", Boolean.class)))
 			.all()
 			.collectList()
 			.transform(this::bounded);

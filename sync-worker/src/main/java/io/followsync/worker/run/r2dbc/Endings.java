@@ -1,5 +1,6 @@
 package io.followsync.worker.run.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.job.JobId;
@@ -7,7 +8,6 @@ import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.ListKind;
 import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.Claims;
-import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.Ending;
@@ -81,14 +81,14 @@ class Endings implements Claims.Endings {
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
 			.bind("state", ending.state().name())
-			.bind("retention", JobProperties.seconds(this.times.retention()));
+			.bind("retention", Columns.seconds(this.times.retention()));
 		Failure failure = ending.failure();
 		statement = GuardedWrites.bind(statement, "failure", (failure != null) ? failure.kind().name() : null,
 				String.class);
 		statement = GuardedWrites.bind(statement, "message", (failure != null) ? failure.message() : null,
 				String.class);
 		return statement
-			.map((row) -> new Ended(lease.job(), GuardedWrites.get(row, "kind", String.class),
+			.map((row) -> new Ended(lease.job(), Columns.required(row, "kind", String.class),
 					GuardedWrites.receipt(row)))
 			.one();
 	}

@@ -11,6 +11,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
+import static io.followsync.runtime.database.Columns.required;
+
 /** What all statements under a lease share. */
 final class GuardedWrites {
 
@@ -57,16 +59,8 @@ final class GuardedWrites {
 	}
 
 	static WriteReceipt receipt(Readable row) {
-		return new WriteReceipt(get(row, "progress_seq", Long.class), get(row, "changed_at", Instant.class),
-				get(row, "cancel_requested", Boolean.class));
-	}
-
-	static <T> T get(Readable row, String column, Class<T> type) {
-		@Nullable T value = row.get(column, type);
-		if (value == null) {
-			throw new IllegalStateException("column " + column + " is null");
-		}
-		return value;
+		return new WriteReceipt(required(row, "progress_seq", Long.class), required(row, "changed_at", Instant.class),
+				required(row, "cancel_requested", Boolean.class));
 	}
 
 	static <T> GenericExecuteSpec bind(GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {

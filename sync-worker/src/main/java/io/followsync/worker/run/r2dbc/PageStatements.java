@@ -1,5 +1,6 @@
 package io.followsync.worker.run.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -7,7 +8,6 @@ import java.util.function.IntFunction;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.run.SeenMembers;
@@ -95,7 +95,7 @@ final class PageStatements {
 			.bind("job", job.value())
 			.bind("list", list.name())
 			.bind("walk", WalkNumber.of(walk).stored())
-			.map((row) -> new Stored(GuardedWrites.get(row, "member_keys", Long[].class),
+			.map((row) -> new Stored(Columns.required(row, "member_keys", Long[].class),
 					row.get("cursor", String.class)))
 			.all()
 			.reduceWith(SeenMembers::new, (seen, page) -> {
@@ -108,8 +108,8 @@ final class PageStatements {
 		return this.database.sql(COMPARE)
 			.bind("job", job.value())
 			.bind("list", list.name())
-			.map((row) -> new ListEvidence.Comparison(GuardedWrites.get(row, "in_all", Long.class),
-					GuardedWrites.get(row, "differing", Long.class)))
+			.map((row) -> new ListEvidence.Comparison(Columns.required(row, "in_all", Long.class),
+					Columns.required(row, "differing", Long.class)))
 			.one();
 	}
 
@@ -136,7 +136,7 @@ final class PageStatements {
 	 * Empty, and nothing written, unless the last page of the walk is older than this.
 	 */
 	Mono<WriteReceipt> startOver(Lease lease, ListWalk walk, Duration resumable) {
-		return bindWalk(START_OVER, lease, walk.startedOver()).bind("resumable", JobProperties.seconds(resumable))
+		return bindWalk(START_OVER, lease, walk.startedOver()).bind("resumable", Columns.seconds(resumable))
 			.map((row) -> GuardedWrites.receipt(row))
 			.one()
 			.switchIfEmpty(this.writes.emptyIfHeld(lease));

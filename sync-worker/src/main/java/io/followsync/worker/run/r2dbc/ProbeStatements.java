@@ -1,5 +1,6 @@
 package io.followsync.worker.run.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.worker.claim.Lease;
@@ -51,7 +52,7 @@ final class ProbeStatements {
 
 	Mono<Probes> choose(Lease lease, int most) {
 		Mono<Probes> chosen = this.writes.statement(LOCK, lease)
-			.map((row) -> GuardedWrites.get(row, "kind", String.class))
+			.map((row) -> Columns.required(row, "kind", String.class))
 			.one()
 			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)))
 			.flatMap((kind) -> JobCompletion.of(kind, this.completions).chooseProbes(lease.job(), most))
@@ -62,8 +63,8 @@ final class ProbeStatements {
 	private Mono<Probes> chosen(Lease lease) {
 		return this.database.sql(CHOSEN)
 			.bind("job", lease.job().value())
-			.map((row) -> new Chosen(GuardedWrites.get(row, "member_key", Long.class),
-					GuardedWrites.get(row, "pending", Boolean.class), GuardedWrites.get(row, "refused", Boolean.class)))
+			.map((row) -> new Chosen(Columns.required(row, "member_key", Long.class),
+					Columns.required(row, "pending", Boolean.class), Columns.required(row, "refused", Boolean.class)))
 			.all()
 			.collectList()
 			.map(ProbeStatements::probes);

@@ -1,5 +1,6 @@
 package io.followsync.worker.run.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.job.JobId;
@@ -135,7 +136,7 @@ class R2dbcLedger implements Ledger {
 	public Mono<Confirmation> confirm(Lease lease, Lane account) {
 		return this.writes.statement(CONFIRM, lease)
 			.bind("lane", account.value())
-			.map((row) -> GuardedWrites.get(row, "moved", Boolean.class) ? Confirmation.MOVED : Confirmation.COOLING)
+			.map((row) -> Columns.required(row, "moved", Boolean.class) ? Confirmation.MOVED : Confirmation.COOLING)
 			.one()
 			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)))
 			.onErrorResume(DuplicateKeyException.class, (ex) -> {

@@ -1,5 +1,6 @@
 package io.followsync.worker.run.r2dbc;
 
+import io.followsync.runtime.database.Columns;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -102,11 +103,11 @@ class WaitStatements {
 		GenericExecuteSpec statement = this.writes.statement(PARK, lease)
 			.bind("reason", wait.reason().name())
 			.bind("until", until.name())
-			.bind("seconds", JobProperties.seconds(duration))
+			.bind("seconds", Columns.seconds(duration))
 			.bind("yields", joined != null)
 			.bind("suspect", wait instanceof Wait.ForCooldown cool && cool.sessionSuspect());
 		return GuardedWrites.bind(statement, "lane", (joined != null) ? joined.value() : null, String.class)
-			.map((row) -> new Parked(GuardedWrites.receipt(row), GuardedWrites.get(row, "resumes_at", Instant.class)))
+			.map((row) -> new Parked(GuardedWrites.receipt(row), Columns.required(row, "resumes_at", Instant.class)))
 			.one();
 	}
 
@@ -125,9 +126,9 @@ class WaitStatements {
 	Mono<Void> cool(JobId job, Cooldown cooldown) {
 		return this.database.sql(COOL)
 			.bind("job", job.value())
-			.bind("first", JobProperties.seconds(cooldown.first()))
-			.bind("longest", JobProperties.seconds(cooldown.longest()))
-			.bind("least", JobProperties.seconds(cooldown.least()))
+			.bind("first", Columns.seconds(cooldown.first()))
+			.bind("longest", Columns.seconds(cooldown.longest()))
+			.bind("least", Columns.seconds(cooldown.least()))
 			.bind("reason", cooldown.reason())
 			.then();
 	}
