@@ -33,8 +33,22 @@ final class ComposeStack implements AutoCloseable {
 					"SIMULATOR_PORT", Integer.toString(this.simulatorPort), "WORKERS", "2", "FOLLOWSYNC_VERSION",
 					this.project));
 
+	/** A start that fails says how each container stands and what it wrote last. */
 	void up() {
-		this.commands.run(TO_START, "docker", "compose", "up", "--build", "--wait");
+		try {
+			this.commands.run(TO_START, "docker", "compose", "up", "--build", "--wait");
+		}
+		catch (IllegalStateException ex) {
+			throw new IllegalStateException("%s%n%s%n%s".formatted(ex.getMessage(), states(),
+					docker("compose", "logs", "--no-color", "--tail=40")), ex);
+		}
+	}
+
+	private String states() {
+		List<String> containers = docker("compose", "ps", "--all", "--quiet").lines().toList();
+		return docker(joined(
+				List.of("inspect", "--format", "{{.Name}}: {{json .State}}, started again {{.RestartCount}} times"),
+				containers.toArray(String[]::new)));
 	}
 
 	URI gateway() {

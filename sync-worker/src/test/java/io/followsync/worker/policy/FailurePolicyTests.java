@@ -157,7 +157,7 @@ class FailurePolicyTests {
 				arguments(Need.CHALLENGE, fresh(), "do what it asks"),
 				arguments(Need.CHECKPOINT, run(), "do what it asks"),
 				arguments(Need.ACTION_BLOCK, run(), "blocked this account's actions for a while: wait a day"),
-				arguments(Need.MACHINE_BLOCK, run(), "for a machine's: wait a day"));
+				arguments(Need.MACHINE_BLOCK, run(), "blocked these requests as automated: wait a day"));
 	}
 
 	@ParameterizedTest(name = "{0}: {2}")
