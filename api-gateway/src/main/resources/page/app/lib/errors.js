@@ -1,7 +1,6 @@
 // What each error of a call means and what to do about it. The keys are the API's own sentences; a
 // test of the gateway compares them with its enum.
 
-import { splitAdvice } from './advice.js';
 import { ApiError, NetworkError } from './api.js';
 import { duration } from './format.js';
 
@@ -47,14 +46,17 @@ const VALUES_CLEARED = 'Paste both values again, because this page does not keep
 
 /**
  * What an error of any call means and what to do about it, `{ title, todo }`, with the server's
- * detail. If that says what to do, the usual advice is left out.
+ * detail. If the server itself says what to do, the usual advice is left out.
  */
 export function describeError(error) {
   const [title, usual] = sentencesOf(error);
   const detail = typeof error.body?.detail === 'string' ? error.body.detail : '';
   const advice = usual.replace('{wait}', error.retryAfter ? duration(error.retryAfter) : 'a little while');
-  return { title, todo: [detail, splitAdvice(detail).todo ? '' : advice].filter(Boolean).join(' ') };
+  return { title, todo: [detail, error.body?.advice ? '' : advice].filter(Boolean).join(' ') };
 }
+
+/** Whether an advice of the server is to confirm that an export covers all time. */
+export const suggestsAllTime = (advice) => /say that it covers all time/.test(advice ?? '');
 
 /** The same for a submission, and whether it was stored; `valuesCleared` if the two values must be pasted again. */
 export function describeSubmissionError(error, valuesCleared) {

@@ -36,13 +36,28 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 	}
 
 	/**
-	 * Why a job failed, with a message for its owner.
+	 * Why a job failed, for its owner.
+	 *
+	 * @param message the reason; where it is known more exactly than by the kind what to
+	 * do, it ends with the advice
+	 * @param advice what to do; the one of the kind if it is given as null, as by the
+	 * release that had none
 	 */
-	public record Failure(FailureKind kind, String message) {
+	public record Failure(FailureKind kind, String message, @Nullable String advice) {
 
 		public Failure {
 			Objects.requireNonNull(kind);
 			Objects.requireNonNull(message);
+			advice = (advice != null) ? advice : kind.advice();
+		}
+
+		/** A failure after which one does what helps against its kind. */
+		public static Failure of(FailureKind kind, String reason) {
+			return new Failure(kind, reason, null);
+		}
+
+		public static Failure of(FailureKind kind, String reason, String advice) {
+			return new Failure(kind, reason + " " + advice, advice);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.followsync.job.AccountId;
+import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
@@ -39,6 +40,18 @@ class MessageCodecTests {
 		ProgressEvent event = new ProgressEvent(JobId.next(), progress);
 
 		assertThat(this.codec.decodeProgress(this.codec.encode(event))).isEqualTo(event);
+	}
+
+	@Test
+	void aFailureOfTheReleaseBeforeGetsTheAdviceOfItsKind() {
+		String text = """
+				{"v":1,"job":"01890a5d-ac96-774b-bcce-b302099a8057","progress":{"seq":9,"state":"FAILED",
+				 "lists":{"followers":{"fetched":0,"pages":0,"walk":1},"following":{"fetched":0,"pages":0,"walk":1}},
+				 "failure":{"kind":"UNAVAILABLE","message":"Instagram did not answer."},"at":"2026-11-22T10:00:00Z"}}""";
+
+		assertThat(this.codec.decodeProgress(text.getBytes(StandardCharsets.UTF_8)).progress().failure())
+			.isEqualTo(JobProgress.Failure.of(FailureKind.UNAVAILABLE, "Instagram did not answer."))
+			.satisfies((failure) -> assertThat(failure.advice()).isEqualTo(FailureKind.UNAVAILABLE.advice()));
 	}
 
 	@Test

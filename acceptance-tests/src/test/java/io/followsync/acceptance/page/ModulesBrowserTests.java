@@ -95,22 +95,21 @@ class ModulesBrowserTests {
 		assertThat(ask(stack, owner, "lib/errors",
 				"""
 						(async () => { const { ApiError } = await import('/app/lib/api.js');
-						  return m.describeError(new ApiError(400, { title: 'Unreadable upload', detail: 'Send the ZIP alone, without other files.' }, null)).todo; })()"""))
+						  return m.describeError(new ApiError(400, { title: 'Unreadable upload', detail: 'Send the ZIP alone, without other files.', advice: 'Send the ZIP alone, without other files.' }, null)).todo; })()"""))
 			.isEqualTo("Send the ZIP alone, without other files.");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					The ZIP file is broken. Upload the one that Instagram sent. | The ZIP file is broken. | Upload the one that Instagram sent.
-					No list. If you follow nobody, there is nothing to compare. Otherwise, ask Instagram again. | No list. | If you follow nobody, there is nothing to compare. Otherwise, ask Instagram again.
-					A list of the export has more than 5 members. | A list of the export has more than 5 members. | Ask Instagram for the export again, in the format JSON and for all time, and upload the ZIP unchanged.
+					The ZIP file is broken. Upload the one that Instagram sent. | Upload the one that Instagram sent. | The ZIP file is broken.
+					A list of the export has more than 5 members. | Ask Instagram for the export again. | A list of the export has more than 5 members.
 					""")
-	void givesOneAdviceForAnUnreadableExport(String message, String why, String todo, Stack stack, Owner owner) {
+	void showsTheAdviceForAnUnreadableExportOnce(String message, String advice, String why, Stack stack, Owner owner) {
 		assertThat(ask(stack, owner, "views/ended/failures", """
 				(({ why, todo }) => [why, todo])(m.describeFailure({ source: 'DATA_EXPORT',
-				  lists: {}, failure: { kind: 'UNREADABLE_EXPORT', message: '%s' } }))""".formatted(message)))
-			.isEqualTo(List.of(why, todo));
+				  lists: {}, failure: { kind: 'UNREADABLE_EXPORT', message: '%s', advice: '%s' } }))"""
+			.formatted(message, advice))).isEqualTo(List.of(why, advice));
 	}
 
 	@ParameterizedTest

@@ -27,7 +27,7 @@ final class ProgressRows {
 	 */
 	static final String COLUMNS = """
 			j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
-			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message,
+			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message, j.failure_advice,
 			j.changed_at,
 			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk + a.extra_walks AS a_walk,
 			a.verdict AS a_verdict,
@@ -76,7 +76,8 @@ final class ProgressRows {
 
 	static JobProgress.@Nullable Failure failure(Readable row) {
 		FailureKind kind = optional(row, "failure_kind", FailureKind.class);
-		return (kind == null) ? null : new JobProgress.Failure(kind, required(row, "failure_message", String.class));
+		return (kind == null) ? null : new JobProgress.Failure(kind, required(row, "failure_message", String.class),
+				row.get("failure_advice", String.class));
 	}
 
 	private static ListProgress list(Readable row, String prefix) {

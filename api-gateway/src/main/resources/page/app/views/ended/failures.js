@@ -1,23 +1,26 @@
 // Why a job failed and what to do, in words. The keys are the API's own names; a test of the gateway
 // compares them with its enum.
 
-import { splitAdvice, suggestsAllTime } from '../../lib/advice.js';
+import { suggestsAllTime } from '../../lib/errors.js';
 
-// The stamp, the headline, and what to do.
+// The stamp and the headline; the server says why and what to do.
 const FAILURES = {
-  NOT_ACCEPTED: ['Not accepted', 'Instagram did not accept these two values', 'Check that you are logged in to Instagram in that browser, copy both values again, and start again.'],
-  RECONNECT_NEEDED: ['Session ended', 'Instagram ended this session', 'Log in to Instagram again, copy both values again, and start again.'],
-  PERSON_NEEDED: ['Confirmation needed', 'Instagram wants you to confirm something', 'Open Instagram and do what it asks there. Then start again.'],
-  MALFORMED_ANSWER: ['Unknown answer', 'Instagram answered in an unknown format', 'Try again later. If it keeps happening, Instagram has changed something and Followsync needs an update.'],
-  UNAVAILABLE: ['Not reachable', 'Instagram could not be reached', 'Start again later. Nothing is wrong with your values.'],
-  INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted', 'Wait a few hours and start again, or upload a data export that covers all time.'],
-  UNREADABLE_EXPORT: ['Not readable', 'Followsync could not read the export', 'Ask Instagram for the export again, in the format JSON and for all time, and upload the ZIP unchanged.'],
-  INTERNAL: ['Our fault', 'Followsync failed', 'Start again. If it happens again, tell the operator of this service when it happened.'],
+  NOT_ACCEPTED: ['Not accepted', 'Instagram did not accept these two values'],
+  RECONNECT_NEEDED: ['Session ended', 'Instagram ended this session'],
+  PERSON_NEEDED: ['Stopped by Instagram', 'Instagram stopped these requests'],
+  MALFORMED_ANSWER: ['Unknown answer', 'Instagram answered in an unknown format'],
+  UNAVAILABLE: ['Not reachable', 'Instagram could not be reached'],
+  INCOMPLETE: ['Not proven complete', 'There is no result, because the lists cannot be trusted'],
+  UNREADABLE_EXPORT: ['Not readable', 'Followsync could not read the export'],
+  INTERNAL: ['Our fault', 'Followsync failed'],
 };
 
-// The one case of PERSON_NEEDED in which only waiting helps.
-const BLOCKED = ['Blocked for now', 'Instagram refuses these requests for a while', 'Wait a day, then start again.'];
-const A_DAY = /wait a day/;
+// Why an export is not compared.
+const SIGNS = {
+  DATE_RANGE: 'You followed many of these accounts before your first follower came, as in an export for a date range, which leaves out older followers.',
+  NO_FOLLOWERS: 'The export shows nobody who follows you.',
+  NOTHING_AT_ALL: 'Both lists of the export are empty.',
+};
 
 // Both ways on, so that nobody is sent around in a circle.
 const EXPORT_AGAIN = 'If you chose a date range, ask Instagram for “All time” and upload that ZIP. If you did choose “All time”, confirm it below.';
@@ -26,22 +29,23 @@ const LISTS = { followers: 'the list of your followers', following: 'the list of
 
 /** Whether it would help if the owner confirmed that the export covers all time. */
 export const canConfirmAllTime = ({ source, failure, lists }) => source === 'DATA_EXPORT'
-  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || suggestsAllTime(failure?.message));
+  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || suggestsAllTime(failure?.advice));
 
 /** `{ stamp, title, why, todo, doubtful }`: why a job failed, and whether that is for its lists. */
 export function describeFailure(details) {
   const kind = details.failure?.kind ?? 'INTERNAL';
-  const why = details.failure?.message ?? '';
-  const blocked = kind === 'PERSON_NEEDED' && A_DAY.test(why);
-  const [stamp, title, todo] = blocked ? BLOCKED : FAILURES[kind] ?? FAILURES.INTERNAL;
+  const [stamp, title] = FAILURES[kind] ?? FAILURES.INTERNAL;
+  const todo = details.failure?.advice ?? '';
   if (kind === 'INCOMPLETE') {
     return { stamp, title: title.replace(LISTS.both, LISTS[doubtfulList(details)]), ...describeDoubt(details, todo), doubtful: true };
   }
-  if (kind === 'UNREADABLE_EXPORT') {
-    const advice = splitAdvice(why);
-    return { stamp, title, why: advice.why, todo: advice.todo || todo, doubtful: false };
-  }
-  return { stamp, title, why, todo, doubtful: false };
+  return { stamp, title, why: reasonOf(details.failure), todo, doubtful: false };
+}
+
+// The message ends with the advice if there is more to say than to everybody with such a failure.
+function reasonOf(failure) {
+  const { message = '', advice = '' } = failure ?? {};
+  return message.endsWith(advice) ? message.slice(0, message.length - advice.length).trimEnd() : message;
 }
 
 function doubtfulList({ lists }) {
@@ -52,7 +56,7 @@ function doubtfulList({ lists }) {
 function describeDoubt(details, todo) {
   const { failure, lists, source } = details;
   if (source === 'DATA_EXPORT') {
-    return { why: splitAdvice(lists.followers.evidence?.reason ?? failure?.message ?? '').why,
+    return { why: SIGNS[lists.followers.evidence?.exportSign] ?? reasonOf(failure),
       todo: canConfirmAllTime(details) ? EXPORT_AGAIN : EXPORT_IS_EMPTY };
   }
   const which = doubtfulList(details);

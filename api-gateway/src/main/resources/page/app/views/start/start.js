@@ -1,9 +1,8 @@
 // The first view: starts an analysis from the two cookie values or from a data export.
 
-import { suggestsAllTime } from '../../lib/advice.js';
 import { ApiError } from '../../lib/api.js';
 import { scope, tabs } from '../../lib/dom.js';
-import { describeSubmissionError } from '../../lib/errors.js';
+import { describeSubmissionError, suggestsAllTime } from '../../lib/errors.js';
 import { mountExportForm } from './export-form.js';
 import { mountSessionForm } from './session-form.js';
 
@@ -95,7 +94,7 @@ export function mount(element, { api, router, connection, currentJob, asksOtherT
     const { title, todo } = describeSubmissionError(error, valuesCleared);
     put('start-error-title', title);
     put('start-error-todo', todo);
-    $('start-all-time').hidden = !suggestsAllTime(error.body?.detail);
+    $('start-all-time').hidden = !suggestsAllTime(error.body?.advice);
     $('start-error').hidden = false;
   }
 }

@@ -21,6 +21,8 @@ public final class FailurePolicy {
 
 	public static final String UNAVAILABLE = "Instagram could not be read for too long; try again later.";
 
+	private static final String WAIT_A_DAY = "Wait a day, then start again.";
+
 	private static final double JITTER = 0.5;
 
 	private static final int MAX_DOUBLINGS = 16;
@@ -47,7 +49,7 @@ public final class FailurePolicy {
 			case SourceFailure.Malformed malformed -> malformed(run, malformed);
 			case SourceFailure.RequestRejected ours ->
 				fail(FailureKind.INTERNAL, "Instagram refused the form of our request; this is a fault of Followsync.");
-			case SourceFailure.Unreadable unreadable -> fail(FailureKind.UNREADABLE_EXPORT, unreadable.sentence());
+			case SourceFailure.Unreadable unreadable -> new Decision.Fail(unreadable.failure(), null);
 		};
 	}
 
@@ -85,16 +87,19 @@ public final class FailurePolicy {
 	}
 
 	private Decision personNeeded(SourceFailure.PersonNeeded.Need need) {
-		String message = switch (need) {
+		Failure failure = switch (need) {
 			case CHALLENGE, CHECKPOINT ->
-				"Instagram asks you to confirm that it is you: open Instagram, do what it asks, then submit again.";
-			case ACTION_BLOCK ->
-				"Instagram has blocked this account's actions for a while: wait a day, then submit again.";
-			case MACHINE_BLOCK -> "Instagram has blocked these requests as automated: wait a day, then submit again.";
+				personNeeded("Instagram asks you to confirm that it is you.", FailureKind.PERSON_NEEDED.advice());
+			case ACTION_BLOCK -> personNeeded("Instagram has blocked this account's actions for a while.", WAIT_A_DAY);
+			case MACHINE_BLOCK -> personNeeded("Instagram has blocked these requests as automated.", WAIT_A_DAY);
 		};
 		Duration pause = this.properties.person();
 		Cooldown cooldown = new Cooldown(pause, pause.multipliedBy(4), Duration.ZERO, "person needed");
-		return new Decision.Fail(new Failure(FailureKind.PERSON_NEEDED, message), cooldown);
+		return new Decision.Fail(failure, cooldown);
+	}
+
+	private static Failure personNeeded(String reason, String advice) {
+		return Failure.of(FailureKind.PERSON_NEEDED, reason, advice);
 	}
 
 	private static Decision cursorRefused(Situation run) {
@@ -117,7 +122,7 @@ public final class FailurePolicy {
 	}
 
 	private static Decision.Fail fail(FailureKind kind, String message) {
-		return new Decision.Fail(new Failure(kind, message), null);
+		return new Decision.Fail(Failure.of(kind, message), null);
 	}
 
 	private Duration doubled(Duration base, int times) {

@@ -1,5 +1,6 @@
 package io.followsync.worker.source;
 
+import io.followsync.job.JobProgress.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -87,8 +88,8 @@ public sealed interface SourceFailure {
 	record RequestRejected(String what) implements SourceFailure {
 	}
 
-	/** The export cannot be read; the sentence is for its owner. */
-	record Unreadable(String sentence) implements SourceFailure {
+	/** The export cannot be read. */
+	record Unreadable(Failure failure) implements SourceFailure {
 	}
 
 }

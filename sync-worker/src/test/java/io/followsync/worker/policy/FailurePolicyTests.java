@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.FailureKind;
+import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.worker.policy.FailurePolicy.Situation;
@@ -141,8 +142,8 @@ class FailurePolicyTests {
 				row("ours", new RequestRejected("bad count"), run(), FailureKind.INTERNAL, "a fault of Followsync"),
 				row("ours on the first request", new RequestRejected("bad count"), fresh(), FailureKind.INTERNAL,
 						"a fault of Followsync"),
-				row("unreadable", new Unreadable("Export as JSON."), run(), FailureKind.UNREADABLE_EXPORT,
-						"Export as JSON."));
+				row("unreadable", new Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, "HTML.", "Export as JSON.")),
+						run(), FailureKind.UNREADABLE_EXPORT, "HTML. Export as JSON."));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -153,11 +154,11 @@ class FailurePolicyTests {
 	}
 
 	static Stream<Arguments> persons() {
-		return Stream.of(arguments(Need.CHALLENGE, run(), "do what it asks"),
-				arguments(Need.CHALLENGE, fresh(), "do what it asks"),
-				arguments(Need.CHECKPOINT, run(), "do what it asks"),
-				arguments(Need.ACTION_BLOCK, run(), "blocked this account's actions for a while: wait a day"),
-				arguments(Need.MACHINE_BLOCK, run(), "blocked these requests as automated: wait a day"));
+		return Stream.of(arguments(Need.CHALLENGE, run(), "Open Instagram and do what it asks"),
+				arguments(Need.CHALLENGE, fresh(), "Open Instagram and do what it asks"),
+				arguments(Need.CHECKPOINT, run(), "Open Instagram and do what it asks"),
+				arguments(Need.ACTION_BLOCK, run(), "blocked this account's actions for a while. Wait a day"),
+				arguments(Need.MACHINE_BLOCK, run(), "blocked these requests as automated. Wait a day"));
 	}
 
 	@ParameterizedTest(name = "{0}: {2}")

@@ -2,8 +2,10 @@ package io.followsync.worker.run;
 
 import java.time.Duration;
 
+import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
+import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;
@@ -25,7 +27,8 @@ class FailedMidwayTests extends AbstractEngineTests {
 	@ValueSource(booleans = { false, true })
 	void theFinishedListIsJudgedAndTheOtherIsPartial(boolean upload) {
 		JobId job = upload ? queueUpload() : this.harness.database.queueAnalysis(ACCOUNT);
-		SourceFailure failure = upload ? new SourceFailure.Unreadable("It is no JSON.")
+		SourceFailure failure = upload
+				? new SourceFailure.Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, "It is no JSON."))
 				: new SourceFailure.SessionDead("login_required");
 		this.source.failing(ListKind.FOLLOWING, 3, failure, 1);
 		this.harness.engine(this.source);

@@ -6,7 +6,6 @@ import io.followsync.gateway.access.Access;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.jobs.FailureAdvice;
 import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.Jobs;
@@ -83,14 +82,11 @@ class JobController {
 	 *
 	 * @param id its capability, by which it was asked for
 	 * @param position in the queue, 0 once started
-	 * @param advice what to do about the failure, where its message ends with that: the
-	 * same words; null unless the job failed
 	 * @param asOf when this was read, by the same clock as the other times
 	 */
 	record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Nullable Phase phase, int position,
 			ListsJson lists, JobDetails.@Nullable DataExport dataExport, JobDetails.@Nullable Budget budget,
 			@Nullable WaitReason waitingFor, @Nullable Instant resumesAt, JobProgress.@Nullable Failure failure,
-			@Schema(description = "What its owner can do about the failure; failure.message may end with the same words") @Nullable String advice,
 			JobResult.@Nullable Figures result, Instant asOf, Instant createdAt, Instant queuedAt,
 			@Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable Instant removedAt,
 			JobDetails.Links links) {
@@ -100,9 +96,9 @@ class JobController {
 			JobDetails.Times times = job.times();
 			return new JobJson(capability, job.kind(), job.source(), progress.state(), progress.phase(),
 					job.now().position(), ListsJson.of(job), job.dataExport(), job.budget(), progress.waitingFor(),
-					progress.resumesAt(), progress.failure(), FailureAdvice.of(progress.failure()), job.result(),
-					times.asOf(), times.createdAt(), times.queuedAt(), times.startedAt(), times.endedAt(),
-					times.removedAt(), JobDetails.Links.of(capability));
+					progress.resumesAt(), progress.failure(), job.result(), times.asOf(), times.createdAt(),
+					times.queuedAt(), times.startedAt(), times.endedAt(), times.removedAt(),
+					JobDetails.Links.of(capability));
 		}
 
 		/** Both lists. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.followsync.gateway.jobs.FailureAdvice;
 import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamingProperties;
@@ -49,10 +48,6 @@ class EventFrames {
 		ObjectNode data = this.json.valueToTree(event.progress());
 		if (event.position() != null) {
 			data.put("position", event.position());
-		}
-		String advice = FailureAdvice.of(event.progress().failure());
-		if (advice != null) {
-			data.put("advice", advice);
 		}
 		return ServerSentEvent.<String>builder()
 			.id(event.id().toString())

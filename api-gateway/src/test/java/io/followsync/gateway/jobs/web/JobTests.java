@@ -206,8 +206,8 @@ class JobTests extends GatewayIntegrationTest {
 	@Test
 	void showsWhyAJobFailed() {
 		get(this.jobs.insert(JobState.FAILED).path()).expectBody().json("""
-				{"state": "FAILED", "failure": {"kind": "INCOMPLETE", "message": "The lists are not whole."},
-				 "advice": "Wait a few hours and start again, or upload a data export that covers all time."}
+				{"state": "FAILED", "failure": {"kind": "INCOMPLETE", "message": "The lists are not whole.",
+				 "advice": "Wait a few hours and start again, or upload a data export that covers all time."}}
 				""");
 	}
 

@@ -34,7 +34,7 @@ class Endings implements Claims.Endings {
 			  changed_at = deciding_time(), ended_at = deciding_time(),
 			  remove_at = deciding_time() + make_interval(secs => :retention), holds_lane = false,
 			  worker_id = NULL, lease_until = NULL, dispatch_at = NULL,
-			  failure_kind = :failure, failure_message = :message
+			  failure_kind = :failure, failure_message = :message, failure_advice = :advice
 			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
 			RETURNING progress_seq, changed_at, cancel_requested, kind""";
 
@@ -87,6 +87,7 @@ class Endings implements Claims.Endings {
 				String.class);
 		statement = GuardedWrites.bind(statement, "message", (failure != null) ? failure.message() : null,
 				String.class);
+		statement = GuardedWrites.bind(statement, "advice", (failure != null) ? failure.advice() : null, String.class);
 		return statement
 			.map((row) -> new Ended(lease.job(), Columns.required(row, "kind", String.class),
 					GuardedWrites.receipt(row)))

@@ -86,8 +86,8 @@ final class ExportArchive implements Closeable {
 			requireNothingInTheirPlace();
 		}
 		else if (this.hasZip) {
-			throw new UnreadableExportException(
-					"The ZIP file holds another ZIP beside the lists. Upload only the ZIP that Instagram sent.");
+			throw new UnreadableExportException("The ZIP file holds another ZIP beside the lists.",
+					"Upload only the ZIP that Instagram sent.");
 		}
 		return files;
 	}
@@ -132,8 +132,8 @@ final class ExportArchive implements Closeable {
 			throw UnreadableExportException.threadsLists();
 		}
 		if (this.hasZip) {
-			throw new UnreadableExportException("The ZIP file holds another ZIP and no list. "
-					+ "Unpack it once, and upload the ZIP that is inside.");
+			throw new UnreadableExportException("The ZIP file holds another ZIP and no list.",
+					"Unpack it once, and upload the ZIP that is inside.");
 		}
 	}
 

@@ -81,9 +81,9 @@ final class ExportFiles implements Closeable {
 			// Somebody chose this file for the upload. If it were skipped silently, its
 			// members would be missing from a list that looks complete.
 			case OTHER ->
-				throw new UnreadableExportException("A file of the upload is neither a ZIP nor one of the lists. "
-						+ "Upload the ZIP as Instagram sent it, or following.json and every followers_*.json under the "
-						+ "names that they have in it.");
+				throw new UnreadableExportException("A file of the upload is neither a ZIP nor one of the lists.",
+						"Upload the ZIP as Instagram sent it, or following.json and every followers_*.json under the "
+								+ "names that they have in it.");
 		}
 	}
 
@@ -101,8 +101,8 @@ final class ExportFiles implements Closeable {
 
 	private static void requireNotEncrypted(byte[] start) {
 		if (start[2] == 3 && (start[FLAGS] & ENCRYPTED) != 0) {
-			throw new UnreadableExportException(
-					"The ZIP file is protected by a password. Upload the one that Instagram sent.");
+			throw new UnreadableExportException("The ZIP file is protected by a password.",
+					"Upload the one that Instagram sent.");
 		}
 	}
 

@@ -74,8 +74,8 @@ final class ListFileParser {
 			throw UnreadableExportException.brokenZip();
 		}
 		catch (JacksonException ex) {
-			throw new UnreadableExportException(
-					"The file " + this.name + " is broken. Download the export again and upload it as it comes.");
+			throw new UnreadableExportException("The file " + this.name + " is broken.",
+					"Download the export again and upload it as it comes.");
 		}
 	}
 

@@ -81,13 +81,12 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 			.filter((file) -> !file.origin().equals(files.getFirst().origin()))
 			.findFirst()
 			.ifPresent((other) -> {
-				throw new UnreadableExportException(
-						"The upload holds more than one export, one in %s and one in %s. Upload one of them by itself."
-							.formatted(files.getFirst().place(), other.place()));
+				throw new UnreadableExportException("The upload holds more than one export, one in %s and one in %s."
+					.formatted(files.getFirst().place(), other.place()), "Upload one of them by itself.");
 			});
 		if (hasListOnlyInHtml()) {
-			throw new UnreadableExportException("This export is in the format HTML, which cannot be read reliably. "
-					+ "Ask Instagram for it again in the format JSON.");
+			throw new UnreadableExportException("This export is in the format HTML, which cannot be read reliably.",
+					"Ask Instagram for it again in the format JSON.");
 		}
 		if (!has(list) && !has(Kind.NO_DATA)) {
 			throw missing(list);
@@ -105,12 +104,12 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 	// Instagram leaves out the file of an empty list, so asking again may not help.
 	private UnreadableExportException missing(Kind list) {
 		if (list == Kind.FOLLOWERS && has(Kind.FOLLOWING)) {
-			return new UnreadableExportException("The export holds no list of followers. If nobody follows you, "
+			return new UnreadableExportException("The export holds no list of followers.", "If nobody follows you, "
 					+ "upload it again and say that it covers all time. Otherwise: " + ASK_FOR_BOTH);
 		}
 		return new UnreadableExportException("The export holds no list of "
-				+ ((list == Kind.FOLLOWERS) ? "followers and none of accounts" : "accounts") + " that you follow. "
-				+ "If you follow nobody, there is nothing to compare. Otherwise: " + ASK_FOR_BOTH);
+				+ ((list == Kind.FOLLOWERS) ? "followers and none of accounts" : "accounts") + " that you follow.",
+				"If you follow nobody, there is nothing to compare. Otherwise: " + ASK_FOR_BOTH);
 	}
 
 	private static void requireNoGap(List<ExportFile> ordered) {
@@ -120,17 +119,18 @@ record ListFiles(List<ExportFile> all, boolean allTime) {
 			if (number > next) {
 				throw new UnreadableExportException(
 						"The file " + ((file.kind() == Kind.FOLLOWERS) ? "followers_" : "following_") + next
-								+ ".json of the export is missing, so the list would be incomplete. "
-								+ "Upload the ZIP as Instagram sent it, or all of its files of both lists.");
+								+ ".json of the export is missing, so the list would be incomplete.",
+						"Upload the ZIP as Instagram sent it, or all of its files of both lists.");
 			}
 			next = number + 1;
 		}
 	}
 
 	private static UnreadableExportException mixedDownloads(ExportFile one, ExportFile other) {
-		return new UnreadableExportException("The files " + one.name().name() + " and " + other.name().name()
-				+ " both claim to be number " + one.name().number() + " of the same list but differ: "
-				+ "two downloads seem to be mixed. Upload the files of one download only.");
+		return new UnreadableExportException(
+				"The files " + one.name().name() + " and " + other.name().name() + " both claim to be number "
+						+ one.name().number() + " of the same list but differ: " + "two downloads seem to be mixed.",
+				"Upload the files of one download only.");
 	}
 
 	private static boolean hasSameContent(ExportFile one, ExportFile other, DecompressionLimit limit)

@@ -33,8 +33,8 @@ final class NameKeys {
 	void register(long key, String name) {
 		// A repeated name costs no heap for another copy.
 		if (!this.names.putIfAbsent(key, name) && !name.equals(this.names.get(key))) {
-			throw new UnreadableExportException(
-					"Two names in this export cannot be distinguished. Please report this.");
+			throw new UnreadableExportException("Two names in this export cannot be distinguished.",
+					"Please report this.");
 		}
 	}
 

@@ -1,26 +1,34 @@
 package io.followsync.worker.source.dataexport;
 
 import io.followsync.dataexport.ExportFileName;
+import io.followsync.job.FailureKind;
+import io.followsync.job.JobProgress.Failure;
 import io.followsync.worker.source.SourceFailure.Unreadable;
 
 /**
- * An upload that is not an export, or not a complete one. The sentence advises its owner,
- * and quotes nothing from the upload but names of files.
+ * An upload that is not an export, or not a complete one. Its reason and its advice are
+ * sentences for its owner, and quote nothing from the upload but names of files.
  */
 final class UnreadableExportException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String sentence;
+	private final Unreadable failure;
 
-	UnreadableExportException(String sentence) {
-		super(sentence);
-		this.sentence = sentence;
+	/** For a reason after which only another export helps. */
+	UnreadableExportException(String reason) {
+		super(reason);
+		this.failure = new Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, reason));
+	}
+
+	UnreadableExportException(String reason, String advice) {
+		super(reason + " " + advice);
+		this.failure = new Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, reason, advice));
 	}
 
 	static UnreadableExportException brokenZip() {
-		return new UnreadableExportException("The ZIP file is broken, or protected by a password. "
-				+ "Download the export again and upload it as it comes.");
+		return new UnreadableExportException("The ZIP file is broken, or protected by a password.",
+				"Download the export again and upload it as it comes.");
 	}
 
 	static UnreadableExportException tooManyFiles() {
@@ -28,32 +36,31 @@ final class UnreadableExportException extends RuntimeException {
 	}
 
 	static UnreadableExportException tooLarge(String reason) {
-		return new UnreadableExportException(
-				reason + " Ask Instagram for an export of \"Followers and following\" only.");
+		return new UnreadableExportException(reason,
+				"Ask Instagram for an export of \"Followers and following\" only.");
 	}
 
 	static UnreadableExportException unknownShape(String reason) {
-		return new UnreadableExportException(reason + " Ask Instagram for a new export in the format JSON.");
+		return new UnreadableExportException(reason, "Ask Instagram for a new export in the format JSON.");
 	}
 
 	static UnreadableExportException threadsLists() {
-		return new UnreadableExportException("These are the lists of Threads and not those of Instagram. "
-				+ "Ask Instagram for an export of \"Followers and following\".");
+		return new UnreadableExportException("These are the lists of Threads and not those of Instagram.",
+				"Ask Instagram for an export of \"Followers and following\".");
 	}
 
 	static UnreadableExportException renamedFile(ExportFileName file) {
 		String shown = file.name().replaceAll("[^\\w ().-]", "_");
 		String why = shown.equals(file.name())
-				? "The file " + shown + " seems to be a part of a list, but not under the name that Instagram gave it. "
+				? "The file " + shown + " seems to be a part of a list, but not under the name that Instagram gave it."
 				: "The name of the file " + shown
 						+ " holds a character that cannot be shown, with _ in its place here, and is not the one that "
-						+ "Instagram gave it. ";
-		return new UnreadableExportException(
-				why + "Upload the ZIP as Instagram sent it, or rename the file as it was.");
+						+ "Instagram gave it.";
+		return new UnreadableExportException(why, "Upload the ZIP as Instagram sent it, or rename the file as it was.");
 	}
 
 	Unreadable failure() {
-		return new Unreadable(this.sentence);
+		return this.failure;
 	}
 
 }

@@ -165,7 +165,7 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		this.source = source(DataSize.ofKilobytes(100));
 		JobId job = uploaded(Map.of("followers_1.json", new byte[10_000_000]), CHUNK);
 		assertThat(failure(open(job).page(ListKind.FOLLOWERS, null))).isInstanceOfSatisfying(Unreadable.class,
-				(reason) -> assertThat(reason.sentence()).contains("too large"));
+				(reason) -> assertThat(reason.failure().message()).contains("too large"));
 		assertThat(this.spools).isEmptyDirectory();
 	}
 
