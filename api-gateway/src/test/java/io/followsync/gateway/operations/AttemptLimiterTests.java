@@ -35,7 +35,7 @@ class AttemptLimiterTests {
 			passed += IntStream.range(0, 216).filter((guess) -> isTaken("guesser")).count();
 			this.now += Duration.ofSeconds(1).toNanos();
 		}
-		assertThat(passed).isBetween(100L, 110L);
+		assertThat(passed).as("ten a minute for ten minutes, and at most ten at the start").isBetween(100L, 110L);
 	}
 
 	@Test

@@ -14,29 +14,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page has a sentence for every code that the API can answer. */
+/**
+ * The page has an entry for every code that the API can answer, also for those that no
+ * endpoint documents. Whether its words are shown is tested in a browser.
+ */
 class WordsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyErrorSaysWhatToDo(ErrorCode code) throws IOException {
+	void everyErrorHasAnEntry(ErrorCode code) throws IOException {
 		assertThat(module("lib/errors.js")).contains("\n  '%s': ['".formatted(code.sentence()));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void everyFailureSaysWhatToDo(FailureKind kind) throws IOException {
+	void everyFailureHasAnEntry(FailureKind kind) throws IOException {
 		assertThat(module("views/ended/failures.js")).contains("\n  %s: ['".formatted(kind));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void everyWaitIsNamed(WaitReason reason) throws IOException {
+	void everyWaitHasAnEntry(WaitReason reason) throws IOException {
 		assertThat(module("views/progress/waits.js")).contains("\n  %s: ['".formatted(reason));
 	}
 
 	@Test
-	void everyVerdictIsNamed() throws IOException {
+	void everyVerdictHasAnEntry() throws IOException {
 		for (VerdictKind verdict : VerdictKind.values()) {
 			assertThat(module("job/verdicts.js")).contains(verdict + ": '");
 		}

@@ -30,7 +30,8 @@ class ManifestsTests {
 		JsonNode container = container("api-gateway");
 		Duration pause = seconds(container.path("lifecycle").path("preStop").path("sleep").path("seconds"));
 
-		assertThat(pause).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+		assertThat(pause).as("time to take it out of the endpoints")
+			.isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
 		assertThat(grace("api-gateway")).isGreaterThan(pause.plus(this.gateway.shutdown().multipliedBy(2)));
 		assertThat(composeGrace("gateway")).isGreaterThan(this.gateway.shutdown());
 	}

@@ -43,7 +43,7 @@ class HourlyBoundTests {
 
 		hours.steady(3, () -> ACCOUNT);
 
-		assertThat(hours.most()).isBetween(180, LIMIT);
+		assertThat(hours.most()).as("granted in the fullest hour").isBetween(180, LIMIT);
 	}
 
 	@ParameterizedTest
@@ -53,7 +53,7 @@ class HourlyBoundTests {
 
 		hours.wild(4, () -> ACCOUNT);
 
-		assertThat(hours.most()).isBetween(LIMIT / 2, LIMIT);
+		assertThat(hours.most()).as("granted in the fullest hour").isBetween(LIMIT / 2, LIMIT);
 	}
 
 	@Test
@@ -62,7 +62,7 @@ class HourlyBoundTests {
 
 		hours.steady(3, () -> anyAccount(hours));
 
-		assertThat(hours.most()).isBetween(160, LIMIT);
+		assertThat(hours.most()).as("granted in the fullest hour").isBetween(160, LIMIT);
 	}
 
 	@ParameterizedTest
@@ -72,7 +72,7 @@ class HourlyBoundTests {
 
 		hours.wild(4, () -> anyAccount(hours));
 
-		assertThat(hours.most()).isBetween(LIMIT / 2, LIMIT);
+		assertThat(hours.most()).as("granted in the fullest hour").isBetween(LIMIT / 2, LIMIT);
 	}
 
 	private static Lane anyAccount(SimulatedHours hours) {

@@ -50,6 +50,7 @@ class LaneBudgetsTests {
 	void neverGrantsMoreThanTheBurstAtOnce() {
 		assertThat(granted(60)).isEqualTo(10);
 		assertThat(this.budget.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Insufficient.class, (missing) -> {
+			// A token comes every 20 s, and time passes between the two calls.
 			assertThat(missing.next()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20));
 			assertThat(missing.until(4)).isEqualTo(missing.next().plusSeconds(60));
 			assertThat(missing.until(1000)).isEqualTo(missing.next().plusSeconds(180));
@@ -121,6 +122,7 @@ class LaneBudgetsTests {
 		this.budget.charge(SESSION, ACCOUNT).block();
 		this.budget.charge(SESSION, ACCOUNT).block();
 
+		// Some of a token comes back while the test runs.
 		assertThat(tokens(ACCOUNT)).isBetween(-2.0, -1.8);
 		this.database.shiftTime(Duration.ofSeconds(45));
 		assertThat(granted(ACCOUNT, 5)).isZero();
@@ -170,6 +172,7 @@ class LaneBudgetsTests {
 				INSERT INTO token_buckets (name, tokens, burst, per_second) VALUES ('application', -2, 40, 0.1)""");
 
 		assertThat(replica.take(ACCOUNT).block()).isInstanceOfSatisfying(Grant.Insufficient.class, (missing) -> {
+			// Three tokens are missing, and time passes since the row was written.
 			assertThat(missing.next()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
 			assertThat(missing.perToken()).isEqualTo(Duration.ofSeconds(10));
 		});

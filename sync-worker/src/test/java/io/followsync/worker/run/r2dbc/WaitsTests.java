@@ -40,6 +40,7 @@ class WaitsTests extends AbstractLedgerTests {
 		this.database.shiftTime(Duration.ofDays(3));
 		Duration afterQuiet = cooledFor();
 
+		// Their rest, read up to five seconds after they were stored.
 		assertThat(first).isBetween(Duration.ofSeconds(595), Duration.ofSeconds(601));
 		assertThat(second).isBetween(Duration.ofSeconds(1195), Duration.ofSeconds(1201));
 		assertThat(afterQuiet).isBetween(Duration.ofSeconds(595), Duration.ofSeconds(601));
@@ -125,6 +126,7 @@ class WaitsTests extends AbstractLedgerTests {
 
 		Parked parked = this.ledger.park(this.lease, new Wait.ForOwnLane()).block();
 
+		// The end of a pause that began before the job was parked.
 		assertThat(Duration.between(parked.receipt().at(), parked.resumesAt())).isBetween(Duration.ofMinutes(59),
 				Duration.ofHours(1));
 		assertThat(this.database.value("SELECT lane || wait_reason || holds_lane FROM jobs"))
