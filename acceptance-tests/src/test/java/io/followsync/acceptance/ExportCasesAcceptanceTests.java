@@ -91,7 +91,9 @@ class ExportCasesAcceptanceTests {
 		if (!verdict.isEmpty()) {
 			assertThat(ended.path("lists").path("followers").path("verdict").asString("")).isEqualTo(verdict);
 		}
-		assertThat(ended.path("failure").path("message").asString("")).contains(sentence(expected));
+		JsonNode failure = ended.path("failure");
+		assertThat(failure.path("message").asString("") + " " + failure.path("advice").asString(""))
+			.contains(sentence(expected));
 		for (String view : List.of("notFollowingBack", "mutual")) {
 			if (expected.path(view).isArray()) {
 				assertThat(gateway.result(job).ndjson(view)).extracting(ResultRow::username)

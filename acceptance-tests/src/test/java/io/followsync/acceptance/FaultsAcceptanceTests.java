@@ -65,7 +65,7 @@ class FaultsAcceptanceTests {
 		JsonNode failure = stack.gateway().awaitFailure(job);
 
 		assertThat(failure.path("kind").asString()).isEqualTo("RECONNECT_NEEDED");
-		assertThat(failure.path("message").asString()).contains("log in again");
+		assertThat(failure.path("advice").asString()).startsWith("Log in to Instagram again");
 		JsonNode lists = stack.gateway().job(job).path("lists");
 		assertThat(lists.path("followers").path("verdict").asString("")).isEqualTo("PARTIAL");
 		assertThat(lists.path("followers").path("evidence").path("reason").asString("")).startsWith("Read up to ");

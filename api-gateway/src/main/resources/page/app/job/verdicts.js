@@ -5,7 +5,7 @@ import { number } from '../lib/format.js';
 
 const VERDICTS = { COMPLETE: 'Proven complete', SUSPECT: 'Cannot be trusted', PARTIAL: 'Not read to the end' };
 const ACCEPTED = 'Accepted, not proven';
-const UNPROVEN_EXPORT = 'Read to the end, beginning not proven';
+const UNPROVEN_EXPORT = 'Read to the end, but people may be missing';
 const NEARLY_COMPLETE = 'Almost complete';
 const READ_TO_THE_END = 'Read to the end';
 

@@ -38,8 +38,7 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 	/**
 	 * Why a job failed, for its owner.
 	 *
-	 * @param message the reason; where it is known more exactly than by the kind what to
-	 * do, it ends with the advice
+	 * @param message the reason
 	 * @param advice what to do; the one of the kind if it is given as null, as by the
 	 * release that had none
 	 */
@@ -51,13 +50,9 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 			advice = (advice != null) ? advice : kind.advice();
 		}
 
-		/** A failure after which one does what helps against its kind. */
-		public static Failure of(FailureKind kind, String reason) {
-			return new Failure(kind, reason, null);
-		}
-
-		public static Failure of(FailureKind kind, String reason, String advice) {
-			return new Failure(kind, reason + " " + advice, advice);
+		/** A failure against which helps what helps against its kind. */
+		public Failure(FailureKind kind, String message) {
+			this(kind, message, null);
 		}
 
 	}

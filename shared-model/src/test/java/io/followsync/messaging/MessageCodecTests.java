@@ -50,7 +50,7 @@ class MessageCodecTests {
 				 "failure":{"kind":"UNAVAILABLE","message":"Instagram did not answer."},"at":"2026-11-22T10:00:00Z"}}""";
 
 		assertThat(this.codec.decodeProgress(text.getBytes(StandardCharsets.UTF_8)).progress().failure())
-			.isEqualTo(JobProgress.Failure.of(FailureKind.UNAVAILABLE, "Instagram did not answer."))
+			.isEqualTo(new JobProgress.Failure(FailureKind.UNAVAILABLE, "Instagram did not answer."))
 			.satisfies((failure) -> assertThat(failure.advice()).isEqualTo(FailureKind.UNAVAILABLE.advice()));
 	}
 

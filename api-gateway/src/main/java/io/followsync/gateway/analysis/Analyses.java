@@ -28,7 +28,8 @@ public class Analyses {
 
 	private static final String FIND = """
 			SELECT j.id, j.state, j.started_at IS NOT NULL AS started, j.claimed_user_id, j.session_fingerprint,
-			       j.created_at, j.started_at, j.ended_at, j.failure_message,
+			       j.created_at, j.started_at, j.ended_at,
+			       nullif(concat_ws(' ', j.failure_message, j.failure_advice), '') AS failure,
 			       extract(epoch FROM coalesce(j.ended_at, deciding_time()) - j.started_at)::float8 AS worked,
 			       r.followers_count, r.following_count, r.not_following_back_count, r.unconfirmed_count, r.completed_at,
 			       ARRAY(SELECT m.username FROM job_result_members m
@@ -98,7 +99,7 @@ public class Analyses {
 				new AccountId(row.get("claimed_user_id", Long.class)),
 				Fingerprints.mask(row.get("session_fingerprint", byte[].class)), times(row),
 				Columns.duration(row, "worked"),
-				(state == JobState.CANCELLED) ? CANCELLED : row.get("failure_message", String.class), result(row));
+				(state == JobState.CANCELLED) ? CANCELLED : row.get("failure", String.class), result(row));
 	}
 
 	private static Analysis.Times times(Readable row) {

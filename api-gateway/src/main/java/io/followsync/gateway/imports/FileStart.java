@@ -71,8 +71,8 @@ final class FileStart {
 	}
 
 	private static ApiException neitherZipNorJson() {
-		return Unreadable.because("A file is neither a ZIP nor JSON.",
-				"Send the ZIP as Instagram delivered it, or its followers_1.json and following.json.");
+		return Unreadable.because("One of the files is neither a ZIP nor JSON.",
+				"Send the ZIP as Instagram sent it, or its following.json and every followers_*.json.");
 	}
 
 }

@@ -123,7 +123,8 @@ final class Upload implements AutoCloseable {
 
 	private OpenFile open(Imports.Piece piece) {
 		if (!Objects.equals(piece.part(), PART) || piece.fileName() == null) {
-			throw Unreadable.because("Every part must be a file named 'file'; only allTime is a plain value.");
+			throw Unreadable.because(
+					"Every part must be a file, and the part's name must be 'file'; only the part allTime is a plain value.");
 		}
 		if (this.files.count() >= this.limits.maxFiles()) {
 			throw Unreadable.because("An upload has at most " + this.limits.maxFiles() + " files.");

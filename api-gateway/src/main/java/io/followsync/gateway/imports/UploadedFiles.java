@@ -46,7 +46,7 @@ final class UploadedFiles {
 		}
 		String both = "An upload needs both lists: following.json and every followers_*.json.";
 		if (this.following) {
-			throw Unreadable.because(both, "If nobody follows you, there is no such file: "
+			throw Unreadable.because(both, "If nobody follows you, the export has no followers file: "
 					+ "send following.json again and say that it covers all time.");
 		}
 		throw Unreadable.because(both + (this.followers ? " If you follow nobody, there is nothing to compare." : ""));
@@ -63,11 +63,11 @@ final class UploadedFiles {
 	private static ApiException renamed(FileName name) {
 		String why = name.replaced()
 				? "The name of the file " + name.value()
-						+ " holds a character that cannot be shown, with _ in its place here."
+						+ " holds a character that cannot be shown (here replaced by _)."
 				: "The file " + name.value()
-						+ " seems to be a part of a list, but not under the name that Instagram gave it.";
+						+ " seems to be a part of a list, but it no longer has the name that Instagram gave it.";
 		return Unreadable.because(why,
-				"Rename it as it was, for example following.json or followers_1.json, and send all files again.");
+				"Give it its original name, for example following.json or followers_1.json, and send all files again.");
 	}
 
 	private void addJson(FileName name) {

@@ -45,13 +45,13 @@ const titleOf = (details) => (!details ? 'Removed' : details.state === 'CANCELLE
 function describe(details, clock) {
   if (!details) {
     return { kind: 'none', stamp: 'Removed', title: 'This analysis no longer exists',
-      why: 'The server removed all its data: a few minutes after its end, or because somebody deleted it.',
+      why: 'The server removed all its data, either because it ended more than a few minutes ago or because somebody deleted it.',
       todo: 'Start a new analysis. You need the two values or the export again.' };
   }
   if (details.state === 'CANCELLED') {
     const removed = details.removedAt ? `at ${timeOfDay(clock.toLocal(details.removedAt))}` : 'within minutes';
     return { kind: 'none', stamp: 'Cancelled', title: 'You cancelled this analysis',
-      why: `Followsync compared nothing of what it had read by then. The server removes it ${removed}.`,
+      why: `Followsync did not compare what it had read by then. The server removes that data ${removed}.`,
       todo: 'Start again whenever you like.' };
   }
   const { doubtful, why, ...failure } = describeFailure(details);

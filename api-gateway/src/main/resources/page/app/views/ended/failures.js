@@ -17,7 +17,7 @@ const FAILURES = {
 
 // Why an export is not compared.
 const SIGNS = {
-  DATE_RANGE: 'You followed many of these accounts before your first follower came, as in an export for a date range, which leaves out older followers.',
+  DATE_RANGE: 'You followed many accounts before you had your first follower, as is typical of an export for a date range, which leaves out older followers.',
   NO_FOLLOWERS: 'The export shows nobody who follows you.',
   NOTHING_AT_ALL: 'Both lists of the export are empty.',
 };
@@ -39,13 +39,7 @@ export function describeFailure(details) {
   if (kind === 'INCOMPLETE') {
     return { stamp, title: title.replace(LISTS.both, LISTS[doubtfulList(details)]), ...describeDoubt(details, todo), doubtful: true };
   }
-  return { stamp, title, why: reasonOf(details.failure), todo, doubtful: false };
-}
-
-// The message ends with the advice if there is more to say than to everybody with such a failure.
-function reasonOf(failure) {
-  const { message = '', advice = '' } = failure ?? {};
-  return message.endsWith(advice) ? message.slice(0, message.length - advice.length).trimEnd() : message;
+  return { stamp, title, why: details.failure?.message ?? '', todo, doubtful: false };
 }
 
 function doubtfulList({ lists }) {
@@ -56,7 +50,7 @@ function doubtfulList({ lists }) {
 function describeDoubt(details, todo) {
   const { failure, lists, source } = details;
   if (source === 'DATA_EXPORT') {
-    return { why: SIGNS[lists.followers.evidence?.exportSign] ?? reasonOf(failure),
+    return { why: SIGNS[lists.followers.evidence?.exportSign] ?? failure?.message ?? '',
       todo: canConfirmAllTime(details) ? EXPORT_AGAIN : EXPORT_IS_EMPTY };
   }
   const which = doubtfulList(details);

@@ -142,10 +142,10 @@ export class ProgressDisplay {
   #describeReading() {
     const { phase, lists } = this.#progress;
     if (phase === 'VERDICT') {
-      return { title: 'Checking the lists', what: 'Both lists are read.', more: 'Followsync now checks that they are complete. It may ask Instagram about missing accounts one by one.' };
+      return { title: 'Checking the lists', what: 'Both lists have been read.', more: 'Followsync now checks whether they are complete. It may ask Instagram about missing accounts one by one.' };
     }
     const list = phase === 'FOLLOWING' ? lists.following : lists.followers;
-    const more = list.walk > 1 ? 'Reading again, because the first reading was not enough to be sure.' : 'Every page is saved: if anything fails, the analysis continues from the last saved page.';
+    const more = list.walk > 1 ? 'Reading this list again to be sure that it is complete.' : 'Every page is saved: if anything fails, the analysis continues from the last saved page.';
     return { title: `Reading ${phase === 'FOLLOWING' ? 'who you follow' : 'your followers'}`, what: describePage(list), more };
   }
 

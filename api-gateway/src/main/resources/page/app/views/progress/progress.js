@@ -10,10 +10,10 @@ import { ProgressDisplay } from './progress-display.js';
 const QUEUED_POLL_MS = 3_000;
 const POLL_MS = 10_000;
 
-const HINT = 'You may leave: the analysis continues. Come back within a few minutes of its end, because the server then removes the result. A sleeping computer or a locked phone cannot fetch it.';
+const HINT = 'You need not watch: the analysis continues. The server removes the result a few minutes after the analysis ends, so come back before then. A sleeping computer or a locked phone cannot fetch the result.';
 const WAYS_BACK = {
   session: 'If you lose this tab, paste the same two values again: they lead back here.',
-  upload: 'Keep this tab open: only it can open the result.',
+  upload: 'Keep this tab open: without it, you cannot get the result.',
 };
 
 /** `estimatedWait` is the server's, given at submission; `files` are those of an export, as far as this page has them. */

@@ -95,8 +95,8 @@ final class Run implements LocalStack.StartListener {
 		String job = client.analyze(demo.newSession());
 		if (follow(client, job)) {
 			List<String> found = client.unfollowers(job).stream().sorted().toList();
-			this.screen.say(found.equals(demo.trulyNotFollowingBack()) ? "  This is equal to the simulator's truth."
-					: "  THIS DIFFERS FROM THE SIMULATOR'S TRUTH.");
+			this.screen.say(found.equals(demo.trulyNotFollowingBack()) ? "  This matches the simulator's own lists."
+					: "  THIS DIFFERS FROM THE SIMULATOR'S OWN LISTS.");
 			this.screen.say("");
 		}
 	}

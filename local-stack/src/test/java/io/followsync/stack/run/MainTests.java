@@ -53,7 +53,7 @@ class MainTests {
 
 	@Test
 	void analysesRefusesASecondStackAndStops() throws Exception {
-		assertThat(Files.readString(this.output)).contains("equal to the simulator's truth", "not following back",
+		assertThat(Files.readString(this.output)).contains("matches the simulator's own lists", "not following back",
 				"a, b", "curl -s http://127.0.0.1:" + this.ports.gateway() + "/api/analyze");
 
 		assertThat(refusal(this.root)).contains("A stack is already running here");

@@ -30,12 +30,12 @@ public sealed interface Ending {
 		}
 		String message = "The lists are not proven complete, so Followsync does not compare them. "
 				+ String.join(" ", doubts);
-		return new Failed(Failure.of(FailureKind.INCOMPLETE, message), verdicts, null);
+		return new Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
 	}
 
 	/** A failure without verdicts, after which the lane makes no pause. */
 	static Failed failed(FailureKind kind, String message) {
-		return new Failed(Failure.of(kind, message), null, null);
+		return new Failed(new Failure(kind, message), null, null);
 	}
 
 	JobState state();

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailurePolicy {
 
-	static final String NOT_ACCEPTED = "Instagram did not accept this session: check the two cookie values.";
+	static final String NOT_ACCEPTED = "Instagram did not accept this session: "
+			+ "a value is wrong, or the session is over.";
 
-	public static final String RECONNECT = "Instagram ended this session: log in again and submit the new values.";
+	public static final String RECONNECT = "Instagram no longer accepts this session, which worked before.";
 
-	public static final String UNAVAILABLE = "Instagram could not be read for too long; try again later.";
+	public static final String UNAVAILABLE = "Followsync tried for too long to read the lists from Instagram.";
 
 	private static final String WAIT_A_DAY = "Wait a day, then start again.";
 
@@ -47,8 +48,8 @@ public final class FailurePolicy {
 			case SourceFailure.PersonNeeded person -> personNeeded(person.need());
 			case SourceFailure.CursorRefused refused -> cursorRefused(run);
 			case SourceFailure.Malformed malformed -> malformed(run, malformed);
-			case SourceFailure.RequestRejected ours ->
-				fail(FailureKind.INTERNAL, "Instagram refused the form of our request; this is a fault of Followsync.");
+			case SourceFailure.RequestRejected ours -> fail(FailureKind.INTERNAL,
+					"Instagram rejected a request. This is a fault of Followsync, or Instagram has changed.");
 			case SourceFailure.Unreadable unreadable -> new Decision.Fail(unreadable.failure(), null);
 		};
 	}
@@ -99,7 +100,7 @@ public final class FailurePolicy {
 	}
 
 	private static Failure personNeeded(String reason, String advice) {
-		return Failure.of(FailureKind.PERSON_NEEDED, reason, advice);
+		return new Failure(FailureKind.PERSON_NEEDED, reason, advice);
 	}
 
 	private static Decision cursorRefused(Situation run) {
@@ -122,7 +123,7 @@ public final class FailurePolicy {
 	}
 
 	private static Decision.Fail fail(FailureKind kind, String message) {
-		return new Decision.Fail(Failure.of(kind, message), null);
+		return new Decision.Fail(new Failure(kind, message), null);
 	}
 
 	private Duration doubled(Duration base, int times) {

@@ -65,22 +65,20 @@ public record TruncationFlags(boolean limited, long hidden, ExportSign export) {
 		public String sentence() {
 			return switch (this) {
 				case NONE -> "The files were read whole.";
-				case DATE_RANGE ->
-					"Many of the accounts that you follow were followed before your first follower came, as in "
-							+ "an export for a date range, which leaves out older followers. "
-							+ "If you chose a date range, ask Instagram for \"All time\". If not, " + CLAIM_ALL_TIME;
+				case DATE_RANGE -> "You followed many accounts before you had your first follower, as is typical of "
+						+ "an export for a date range, which leaves out older followers. "
+						+ "If you chose a date range, ask Instagram for \"All time\". If not, " + CLAIM_ALL_TIME;
 				case NO_FOLLOWERS ->
 					"The export shows nobody who follows you. If somebody does, ask Instagram for the export "
 							+ "again and choose \"All time\". If really nobody follows you, " + CLAIM_ALL_TIME;
-				case NOTHING_AT_ALL ->
-					"There is nothing in either list: nobody who follows you and nobody whom you follow. "
-							+ "If that is not so, ask Instagram for the export again and choose \"All time\". "
-							+ "If it is so, there is nothing to compare.";
+				case NOTHING_AT_ALL -> "There is nothing in either list: nobody follows you, and you follow nobody. "
+						+ "If that is wrong, ask Instagram for the export again and choose \"All time\". "
+						+ "If it is right, there is nothing to compare.";
 				case UNKNOWN_BEGINNING ->
-					"The files were read whole. Nothing in them shows whether they reach back to the "
-							+ "beginning, so nobody's absence is certain.";
-				case OWNERS_WORD -> "The files were read whole, and their owner says that they cover all time. "
-						+ "A date range would look the same, so nobody's absence is certain.";
+					"The files were read whole. Nothing in them shows whether they go back to the "
+							+ "beginning, so people may be missing from this list.";
+				case OWNERS_WORD -> "The files were read whole, and you confirmed that they cover all time. "
+						+ "A date range would look the same, so people may be missing from this list.";
 			};
 		}
 

@@ -31,11 +31,11 @@ public final class Completeness {
 		return switch (end) {
 			case CLEAN -> cleanlyEnded(evidence);
 			case CUT -> suspect(cutReason(walk));
-			case MISSING_CURSOR -> partial("More members were announced, but no way to read them.");
-			case REPEATED_CURSOR -> partial("The list led back to a page that was read before.");
+			case MISSING_CURSOR -> partial("Instagram announced more members, but did not say how to read them.");
+			case REPEATED_CURSOR -> partial("The list led back to a page that had already been read.");
 			case CURSOR_REFUSED -> suspect(refusedReason(walk));
-			case NOTHING_NEW -> partial("Page after page brought nothing new, without an end.");
-			case PAGE_CAP -> partial("The list went on beyond what the account can have.");
+			case NOTHING_NEW -> partial("Page after page contained nobody new, and the list did not end.");
+			case PAGE_CAP -> partial("The list had more pages than a list of this account can have.");
 		};
 	}
 
@@ -55,15 +55,16 @@ public final class Completeness {
 
 	private static Judgement.Verdict judgeUnfinished(ListWalk walk) {
 		if (walk.comparable()) {
-			return suspect("Read once, the list was not proven; the job failed before it was read again to its end.");
+			return suspect(
+					"The first reading did not prove the list complete, and the job failed before the next one ended.");
 		}
 		if (walk.pages() > 0) {
 			return partial("Read up to %d members, then the job failed.".formatted(walk.fetched()));
 		}
 		if (walk.hasBegun()) {
-			return partial("Instagram refused to go on with the list, and the job failed before it was read again.");
+			return partial("Instagram refused to continue the list, and the job failed before it was read again.");
 		}
-		return partial("The job failed without a page of this list.");
+		return partial("The job failed before it read a page of this list.");
 	}
 
 	private Judgement cleanlyEnded(ListEvidence evidence) {
@@ -161,8 +162,9 @@ public final class Completeness {
 	// A later walk either retries one that was refused, or checks one that ended cleanly
 	// but did not settle the matter.
 	private static String refusedReason(ListWalk walk) {
-		return walk.comparable() ? "Read once, the list was not proven; read again, Instagram refused to go on with it."
-				: "Instagram refused to go on with the list, twice.";
+		return walk.comparable()
+				? "The first reading did not prove the list complete, and Instagram refused to continue a later one."
+				: "Instagram twice refused to continue the list.";
 	}
 
 	private static String cutReason(ListWalk walk) {

@@ -142,8 +142,9 @@ class FailurePolicyTests {
 				row("ours", new RequestRejected("bad count"), run(), FailureKind.INTERNAL, "a fault of Followsync"),
 				row("ours on the first request", new RequestRejected("bad count"), fresh(), FailureKind.INTERNAL,
 						"a fault of Followsync"),
-				row("unreadable", new Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, "HTML.", "Export as JSON.")),
-						run(), FailureKind.UNREADABLE_EXPORT, "HTML. Export as JSON."));
+				row("unreadable",
+						new Unreadable(new Failure(FailureKind.UNREADABLE_EXPORT, "HTML.", "Export as JSON.")), run(),
+						FailureKind.UNREADABLE_EXPORT, "HTML. Export as JSON."));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -193,7 +194,7 @@ class FailurePolicyTests {
 			@Nullable Cooldown cooldown) {
 		assertThat(decide(failure, run, middle())).isInstanceOfSatisfying(Decision.Fail.class, (fail) -> {
 			assertThat(fail.failure().kind()).isEqualTo(kind);
-			assertThat(fail.failure().message()).contains(words);
+			assertThat(fail.failure().message() + " " + fail.failure().advice()).contains(words);
 			assertThat(fail.cooldown()).isEqualTo(cooldown);
 		});
 	}

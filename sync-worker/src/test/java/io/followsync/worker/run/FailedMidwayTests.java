@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A job that fails while it reads has a verdict for each list, but no result. */
 class FailedMidwayTests extends AbstractEngineTests {
 
-	private static final String UNREAD = "PARTIAL The job failed without a page of this list.";
+	private static final String UNREAD = "PARTIAL The job failed before it read a page of this list.";
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void theFinishedListIsJudgedAndTheOtherIsPartial(boolean upload) {
 		JobId job = upload ? queueUpload() : this.harness.database.queueAnalysis(ACCOUNT);
 		SourceFailure failure = upload
-				? new SourceFailure.Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, "It is no JSON."))
+				? new SourceFailure.Unreadable(new Failure(FailureKind.UNREADABLE_EXPORT, "It is no JSON."))
 				: new SourceFailure.SessionDead("login_required");
 		this.source.failing(ListKind.FOLLOWING, 3, failure, 1);
 		this.harness.engine(this.source);

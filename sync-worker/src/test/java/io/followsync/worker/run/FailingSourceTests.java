@@ -162,7 +162,7 @@ class FailingSourceTests extends AbstractEngineTests {
 
 		this.harness.await(job, "FAILED");
 
-		assertThat(verdict(job)).startsWith("SUSPECT").contains("read again").doesNotContain("twice");
+		assertThat(verdict(job)).startsWith("SUSPECT").contains("continue a later one").doesNotContain("twice");
 	}
 
 	@Test
@@ -177,7 +177,7 @@ class FailingSourceTests extends AbstractEngineTests {
 		JobId again = this.harness.database.queueAnalysis(ACCOUNT + 1);
 		this.harness.await(again, "FAILED");
 		assertThat(this.harness.failure(again)).isEqualTo("INCOMPLETE");
-		assertThat(verdict(again)).isEqualTo("SUSPECT Instagram refused to go on with the list, twice.");
+		assertThat(verdict(again)).isEqualTo("SUSPECT Instagram twice refused to continue the list.");
 	}
 
 	private String verdict(JobId job) {

@@ -112,7 +112,8 @@ class CompletenessTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "false, 'refused to go on with the list, twice'", "true, 'read again, Instagram refused'" })
+	@CsvSource({ "false, 'Instagram twice refused to continue the list'",
+			"true, 'Instagram refused to continue a later one'" })
 	void aRefusedListIsSuspect(boolean confirming, String reason) {
 		ListWalk refused = new ListWalk(ListKind.FOLLOWERS, 2, null, 3, 30, 30, 100L, 0, 0, TruncationFlags.NONE,
 				confirming, WalkEnd.CURSOR_REFUSED);
@@ -169,7 +170,7 @@ class CompletenessTests {
 		assertThat(asItStands(begun.again())).startsWith("PARTIAL Instagram refused")
 			.endsWith("the job failed before it was read again.");
 		assertThat(asItStands(ListWalk.start(ListKind.FOLLOWING)))
-			.isEqualTo("PARTIAL The job failed without a page of this list.");
+			.isEqualTo("PARTIAL The job failed before it read a page of this list.");
 	}
 
 	@Test
@@ -177,7 +178,8 @@ class CompletenessTests {
 		ListWalk shortOne = walk(1, 1000L, 900, TruncationFlags.NONE, WalkEnd.CLEAN);
 
 		assertThat(asItStands(shortOne)).isEqualTo("SUSPECT 900 members of 1000 declared.");
-		assertThat(asItStands(shortOne.again())).startsWith("SUSPECT Read once, the list was not proven");
+		assertThat(asItStands(shortOne.again()))
+			.startsWith("SUSPECT The first reading did not prove the list complete");
 	}
 
 	@Test

@@ -116,6 +116,12 @@ class AnalysisTests extends GatewayIntegrationTest {
 			.json("{\"status\":\"failed\",\"error\":\"The lists are not whole\"}")
 			.jsonPath("$.result")
 			.doesNotExist();
+		sql("UPDATE jobs SET failure_advice = 'Start again.'");
+		this.web.get()
+			.uri("/api/status/" + id)
+			.exchange()
+			.expectBody()
+			.json("{\"error\":\"The lists are not whole Start again.\"}");
 		sql("UPDATE jobs SET state = 'CANCELLED', failure_kind = NULL, failure_message = NULL");
 		this.web.get()
 			.uri("/api/status/" + id)

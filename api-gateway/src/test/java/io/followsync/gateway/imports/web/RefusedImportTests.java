@@ -52,7 +52,7 @@ class RefusedImportTests extends ImportIntegrationTest {
 				arguments("The ZIP is empty", List.of(file("a.zip", text("PK\5\6\0\0\0\0")))),
 				arguments("neither a ZIP nor JSON", List.of(file("a.rar", text("Rar!\u001a\u0007")))),
 				arguments("is empty", List.of(file("followers_1.json", new byte[0]))),
-				arguments("there is no such file: send following.json again and say that it covers all time",
+				arguments("the export has no followers file: send following.json again and say that it covers all time",
 						List.of(following)),
 				arguments("If you follow nobody, there is nothing to compare", List.of(file("followers_1.json", LIST))),
 				arguments("is not one of the lists", List.of(file("posts_1.json", LIST), following)),
@@ -63,8 +63,8 @@ class RefusedImportTests extends ImportIntegrationTest {
 				arguments("allTime is true or false",
 						List.of(following, new Sent("allTime", null, text("true".repeat(100))))),
 				arguments(
-						"The file followers_2 - copy.json seems to be a part of a list, but not under the name that "
-								+ "Instagram gave it. Rename it as it was",
+						"The file followers_2 - copy.json seems to be a part of a list, but it no longer has the name that "
+								+ "Instagram gave it. Give it its original name",
 						List.of(file("followers_2 - Copy.json", LIST), following)),
 				arguments("The file following copy.json seems to be a part of a list",
 						List.of(file("following copy.json", LIST), following)),
@@ -73,8 +73,8 @@ class RefusedImportTests extends ImportIntegrationTest {
 				arguments("Send the ZIP alone", List.of(following, file("a.zip", text("PK\3\4")))),
 				arguments("Send the ZIP alone", List.of(file("a.zip", text("PK\3\4")), following)),
 				arguments("sent twice", List.of(following, following)),
-				arguments("a file named 'file'", List.of(new Sent("upload", "following.json", LIST))),
-				arguments("a file named 'file'", List.of(new Sent("file", null, LIST))), arguments("at most 32 files",
+				arguments("the part's name must be 'file'", List.of(new Sent("upload", "following.json", LIST))),
+				arguments("the part's name must be 'file'", List.of(new Sent("file", null, LIST))), arguments("at most 32 files",
 						IntStream.range(0, 33).mapToObj((n) -> file("followers_" + n + ".json", LIST)).toList()));
 	}
 

@@ -54,7 +54,7 @@ class EventFramesTests {
 		JobId job = JobId.next();
 		StreamEvent failed = new StreamEvent(StreamEvent.Type.FAILED, StreamEvent.Id.of(job, 2),
 				new JobProgress(2, JobState.FAILED, null, JobProgress.Lists.NONE, null, null,
-						JobProgress.Failure.of(FailureKind.UNAVAILABLE, "Instagram did not answer."), Instant.EPOCH),
+						new JobProgress.Failure(FailureKind.UNAVAILABLE, "Instagram did not answer."), Instant.EPOCH),
 				null);
 		StepVerifier.create(this.frames.of(Flux.just(failed)))
 			.assertNext((frame) -> assertThat(frame.data())

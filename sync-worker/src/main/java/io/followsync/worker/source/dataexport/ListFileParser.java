@@ -75,7 +75,7 @@ final class ListFileParser {
 		}
 		catch (JacksonException ex) {
 			throw new UnreadableExportException("The file " + this.name + " is broken.",
-					"Download the export again and upload it as it comes.");
+					"Download the export again and upload it unchanged.");
 		}
 	}
 

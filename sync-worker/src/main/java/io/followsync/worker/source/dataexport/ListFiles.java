@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record ListFiles(List<ExportFile> all, boolean allTime) {
 
 	private static final String ASK_FOR_BOTH = "Ask Instagram for an export of \"Followers and following\" "
-			+ "in the format JSON and with the date range \"All time\", and upload it as it comes.";
+			+ "in the format JSON and with the date range \"All time\", and upload it unchanged.";
 
 	private static final int BUFFER = 16_384;
 

@@ -116,11 +116,10 @@ final class MemberList {
 	// They cost time, which others wait for, and lead to nothing.
 	private void requireFewRedundant() {
 		if (this.repeated + this.nameless > MAX_REDUNDANT + 2L * this.seen.size()) {
-			throw new UnreadableExportException(
-					"Most entries of a list are repeated or without a name: "
-							+ "%d are repeated and %d without a name, beside %d members.".formatted(this.repeated,
-									this.nameless, size()),
-					"Ask Instagram for a new export and upload it as it comes.");
+			throw new UnreadableExportException("Most entries of a list are repeated or without a name: "
+					+ "%d are repeated and %d without a name, beside %d members.".formatted(this.repeated,
+							this.nameless, size()),
+					"Ask Instagram for a new export and upload it unchanged.");
 		}
 	}
 

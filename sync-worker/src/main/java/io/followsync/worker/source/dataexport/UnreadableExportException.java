@@ -18,17 +18,17 @@ final class UnreadableExportException extends RuntimeException {
 	/** For a reason after which only another export helps. */
 	UnreadableExportException(String reason) {
 		super(reason);
-		this.failure = new Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, reason));
+		this.failure = new Unreadable(new Failure(FailureKind.UNREADABLE_EXPORT, reason));
 	}
 
 	UnreadableExportException(String reason, String advice) {
 		super(reason + " " + advice);
-		this.failure = new Unreadable(Failure.of(FailureKind.UNREADABLE_EXPORT, reason, advice));
+		this.failure = new Unreadable(new Failure(FailureKind.UNREADABLE_EXPORT, reason, advice));
 	}
 
 	static UnreadableExportException brokenZip() {
 		return new UnreadableExportException("The ZIP file is broken, or protected by a password.",
-				"Download the export again and upload it as it comes.");
+				"Download the export again and upload it unchanged.");
 	}
 
 	static UnreadableExportException tooManyFiles() {
@@ -52,11 +52,13 @@ final class UnreadableExportException extends RuntimeException {
 	static UnreadableExportException renamedFile(ExportFileName file) {
 		String shown = file.name().replaceAll("[^\\w ().-]", "_");
 		String why = shown.equals(file.name())
-				? "The file " + shown + " seems to be a part of a list, but not under the name that Instagram gave it."
+				? "The file " + shown
+						+ " seems to be a part of a list, but it no longer has the name that Instagram gave it."
 				: "The name of the file " + shown
-						+ " holds a character that cannot be shown, with _ in its place here, and is not the one that "
+						+ " holds a character that cannot be shown (here replaced by _) and is not the name that "
 						+ "Instagram gave it.";
-		return new UnreadableExportException(why, "Upload the ZIP as Instagram sent it, or rename the file as it was.");
+		return new UnreadableExportException(why,
+				"Upload the ZIP as Instagram sent it, or give the file its original name.");
 	}
 
 	Unreadable failure() {

@@ -137,7 +137,7 @@ class EndingsTests extends AbstractLedgerTests {
 
 	static Stream<Ending> endings() {
 		return Stream.of(new Ending.Completed(COMPLETE, null),
-				new Ending.Failed(Failure.of(FailureKind.RECONNECT_NEEDED, "log in again"), null, null),
+				new Ending.Failed(new Failure(FailureKind.RECONNECT_NEEDED, "log in again"), null, null),
 				new Ending.Cancelled());
 	}
 
@@ -177,7 +177,7 @@ class EndingsTests extends AbstractLedgerTests {
 	@Test
 	void aFailedJobMayCoolItsLaneDown() {
 		Cooldown pause = new Cooldown(Duration.ofHours(12), Duration.ofHours(48), Duration.ZERO, "person needed");
-		Failure failure = Failure.of(FailureKind.PERSON_NEEDED, "Confirm that it is you.");
+		Failure failure = new Failure(FailureKind.PERSON_NEEDED, "Confirm that it is you.");
 
 		this.ledger.end(this.lease, new Ending.Failed(failure, null, pause)).block();
 
@@ -195,14 +195,14 @@ class EndingsTests extends AbstractLedgerTests {
 
 		this.ledger
 			.end(this.lease,
-					new Ending.Failed(Failure.of(FailureKind.INCOMPLETE, "Not proven.", "Read it again."), verdicts,
+					new Ending.Failed(new Failure(FailureKind.INCOMPLETE, "Not proven.", "Read it again."), verdicts,
 							null))
 			.block();
 
 		assertThat(this.database.value("SELECT state || failure_kind || holds_lane FROM jobs"))
 			.isEqualTo("FAILEDINCOMPLETEfalse");
 		assertThat(this.database.value("SELECT failure_message || '|' || failure_advice FROM jobs"))
-			.isEqualTo("Not proven. Read it again.|Read it again.");
+			.isEqualTo("Not proven.|Read it again.");
 		assertThat(this.database.value("SELECT verdict_reason FROM job_lists WHERE list = 'FOLLOWERS'"))
 			.isEqualTo("none of 890");
 		assertThat(this.database.value("SELECT count(*) FROM job_results")).isEqualTo("0");

@@ -81,7 +81,7 @@ class ExportCasesTests {
 			return Answer.of(new ExportParser(BOUNDS).parse(files, false, Exports.limit(BOUNDS)));
 		}
 		catch (UnreadableExportException ex) {
-			return new Answer("FAILED", false, ex.failure().failure().message(), Set.of(), Set.of());
+			return new Answer("FAILED", false, ex.getMessage(), Set.of(), Set.of());
 		}
 	}
 

@@ -53,7 +53,7 @@ class ScatteredListsTests extends AbstractExportParserTests {
 	void refusesARenamedPartWhereverItLies(String path) {
 		this.files.put(path, CLEO);
 
-		assertRefused("Instagram gave it. Upload the ZIP as Instagram sent it, or rename the file as it was.");
+		assertRefused("Instagram gave it. Upload the ZIP as Instagram sent it, or give the file its original name.");
 	}
 
 	@ParameterizedTest

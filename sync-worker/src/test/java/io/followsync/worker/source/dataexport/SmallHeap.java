@@ -37,7 +37,7 @@ final class SmallHeap {
 			System.out.println("within the budget of " + bounds.maxHeap());
 		}
 		catch (UnreadableExportException ex) {
-			System.out.println("refused: " + ex.failure().failure().message());
+			System.out.println("refused: " + ex.getMessage());
 		}
 		System.out.println("beside " + taken.length + " bytes");
 	}

@@ -32,7 +32,7 @@ class UnreadableExportTests extends AbstractExportParserTests {
 		Map<String, String> files = lists("followers_and_following/");
 		files.put("followers_and_following/followers_2\u0085.json", "[]");
 		assertUnreadable(Exports.zip(files),
-				"The name of the file followers_2_.json holds a character that cannot be shown, with _ in its place");
+				"The name of the file followers_2_.json holds a character that cannot be shown (here replaced by _)");
 	}
 
 	@Test
