@@ -38,7 +38,13 @@ public sealed interface Ending {
 		return new Failed(new Failure(kind, message), null, null);
 	}
 
-	JobState state();
+	default JobState state() {
+		return switch (this) {
+			case Completed completed -> JobState.COMPLETED;
+			case Failed failed -> JobState.FAILED;
+			case Cancelled cancelled -> JobState.CANCELLED;
+		};
+	}
 
 	/** Why the job failed; null if it did not. */
 	default @Nullable Failure failure() {
@@ -46,49 +52,25 @@ public sealed interface Ending {
 	}
 
 	/** The verdicts; null if the job was cancelled, or failed before it read a page. */
-	@Nullable Verdicts verdicts();
+	default @Nullable Verdicts verdicts() {
+		return null;
+	}
 
 	/** A pause of the lane that outlasts this job, if any. */
-	@Nullable Cooldown cooldown();
+	default @Nullable Cooldown cooldown() {
+		return null;
+	}
 
 	/** Both lists are complete: the result is computed and stored. */
 	record Completed(Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
-
-		@Override
-		public JobState state() {
-			return JobState.COMPLETED;
-		}
-
 	}
 
 	/** No result. */
 	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
-
-		@Override
-		public JobState state() {
-			return JobState.FAILED;
-		}
-
 	}
 
 	/** Cancelled on request. */
 	record Cancelled() implements Ending {
-
-		@Override
-		public JobState state() {
-			return JobState.CANCELLED;
-		}
-
-		@Override
-		public @Nullable Verdicts verdicts() {
-			return null;
-		}
-
-		@Override
-		public @Nullable Cooldown cooldown() {
-			return null;
-		}
-
 	}
 
 	/** The verdicts of both lists. */

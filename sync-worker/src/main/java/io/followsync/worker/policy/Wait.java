@@ -10,26 +10,23 @@ import io.followsync.job.WaitReason;
  */
 public sealed interface Wait {
 
-	WaitReason reason();
+	default WaitReason reason() {
+		return switch (this) {
+			case ForBudget budget -> WaitReason.BUDGET;
+			case ForRetry retry -> WaitReason.RETRY;
+			case ForCooldown lane -> WaitReason.COOLDOWN;
+			case ForOwnLane lane -> WaitReason.COOLDOWN;
+			case ForAccountCooldown account -> WaitReason.COOLDOWN;
+			case ForAccount account -> WaitReason.LANE_BUSY;
+		};
+	}
 
 	/** Until enough tokens are available. */
 	record ForBudget(Duration duration) implements Wait {
-
-		@Override
-		public WaitReason reason() {
-			return WaitReason.BUDGET;
-		}
-
 	}
 
 	/** Until a failing source may have recovered. */
 	record ForRetry(Duration duration) implements Wait {
-
-		@Override
-		public WaitReason reason() {
-			return WaitReason.RETRY;
-		}
-
 	}
 
 	/**
@@ -39,42 +36,18 @@ public sealed interface Wait {
 	 * @param sessionSuspect whether the session itself may be dead
 	 */
 	record ForCooldown(Cooldown cooldown, boolean sessionSuspect) implements Wait {
-
-		@Override
-		public WaitReason reason() {
-			return WaitReason.COOLDOWN;
-		}
-
 	}
 
 	/** Until the job's own lane, which another job made cool down, has done so. */
 	record ForOwnLane() implements Wait {
-
-		@Override
-		public WaitReason reason() {
-			return WaitReason.COOLDOWN;
-		}
-
 	}
 
 	/** Until the account's lane, which this job now joins, has cooled down. */
 	record ForAccountCooldown(Lane account) implements Wait {
-
-		@Override
-		public WaitReason reason() {
-			return WaitReason.COOLDOWN;
-		}
-
 	}
 
 	/** Until the other job of the account, whose lane this job now joins, releases it. */
 	record ForAccount(Lane account) implements Wait {
-
-		@Override
-		public WaitReason reason() {
-			return WaitReason.LANE_BUSY;
-		}
-
 	}
 
 	/**
