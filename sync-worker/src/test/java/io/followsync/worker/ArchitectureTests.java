@@ -37,10 +37,18 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule featuresKnowPortsAndNoAdapters = noClasses().that()
 		.resideInAnyPackage(ROOT + ".claim", ROOT + ".run", ROOT + ".policy", ROOT + ".completion", ROOT + ".due",
-				ROOT + ".budget", ROOT + ".progress", ROOT + ".source", ROOT + ".walk", ROOT + ".verdict")
+				ROOT + ".budget", ROOT + ".source", ROOT + ".walk", ROOT + ".verdict")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..r2dbc..", "..kafka..", "..websession..", "..dataexport..", "..analysis..");
+
+	@ArchTest
+	static final ArchRule progressIsSentThroughTheRecordSenderOnly = noClasses().that()
+		.resideInAPackage(ROOT + ".progress")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..r2dbc..", "..websession..", "..dataexport..", "..analysis..", ROOT + "..kafka..",
+				"org.apache.kafka..", "org.springframework.kafka..", "reactor.kafka..");
 
 	@ArchTest
 	static final ArchRule sourcesAreKnownByTheirTraitsAndNotByName = noClasses().that()

@@ -1,4 +1,4 @@
-package io.followsync.worker.progress.kafka;
+package io.followsync.worker.progress;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +12,6 @@ import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.due.Repeating;
-import io.followsync.worker.progress.ProgressPublisher;
 import io.followsync.worker.tracing.Spans;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
  * once.
  */
 @Component
-class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
+class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -39,7 +38,7 @@ class KafkaProgressPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private final Spans spans;
 
-	KafkaProgressPublisher(RecordSender sender, Spans spans) {
+	ConflatingPublisher(RecordSender sender, Spans spans) {
 		this.sender = sender;
 		this.spans = spans;
 	}

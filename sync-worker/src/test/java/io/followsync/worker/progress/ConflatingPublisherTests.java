@@ -1,4 +1,4 @@
-package io.followsync.worker.progress.kafka;
+package io.followsync.worker.progress;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
-class KafkaProgressPublisherTests {
+class ConflatingPublisherTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -43,9 +43,9 @@ class KafkaProgressPublisherTests {
 			return CompletableFuture.completedFuture(mock(SendResult.class));
 		});
 		GenericApplicationContext service = new GenericApplicationContext();
-		KafkaProgressPublisher publisher = new KafkaProgressPublisher(sender, Spans.NONE);
+		ConflatingPublisher publisher = new ConflatingPublisher(sender, Spans.NONE);
 		service.registerBean(RecordSender.class, () -> sender);
-		service.registerBean(KafkaProgressPublisher.class, () -> publisher);
+		service.registerBean(ConflatingPublisher.class, () -> publisher);
 		service.refresh();
 		publisher.publish(JobId.next(), running());
 
@@ -68,7 +68,7 @@ class KafkaProgressPublisherTests {
 			handedOver.set(true);
 			return Mono.empty();
 		});
-		KafkaProgressPublisher publisher = new KafkaProgressPublisher(sender, Spans.NONE);
+		ConflatingPublisher publisher = new ConflatingPublisher(sender, Spans.NONE);
 		publisher.start();
 		publisher.publish(JobId.next(), running());
 		await().until(begun::tryAcquire);
