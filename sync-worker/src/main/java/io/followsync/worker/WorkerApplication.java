@@ -1,9 +1,15 @@
 package io.followsync.worker;
 
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
+import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.claim.JobProperties;
+import io.followsync.worker.claim.WorkerProperties;
+import io.followsync.worker.policy.FailurePolicy;
+import io.followsync.worker.policy.Pacing;
 import io.followsync.worker.source.ListSource.RequestDeadline;
 
 import org.springframework.boot.SpringApplication;
@@ -37,6 +43,21 @@ public class WorkerApplication {
 	@Bean
 	static Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	static RandomGenerator random() {
+		return () -> ThreadLocalRandom.current().nextLong();
+	}
+
+	@Bean
+	static FailurePolicy failurePolicy(FailurePolicy.Properties properties, RandomGenerator random) {
+		return new FailurePolicy(properties, random);
+	}
+
+	@Bean
+	static Pacing pacing(Budget budget, WorkerProperties worker, BudgetProperties limits, RandomGenerator random) {
+		return new Pacing(budget, worker.patience(), limits.pace(), random);
 	}
 
 	public static void main(String[] args) {

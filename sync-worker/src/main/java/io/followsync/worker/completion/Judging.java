@@ -7,7 +7,7 @@ import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
 import io.followsync.worker.verdict.Judgement;
-import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.Walks;
 import reactor.core.publisher.Mono;
@@ -62,12 +62,12 @@ public final class Judging {
 		return evidence(job, source, walk).map(this.completeness::judgeAsItStands);
 	}
 
-	private Mono<ListEvidence> evidence(JobId job, SourceTraits source, ListWalk walk) {
+	private Mono<Evidence> evidence(JobId job, SourceTraits source, ListWalk walk) {
 		if (!walk.hasEnded() || !walk.comparable()) {
-			return Mono.just(new ListEvidence(source, walk, null));
+			return Mono.just(new Evidence(source, walk, null));
 		}
 		return this.comparisons.compareWalks(job, walk.list())
-			.map((comparison) -> new ListEvidence(source, walk, comparison));
+			.map((comparison) -> new Evidence(source, walk, comparison));
 	}
 
 	/** What the judgements on both lists lead to. */
@@ -88,7 +88,7 @@ public final class Judging {
 	public interface Comparisons {
 
 		/** Compares the last walk over a list with the earlier ones. */
-		Mono<ListEvidence.Comparison> compareWalks(JobId job, ListKind list);
+		Mono<Evidence.Comparison> compareWalks(JobId job, ListKind list);
 
 	}
 

@@ -3,7 +3,9 @@ package io.followsync.worker.retention;
 import java.time.Duration;
 import java.util.List;
 
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.database.DatabaseWait;
+import io.followsync.worker.claim.WorkerIdentity;
 import io.followsync.worker.due.Repeating;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /**
  * Removes jobs that are due for removal, with everything that refers to them, whatever
@@ -117,6 +120,53 @@ class Sweep implements SmartLifecycle {
 			if (!interval.isPositive()) {
 				throw new IllegalArgumentException("followsync.retention: interval must be positive");
 			}
+		}
+
+	}
+
+	/**
+	 * What only one worker at a time does. A duty is this worker's for a while; if it
+	 * does not keep it, the first who asks after that has it.
+	 */
+	@Repository
+	static class Duties {
+
+		// A time that lies further ahead than anybody sets it was set before the clock
+		// jumped.
+		private static final String TAKE = """
+				INSERT INTO duties AS d (name, worker_id, until)
+				VALUES (:name, :worker, deciding_time() + make_interval(secs => :seconds))
+				ON CONFLICT (name) DO UPDATE SET worker_id = excluded.worker_id, until = excluded.until
+				WHERE d.until <= deciding_time() OR d.until > deciding_time() + make_interval(secs => :seconds)
+				  OR (:keep AND d.worker_id = :worker)""";
+
+		private final DatabaseClient database;
+
+		private final String worker;
+
+		Duties(DatabaseClient database, WorkerIdentity worker) {
+			this.database = database;
+			this.worker = worker.id();
+		}
+
+		/** Whether this worker has the duty, from now on for that long. */
+		Mono<Boolean> keep(String duty, Duration time) {
+			return take(duty, time, true);
+		}
+
+		/** Whether it is time for the duty and this worker took it, for that long. */
+		Mono<Boolean> take(String duty, Duration time) {
+			return take(duty, time, false);
+		}
+
+		private Mono<Boolean> take(String duty, Duration time, boolean keep) {
+			return bounded(this.database.sql(TAKE)
+				.bind("name", duty)
+				.bind("worker", this.worker)
+				.bind("seconds", Columns.seconds(time))
+				.bind("keep", keep)
+				.fetch()
+				.rowsUpdated()).map((rows) -> rows > 0);
 		}
 
 	}

@@ -1,8 +1,11 @@
 package io.followsync.worker.run;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import com.carrotsearch.hppc.LongHashSet;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
@@ -14,6 +17,8 @@ import io.followsync.worker.policy.Wait;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.Page;
+import io.followsync.worker.source.Page.Cursor;
+import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -121,6 +126,40 @@ public interface Ledger extends Judging.Comparisons {
 		/** The state after the next member was probed. */
 		public Probes after(boolean answered) {
 			return new Probes(this.pending.subList(1, this.pending.size()), answered ? this.refused : this.refused + 1);
+		}
+
+	}
+
+	/**
+	 * The member keys and cursors that one walk has shown so far, in 8 bytes a member.
+	 * Not for concurrent use.
+	 */
+	final class SeenMembers {
+
+		private final LongHashSet keys = new LongHashSet();
+
+		private final Set<String> cursors = new HashSet<>();
+
+		/** Adds the members and returns how many of them are new. */
+		public int addNew(List<Member> members) {
+			int before = this.keys.size();
+			members.forEach((member) -> this.keys.add(member.key()));
+			return this.keys.size() - before;
+		}
+
+		/** Whether the cursor was seen before; it is from now on. */
+		public boolean isRepeated(@Nullable Cursor cursor) {
+			return cursor != null && !this.cursors.add(cursor.value());
+		}
+
+		/** Adds a page as it was stored. */
+		public void addStored(Long[] members, @Nullable String cursor) {
+			for (Long member : members) {
+				this.keys.add(member);
+			}
+			if (cursor != null) {
+				this.cursors.add(cursor);
+			}
 		}
 
 	}

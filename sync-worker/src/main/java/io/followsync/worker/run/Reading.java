@@ -6,6 +6,7 @@ import java.util.Objects;
 import io.followsync.job.ListKind;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.policy.Decision;
+import io.followsync.worker.run.Ledger.SeenMembers;
 import io.followsync.worker.run.ReadingProgress.HeldPage;
 import io.followsync.worker.run.Requests.Outcome;
 import io.followsync.worker.source.ListReader;

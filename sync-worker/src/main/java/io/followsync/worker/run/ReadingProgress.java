@@ -3,6 +3,7 @@ package io.followsync.worker.run;
 import io.followsync.job.ListKind;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.run.Ledger.Probes;
+import io.followsync.worker.run.Ledger.SeenMembers;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.walk.ListWalk;

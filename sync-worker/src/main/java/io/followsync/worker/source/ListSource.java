@@ -1,9 +1,10 @@
 package io.followsync.worker.source;
 
+import java.time.Duration;
+
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.SourceKind;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

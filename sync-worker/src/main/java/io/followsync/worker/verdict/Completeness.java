@@ -2,6 +2,7 @@ package io.followsync.worker.verdict;
 
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 
@@ -22,7 +23,7 @@ public final class Completeness {
 	/**
 	 * @throws IllegalArgumentException if the walk has not ended
 	 */
-	public Judgement judge(ListEvidence evidence) {
+	public Judgement judge(Evidence evidence) {
 		ListWalk walk = evidence.walk();
 		WalkEnd end = walk.end();
 		if (end == null) {
@@ -43,7 +44,7 @@ public final class Completeness {
 	 * The verdict on a list of a job that failed and so walks no list again. A list of
 	 * which nothing was read is partial, too, because each list of a job has its verdict.
 	 */
-	public Judgement.Verdict judgeAsItStands(ListEvidence evidence) {
+	public Judgement.Verdict judgeAsItStands(Evidence evidence) {
 		if (!evidence.walk().hasEnded()) {
 			return judgeUnfinished(evidence.walk());
 		}
@@ -67,7 +68,7 @@ public final class Completeness {
 		return partial("The job failed before it read a page of this list.");
 	}
 
-	private Judgement cleanlyEnded(ListEvidence evidence) {
+	private Judgement cleanlyEnded(Evidence evidence) {
 		if (evidence.source().readsFiles()) {
 			return export(evidence.walk().cut().export());
 		}
@@ -83,7 +84,7 @@ public final class Completeness {
 		};
 	}
 
-	private Judgement againstDeclared(ListEvidence evidence, long declared) {
+	private Judgement againstDeclared(Evidence evidence, long declared) {
 		ListWalk walk = evidence.walk();
 		if (declared > 0 && evidence.members() == 0) {
 			String reason = "Instagram declares %d members and showed none.".formatted(declared);
@@ -92,7 +93,7 @@ public final class Completeness {
 		if (declared - walk.fetched() <= this.thresholds.mayMiss(declared)) {
 			return longEnough(evidence, declared);
 		}
-		ListEvidence.Comparison comparison = evidence.comparison();
+		Evidence.Comparison comparison = evidence.comparison();
 		if (comparison != null) {
 			return tooShortButComparable(evidence, comparison, declared);
 		}
@@ -101,10 +102,10 @@ public final class Completeness {
 	}
 
 	// Where a row is shown twice, another one may have been pushed out by it.
-	private Judgement longEnough(ListEvidence evidence, long declared) {
+	private Judgement longEnough(Evidence evidence, long declared) {
 		ListWalk walk = evidence.walk();
 		boolean isShort = evidence.members() < declared;
-		ListEvidence.Comparison comparison = evidence.comparison();
+		Evidence.Comparison comparison = evidence.comparison();
 		boolean isFirstClean = walk.isFirst() || (comparison == null && isThirdAffordable(walk, declared));
 		if (isShort && walk.hasRepeats() && isFirstClean) {
 			return new Judgement.WalkAgain(
@@ -116,7 +117,7 @@ public final class Completeness {
 
 	// Walks that are cut in the same way agree, so agreement proves little of what both
 	// miss.
-	private Judgement tooShortButComparable(ListEvidence evidence, ListEvidence.Comparison comparison, long declared) {
+	private Judgement tooShortButComparable(Evidence evidence, Evidence.Comparison comparison, long declared) {
 		ListWalk walk = evidence.walk();
 		String reason = compared(walk, comparison, declared);
 		if (comparison.differing() > this.thresholds.mayDiffer(comparison.union())) {
@@ -132,7 +133,7 @@ public final class Completeness {
 
 	// The count is as old as the first walk. By a later one, somebody new may stand for
 	// somebody missing from all walks; but then it has another number of rows, too.
-	private static boolean isExact(ListEvidence evidence, long declared) {
+	private static boolean isExact(Evidence evidence, long declared) {
 		ListWalk walk = evidence.walk();
 		return evidence.members() == declared && (walk.isFirst() || walk.rows() == declared);
 	}
@@ -141,16 +142,16 @@ public final class Completeness {
 		return "%d members of %d declared.".formatted(walk.fetched(), declared);
 	}
 
-	private static String compared(ListWalk walk, ListEvidence.Comparison comparison, long declared) {
+	private static String compared(ListWalk walk, Evidence.Comparison comparison, long declared) {
 		return "%s walks found %d members of %d declared and differ in %d.".formatted(walk.isLast() ? "Three" : "Two",
 				comparison.union(), declared, comparison.differing());
 	}
 
-	private Judgement withoutDeclaredCount(ListEvidence evidence) {
+	private Judgement withoutDeclaredCount(Evidence evidence) {
 		if (evidence.members() == 0) {
 			return suspect("The list came back empty, and nothing proves that it is.");
 		}
-		ListEvidence.Comparison comparison = evidence.comparison();
+		Evidence.Comparison comparison = evidence.comparison();
 		if (comparison == null) {
 			return accepted("The list ended cleanly. Its declared size is not known, so it is accepted, not proven.");
 		}

@@ -11,7 +11,7 @@ class LeaseStateTests {
 
 	private final AtomicLong nanoTime = new AtomicLong();
 
-	private final LeaseState state = new LeaseState(this.nanoTime::get, 100);
+	private final HeldJob.LeaseState state = new HeldJob.LeaseState(this.nanoTime::get, 100);
 
 	@Test
 	void keepsARequestToCancel() {
@@ -45,7 +45,7 @@ class LeaseStateTests {
 	void signalsThatTheRunIsLostOrCancelled() {
 		StepVerifier.create(this.state.unwanted()).then(this.state::markLost).verifyComplete();
 
-		LeaseState other = new LeaseState(this.nanoTime::get, 100);
+		HeldJob.LeaseState other = new HeldJob.LeaseState(this.nanoTime::get, 100);
 		StepVerifier.create(other.unwanted()).then(other::requestCancel).verifyComplete();
 	}
 

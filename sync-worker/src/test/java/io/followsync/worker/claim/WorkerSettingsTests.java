@@ -2,7 +2,7 @@ package io.followsync.worker.claim;
 
 import java.util.Map;
 
-import io.followsync.worker.policy.FailureProperties;
+import io.followsync.worker.policy.FailurePolicy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +25,9 @@ class WorkerSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "backoff", "retry-after", "max-retry-after", "throttled", "max-throttled", "person" })
 	void refusesPausesThatAreNotPositive(String name) {
-		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailureProperties.class))
+		assertThatThrownBy(() -> bind("followsync.failures", name, "0s", FailurePolicy.Properties.class))
 			.hasStackTraceContaining("followsync.failures: ");
-		assertThat(bind("followsync.failures", name, "1ms", FailureProperties.class)).isNotNull();
+		assertThat(bind("followsync.failures", name, "1ms", FailurePolicy.Properties.class)).isNotNull();
 	}
 
 	private static <T> T bind(String prefix, String name, String value, Class<T> type) {

@@ -43,8 +43,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class FailurePolicyTests {
 
-	private static final FailureProperties SHIPPED = new Binder().bindOrCreate("followsync.failures",
-			FailureProperties.class);
+	private static final FailurePolicy.Properties SHIPPED = new Binder().bindOrCreate("followsync.failures",
+			FailurePolicy.Properties.class);
 
 	private static final SourceFailure PASSING = new Transient("503");
 

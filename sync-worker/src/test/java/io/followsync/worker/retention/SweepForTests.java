@@ -15,7 +15,7 @@ public final class SweepForTests {
 
 	/** One turn of the worker of that name. */
 	public static Mono<Void> sweep(WorkerDatabase database, String worker) {
-		Duties duties = new Duties(database.asWorker(), new WorkerIdentity(worker));
+		Sweep.Duties duties = new Sweep.Duties(database.asWorker(), new WorkerIdentity(worker));
 		return new Sweep(database.asWorker(), duties, new Sweep.Properties(Duration.ofSeconds(5)),
 				new SimpleMeterRegistry())
 			.sweep();

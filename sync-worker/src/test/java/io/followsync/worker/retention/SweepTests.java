@@ -99,7 +99,7 @@ class SweepTests {
 	}
 
 	private Sweep sweepOf(String worker) {
-		Duties duties = new Duties(this.database.asWorker(), new WorkerIdentity(worker));
+		Sweep.Duties duties = new Sweep.Duties(this.database.asWorker(), new WorkerIdentity(worker));
 		return new Sweep(this.database.asWorker(), duties, new Sweep.Properties(Duration.ofSeconds(5)),
 				new SimpleMeterRegistry());
 	}

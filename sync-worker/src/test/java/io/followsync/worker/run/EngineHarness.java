@@ -25,7 +25,6 @@ import io.followsync.worker.claim.WorkerProperties;
 import io.followsync.worker.claim.r2dbc.ClaimsForTests;
 import io.followsync.worker.completion.Judging;
 import io.followsync.worker.policy.FailurePolicy;
-import io.followsync.worker.policy.FailureProperties;
 import io.followsync.worker.policy.Pacing;
 import io.followsync.worker.run.r2dbc.LedgerForTests;
 import io.followsync.worker.source.Sources;
@@ -45,8 +44,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 final class EngineHarness implements AutoCloseable {
 
-	static final FailureProperties FAILURES = new FailureProperties(3, Duration.ofMillis(1), 1, Duration.ofMillis(50),
-			Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofHours(12));
+	static final FailurePolicy.Properties FAILURES = new FailurePolicy.Properties(3, Duration.ofMillis(1), 1,
+			Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2),
+			Duration.ofHours(12));
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 

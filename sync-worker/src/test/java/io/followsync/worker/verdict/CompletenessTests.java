@@ -10,6 +10,7 @@ import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,8 @@ class CompletenessTests {
 	void aShortWalkWithRepeatsIsWalkedOnceMore() {
 		assertThat(outcome(walked(1, 130L, 129, 130), null)).isEqualTo("again");
 		assertThat(outcome(walked(1, 130L, 130, 133), null)).as("nobody missing").isEqualTo("COMPLETE exact");
-		assertThat(outcome(walked(2, 130L, 129, 130), new ListEvidence.Comparison(129, 0))).isEqualTo("COMPLETE");
-		assertThat(outcome(walked(2, 130L, 129, 130), new ListEvidence.Comparison(130, 2))).isEqualTo("COMPLETE exact");
+		assertThat(outcome(walked(2, 130L, 129, 130), new Evidence.Comparison(129, 0))).isEqualTo("COMPLETE");
+		assertThat(outcome(walked(2, 130L, 129, 130), new Evidence.Comparison(130, 2))).isEqualTo("COMPLETE exact");
 	}
 
 	@Test
@@ -61,8 +62,8 @@ class CompletenessTests {
 	/** Somebody new in the second walk makes up for somebody missing from both. */
 	@Test
 	void aUnionNeedsTheDeclaredRowsToBeExact() {
-		assertThat(outcome(walked(2, 130L, 130, 131), new ListEvidence.Comparison(130, 1))).isEqualTo("COMPLETE");
-		assertThat(outcome(walked(2, 130L, 128, 129), new ListEvidence.Comparison(130, 2))).isEqualTo("COMPLETE");
+		assertThat(outcome(walked(2, 130L, 130, 131), new Evidence.Comparison(130, 1))).isEqualTo("COMPLETE");
+		assertThat(outcome(walked(2, 130L, 128, 129), new Evidence.Comparison(130, 2))).isEqualTo("COMPLETE");
 	}
 
 	static Stream<Arguments> laterWalks() {
@@ -81,20 +82,20 @@ class CompletenessTests {
 			String expected) {
 		ListWalk last = walked(walk, declared, union - differing, union - differing);
 
-		assertThat(outcome(last, new ListEvidence.Comparison(union, differing))).isEqualTo(expected);
+		assertThat(outcome(last, new Evidence.Comparison(union, differing))).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "2, 240, 'COMPLETE exact'", "3, 240, 'COMPLETE exact'", "2, 232, COMPLETE" })
 	void aLaterWalkThatIsLongEnoughIsAccepted(int walk, long fetched, String expected) {
-		ListEvidence.Comparison withADecoy = new ListEvidence.Comparison(fetched, fetched - 75);
+		Evidence.Comparison withADecoy = new Evidence.Comparison(fetched, fetched - 75);
 
 		assertThat(outcome(walked(walk, 240L, fetched, fetched), withADecoy)).isEqualTo(expected);
 	}
 
 	@Test
 	void acceptsOneWalkOfUnknownSizeWithoutProof() {
-		assertThat(this.completeness.judge(new ListEvidence(KnownSources.WEB_SESSION, walked(1, null, 45, 45), null)))
+		assertThat(this.completeness.judge(new Evidence(KnownSources.WEB_SESSION, walked(1, null, 45, 45), null)))
 			.isEqualTo(new Judgement.Verdict(VerdictKind.COMPLETE, false,
 					"The list ended cleanly. Its declared size is not known, so it is accepted, not proven."));
 	}
@@ -117,9 +118,9 @@ class CompletenessTests {
 	void aRefusedListIsSuspect(boolean confirming, String reason) {
 		ListWalk refused = new ListWalk(ListKind.FOLLOWERS, 2, null, 3, 30, 30, 100L, 0, 0, TruncationFlags.NONE,
 				confirming, WalkEnd.CURSOR_REFUSED);
-		ListEvidence.Comparison comparison = confirming ? new ListEvidence.Comparison(90, 60) : null;
+		Evidence.Comparison comparison = confirming ? new Evidence.Comparison(90, 60) : null;
 
-		assertThat(this.completeness.judge(new ListEvidence(KnownSources.WEB_SESSION, refused, comparison)))
+		assertThat(this.completeness.judge(new Evidence(KnownSources.WEB_SESSION, refused, comparison)))
 			.isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
 				assertThat(verdict.kind()).isEqualTo(VerdictKind.SUSPECT);
 				assertThat(verdict.reason()).contains(reason);
@@ -146,7 +147,7 @@ class CompletenessTests {
 
 	@Test
 	void anExportOfADateRangeIsSuspect() {
-		ListEvidence evidence = new ListEvidence(KnownSources.DATA_EXPORT,
+		Evidence evidence = new Evidence(KnownSources.DATA_EXPORT,
 				walk(1, null, 519, new TruncationFlags(false, 0, ExportSign.DATE_RANGE), WalkEnd.CUT), null);
 
 		assertThat(this.completeness.judge(evidence)).isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
@@ -192,16 +193,16 @@ class CompletenessTests {
 
 	private String asItStands(ListWalk walk) {
 		Judgement.Verdict verdict = this.completeness
-			.judgeAsItStands(new ListEvidence(KnownSources.WEB_SESSION, walk, null));
+			.judgeAsItStands(new Evidence(KnownSources.WEB_SESSION, walk, null));
 		return verdict.kind() + " " + verdict.reason();
 	}
 
 	private String ofExport(ListWalk walk) {
-		return text(this.completeness.judge(new ListEvidence(KnownSources.DATA_EXPORT, walk, null)));
+		return text(this.completeness.judge(new Evidence(KnownSources.DATA_EXPORT, walk, null)));
 	}
 
-	private String outcome(ListWalk walk, ListEvidence.@Nullable Comparison comparison) {
-		return text(this.completeness.judge(new ListEvidence(KnownSources.WEB_SESSION, walk, comparison)));
+	private String outcome(ListWalk walk, Evidence.@Nullable Comparison comparison) {
+		return text(this.completeness.judge(new Evidence(KnownSources.WEB_SESSION, walk, comparison)));
 	}
 
 	private static String text(Judgement judgement) {

@@ -1,10 +1,10 @@
 package io.followsync.worker.claim.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.followsync.job.JobId;
+import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.Claims.Room;
 import io.followsync.worker.claim.JobProperties;
 

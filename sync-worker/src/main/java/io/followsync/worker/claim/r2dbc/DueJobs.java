@@ -1,12 +1,12 @@
 package io.followsync.worker.claim.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.util.List;
 import java.util.UUID;
 
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.messaging.SyncRequest;
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.JobProperties;

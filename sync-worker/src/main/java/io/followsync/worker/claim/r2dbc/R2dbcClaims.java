@@ -1,12 +1,12 @@
 package io.followsync.worker.claim.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.claim.ClaimedJob;
 import io.followsync.worker.claim.Claims;

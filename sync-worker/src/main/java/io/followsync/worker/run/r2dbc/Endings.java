@@ -1,11 +1,11 @@
 package io.followsync.worker.run.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress.Failure;
 import io.followsync.job.ListKind;
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.Lease;

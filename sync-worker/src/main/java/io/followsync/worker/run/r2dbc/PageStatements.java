@@ -1,6 +1,5 @@
 package io.followsync.worker.run.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -8,13 +7,14 @@ import java.util.function.IntFunction;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
+import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
-import io.followsync.worker.run.SeenMembers;
+import io.followsync.worker.run.Ledger.SeenMembers;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.Page.Member;
-import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkNumber;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +104,11 @@ final class PageStatements {
 			});
 	}
 
-	Mono<ListEvidence.Comparison> compare(JobId job, ListKind list) {
+	Mono<Evidence.Comparison> compare(JobId job, ListKind list) {
 		return this.database.sql(COMPARE)
 			.bind("job", job.value())
 			.bind("list", list.name())
-			.map((row) -> new ListEvidence.Comparison(Columns.required(row, "in_all", Long.class),
+			.map((row) -> new Evidence.Comparison(Columns.required(row, "in_all", Long.class),
 					Columns.required(row, "differing", Long.class)))
 			.one();
 	}

@@ -1,8 +1,8 @@
 package io.followsync.worker.run.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.util.List;
 
+import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.JobCompletion;

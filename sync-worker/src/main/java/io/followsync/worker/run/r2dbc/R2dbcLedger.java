@@ -1,11 +1,11 @@
 package io.followsync.worker.run.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
@@ -17,11 +17,11 @@ import io.followsync.worker.run.Ledger;
 import io.followsync.worker.run.Ledger.Confirmation;
 import io.followsync.worker.run.Ledger.Parked;
 import io.followsync.worker.run.Ledger.Probes;
-import io.followsync.worker.run.SeenMembers;
+import io.followsync.worker.run.Ledger.SeenMembers;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +91,7 @@ class R2dbcLedger implements Ledger {
 	}
 
 	@Override
-	public Mono<ListEvidence.Comparison> compareWalks(JobId job, ListKind list) {
+	public Mono<Evidence.Comparison> compareWalks(JobId job, ListKind list) {
 		return bounded(this.pages.compare(job, list));
 	}
 

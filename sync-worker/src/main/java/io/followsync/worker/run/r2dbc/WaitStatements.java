@@ -1,11 +1,11 @@
 package io.followsync.worker.run.r2dbc;
 
-import io.followsync.runtime.database.Columns;
 import java.time.Duration;
 import java.time.Instant;
 
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
+import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;

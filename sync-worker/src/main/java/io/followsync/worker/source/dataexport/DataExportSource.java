@@ -46,13 +46,13 @@ final class DataExportSource implements ListSource {
 
 	private final UploadRepository uploads;
 
-	private final DataExportProperties bounds;
+	private final ExportParser.Bounds bounds;
 
 	private final Clock clock;
 
 	private final Scheduler thread = Schedulers.newBoundedElastic(1, MAX_QUEUED_TASKS, "uploads", IDLE_SECONDS, true);
 
-	DataExportSource(UploadRepository uploads, DataExportProperties bounds, Clock clock) {
+	DataExportSource(UploadRepository uploads, ExportParser.Bounds bounds, Clock clock) {
 		this.uploads = uploads;
 		this.bounds = bounds;
 		this.clock = clock;

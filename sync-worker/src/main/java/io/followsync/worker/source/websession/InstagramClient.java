@@ -48,7 +48,7 @@ final class InstagramClient {
 
 	private static final String DELIVERED = "delivered";
 
-	private final InstagramProperties properties;
+	private final WebSessionConfiguration.Properties properties;
 
 	private final WebClient http;
 
@@ -58,7 +58,7 @@ final class InstagramClient {
 
 	private final int maxBytes;
 
-	InstagramClient(InstagramProperties properties, WebClient http, MeterRegistry meters, Spans spans) {
+	InstagramClient(WebSessionConfiguration.Properties properties, WebClient http, MeterRegistry meters, Spans spans) {
 		this.properties = properties;
 		this.http = http;
 		this.meters = meters;
@@ -69,7 +69,7 @@ final class InstagramClient {
 		}
 	}
 
-	InstagramProperties properties() {
+	WebSessionConfiguration.Properties properties() {
 		return this.properties;
 	}
 

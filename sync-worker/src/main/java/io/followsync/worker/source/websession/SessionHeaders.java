@@ -17,7 +17,7 @@ final class SessionHeaders {
 
 	private volatile String claim = FIRST_CLAIM;
 
-	SessionHeaders(InstagramProperties properties, WebSession session) {
+	SessionHeaders(WebSessionConfiguration.Properties properties, WebSession session) {
 		this.constant.set(HttpHeaders.COOKIE, "sessionid=" + session.sessionId() + "; csrftoken=" + session.csrfToken()
 				+ "; ds_user_id=" + session.claimedAccount());
 		this.constant.set("X-CSRFToken", session.csrfToken());

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.followsync.credential.WebSession;
-import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.ListReader;
@@ -30,7 +29,7 @@ final class WebSessionReader implements ListReader {
 	private final AtomicReference<@Nullable SessionHeaders> session;
 
 	WebSessionReader(InstagramClient instagram, WebSession session, AccountId account) {
-		InstagramProperties properties = instagram.properties();
+		WebSessionConfiguration.Properties properties = instagram.properties();
 		this.instagram = instagram;
 		this.requests = new InstagramRequest.Factory(properties.root(), account, properties.pageSize());
 		this.session = new AtomicReference<>(new SessionHeaders(properties, session));

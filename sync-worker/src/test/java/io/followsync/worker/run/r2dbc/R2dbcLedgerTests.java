@@ -9,14 +9,14 @@ import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Wait;
-import io.followsync.worker.run.SeenMembers;
+import io.followsync.worker.run.Ledger.SeenMembers;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
-import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.junit.jupiter.api.Test;
@@ -141,7 +141,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 			.block();
 
 		assertThat(this.ledger.compareWalks(this.lease.job(), ListKind.FOLLOWERS).block())
-			.isEqualTo(new ListEvidence.Comparison(4, 2));
+			.isEqualTo(new Evidence.Comparison(4, 2));
 	}
 
 	@Test
@@ -150,7 +150,7 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 				List.of(member(2, "b"), member(3, "c"), member(4, "d")));
 
 		assertThat(this.ledger.compareWalks(this.lease.job(), ListKind.FOLLOWERS).block())
-			.isEqualTo(new ListEvidence.Comparison(4, 2));
+			.isEqualTo(new Evidence.Comparison(4, 2));
 		SeenMembers seen = this.ledger.seen(this.lease.job(), ListKind.FOLLOWERS, 3).block();
 		assertThat(seen.addNew(List.of(member(1, "a"), member(2, "b")))).as("new to the third walk").isEqualTo(1);
 		expireLease();

@@ -35,7 +35,7 @@ abstract class AbstractExportParserTests {
 	@TempDir
 	Path directory;
 
-	DataExportProperties bounds = bounds(1 << 20, 100, 1000);
+	ExportParser.Bounds bounds = bounds(1 << 20, 100, 1000);
 
 	static void assertAnnAndBen(Export export) {
 		assertThat(export.followers().members(0, export.followers().size(), Coverage.FULL)).extracting(Member::username)
@@ -86,8 +86,8 @@ abstract class AbstractExportParserTests {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	static DataExportProperties bounds(int bytes, int entries, int members) {
-		return new DataExportProperties(DataSize.ofBytes(bytes), entries, members, DataSize.ofMegabytes(64), IN_TIME,
+	static ExportParser.Bounds bounds(int bytes, int entries, int members) {
+		return new ExportParser.Bounds(DataSize.ofBytes(bytes), entries, members, DataSize.ofMegabytes(64), IN_TIME,
 				1000, null);
 	}
 

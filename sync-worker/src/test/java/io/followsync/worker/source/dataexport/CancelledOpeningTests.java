@@ -104,7 +104,7 @@ class CancelledOpeningTests {
 	}
 
 	private DataExportSource source(Clock clock) {
-		DataExportProperties bounds = new DataExportProperties(DataSize.ofMegabytes(64), 100, 10_000,
+		ExportParser.Bounds bounds = new ExportParser.Bounds(DataSize.ofMegabytes(64), 100, 10_000,
 				DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000, this.spools);
 		return new DataExportSource(new UploadRepository(database.client()), bounds, clock);
 	}

@@ -17,7 +17,7 @@ import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
-import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +149,7 @@ class CutExportsTests {
 		ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false,
 				signs.any() ? WalkEnd.CUT : WalkEnd.CLEAN);
 		return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
-			.judgeAsItStands(new ListEvidence(KnownSources.DATA_EXPORT, walk, null))
+			.judgeAsItStands(new Evidence(KnownSources.DATA_EXPORT, walk, null))
 			.exact();
 	}
 

@@ -223,8 +223,8 @@ class DataExportSourceTests extends AbstractListSourceTests {
 		return new DataExportSource(new UploadRepository(database.asWorker()), bounds(most), Clock.systemUTC());
 	}
 
-	private DataExportProperties bounds(DataSize most) {
-		return new DataExportProperties(most, 100, 10_000, DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000,
+	private ExportParser.Bounds bounds(DataSize most) {
+		return new ExportParser.Bounds(most, 100, 10_000, DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000,
 				this.spools);
 	}
 

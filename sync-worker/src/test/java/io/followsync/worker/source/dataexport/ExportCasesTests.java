@@ -20,7 +20,7 @@ import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
-import io.followsync.worker.verdict.ListEvidence;
+import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ class ExportCasesTests {
 			"must not claim that a date range was asked for; say what helps an owner without followers",
 			"If really nobody follows you, upload the same export again and say that it covers all time");
 
-	private static final DataExportProperties BOUNDS = new DataExportProperties(DataSize.ofMegabytes(1), 100, 1000,
+	private static final ExportParser.Bounds BOUNDS = new ExportParser.Bounds(DataSize.ofMegabytes(1), 100, 1000,
 			DataSize.ofMegabytes(16), Duration.ofMinutes(2), 1000, null);
 
 	static List<String> cases() throws IOException {
@@ -116,7 +116,7 @@ class ExportCasesTests {
 		private static String sentence(TruncationFlags signs) {
 			ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false, WalkEnd.CUT);
 			return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
-				.judgeAsItStands(new ListEvidence(KnownSources.DATA_EXPORT, walk, null))
+				.judgeAsItStands(new Evidence(KnownSources.DATA_EXPORT, walk, null))
 				.reason();
 		}
 

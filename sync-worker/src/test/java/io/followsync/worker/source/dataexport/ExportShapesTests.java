@@ -56,7 +56,7 @@ class ExportShapesTests {
 	private static void assertAgreesWithLinks(Path folder, int notFollowingBack, int fans, int mutual)
 			throws IOException {
 		List<UploadedFile> files = files(folder);
-		DataExportProperties bounds = new DataExportProperties(DataSize.ofMegabytes(1), 10, 1000,
+		ExportParser.Bounds bounds = new ExportParser.Bounds(DataSize.ofMegabytes(1), 10, 1000,
 				DataSize.ofMegabytes(64), Duration.ofMinutes(2), 1000, null);
 		Export export = new ExportParser(bounds).parse(files, false, Exports.limit(bounds));
 		assertThat(names(export.followers())).isEqualTo(links(files, "followers"));

@@ -25,7 +25,7 @@ final class Exports {
 	private Exports() {
 	}
 
-	static DecompressionLimit limit(DataExportProperties bounds) {
+	static DecompressionLimit limit(ExportParser.Bounds bounds) {
 		return new DecompressionLimit(bounds.maxUncompressed().toBytes(), bounds.maxReadingTime(), System::nanoTime);
 	}
 

@@ -22,7 +22,7 @@ final class SmallHeap {
 
 	public static void main(String[] args) {
 		byte[] taken = new byte[TAKEN];
-		DataExportProperties bounds = new DataExportProperties(DataSize.ofMegabytes(512), 100_000, 100_000,
+		ExportParser.Bounds bounds = new ExportParser.Bounds(DataSize.ofMegabytes(512), 100_000, 100_000,
 				DataSize.ofBytes(0), Duration.ofMinutes(2), 1000, null);
 		long before = used();
 		try {

@@ -93,13 +93,13 @@ final class FakeInstagram implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
 
-	InstagramProperties properties(String... namesAndValues) {
+	WebSessionConfiguration.Properties properties(String... namesAndValues) {
 		Map<String, String> values = new HashMap<>(Map.of("followsync.instagram.base-url", address().toString()));
 		for (int i = 0; i < namesAndValues.length; i += 2) {
 			values.put("followsync.instagram." + namesAndValues[i], namesAndValues[i + 1]);
 		}
 		return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("followsync.instagram",
-				InstagramProperties.class);
+				WebSessionConfiguration.Properties.class);
 	}
 
 	WebSessionReader reader(String... namesAndValues) {

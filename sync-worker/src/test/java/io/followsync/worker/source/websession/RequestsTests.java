@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.followsync.credential.WebSession;
-import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.ListReader.Answer;
