@@ -15,19 +15,7 @@ import org.springframework.stereotype.Component;
  * members probed.
  */
 @Component
-final class CompletionStep {
-
-	private final Judging judging;
-
-	private final Probing probing;
-
-	private final Requests requests;
-
-	CompletionStep(Judging judging, Probing probing, Requests requests) {
-		this.judging = judging;
-		this.probing = probing;
-		this.requests = requests;
-	}
+record CompletionStep(Judging judging, Probing probing, Requests requests) {
 
 	/** Judges both lists, or has one walked again. */
 	Mono<StepResult> judge(JobRun run) {

@@ -26,33 +26,12 @@ import org.springframework.stereotype.Component;
  * to be held by another worker.
  */
 @Component
-final class JobRunner implements HeldJob.Runner {
+record JobRunner(Sources sources, Steps steps, JobTransitions transitions, ProgressNotifier notifier,
+		RunMetrics metrics, Spans spans) implements HeldJob.Runner {
 
 	private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
 	private static final Duration SOURCE_NOT_READY_RETRY = Duration.ofSeconds(15);
-
-	private final Sources sources;
-
-	private final Steps steps;
-
-	private final JobTransitions transitions;
-
-	private final ProgressNotifier notifier;
-
-	private final RunMetrics metrics;
-
-	private final Spans spans;
-
-	JobRunner(Sources sources, Steps steps, JobTransitions transitions, ProgressNotifier notifier, RunMetrics metrics,
-			Spans spans) {
-		this.sources = sources;
-		this.steps = steps;
-		this.transitions = transitions;
-		this.notifier = notifier;
-		this.metrics = metrics;
-		this.spans = spans;
-	}
 
 	@Override
 	public Mono<Void> run(HeldJob job, Map<String, String> sender) {

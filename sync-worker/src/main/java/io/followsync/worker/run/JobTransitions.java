@@ -16,27 +16,9 @@ import org.springframework.stereotype.Component;
  * The ways in which a run releases its job. Each is stored first, then announced.
  */
 @Component
-final class JobTransitions {
+record JobTransitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressNotifier notifier, RunMetrics metrics) {
 
 	private static final Logger log = LoggerFactory.getLogger(JobTransitions.class);
-
-	private final Ledger ledger;
-
-	private final ProgressNotifier notifier;
-
-	private final WakeUps wakeUps;
-
-	private final Judging judging;
-
-	private final RunMetrics metrics;
-
-	JobTransitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressNotifier notifier, RunMetrics metrics) {
-		this.ledger = ledger;
-		this.judging = judging;
-		this.notifier = notifier;
-		this.wakeUps = wakeUps;
-		this.metrics = metrics;
-	}
 
 	Mono<Void> park(JobRun run, Wait wait) {
 		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {

@@ -24,36 +24,18 @@ import org.springframework.stereotype.Component;
  * The result is proven without probes: a failed probe never costs a job its result.
  */
 @Component
-final class Probing {
+record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics,
+		CompletenessProperties thresholds) {
 
 	// So many refusals mean that the endpoint is gone, or hides a challenge.
 	private static final int MAX_REFUSED = 3;
-
-	private final Requests requests;
-
-	private final Ledger ledger;
-
-	private final ProgressNotifier notifier;
-
-	private final RunMetrics metrics;
-
-	private final int maxProbes;
-
-	Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics,
-			CompletenessProperties thresholds) {
-		this.requests = requests;
-		this.ledger = ledger;
-		this.notifier = notifier;
-		this.metrics = metrics;
-		this.maxProbes = thresholds.probes();
-	}
 
 	/**
 	 * Only the account itself can ask who follows it: for any other viewer the answers
 	 * would be about that viewer.
 	 */
 	boolean isPossible(JobRun run, Ending.Verdicts verdicts) {
-		return this.maxProbes > 0 && run.traits().has(Ability.PROBES_MEMBERS) && !verdicts.followers().exact()
+		return this.thresholds.probes() > 0 && run.traits().has(Ability.PROBES_MEMBERS) && !verdicts.followers().exact()
 				&& !run.lane().isAnonymous();
 	}
 
@@ -61,7 +43,7 @@ final class Probing {
 	Mono<StepResult> next(JobRun run, ListReader reader, Ending.Verdicts verdicts) {
 		Probes probes = run.progress().probes();
 		if (probes == null) {
-			return this.ledger.probes(run.lease(), this.maxProbes).map((chosen) -> {
+			return this.ledger.probes(run.lease(), this.thresholds.probes()).map((chosen) -> {
 				run.progress().planProbes(chosen);
 				return StepResult.Next.NOW;
 			});

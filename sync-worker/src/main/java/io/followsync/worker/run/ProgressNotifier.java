@@ -22,13 +22,7 @@ import org.springframework.stereotype.Component;
  * Publishes the progress of a run, always after it was stored.
  */
 @Component
-final class ProgressNotifier {
-
-	private final ProgressPublisher publisher;
-
-	ProgressNotifier(ProgressPublisher publisher) {
-		this.publisher = publisher;
-	}
+record ProgressNotifier(ProgressPublisher publisher) {
 
 	/**
 	 * Writes, adopts what was written, and only then publishes it; the next step follows

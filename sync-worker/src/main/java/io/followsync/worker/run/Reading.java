@@ -27,31 +27,10 @@ import org.springframework.stereotype.Component;
  * it, and announces that.
  */
 @Component
-final class Reading {
+record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics,
+		Spans spans) {
 
 	private static final Logger log = LoggerFactory.getLogger(Reading.class);
-
-	private final Requests requests;
-
-	private final Ledger ledger;
-
-	private final ProgressNotifier notifier;
-
-	private final Identity identity;
-
-	private final RunMetrics metrics;
-
-	private final Spans spans;
-
-	Reading(Requests requests, Identity identity, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics,
-			Spans spans) {
-		this.requests = requests;
-		this.ledger = ledger;
-		this.notifier = notifier;
-		this.identity = identity;
-		this.metrics = metrics;
-		this.spans = spans;
-	}
 
 	/**
 	 * Reads the next page of a list. While the session is unconfirmed, a page that names

@@ -24,27 +24,9 @@ import org.springframework.stereotype.Component;
  * logged; then the policy decides, and its decision becomes the result of the step.
  */
 @Component
-final class Requests {
+record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics) {
 
 	private static final Logger log = LoggerFactory.getLogger(Requests.class);
-
-	private final Pacing pacing;
-
-	private final FailurePolicy policy;
-
-	private final Ledger ledger;
-
-	private final ProgressNotifier notifier;
-
-	private final RunMetrics metrics;
-
-	Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics) {
-		this.pacing = pacing;
-		this.policy = policy;
-		this.ledger = ledger;
-		this.notifier = notifier;
-		this.metrics = metrics;
-	}
 
 	/**
 	 * Makes the request, or does not if it is metered and the budget does not grant it.

@@ -21,33 +21,12 @@ import org.springframework.stereotype.Component;
  * cancellation, draining and a lost lease take effect.
  */
 @Component
-final class Steps {
+record Steps(Identity identity, Reading reading, CompletionStep completion, Pacing pacing, Draining draining,
+		WorkerProperties properties) {
 
 	private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
 	private static final int MAX_CLAIMS_WITHOUT_PROGRESS = 5;
-
-	private final Identity identity;
-
-	private final Reading reading;
-
-	private final CompletionStep completion;
-
-	private final Pacing pacing;
-
-	private final Draining draining;
-
-	private final Duration maxAge;
-
-	Steps(Identity identity, Reading reading, CompletionStep completion, Pacing pacing, Draining draining,
-			WorkerProperties properties) {
-		this.identity = identity;
-		this.reading = reading;
-		this.completion = completion;
-		this.pacing = pacing;
-		this.draining = draining;
-		this.maxAge = properties.maxAge();
-	}
 
 	/** What becomes of a job that must not run; empty if it may. */
 	Mono<StepResult> refusal(JobRun run) {
@@ -69,7 +48,7 @@ final class Steps {
 					"The job was started %d times without any progress, so it was stopped."
 						.formatted(MAX_CLAIMS_WITHOUT_PROGRESS));
 		}
-		if (resumed.age().compareTo(this.maxAge) > 0) {
+		if (resumed.age().compareTo(this.properties.maxAge()) > 0) {
 			return fail(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);
 		}
 		return Mono.empty();

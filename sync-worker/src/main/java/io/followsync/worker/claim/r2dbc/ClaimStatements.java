@@ -16,7 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
  * which jobs are claimed, and takes it with one update. The deciding clock is read once
  * for all candidates.
  */
-final class ClaimStatements {
+record ClaimStatements(DatabaseClient database, KnownJobs known, String worker, JobProperties times) {
 
 	private static final String EXPIRED = "j.state = 'RUNNING' AND j.lease_until <= (SELECT deciding_time())";
 
@@ -55,21 +55,6 @@ final class ClaimStatements {
 
 	private static final String CLAIM_QUEUED = claim(firstOfAllSorts(
 			first("left(j.lane, 2) = room.sort AND " + QUEUED, "j.turn, j.queued_at, j.id"), "queued_at"));
-
-	private final DatabaseClient database;
-
-	private final KnownJobs known;
-
-	private final String worker;
-
-	private final JobProperties times;
-
-	ClaimStatements(DatabaseClient database, KnownJobs known, String worker, JobProperties times) {
-		this.database = database;
-		this.known = known;
-		this.worker = worker;
-		this.times = times;
-	}
 
 	// The unique index on held lanes decides; excluding held lanes here only avoids
 	// collisions. A cancelled job makes no request, so it waits for no

@@ -20,13 +20,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Parses the files of an upload into an {@link Export}; blocks.
  */
-final class ExportParser {
-
-	private final Bounds bounds;
-
-	ExportParser(Bounds bounds) {
-		this.bounds = bounds;
-	}
+record ExportParser(Bounds bounds) {
 
 	/** A file of the upload, without the compression under which it was stored. */
 	record UploadedFile(String name, Path path) {

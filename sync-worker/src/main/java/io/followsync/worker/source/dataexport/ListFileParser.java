@@ -18,8 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Parses one JSON file of a list as a stream. Its top level is an array of entries, or an
  * object with one under {@code relationships_...}, or, for a single entry, the entry
  * itself.
+ *
+ * @param name the name of the file, for error messages; it is one that a list has
  */
-final class ListFileParser {
+record ListFileParser(ListKind list, String name, Consumer<Entry> entries) {
 
 	private static final String LIST = "relationships_";
 
@@ -42,21 +44,6 @@ final class ListFileParser {
 				.build())
 			.build())
 		.build();
-
-	private final ListKind list;
-
-	private final String name;
-
-	private final Consumer<Entry> entries;
-
-	/**
-	 * @param name the name of the file, for error messages; it is one that a list has
-	 */
-	ListFileParser(ListKind list, String name, Consumer<Entry> entries) {
-		this.list = list;
-		this.name = name;
-		this.entries = entries;
-	}
 
 	/**
 	 * @throws UnreadableExportException if it is not JSON, or has none of the shapes of a

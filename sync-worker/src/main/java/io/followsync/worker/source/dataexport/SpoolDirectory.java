@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
  * read. One that a killed worker left behind is removed when a worker starts or creates
  * another; one that is in use never is. Every method blocks.
  */
-final class SpoolDirectory {
+record SpoolDirectory(Path directory, Lock lock) {
 
 	private static final String PREFIX = "followsync-import-";
 
@@ -36,15 +36,6 @@ final class SpoolDirectory {
 
 	// Its worker was killed in that moment.
 	private static final Duration MAX_AGE_WITHOUT_LOCK = Duration.ofDays(1);
-
-	private final Path directory;
-
-	private final Lock lock;
-
-	private SpoolDirectory(Path directory, Lock lock) {
-		this.directory = directory;
-		this.lock = lock;
-	}
 
 	static SpoolDirectory create(Path root, Clock clock) {
 		try {

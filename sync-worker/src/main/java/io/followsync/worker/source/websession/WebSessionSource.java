@@ -27,25 +27,14 @@ import org.springframework.stereotype.Component;
  * its job.
  */
 @Component
-final class WebSessionSource implements ListSource {
+record WebSessionSource(DatabaseClient database, CredentialOpener credentials,
+		InstagramClient instagram) implements ListSource {
 
 	private static final String SEALED_SESSION = """
 			SELECT sealed FROM job_credentials WHERE job_id = :job
 			""";
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(10);
-
-	private final DatabaseClient database;
-
-	private final CredentialOpener credentials;
-
-	private final InstagramClient instagram;
-
-	WebSessionSource(DatabaseClient database, CredentialOpener credentials, InstagramClient instagram) {
-		this.database = database;
-		this.credentials = credentials;
-		this.instagram = instagram;
-	}
 
 	@Override
 	public SourceTraits traits() {
