@@ -32,12 +32,10 @@ public interface Budget {
 
 		/** Now, and once. */
 		record Granted() implements Grant {
-
 		}
 
 		/** Not before the pause is over that Instagram asked the lane to make. */
 		record CoolingDown() implements Grant {
-
 		}
 
 		/**

@@ -26,8 +26,6 @@ public record Lease(JobId job, long fence) {
 	 */
 	public static final class LostException extends RuntimeException {
 
-		private static final long serialVersionUID = 1L;
-
 		public LostException(Lease lease) {
 			super("job " + lease.job() + " is no longer held at fence " + lease.fence());
 		}

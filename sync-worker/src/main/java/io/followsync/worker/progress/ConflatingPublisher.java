@@ -33,8 +33,9 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
-	private final Repeating flushing = new Repeating("publishing progress", INTERVAL, this::flush, () -> {
-	});
+	private final Repeating flushing = new Repeating("publishing progress", INTERVAL,
+			() -> Mono.fromRunnable(this::sendWaiting), () -> {
+			});
 
 	private final Spans spans;
 
@@ -53,10 +54,6 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 			this.waiting.remove(job);
 			send(job, progress);
 		}
-	}
-
-	private Mono<Void> flush() {
-		return Mono.fromRunnable(this::sendWaiting);
 	}
 
 	// Removed only once it is handed over, so that a stop waits for a turn under way.

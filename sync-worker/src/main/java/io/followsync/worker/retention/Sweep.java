@@ -78,11 +78,9 @@ class Sweep implements SmartLifecycle {
 	// The duty lasts until the next turn but one, so that it stays with one worker.
 	Mono<Void> sweep() {
 		return this.duties.keep(SWEEPING, this.interval.multipliedBy(2))
-			.flatMap((ours) -> ours ? removeJobs().then(clearLeftovers()) : Mono.empty());
-	}
-
-	private Mono<Void> removeJobs() {
-		return removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty()).then();
+			.flatMap((ours) -> ours
+					? removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty()).then(clearLeftovers())
+					: Mono.empty());
 	}
 
 	private Mono<Void> clearLeftovers() {

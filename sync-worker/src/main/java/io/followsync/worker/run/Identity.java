@@ -23,28 +23,13 @@ import org.springframework.stereotype.Component;
  * Whose session a run reads with, and whether it is still accepted.
  */
 @Component
-final class Identity {
+record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifier notifier) {
 
 	private static final Logger log = LoggerFactory.getLogger(Identity.class);
 
 	static final String SOMEBODY_ELSE = "This session belongs to a different account than its user id says.";
 
 	static final String NOT_NAMED = "Instagram did not say whose session this is, so Followsync used none of its answers.";
-
-	private final Requests requests;
-
-	private final Ledger ledger;
-
-	private final Budget budget;
-
-	private final ProgressNotifier notifier;
-
-	Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifier notifier) {
-		this.requests = requests;
-		this.ledger = ledger;
-		this.budget = budget;
-		this.notifier = notifier;
-	}
 
 	/**
 	 * Settles whether a suspect session is alive, with the cheapest request; the failure
@@ -59,7 +44,7 @@ final class Identity {
 	}
 
 	private Mono<StepResult> trust(JobRun run) {
-		return this.notifier.stored(run, this.ledger.trust(run.lease()), run::trustSession);
+		return this.notifier.stored(run, this.ledger.trust(run.lease()), run::adoptAnswer);
 	}
 
 	/**

@@ -182,17 +182,13 @@ final class JobRun {
 		adoptAnswer(receipt);
 	}
 
-	/** The suspect session is alive. */
-	void trustSession(WriteReceipt receipt) {
-		adoptAnswer(receipt);
-	}
-
 	/** The job has moved to the lane of its account. */
 	void confirmLane(Lane account) {
 		this.held.confirmLane(account);
 	}
 
-	private void adoptAnswer(WriteReceipt receipt) {
+	/** Adopts that the source answered. */
+	void adoptAnswer(WriteReceipt receipt) {
 		this.answered = true;
 		this.sessionSuspect = false;
 		this.attempts.reset();

@@ -33,8 +33,6 @@ final class RunMetrics {
 	private static final Duration[] FIRST_PAGE_BOUNDS = bounds(500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000,
 			1_800_000);
 
-	private static final String CANCELLED = "cancelled";
-
 	private static final String REFUSED = "refused";
 
 	private static final String DATABASE = "database";
@@ -75,7 +73,7 @@ final class RunMetrics {
 			count("jobs.ended", "outcome", kind.name(), 0);
 		}
 		count("jobs.ended", "outcome", JobState.COMPLETED.name(), 0);
-		count("jobs.ended", "outcome", CANCELLED, 0);
+		count("jobs.ended", "outcome", JobState.CANCELLED.name(), 0);
 		SourceFailure.WORDS.forEach((word) -> count("source.failures", "kind", word, 0));
 		for (String outcome : new String[] { REFUSED, "follows", "confirmed", "not_followed" }) {
 			count("probes", "outcome", outcome, 0);
@@ -139,11 +137,7 @@ final class RunMetrics {
 	}
 
 	void ended(SourceKind source, Ending ending) {
-		String outcome = switch (ending) {
-			case Ending.Completed completed -> JobState.COMPLETED.name();
-			case Ending.Failed failed -> failed.failure().kind().name();
-			case Ending.Cancelled cancelled -> CANCELLED;
-		};
+		String outcome = (ending.failure() != null) ? ending.failure().kind().name() : ending.state().name();
 		count("jobs.ended", "outcome", outcome, 1);
 		Ending.Verdicts verdicts = ending.verdicts();
 		if (verdicts != null && !isFailedMidway(ending)) {

@@ -30,8 +30,6 @@ public interface ListSource {
 	 */
 	final class SourceNotReadyException extends RuntimeException {
 
-		private static final long serialVersionUID = 1L;
-
 		public SourceNotReadyException(Throwable cause) {
 			super(cause.getMessage(), cause);
 		}

@@ -13,6 +13,8 @@ import io.micrometer.observation.transport.ReceiverContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,27 +100,16 @@ public final class Spans {
 	static class Beans {
 
 		@Bean
-		@ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", havingValue = false)
-		Spans noSpans() {
-			return Spans.NONE;
+		Spans spans(ObjectProvider<ObservationRegistry> observations,
+				@Value("${management.opentelemetry.enabled}") boolean enabled) {
+			return enabled ? new Spans(observations.getObject()) : NONE;
 		}
 
-		/** Applies while tracing is enabled. */
-		@Configuration(proxyBeanMethods = false)
+		// Only Prometheus and health probes call this service.
+		@Bean
 		@ConditionalOnBooleanProperty("management.opentelemetry.enabled")
-		static class On {
-
-			@Bean
-			Spans spans(ObservationRegistry observations) {
-				return new Spans(observations);
-			}
-
-			// Only Prometheus and health probes call this service.
-			@Bean
-			ObservationPredicate callsAreNoTraces() {
-				return (name, context) -> !(context instanceof ServerRequestObservationContext);
-			}
-
+		ObservationPredicate callsAreNoTraces() {
+			return (name, context) -> !(context instanceof ServerRequestObservationContext);
 		}
 
 	}

@@ -153,7 +153,8 @@ public final class Completeness {
 		}
 		Evidence.Comparison comparison = evidence.comparison();
 		if (comparison == null) {
-			return accepted("The list ended cleanly. Its declared size is not known, so it is accepted, not proven.");
+			return complete(false,
+					"The list ended cleanly. Its declared size is not known, so it is accepted, not proven.");
 		}
 		return (comparison.differing() > this.thresholds.mayDiffer(comparison.union()))
 				? suspect("Two walks differ in %d members.".formatted(comparison.differing()))
@@ -174,11 +175,6 @@ public final class Completeness {
 		}
 		return walk.cut().limited() ? "Instagram cut this list on purpose."
 				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden());
-	}
-
-	/** Good enough to compare, although nothing speaks for it but its own clean end. */
-	private static Judgement accepted(String reason) {
-		return new Judgement.Verdict(VerdictKind.COMPLETE, false, reason);
 	}
 
 	private static Judgement complete(boolean exact, String reason) {

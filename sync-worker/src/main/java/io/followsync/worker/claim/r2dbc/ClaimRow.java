@@ -2,6 +2,7 @@ package io.followsync.worker.claim.r2dbc;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.followsync.job.AccountId;
@@ -149,17 +150,12 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 	 */
 	static final class ImpossibleRowException extends RuntimeException {
 
-		private static final long serialVersionUID = 1L;
-
-		private final String contradiction;
-
 		ImpossibleRowException(String contradiction) {
 			super(contradiction);
-			this.contradiction = contradiction;
 		}
 
 		String contradiction() {
-			return this.contradiction;
+			return Objects.requireNonNull(getMessage());
 		}
 
 	}

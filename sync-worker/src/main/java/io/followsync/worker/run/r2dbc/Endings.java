@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -77,18 +76,15 @@ class Endings implements Claims.Endings {
 	}
 
 	private Mono<Ended> markEnded(Lease lease, Ending ending) {
-		GenericExecuteSpec statement = this.database.sql(END)
+		Failure failure = ending.failure();
+		return this.database.sql(END)
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
 			.bind("state", ending.state().name())
-			.bind("retention", Columns.seconds(this.times.retention()));
-		Failure failure = ending.failure();
-		statement = GuardedWrites.bind(statement, "failure", (failure != null) ? failure.kind().name() : null,
-				String.class);
-		statement = GuardedWrites.bind(statement, "message", (failure != null) ? failure.message() : null,
-				String.class);
-		statement = GuardedWrites.bind(statement, "advice", (failure != null) ? failure.advice() : null, String.class);
-		return statement
+			.bind("retention", Columns.seconds(this.times.retention()))
+			.bind("failure", GuardedWrites.orNull((failure != null) ? failure.kind().name() : null, String.class))
+			.bind("message", GuardedWrites.orNull((failure != null) ? failure.message() : null, String.class))
+			.bind("advice", GuardedWrites.orNull((failure != null) ? failure.advice() : null, String.class))
 			.map((row) -> new Ended(lease.job(), Columns.required(row, "kind", String.class),
 					GuardedWrites.receipt(row)))
 			.one();

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -14,7 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import static io.followsync.runtime.database.Columns.required;
 
 /** What all statements under a lease share. */
-final class GuardedWrites {
+record GuardedWrites(DatabaseClient database) {
 
 	/**
 	 * The guard of a write that is progress: it clears retries, claims without progress
@@ -34,12 +36,6 @@ final class GuardedWrites {
 
 	private static final String HELD = "SELECT 1 FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING'";
 
-	private final DatabaseClient database;
-
-	GuardedWrites(DatabaseClient database) {
-		this.database = database;
-	}
-
 	GenericExecuteSpec statement(String sql, Lease lease) {
 		return this.database.sql(sql).bind("job", lease.job().value()).bind("fence", lease.fence());
 	}
@@ -58,13 +54,14 @@ final class GuardedWrites {
 			.then(Mono.empty());
 	}
 
+	/** Binds null as a value of that type. */
+	static <T> Parameter orNull(@Nullable T value, Class<T> type) {
+		return (value != null) ? Parameters.in(value) : Parameters.in(type);
+	}
+
 	static WriteReceipt receipt(Readable row) {
 		return new WriteReceipt(required(row, "progress_seq", Long.class), required(row, "changed_at", Instant.class),
 				required(row, "cancel_requested", Boolean.class));
-	}
-
-	static <T> GenericExecuteSpec bind(GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
-		return (value != null) ? statement.bind(name, value) : statement.bindNull(name, type);
 	}
 
 }

@@ -27,10 +27,10 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
  * The statements that write and read pages and walks. Each write is one statement under
  * one guard.
  */
-final class PageStatements {
+record PageStatements(DatabaseClient database, GuardedWrites writes) {
 
 	private static final String SEEN = """
-			SELECT member_keys, cursor FROM sync_pages
+			SELECT member_keys AS members, cursor FROM sync_pages
 			WHERE job_id = :job AND list = :list AND walk = :walk ORDER BY page""";
 
 	private static final String COMPARE = """
@@ -39,7 +39,7 @@ final class PageStatements {
 			  FROM sync_pages, unnest(member_keys) AS k (key)
 			  WHERE job_id = :job AND list = :list GROUP BY k.key
 			)
-			SELECT count(*) AS in_all, least(count(*) FILTER (WHERE in_last <> in_first),
+			SELECT count(*) AS union, least(count(*) FILTER (WHERE in_last <> in_first),
 			  CASE WHEN bool_or(set_aside) THEN count(*) FILTER (WHERE in_last <> set_aside) END) AS differing FROM shown""";
 
 	private static final String WALK = """
@@ -81,22 +81,12 @@ final class PageStatements {
 			  DELETE FROM sync_pages USING guard WHERE job_id = guard.id AND list = :list AND walk = :walk
 			)""" + WALK + GuardedWrites.RECEIPT;
 
-	private final DatabaseClient database;
-
-	private final GuardedWrites writes;
-
-	PageStatements(DatabaseClient database, GuardedWrites writes) {
-		this.database = database;
-		this.writes = writes;
-	}
-
 	Mono<SeenMembers> seen(JobId job, ListKind list, int walk) {
 		return this.database.sql(SEEN)
 			.bind("job", job.value())
 			.bind("list", list.name())
 			.bind("walk", WalkNumber.of(walk).stored())
-			.map((row) -> new Stored(Columns.required(row, "member_keys", Long[].class),
-					row.get("cursor", String.class)))
+			.mapProperties(Stored.class)
 			.all()
 			.reduceWith(SeenMembers::new, (seen, page) -> {
 				seen.addStored(page.members(), page.cursor());
@@ -108,22 +98,21 @@ final class PageStatements {
 		return this.database.sql(COMPARE)
 			.bind("job", job.value())
 			.bind("list", list.name())
-			.map((row) -> new Evidence.Comparison(Columns.required(row, "in_all", Long.class),
-					Columns.required(row, "differing", Long.class)))
+			.mapProperties(Evidence.Comparison.class)
 			.one();
 	}
 
 	Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk) {
 		List<Member> members = page.members();
-		GenericExecuteSpec statement = bindWalk(STORE, lease, walk)
-			.bind("keys", column(members, Member::key, Long[]::new))
-			.bind("usernames", column(members, Member::username, String[]::new))
-			.bind("fullNames", column(members, Member::fullName, String[]::new))
-			.bind("verified", column(members, Member::verified, Boolean[]::new))
-			.bind("private", column(members, Member::privateAccount, Boolean[]::new));
 		Boolean[] doubtful = members.stream().anyMatch(Member::doubtful)
 				? column(members, Member::doubtful, Boolean[]::new) : null;
-		return this.writes.write(lease, GuardedWrites.bind(statement, "doubtful", doubtful, Boolean[].class));
+		return this.writes.write(lease,
+				bindWalk(STORE, lease, walk).bind("keys", column(members, Member::key, Long[]::new))
+					.bind("usernames", column(members, Member::username, String[]::new))
+					.bind("fullNames", column(members, Member::fullName, String[]::new))
+					.bind("verified", column(members, Member::verified, Boolean[]::new))
+					.bind("private", column(members, Member::privateAccount, Boolean[]::new))
+					.bind("doubtful", GuardedWrites.orNull(doubtful, Boolean[].class)));
 	}
 
 	Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk) {
@@ -144,7 +133,8 @@ final class PageStatements {
 
 	private GenericExecuteSpec bindWalk(String sql, Lease lease, ListWalk walk) {
 		WalkNumber number = WalkNumber.of(walk.walk());
-		GenericExecuteSpec statement = this.writes.statement(sql, lease)
+		Cursor cursor = walk.cursor();
+		return this.writes.statement(sql, lease)
 			.bind("list", walk.list().name())
 			.bind("walk", number.stored())
 			.bind("extra", number.extra())
@@ -159,10 +149,9 @@ final class PageStatements {
 			.bind("dateRange", walk.cut().export().isCut())
 			.bind("exportSign", walk.cut().export().name())
 			.bind("comparable", walk.comparable())
-			.bind("ended", walk.hasEnded());
-		Cursor cursor = walk.cursor();
-		statement = GuardedWrites.bind(statement, "cursor", (cursor != null) ? cursor.value() : null, String.class);
-		return GuardedWrites.bind(statement, "end", (walk.end() != null) ? walk.end().name() : null, String.class);
+			.bind("ended", walk.hasEnded())
+			.bind("cursor", GuardedWrites.orNull((cursor != null) ? cursor.value() : null, String.class))
+			.bind("end", GuardedWrites.orNull((walk.end() != null) ? walk.end().name() : null, String.class));
 	}
 
 	private static <T> T[] column(List<Member> members, Function<Member, T> value, IntFunction<T[]> array) {

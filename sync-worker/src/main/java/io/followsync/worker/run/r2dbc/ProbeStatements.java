@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
  * The statements of probes. The members are chosen on the first call, and kept.
  */
-final class ProbeStatements {
+record ProbeStatements(DatabaseClient database, TransactionalOperator transaction, GuardedWrites writes,
+		List<JobCompletion> completions) {
 
 	private static final String LOCK = """
 			SELECT kind FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING' FOR UPDATE""";
 
 	private static final String CHOSEN = """
-			SELECT member_key, asked_at IS NULL AS pending, asked_at IS NOT NULL AND following IS NULL AS refused
+			SELECT member_key AS member, asked_at IS NULL AS pending, asked_at IS NOT NULL AND following IS NULL AS refused
 			FROM job_probes WHERE job_id = :job ORDER BY place""";
 
 	private static final String STORE = GuardedWrites.PROGRESS + """
@@ -33,22 +33,6 @@ final class ProbeStatements {
 			  FROM guard WHERE job_id = guard.id AND member_key = :member
 			)
 			""" + GuardedWrites.RECEIPT;
-
-	private final DatabaseClient database;
-
-	private final TransactionalOperator transaction;
-
-	private final GuardedWrites writes;
-
-	private final List<JobCompletion> completions;
-
-	ProbeStatements(DatabaseClient database, TransactionalOperator transaction, GuardedWrites writes,
-			List<JobCompletion> completions) {
-		this.database = database;
-		this.transaction = transaction;
-		this.writes = writes;
-		this.completions = completions;
-	}
 
 	Mono<Probes> choose(Lease lease, int most) {
 		Mono<Probes> chosen = this.writes.statement(LOCK, lease)
@@ -63,8 +47,7 @@ final class ProbeStatements {
 	private Mono<Probes> chosen(Lease lease) {
 		return this.database.sql(CHOSEN)
 			.bind("job", lease.job().value())
-			.map((row) -> new Chosen(Columns.required(row, "member_key", Long.class),
-					Columns.required(row, "pending", Boolean.class), Columns.required(row, "refused", Boolean.class)))
+			.mapProperties(Chosen.class)
 			.all()
 			.collectList()
 			.map(ProbeStatements::probes);
@@ -76,12 +59,13 @@ final class ProbeStatements {
 	}
 
 	Mono<WriteReceipt> store(Lease lease, long member, @Nullable Relation relation) {
-		GenericExecuteSpec statement = this.writes.statement(STORE, lease).bind("member", member);
-		statement = GuardedWrites.bind(statement, "following", (relation != null) ? relation.following() : null,
-				Boolean.class);
-		statement = GuardedWrites.bind(statement, "followedBy", (relation != null) ? relation.followedBy() : null,
-				Boolean.class);
-		return this.writes.write(lease, statement);
+		return this.writes.write(lease,
+				this.writes.statement(STORE, lease)
+					.bind("member", member)
+					.bind("following",
+							GuardedWrites.orNull((relation != null) ? relation.following() : null, Boolean.class))
+					.bind("followedBy",
+							GuardedWrites.orNull((relation != null) ? relation.followedBy() : null, Boolean.class)));
 	}
 
 	private record Chosen(long member, boolean pending, boolean refused) {

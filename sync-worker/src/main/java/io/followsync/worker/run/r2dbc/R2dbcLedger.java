@@ -51,12 +51,6 @@ class R2dbcLedger implements Ledger {
 			)
 			SELECT progress_seq, changed_at, cancel_requested FROM guard""";
 
-	private static final String TRUST = """
-			UPDATE jobs SET doubted = false, progress_seq = progress_seq + 1, changed_at = deciding_time(),
-			  claims_in_vain = 0, retries = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
-			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
-			RETURNING progress_seq, changed_at, cancel_requested""";
-
 	private static final String CONFIRM = """
 			UPDATE jobs SET lane = CASE WHEN EXISTS (
 			  SELECT FROM lane_cooldowns c WHERE c.lane = :lane AND c.until > deciding_time()) THEN lane ELSE :lane END
@@ -112,9 +106,10 @@ class R2dbcLedger implements Ledger {
 
 	@Override
 	public Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts) {
-		GenericExecuteSpec statement = this.writes.statement(DECLARE, lease);
-		statement = GuardedWrites.bind(statement, "followers", counts.followers(), Long.class);
-		return write(lease, GuardedWrites.bind(statement, "following", counts.following(), Long.class));
+		return write(lease,
+				this.writes.statement(DECLARE, lease)
+					.bind("followers", GuardedWrites.orNull(counts.followers(), Long.class))
+					.bind("following", GuardedWrites.orNull(counts.following(), Long.class)));
 	}
 
 	@Override
@@ -129,7 +124,7 @@ class R2dbcLedger implements Ledger {
 
 	@Override
 	public Mono<WriteReceipt> trust(Lease lease) {
-		return write(lease, this.writes.statement(TRUST, lease));
+		return write(lease, this.writes.statement(GuardedWrites.PROGRESS + GuardedWrites.RECEIPT, lease));
 	}
 
 	@Override

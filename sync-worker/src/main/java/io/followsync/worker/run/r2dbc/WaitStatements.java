@@ -15,7 +15,6 @@ import io.followsync.worker.run.Ledger.Parked;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -100,13 +99,13 @@ class WaitStatements {
 			case Wait.ForAccountCooldown other -> other.account();
 			default -> null;
 		};
-		GenericExecuteSpec statement = this.writes.statement(PARK, lease)
+		return this.writes.statement(PARK, lease)
 			.bind("reason", wait.reason().name())
 			.bind("until", until.name())
 			.bind("seconds", Columns.seconds(duration))
 			.bind("yields", joined != null)
-			.bind("suspect", wait instanceof Wait.ForCooldown cool && cool.sessionSuspect());
-		return GuardedWrites.bind(statement, "lane", (joined != null) ? joined.value() : null, String.class)
+			.bind("suspect", wait instanceof Wait.ForCooldown cool && cool.sessionSuspect())
+			.bind("lane", GuardedWrites.orNull((joined != null) ? joined.value() : null, String.class))
 			.map((row) -> new Parked(GuardedWrites.receipt(row), Columns.required(row, "resumes_at", Instant.class)))
 			.one();
 	}

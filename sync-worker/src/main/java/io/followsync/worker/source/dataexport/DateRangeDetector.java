@@ -46,9 +46,6 @@ final class DateRangeDetector {
 
 	private static final int ONE_OLDER_IN = 20;
 
-	private DateRangeDetector() {
-	}
-
 	/**
 	 * Whether the followers were cut to a range.
 	 * @param written when the lists were written, by the archive; null if it does not say

@@ -113,7 +113,8 @@ final class ExportArchive implements Closeable {
 			case THREADS -> this.hasThreads = true;
 			case OTHER_LIST -> {
 			}
-			case OTHER -> this.hasZip |= isZip(file) && !file.folder().contains(MESSAGES_FOLDER);
+			case OTHER -> this.hasZip |= file.name().name().toLowerCase(Locale.ROOT).endsWith(".zip")
+					&& !file.folder().contains(MESSAGES_FOLDER);
 		}
 	}
 
@@ -121,10 +122,6 @@ final class ExportArchive implements Closeable {
 	private static boolean isInListsFolder(ExportFile file) {
 		String folder = file.folder();
 		return folder.substring(folder.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).contains(LISTS_FOLDER);
-	}
-
-	private static boolean isZip(ExportFile file) {
-		return file.name().name().toLowerCase(Locale.ROOT).endsWith(".zip");
 	}
 
 	private void requireNothingInTheirPlace() {

@@ -11,8 +11,6 @@ import io.followsync.worker.source.SourceFailure.Unreadable;
  */
 final class UnreadableExportException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	private final Unreadable failure;
 
 	/** For a reason after which only another export helps. */

@@ -23,9 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AnswerParser {
 
-	private AnswerParser() {
-	}
-
 	/** Parses a body, or describes why it cannot be parsed, without quoting it. */
 	static <T> Answer<T> parse(InstagramResponse response, Function<byte[], T> parser) {
 		try {
@@ -103,8 +100,6 @@ final class AnswerParser {
 	 * values.
 	 */
 	static final class UnexpectedShapeException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
 
 		UnexpectedShapeException(String message) {
 			super(message);

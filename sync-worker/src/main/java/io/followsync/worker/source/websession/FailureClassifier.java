@@ -29,9 +29,6 @@ final class FailureClassifier {
 	// The beginning of an HTML error page says what it is.
 	private static final int MAX_TEXT_BYTES = 4096;
 
-	private FailureClassifier() {
-	}
-
 	/** Empty if the response may be a success. */
 	static Optional<SourceFailure> classify(InstagramRequest request, InstagramResponse response) {
 		if (response.isRedirect()) {

@@ -32,9 +32,6 @@ final class PageParser {
 
 	private static final Pattern RANKING_TOKEN = Pattern.compile("[^|]*\\|([0-9]{1,19})\\|[^|]*");
 
-	private PageParser() {
-	}
-
 	/**
 	 * @throws JacksonException if it is not JSON, or has other types
 	 * @throws UnexpectedShapeException if something needed is missing
