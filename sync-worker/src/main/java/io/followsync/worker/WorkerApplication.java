@@ -17,14 +17,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts one sync-worker replica. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class WorkerApplication {
 
-	/**
-	 * Rejects a request timeout that is longer than leases and budgets allow for.
-	 */
+	/** Rejects a request timeout that is longer than leases and budgets allow for. */
 	public WorkerApplication(RequestDeadline request, JobProperties jobs) {
 		require(request.longest().compareTo(jobs.lease()) < 0,
 				"%s, %s, has to be below followsync.jobs.lease, %s: no request may outlast the lease of its job",

@@ -46,20 +46,15 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 						+ "could use them up: lower unconfirmed.burst and unconfirmed.per-hour, or raise application's");
 	}
 
-	/** A bucket of tokens. */
 	public sealed interface Bucket {
 
-		/** What it holds when full. */
 		int burst();
 
-		/** How many tokens an hour brings. */
 		int perHour();
 
 	}
 
 	/**
-	 * The bucket of one account.
-	 *
 	 * @param limit of requests that arrive in any hour
 	 * @param burst how many tokens it holds when full
 	 * @param perHour how many tokens an hour brings
@@ -73,8 +68,6 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 	}
 
 	/**
-	 * The bucket of the sessions that are not confirmed.
-	 *
 	 * @param burst how many tokens it holds when full
 	 * @param perHour how many tokens an hour brings
 	 */
@@ -83,8 +76,6 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 	}
 
 	/**
-	 * The bucket of the whole application.
-	 *
 	 * @param limit of requests that arrive in any hour
 	 * @param burst how many tokens it holds when full
 	 * @param perHour how many tokens an hour brings

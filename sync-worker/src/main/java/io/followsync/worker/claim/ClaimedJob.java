@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
 import io.followsync.job.SourceKind;
-import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.walk.Walks;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claimedAccount the account that the credential claims to be of; null for an
  * import
- * @param receipt of the claim itself
  */
 public record ClaimedJob(Lease lease, SourceKind source, Lane lane, @Nullable AccountId claimedAccount,
-		WriteReceipt receipt, ResumeState resumeState, Walks walks) {
+		Lease.WriteReceipt receipt, ResumeState resumeState, Walks walks) {
 
 	/**
 	 * What happened to the job before this claim.
 	 *
-	 * @param answered whether any request of this job was ever answered
-	 * @param countsRequested whether the declared counts were requested
 	 * @param sessionSuspect whether the last answer was a 401 that may mean a dead
 	 * session
 	 * @param claimsWithoutProgress claims in a row without a stored page or wait, the

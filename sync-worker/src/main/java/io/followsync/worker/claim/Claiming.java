@@ -11,7 +11,6 @@ import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.runtime.logging.Durations;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Redacted;
-import io.followsync.worker.claim.WakeUps.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -90,7 +89,7 @@ final class Claiming {
 
 	// Acknowledged once the claim is decided, not when the job is done; and not at all if
 	// it failed, or was not made because this replica drains.
-	private Mono<Void> onWakeUp(WakeUp wakeUp) {
+	private Mono<Void> onWakeUp(WakeUps.WakeUp wakeUp) {
 		Mono<HeldJob> claim = claimFor(wakeUp.request()).switchIfEmpty(Mono.fromRunnable(this.unclaimed::increment));
 		Lane lane = wakeUp.request().lane();
 		return fillSlot(claim, () -> this.jobs.hasRoomFor(lane), (job) -> sender(wakeUp, job))
@@ -105,7 +104,7 @@ final class Claiming {
 		return request.lane().isImport() ? this.jobs.claimBest() : this.jobs.claim(request.job());
 	}
 
-	private static Map<String, String> sender(WakeUp wakeUp, HeldJob job) {
+	private static Map<String, String> sender(WakeUps.WakeUp wakeUp, HeldJob job) {
 		return job.id().equals(wakeUp.request().job()) ? wakeUp.sender() : Map.of();
 	}
 

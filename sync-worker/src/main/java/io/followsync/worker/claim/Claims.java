@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 
 import io.followsync.job.JobId;
-import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.Ending;
 import reactor.core.publisher.Mono;
 
@@ -14,16 +13,12 @@ import reactor.core.publisher.Mono;
  */
 public interface Claims {
 
-	/**
-	 * Claims this job if it is runnable.
-	 * @return empty if it is not, or if another worker was faster
-	 */
+	/** Claims this job. Empty if it is not runnable, or another worker was faster. */
 	Mono<ClaimedJob> claim(JobId job);
 
 	/**
 	 * Claims the best runnable job of those that there is room for: those already begun
-	 * first, the others in order of submission.
-	 * @return empty if there is none
+	 * first, the others in order of submission. Empty if there is none.
 	 */
 	Mono<ClaimedJob> claimBest(Room room);
 
@@ -34,7 +29,6 @@ public interface Claims {
 	 */
 	Mono<List<Renewal>> renew(Collection<Lease> leases);
 
-	/** Which jobs a replica has room for. */
 	enum Room {
 
 		FOR_ANY,
@@ -46,11 +40,7 @@ public interface Claims {
 
 	}
 
-	/**
-	 * A lease that still holds.
-	 *
-	 * @param renewed false if its job was just being written to
-	 */
+	/** A lease that still holds; not renewed if its job was just being written to. */
 	record Renewal(JobId job, boolean renewed, boolean cancelRequested) {
 	}
 
@@ -65,7 +55,7 @@ public interface Claims {
 		 * Ends the job in one transaction, which first locks it and checks its fence.
 		 * @return empty if the job is not held; then nothing has changed
 		 */
-		Mono<WriteReceipt> end(Lease lease, Ending ending);
+		Mono<Lease.WriteReceipt> end(Lease lease, Ending ending);
 
 	}
 

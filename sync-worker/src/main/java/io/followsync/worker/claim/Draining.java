@@ -27,7 +27,6 @@ public final class Draining {
 		return this.draining;
 	}
 
-	/** Completes when draining begins. */
 	public Mono<Void> signal() {
 		return this.begun.asMono();
 	}

@@ -51,12 +51,10 @@ public final class HeldJob {
 		return this.lane;
 	}
 
-	/** The job has moved to the lane of its account. */
 	public void confirmLane(Lane account) {
 		this.lane = account;
 	}
 
-	/** Runs the jobs that are claimed. */
 	@FunctionalInterface
 	public interface Runner {
 
@@ -84,10 +82,6 @@ public final class HeldJob {
 
 		private volatile boolean cancelRequested;
 
-		/**
-		 * @param nanoTime a clock that never jumps
-		 * @param leasedUntil when the lease runs out, by that clock
-		 */
 		LeaseState(LongSupplier nanoTime, long leasedUntil) {
 			this.nanoTime = nanoTime;
 			this.leasedUntil = leasedUntil;

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
-import io.followsync.worker.claim.Claims.Renewal;
 import io.followsync.worker.claim.Claims.Room;
 import io.followsync.worker.due.Repeating;
 import io.micrometer.core.instrument.Counter;
@@ -58,9 +57,6 @@ final class HeldJobs {
 		this(claims, worker, times, meters, System::nanoTime);
 	}
 
-	/**
-	 * @param nanoTime a clock that never jumps
-	 */
 	HeldJobs(Claims claims, WorkerProperties worker, JobProperties times, MeterRegistry meters, LongSupplier nanoTime) {
 		this.claims = claims;
 		this.lease = times.lease();
@@ -89,7 +85,6 @@ final class HeldJobs {
 		return this.taken == 0;
 	}
 
-	/** Whether a job of this lane may run besides those that do. */
 	boolean hasRoomFor(Lane lane) {
 		return switch (room()) {
 			case FOR_ANY -> true;
@@ -109,12 +104,10 @@ final class HeldJobs {
 		return this.held.values().stream().map(HeldJob::lane).filter(lanes).count();
 	}
 
-	/** Claims this job; empty if it cannot be claimed. */
 	Mono<HeldJob> claim(JobId job) {
 		return leased(() -> this.claims.claim(job));
 	}
 
-	/** Claims the best runnable job that there is room for; empty if there is none. */
 	Mono<HeldJob> claimBest() {
 		return leased(() -> this.claims.claimBest(room()));
 	}
@@ -131,12 +124,10 @@ final class HeldJobs {
 		return this.nanoTime.getAsLong() + this.lease.toNanos();
 	}
 
-	/** Puts the job into the slot that was taken for it. */
 	void occupy(HeldJob job) {
 		this.held.put(job.id(), job);
 	}
 
-	/** The job's run is over. */
 	void vacate(HeldJob job) {
 		this.held.remove(job.id(), job);
 		giveSlotBack();
@@ -160,7 +151,7 @@ final class HeldJobs {
 			.then(Mono.<Void>fromRunnable(() -> unanswered.values().forEach((job) -> job.leaseState().markLost())));
 	}
 
-	private static void adopt(@Nullable HeldJob job, Renewal renewal, long until) {
+	private static void adopt(@Nullable HeldJob job, Claims.Renewal renewal, long until) {
 		if (job == null) {
 			return;
 		}

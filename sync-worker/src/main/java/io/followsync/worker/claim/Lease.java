@@ -15,7 +15,6 @@ public record Lease(JobId job, long fence) {
 	 *
 	 * @param seq the sequence number of the stored state
 	 * @param at when, by the deciding clock
-	 * @param cancelRequested whether the job's cancellation was requested
 	 */
 	public record WriteReceipt(long seq, Instant at, boolean cancelRequested) {
 	}

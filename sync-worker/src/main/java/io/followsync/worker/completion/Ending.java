@@ -11,9 +11,6 @@ import io.followsync.worker.policy.Wait.Cooldown;
 import io.followsync.worker.verdict.Judgement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a job ends.
- */
 public sealed interface Ending {
 
 	/** The end of a job whose lists are both judged: only complete ones give a result. */
@@ -65,15 +62,12 @@ public sealed interface Ending {
 	record Completed(Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
 	}
 
-	/** No result. */
 	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
 	}
 
-	/** Cancelled on request. */
 	record Cancelled() implements Ending {
 	}
 
-	/** The verdicts of both lists. */
 	record Verdicts(Judgement.Verdict followers, Judgement.Verdict following) {
 	}
 

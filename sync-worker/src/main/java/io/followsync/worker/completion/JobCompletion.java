@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.followsync.job.JobId;
 import io.followsync.job.JobKind;
-import io.followsync.worker.completion.Ending.Verdicts;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,7 +14,6 @@ public interface JobCompletion {
 
 	JobKind kind();
 
-	/** The one for jobs of this kind. */
 	static JobCompletion of(String kind, List<JobCompletion> all) {
 		return all.stream()
 			.filter((completion) -> completion.kind().name().equals(kind))
@@ -30,6 +28,6 @@ public interface JobCompletion {
 	Mono<Void> chooseProbes(JobId job, int most);
 
 	/** Stores the result of a job whose lists are both complete. */
-	Mono<Void> complete(JobId job, Verdicts verdicts);
+	Mono<Void> complete(JobId job, Ending.Verdicts verdicts);
 
 }

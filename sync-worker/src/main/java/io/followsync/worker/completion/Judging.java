@@ -14,7 +14,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
-/** Judges the lists of a job by their walks. */
 @Component
 public final class Judging {
 
@@ -70,12 +69,10 @@ public final class Judging {
 			.map((comparison) -> new Evidence(source, walk, comparison));
 	}
 
-	/** What the judgements on both lists lead to. */
 	public sealed interface Result {
 
 	}
 
-	/** Both lists are judged. */
 	public record Judged(Verdicts verdicts) implements Result {
 	}
 
@@ -83,7 +80,6 @@ public final class Judging {
 	public record WalkAgain(ListKind list) implements Result {
 	}
 
-	/** Compares the walks over a list. */
 	@FunctionalInterface
 	public interface Comparisons {
 

@@ -7,8 +7,6 @@ import reactor.core.publisher.Mono;
 /**
  * A kind of work that is stored with the time at which it falls due. Each replica's
  * {@link Dispatcher} takes from all kinds; a new kind is a new bean.
- *
- * @param <T> a piece of the work
  */
 public interface DueWork<T> {
 

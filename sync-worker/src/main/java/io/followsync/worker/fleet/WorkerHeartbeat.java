@@ -15,9 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Keeps this replica on the list of running workers, and removes it when it stops.
- */
+/** Keeps this replica on the list of running workers, and removes it when it stops. */
 @Component
 class WorkerHeartbeat implements SmartLifecycle {
 

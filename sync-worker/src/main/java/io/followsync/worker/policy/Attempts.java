@@ -21,10 +21,6 @@ public final class Attempts {
 
 	private boolean paceDue;
 
-	/**
-	 * @param retries how often the job was parked for transient failures since it was
-	 * last answered
-	 */
 	public Attempts(int retries) {
 		this.retries = retries;
 	}

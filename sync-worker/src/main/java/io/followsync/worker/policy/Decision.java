@@ -3,7 +3,6 @@ package io.followsync.worker.policy;
 import java.time.Duration;
 
 import io.followsync.job.JobProgress.Failure;
-import io.followsync.worker.policy.Wait.Cooldown;
 import org.jspecify.annotations.Nullable;
 
 /** What a run does next, because its source failed or may not be asked now. */
@@ -17,7 +16,6 @@ public sealed interface Decision {
 	record Park(Wait until) implements Decision {
 	}
 
-	/** Walk the current list again from its start. */
 	record WalkAgain() implements Decision {
 	}
 
@@ -25,12 +23,8 @@ public sealed interface Decision {
 	record AbandonList() implements Decision {
 	}
 
-	/**
-	 * End the job.
-	 *
-	 * @param cooldown a pause of the lane that outlasts the job, if any
-	 */
-	record Fail(Failure failure, @Nullable Cooldown cooldown) implements Decision {
+	/** End the job; the cooldown, if any, is a pause of the lane that outlasts it. */
+	record Fail(Failure failure, Wait.@Nullable Cooldown cooldown) implements Decision {
 	}
 
 }

@@ -35,7 +35,6 @@ public final class Pacing {
 	/**
 	 * Takes the token for a request; empty if it is granted, otherwise what the run does
 	 * instead.
-	 * @param requestsLeft how many requests the run is likely to make
 	 */
 	public Mono<Decision> refusal(Lane lane, Attempts attempts, long requestsLeft) {
 		return this.budget.take(lane).flatMap((grant) -> switch (grant) {

@@ -5,9 +5,7 @@ import java.time.Duration;
 import io.followsync.job.Lane;
 import io.followsync.job.WaitReason;
 
-/**
- * Why, and for how long, a job waits.
- */
+/** Why, and for how long, a job waits. */
 public sealed interface Wait {
 
 	default WaitReason reason() {
@@ -21,7 +19,6 @@ public sealed interface Wait {
 		};
 	}
 
-	/** Until enough tokens are available. */
 	record ForBudget(Duration duration) implements Wait {
 	}
 
@@ -29,12 +26,7 @@ public sealed interface Wait {
 	record ForRetry(Duration duration) implements Wait {
 	}
 
-	/**
-	 * Until the whole lane has cooled down.
-	 *
-	 * @param cooldown how the length of the pause is found
-	 * @param sessionSuspect whether the session itself may be dead
-	 */
+	/** Until the whole lane has cooled down; a suspect session may itself be dead. */
 	record ForCooldown(Cooldown cooldown, boolean sessionSuspect) implements Wait {
 	}
 

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 record CompletionStep(Judging judging, Probing probing, Requests requests) {
 
-	/** Judges both lists, or has one walked again. */
 	Mono<StepResult> judge(JobRun run) {
 		return result(run).flatMap((result) -> switch (result) {
 			case Judging.WalkAgain(ListKind list) -> this.requests.storeWalk(run, run.progress().walk(list).again());

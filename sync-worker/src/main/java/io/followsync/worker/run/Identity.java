@@ -19,9 +19,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Whose session a run reads with, and whether it is still accepted.
- */
+/** Whose session a run reads with, and whether it is still accepted. */
 @Component
 record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifier notifier) {
 
@@ -50,7 +48,6 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 	/**
 	 * Asks whose session it is, because a page is withheld. Without an answer nothing is
 	 * stored: a wait discards the page, and it is read again afterwards.
-	 * @param store stores the page
 	 */
 	Mono<StepResult> identifyViewer(JobRun run, ListReader reader, Mono<StepResult> store) {
 		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {

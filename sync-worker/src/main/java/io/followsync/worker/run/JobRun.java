@@ -6,15 +6,11 @@ import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.worker.claim.ClaimedJob;
-import io.followsync.worker.claim.ClaimedJob.ResumeState;
 import io.followsync.worker.claim.HeldJob;
-import io.followsync.worker.claim.HeldJob.LeaseState;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.policy.Attempts;
 import io.followsync.worker.policy.FailurePolicy;
-import io.followsync.worker.run.Ledger.Probes;
-import io.followsync.worker.run.ReadingProgress.HeldPage;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.source.SourceTraits.Ability;
@@ -23,8 +19,8 @@ import io.followsync.worker.walk.ListWalk;
 /**
  * What this replica knows about a job that it runs. It changes one step at a time: what
  * the ledger stores changes here only afterwards; the withheld page, the members seen,
- * the verdicts and the attempts are in memory only. Only its {@link LeaseState} is
- * changed from outside.
+ * the verdicts and the attempts are in memory only. Only its {@link HeldJob.LeaseState}
+ * is changed from outside.
  */
 final class JobRun {
 
@@ -44,7 +40,7 @@ final class JobRun {
 	private boolean sessionSuspect;
 
 	JobRun(HeldJob held, SourceTraits traits) {
-		ResumeState resumed = held.claimed().resumeState();
+		ClaimedJob.ResumeState resumed = held.claimed().resumeState();
 		this.held = held;
 		this.traits = traits;
 		this.progress = new ReadingProgress(held.claimed().walks(), resumed.countsRequested());
@@ -61,7 +57,6 @@ final class JobRun {
 		return this.held.lease();
 	}
 
-	/** The job as it was claimed. */
 	ClaimedJob claimed() {
 		return this.held.claimed();
 	}
@@ -75,7 +70,7 @@ final class JobRun {
 		return claimed().receipt().at().minus(claimed().resumeState().age());
 	}
 
-	LeaseState leaseState() {
+	HeldJob.LeaseState leaseState() {
 		return this.held.leaseState();
 	}
 
@@ -105,7 +100,6 @@ final class JobRun {
 		return this.answered;
 	}
 
-	/** What the failure policy must know. */
 	FailurePolicy.Situation situation() {
 		ListKind list = this.progress.currentList();
 		boolean firstWalk = list != null && this.progress.walk(list).isFirst();
@@ -132,7 +126,7 @@ final class JobRun {
 						: Integer.MAX_VALUE;
 			}
 		}
-		Probes probes = this.progress.probes();
+		Ledger.Probes probes = this.progress.probes();
 		return Math.max(1, (probes != null) ? pages + probes.pending().size() : pages);
 	}
 
@@ -153,12 +147,11 @@ final class JobRun {
 	}
 
 	/** Holds a page that names no viewer: it must not be stored yet. */
-	void holdPage(HeldPage page) {
+	void holdPage(ReadingProgress.HeldPage page) {
 		this.progress.hold(page);
 		this.attempts.startNextRequest();
 	}
 
-	/** Adopts a walk that was stored. */
 	void adoptWalk(ListWalk walk, WriteReceipt receipt) {
 		this.progress.adopt(walk);
 		adoptAnswer(receipt);
@@ -170,24 +163,20 @@ final class JobRun {
 		leaseState().noticeCancel(receipt.cancelRequested());
 	}
 
-	/** Adopts the declared counts that were stored. */
 	void adoptCounts(DeclaredCounts counts, WriteReceipt receipt) {
 		this.progress.declare(counts);
 		adoptAnswer(receipt);
 	}
 
-	/** Adopts a probe that was stored, and those that are left. */
-	void adoptProbe(Probes left, WriteReceipt receipt) {
+	void adoptProbe(Ledger.Probes left, WriteReceipt receipt) {
 		this.progress.planProbes(left);
 		adoptAnswer(receipt);
 	}
 
-	/** The job has moved to the lane of its account. */
 	void confirmLane(Lane account) {
 		this.held.confirmLane(account);
 	}
 
-	/** Adopts that the source answered. */
 	void adoptAnswer(WriteReceipt receipt) {
 		this.answered = true;
 		this.sessionSuspect = false;

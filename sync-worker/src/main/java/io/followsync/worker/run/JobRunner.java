@@ -12,7 +12,6 @@ import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Wait;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.ListSource.SourceNotReadyException;
 import io.followsync.worker.source.Sources;
 import io.followsync.worker.tracing.Spans;
 import org.slf4j.Logger;
@@ -76,7 +75,7 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 
 	private Mono<Void> read(JobRun run, ListSource source) {
 		return Mono.usingWhen(open(run, source), (reader) -> repeatSteps(run, reader), ListReader::close)
-			.onErrorResume(SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
+			.onErrorResume(ListSource.SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
 	}
 
 	// Opening may take long: the run stops as soon as it must.
@@ -86,7 +85,7 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 			.switchIfEmpty(Mono.defer(() -> carryOut(run, this.steps.stop(run))).then(Mono.empty()));
 	}
 
-	private Mono<Void> leaveToOthers(JobRun run, SourceNotReadyException why) {
+	private Mono<Void> leaveToOthers(JobRun run, ListSource.SourceNotReadyException why) {
 		log.atWarn()
 			.addKeyValue("job", run.id())
 			.addKeyValue("cause", Failures.describe(why))

@@ -5,23 +5,20 @@ import io.followsync.worker.claim.WakeUps;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.completion.Judging;
 import io.followsync.worker.policy.Wait;
-import io.followsync.worker.run.Ledger.Parked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
-/**
- * The ways in which a run releases its job. Each is stored first, then announced.
- */
+/** The ways in which a run releases its job. Each is stored first, then announced. */
 @Component
 record JobTransitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressNotifier notifier, RunMetrics metrics) {
 
 	private static final Logger log = LoggerFactory.getLogger(JobTransitions.class);
 
 	Mono<Void> park(JobRun run, Wait wait) {
-		Mono<Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
+		Mono<Ledger.Parked> parking = this.ledger.park(run.lease(), wait).doOnNext((parked) -> {
 			this.metrics.parked(wait.reason());
 			this.notifier.parked(run, wait, parked);
 			log.atInfo()

@@ -17,8 +17,6 @@ import io.followsync.worker.policy.Wait;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Page.Cursor;
-import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -35,10 +33,7 @@ public interface Ledger extends Judging.Comparisons {
 	/** What earlier pages of this walk have shown. */
 	Mono<SeenMembers> seen(JobId job, ListKind list, int walk);
 
-	/**
-	 * Stores a page together with the walk after it. This is the checkpoint.
-	 * @param walk as it stands after the page
-	 */
+	/** Stores a page together with the walk after it. This is the checkpoint. */
 	Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk);
 
 	/** Stores the declared counts, known or not; they are requested only once. */
@@ -49,8 +44,7 @@ public interface Ledger extends Judging.Comparisons {
 
 	/**
 	 * Drops the pages of a walk whose last page is too old to resume from, so that it
-	 * starts over under the same number.
-	 * @return empty if it can be resumed
+	 * starts over under the same number. Empty if it can be resumed.
 	 */
 	Mono<WriteReceipt> startOverIfTooOld(Lease lease, ListWalk walk);
 
@@ -66,10 +60,7 @@ public interface Ledger extends Judging.Comparisons {
 	 */
 	Mono<Probes> probes(Lease lease, int most);
 
-	/**
-	 * Stores the outcome of one probe.
-	 * @param relation null if the probe was refused
-	 */
+	/** Stores the outcome of a probe; the relation is null if it was refused. */
 	Mono<WriteReceipt> storeProbe(Lease lease, long member, @Nullable Relation relation);
 
 	/**
@@ -90,10 +81,8 @@ public interface Ledger extends Judging.Comparisons {
 	 */
 	Mono<WriteReceipt> end(Lease lease, Ending ending);
 
-	/** The outcome of joining an account's lane. */
 	enum Confirmation {
 
-		/** The job is in the account's lane. */
 		MOVED,
 		/** Another job holds the account's lane; nothing has changed. */
 		BUSY,
@@ -102,7 +91,6 @@ public interface Ledger extends Judging.Comparisons {
 
 	}
 
-	/** A job that waits now. */
 	record Parked(WriteReceipt receipt, Instant resumesAt) {
 	}
 
@@ -110,7 +98,6 @@ public interface Ledger extends Judging.Comparisons {
 	 * The probes of a job.
 	 *
 	 * @param pending members still to be probed, in order
-	 * @param refused how many probes were refused
 	 */
 	record Probes(List<Long> pending, int refused) {
 
@@ -123,7 +110,6 @@ public interface Ledger extends Judging.Comparisons {
 			return this.pending.isEmpty() ? null : this.pending.getFirst();
 		}
 
-		/** The state after the next member was probed. */
 		public Probes after(boolean answered) {
 			return new Probes(this.pending.subList(1, this.pending.size()), answered ? this.refused : this.refused + 1);
 		}
@@ -141,18 +127,17 @@ public interface Ledger extends Judging.Comparisons {
 		private final Set<String> cursors = new HashSet<>();
 
 		/** Adds the members and returns how many of them are new. */
-		public int addNew(List<Member> members) {
+		public int addNew(List<Page.Member> members) {
 			int before = this.keys.size();
 			members.forEach((member) -> this.keys.add(member.key()));
 			return this.keys.size() - before;
 		}
 
 		/** Whether the cursor was seen before; it is from now on. */
-		public boolean isRepeated(@Nullable Cursor cursor) {
+		public boolean isRepeated(Page.@Nullable Cursor cursor) {
 			return cursor != null && !this.cursors.add(cursor.value());
 		}
 
-		/** Adds a page as it was stored. */
 		public void addStored(Long[] members, @Nullable String cursor) {
 			for (Long member : members) {
 				this.keys.add(member);

@@ -3,8 +3,6 @@ package io.followsync.worker.run;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Decision;
 import io.followsync.worker.policy.Wait;
-import io.followsync.worker.policy.Wait.Cooldown;
-import io.followsync.worker.run.Ledger.Probes;
 import io.followsync.worker.run.Requests.Outcome;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListReader.Relation;
@@ -41,7 +39,7 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 
 	/** The next probe, or the end when none is left. */
 	Mono<StepResult> next(JobRun run, ListReader reader, Ending.Verdicts verdicts) {
-		Probes probes = run.progress().probes();
+		Ledger.Probes probes = run.progress().probes();
 		if (probes == null) {
 			return this.ledger.probes(run.lease(), this.thresholds.probes()).map((chosen) -> {
 				run.progress().planProbes(chosen);
@@ -63,7 +61,7 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 		});
 	}
 
-	private Mono<StepResult> store(JobRun run, Probes probes, long member, @Nullable Relation relation) {
+	private Mono<StepResult> store(JobRun run, Ledger.Probes probes, long member, @Nullable Relation relation) {
 		return this.notifier.stored(run, this.ledger.storeProbe(run.lease(), member, relation), (receipt) -> {
 			run.adoptProbe(probes.after(relation != null), receipt);
 			this.metrics.probed(relation);
@@ -80,7 +78,7 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 		};
 	}
 
-	private static StepResult complete(Ending.Verdicts verdicts, @Nullable Cooldown cooldown) {
+	private static StepResult complete(Ending.Verdicts verdicts, Wait.@Nullable Cooldown cooldown) {
 		return new StepResult.End(new Ending.Completed(verdicts, cooldown));
 	}
 

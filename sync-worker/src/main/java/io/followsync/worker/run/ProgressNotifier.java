@@ -3,7 +3,6 @@ package io.followsync.worker.run;
 import java.util.function.Consumer;
 
 import io.followsync.job.JobProgress;
-import io.followsync.job.JobProgress.Lists;
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.job.Phase;
@@ -12,15 +11,12 @@ import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Wait;
 import io.followsync.worker.progress.ProgressPublisher;
-import io.followsync.worker.run.Ledger.Parked;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Publishes the progress of a run, always after it was stored.
- */
+/** Publishes the progress of a run, always after it was stored. */
 @Component
 record ProgressNotifier(ProgressPublisher publisher) {
 
@@ -48,7 +44,7 @@ record ProgressNotifier(ProgressPublisher publisher) {
 				receipt.at()));
 	}
 
-	void parked(JobRun run, Wait wait, Parked parked) {
+	void parked(JobRun run, Wait wait, Ledger.Parked parked) {
 		WriteReceipt receipt = parked.receipt();
 		publish(run, new JobProgress(receipt.seq(), JobState.PARKED, null, lists(run, null), wait.reason(),
 				parked.resumesAt(), null, receipt.at()));
@@ -63,10 +59,10 @@ record ProgressNotifier(ProgressPublisher publisher) {
 		this.publisher.publish(run.id(), progress);
 	}
 
-	private static Lists lists(JobRun run, Ending.@Nullable Verdicts verdicts) {
+	private static JobProgress.Lists lists(JobRun run, Ending.@Nullable Verdicts verdicts) {
 		VerdictKind ofFollowers = (verdicts != null) ? verdicts.followers().kind() : null;
 		VerdictKind ofFollowing = (verdicts != null) ? verdicts.following().kind() : null;
-		return new Lists(run.progress().walk(ListKind.FOLLOWERS).progress(ofFollowers),
+		return new JobProgress.Lists(run.progress().walk(ListKind.FOLLOWERS).progress(ofFollowers),
 				run.progress().walk(ListKind.FOLLOWING).progress(ofFollowing));
 	}
 

@@ -6,13 +6,10 @@ import java.util.Objects;
 import io.followsync.job.ListKind;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.policy.Decision;
-import io.followsync.worker.run.Ledger.SeenMembers;
-import io.followsync.worker.run.ReadingProgress.HeldPage;
 import io.followsync.worker.run.Requests.Outcome;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.tracing.Spans;
 import io.followsync.worker.walk.ListWalk;
@@ -47,10 +44,10 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 	}
 
 	private Mono<StepResult> fetch(JobRun run, ListReader reader, ListKind list) {
-		Cursor after = run.progress().walk(list).cursor();
+		Page.Cursor after = run.progress().walk(list).cursor();
 		return this.requests.make(run, () -> reader.page(list, after)).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.needsViewer() -> {
-				run.holdPage(new HeldPage(list, page));
+				run.holdPage(new ReadingProgress.HeldPage(list, page));
 				yield Mono.just(StepResult.Next.NOW);
 			}
 			case Outcome.Delivered<Page>(Page page) ->
@@ -62,7 +59,7 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 
 	/** Asks for the viewer, and then stores the withheld page. */
 	Mono<StepResult> identifyViewer(JobRun run, ListReader reader) {
-		HeldPage held = Objects.requireNonNull(run.progress().heldPage());
+		ReadingProgress.HeldPage held = Objects.requireNonNull(run.progress().heldPage());
 		return this.identity.identifyViewer(run, reader, store(run, held.list(), held.page()));
 	}
 
@@ -116,7 +113,7 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 
 	private Mono<StepResult> store(JobRun run, ListKind list, Page page) {
 		return Mono.defer(() -> {
-			SeenMembers seen = Objects.requireNonNull(run.progress().seen());
+			Ledger.SeenMembers seen = Objects.requireNonNull(run.progress().seen());
 			ListWalk walk = run.progress()
 				.walk(list)
 				.after(page, seen.addNew(page.members()), seen.isRepeated(page.next()));

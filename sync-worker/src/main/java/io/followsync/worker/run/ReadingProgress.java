@@ -38,7 +38,6 @@ final class ReadingProgress {
 		return this.walks.of(list);
 	}
 
-	/** The list to continue with; null when both walks have ended. */
 	@Nullable ListKind currentList() {
 		return this.walks.present();
 	}
@@ -65,7 +64,6 @@ final class ReadingProgress {
 		this.heldPage = page;
 	}
 
-	/** Adopts a walk that was stored. */
 	void adopt(ListWalk walk) {
 		this.heldPage = null;
 		if (walk.hasEnded() || walk.walk() != walk(walk.list()).walk()) {
@@ -74,7 +72,6 @@ final class ReadingProgress {
 		this.walks = this.walks.with(walk);
 	}
 
-	/** Adopts the restart of a walk that was too old to resume. */
 	void restart(ListWalk walk) {
 		this.walks = this.walks.with(walk);
 	}

@@ -71,7 +71,6 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		return this.policy.decide(failure, run.situation());
 	}
 
-	/** Follows the policy's decision on a failure of the current request. */
 	Mono<StepResult> follow(JobRun run, SourceFailure failure) {
 		return follow(run, decide(run, failure));
 	}
@@ -92,7 +91,6 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		return new StepResult.Park(this.policy.repeatLater().until());
 	}
 
-	/** Stores a walk that begins again under the next number, or is abandoned. */
 	Mono<StepResult> storeWalk(JobRun run, ListWalk walk) {
 		return this.notifier.stored(run, this.ledger.storeWalk(run.lease(), walk), (receipt) -> {
 			run.adoptWalk(walk, receipt);
@@ -113,11 +111,9 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 	/** What became of a request to a source. */
 	sealed interface Outcome<T> {
 
-		/** The source delivered what was asked for. */
 		record Delivered<T>(T value) implements Outcome<T> {
 		}
 
-		/** The source did not deliver. */
 		record Failed<T>(SourceFailure failure) implements Outcome<T> {
 		}
 

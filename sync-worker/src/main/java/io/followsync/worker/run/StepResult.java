@@ -22,7 +22,6 @@ sealed interface StepResult {
 	record Park(Wait until) implements StepResult {
 	}
 
-	/** The job ends. */
 	record End(Ending ending) implements StepResult {
 	}
 

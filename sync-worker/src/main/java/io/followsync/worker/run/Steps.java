@@ -58,7 +58,6 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 		return this.completion.endRefused(run, Ending.failed(kind, message));
 	}
 
-	/** The result of the run's next step. */
 	Mono<StepResult> next(JobRun run, ListReader reader) {
 		boolean stopping = run.leaseState().isLost() || run.leaseState().isCancelRequested()
 				|| this.draining.hasBegun();

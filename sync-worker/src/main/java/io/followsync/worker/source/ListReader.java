@@ -2,13 +2,13 @@ package io.followsync.worker.source;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
-import io.followsync.worker.source.Page.Cursor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * Reads the lists of one job, and answers further questions if its source names viewers
- * or can probe ({@link SourceTraits}). Not for concurrent use: one call at a time.
+ * or can probe ({@link SourceTraits}): one answer to each question. Not for concurrent
+ * use: one call at a time.
  * <p>
  * Implementations never retry and never wait for longer than their request timeout;
  * waiting is up to the engine. A failure is returned as a {@link SourceFailure}, not as
@@ -19,39 +19,26 @@ public interface ListReader {
 	/**
 	 * One page of a list.
 	 * @param after the cursor of the page before; null for the first page
-	 * @return exactly one answer
 	 */
-	Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after);
+	Mono<Answer<Page>> page(ListKind list, Page.@Nullable Cursor after);
 
 	/**
-	 * The sizes that the account declares, which may include members that no list shows.
-	 * @return exactly one answer; {@link DeclaredCounts#UNKNOWN} where the source
-	 * declares none
+	 * The sizes that the account declares, which may include members that no list shows;
+	 * {@link DeclaredCounts#UNKNOWN} where the source declares none.
 	 */
 	Mono<Answer<DeclaredCounts>> declaredCounts();
 
-	/**
-	 * The cheapest request: it shows whether the session is alive, and sometimes whose it
-	 * is.
-	 * @return exactly one answer
-	 */
+	/** The cheapest request: shows whether the session is alive, and sometimes whose. */
 	default Mono<Answer<SessionCheck>> look() {
 		return Mono.error(() -> new UnsupportedOperationException("this source answers nothing but lists"));
 	}
 
-	/**
-	 * Asks only whose session this is, for when a page does not say.
-	 * @return exactly one answer
-	 */
+	/** Asks only whose session this is, for when a page does not say. */
 	default Mono<Answer<SessionCheck>> whoAmI() {
 		return Mono.error(() -> new UnsupportedOperationException("this source answers nothing but lists"));
 	}
 
-	/**
-	 * How the session's viewer stands to one member.
-	 * @param member a positive member key
-	 * @return exactly one answer
-	 */
+	/** How the session's viewer stands to one member, given by its positive key. */
 	default Mono<Answer<Relation>> relation(long member) {
 		return Mono.error(() -> new UnsupportedOperationException("this source answers nothing but lists"));
 	}
@@ -59,36 +46,25 @@ public interface ListReader {
 	/** Releases what {@link ListSource#open} took. Never fails. */
 	Mono<Void> close();
 
-	/**
-	 * What a source answered: what was asked for, or why not.
-	 */
+	/** What a source answered: what was asked for, or why not. */
 	sealed interface Answer<T> {
 
-		/** What was asked for. */
 		record Delivered<T>(T value) implements Answer<T> {
 		}
 
-		/** Why it was not delivered. */
 		record Failed<T>(SourceFailure failure) implements Answer<T> {
 		}
 
 	}
 
-	/**
-	 * The list sizes that the account declares; null where it declares none.
-	 */
+	/** The list sizes that the account declares; null where it declares none. */
 	record DeclaredCounts(@Nullable Long followers, @Nullable Long following) {
 
 		public static final DeclaredCounts UNKNOWN = new DeclaredCounts(null, null);
 
 	}
 
-	/**
-	 * A sign of life of a session.
-	 *
-	 * @param viewer the account that the source named as the reader; null if it named
-	 * none
-	 */
+	/** A sign of life of a session; the viewer is null if the source named none. */
 	record SessionCheck(@Nullable AccountId viewer) {
 	}
 

@@ -8,9 +8,7 @@ import io.followsync.job.SourceKind;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * An adapter that can deliver the two lists of an account.
- */
+/** An adapter that can deliver the two lists of an account. */
 public interface ListSource {
 
 	SourceKind kind();
@@ -36,11 +34,7 @@ public interface ListSource {
 
 	}
 
-	/**
-	 * How long a request may take before it times out.
-	 *
-	 * @param setting the name of the setting that defines it
-	 */
+	/** How long a request may take before it times out, and the setting that says so. */
 	record RequestDeadline(String setting, Duration longest) {
 	}
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor after this page; null if none was given
  * @param hasMore whether the source says that more follows; null if it does not say
- * @param cut signs that the list was cut on purpose
  * @param viewer the account that the source named as the reader; null if it named none
  */
 public record Page(List<Member> members, @Nullable Cursor next, @Nullable Boolean hasMore, TruncationFlags cut,

@@ -44,11 +44,7 @@ public sealed interface SourceFailure {
 	record Transient(String what) implements SourceFailure {
 	}
 
-	/**
-	 * The source asked us to wait.
-	 *
-	 * @param retryAfter for how long, if the answer says so; it rarely does
-	 */
+	/** The source asked us to wait, and rarely says for how long. */
 	record Throttled(@Nullable Duration retryAfter) implements SourceFailure {
 	}
 
@@ -63,7 +59,6 @@ public sealed interface SourceFailure {
 	/** A person must act before anything else works. */
 	record PersonNeeded(Need need) implements SourceFailure {
 
-		/** What a person has to deal with. */
 		public enum Need {
 
 			CHALLENGE, CHECKPOINT, ACTION_BLOCK, MACHINE_BLOCK
@@ -77,9 +72,8 @@ public sealed interface SourceFailure {
 	}
 
 	/**
-	 * An answer of no known shape.
-	 *
-	 * @param shape what was seen, redacted: content type, keys and sizes, no values
+	 * An answer of no known shape. The shape is redacted: content type, keys and sizes,
+	 * no values.
 	 */
 	record Malformed(String shape) implements SourceFailure {
 	}

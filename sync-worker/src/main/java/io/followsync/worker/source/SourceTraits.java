@@ -7,7 +7,6 @@ import java.util.Set;
  * asks which source a job has.
  *
  * @param input what is stored with a job for its source to read with
- * @param abilities what distinguishes the source; none by default
  * @param maxLostWorkers how many workers in a row may end while they hold a job and have
  * stored nothing of it; then the job is taken for the cause. Where others hold many jobs
  * at once, most of them were bystanders
@@ -30,7 +29,6 @@ public record SourceTraits(Input input, Set<Ability> abilities, int maxLostWorke
 		return this.input == Input.UPLOAD;
 	}
 
-	/** What a source reads with. */
 	public enum Input {
 
 		/** A sealed credential of an account. */

@@ -20,9 +20,6 @@ public record TruncationFlags(boolean limited, long hidden, ExportSign export) {
 		return this.limited || this.hidden > 0 || this.export.isCut();
 	}
 
-	/**
-	 * What the dates of a data export say against one of its lists.
-	 */
 	public enum ExportSign {
 
 		NONE,

@@ -20,12 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
-/**
- * Creates the spans of a job's run. Does nothing while tracing is disabled.
- */
+/** Creates the spans of a job's run. Does nothing while tracing is disabled. */
 public final class Spans {
 
-	/** Traces nothing. */
 	public static final Spans NONE = new Spans(ObservationRegistry.NOOP);
 
 	private final ObservationRegistry observations;
@@ -36,10 +33,7 @@ public final class Spans {
 		this.observations = observations;
 	}
 
-	/**
-	 * Continues the trace of a record's sender, or begins a new one.
-	 * @param sender headers of that record
-	 */
+	/** Continues the trace of a record's sender, by its headers, or begins a new one. */
 	public Mono<Void> received(String name, Map<String, String> sender, Map<String, String> attributes,
 			Mono<Void> work) {
 		if (off()) {
@@ -95,7 +89,6 @@ public final class Spans {
 		return this.observations.isNoop();
 	}
 
-	/** Provides the spans: none while tracing is disabled. */
 	@Configuration(proxyBeanMethods = false)
 	static class Beans {
 

@@ -5,9 +5,6 @@ import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.walk.ListWalk;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the evidence leads to.
- */
 public sealed interface Judgement {
 
 	/**

@@ -4,7 +4,6 @@ import io.followsync.job.ListKind;
 import io.followsync.job.ListProgress;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.TruncationFlags;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param walk 1, or more when the list had to be walked again
  * @param cursor after the last stored page; null at the start
- * @param pages of this walk
  * @param rows of this walk, repeated ones included
  * @param fetched distinct members of this walk
  * @param declared the count that the account declares, if known
@@ -24,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * compared with it
  * @param end null while it goes on
  */
-public record ListWalk(ListKind list, int walk, @Nullable Cursor cursor, int pages, long rows, long fetched,
+public record ListWalk(ListKind list, int walk, Page.@Nullable Cursor cursor, int pages, long rows, long fetched,
 		@Nullable Long declared, int emptyPages, int stalePages, TruncationFlags cut, boolean comparable,
 		@Nullable WalkEnd end) {
 
-	/** A list is walked as often at most. */
 	public static final int MAX_WALKS = 3;
 
 	private static final int MAX_EMPTY_PAGES = 2;

@@ -1,8 +1,6 @@
 package io.followsync.worker.walk;
 
-/**
- * How a walk over a list ended. Only {@link #CLEAN} can lead to a complete list.
- */
+/** How a walk over a list ended. Only {@link #CLEAN} can lead to a complete list. */
 public enum WalkEnd {
 
 	/** No cursor, nothing more announced, no sign of a cut. */

@@ -6,9 +6,6 @@ import io.followsync.job.ListKind;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the walks over both lists of a job stand.
- */
 public record Walks(ListWalk followers, ListWalk following) {
 
 	public ListWalk of(ListKind list) {
@@ -23,7 +20,6 @@ public record Walks(ListWalk followers, ListWalk following) {
 		return Arrays.stream(ListKind.values()).filter((list) -> !of(list).hasEnded()).findFirst().orElse(null);
 	}
 
-	/** A copy with this walk in place of its list's. */
 	public Walks with(ListWalk walk) {
 		return switch (walk.list()) {
 			case FOLLOWERS -> new Walks(walk, this.following);

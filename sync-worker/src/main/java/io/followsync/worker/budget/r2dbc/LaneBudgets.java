@@ -5,9 +5,7 @@ import java.util.stream.Stream;
 
 import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
-import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties;
-import io.followsync.worker.budget.BudgetProperties.Bucket;
 import io.followsync.worker.budget.r2dbc.TokenBuckets.Taken;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,7 +99,7 @@ class LaneBudgets implements Budget {
 		return takeOne(account.value(), this.limits.account());
 	}
 
-	private Mono<Grant> takeOne(String name, Bucket bucket) {
+	private Mono<Grant> takeOne(String name, BudgetProperties.Bucket bucket) {
 		return this.buckets.take(name, bucket, 1)
 			.<Grant>map((taken) -> (taken.tokens() == 1) ? new Grant.Granted()
 					: new Grant.Insufficient(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()))

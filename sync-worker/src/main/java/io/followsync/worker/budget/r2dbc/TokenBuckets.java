@@ -104,12 +104,7 @@ class TokenBuckets {
 		return DatabaseWait.atMost(BudgetProperties.MAX_STATEMENT, statement);
 	}
 
-	/**
-	 * The outcome of a take.
-	 *
-	 * @param tokens granted
-	 * @param left in the bucket
-	 */
+	/** What a take granted, and what it left in the bucket. */
 	record Taken(int tokens, double left) {
 
 		private static final double SECONDS_AN_HOUR = 3600;

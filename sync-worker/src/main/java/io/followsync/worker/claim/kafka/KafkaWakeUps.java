@@ -12,7 +12,6 @@ import io.followsync.messaging.UnreadableMessageException;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.claim.WakeUps;
-import io.followsync.worker.claim.WakeUps.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.CommonClientConfigs;

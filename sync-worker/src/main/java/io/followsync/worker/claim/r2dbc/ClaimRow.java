@@ -17,7 +17,6 @@ import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.SourceTraits;
-import io.followsync.worker.source.SourceTraits.Input;
 import io.followsync.worker.source.Sources;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
@@ -34,8 +33,6 @@ import static io.followsync.runtime.database.Columns.required;
  * A claimed row as it is stored, not yet validated.
  *
  * @param was the state in which it was claimed
- * @param hasCredential whether a credential is stored with it
- * @param hasUpload whether an upload is
  */
 record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, String lane, @Nullable Long claimed,
 		boolean hasCredential, boolean hasUpload, ResumeState resumeState) {
@@ -113,7 +110,7 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 	ClaimedJob with(List<ListWalk> walks, Sources sources) {
 		SourceKind kind = constant(SourceKind.class, "source", this.source);
 		SourceTraits traits = sources.of(kind).traits();
-		if (!((traits.input() == Input.CREDENTIAL) ? this.hasCredential : this.hasUpload)) {
+		if (!((traits.input() == SourceTraits.Input.CREDENTIAL) ? this.hasCredential : this.hasUpload)) {
 			throw new ImpossibleRowException("what its " + kind + " is read with is missing");
 		}
 		AccountId account = (this.claimed != null) ? new AccountId(this.claimed) : null;

@@ -9,7 +9,6 @@ import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.Lease;
-import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.completion.JobCompletion;
 import io.followsync.worker.policy.Wait.Cooldown;
@@ -70,7 +69,7 @@ class Endings implements Claims.Endings {
 	}
 
 	@Override
-	public Mono<WriteReceipt> end(Lease lease, Ending ending) {
+	public Mono<Lease.WriteReceipt> end(Lease lease, Ending ending) {
 		return markEnded(lease, ending).flatMap((ended) -> storeRest(ended, ending).thenReturn(ended.receipt()))
 			.as(this.transaction::transactional);
 	}
@@ -123,10 +122,7 @@ class Endings implements Claims.Endings {
 		return this.database.sql(sql).bind("job", job.value()).then();
 	}
 
-	/**
-	 * @param kind the job's
-	 */
-	private record Ended(JobId job, String kind, WriteReceipt receipt) {
+	private record Ended(JobId job, String kind, Lease.WriteReceipt receipt) {
 	}
 
 }

@@ -12,7 +12,6 @@ import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.run.Ledger.SeenMembers;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.verdict.Judgement.Evidence;
 import io.followsync.worker.walk.ListWalk;
@@ -133,7 +132,7 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 
 	private GenericExecuteSpec bindWalk(String sql, Lease lease, ListWalk walk) {
 		WalkNumber number = WalkNumber.of(walk.walk());
-		Cursor cursor = walk.cursor();
+		Page.Cursor cursor = walk.cursor();
 		return this.writes.statement(sql, lease)
 			.bind("list", walk.list().name())
 			.bind("walk", number.stored())

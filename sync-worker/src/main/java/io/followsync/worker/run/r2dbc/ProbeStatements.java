@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.Lease;
-import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.JobCompletion;
 import io.followsync.worker.run.Ledger.Probes;
 import io.followsync.worker.source.ListReader.Relation;
@@ -14,9 +13,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/**
- * The statements of probes. The members are chosen on the first call, and kept.
- */
+/** The statements of probes. The members are chosen on the first call, and kept. */
 record ProbeStatements(DatabaseClient database, TransactionalOperator transaction, GuardedWrites writes,
 		List<JobCompletion> completions) {
 
@@ -58,7 +55,7 @@ record ProbeStatements(DatabaseClient database, TransactionalOperator transactio
 		return new Probes(pending, (int) chosen.stream().filter(Chosen::refused).count());
 	}
 
-	Mono<WriteReceipt> store(Lease lease, long member, @Nullable Relation relation) {
+	Mono<Lease.WriteReceipt> store(Lease lease, long member, @Nullable Relation relation) {
 		return this.writes.write(lease,
 				this.writes.statement(STORE, lease)
 					.bind("member", member)

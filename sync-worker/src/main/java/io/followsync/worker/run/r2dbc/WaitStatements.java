@@ -8,9 +8,7 @@ import io.followsync.job.Lane;
 import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.Lease;
-import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.policy.Wait;
-import io.followsync.worker.policy.Wait.Cooldown;
 import io.followsync.worker.run.Ledger.Parked;
 import reactor.core.publisher.Mono;
 
@@ -18,9 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/**
- * The statements that take a job from its worker without ending it.
- */
+/** The statements that take a job from its worker without ending it. */
 @Repository
 class WaitStatements {
 
@@ -73,7 +69,6 @@ class WaitStatements {
 		this.times = times;
 	}
 
-	/** Empty if the job's cancellation was requested. */
 	Mono<Parked> park(Lease lease, Wait wait) {
 		return parking(lease, wait).switchIfEmpty(this.writes.emptyIfHeld(lease));
 	}
@@ -110,8 +105,7 @@ class WaitStatements {
 			.one();
 	}
 
-	/** Empty if the job's cancellation was requested. */
-	Mono<WriteReceipt> handOver(Lease lease) {
+	Mono<Lease.WriteReceipt> handOver(Lease lease) {
 		return this.writes.statement(HAND_OVER, lease)
 			.map((row) -> GuardedWrites.receipt(row))
 			.one()
@@ -122,7 +116,7 @@ class WaitStatements {
 	 * Begins the next, longer cooldown of the job's lane, or of the account that
 	 * Instagram has named as its session's owner. For use inside a guarded transaction.
 	 */
-	Mono<Void> cool(JobId job, Cooldown cooldown) {
+	Mono<Void> cool(JobId job, Wait.Cooldown cooldown) {
 		return this.database.sql(COOL)
 			.bind("job", job.value())
 			.bind("first", Columns.seconds(cooldown.first()))

@@ -56,9 +56,6 @@ record CentralDirectory(long entries, long bytes) {
 		}
 	}
 
-	/**
-	 * @throws UnreadableExportException if it is too large to be read
-	 */
 	void requireBounded(int maxEntries) {
 		if (this.entries > maxEntries) {
 			throw UnreadableExportException.tooManyFiles();

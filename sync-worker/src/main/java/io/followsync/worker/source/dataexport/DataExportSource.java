@@ -17,7 +17,6 @@ import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.SourceTraits;
-import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import io.followsync.worker.source.dataexport.UploadRepository.StoredFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,8 +137,8 @@ final class DataExportSource implements ListSource {
 
 	private Export parse(JobId job, List<StoredFile> files, boolean allTime, SpoolDirectory spool) {
 		DecompressionLimit limit = decompressionLimit();
-		List<UploadedFile> unpacked = files.stream()
-			.map((file) -> new UploadedFile(file.name(), spool.unpack(file.number(), limit)))
+		List<ExportParser.UploadedFile> unpacked = files.stream()
+			.map((file) -> new ExportParser.UploadedFile(file.name(), spool.unpack(file.number(), limit)))
 			.toList();
 		Export export = new ExportParser(this.bounds).parse(unpacked, allTime, limit);
 		log.atInfo()

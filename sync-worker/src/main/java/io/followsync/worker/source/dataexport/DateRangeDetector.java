@@ -46,10 +46,6 @@ final class DateRangeDetector {
 
 	private static final int ONE_OLDER_IN = 20;
 
-	/**
-	 * Whether the followers were cut to a range.
-	 * @param written when the lists were written, by the archive; null if it does not say
-	 */
 	static boolean isCut(MemberList followers, MemberList following, @Nullable Instant written) {
 		Instant oldest = followers.oldest();
 		Instant followingSince = following.oldest();

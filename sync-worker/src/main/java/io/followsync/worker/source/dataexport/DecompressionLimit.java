@@ -18,9 +18,6 @@ final class DecompressionLimit {
 
 	private long left;
 
-	/**
-	 * @param nanoTime a clock that never jumps
-	 */
 	DecompressionLimit(long bytes, Duration time, LongSupplier nanoTime) {
 		this.left = bytes;
 		this.nanoTime = nanoTime;

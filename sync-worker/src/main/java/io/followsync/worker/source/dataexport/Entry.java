@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what may be the username, most trustworthy first
  * @param namedInValue whether the first of them stood in {@code value}
- * @param displayName may be empty
  * @param since when the relation began; null if the entry does not say
  */
 record Entry(List<String> names, boolean namedInValue, String displayName, @Nullable Instant since) {

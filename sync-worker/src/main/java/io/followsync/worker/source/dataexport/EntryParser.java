@@ -74,9 +74,7 @@ final class EntryParser {
 		return this.started;
 	}
 
-	/**
-	 * Whether it names more than one person or repeats a key, as no known entry does.
-	 */
+	/** Whether it names more than one person or repeats a key, as no known entry does. */
 	boolean isAmbiguous() {
 		return this.ambiguous;
 	}

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * before it and was followed back after it is missing from the followers only: such lists
  * are complete as far as anybody can tell, but none of their rows is certain.
  *
- * @param followersSign what speaks against the followers
- * @param followingSign what speaks against the following
  * @param coverage since when people must have been followed for their absence from the
  * followers to mean something
  */
@@ -29,10 +27,6 @@ record Export(MemberList followers, MemberList following, ExportSign followersSi
 
 	private static final Duration WEEK = Duration.ofDays(7);
 
-	/**
-	 * @param written when the lists were written, by the archive; null if it does not say
-	 * @param allTime whether the owner says that the export covers all time
-	 */
 	static Export of(MemberList followers, MemberList following, @Nullable Instant written, boolean allTime) {
 		if (followers.size() == 0 && following.size() == 0) {
 			return new Export(followers, following, ExportSign.NOTHING_AT_ALL, ExportSign.NONE, Coverage.FULL);

@@ -17,7 +17,6 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import io.followsync.dataexport.ExportFileName;
-import io.followsync.dataexport.ExportFileName.Kind;
 import io.followsync.worker.source.dataexport.ExportFiles.ExportFile;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +81,7 @@ final class ExportArchive implements Closeable {
 				addIfRelevant(file, files);
 			}
 		}
-		if (files.stream().allMatch((file) -> file.kind() == Kind.NO_DATA)) {
+		if (files.stream().allMatch((file) -> file.kind() == ExportFileName.Kind.NO_DATA)) {
 			requireNothingInTheirPlace();
 		}
 		else if (this.hasZip) {

@@ -17,19 +17,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/**
- * Parses the files of an upload into an {@link Export}; blocks.
- */
+/** Parses the files of an upload into an {@link Export}; blocks. */
 record ExportParser(Bounds bounds) {
 
 	/** A file of the upload, without the compression under which it was stored. */
 	record UploadedFile(String name, Path path) {
 	}
 
-	/**
-	 * @param allTime whether the owner says that the export covers all time
-	 * @throws UnreadableExportException with a sentence for the owner
-	 */
 	Export parse(List<UploadedFile> uploaded, boolean allTime, DecompressionLimit limit) {
 		try (ExportFiles files = new ExportFiles(uploaded, this.bounds.maxEntries())) {
 			return parse(new ListFiles(files.all(), allTime), limit);

@@ -5,12 +5,9 @@ import java.util.function.Function;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.ListReader;
-import io.followsync.worker.source.ListReader.Answer;
-import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.SourceFailure;
-import io.followsync.worker.source.SourceFailure.CursorRefused;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +32,7 @@ final class ExportReader implements ListReader {
 		return answer((open) -> {
 			int from = offset(after, open.list(list).size());
 			return (from >= 0) ? new Answer.Delivered<>(page(open, list, from))
-					: new Answer.Failed<>(new CursorRefused());
+					: new Answer.Failed<>(new SourceFailure.CursorRefused());
 		});
 	}
 

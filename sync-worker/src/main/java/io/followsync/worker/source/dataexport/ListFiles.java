@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Finds the files that make up each list, and refuses those that are not one complete
  * export.
  *
- * @param all the relevant files of an upload
  * @param allTime whether the owner says that the export covers all time
  */
 record ListFiles(List<ExportFile> all, boolean allTime) {

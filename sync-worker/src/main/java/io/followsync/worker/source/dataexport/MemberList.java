@@ -10,7 +10,6 @@ import java.util.stream.LongStream;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongHashSet;
 import io.followsync.worker.source.Page.Member;
-import io.followsync.worker.source.dataexport.Export.Coverage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +94,6 @@ final class MemberList {
 	/**
 	 * Requires that entries without a name, as removed accounts leave them, do not
 	 * outnumber the others, as in a shape that is not known here.
-	 * @param file for the message
 	 */
 	void requireNamed(String file) {
 		if (this.nameless > Math.max(MAX_NAMELESS_OF_FEW, this.seen.size())) {
@@ -127,7 +125,6 @@ final class MemberList {
 		return this.keys.size();
 	}
 
-	/** How many entries repeated somebody named before. */
 	int repeated() {
 		return this.repeated;
 	}
@@ -137,7 +134,6 @@ final class MemberList {
 		return this.nameless;
 	}
 
-	/** How many deleted accounts are still listed. */
 	int deleted() {
 		return this.deleted;
 	}
@@ -147,12 +143,10 @@ final class MemberList {
 		return this.namedInValue;
 	}
 
-	/** How many entries say when the relation began. */
 	long countDated() {
 		return dates().count();
 	}
 
-	/** How many relations began before that time. */
 	long countOlderThan(Instant time) {
 		return dates().filter((second) -> second < time.getEpochSecond()).count();
 	}
@@ -174,7 +168,7 @@ final class MemberList {
 	 * An export does not say who is verified or private, so nobody is marked as either.
 	 * @param coverage of the other list; members outside it are doubtful
 	 */
-	List<Member> members(int from, int to, Coverage coverage) {
+	List<Member> members(int from, int to, Export.Coverage coverage) {
 		List<Member> members = new ArrayList<>(to - from);
 		for (int i = from; i < to; i++) {
 			long second = this.since.get(i);

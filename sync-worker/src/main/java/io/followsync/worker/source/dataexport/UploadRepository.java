@@ -12,9 +12,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The files of imports as the gateway stored them.
- */
+/** The files of imports as the gateway stored them. */
 @Repository
 class UploadRepository {
 
@@ -61,7 +59,6 @@ class UploadRepository {
 					.collectList());
 	}
 
-	/** Whether its owner says that the export covers all time. */
 	Mono<Boolean> coversAllTime(JobId job) {
 		return DatabaseWait.atMost(MAX_WAIT,
 				this.database.sql(SELECT_ALL_TIME).bind("job", job.value()).mapValue(Boolean.class).one());

@@ -11,13 +11,10 @@ import io.followsync.worker.source.Page.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to Instagram.
- *
  * @param resumed whether it sends a cursor; the meaning of a refusal depends on it
  */
 record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 
-	/** The kinds of requests. */
 	enum Endpoint {
 
 		FOLLOWERS, FOLLOWING, PROFILE, LOOK, WHO_AM_I, RELATION;
@@ -44,7 +41,6 @@ record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 	 * page uses.
 	 *
 	 * @param root the site's root, without a trailing slash
-	 * @param pageSize rows requested
 	 */
 	record Factory(String root, AccountId account, int pageSize) {
 

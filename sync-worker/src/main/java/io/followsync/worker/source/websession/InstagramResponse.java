@@ -18,9 +18,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/**
- * One HTTP response, whatever it is.
- */
 record InstagramResponse(int status, HttpHeaders headers, byte[] body) {
 
 	boolean isSuccess() {

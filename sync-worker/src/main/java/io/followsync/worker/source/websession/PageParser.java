@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.websession.AnswerParser.UnexpectedShapeException;
@@ -104,7 +103,7 @@ final class PageParser {
 		return (name.length() > MAX_FULL_NAME_LENGTH) ? name.substring(0, MAX_FULL_NAME_LENGTH) : name;
 	}
 
-	private static @Nullable Cursor cursor(@Nullable JsonNode node) {
+	private static Page.@Nullable Cursor cursor(@Nullable JsonNode node) {
 		if (node == null || !isPresent(node)) {
 			return null;
 		}
@@ -115,7 +114,7 @@ final class PageParser {
 		if (text.length() > MAX_CURSOR_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
 			throw new UnexpectedShapeException("a cursor of " + text.length() + " characters, or odd ones");
 		}
-		return new Cursor(text);
+		return new Page.Cursor(text);
 	}
 
 	private static @Nullable AccountId viewer(@Nullable JsonNode token) {

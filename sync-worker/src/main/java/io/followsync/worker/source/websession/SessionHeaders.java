@@ -1,7 +1,6 @@
 package io.followsync.worker.source.websession;
 
 import io.followsync.credential.WebSession;
-import io.followsync.worker.source.websession.InstagramRequest.Endpoint;
 
 import org.springframework.http.HttpHeaders;
 
@@ -34,7 +33,7 @@ final class SessionHeaders {
 		this.constant.set(HttpHeaders.USER_AGENT, properties.userAgent());
 	}
 
-	void addTo(HttpHeaders request, Endpoint endpoint) {
+	void addTo(HttpHeaders request, InstagramRequest.Endpoint endpoint) {
 		request.putAll(this.constant);
 		if (endpoint.isRestApi()) {
 			request.set("X-Requested-With", "XMLHttpRequest");

@@ -7,12 +7,7 @@ import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.ListReader;
-import io.followsync.worker.source.ListReader.Answer;
-import io.followsync.worker.source.ListReader.DeclaredCounts;
-import io.followsync.worker.source.ListReader.Relation;
-import io.followsync.worker.source.ListReader.SessionCheck;
 import io.followsync.worker.source.Page;
-import io.followsync.worker.source.Page.Cursor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +31,7 @@ final class WebSessionReader implements ListReader {
 	}
 
 	@Override
-	public Mono<Answer<Page>> page(ListKind list, @Nullable Cursor after) {
+	public Mono<Answer<Page>> page(ListKind list, Page.@Nullable Cursor after) {
 		return get(this.requests.page(list, after), (body) -> PageParser.page(list, body));
 	}
 

@@ -14,7 +14,6 @@ import io.followsync.vault.CredentialOpener;
 import io.followsync.vault.VaultException;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.ListSource.SourceNotReadyException;
 import io.followsync.worker.source.SourceTraits;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
