@@ -74,7 +74,8 @@ class RefusedImportTests extends ImportIntegrationTest {
 				arguments("Send the ZIP alone", List.of(file("a.zip", text("PK\3\4")), following)),
 				arguments("sent twice", List.of(following, following)),
 				arguments("the part's name must be 'file'", List.of(new Sent("upload", "following.json", LIST))),
-				arguments("the part's name must be 'file'", List.of(new Sent("file", null, LIST))), arguments("at most 32 files",
+				arguments("the part's name must be 'file'", List.of(new Sent("file", null, LIST))),
+				arguments("at most 32 files",
 						IntStream.range(0, 33).mapToObj((n) -> file("followers_" + n + ".json", LIST)).toList()));
 	}
 

@@ -32,13 +32,13 @@ record ProbeStatements(DatabaseClient database, TransactionalOperator transactio
 			""" + GuardedWrites.RECEIPT;
 
 	Mono<Probes> choose(Lease lease, int most) {
-		Mono<Probes> chosen = this.writes.statement(LOCK, lease)
+		return this.writes.statement(LOCK, lease)
 			.map((row) -> Columns.required(row, "kind", String.class))
 			.one()
 			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)))
 			.flatMap((kind) -> JobCompletion.of(kind, this.completions).chooseProbes(lease.job(), most))
-			.then(Mono.defer(() -> chosen(lease)));
-		return chosen.as(this.transaction::transactional);
+			.then(Mono.defer(() -> chosen(lease)))
+			.as(this.transaction::transactional);
 	}
 
 	private Mono<Probes> chosen(Lease lease) {
