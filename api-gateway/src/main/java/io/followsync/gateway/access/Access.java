@@ -121,7 +121,8 @@ public class Access {
 		return this.shared.estimatedSize();
 	}
 
-	private static <T> Mono<T> notFound() {
+	/** The answer for a job that does not exist, or not any more. */
+	public static <T> Mono<T> notFound() {
 		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
 	}
 

@@ -2,8 +2,7 @@ package io.followsync.gateway.access;
 
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
-import io.followsync.vault.CapabilityVault;
-import io.followsync.vault.Fingerprints;
+import io.followsync.vault.GatewayKeys;
 
 import org.springframework.stereotype.Component;
 
@@ -11,13 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class CapabilityIssuer {
 
-	private final CapabilityVault vault;
+	private final GatewayKeys keys;
 
-	private final Fingerprints fingerprints;
-
-	CapabilityIssuer(CapabilityVault vault, Fingerprints fingerprints) {
-		this.vault = vault;
-		this.fingerprints = fingerprints;
+	CapabilityIssuer(GatewayKeys keys) {
+		this.keys = keys;
 	}
 
 	/**
@@ -31,12 +27,12 @@ public class CapabilityIssuer {
 	}
 
 	public Issued issue(JobId job, Capability capability) {
-		return new Issued(this.fingerprints.of(capability), this.vault.seal(job, capability));
+		return new Issued(this.keys.fingerprints().of(capability), this.keys.capabilities().seal(job, capability));
 	}
 
 	/** The capability that was sealed for a job. */
 	public Capability open(JobId job, byte[] sealed) {
-		return this.vault.open(job, sealed);
+		return this.keys.capabilities().open(job, sealed);
 	}
 
 }
