@@ -6,9 +6,15 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.AccountId;
 import io.followsync.job.Lane;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Service;
+import org.springframework.validation.annotation.Validated;
 
 /** Decides who may join the queue. */
 @Service
@@ -19,14 +25,38 @@ public class QueueAdmission {
 
 	private final QueueQueries queries;
 
-	private final QueueProperties bounds;
+	private final Bounds bounds;
 
 	private final RecentQueue recent;
 
-	QueueAdmission(QueueQueries queries, QueueProperties bounds, RecentQueue recent) {
+	QueueAdmission(QueueQueries queries, Bounds bounds, RecentQueue recent) {
 		this.queries = queries;
 		this.bounds = bounds;
 		this.recent = recent;
+	}
+
+	/**
+	 * The bounds of the queue.
+	 *
+	 * @param maxQueued the most jobs that may be queued; further submissions are refused
+	 * @param unprovenShare the part of the queue that unproven jobs may fill (imports,
+	 * and sessions whose owner is not yet confirmed), so that confirmed accounts always
+	 * find room
+	 * @param crowd how many waiting sessions may name one user id, and how many waiting
+	 * imports may come from one address, before they count as a crowd; a crowd may fill
+	 * only half of the unproven jobs' places, so that others still find room
+	 */
+	@Validated
+	@ConfigurationProperties("followsync.queue")
+	record Bounds(@DefaultValue("10000") @Min(1) int maxQueued,
+			@DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("1") double unprovenShare,
+			@DefaultValue("20") @Min(1) int crowd) {
+
+		/** How many unproven jobs may wait. */
+		int unprovenPlaces() {
+			return Math.max(1, (int) (this.maxQueued * this.unprovenShare));
+		}
+
 	}
 
 	/** A job that wants to join the queue. */
@@ -66,7 +96,7 @@ public class QueueAdmission {
 		 * A known session needs no place among the unproven jobs; a crowd may fill only
 		 * half of these places.
 		 */
-		boolean admits(QueueProperties bounds) {
+		boolean admits(Bounds bounds) {
 			int places = bounds.unprovenPlaces();
 			boolean crowded = this.alike >= bounds.crowd();
 			return this.queued < bounds.maxQueued() && (this.known || this.unproven < (crowded ? places / 2 : places));

@@ -1,10 +1,10 @@
 package io.followsync.gateway.queue;
 
-import io.followsync.runtime.database.Columns;
 import java.util.List;
 
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.JobId;
+import io.followsync.runtime.database.Columns;
 import io.followsync.vault.Fingerprints;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
@@ -67,7 +67,7 @@ public class QueueQueries {
 			SELECT (SELECT count(*) FROM (
 			         SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT :queue) q)::int AS queued,
 			       (SELECT count(*) FROM (
-			         SELECT FROM jobs WHERE %1$s ORDER BY claimed_user_id LIMIT :places) w)::int AS waiting,
+			         SELECT FROM jobs WHERE %1$s ORDER BY claimed_user_id LIMIT :places) w)::int AS unproven,
 			       (SELECT count(*) FROM (
 			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int
 			         + (SELECT count(*) FROM (SELECT FROM jobs WHERE state IN ('QUEUED', 'PARKED')
@@ -79,11 +79,11 @@ public class QueueQueries {
 
 	private final DatabaseClient database;
 
-	private final QueueProperties bounds;
+	private final QueueAdmission.Bounds bounds;
 
-	QueueQueries(DatabaseClient database, QueueProperties properties) {
+	QueueQueries(DatabaseClient database, QueueAdmission.Bounds bounds) {
 		this.database = database;
-		this.bounds = properties;
+		this.bounds = bounds;
 	}
 
 	public Mono<QueueStanding> standing() {
@@ -93,10 +93,8 @@ public class QueueQueries {
 
 	/** Jobs not yet removed, as {@link QueueStanding#jobs()}. */
 	public Mono<Long> countJobs() {
-		return UncancellableWork.from(this.database.sql("SELECT " + JOBS + " AS jobs")
-			.bind(0, maxCounted())
-			.map((row) -> row.get("jobs", Long.class))
-			.one());
+		return UncancellableWork
+			.from(this.database.sql("SELECT " + JOBS + " AS jobs").bind(0, maxCounted()).mapValue(Long.class).one());
 	}
 
 	/** How full the queue is that the job would join. */
@@ -112,7 +110,7 @@ public class QueueQueries {
 			case QueueAdmission.Request.OfSession session -> statement.bind("claimed", session.claimed().value())
 				.bind("lane", session.lane().value())
 				.bindNull("client", byte[].class);
-		}).map((row) -> occupancy(row)).one());
+		}).mapProperties(QueueAdmission.Occupancy.class).one());
 	}
 
 	/**
@@ -125,20 +123,12 @@ public class QueueQueries {
 
 	/** Masked sessions of started jobs, at most 1000. */
 	Mono<List<String>> startedSessions() {
-		return UncancellableWork.from(this.database.sql(STARTED_SESSIONS)
-			.map((row) -> row.get("session_fingerprint", byte[].class))
-			.all()
-			.map(Fingerprints::mask)
-			.collectList());
+		return UncancellableWork.from(
+				this.database.sql(STARTED_SESSIONS).mapValue(byte[].class).all().map(Fingerprints::mask).collectList());
 	}
 
 	private int maxCounted() {
 		return Math.max(this.bounds.maxQueued(), QueueStanding.LAST_POSITION);
-	}
-
-	private static QueueAdmission.Occupancy occupancy(Readable row) {
-		return new QueueAdmission.Occupancy(row.get("queued", Integer.class), row.get("open_slots", Integer.class),
-				row.get("waiting", Integer.class), row.get("alike", Integer.class), row.get("known", Boolean.class));
 	}
 
 	private static QueueStanding standing(Readable row) {

@@ -1,8 +1,13 @@
 package io.followsync.gateway.queue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.stereotype.Component;
 
@@ -13,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecentQueue {
 
-	private final SharedRead<QueueStanding> standing;
+	final SharedRead<QueueStanding> standing;
 
 	// Does not expire with each admission, since its durations may be a second old.
-	private final SharedRead<QueueStanding> workload;
+	final SharedRead<QueueStanding> workload;
 
-	private final SharedRead<List<String>> startedSessions;
+	final SharedRead<List<String>> startedSessions;
 
 	RecentQueue(QueueQueries queries) {
 		this.standing = new SharedRead<>(queries::standing);
@@ -48,10 +53,77 @@ public class RecentQueue {
 		this.standing.expire();
 	}
 
-	void expireAll() {
-		this.standing.expire();
-		this.workload.expire();
-		this.startedSessions.expire();
+	/**
+	 * One read for all who ask while it runs, or within a second of its answer, be that
+	 * an error. No two run at once. The read must not be cancelled by a caller that goes
+	 * away.
+	 */
+	static final class SharedRead<T> {
+
+		private static final Duration VALIDITY = Duration.ofSeconds(1);
+
+		private final Supplier<Mono<T>> read;
+
+		private Attempt last = new Attempt(Mono.empty());
+
+		SharedRead(Supplier<Mono<T>> read) {
+			this.read = read;
+		}
+
+		Mono<T> get() {
+			return Mono.defer(this::valid);
+		}
+
+		/**
+		 * Whoever asks from now on gets the result of a read that begins from now on: the
+		 * next one, if one is running.
+		 */
+		synchronized void expire() {
+			this.last.outdate();
+		}
+
+		private synchronized Mono<T> valid() {
+			if (this.last.outdated) {
+				this.last = new Attempt(this.last.ended.asMono());
+			}
+			return this.last.answer;
+		}
+
+		private final class Attempt {
+
+			private final Sinks.Empty<Void> ended = Sinks.empty();
+
+			private final Mono<T> answer;
+
+			private boolean begun;
+
+			private boolean outdated;
+
+			Attempt(Mono<Void> previous) {
+				this.answer = previous.then(Mono.defer(this::begin)).doOnTerminate(this::end).cache();
+			}
+
+			private Mono<T> begin() {
+				synchronized (SharedRead.this) {
+					this.begun = true;
+				}
+				return SharedRead.this.read.get();
+			}
+
+			// A read that has not begun will see every change made until now.
+			private void outdate() {
+				synchronized (SharedRead.this) {
+					this.outdated |= this.begun;
+				}
+			}
+
+			private void end() {
+				Schedulers.parallel().schedule(this::outdate, VALIDITY.toMillis(), TimeUnit.MILLISECONDS);
+				this.ended.tryEmitEmpty();
+			}
+
+		}
+
 	}
 
 }

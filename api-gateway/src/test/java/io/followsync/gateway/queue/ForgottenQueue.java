@@ -7,7 +7,9 @@ public final class ForgottenQueue {
 	}
 
 	public static void forget(RecentQueue recent) {
-		recent.expireAll();
+		recent.standing.expire();
+		recent.workload.expire();
+		recent.startedSessions.expire();
 	}
 
 }

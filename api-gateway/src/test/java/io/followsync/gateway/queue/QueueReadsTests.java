@@ -19,7 +19,7 @@ class QueueReadsTests {
 	private final ManyJobs jobs = ManyJobs.shared();
 
 	private final QueueQueries queries = new QueueQueries(this.jobs.database(),
-			new QueueProperties(MAX_QUEUED, 0.5, 20));
+			new QueueAdmission.Bounds(MAX_QUEUED, 0.5, 20));
 
 	@Test
 	void admissionReadsTheQueueUpToItsBounds() {
