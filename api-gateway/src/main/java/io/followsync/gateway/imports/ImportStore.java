@@ -1,12 +1,13 @@
 package io.followsync.gateway.imports;
 
-import io.followsync.runtime.database.Columns;
+import java.util.Map;
 
 import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
+import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.settings.JobTimes;
 import reactor.core.publisher.Mono;
 
@@ -100,22 +101,15 @@ class ImportStore {
 
 	/** Stores the job and its lists. */
 	Mono<Void> begin(NewImport upload) {
-		return write(this.database.sql(BEGIN)
-			.bind("job", upload.job().value())
-			.bind("lane", upload.lane().value())
-			.bind("hash", upload.issued().hash())
-			.bind("sealed", upload.issued().sealed())
-			.bind("client", upload.clientHash())
-			.bind("timeout", this.uploadTimeout)).then();
+		return write(BEGIN,
+				Map.of("job", upload.job().value(), "lane", upload.lane().value(), "hash", upload.issued().hash(),
+						"sealed", upload.issued().sealed(), "client", upload.clientHash(), "timeout",
+						this.uploadTimeout));
 	}
 
 	/** Stores one chunk of a file's gzip stream; chunks are numbered from 0. */
 	Mono<Void> addChunk(JobId job, int file, int chunk, byte[] data) {
-		return write(this.database.sql(CHUNK)
-			.bind("job", job.value())
-			.bind("file", file)
-			.bind("chunk", chunk)
-			.bind("data", data)).then();
+		return write(CHUNK, Map.of("job", job.value(), "file", file, "chunk", chunk, "data", data));
 	}
 
 	/**
@@ -123,16 +117,12 @@ class ImportStore {
 	 * @param size in bytes as sent, before compression
 	 */
 	Mono<Void> completeFile(JobId job, int file, String name, long size) {
-		return write(this.database.sql(FILE)
-			.bind("job", job.value())
-			.bind("file", file)
-			.bind("name", name)
-			.bind("size", size)).then();
+		return write(FILE, Map.of("job", job.value(), "file", file, "name", name, "size", size));
 	}
 
 	/** Notes a file that is known to be neither list and is not stored. */
 	Mono<Void> noteIgnored(JobId job, String name) {
-		return write(this.database.sql(IGNORED).bind("job", job.value()).bind("name", name)).then();
+		return write(IGNORED, Map.of("job", job.value(), "name", name));
 	}
 
 	/**
@@ -141,10 +131,7 @@ class ImportStore {
 	 * @param allTime whether the owner says that the export covers all time
 	 */
 	Mono<Boolean> queue(JobId job, boolean allTime) {
-		return changed(this.database.sql(QUEUE)
-			.bind("job", job.value())
-			.bind("allTime", allTime)
-			.bind("claimTimeout", this.claimTimeout));
+		return change(QUEUE, Map.of("job", job.value(), "allTime", allTime, "claimTimeout", this.claimTimeout));
 	}
 
 	/**
@@ -152,20 +139,20 @@ class ImportStore {
 	 * ones.
 	 */
 	Mono<Long> storedBytes() {
-		return UncancellableWork.from(this.database.sql(STORED_BYTES).map((row) -> row.get("bytes", Long.class)).one());
+		return UncancellableWork.from(this.database.sql(STORED_BYTES).mapValue(Long.class).one());
 	}
 
 	/** Removes a job that is still being uploaded, with all its data. */
 	Mono<Void> discard(JobId job) {
-		return write(this.database.sql(DISCARD).bind("job", job.value())).then();
+		return write(DISCARD, Map.of("job", job.value()));
 	}
 
-	private static Mono<Boolean> write(DatabaseClient.GenericExecuteSpec statement) {
-		return UncancellableWork.from(changed(statement));
+	private Mono<Void> write(String statement, Map<String, ?> values) {
+		return UncancellableWork.from(change(statement, values)).then();
 	}
 
-	private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
-		return statement.fetch().rowsUpdated().map((rows) -> rows > 0);
+	private Mono<Boolean> change(String statement, Map<String, ?> values) {
+		return this.database.sql(statement).bindValues(values).fetch().rowsUpdated().map((rows) -> rows > 0);
 	}
 
 }

@@ -132,7 +132,8 @@ public class Imports {
 	}
 
 	private Mono<Capability> queue(ImportStore.NewImport complete, boolean allTime) {
-		return UncancellableWork.orUndone(queueOrWithdraw(complete.job(), allTime), (queued) -> {
+		Mono<Boolean> queueing = Mono.defer(() -> this.store.queue(complete.job(), allTime));
+		return UncancellableWork.orUndone(this.withdrawal.orWithdraw(complete.job(), queueing), (queued) -> {
 			if (!queued) {
 				throw Unreadable.because("The upload was cancelled or took too long.");
 			}
@@ -141,10 +142,6 @@ public class Imports {
 			log.atInfo().addKeyValue("job", complete.job()).log("Accepted an import");
 			return complete.capability();
 		}, (queued) -> queued ? this.withdrawal.withdraw(complete.job()) : Mono.empty());
-	}
-
-	private Mono<Boolean> queueOrWithdraw(JobId job, boolean allTime) {
-		return this.withdrawal.orWithdraw(job, Mono.defer(() -> this.store.queue(job, allTime)));
 	}
 
 	private Mono<Void> discard(JobId job) {

@@ -129,7 +129,7 @@ final class Upload implements AutoCloseable {
 		if (this.files.count() >= this.limits.maxFiles()) {
 			throw Unreadable.because("An upload has at most " + this.limits.maxFiles() + " files.");
 		}
-		return new OpenFile(this.files.count(), FileName.of(piece.fileName()));
+		return new OpenFile(this.files.count(), UploadedFiles.FileName.of(piece.fileName()));
 	}
 
 	private Mono<Void> end(OpenFile ended) {

@@ -1,8 +1,11 @@
 package io.followsync.gateway.imports;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
+import io.followsync.dataexport.ExportFileName;
 import io.followsync.gateway.edge.ApiException;
 
 /** The files received so far, and whether they make an export. */
@@ -20,8 +23,8 @@ final class UploadedFiles {
 		return this.names.size();
 	}
 
-	void add(FileName name, FileStart.Kind kind) {
-		if (this.zip || (kind == FileStart.Kind.ZIP && !this.names.isEmpty())) {
+	void add(FileName name, OpenFile.Kind kind) {
+		if (this.zip || (kind == OpenFile.Kind.ZIP && !this.names.isEmpty())) {
 			throw Unreadable.advise("Send the ZIP alone, without other files.");
 		}
 		if (!this.names.add(name.value())) {
@@ -83,6 +86,33 @@ final class UploadedFiles {
 			case HTML, NO_DATA, OTHER -> throw Unreadable.because("The file " + name.value()
 					+ " is not one of the lists: they are called following.json and followers_*.json.");
 		}
+	}
+
+	/**
+	 * The name of an uploaded file: the last segment of the path that the client sent,
+	 * cut to its last 100 characters, in lower case, with harmful characters replaced;
+	 * and what a file of that path is, by the rule that the worker reads by.
+	 *
+	 * @param replaced whether a character was replaced
+	 */
+	record FileName(String value, boolean replaced, ExportFileName.Kind kind) {
+
+		private static final int MAX_LENGTH = 100;
+
+		private static final Pattern HARMFUL = Pattern.compile("[^a-z0-9._ ()-]");
+
+		static FileName of(String sent) {
+			String base = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+			String kept = base.substring(Math.max(0, base.length() - MAX_LENGTH)).toLowerCase(Locale.ROOT);
+			String safe = HARMFUL.matcher(kept).replaceAll("_");
+			return new FileName(safe.isEmpty() ? "file" : safe, !safe.equals(kept), ExportFileName.of(sent).kind());
+		}
+
+		/** Whether it is a known list of the same folder that nobody needs. */
+		boolean isIgnored() {
+			return this.kind == ExportFileName.Kind.OTHER_LIST;
+		}
+
 	}
 
 }

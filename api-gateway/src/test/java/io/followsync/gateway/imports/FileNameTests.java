@@ -1,6 +1,7 @@
 package io.followsync.gateway.imports;
 
 import io.followsync.dataexport.ExportFileName;
+import io.followsync.gateway.imports.UploadedFiles.FileName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

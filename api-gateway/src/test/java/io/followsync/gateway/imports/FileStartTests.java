@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import io.followsync.gateway.edge.ApiException;
-import io.followsync.gateway.imports.FileStart.Kind;
+import io.followsync.gateway.imports.OpenFile.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +44,7 @@ class FileStartTests {
 
 	// One byte at a time, as a network may deliver it.
 	private static Optional<Kind> kindOf(String text) {
-		FileStart start = new FileStart();
+		OpenFile.Start start = new OpenFile.Start();
 		for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
 			Optional<Kind> kind = start.feed(new byte[] { each });
 			if (kind.isPresent()) {

@@ -38,22 +38,10 @@ import org.springframework.web.server.ServerWebInputException;
 /** Uploads of data exports. */
 @RestController
 @Tag(name = "Imports")
-class ImportController {
+record ImportController(Imports imports, ClientAddress address, ImportsProperties limits) {
 
 	// How many bytes the boundaries and headers of the parts may add.
 	private static final long FRAMING = 1024 * 1024;
-
-	private final Imports imports;
-
-	private final ClientAddress address;
-
-	private final long maxBody;
-
-	ImportController(Imports imports, ClientAddress address, ImportsProperties limits) {
-		this.imports = imports;
-		this.address = address;
-		this.maxBody = limits.maxSize().toBytes() + FRAMING;
-	}
 
 	@Operation(summary = "Start a job from a data export",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
@@ -69,7 +57,7 @@ class ImportController {
 					description = "The owner's word that the export covers all time; also a part of the form") @RequestParam(
 							defaultValue = "false") boolean allTime,
 			@RequestBody Flux<PartEvent> parts, ServerHttpRequest request) {
-		if (length > this.maxBody) {
+		if (length > this.limits.maxSize().toBytes() + FRAMING) {
 			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
 		}
 		return this.imports.receive(this.address.of(request), allTime, pieces(parts)).map(ImportController::started);
