@@ -2,7 +2,6 @@ package io.followsync.gateway;
 
 import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.vault.CapabilityVault;
-import io.followsync.vault.CredentialSealer;
 import io.followsync.vault.Fingerprints;
 import io.followsync.vault.GatewayKeys;
 import org.slf4j.Logger;
@@ -37,11 +36,6 @@ class KeysConfiguration {
 	@Bean
 	CapabilityVault capabilityVault(GatewayKeys keys) {
 		return keys.capabilities();
-	}
-
-	@Bean
-	CredentialSealer credentialSealer(GatewayKeys keys) {
-		return keys.credentials();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.followsync.gateway.analysis;
 
-import io.followsync.runtime.database.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
+import io.followsync.runtime.database.Columns;
 import io.followsync.vault.Fingerprints;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -85,26 +85,23 @@ public class Analyses {
 	 * Removes an ended analysis with all its data and returns how it ended; empty when
 	 * there is no such analysis or it has not ended.
 	 */
-	public Mono<AnalysisStatus> removeEnded(JobId job) {
+	public Mono<Analysis.Status> removeEnded(JobId job) {
 		return UncancellableWork.from(this.database.sql(REMOVE_ENDED)
 			.bind(0, job.value())
-			.map((row) -> AnalysisStatus.of(JobState.valueOf(row.get("state", String.class)), true))
+			.map((row) -> Analysis.Status.of(JobState.valueOf(row.get("state", String.class)), true))
 			.one());
 	}
 
 	private static Analysis read(Readable row) {
 		JobId job = new JobId(row.get("id", UUID.class));
 		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
-		return new Analysis(job, AnalysisStatus.of(state, row.get("started", Boolean.class)),
+		return new Analysis(job, Analysis.Status.of(state, row.get("started", Boolean.class)),
 				new AccountId(row.get("claimed_user_id", Long.class)),
-				Fingerprints.mask(row.get("session_fingerprint", byte[].class)), times(row),
+				Fingerprints.mask(row.get("session_fingerprint", byte[].class)),
+				new Analysis.Times(row.get("created_at", Instant.class), row.get("started_at", Instant.class),
+						row.get("ended_at", Instant.class)),
 				Columns.duration(row, "worked"),
 				(state == JobState.CANCELLED) ? CANCELLED : row.get("failure", String.class), result(row));
-	}
-
-	private static Analysis.Times times(Readable row) {
-		return new Analysis.Times(row.get("created_at", Instant.class), row.get("started_at", Instant.class),
-				row.get("ended_at", Instant.class));
 	}
 
 	private static Analysis.@Nullable Result result(Readable row) {

@@ -1,5 +1,6 @@
 package io.followsync.gateway.analysis;
 
+import java.util.List;
 import java.util.UUID;
 
 import io.followsync.gateway.access.CapabilityIssuer;
@@ -68,7 +69,7 @@ class SubmissionStore {
 	 *
 	 * @param capability sealed for this job
 	 */
-	record Existing(JobId job, byte[] capability, AnalysisStatus status) {
+	record Existing(JobId job, byte[] capability, Analysis.Status status) {
 	}
 
 	/**
@@ -78,14 +79,9 @@ class SubmissionStore {
 	 */
 	Mono<Boolean> insert(Submission submission) {
 		return this.database.sql(INSERT)
-			.bind(0, submission.job().value())
-			.bind(1, submission.lane().value())
-			.bind(2, submission.claimed().value())
-			.bind(3, submission.fingerprint())
-			.bind(4, submission.capability().hash())
-			.bind(5, submission.capability().sealed())
-			.bind(6, this.claimTimeout)
-			.bind(7, submission.credential())
+			.bindValues(List.of(submission.job().value(), submission.lane().value(), submission.claimed().value(),
+					submission.fingerprint(), submission.capability().hash(), submission.capability().sealed(),
+					this.claimTimeout, submission.credential()))
 			.fetch()
 			.rowsUpdated()
 			.map((rows) -> rows == 1);
@@ -115,7 +111,7 @@ class SubmissionStore {
 		JobId job = new JobId(row.get("id", UUID.class));
 		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
 		return new Existing(job, row.get("capability_sealed", byte[].class),
-				AnalysisStatus.of(state, row.get("started", Boolean.class)));
+				Analysis.Status.of(state, row.get("started", Boolean.class)));
 	}
 
 }

@@ -127,7 +127,7 @@ public class Submissions {
 			.with("status", status);
 	}
 
-	private static String hint(AnalysisStatus status) {
+	private static String hint(Analysis.Status status) {
 		return switch (status) {
 			case QUEUED, PROCESSING -> "Follow it with the job_id, or cancel it with DELETE /api/v1/jobs/{job_id}.";
 			case COMPLETED, FAILED -> "To start anew, remove it with DELETE /api/job/{job_id}.";

@@ -3,7 +3,7 @@ package io.followsync.gateway.operations;
 import java.time.Instant;
 import java.util.List;
 
-import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.analysis.Analysis;
 import io.followsync.job.Capability;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +24,7 @@ public interface JobOverview {
 	/**
 	 * @param position in the queue; 0 unless queued
 	 */
-	record Listed(Capability capability, AnalysisStatus status, Instant createdAt, int position) {
+	record Listed(Capability capability, Analysis.Status status, Instant createdAt, int position) {
 	}
 
 }

@@ -13,7 +13,7 @@ class AnalysisStatusTests {
 			"PARKED, false, processing", "PARKED, true, processing", "COMPLETED, true, completed",
 			"FAILED, true, failed", "FAILED, false, failed", "CANCELLED, false, failed", "CANCELLED, true, failed" })
 	void mapsJobStatesToTheFourOfSystemA(JobState state, boolean started, String text) {
-		assertThat(AnalysisStatus.of(state, started).text()).isEqualTo(text);
+		assertThat(Analysis.Status.of(state, started).text()).isEqualTo(text);
 	}
 
 }

@@ -1,17 +1,23 @@
 package io.followsync.gateway.analysis.web;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
-import io.followsync.gateway.analysis.AnalysisStatus;
 import io.followsync.gateway.capacity.AnswerMemory;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.queue.QueueQueries;
+import io.followsync.gateway.queue.QueueStanding;
+import io.followsync.gateway.queue.RecentQueue;
 import io.followsync.job.JobId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -24,50 +30,43 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 @RestController
-@Tag(name = "Analyses")
-class AnalysisController {
+record AnalysisController(Access access, Analyses analyses, QueueQueries queries, RecentQueue recent,
+		AnswerMemory memory) {
+
+	private static final String TAG = "Analyses";
 
 	// As an object, as JSON and in the buffer that is sent.
 	private static final long MEMORY_PER_NAME = 150;
 
-	private final Access access;
-
-	private final Analyses analyses;
-
-	private final QueueQueries queue;
-
-	private final AnswerMemory memory;
-
-	AnalysisController(Access access, Analyses analyses, QueueQueries queue, AnswerMemory memory) {
-		this.access = access;
-		this.analyses = analyses;
-		this.queue = queue;
-		this.memory = memory;
-	}
-
-	@Operation(summary = "State and, once completed, result of an analysis")
+	@Operation(tags = TAG, summary = "State and, once completed, result of an analysis")
 	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE,
 			ErrorCode.TOO_MANY_ANSWERS })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<StatusAnswer> status(@PathVariable String jobId, ServerWebExchange exchange) {
 		return this.access.findJob(new Access.Caller.Holder(jobId))
 			.flatMap((job) -> find(job, exchange))
-			.zipWhen((analysis) -> this.queue.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
-			.switchIfEmpty(notFound());
+			.zipWhen((analysis) -> this.queries.positionOf(analysis.job()).defaultIfEmpty(0), StatusAnswer::of)
+			.switchIfEmpty(Access.notFound());
 	}
 
-	@Operation(summary = "Remove an ended analysis with everything of it")
+	@Operation(tags = TAG, summary = "Remove an ended analysis with everything of it")
 	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<DeletedAnswer> delete(@PathVariable String jobId) {
 		return this.access.findJob(new Access.Caller.Holder(jobId))
 			.flatMap(this::remove)
-			.zipWhen((status) -> this.queue.countJobs(), DeletedAnswer::of)
-			.switchIfEmpty(notFound());
+			.zipWhen((status) -> this.queries.countJobs(), DeletedAnswer::of)
+			.switchIfEmpty(Access.notFound());
 	}
 
-	private Mono<AnalysisStatus> remove(JobId job) {
+	@Operation(tags = "Queue", summary = "How long the queue is and who is being served, masked")
+	@GetMapping(path = "/api/queue", produces = MediaType.APPLICATION_JSON_VALUE)
+	Mono<QueueAnswer> queue() {
+		return this.recent.standing().zipWith(this.recent.startedSessions(), QueueAnswer::of);
+	}
+
+	private Mono<Analysis.Status> remove(JobId job) {
 		// An analysis that has ended only after the first attempt stays ended.
 		return this.analyses.removeEnded(job)
 			.switchIfEmpty(this.analyses.find(job)
@@ -90,7 +89,7 @@ class AnalysisController {
 
 	private static long names(Analysis analysis) {
 		Analysis.Result result = analysis.result();
-		return (result == null) ? 0 : result.notFollowingBack().size() + result.unconfirmed().size();
+		return (result == null) ? 0 : result.unfollowers().size() + result.unconfirmed().size();
 	}
 
 	private static ApiException active(Analysis analysis) {
@@ -100,14 +99,48 @@ class AnalysisController {
 			.with("job_status", status);
 	}
 
-	private static <T> Mono<T> notFound() {
-		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+	/**
+	 * Times in seconds since the epoch.
+	 *
+	 * @param sessionId masked
+	 * @param startedAt null before it was first worked on
+	 * @param completedAt when it ended, completed or failed; null before
+	 * @param processingTime in seconds
+	 */
+	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record StatusAnswer(String status, String userId, String sessionId, long createdAt, @Nullable Long startedAt,
+			@Nullable Long completedAt, int positionInQueue, @Nullable Double processingTime,
+			Analysis.@Nullable Result result, @Nullable String error) {
+
+		static StatusAnswer of(Analysis analysis, int position) {
+			Duration worked = analysis.worked();
+			return new StatusAnswer(analysis.status().text(), analysis.claimed().toString(), analysis.maskedSession(),
+					analysis.times().createdAt().getEpochSecond(), seconds(analysis.times().startedAt()),
+					seconds(analysis.times().endedAt()), position, (worked != null) ? worked.toMillis() / 1000.0 : null,
+					analysis.result(), analysis.error());
+		}
+
+		private static @Nullable Long seconds(@Nullable Instant time) {
+			return (time == null) ? null : time.getEpochSecond();
+		}
+
+	}
+
+	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+	record QueueAnswer(int activeSessions, int maxConcurrent, int queuedJobs, List<String> activeSessionIds,
+			long totalJobsInMemory) {
+
+		static QueueAnswer of(QueueStanding standing, List<String> sessions) {
+			return new QueueAnswer(standing.started(), standing.slots(), standing.queued(), sessions, standing.jobs());
+		}
+
 	}
 
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record DeletedAnswer(String message, String deletedJobStatus, long remainingJobs) {
 
-		static DeletedAnswer of(AnalysisStatus status, long remaining) {
+		static DeletedAnswer of(Analysis.Status status, long remaining) {
 			return new DeletedAnswer("Job deleted successfully", status.text(), remaining);
 		}
 

@@ -1,7 +1,6 @@
 package io.followsync.gateway.analysis.web;
 
-import io.followsync.gateway.analysis.AnalysisStatus;
-import io.followsync.gateway.analysis.SubmissionProperties;
+import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.analysis.Submissions;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ErrorCode;
@@ -14,8 +13,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,16 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Analyses")
-class SubmissionController {
-
-	private final Submissions submissions;
-
-	private final int maxBytes;
-
-	SubmissionController(Submissions submissions, SubmissionProperties limits) {
-		this.submissions = submissions;
-		this.maxBytes = Math.toIntExact(limits.maxBody().toBytes());
-	}
+record SubmissionController(Submissions submissions, SubmissionLimiter.Limits limits) {
 
 	@Operation(summary = "Submit the session of your own account for one analysis",
 			requestBody = @RequestBody(required = true,
@@ -45,20 +33,9 @@ class SubmissionController {
 	Mono<AcceptedAnswer> analyze(ServerHttpRequest request) {
 		// The body is read by hand, because its errors, a wrong content type among them,
 		// are answered in System A's words.
-		return BoundedBody.read(request, this.maxBytes)
-			.map((body) -> SubmittedBody.read(contentType(request.getHeaders()), body))
+		return SubmittedBody.read(request, Math.toIntExact(this.limits.maxBody().toBytes()))
 			.flatMap(this.submissions::submit)
 			.map(AcceptedAnswer::of);
-	}
-
-	private static MediaType contentType(HttpHeaders headers) {
-		try {
-			MediaType type = headers.getContentType();
-			return (type != null) ? type : MediaType.APPLICATION_OCTET_STREAM;
-		}
-		catch (InvalidMediaTypeException ex) {
-			return MediaType.APPLICATION_OCTET_STREAM;
-		}
 	}
 
 	/** The body of a submission, as documented; {@link SubmittedBody} reads it. */
@@ -80,7 +57,7 @@ class SubmissionController {
 	record AcceptedAnswer(String jobId, String status, int positionInQueue, String estimatedWaitTime) {
 
 		static AcceptedAnswer of(Submissions.Accepted accepted) {
-			AnalysisStatus status = accepted.startsAtOnce() ? AnalysisStatus.PROCESSING : AnalysisStatus.QUEUED;
+			Analysis.Status status = accepted.startsAtOnce() ? Analysis.Status.PROCESSING : Analysis.Status.QUEUED;
 			return new AcceptedAnswer(accepted.capability().value(), status.text(), accepted.position(),
 					accepted.estimatedWait());
 		}

@@ -6,19 +6,23 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.followsync.gateway.analysis.SubmissionProperties;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import jakarta.validation.constraints.Min;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -50,11 +54,29 @@ class SubmissionLimiter implements WebFilter {
 
 	private final ClientAddress address;
 
-	private final SubmissionProperties limits;
+	private final Limits limits;
 
-	SubmissionLimiter(ClientAddress address, SubmissionProperties limits) {
+	SubmissionLimiter(ClientAddress address, Limits limits) {
 		this.address = address;
 		this.limits = limits;
+	}
+
+	/**
+	 * What submissions may cost.
+	 *
+	 * @param perMinute submissions of one client address, imports included
+	 * @param maxBody of {@code POST /api/analyze}
+	 */
+	@Validated
+	@ConfigurationProperties("followsync.submissions")
+	record Limits(@DefaultValue("30") @Min(1) int perMinute, @DefaultValue("16KB") DataSize maxBody) {
+
+		Limits {
+			if (maxBody.toBytes() < 1) {
+				throw new IllegalArgumentException("followsync.submissions.max-body must be positive");
+			}
+		}
+
 	}
 
 	@Override

@@ -1,18 +1,29 @@
 package io.followsync.gateway.analysis.web;
 
+import java.io.ByteArrayOutputStream;
+
 import io.followsync.credential.WebSession;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Reads System A's {@code {"csrf_token","session_id"}}. Errors are checked in System A's
- * order: no JSON, csrf_token, session_id, the user id in it.
+ * Reads System A's {@code {"csrf_token","session_id"}} up to a limit and not a buffer
+ * further. Errors are checked in System A's order: no JSON, csrf_token, session_id, the
+ * user id in it. {@code DataBufferUtils.join} is not used: inside a handler the buffer
+ * that exceeds its limit is released twice, by its own discard hook and by WebFlux's,
+ * which breaks the connection.
  */
 final class SubmittedBody {
 
@@ -20,10 +31,60 @@ final class SubmittedBody {
 
 	private static final MediaType ANY_JSON = new MediaType("application", "*+json");
 
-	private SubmittedBody() {
+	private final int maxBytes;
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private SubmittedBody(int maxBytes) {
+		this.maxBytes = maxBytes;
 	}
 
-	static WebSession read(MediaType type, byte[] body) {
+	/** Fails with {@link ErrorCode#BODY_TOO_LARGE} beyond the limit. */
+	static Mono<WebSession> read(ServerHttpRequest request, int maxBytes) {
+		return Mono.defer(() -> {
+			SubmittedBody body = new SubmittedBody(maxBytes);
+			return request.getBody()
+				.map(body::take)
+				.takeUntil((exceeded) -> exceeded)
+				.then(Mono.fromSupplier(() -> session(contentType(request.getHeaders()), body.whole())));
+		});
+	}
+
+	/** Whether the limit is exceeded, so that no more is to be read. */
+	private boolean take(DataBuffer buffer) {
+		try {
+			byte[] part = new byte[Math.min(buffer.readableByteCount(), this.maxBytes + 1 - this.bytes.size())];
+			buffer.read(part);
+			this.bytes.writeBytes(part);
+			return isExceeded();
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+	private boolean isExceeded() {
+		return this.bytes.size() > this.maxBytes;
+	}
+
+	private byte[] whole() {
+		if (isExceeded()) {
+			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
+		}
+		return this.bytes.toByteArray();
+	}
+
+	private static MediaType contentType(HttpHeaders headers) {
+		try {
+			MediaType type = headers.getContentType();
+			return (type != null) ? type : MediaType.APPLICATION_OCTET_STREAM;
+		}
+		catch (InvalidMediaTypeException ex) {
+			return MediaType.APPLICATION_OCTET_STREAM;
+		}
+	}
+
+	private static WebSession session(MediaType type, byte[] body) {
 		JsonNode json = object(type, body);
 		String csrfToken = text(json, "csrf_token");
 		if (csrfToken == null || !WebSession.validCsrfToken(csrfToken)) {
@@ -80,7 +141,7 @@ final class SubmittedBody {
 		if (body.length == 0) {
 			throw noJson("The body is empty.");
 		}
-		if (!isJson(type)) {
+		if (!MediaType.APPLICATION_JSON.includes(type) && !ANY_JSON.includes(type)) {
 			throw noJson("Send the body with Content-Type: application/json.");
 		}
 		JsonNode json = parse(body);
@@ -102,10 +163,6 @@ final class SubmittedBody {
 
 	private static ApiException noJson(String reason) {
 		return new ApiException(ErrorCode.NO_JSON_DATA).detail(reason);
-	}
-
-	private static boolean isJson(MediaType type) {
-		return MediaType.APPLICATION_JSON.includes(type) || ANY_JSON.includes(type);
 	}
 
 	private static @Nullable String text(JsonNode json, String field) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.followsync.gateway.analysis.AnalysisStatus;
+import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.database.ImpossibleRowException;
 import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.database.UncancellableWork;
@@ -91,7 +91,7 @@ class R2dbcJobOverview implements JobOverview {
 		JobId job = new JobId(row.get("id", UUID.class));
 		JobState state = StoredState.of(job, row.get("state", String.class), row.get("contradiction", String.class));
 		return new Listed(this.capabilities.open(job, row.get("capability_sealed", byte[].class)),
-				AnalysisStatus.of(state, row.get("started", Boolean.class)), row.get("created_at", Instant.class),
+				Analysis.Status.of(state, row.get("started", Boolean.class)), row.get("created_at", Instant.class),
 				row.get("position", Integer.class));
 	}
 

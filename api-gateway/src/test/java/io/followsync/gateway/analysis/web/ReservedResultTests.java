@@ -43,8 +43,11 @@ class ReservedResultTests {
 			.given(this.memory)
 			.reserve(this.call, 150_000);
 
-		StepVerifier.create(new AnalysisController(this.access, this.analyses, Mockito.mock(), this.memory)
-			.status(CAPABILITY, this.call)).expectError(ApiException.class).verify(Duration.ofSeconds(10));
+		StepVerifier
+			.create(new AnalysisController(this.access, this.analyses, Mockito.mock(), Mockito.mock(), this.memory)
+				.status(CAPABILITY, this.call))
+			.expectError(ApiException.class)
+			.verify(Duration.ofSeconds(10));
 
 		loading.assertWasNotSubscribed();
 	}
