@@ -64,9 +64,41 @@ public final class StoredState {
 	 */
 	public static JobState of(JobId job, String state, @Nullable String contradiction) {
 		if (contradiction != null) {
-			throw new ImpossibleRowException(job, state, contradiction, contradiction.endsWith(NOT_KNOWN));
+			throw new ImpossibleRowException(
+					new Contradiction(job, state, contradiction, contradiction.endsWith(NOT_KNOWN)));
 		}
 		return JobState.valueOf(state);
+	}
+
+	/**
+	 * A job whose stored columns contradict each other, or that this release cannot read.
+	 *
+	 * @param state as it is stored, whether or not it is known here
+	 * @param text what does not fit that state, as the end of "It is PARKED, but"; names
+	 * columns, no data
+	 * @param newer whether only a newer release can have written it: the job is as it
+	 * should be, but only that release knows what it means
+	 */
+	public record Contradiction(JobId job, String state, String text, boolean newer) {
+	}
+
+	/** Carries the contradiction of the job that was read. */
+	public static final class ImpossibleRowException extends RuntimeException {
+
+		private final Contradiction contradiction;
+
+		private ImpossibleRowException(Contradiction contradiction) {
+			super((contradiction.newer()
+					? "The job was stored by a newer release, which is being rolled out (%s, but %s)."
+					: "The stored job contradicts itself (%s, but %s).")
+				.formatted(contradiction.state(), contradiction.text()));
+			this.contradiction = contradiction;
+		}
+
+		public Contradiction contradiction() {
+			return this.contradiction;
+		}
+
 	}
 
 	private static String names(Enum<?>[] known) {

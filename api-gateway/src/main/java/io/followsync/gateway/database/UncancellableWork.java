@@ -58,7 +58,7 @@ public final class UncancellableWork {
 				.switchIfEmpty(Mono.never())
 				.flatMap((tick) -> unavailable());
 			return Mono.firstWithSignal(DatabaseWait.seenThrough(decision), timedOut)
-				.onErrorMap(ImpossibleRowException.class, UncancellableWork::unreadable);
+				.onErrorMap(StoredState.ImpossibleRowException.class, UncancellableWork::unreadable);
 		});
 	}
 
@@ -66,7 +66,7 @@ public final class UncancellableWork {
 	public static <T> Mono<T> within(Duration timeout, Mono<T> work) {
 		return DatabaseWait.atMost(timeout, work)
 			.onErrorMap(TimeoutException.class, UncancellableWork::unavailable)
-			.onErrorMap(ImpossibleRowException.class, UncancellableWork::unreadable);
+			.onErrorMap(StoredState.ImpossibleRowException.class, UncancellableWork::unreadable);
 	}
 
 	private static <R> Mono<R> unavailable() {
@@ -77,15 +77,16 @@ public final class UncancellableWork {
 		return new ApiException(ErrorCode.UNAVAILABLE, cause).retryAfter(TIMEOUT);
 	}
 
-	private static ApiException unreadable(ImpossibleRowException ex) {
-		if (ex.newer()) {
+	private static ApiException unreadable(StoredState.ImpossibleRowException ex) {
+		StoredState.Contradiction row = ex.contradiction();
+		if (row.newer()) {
 			return new ApiException(ErrorCode.JOB_OF_NEWER_RELEASE, ex).detail(String.valueOf(ex.getMessage()))
 				.retryAfter(TIMEOUT);
 		}
 		log.atWarn()
-			.addKeyValue("job", ex.job())
-			.addKeyValue("state", ex.state())
-			.addKeyValue("contradiction", ex.contradiction())
+			.addKeyValue("job", row.job())
+			.addKeyValue("state", row.state())
+			.addKeyValue("contradiction", row.text())
 			.log("Requested job is stored in an impossible state, answering 500");
 		return new ApiException(ErrorCode.JOB_UNREADABLE, ex).detail(String.valueOf(ex.getMessage()));
 	}

@@ -1,6 +1,7 @@
 package io.followsync.gateway.jobs;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,12 +29,49 @@ public record JobResult(JobId job, JobState state, JobProgress.@Nullable Failure
 	public record Figures(long followersCount, long followingCount, long notFollowingBackCount, long fansCount,
 			long mutualCount, long unconfirmedCount, Instant completedAt) {
 
-		public long total(ResultView view) {
+		public long total(View view) {
 			return switch (view) {
 				case NOT_FOLLOWING_BACK -> this.notFollowingBackCount;
 				case FANS -> this.fansCount;
 				case MUTUAL -> this.mutualCount;
 			};
+		}
+
+	}
+
+	/** The three sides of a result. */
+	public enum View {
+
+		/** In following and not in followers. */
+		NOT_FOLLOWING_BACK("notFollowingBack", "NOT_FOLLOWING_BACK"),
+
+		/** In followers and not in following. */
+		FANS("fans", "FAN"),
+
+		/** In both. */
+		MUTUAL("mutual", "MUTUAL");
+
+		private final String parameter;
+
+		private final String relation;
+
+		View(String parameter, String relation) {
+			this.parameter = parameter;
+			this.relation = relation;
+		}
+
+		public static Optional<View> parse(String parameter) {
+			return Stream.of(values()).filter((view) -> view.parameter.equals(parameter)).findAny();
+		}
+
+		/** The name in the API. */
+		public String parameter() {
+			return this.parameter;
+		}
+
+		/** The name in the database. */
+		public String relation() {
+			return this.relation;
 		}
 
 	}

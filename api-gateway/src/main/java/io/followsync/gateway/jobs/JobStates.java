@@ -2,6 +2,7 @@ package io.followsync.gateway.jobs;
 
 import java.util.Map;
 
+import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
@@ -41,8 +42,6 @@ public interface JobStates {
 	/** A change of a watched job, found in the database. */
 	sealed interface Change {
 
-		JobId job();
-
 		/** The job has a newer state. */
 		record Moved(JobId job, JobProgress progress) implements Change {
 		}
@@ -51,14 +50,8 @@ public interface JobStates {
 		record Removed(JobId job) implements Change {
 		}
 
-		/**
-		 * The job has a newer state that is impossible, or that this release cannot read.
-		 *
-		 * @param state as it is stored
-		 * @param contradiction what does not fit it; names columns, no data
-		 * @param newer whether only a newer release can have written it
-		 */
-		record Unreadable(JobId job, String state, String contradiction, boolean newer) implements Change {
+		/** The job has a newer state that this release cannot read. */
+		record Unreadable(StoredState.Contradiction contradiction) implements Change {
 		}
 
 	}

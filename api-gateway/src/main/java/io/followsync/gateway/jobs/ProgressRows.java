@@ -3,7 +3,6 @@ package io.followsync.gateway.jobs;
 import java.time.Instant;
 import java.util.UUID;
 
-import io.followsync.gateway.database.ImpossibleRowException;
 import io.followsync.gateway.database.StoredState;
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
@@ -68,7 +67,7 @@ final class ProgressRows {
 
 	/**
 	 * To be read first: every other constant is known if this does not throw.
-	 * @throws ImpossibleRowException if the rest of the row contradicts it
+	 * @throws StoredState.ImpossibleRowException if the rest of the row contradicts it
 	 */
 	static JobState state(Readable row) {
 		return StoredState.of(job(row), required(row, "state", String.class), row.get("contradiction", String.class));

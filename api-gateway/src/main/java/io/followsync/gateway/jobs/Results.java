@@ -49,15 +49,14 @@ public class Results {
 	 * {@link ErrorCode#JOB_UNREADABLE} for one that is stored in an impossible state.
 	 */
 	public Mono<JobResult> find(JobId job) {
-		return UncancellableWork
-			.from(this.database.sql(FIND).bind("id", job.value()).map(Results::result).all().singleOrEmpty());
+		return UncancellableWork.from(this.database.sql(FIND).bind("id", job.value()).map(Results::result).one());
 	}
 
 	/**
 	 * Up to {@code limit} members that follow {@code after}, read by one short query, so
 	 * that a caller who stops reading never leaves a query open.
 	 */
-	public Mono<List<ResultMember>> page(JobId job, ResultView view, ResultMember.Key after, int limit) {
+	public Mono<List<ResultMember>> page(JobId job, JobResult.View view, ResultMember.Key after, int limit) {
 		return UncancellableWork.from(this.database.sql(PAGE)
 			.bind("job", job.value())
 			.bind("relation", view.relation())

@@ -3,6 +3,7 @@ package io.followsync.gateway.streaming;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.runtime.logging.Durations;
 import io.followsync.runtime.logging.Failures;
@@ -36,7 +37,7 @@ class StreamRefresh {
 	private final Counter unreadable;
 
 	// Logged already; a job that stays unreadable must not become a flood of log lines.
-	private volatile Set<JobStates.Change.Unreadable> reported = Set.of();
+	private volatile Set<StoredState.Contradiction> reported = Set.of();
 
 	StreamRefresh(JobStates states, JobStreams streams, StreamingProperties properties, MeterRegistry meters) {
 		this.states = states;
@@ -58,6 +59,7 @@ class StreamRefresh {
 			.flatMapMany(this.states::changesSince)
 			.doOnNext(this.streams::apply)
 			.ofType(JobStates.Change.Unreadable.class)
+			.map(JobStates.Change.Unreadable::contradiction)
 			.collect(Collectors.toUnmodifiableSet())
 			.doOnNext(this::leaveOut)
 			.doOnError(this::reportFailure)
@@ -65,7 +67,7 @@ class StreamRefresh {
 			.then();
 	}
 
-	private void leaveOut(Set<JobStates.Change.Unreadable> jobs) {
+	private void leaveOut(Set<StoredState.Contradiction> jobs) {
 		this.unreadable.increment(jobs.stream().filter((job) -> !job.newer()).count());
 		jobs.stream()
 			.filter((job) -> !this.reported.contains(job))
@@ -73,7 +75,7 @@ class StreamRefresh {
 			.ifPresent((job) -> log.atWarn()
 				.addKeyValue("job", job.job())
 				.addKeyValue("state", job.state())
-				.addKeyValue("contradiction", job.contradiction())
+				.addKeyValue("contradiction", job.text())
 				.addKeyValue("leftOut", jobs.size())
 				.log(job.newer() ? "A watched job is of a newer release, its streams wait for a gateway that knows it"
 						: "A watched job is stored in an impossible state"));

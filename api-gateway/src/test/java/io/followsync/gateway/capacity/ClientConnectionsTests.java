@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.gateway.jobs.TestJobs.TestJob;
 import io.followsync.job.JobState;
@@ -52,7 +52,7 @@ class ClientConnectionsTests extends GatewayIntegrationTest {
 	void prepare() {
 		TestJobs jobs = new TestJobs(this.database, this.fingerprints);
 		this.job = jobs.insert(JobState.COMPLETED);
-		jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 50_000);
+		jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 50_000);
 	}
 
 	@AfterEach

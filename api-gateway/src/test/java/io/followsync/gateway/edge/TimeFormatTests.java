@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.job.JobId;
 import io.followsync.job.JobState;
@@ -47,7 +47,7 @@ class TimeFormatTests extends GatewayIntegrationTest {
 		String capability = submitted("5012345678%3Axyz");
 		JobId job = new JobId((UUID) row("SELECT id FROM jobs").get("id"));
 		jobs.move(job, JobState.COMPLETED);
-		jobs.result(job, ResultView.FANS, "fan%s", 1);
+		jobs.result(job, JobResult.View.FANS, "fan%s", 1);
 		String shown = "/api/v1/jobs/" + capability;
 		for (String path : List.of("/api/health", shown, shown + "/events", "/api/status/" + capability)) {
 			String body = this.web.get().uri(path).exchange().expectBody(String.class).returnResult().getResponseBody();

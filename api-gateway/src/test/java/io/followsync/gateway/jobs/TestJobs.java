@@ -75,7 +75,7 @@ public final class TestJobs {
 	}
 
 	/** The result of a completed job, with members named by a format from 1 to count. */
-	public void result(JobId job, ResultView view, String nameFormat, int count) {
+	public void result(JobId job, JobResult.View view, String nameFormat, int count) {
 		run("INSERT INTO job_results VALUES (:id, 7, 8, 0, 0, 0, 1) ON CONFLICT DO NOTHING", job);
 		String counter = switch (view) {
 			case NOT_FOLLOWING_BACK -> "not_following_back_count";

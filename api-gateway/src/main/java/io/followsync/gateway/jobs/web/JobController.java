@@ -2,9 +2,9 @@ package io.followsync.gateway.jobs.web;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.edge.ApiErrors;
-import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.gateway.jobs.JobResult;
@@ -15,7 +15,6 @@ import io.followsync.job.JobState;
 import io.followsync.job.ListProgress;
 import io.followsync.job.Phase;
 import io.followsync.job.SourceKind;
-import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,16 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Jobs")
 @RequestMapping("/api/v1/jobs/{id}")
-class JobController {
-
-	private final Access access;
-
-	private final Jobs jobs;
-
-	JobController(Access access, Jobs jobs) {
-		this.access = access;
-		this.jobs = jobs;
-	}
+record JobController(Access access, Jobs jobs) {
 
 	@Operation(summary = "A job: its state, the evidence of both lists, its budget, what it waits for")
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,9 +45,8 @@ class JobController {
 	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
 		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.jobs::find)
-			.map((details) -> JobJson.of(id, details))
-			.map((body) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body))
-			.switchIfEmpty(notFound());
+			.map((job) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(JobJson.of(id, job)))
+			.switchIfEmpty(Access.notFound());
 	}
 
 	/** Cancels; a job that has ended stays as it is. */
@@ -69,12 +58,8 @@ class JobController {
 		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.jobs::cancel)
 			.filter(Boolean::booleanValue)
-			.switchIfEmpty(notFound())
+			.switchIfEmpty(Access.notFound())
 			.then();
-	}
-
-	private static <T> Mono<T> notFound() {
-		return Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
 	}
 
 	/**
@@ -82,23 +67,18 @@ class JobController {
 	 *
 	 * @param id its capability, by which it was asked for
 	 * @param position in the queue, 0 once started
-	 * @param asOf when this was read, by the same clock as the other times
 	 */
 	record JobJson(String id, JobKind kind, SourceKind source, JobState state, @Nullable Phase phase, int position,
 			ListsJson lists, JobDetails.@Nullable DataExport dataExport, JobDetails.@Nullable Budget budget,
 			@Nullable WaitReason waitingFor, @Nullable Instant resumesAt, JobProgress.@Nullable Failure failure,
-			JobResult.@Nullable Figures result, Instant asOf, Instant createdAt, Instant queuedAt,
-			@Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable Instant removedAt,
-			JobDetails.Links links) {
+			JobResult.@Nullable Figures result, @JsonUnwrapped JobDetails.Times times, JobDetails.Links links) {
 
 		static JobJson of(String capability, JobDetails job) {
 			JobProgress progress = job.now().progress();
-			JobDetails.Times times = job.times();
 			return new JobJson(capability, job.kind(), job.source(), progress.state(), progress.phase(),
 					job.now().position(), ListsJson.of(job), job.dataExport(), job.budget(), progress.waitingFor(),
-					progress.resumesAt(), progress.failure(), job.result(), times.asOf(), times.createdAt(),
-					times.queuedAt(), times.startedAt(), times.endedAt(), times.removedAt(),
-					JobDetails.Links.of(capability));
+					progress.resumesAt(), progress.failure(), job.result(),
+					job.times(), JobDetails.Links.of(capability));
 		}
 
 		/** Both lists. */
@@ -106,21 +86,14 @@ class JobController {
 
 			private static ListsJson of(JobDetails job) {
 				JobProgress.Lists lists = job.now().progress().lists();
-				return new ListsJson(ListJson.of(lists.followers(), job.followers()),
-						ListJson.of(lists.following(), job.following()));
+				return new ListsJson(new ListJson(lists.followers(), job.followers()),
+						new ListJson(lists.following(), job.following()));
 			}
 
 		}
 
 		/** One list: its progress, its verdict and the evidence. */
-		record ListJson(long fetched, @Nullable Long declared, int pages, int walk, @Nullable VerdictKind verdict,
-				JobDetails.ListEvidence evidence) {
-
-			private static ListJson of(ListProgress list, JobDetails.ListEvidence evidence) {
-				return new ListJson(list.fetched(), list.declared(), list.pages(), list.walk(), list.verdict(),
-						evidence);
-			}
-
+		record ListJson(@JsonUnwrapped ListProgress progress, JobDetails.ListEvidence evidence) {
 		}
 
 	}

@@ -3,6 +3,8 @@ package io.followsync.gateway.jobs.web;
 import java.util.Comparator;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.capacity.AnswerMemory;
 import io.followsync.gateway.edge.ApiErrors;
@@ -10,7 +12,6 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.ResultMember;
-import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,7 +30,7 @@ import org.springframework.web.server.ServerWebExchange;
 /** The result of a job: a page of one view as JSON, or all of it as CSV or NDJSON. */
 @RestController
 @Tag(name = "Jobs")
-class ResultController {
+record ResultController(Access access, Results results, ResultDownloads downloads, AnswerMemory memory) {
 
 	private static final int MAX_PAGE = 1000;
 
@@ -40,21 +41,6 @@ class ResultController {
 	private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON, RowFormat.CSV.mediaType(),
 			RowFormat.NDJSON.mediaType());
 
-	private final Access access;
-
-	private final Results results;
-
-	private final ResultDownloads downloads;
-
-	private final AnswerMemory memory;
-
-	ResultController(Access access, Results results, ResultDownloads downloads, AnswerMemory memory) {
-		this.access = access;
-		this.results = results;
-		this.downloads = downloads;
-		this.memory = memory;
-	}
-
 	@Operation(summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
@@ -64,7 +50,7 @@ class ResultController {
 	Mono<ResponseEntity<PageJson>> result(@PathVariable String id,
 			@RequestParam(defaultValue = "notFollowingBack") String view, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
-		ResultView chosen = ResultView.parse(view)
+		JobResult.View chosen = JobResult.View.parse(view)
 			.orElseThrow(() -> bad("view is one of notFollowingBack, fans and mutual"));
 		if (limit < 1 || limit > MAX_PAGE) {
 			throw bad("limit is between 1 and " + MAX_PAGE);
@@ -73,12 +59,12 @@ class ResultController {
 				: ResultMember.Key.parse(after).orElseThrow(() -> bad("after is the next of an earlier page"));
 		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.results::find)
-			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
+			.switchIfEmpty(Access.notFound())
 			.flatMap((result) -> answer(result, chosen, start, limit, exchange));
 	}
 
-	private Mono<ResponseEntity<PageJson>> answer(JobResult result, ResultView view, ResultMember.Key start, int limit,
-			ServerWebExchange exchange) {
+	private Mono<ResponseEntity<PageJson>> answer(JobResult result, JobResult.View view, ResultMember.Key start,
+			int limit, ServerWebExchange exchange) {
 		JobResult.Figures figures = result.figures();
 		if (figures == null) {
 			throw noResult(result);
@@ -126,11 +112,36 @@ class ResultController {
 	 */
 	record PageJson(String view, long total, List<MemberJson> items, @Nullable String next, JobResult.Omitted omitted) {
 
-		static PageJson of(ResultView view, long total, List<ResultMember> members, int limit,
+		static PageJson of(JobResult.View view, long total, List<ResultMember> members, int limit,
 				JobResult.Omitted omitted) {
 			List<ResultMember> shown = members.subList(0, Math.min(limit, members.size()));
 			String next = (members.size() > limit) ? shown.getLast().key().text() : null;
 			return new PageJson(view.parameter(), total, shown.stream().map(MemberJson::of).toList(), next, omitted);
+		}
+
+	}
+
+	/**
+	 * A member of a result as callers see it.
+	 *
+	 * @param id as text, since a double may not hold it exactly; null when only the name
+	 * is known
+	 * @param omitted on the first row of a file: what the export holds beside people, in
+	 * words; null where there is nothing to say
+	 */
+	record MemberJson(@Nullable String id, String username, String fullName, boolean verified,
+			@JsonProperty("private") boolean isPrivate, boolean confirmed,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String omitted) {
+
+		static MemberJson of(ResultMember member) {
+			String id = (member.memberKey() > 0) ? Long.toString(member.memberKey()) : null;
+			return new MemberJson(id, member.username(), member.fullName(), member.verified(), member.isPrivate(),
+					member.confirmed(), null);
+		}
+
+		MemberJson withOmitted(JobResult.Omitted omitted) {
+			return omitted.isEmpty() ? this : new MemberJson(this.id, this.username, this.fullName, this.verified,
+					this.isPrivate, this.confirmed, omitted.text());
 		}
 
 	}

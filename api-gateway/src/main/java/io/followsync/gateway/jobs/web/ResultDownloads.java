@@ -1,23 +1,30 @@
 package io.followsync.gateway.jobs.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import io.followsync.gateway.capacity.AnswerMemory;
+import io.followsync.gateway.capacity.ClientSlots;
 import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.ResultMember;
-import io.followsync.gateway.jobs.ResultView;
 import io.followsync.gateway.jobs.Results;
 import io.followsync.job.JobId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.validation.constraints.Min;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.CacheControl;
@@ -25,6 +32,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -44,9 +52,13 @@ class ResultDownloads {
 
 	private static final int ROWS_PER_BUFFER = 50;
 
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
 	private final Results results;
 
-	private final DownloadSlots slots;
+	private final ClientSlots slots;
+
+	private final Counter refused;
 
 	private final AnswerMemory memory;
 
@@ -54,27 +66,56 @@ class ResultDownloads {
 
 	private final JsonMapper json;
 
-	ResultDownloads(Results results, DownloadSlots slots, AnswerMemory memory, ClientAddress address, JsonMapper json) {
+	ResultDownloads(Results results, Limits limits, AnswerMemory memory, ClientAddress address, JsonMapper json,
+			MeterRegistry meters) {
 		this.results = results;
-		this.slots = slots;
+		this.slots = new ClientSlots(limits.maxDownloads(), limits.maxDownloadsPerAddress());
 		this.memory = memory;
 		this.address = address;
 		this.json = json;
+		this.refused = meters.counter("followsync.downloads.refused");
+		meters.gauge("followsync.downloads.open", this.slots, ClientSlots::taken);
+		meters.gauge("followsync.downloads.max", limits, Limits::maxDownloads);
 	}
 
-	/** Sends a whole view of a result. */
-	Mono<Void> send(JobResult result, ResultView view, long total, RowFormat format, ServerWebExchange exchange) {
-		return this.slots.during(this.address.of(exchange.getRequest()), Mono.defer(() -> {
+	/**
+	 * What downloads of whole results may cost.
+	 *
+	 * @param maxDownloads at once on this replica; each holds about a megabyte, and no
+	 * more are begun than fit into its memory
+	 * @param maxDownloadsPerAddress at once of one client address on this replica
+	 */
+	@Validated
+	@ConfigurationProperties("followsync.results")
+	record Limits(@DefaultValue("32") @Min(1) int maxDownloads, @DefaultValue("8") @Min(1) int maxDownloadsPerAddress) {
+	}
+
+	/**
+	 * Sends a whole view of a result; fails with {@link ErrorCode#TOO_MANY_DOWNLOADS}
+	 * when this replica, or the client, has no more slots.
+	 */
+	Mono<Void> send(JobResult result, JobResult.View view, long total, RowFormat format, ServerWebExchange exchange) {
+		String client = this.address.of(exchange.getRequest());
+		return Mono.using(() -> takeSlot(client), (slot) -> {
 			this.memory.reserve(exchange, MEMORY);
 			// The answer begins once its first rows have been read.
 			return this.results.page(result.job(), view, ResultMember.Key.START, PAGE)
 				.flatMap((first) -> write(exchange.getResponse(), view, format, result.omitted(),
 						members(result.job(), view, total, first)));
-		}));
+		}, (slot) -> this.slots.release(client, 1));
 	}
 
-	private Mono<Void> write(ServerHttpResponse response, ResultView view, RowFormat format, JobResult.Omitted omitted,
-			Flux<ResultMember> members) {
+	private ClientSlots.Outcome takeSlot(String client) {
+		ClientSlots.Outcome outcome = this.slots.take(client, 1);
+		if (outcome != ClientSlots.Outcome.TAKEN) {
+			this.refused.increment();
+			throw new ApiException(ErrorCode.TOO_MANY_DOWNLOADS).retryAfter(RETRY_AFTER);
+		}
+		return outcome;
+	}
+
+	private Mono<Void> write(ServerHttpResponse response, JobResult.View view, RowFormat format,
+			JobResult.Omitted omitted, Flux<ResultMember> members) {
 		HttpHeaders headers = response.getHeaders();
 		if (!omitted.isEmpty()) {
 			headers.set(OMITTED, omitted.text());
@@ -88,13 +129,15 @@ class ResultDownloads {
 	}
 
 	private Flux<DataBuffer> rows(Flux<ResultMember> members, JobResult.Omitted omitted, RowFormat format) {
-		return members.map(MemberJson::of)
+		return members.map(ResultController.MemberJson::of)
 			.index((index, member) -> (index == 0) ? member.withOmitted(omitted) : member)
 			.buffer(ROWS_PER_BUFFER)
-			.map((some) -> buffer(lines(some, omitted, format)));
+			.map((some) -> buffer(some.stream()
+				.map((member) -> format.line(member, omitted, this.json))
+				.collect(Collectors.joining())));
 	}
 
-	private Flux<ResultMember> members(JobId job, ResultView view, long total, List<ResultMember> first) {
+	private Flux<ResultMember> members(JobId job, JobResult.View view, long total, List<ResultMember> first) {
 		AtomicLong delivered = new AtomicLong();
 		return Mono.just(first)
 			.expand((page) -> (page.size() < PAGE) ? Mono.empty()
@@ -104,14 +147,6 @@ class ResultDownloads {
 			.doOnNext((member) -> delivered.incrementAndGet())
 			.concatWith(Mono.defer(() -> (delivered.get() == total) ? Mono.empty()
 					: Mono.error(new ApiException(ErrorCode.UNAVAILABLE))));
-	}
-
-	private String lines(List<MemberJson> members, JobResult.Omitted omitted, RowFormat format) {
-		StringBuilder lines = new StringBuilder();
-		for (MemberJson member : members) {
-			format.append(lines, member, omitted, this.json);
-		}
-		return lines.toString();
 	}
 
 	private static DataBuffer buffer(String text) {

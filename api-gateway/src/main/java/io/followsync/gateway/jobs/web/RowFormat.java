@@ -26,13 +26,10 @@ enum RowFormat {
 		}
 
 		@Override
-		void append(StringBuilder lines, MemberJson member, JobResult.Omitted omitted, JsonMapper json) {
-			lines.append(cell(member.id())).append(',');
-			lines.append(cell(member.username())).append(',');
-			lines.append(cell(member.fullName())).append(',');
-			lines.append(member.verified()).append(',');
-			lines.append(member.isPrivate()).append(',');
-			lines.append(member.confirmed()).append(omitted.isEmpty() ? "\r\n" : ",\r\n");
+		String line(ResultController.MemberJson member, JobResult.Omitted omitted, JsonMapper json) {
+			return String.join(",", cell(member.id()), cell(member.username()), cell(member.fullName()),
+					String.valueOf(member.verified()), String.valueOf(member.isPrivate()),
+					String.valueOf(member.confirmed())) + (omitted.isEmpty() ? "\r\n" : ",\r\n");
 		}
 
 	},
@@ -46,8 +43,8 @@ enum RowFormat {
 		}
 
 		@Override
-		void append(StringBuilder lines, MemberJson member, JobResult.Omitted omitted, JsonMapper json) {
-			lines.append(json.writeValueAsString(member)).append('\n');
+		String line(ResultController.MemberJson member, JobResult.Omitted omitted, JsonMapper json) {
+			return json.writeValueAsString(member) + "\n";
 		}
 
 	};
@@ -76,7 +73,7 @@ enum RowFormat {
 
 	abstract String header(JobResult.Omitted omitted);
 
-	abstract void append(StringBuilder lines, MemberJson member, JobResult.Omitted omitted, JsonMapper json);
+	abstract String line(ResultController.MemberJson member, JobResult.Omitted omitted, JsonMapper json);
 
 	// Quoting alone does not stop a spreadsheet from evaluating a formula; a leading '
 	// does. The page writes cells alike (saved-rows.js); both are tested with one table.

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.followsync.gateway.analysis.Analysis;
-import io.followsync.gateway.database.ImpossibleRowException;
 import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.operations.JobOverview;
@@ -82,7 +81,7 @@ class R2dbcJobOverview implements JobOverview {
 		try {
 			return Optional.of(listed(row));
 		}
-		catch (ImpossibleRowException ex) {
+		catch (StoredState.ImpossibleRowException ex) {
 			return Optional.empty();
 		}
 	}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.gateway.jobs.TestJobs.TestJob;
 import io.followsync.job.JobState;
@@ -196,7 +196,7 @@ class JobTests extends GatewayIntegrationTest {
 	@Test
 	void showsTheFiguresOfACompletedJob() {
 		TestJob job = this.jobs.insert(JobState.COMPLETED);
-		this.jobs.result(job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 4);
+		this.jobs.result(job.id(), JobResult.View.NOT_FOLLOWING_BACK, "n%s", 4);
 		get(job.path()).expectBody().json("""
 				{"state": "COMPLETED", "result": {"followersCount": 7, "followingCount": 8, "notFollowingBackCount": 4,
 				  "fansCount": 0, "mutualCount": 0, "unconfirmedCount": 1}}

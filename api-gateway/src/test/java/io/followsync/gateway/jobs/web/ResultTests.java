@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.jobs.ResultView;
+import io.followsync.gateway.jobs.JobResult;
 import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.gateway.jobs.TestJobs.TestJob;
 import io.followsync.job.JobState;
@@ -54,7 +54,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void pagesThroughAViewWithoutGapsOrDuplicates() {
-		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 25);
+		this.jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 25);
 		List<String> names = new ArrayList<>();
 		String after = "";
 		while (after != null) {
@@ -75,7 +75,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void sortsByBytesAndShowsIdsAsTextOrNull() {
-		this.jobs.result(this.job.id(), ResultView.FANS, "m%s", 1);
+		this.jobs.result(this.job.id(), JobResult.View.FANS, "m%s", 1);
 		member(-5, "Zed", "");
 		member(12, "_a", "");
 		result("?view=fans", MediaType.APPLICATION_JSON).expectBody().json("""
@@ -87,7 +87,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void showsNotFollowingBackAsJsonByDefault() {
-		this.jobs.result(this.job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 150);
+		this.jobs.result(this.job.id(), JobResult.View.NOT_FOLLOWING_BACK, "n%s", 150);
 		result("", MediaType.ALL).expectHeader()
 			.contentTypeCompatibleWith(MediaType.APPLICATION_JSON)
 			.expectBody()
@@ -99,7 +99,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void sendsAViewAsCsvWithoutFormulas() {
-		this.jobs.result(this.job.id(), ResultView.FANS, "m%s", 0);
+		this.jobs.result(this.job.id(), JobResult.View.FANS, "m%s", 0);
 		member(1, "a", "=HYPERLINK(\"x\")");
 		member(2, "b", "Anna, \"the\" B");
 		member(-3, "c", "plain");
@@ -121,7 +121,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void sendsAViewOfManyPagesAsNdjson() {
-		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 3500);
+		this.jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 3500);
 		List<String> lines = result("?view=mutual", MediaType.APPLICATION_NDJSON).returnResult(String.class)
 			.getResponseBody()
 			.collectList()
@@ -132,7 +132,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void reportsOmittedEntriesInEveryFormat() {
-		this.jobs.result(this.job.id(), ResultView.NOT_FOLLOWING_BACK, "n%s", 2);
+		this.jobs.result(this.job.id(), JobResult.View.NOT_FOLLOWING_BACK, "n%s", 2);
 		this.jobs.run("""
 				UPDATE job_lists SET deleted_accounts = 1, nameless_entries = 2
 				WHERE job_id = :id AND list = 'FOLLOWING'""", this.job.id());
@@ -160,7 +160,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void abortsADownloadThatCannotBeCompleted() {
-		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 2000);
+		this.jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 2000);
 		this.jobs.run("DELETE FROM job_result_members WHERE job_id = :id AND username > 'n001500'", this.job.id());
 		assertThatException().isThrownBy(() -> client().get()
 			.uri(this.job.path() + "/result?view=mutual")
@@ -172,7 +172,7 @@ class ResultTests extends GatewayIntegrationTest {
 
 	@Test
 	void releasesConnectionsWhenClientsHangUpDuringADownload() {
-		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 20_000);
+		this.jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 20_000);
 		Flux.range(0, 60)
 			.flatMap((n) -> client().get()
 				.uri(this.job.path() + "/result?view=mutual")
@@ -221,7 +221,7 @@ class ResultTests extends GatewayIntegrationTest {
 	@ValueSource(strings = { "?view=enemies", "?limit=0", "?limit=1001", "?limit=x", "?after=%25",
 			"?after=bm90LWEta2V5", "?after=MTphAGI" })
 	void rejectsInvalidParameters(String query) {
-		this.jobs.result(this.job.id(), ResultView.MUTUAL, "n%s", 1);
+		this.jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 1);
 		result(query, MediaType.APPLICATION_JSON, 400).expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
