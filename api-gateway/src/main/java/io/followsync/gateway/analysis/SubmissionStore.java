@@ -16,7 +16,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
-/** Where submissions are stored. */
 @Repository
 class SubmissionStore {
 
@@ -54,21 +53,12 @@ class SubmissionStore {
 		this.claimTimeout = properties.claimTimeout().toMillis() + " milliseconds";
 	}
 
-	/**
-	 * An analysis as it is stored: nothing of the session can be read from it.
-	 *
-	 * @param fingerprint of the session
-	 * @param credential sealed
-	 */
+	/** An analysis as it is stored: nothing of the session can be read from it. */
 	record Submission(JobId job, Lane lane, AccountId claimed, byte[] fingerprint, CapabilityIssuer.Issued capability,
 			byte[] credential) {
 	}
 
-	/**
-	 * A job of the same session or with the same capability.
-	 *
-	 * @param capability sealed for this job
-	 */
+	/** A job of the same session or with the same capability, which is sealed. */
 	record Existing(JobId job, byte[] capability, Analysis.Status status) {
 	}
 
@@ -92,19 +82,11 @@ class SubmissionStore {
 	 * it is removed, and the result is empty.
 	 */
 	Mono<Existing> findOrRemoveExpired(Submission submission) {
+		List<byte[]> keys = List.of(submission.fingerprint(), submission.capability().hash());
 		return this.database.sql(REMOVE_EXPIRED)
-			.bind(0, submission.fingerprint())
-			.bind(1, submission.capability().hash())
+			.bindValues(keys)
 			.then()
-			.then(Mono.defer(() -> find(submission)));
-	}
-
-	private Mono<Existing> find(Submission submission) {
-		return this.database.sql(FIND)
-			.bind(0, submission.fingerprint())
-			.bind(1, submission.capability().hash())
-			.map(SubmissionStore::existing)
-			.one();
+			.then(this.database.sql(FIND).bindValues(keys).map(SubmissionStore::existing).one());
 	}
 
 	private static Existing existing(Readable row) {

@@ -64,11 +64,9 @@ public class Submissions {
 	/**
 	 * A stored analysis.
 	 *
-	 * @param startsAtOnce whether a slot is free for it
 	 * @param position in the queue, 1-based; 0 if it starts at once
-	 * @param estimatedWait in words
 	 */
-	public record Accepted(Capability capability, boolean startsAtOnce, int position, String estimatedWait) {
+	public record Accepted(Capability capability, int position, String estimatedWait) {
 	}
 
 	/**
@@ -92,9 +90,8 @@ public class Submissions {
 		this.admission.confirmJoined();
 		announce(submission);
 		count("accepted", 1);
-		boolean startsAtOnce = standing.startsAtOnce(standing.nextPosition());
-		int position = startsAtOnce ? 0 : standing.nextPosition();
-		return new Accepted(session.capability(), startsAtOnce, position, standing.estimatedWait(position));
+		int position = standing.startsAtOnce(standing.nextPosition()) ? 0 : standing.nextPosition();
+		return new Accepted(session.capability(), position, standing.estimatedWait(position));
 	}
 
 	private Mono<QueueStanding> attempt(SubmissionStore.Submission submission, int number) {

@@ -57,7 +57,7 @@ record SubmissionController(Submissions submissions, SubmissionLimiter.Limits li
 	record AcceptedAnswer(String jobId, String status, int positionInQueue, String estimatedWaitTime) {
 
 		static AcceptedAnswer of(Submissions.Accepted accepted) {
-			Analysis.Status status = accepted.startsAtOnce() ? Analysis.Status.PROCESSING : Analysis.Status.QUEUED;
+			Analysis.Status status = (accepted.position() == 0) ? Analysis.Status.PROCESSING : Analysis.Status.QUEUED;
 			return new AcceptedAnswer(accepted.capability().value(), status.text(), accepted.position(),
 					accepted.estimatedWait());
 		}
