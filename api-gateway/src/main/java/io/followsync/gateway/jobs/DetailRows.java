@@ -2,7 +2,6 @@ package io.followsync.gateway.jobs;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 import io.followsync.job.JobKind;
 import io.followsync.job.SourceKind;
@@ -22,12 +21,12 @@ final class DetailRows {
 			j.kind, j.source, j.created_at, j.queued_at, j.started_at, j.ended_at, j.remove_at,
 			a.row_count AS a_rows, a.limited AS a_limited, a.hidden AS a_hidden, coalesce(a.export_sign = 'DATE_RANGE', a.date_range) AS a_date_range,
 			a.walk_end AS a_walk_end, a.walk_began_at AS a_walk_began_at, a.walk_ended_at AS a_walk_ended_at,
-			a.verdict_reason AS a_reason, a.export_sign AS a_export_sign, a.deleted_accounts AS a_deleted,
+			a.verdict_reason AS a_reason, nullif(a.export_sign, 'NONE') AS a_export_sign, a.deleted_accounts AS a_deleted,
 			a.nameless_entries AS a_nameless,
 			(SELECT count(*) FROM job_probes p WHERE p.job_id = j.id AND p.asked_at IS NOT NULL)::int AS a_probes,
 			b.row_count AS b_rows, b.limited AS b_limited, b.hidden AS b_hidden, coalesce(b.export_sign = 'DATE_RANGE', b.date_range) AS b_date_range,
 			b.walk_end AS b_walk_end, b.walk_began_at AS b_walk_began_at, b.walk_ended_at AS b_walk_ended_at,
-			b.verdict_reason AS b_reason, b.export_sign AS b_export_sign, b.deleted_accounts AS b_deleted,
+			b.verdict_reason AS b_reason, nullif(b.export_sign, 'NONE') AS b_export_sign, b.deleted_accounts AS b_deleted,
 			b.nameless_entries AS b_nameless, 0 AS b_probes, j.all_time,
 			ARRAY(SELECT i.name FROM import_ignored_files i WHERE i.job_id = j.id ORDER BY i.name COLLATE "C") AS ignored_files,
 			budget.tokens, budget.next_token_at, budget.per_hour, deciding_time() AS as_of
@@ -50,14 +49,6 @@ final class DetailRows {
 			r.unconfirmed_count, r.completed_at
 			""";
 
-	private static final String NO_SIGN = "NONE";
-
-	private static final JobDetails.ListEvidence NOTHING_YET = new JobDetails.ListEvidence(0, 0, false, 0, false, null,
-			null, null, null, null, 0, 0, 0);
-
-	private DetailRows() {
-	}
-
 	static JobDetails details(Readable row) {
 		JobStates.Snapshot now = ProgressRows.snapshot(row);
 		SourceKind source = SourceKind.valueOf(required(row, "source", String.class));
@@ -75,19 +66,14 @@ final class DetailRows {
 	}
 
 	private static JobDetails.ListEvidence evidence(Readable row, String prefix) {
-		Long rows = row.get(prefix + "rows", Long.class);
-		return (rows == null) ? NOTHING_YET : new JobDetails.ListEvidence(rows,
-				rows - required(row, prefix + "fetched", Long.class), required(row, prefix + "limited", Boolean.class),
-				required(row, prefix + "hidden", Long.class), required(row, prefix + "date_range", Boolean.class),
-				row.get(prefix + "walk_end", String.class), row.get(prefix + "walk_began_at", Instant.class),
-				row.get(prefix + "walk_ended_at", Instant.class), row.get(prefix + "reason", String.class),
-				exportSign(row, prefix), required(row, prefix + "deleted", Long.class),
-				required(row, prefix + "nameless", Long.class), required(row, prefix + "probes", Integer.class));
-	}
-
-	private static @Nullable String exportSign(Readable row, String prefix) {
-		String sign = row.get(prefix + "export_sign", String.class);
-		return Objects.equals(sign, NO_SIGN) ? null : sign;
+		long rows = required(row, prefix + "rows", Long.class);
+		return new JobDetails.ListEvidence(rows, rows - required(row, prefix + "fetched", Long.class),
+				required(row, prefix + "limited", Boolean.class), required(row, prefix + "hidden", Long.class),
+				required(row, prefix + "date_range", Boolean.class), row.get(prefix + "walk_end", String.class),
+				row.get(prefix + "walk_began_at", Instant.class), row.get(prefix + "walk_ended_at", Instant.class),
+				row.get(prefix + "reason", String.class), row.get(prefix + "export_sign", String.class),
+				required(row, prefix + "deleted", Long.class), required(row, prefix + "nameless", Long.class),
+				required(row, prefix + "probes", Integer.class));
 	}
 
 	private static JobDetails.DataExport dataExport(Readable row) {

@@ -116,13 +116,8 @@ public class Jobs {
 		@Override
 		public Flux<Change> changesSince(Map<JobId, Long> known) {
 			Map<JobId, Long> asked = Map.copyOf(known);
-			UUID[] ids = new UUID[asked.size()];
-			Long[] seqs = new Long[asked.size()];
-			int at = 0;
-			for (Map.Entry<JobId, Long> entry : asked.entrySet()) {
-				ids[at] = entry.getKey().value();
-				seqs[at++] = entry.getValue();
-			}
+			UUID[] ids = asked.keySet().stream().map(JobId::value).toArray(UUID[]::new);
+			Long[] seqs = asked.values().toArray(Long[]::new);
 			return UncancellableWork
 				.from(this.database.sql(CHANGES)
 					.bind("ids", ids)

@@ -46,9 +46,6 @@ final class ProgressRows {
 	/** The queue's table for {@link #POSITION}, to be joined last. */
 	static final String QUEUE = " CROSS JOIN LATERAL queue_position(j) place ";
 
-	private ProgressRows() {
-	}
-
 	static JobId job(Readable row) {
 		return new JobId(required(row, "id", UUID.class));
 	}
@@ -80,11 +77,9 @@ final class ProgressRows {
 	}
 
 	private static ListProgress list(Readable row, String prefix) {
-		Long fetched = row.get(prefix + "fetched", Long.class);
-		return (fetched == null) ? ListProgress.NONE
-				: new ListProgress(fetched, row.get(prefix + "declared", Long.class),
-						required(row, prefix + "pages", Integer.class), required(row, prefix + "walk", Integer.class),
-						optional(row, prefix + "verdict", VerdictKind.class));
+		return new ListProgress(required(row, prefix + "fetched", Long.class), row.get(prefix + "declared", Long.class),
+				required(row, prefix + "pages", Integer.class), required(row, prefix + "walk", Integer.class),
+				optional(row, prefix + "verdict", VerdictKind.class));
 	}
 
 	private static <E extends Enum<E>> @Nullable E optional(Readable row, String column, Class<E> type) {

@@ -95,23 +95,21 @@ class ResultDownloads {
 	 * when this replica, or the client, has no more slots.
 	 */
 	Mono<Void> send(JobResult result, JobResult.View view, long total, RowFormat format, ServerWebExchange exchange) {
-		String client = this.address.of(exchange.getRequest());
-		return Mono.using(() -> takeSlot(client), (slot) -> {
+		return Mono.using(() -> takeSlot(this.address.of(exchange.getRequest())), (client) -> {
 			this.memory.reserve(exchange, MEMORY);
 			// The answer begins once its first rows have been read.
 			return this.results.page(result.job(), view, ResultMember.Key.START, PAGE)
 				.flatMap((first) -> write(exchange.getResponse(), view, format, result.omitted(),
 						members(result.job(), view, total, first)));
-		}, (slot) -> this.slots.release(client, 1));
+		}, (client) -> this.slots.release(client, 1));
 	}
 
-	private ClientSlots.Outcome takeSlot(String client) {
-		ClientSlots.Outcome outcome = this.slots.take(client, 1);
-		if (outcome != ClientSlots.Outcome.TAKEN) {
+	private String takeSlot(String client) {
+		if (this.slots.take(client, 1) != ClientSlots.Outcome.TAKEN) {
 			this.refused.increment();
 			throw new ApiException(ErrorCode.TOO_MANY_DOWNLOADS).retryAfter(RETRY_AFTER);
 		}
-		return outcome;
+		return client;
 	}
 
 	private Mono<Void> write(ServerHttpResponse response, JobResult.View view, RowFormat format,
