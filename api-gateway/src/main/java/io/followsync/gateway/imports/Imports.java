@@ -65,7 +65,6 @@ public class Imports {
 	/**
 	 * Some bytes of one part of an upload, in the order of arrival.
 	 *
-	 * @param part the part's name
 	 * @param fileName as the client sent it, null for a part that is not a file
 	 * @param last whether the part ends here
 	 */
@@ -110,15 +109,10 @@ public class Imports {
 		Mono<Void> begun = this.store.begin(started).cache();
 		Mono<Void> discarded = begun.onErrorComplete().then(Mono.defer(() -> discard(started.job())));
 		return Mono.usingWhen(Mono.fromSupplier(() -> new Upload(started.job(), allTime, this.store, this.limits)),
-				(upload) -> begun.then(withTimeout(store(upload, pieces)))
+				(upload) -> begun.then(store(upload, pieces))
 					.then(Mono.defer(() -> queue(started, upload.isAllTime()))),
 				(upload) -> Mono.empty(), (upload, ex) -> close(upload).then(discarded),
 				(upload) -> close(upload).then(discarded));
-	}
-
-	private Mono<Void> withTimeout(Mono<Void> stored) {
-		return stored.timeout(this.limits.uploadTimeout())
-			.onErrorMap(TimeoutException.class, (ex) -> Unreadable.because("The upload took too long."));
 	}
 
 	private Mono<Void> store(Upload upload, Flux<Piece> pieces) {
@@ -128,7 +122,9 @@ public class Imports {
 		return pieces.publishOn(Schedulers.parallel(), 1)
 			.concatMap(upload::take, 0)
 			.takeUntil((isEnough) -> isEnough)
-			.then(Mono.defer(upload::finish));
+			.then(Mono.defer(upload::finish))
+			.timeout(this.limits.uploadTimeout())
+			.onErrorMap(TimeoutException.class, (ex) -> Unreadable.because("The upload took too long."));
 	}
 
 	private Mono<Capability> queue(ImportStore.NewImport complete, boolean allTime) {
