@@ -115,7 +115,6 @@ public class Access {
 			.one());
 	}
 
-	/** How many look-ups are remembered. */
 	long remembered() {
 		this.shared.cleanUp();
 		return this.shared.estimatedSize();

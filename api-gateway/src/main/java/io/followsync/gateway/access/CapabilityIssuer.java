@@ -30,7 +30,6 @@ public class CapabilityIssuer {
 		return new Issued(this.keys.fingerprints().of(capability), this.keys.capabilities().seal(job, capability));
 	}
 
-	/** The capability that was sealed for a job. */
 	public Capability open(JobId job, byte[] sealed) {
 		return this.keys.capabilities().open(job, sealed);
 	}

@@ -41,9 +41,7 @@ final class GzipChunks implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Ends the stream and returns its last chunks; every stream has at least one chunk.
-	 */
+	/** Ends the stream and returns its last chunks, of which there is at least one. */
 	List<byte[]> finish() {
 		try {
 			this.gzip.close();

@@ -84,12 +84,7 @@ class ImportStore {
 		this.claimTimeout = Columns.seconds(jobs.claimTimeout());
 	}
 
-	/**
-	 * An import at its start.
-	 *
-	 * @param issued what is stored of the capability
-	 * @param clientHash of the address that it comes from
-	 */
+	/** An import at its start. */
 	record NewImport(JobId job, Capability capability, CapabilityIssuer.Issued issued, byte[] clientHash) {
 
 		/** Every import has a lane of its own. */
@@ -112,10 +107,7 @@ class ImportStore {
 		return write(CHUNK, Map.of("job", job.value(), "file", file, "chunk", chunk, "data", data));
 	}
 
-	/**
-	 * Completes a file.
-	 * @param size in bytes as sent, before compression
-	 */
+	/** Completes a file, whose size is in bytes as sent, before compression. */
 	Mono<Void> completeFile(JobId job, int file, String name, long size) {
 		return write(FILE, Map.of("job", job.value(), "file", file, "name", name, "size", size));
 	}
@@ -128,7 +120,6 @@ class ImportStore {
 	/**
 	 * Hands the job over to the workers; false when it is no longer being uploaded. The
 	 * caller must make sure that it is not cancelled.
-	 * @param allTime whether the owner says that the export covers all time
 	 */
 	Mono<Boolean> queue(JobId job, boolean allTime) {
 		return change(QUEUE, Map.of("job", job.value(), "allTime", allTime, "claimTimeout", this.claimTimeout));

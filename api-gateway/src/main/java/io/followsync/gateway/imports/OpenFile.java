@@ -23,7 +23,6 @@ final class OpenFile implements AutoCloseable {
 
 	private int stored;
 
-	/** The kinds of files of an export. */
 	enum Kind {
 
 		ZIP, JSON

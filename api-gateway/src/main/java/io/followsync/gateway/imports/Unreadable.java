@@ -8,9 +8,6 @@ final class Unreadable {
 
 	private static final String ADVICE = "advice";
 
-	private Unreadable() {
-	}
-
 	static ApiException because(String reason) {
 		return new ApiException(ErrorCode.UNREADABLE_UPLOAD).detail(reason);
 	}
@@ -20,9 +17,7 @@ final class Unreadable {
 		return because(advice).with(ADVICE, advice);
 	}
 
-	/**
-	 * @param advice what to do; the detail ends with it
-	 */
+	/** The detail ends with the advice. */
 	static ApiException because(String reason, String advice) {
 		return because(reason + " " + advice).with(ADVICE, advice);
 	}

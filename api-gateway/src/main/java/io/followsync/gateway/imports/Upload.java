@@ -48,9 +48,6 @@ final class Upload implements AutoCloseable {
 
 	private boolean allTime;
 
-	/**
-	 * @param allTime whether the owner has said that the export covers all time
-	 */
 	Upload(JobId job, boolean allTime, ImportStore store, ImportsProperties limits) {
 		this.allTime = allTime;
 		this.job = job;

@@ -79,9 +79,9 @@ final class UploadedFiles {
 			case FOLLOWING -> this.following = true;
 			case OTHER_LIST -> {
 			}
-			case THREADS -> throw Unreadable.because(
-					"The file " + name.value() + " is a list of Threads and not of " + "Instagram.",
-					"Send following.json and followers_*.json of \"Followers and following\".");
+			case THREADS ->
+				throw Unreadable.because("The file " + name.value() + " is a list of Threads and not of Instagram.",
+						"Send following.json and followers_*.json of \"Followers and following\".");
 			case RENAMED -> throw renamed(name);
 			case HTML, NO_DATA, OTHER -> throw Unreadable.because("The file " + name.value()
 					+ " is not one of the lists: they are called following.json and followers_*.json.");
@@ -92,8 +92,6 @@ final class UploadedFiles {
 	 * The name of an uploaded file: the last segment of the path that the client sent,
 	 * cut to its last 100 characters, in lower case, with harmful characters replaced;
 	 * and what a file of that path is, by the rule that the worker reads by.
-	 *
-	 * @param replaced whether a character was replaced
 	 */
 	record FileName(String value, boolean replaced, ExportFileName.Kind kind) {
 

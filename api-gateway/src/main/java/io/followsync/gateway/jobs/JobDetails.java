@@ -18,12 +18,7 @@ public record JobDetails(JobKind kind, SourceKind source, JobStates.Snapshot now
 		ListEvidence following, @Nullable DataExport dataExport, @Nullable Budget budget,
 		JobResult.@Nullable Figures result, Times times) {
 
-	/**
-	 * The export that is read.
-	 *
-	 * @param allTime whether its owner says that it covers all time
-	 * @param ignoredFiles the uploaded files that were not needed
-	 */
+	/** The export that is read, and whether its owner says that it covers all time. */
 	public record DataExport(boolean allTime, List<String> ignoredFiles) {
 	}
 
@@ -44,11 +39,9 @@ public record JobDetails(JobKind kind, SourceKind source, JobStates.Snapshot now
 	 * The evidence for and against a list's completeness, as gathered so far.
 	 *
 	 * @param rows members delivered, including repetitions
-	 * @param duplicates how many of the rows were repetitions
 	 * @param limited whether Instagram said that the list is limited
 	 * @param hidden how many accounts Instagram says it hides
 	 * @param dateRange whether it looks cut to a date range
-	 * @param walkEnd how the walk over the pages ended
 	 * @param reason for the verdict, in words
 	 * @param exportSign what the dates of an export say against the list; null if nothing
 	 * @param deletedAccounts how many accounts of an export's list are deleted, and so

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure null unless the job failed
  * @param figures null unless the job completed
- * @param omitted what an export holds beside people
  */
 public record JobResult(JobId job, JobState state, JobProgress.@Nullable Failure failure, @Nullable Figures figures,
 		Omitted omitted) {
@@ -76,9 +75,7 @@ public record JobResult(JobId job, JobState state, JobProgress.@Nullable Failure
 
 	}
 
-	/**
-	 * The entries of an export that are not people, and so are in no view.
-	 */
+	/** The entries of an export that are not people, and so are in no view. */
 	public record Omitted(long deletedAccounts, long namelessEntries) {
 
 		public boolean isEmpty() {

@@ -52,7 +52,6 @@ public class QueueAdmission {
 			@DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("1") double unprovenShare,
 			@DefaultValue("20") @Min(1) int crowd) {
 
-		/** How many unproven jobs may wait. */
 		int unprovenPlaces() {
 			return Math.max(1, (int) (this.maxQueued * this.unprovenShare));
 		}
@@ -62,19 +61,11 @@ public class QueueAdmission {
 	/** A job that wants to join the queue. */
 	public sealed interface Request {
 
-		/**
-		 * An import, which claims no user id.
-		 *
-		 * @param clientHash of the address that it comes from
-		 */
+		/** An import, which claims no user id, and the hash of its client's address. */
 		record OfImport(byte[] clientHash) implements Request {
 		}
 
-		/**
-		 * A session.
-		 *
-		 * @param claimed the user id that it names, not necessarily true
-		 */
+		/** A session, and the user id that it names, not necessarily its own. */
 		record OfSession(Lane lane, AccountId claimed) implements Request {
 		}
 

@@ -97,7 +97,6 @@ public class QueueQueries {
 			.from(this.database.sql("SELECT " + JOBS + " AS jobs").bind(0, maxCounted()).mapValue(Long.class).one());
 	}
 
-	/** How full the queue is that the job would join. */
 	Mono<QueueAdmission.Occupancy> occupancy(QueueAdmission.Request request) {
 		DatabaseClient.GenericExecuteSpec statement = this.database.sql(OCCUPANCY)
 			.bind("queue", maxCounted())

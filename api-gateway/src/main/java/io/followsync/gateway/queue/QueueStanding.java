@@ -35,12 +35,10 @@ public record QueueStanding(int queued, int running, int started, int slots, int
 				this.jobs, this.typicalDuration);
 	}
 
-	/** Whether any worker was seen recently. */
 	public boolean hasWorkers() {
 		return this.slots > 0;
 	}
 
-	/** The position of a job that joins the queue now. */
 	public int nextPosition() {
 		return Math.min(this.queued + 1, LAST_POSITION);
 	}

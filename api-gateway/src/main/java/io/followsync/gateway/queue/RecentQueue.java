@@ -31,9 +31,7 @@ public class RecentQueue {
 		this.startedSessions = new SharedRead<>(queries::startedSessions);
 	}
 
-	/**
-	 * What this replica admits shows at once. Fails when the database does not answer.
-	 */
+	/** Shows at once what this replica admits; fails if the database does not answer. */
 	public Mono<QueueStanding> standing() {
 		return this.standing.get();
 	}

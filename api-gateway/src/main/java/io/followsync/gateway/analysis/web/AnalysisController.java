@@ -100,12 +100,10 @@ record AnalysisController(Access access, Analyses analyses, QueueQueries queries
 	}
 
 	/**
-	 * Times in seconds since the epoch.
+	 * Times in seconds since the epoch, the processing time in seconds.
 	 *
 	 * @param sessionId masked
-	 * @param startedAt null before it was first worked on
 	 * @param completedAt when it ended, completed or failed; null before
-	 * @param processingTime in seconds
 	 */
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	@JsonInclude(JsonInclude.Include.NON_NULL)

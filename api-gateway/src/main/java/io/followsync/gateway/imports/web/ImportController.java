@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.ServerWebInputException;
 
-/** Uploads of data exports. */
 @RestController
 @Tag(name = "Imports")
 record ImportController(Imports imports, ClientAddress address, ImportsProperties limits) {
@@ -103,21 +102,13 @@ record ImportController(Imports imports, ClientAddress address, ImportsPropertie
 	/**
 	 * The form as documented: the ZIP, or following.json and every followers_*.json.
 	 * Other lists of the same folder are ignored.
-	 *
-	 * @param allTime the owner's word that the export covers all time: it is read
-	 * although it looks cut to a date range, and nobody is confirmed as not following
-	 * back
 	 */
 	record UploadForm(@ArraySchema(schema = @Schema(type = "string", format = "binary")) List<String> file,
 			@Schema(description = "The owner's word that the export covers all time: it is read although it looks "
 					+ "cut to a date range, and nobody is confirmed as not following back") boolean allTime) {
 	}
 
-	/**
-	 * An import that was accepted.
-	 *
-	 * @param id its capability, the only access to it
-	 */
+	/** An import that was accepted, and its capability, the only access to it. */
 	record StartedJson(String id, JobDetails.Links links) {
 
 		@Override

@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One job by its capability. */
 @RestController
 @Tag(name = "Jobs")
 @RequestMapping("/api/v1/jobs/{id}")
@@ -81,7 +80,6 @@ record JobController(Access access, Jobs jobs) {
 					job.times(), JobDetails.Links.of(capability));
 		}
 
-		/** Both lists. */
 		record ListsJson(ListJson followers, ListJson following) {
 
 			private static ListsJson of(JobDetails job) {
@@ -92,7 +90,6 @@ record JobController(Access access, Jobs jobs) {
 
 		}
 
-		/** One list: its progress, its verdict and the evidence. */
 		record ListJson(@JsonUnwrapped ListProgress progress, JobDetails.ListEvidence evidence) {
 		}
 

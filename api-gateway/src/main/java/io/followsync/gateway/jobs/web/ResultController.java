@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The result of a job: a page of one view as JSON, or all of it as CSV or NDJSON. */
 @RestController
 @Tag(name = "Jobs")
 record ResultController(Access access, Results results, ResultDownloads downloads, AnswerMemory memory) {
@@ -108,7 +107,6 @@ record ResultController(Access access, Results results, ResultDownloads download
 	 *
 	 * @param total number of members of the whole view
 	 * @param next what to send as {@code after} for the next page, null on the last
-	 * @param omitted what an export holds beside the people of its views
 	 */
 	record PageJson(String view, long total, List<MemberJson> items, @Nullable String next, JobResult.Omitted omitted) {
 
