@@ -78,7 +78,7 @@ class ImportStore {
 
 	private final double claimTimeout;
 
-	ImportStore(DatabaseClient database, ImportsProperties imports, JobTimes jobs) {
+	ImportStore(DatabaseClient database, Imports.Limits imports, JobTimes jobs) {
 		this.database = database;
 		this.uploadTimeout = Columns.seconds(imports.uploadTimeout());
 		this.claimTimeout = Columns.seconds(jobs.claimTimeout());

@@ -1,5 +1,6 @@
 package io.followsync.gateway.imports;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.followsync.gateway.access.CapabilityIssuer;
@@ -16,6 +17,7 @@ import io.followsync.job.JobId;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.vault.Fingerprints;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Service;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Receives data exports. The stored parts of an upload that fails, or whose client goes
@@ -46,12 +52,12 @@ public class Imports {
 
 	private final Fingerprints fingerprints;
 
-	private final ImportsProperties limits;
+	private final Limits limits;
 
 	private final ClientSlots slots;
 
 	Imports(ImportStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
-			CapabilityIssuer capabilities, Fingerprints fingerprints, ImportsProperties limits, Capacity capacity) {
+			CapabilityIssuer capabilities, Fingerprints fingerprints, Limits limits, Capacity capacity) {
 		this.store = store;
 		this.admission = admission;
 		this.publisher = publisher;
@@ -60,6 +66,32 @@ public class Imports {
 		this.fingerprints = fingerprints;
 		this.limits = limits;
 		this.slots = new ClientSlots(capacity.uploads(limits.maxConcurrent()), limits.maxConcurrentPerAddress());
+	}
+
+	/**
+	 * What an upload may cost.
+	 *
+	 * @param maxSize of all files together, as sent
+	 * @param maxFiles in one upload
+	 * @param maxConcurrent uploads at once on this replica; each holds about a megabyte,
+	 * and no more are taken than fit into its memory
+	 * @param maxConcurrentPerAddress uploads at once of one client address
+	 * @param maxStored of all uploads that are stored, compressed; uploads that begin at
+	 * the same time may exceed it by their sizes
+	 * @param uploadTimeout after which an unfinished upload is aborted and removed
+	 */
+	@Validated
+	@ConfigurationProperties("followsync.imports")
+	public record Limits(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("32") @Min(1) int maxFiles,
+			@DefaultValue("16") @Min(1) int maxConcurrent, @DefaultValue("4") @Min(1) int maxConcurrentPerAddress,
+			@DefaultValue("2GB") DataSize maxStored, @DefaultValue("10m") Duration uploadTimeout) {
+
+		public Limits {
+			if (maxSize.toBytes() < 1 || maxStored.toBytes() < 1 || !uploadTimeout.isPositive()) {
+				throw new IllegalArgumentException("followsync.imports: every bound must be positive");
+			}
+		}
+
 	}
 
 	/**

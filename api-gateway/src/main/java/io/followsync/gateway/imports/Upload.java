@@ -32,7 +32,7 @@ final class Upload implements AutoCloseable {
 
 	private final ImportStore store;
 
-	private final ImportsProperties limits;
+	private final Imports.Limits limits;
 
 	private final UploadedFiles files = new UploadedFiles();
 
@@ -48,7 +48,7 @@ final class Upload implements AutoCloseable {
 
 	private boolean allTime;
 
-	Upload(JobId job, boolean allTime, ImportStore store, ImportsProperties limits) {
+	Upload(JobId job, boolean allTime, ImportStore store, Imports.Limits limits) {
 		this.allTime = allTime;
 		this.job = job;
 		this.store = store;

@@ -43,7 +43,7 @@ class UncertainImportTests extends GatewayIntegrationTest {
 	private Fingerprints fingerprints;
 
 	@Autowired
-	private ImportsProperties limits;
+	private Imports.Limits limits;
 
 	@Test
 	void importWhoseQueueingFailedAfterItsCommitIsNotKept() {

@@ -8,7 +8,6 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.imports.Imports;
-import io.followsync.gateway.imports.ImportsProperties;
 import io.followsync.gateway.jobs.JobDetails;
 import io.followsync.job.Capability;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,7 +36,7 @@ import org.springframework.web.server.ServerWebInputException;
 
 @RestController
 @Tag(name = "Imports")
-record ImportController(Imports imports, ClientAddress address, ImportsProperties limits) {
+record ImportController(Imports imports, ClientAddress address, Imports.Limits limits) {
 
 	// How many bytes the boundaries and headers of the parts may add.
 	private static final long FRAMING = 1024 * 1024;

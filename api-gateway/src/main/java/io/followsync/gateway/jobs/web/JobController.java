@@ -17,7 +17,6 @@ import io.followsync.job.Phase;
 import io.followsync.job.SourceKind;
 import io.followsync.job.WaitReason;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -76,8 +75,8 @@ record JobController(Access access, Jobs jobs) {
 			JobProgress progress = job.now().progress();
 			return new JobJson(capability, job.kind(), job.source(), progress.state(), progress.phase(),
 					job.now().position(), ListsJson.of(job), job.dataExport(), job.budget(), progress.waitingFor(),
-					progress.resumesAt(), progress.failure(), job.result(),
-					job.times(), JobDetails.Links.of(capability));
+					progress.resumesAt(), progress.failure(), job.result(), job.times(),
+					JobDetails.Links.of(capability));
 		}
 
 		record ListsJson(ListJson followers, ListJson following) {
