@@ -74,8 +74,8 @@ public final class FailurePolicy {
 		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
 	}
 
-	/** For a request that was answered, but whose answer may be a passing fault. */
-	public Decision.Park repeatLater() {
+	/** For a request that was answered, but whose answer may be a transient fault. */
+	public Decision.Park retryLater() {
 		return new Decision.Park(new Wait.ForRetry(jittered(this.properties.retryAfter())));
 	}
 

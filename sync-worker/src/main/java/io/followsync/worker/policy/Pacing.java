@@ -36,7 +36,7 @@ public final class Pacing {
 	 * Takes the token for a request; empty if it is granted, otherwise what the run does
 	 * instead.
 	 */
-	public Mono<Decision> refusal(Lane lane, Attempts attempts, long requestsLeft) {
+	public Mono<Decision> acquireToken(Lane lane, Attempts attempts, long requestsLeft) {
 		return this.budget.take(lane).flatMap((grant) -> switch (grant) {
 			case Grant.Granted granted -> {
 				attempts.recordToken();

@@ -22,7 +22,7 @@ record CompletionStep(Judging judging, Probing probing, Requests requests) {
 			case Judging.WalkAgain(ListKind list) -> this.requests.storeWalk(run, run.progress().walk(list).again());
 			case Judging.Judged(Ending.Verdicts verdicts) -> {
 				run.progress().conclude(verdicts);
-				yield Mono.just(StepResult.Next.NOW);
+				yield Mono.just(StepResult.Next.WITHOUT_PAUSE);
 			}
 		});
 	}
@@ -43,7 +43,7 @@ record CompletionStep(Judging judging, Probing probing, Requests requests) {
 	 * The end of a job that may not continue: its result if both lists are read and prove
 	 * complete, otherwise the failure.
 	 */
-	Mono<StepResult> endRefused(JobRun run, Ending failure) {
+	Mono<StepResult> endEarly(JobRun run, Ending failure) {
 		if (run.progress().currentList() != null) {
 			return Mono.just(new StepResult.End(failure));
 		}

@@ -37,32 +37,32 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 		return this.requests.make(run, reader::look).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> acceptAnswer(run, check.viewer(), trust(run));
 			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> this.requests.follow(run, failure);
-			case Outcome.NotMade<SessionCheck>(Decision instead) -> this.requests.follow(run, instead);
+			case Outcome.Denied<SessionCheck>(Decision decision) -> this.requests.follow(run, decision);
 		});
 	}
 
 	private Mono<StepResult> trust(JobRun run) {
-		return this.notifier.stored(run, this.ledger.trust(run.lease()), run::adoptAnswer);
+		return this.notifier.storeAndNotify(run, this.ledger.trust(run.lease()), run::recordProgress);
 	}
 
 	/**
 	 * Asks whose session it is, because a page is withheld. Without an answer nothing is
 	 * stored: a wait discards the page, and it is read again afterwards.
 	 */
-	Mono<StepResult> identifyViewer(JobRun run, ListReader reader, Mono<StepResult> store) {
+	Mono<StepResult> identifyViewer(JobRun run, ListReader reader, Mono<StepResult> storing) {
 		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<SessionCheck>(SessionCheck check) when check.viewer() == null -> viewerNotNamed();
-			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> acceptAnswer(run, check.viewer(), store);
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> acceptAnswer(run, check.viewer(), storing);
 			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> viewerUnknown(run, failure);
-			case Outcome.NotMade<SessionCheck>(Decision instead) -> this.requests.follow(run, instead);
+			case Outcome.Denied<SessionCheck>(Decision decision) -> this.requests.follow(run, decision);
 		});
 	}
 
-	// The session has just read a page, so a 401 does not mean here that it is dead.
 	private Mono<StepResult> viewerUnknown(JobRun run, SourceFailure failure) {
 		if (failure instanceof SourceFailure.SessionDead) {
 			return end(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT);
 		}
+		// An ambiguous 401 only refuses this question: the session has just read a page.
 		boolean onlyQuestionFailed = failure.concernsOnlyItsRequest()
 				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
 		return switch (this.requests.decide(run, failure)) {
@@ -81,18 +81,19 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 
 	/**
 	 * Stores what an answer delivered unless the answer names another viewer than the
-	 * account that the session claims. The first answer that names the viewer moves the
-	 * job into the account's lane.
+	 * account that the session claims. After the first answer that names the viewer is
+	 * stored, the account's budget pays for the requests so far, and the job moves into
+	 * the account's lane.
 	 */
-	Mono<StepResult> acceptAnswer(JobRun run, @Nullable AccountId viewer, Mono<StepResult> store) {
+	Mono<StepResult> acceptAnswer(JobRun run, @Nullable AccountId viewer, Mono<StepResult> storing) {
 		if (viewer != null && run.claimed().claimedAccount() != null
 				&& !viewer.equals(run.claimed().claimedAccount())) {
 			return end(run.isAnswered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
 		}
 		return (viewer != null && run.isUnconfirmed())
-				? store
+				? storing
 					.flatMap((result) -> (result instanceof StepResult.Next) ? confirm(run, viewer) : Mono.just(result))
-				: store;
+				: storing;
 	}
 
 	// The viewer's account pays for what the session used before its owner was known.
@@ -113,7 +114,7 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 			.addKeyValue("job", run.id())
 			.addKeyValue("lane", account)
 			.log("session's account confirmed, job moved to its lane");
-		return StepResult.Next.NOW;
+		return StepResult.Next.WITHOUT_PAUSE;
 	}
 
 }

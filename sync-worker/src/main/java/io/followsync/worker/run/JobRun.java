@@ -18,13 +18,13 @@ import io.followsync.worker.walk.ListWalk;
 
 /**
  * What this replica knows about a job that it runs. It changes one step at a time: what
- * the ledger stores changes here only afterwards; the withheld page, the members seen,
- * the verdicts and the attempts are in memory only. Only its {@link HeldJob.LeaseState}
- * is changed from outside.
+ * the ledger stores changes here only afterwards. A withheld page, the verdicts and the
+ * counts of failures are lost with the run; the members seen and the retries are read
+ * back by the next one. Only its {@link HeldJob.LeaseState} is changed from outside.
  */
 final class JobRun {
 
-	// Of a page as Instagram fills it, whatever count is asked for.
+	// Instagram returns about as many, whatever count is requested.
 	private static final long MEMBERS_A_PAGE = 25;
 
 	private final HeldJob held;
@@ -65,7 +65,7 @@ final class JobRun {
 		return this.traits;
 	}
 
-	/** By the deciding clock. */
+	/** By the database's clock. */
 	Instant submittedAt() {
 		return claimed().receipt().at().minus(claimed().resumeState().age());
 	}
@@ -95,7 +95,7 @@ final class JobRun {
 		return this.traits.has(Ability.NAMES_VIEWER) && isUnconfirmed();
 	}
 
-	/** Whether the source ever delivered anything. */
+	/** Whether the source has answered this job, in this run or before it. */
 	boolean isAnswered() {
 		return this.answered;
 	}
@@ -115,7 +115,7 @@ final class JobRun {
 	 */
 	long requestsLeft() {
 		if (isUnconfirmed()) {
-			return (this.progress.heldPage() != null) ? 2 : 1;
+			return (this.progress.withheldPage() != null) ? 2 : 1;
 		}
 		long pages = 0;
 		for (ListKind list : ListKind.values()) {
@@ -134,7 +134,7 @@ final class JobRun {
 		if (this.sessionSuspect) {
 			return RunPhase.CHECKING_SESSION;
 		}
-		if (this.progress.heldPage() != null) {
+		if (this.progress.withheldPage() != null) {
 			return RunPhase.IDENTIFYING_VIEWER;
 		}
 		if (this.traits.has(Ability.DECLARES_COUNTS) && this.answered && !this.progress.areCountsRequested()) {
@@ -147,37 +147,37 @@ final class JobRun {
 	}
 
 	/** Holds a page that names no viewer: it must not be stored yet. */
-	void holdPage(ReadingProgress.HeldPage page) {
-		this.progress.hold(page);
+	void withholdPage(ReadingProgress.WithheldPage page) {
+		this.progress.withhold(page);
 		this.attempts.startNextRequest();
 	}
 
-	void adoptWalk(ListWalk walk, WriteReceipt receipt) {
-		this.progress.adopt(walk);
-		adoptAnswer(receipt);
+	void applyWalk(ListWalk walk, WriteReceipt receipt) {
+		this.progress.apply(walk);
+		recordProgress(receipt);
 	}
 
-	/** Adopts the restart of a walk that was too old to resume. */
-	void adoptRestart(ListWalk walk, WriteReceipt receipt) {
+	/** Applies the restart of a walk that was too old to resume. */
+	void applyRestart(ListWalk walk, WriteReceipt receipt) {
 		this.progress.restart(walk);
 		leaseState().noticeCancel(receipt.cancelRequested());
 	}
 
-	void adoptCounts(DeclaredCounts counts, WriteReceipt receipt) {
+	void applyCounts(DeclaredCounts counts, WriteReceipt receipt) {
 		this.progress.declare(counts);
-		adoptAnswer(receipt);
+		recordProgress(receipt);
 	}
 
-	void adoptProbe(Ledger.Probes left, WriteReceipt receipt) {
+	void applyProbe(Ledger.Probes left, WriteReceipt receipt) {
 		this.progress.planProbes(left);
-		adoptAnswer(receipt);
+		recordProgress(receipt);
 	}
 
 	void confirmLane(Lane account) {
 		this.held.confirmLane(account);
 	}
 
-	void adoptAnswer(WriteReceipt receipt) {
+	void recordProgress(WriteReceipt receipt) {
 		this.answered = true;
 		this.sessionSuspect = false;
 		this.attempts.reset();

@@ -34,27 +34,29 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 
 	@Override
 	public Mono<Void> run(HeldJob job, Map<String, String> sender) {
-		return this.spans.received("job run", sender, Map.of("job", job.id().toString()),
-				Mono.defer(() -> runToItsEnd(job))
-					// Once the lease has expired, any replica may try again.
-					.onErrorResume((ex) -> Mono.fromRunnable(() -> report(job, ex))));
+		return this.spans.received("job run", sender, Map.of("job", job.id().toString()), Mono.defer(() -> execute(job))
+			// Reported and swallowed: once the lease has expired, any replica
+			// resumes the job.
+			.onErrorResume((ex) -> Mono.fromRunnable(() -> report(job, ex))));
 	}
 
-	private Mono<Void> runToItsEnd(HeldJob job) {
+	private Mono<Void> execute(HeldJob job) {
 		ListSource source = this.sources.of(job.claimed().source());
 		JobRun run = new JobRun(job, source.traits());
 		// Also announces what another worker stored and did not live to announce.
 		this.notifier.running(run, job.claimed().receipt());
-		return this.steps.refusal(run)
+		return this.steps.earlyEnding(run)
 			.flatMap((refused) -> carryOut(run, refused))
-			.switchIfEmpty(Mono.defer(() -> read(run, source).thenReturn(true)))
+			.switchIfEmpty(Mono.defer(() -> openAndRun(run, source).thenReturn(true)))
 			.then();
 	}
 
 	private void report(HeldJob job, Throwable ex) {
 		if (ex instanceof Lease.LostException) {
 			this.metrics.leaseLost();
-			log.atInfo().addKeyValue("job", job.id()).log("lease lost, another worker continues the job");
+			log.atInfo()
+				.addKeyValue("job", job.id())
+				.log("lease lost, run stopped, the job continues at the worker that holds it or claims it next");
 		}
 		// A database restart ends every run and is not our fault.
 		else if (DatabaseOutage.caused(ex)) {
@@ -73,12 +75,12 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 		}
 	}
 
-	private Mono<Void> read(JobRun run, ListSource source) {
+	private Mono<Void> openAndRun(JobRun run, ListSource source) {
 		return Mono.usingWhen(open(run, source), (reader) -> repeatSteps(run, reader), ListReader::close)
 			.onErrorResume(ListSource.SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
 	}
 
-	// Opening may take long: the run stops as soon as it must.
+	// Opening may take long: the run stops as soon as it must, and is then empty.
 	private Mono<ListReader> open(JobRun run, ListSource source) {
 		return source.open(run.id(), run.claimed().claimedAccount())
 			.takeUntilOther(this.steps.stopSignal(run))

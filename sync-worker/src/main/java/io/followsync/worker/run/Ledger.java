@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a worker writes while it holds a job, and the two reads that it needs for that.
- * Every write tests fence and state, and is one statement or one transaction: it happens
- * whole, once, or not at all.
+ * What a worker writes while it holds a job, and what it reads back to resume one. Every
+ * write tests fence and state, and is one statement or one transaction: it happens whole,
+ * once, or not at all.
  * <p>
  * All writes signal {@link Lease.LostException} when the job is no longer held.
  */
@@ -51,7 +51,10 @@ public interface Ledger extends Judging.Comparisons {
 	/** Stores that the suspect session is alive. */
 	Mono<WriteReceipt> trust(Lease lease);
 
-	/** Moves the job to the lane of its confirmed account, if that is free. */
+	/**
+	 * Moves the job to the lane of its confirmed account, if that is free. If not, the
+	 * job stays where it is, and must wait for that lane.
+	 */
 	Mono<Confirmation> confirm(Lease lease, Lane account);
 
 	/**
@@ -84,9 +87,9 @@ public interface Ledger extends Judging.Comparisons {
 	enum Confirmation {
 
 		MOVED,
-		/** Another job holds the account's lane; nothing has changed. */
+		/** Another job holds the account's lane. */
 		BUSY,
-		/** The account's lane is cooling down; nothing has changed. */
+		/** The account's lane is cooling down. */
 		COOLING
 
 	}
@@ -133,9 +136,9 @@ public interface Ledger extends Judging.Comparisons {
 			return this.keys.size() - before;
 		}
 
-		/** Whether the cursor was seen before; it is from now on. */
-		public boolean isRepeated(Page.@Nullable Cursor cursor) {
-			return cursor != null && !this.cursors.add(cursor.value());
+		/** Adds the cursor and returns whether it is new, or null. */
+		public boolean addCursor(Page.@Nullable Cursor cursor) {
+			return cursor == null || this.cursors.add(cursor.value());
 		}
 
 		public void addStored(Long[] members, @Nullable String cursor) {

@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks about single members of "not following back" whom a list of followers that is
- * complete but not exact may have left out. Each step asks about one member; each answer
- * is stored and not requested again.
+ * Asks about single members who seem not to follow back, but whom a list of followers
+ * that is complete and not exact may have left out. Each step asks about one member; each
+ * answer is stored and not requested again.
  * <p>
  * The result is proven without probes: a failed probe never costs a job its result.
  */
@@ -43,7 +43,7 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 		if (probes == null) {
 			return this.ledger.probes(run.lease(), this.thresholds.probes()).map((chosen) -> {
 				run.progress().planProbes(chosen);
-				return StepResult.Next.NOW;
+				return StepResult.Next.WITHOUT_PAUSE;
 			});
 		}
 		Long member = probes.next();
@@ -55,15 +55,15 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 			case Outcome.Failed<Relation>(SourceFailure failure) when concernsOnlyThisMember(failure) ->
 				store(run, probes, member, null);
 			case Outcome.Failed<Relation>(SourceFailure failure) -> Mono.just(afterFailure(run, failure, verdicts));
-			case Outcome.NotMade<Relation>(Decision.Park(Wait.ForOwnLane cooling)) ->
+			case Outcome.Denied<Relation>(Decision.Park(Wait.ForOwnLane cooling)) ->
 				Mono.just(complete(verdicts, null));
-			case Outcome.NotMade<Relation>(Decision instead) -> this.requests.follow(run, instead);
+			case Outcome.Denied<Relation>(Decision decision) -> this.requests.follow(run, decision);
 		});
 	}
 
 	private Mono<StepResult> store(JobRun run, Ledger.Probes probes, long member, @Nullable Relation relation) {
-		return this.notifier.stored(run, this.ledger.storeProbe(run.lease(), member, relation), (receipt) -> {
-			run.adoptProbe(probes.after(relation != null), receipt);
+		return this.notifier.storeAndNotify(run, this.ledger.storeProbe(run.lease(), member, relation), (receipt) -> {
+			run.applyProbe(probes.after(relation != null), receipt);
 			this.metrics.probed(relation);
 		});
 	}

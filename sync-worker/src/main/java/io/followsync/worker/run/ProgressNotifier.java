@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 record ProgressNotifier(ProgressPublisher publisher) {
 
 	/**
-	 * Writes, adopts what was written, and only then publishes it; the next step follows
-	 * at once.
+	 * Writes, then applies what was written to the run, and only then publishes it. The
+	 * next step follows at the usual pace.
 	 */
-	Mono<StepResult> stored(JobRun run, Mono<WriteReceipt> write, Consumer<WriteReceipt> adopt) {
+	Mono<StepResult> storeAndNotify(JobRun run, Mono<WriteReceipt> write, Consumer<WriteReceipt> apply) {
 		return write.map((receipt) -> {
-			adopt.accept(receipt);
+			apply.accept(receipt);
 			running(run, receipt);
-			return StepResult.Next.NOW;
+			return StepResult.Next.WITHOUT_PAUSE;
 		});
 	}
 

@@ -31,8 +31,8 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 
 	/**
 	 * Reads the next page of a list. While the session is unconfirmed, a page that names
-	 * no viewer proves nothing, since any session may read any list: it is held until the
-	 * viewer is known.
+	 * no viewer proves nothing, since any session may read any list: it is withheld until
+	 * the viewer is known.
 	 */
 	Mono<StepResult> readPage(JobRun run, ListReader reader) {
 		ListKind list = Objects.requireNonNull(run.progress().currentList());
@@ -47,39 +47,41 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 		Page.Cursor after = run.progress().walk(list).cursor();
 		return this.requests.make(run, () -> reader.page(list, after)).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<Page>(Page page) when page.viewer() == null && run.needsViewer() -> {
-				run.holdPage(new ReadingProgress.HeldPage(list, page));
-				yield Mono.just(StepResult.Next.NOW);
+				run.withholdPage(new ReadingProgress.WithheldPage(list, page));
+				yield Mono.just(StepResult.Next.WITHOUT_PAUSE);
 			}
 			case Outcome.Delivered<Page>(Page page) ->
-				this.identity.acceptAnswer(run, page.viewer(), store(run, list, page));
+				this.identity.acceptAnswer(run, page.viewer(), advance(run, list, page));
 			case Outcome.Failed<Page>(SourceFailure failure) -> this.requests.follow(run, failure);
-			case Outcome.NotMade<Page>(Decision instead) -> this.requests.follow(run, instead);
+			case Outcome.Denied<Page>(Decision decision) -> this.requests.follow(run, decision);
 		});
 	}
 
 	/** Asks for the viewer, and then stores the withheld page. */
 	Mono<StepResult> identifyViewer(JobRun run, ListReader reader) {
-		ReadingProgress.HeldPage held = Objects.requireNonNull(run.progress().heldPage());
-		return this.identity.identifyViewer(run, reader, store(run, held.list(), held.page()));
+		ReadingProgress.WithheldPage withheld = Objects.requireNonNull(run.progress().withheldPage());
+		return this.identity.identifyViewer(run, reader, advance(run, withheld.list(), withheld.page()));
 	}
 
 	/**
 	 * Requests the declared counts. They are worth a request, and another if the first
 	 * failed transiently, but never required: profile look-ups break before the lists do.
+	 * After any other failure they are unknown, even if Instagram asks to slow down or
+	 * the session is dead: the next page will show that.
 	 */
 	Mono<StepResult> requestCounts(JobRun run, ListReader reader) {
 		return this.requests.make(run, reader::declaredCounts).flatMap((outcome) -> switch (outcome) {
 			case Outcome.Delivered<DeclaredCounts>(DeclaredCounts counts) -> declare(run, counts);
 			case Outcome.Failed<DeclaredCounts>(SourceFailure.Transient failure) when run.attempts()
-				.failuresLike(failure) == 1 -> Mono.just(StepResult.Next.NOW);
+				.failuresLike(failure) == 1 -> Mono.just(StepResult.Next.WITHOUT_PAUSE);
 			case Outcome.Failed<DeclaredCounts> failed -> declare(run, DeclaredCounts.UNKNOWN);
-			case Outcome.NotMade<DeclaredCounts>(Decision instead) -> this.requests.follow(run, instead);
+			case Outcome.Denied<DeclaredCounts>(Decision decision) -> this.requests.follow(run, decision);
 		});
 	}
 
 	private Mono<StepResult> declare(JobRun run, DeclaredCounts counts) {
-		return this.notifier.stored(run, this.ledger.declare(run.lease(), counts),
-				(receipt) -> run.adoptCounts(counts, receipt));
+		return this.notifier.storeAndNotify(run, this.ledger.declare(run.lease(), counts),
+				(receipt) -> run.applyCounts(counts, receipt));
 	}
 
 	// Before the first page that this run reads of a walk.
@@ -100,7 +102,7 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 			return Mono.empty();
 		}
 		return this.ledger.startOverIfTooOld(run.lease(), walk).doOnNext((receipt) -> {
-			run.adoptRestart(walk.startedOver(), receipt);
+			run.applyRestart(walk.startedOver(), receipt);
 			this.metrics.walkRestarted(list);
 			this.notifier.running(run, receipt);
 			log.atInfo()
@@ -111,31 +113,31 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 		}).then();
 	}
 
-	private Mono<StepResult> store(JobRun run, ListKind list, Page page) {
+	private Mono<StepResult> advance(JobRun run, ListKind list, Page page) {
 		return Mono.defer(() -> {
 			Ledger.SeenMembers seen = Objects.requireNonNull(run.progress().seen());
-			ListWalk walk = run.progress()
-				.walk(list)
-				.after(page, seen.addNew(page.members()), seen.isRepeated(page.next()));
-			return isWorthRepeating(run, walk) ? Mono.just(repeatLater(run, walk)) : store(run, page, walk);
+			int newMembers = seen.addNew(page.members());
+			boolean repeatsCursor = !seen.addCursor(page.next());
+			ListWalk walk = run.progress().walk(list).after(page, newMembers, repeatsCursor);
+			return isWorthRepeating(run, walk) ? Mono.just(readAgainLater(run, walk)) : store(run, page, walk);
 		});
 	}
 
-	private StepResult repeatLater(JobRun run, ListWalk walk) {
+	private StepResult readAgainLater(JobRun run, ListWalk walk) {
 		log.atInfo()
 			.addKeyValue("job", run.id())
 			.addKeyValue("list", walk.list())
 			.addKeyValue("page", walk.pages())
 			.addKeyValue("end", walk.end())
-			.log("page leads nowhere, reading it again later");
-		return this.requests.repeatLater();
+			.log("page ends the walk implausibly, reading it again later");
+		return this.requests.parkToRetry();
 	}
 
 	private Mono<StepResult> store(JobRun run, Page page, ListWalk walk) {
 		boolean first = !run.isAnswered();
 		Mono<WriteReceipt> write = this.metrics.storing(this.ledger.store(run.lease(), page, walk));
-		return this.notifier.stored(run, write, (receipt) -> {
-			run.adoptWalk(walk, receipt);
+		return this.notifier.storeAndNotify(run, write, (receipt) -> {
+			run.applyWalk(walk, receipt);
 			if (first) {
 				this.metrics.firstPageStored(run.submittedAt(), receipt.at());
 			}
@@ -147,7 +149,7 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 	// failure of the same page. An unconfirmed run must store its page before it may join
 	// its account's lane.
 	private static boolean isWorthRepeating(JobRun run, ListWalk walk) {
-		return walk.end() != null && walk.end().mayBePassingFault() && run.attempts().retries() == 0
+		return walk.end() != null && walk.end().mayBeTransient() && run.attempts().retries() == 0
 				&& !run.isUnconfirmed();
 	}
 

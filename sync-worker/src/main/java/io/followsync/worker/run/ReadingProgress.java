@@ -19,7 +19,7 @@ final class ReadingProgress {
 
 	private @Nullable SeenMembers seen;
 
-	private @Nullable HeldPage heldPage;
+	private @Nullable WithheldPage withheldPage;
 
 	private Ending.@Nullable Verdicts verdicts;
 
@@ -39,7 +39,7 @@ final class ReadingProgress {
 	}
 
 	@Nullable ListKind currentList() {
-		return this.walks.present();
+		return this.walks.firstUnfinished();
 	}
 
 	boolean areCountsRequested() {
@@ -55,17 +55,17 @@ final class ReadingProgress {
 		this.seen = members;
 	}
 
-	/** The page that is held until its viewer is known; null if none is held. */
-	@Nullable HeldPage heldPage() {
-		return this.heldPage;
+	/** The page that is withheld until its viewer is known; null if none is. */
+	@Nullable WithheldPage withheldPage() {
+		return this.withheldPage;
 	}
 
-	void hold(HeldPage page) {
-		this.heldPage = page;
+	void withhold(WithheldPage page) {
+		this.withheldPage = page;
 	}
 
-	void adopt(ListWalk walk) {
-		this.heldPage = null;
+	void apply(ListWalk walk) {
+		this.withheldPage = null;
 		if (walk.hasEnded() || walk.walk() != walk(walk.list()).walk()) {
 			this.seen = null;
 		}
@@ -103,7 +103,7 @@ final class ReadingProgress {
 	 * A page withheld from the ledger because it does not name the viewer. It is stored
 	 * once the viewer is known, and discarded when the run ends before.
 	 */
-	record HeldPage(ListKind list, Page page) {
+	record WithheldPage(ListKind list, Page page) {
 	}
 
 }

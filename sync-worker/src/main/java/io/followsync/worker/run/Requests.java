@@ -36,12 +36,12 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		if (!run.traits().has(Ability.METERED)) {
 			return made;
 		}
-		return this.pacing.refusal(run.lane(), run.attempts(), run.requestsLeft())
-			.<Outcome<T>>map(Outcome.NotMade::new)
+		return this.pacing.acquireToken(run.lane(), run.attempts(), run.requestsLeft())
+			.<Outcome<T>>map(Outcome.Denied::new)
 			.switchIfEmpty(Mono.defer(() -> stillLeased(run, made)));
 	}
 
-	// The wait for the token may have outlasted the lease.
+	// Taking the token is a database call, during which the lease may have run out.
 	private static <T> Mono<T> stillLeased(JobRun run, Mono<T> request) {
 		return run.leaseState().isLost() ? Mono.error(() -> new Lease.LostException(run.lease())) : request;
 	}
@@ -86,14 +86,16 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		};
 	}
 
-	/** Makes the same request again later: its answer may be a passing fault. */
-	StepResult repeatLater() {
-		return new StepResult.Park(this.policy.repeatLater().until());
+	/**
+	 * Parks the job, to make the same request again: its answer may be a transient fault.
+	 */
+	StepResult parkToRetry() {
+		return new StepResult.Park(this.policy.retryLater().until());
 	}
 
 	Mono<StepResult> storeWalk(JobRun run, ListWalk walk) {
-		return this.notifier.stored(run, this.ledger.storeWalk(run.lease(), walk), (receipt) -> {
-			run.adoptWalk(walk, receipt);
+		return this.notifier.storeAndNotify(run, this.ledger.storeWalk(run.lease(), walk), (receipt) -> {
+			run.applyWalk(walk, receipt);
 			if (!walk.hasEnded()) {
 				this.metrics.walkRepeated(walk.list());
 			}
@@ -118,7 +120,7 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		}
 
 		/** The budget grants no request at present. */
-		record NotMade<T>(Decision instead) implements Outcome<T> {
+		record Denied<T>(Decision decision) implements Outcome<T> {
 		}
 
 	}

@@ -103,7 +103,7 @@ final class RunMetrics {
 		ofList("members", list, members);
 	}
 
-	/** The first page of a job was stored; both times are by the deciding clock. */
+	/** The first page of a job was stored; both times are by the database's clock. */
 	void firstPageStored(Instant submittedAt, Instant storedAt) {
 		Duration waited = Duration.between(submittedAt, storedAt);
 		this.firstPage.record(waited.isNegative() ? Duration.ZERO : waited);
@@ -129,7 +129,10 @@ final class RunMetrics {
 		ofList("walks.restarted", list, 1);
 	}
 
-	/** The relation is null if the probe was refused. */
+	/**
+	 * A probe that "confirmed" found a member who does not follow back; the relation is
+	 * null if the probe was refused.
+	 */
 	void probed(@Nullable Relation relation) {
 		String outcome = (relation == null) ? REFUSED
 				: relation.followedBy() ? "follows" : relation.following() ? "confirmed" : "not_followed";

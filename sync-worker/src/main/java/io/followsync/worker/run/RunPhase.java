@@ -1,21 +1,24 @@
 package io.followsync.worker.run;
 
-/** What a run is about, which decides its next step. */
+/**
+ * What a run is about, which selects its next step. Not the phase that is published,
+ * which names the list being read.
+ */
 enum RunPhase {
 
-	/** An answer left in doubt whether the session is alive. */
+	/** The 401 that parked the job may mean that its session is dead. */
 	CHECKING_SESSION,
 
-	/** A page is held, and nobody has said yet whose session read it. */
+	/** A page is withheld: nobody has said yet whose session read it. */
 	IDENTIFYING_VIEWER,
 
-	/** The sizes of the lists are requested, once, after the first page. */
+	/** The declared counts are requested, once, after the first answer. */
 	REQUESTING_COUNTS,
 
 	/** A list has pages left to read. */
 	READING,
 
-	/** Both lists are read, and not judged. */
+	/** Both lists have been read, and have no verdict yet. */
 	JUDGING,
 
 	/** The verdicts are reached; single members may be left to ask about. */

@@ -11,10 +11,10 @@ import io.followsync.worker.policy.Wait;
  */
 sealed interface StepResult {
 
-	/** The next step follows after the pause. */
+	/** The next step follows after the pause, and the usual pace of requests. */
 	record Next(Duration pause) implements StepResult {
 
-		static final Next NOW = new Next(Duration.ZERO);
+		static final Next WITHOUT_PAUSE = new Next(Duration.ZERO);
 
 	}
 
@@ -25,7 +25,7 @@ sealed interface StepResult {
 	record End(Ending ending) implements StepResult {
 	}
 
-	/** Another worker continues at this page boundary. */
+	/** Another worker continues at this step boundary. */
 	record HandOver() implements StepResult {
 	}
 

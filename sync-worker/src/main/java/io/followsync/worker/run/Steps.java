@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Chooses the next step of a run. Every step begins at a page boundary: that is where
- * cancellation, draining and a lost lease take effect.
+ * Selects the next step of a run. Before each, at the step boundary, cancellation,
+ * draining and a lost lease take effect.
  */
 @Component
 record Steps(Identity identity, Reading reading, CompletionStep completion, Pacing pacing, Draining draining,
@@ -28,8 +28,8 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 
 	private static final int MAX_CLAIMS_WITHOUT_PROGRESS = 5;
 
-	/** What becomes of a job that must not run; empty if it may. */
-	Mono<StepResult> refusal(JobRun run) {
+	/** The end of a job that must not run; empty if it may. */
+	Mono<StepResult> earlyEnding(JobRun run) {
 		if (run.leaseState().isCancelRequested()) {
 			return Mono.just(new StepResult.End(new Ending.Cancelled()));
 		}
@@ -40,8 +40,8 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 				.addKeyValue("job", run.id())
 				.addKeyValue("lostWorkers", lost)
 				.log("failing job: too many workers ended while they ran it");
-			return fail(run, FailureKind.INTERNAL, "%s workers ended while they ran this job, so it was stopped."
-				.formatted((lost == 2) ? "Two" : Integer.toString(lost)));
+			return fail(run, FailureKind.INTERNAL,
+					"%d workers ended while they ran this job, so it was stopped.".formatted(lost));
 		}
 		if (resumed.claimsWithoutProgress() > MAX_CLAIMS_WITHOUT_PROGRESS) {
 			return fail(run, FailureKind.INTERNAL,
@@ -55,7 +55,7 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 	}
 
 	private Mono<StepResult> fail(JobRun run, FailureKind kind, String message) {
-		return this.completion.endRefused(run, Ending.failed(kind, message));
+		return this.completion.endEarly(run, Ending.failed(kind, message));
 	}
 
 	Mono<StepResult> next(JobRun run, ListReader reader) {
@@ -84,7 +84,7 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 				: new StepResult.HandOver();
 	}
 
-	/** Completes when the run must stop, even before its next page boundary. */
+	/** Completes when the run must stop, even before its next step boundary. */
 	Mono<Void> stopSignal(JobRun run) {
 		return Mono.firstWithSignal(run.leaseState().unwanted(), this.draining.signal());
 	}

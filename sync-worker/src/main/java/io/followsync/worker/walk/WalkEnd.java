@@ -28,7 +28,7 @@ public enum WalkEnd {
 	PAGE_CAP;
 
 	/** Whether the same page, read again later, may lead on. */
-	public boolean mayBePassingFault() {
+	public boolean mayBeTransient() {
 		return this == REPEATED_CURSOR || this == MISSING_CURSOR;
 	}
 

@@ -16,7 +16,7 @@ public record Walks(ListWalk followers, ListWalk following) {
 	}
 
 	/** The list to continue with; null when both walks have ended. */
-	public @Nullable ListKind present() {
+	public @Nullable ListKind firstUnfinished() {
 		return Arrays.stream(ListKind.values()).filter((list) -> !of(list).hasEnded()).findFirst().orElse(null);
 	}
 

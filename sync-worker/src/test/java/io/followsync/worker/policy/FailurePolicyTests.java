@@ -268,7 +268,7 @@ class FailurePolicyTests {
 	}
 
 	private static Situation run(Lane lane, boolean answered, boolean sessionSuspect, int retries, Walks walks) {
-		ListKind list = walks.present();
+		ListKind list = walks.firstUnfinished();
 		return new Situation(new Attempts(retries), lane.isUnconfirmed(), answered, sessionSuspect,
 				list != null && walks.of(list).isFirst());
 	}

@@ -125,7 +125,7 @@ class PacingTests {
 	}
 
 	private Mono<Void> step(Pacing pacing, Run run) {
-		return pacing.refusal(run.lane(), run.attempts(), run.requestsLeft())
+		return pacing.acquireToken(run.lane(), run.attempts(), run.requestsLeft())
 			.<Mono<Void>>map((decision) -> switch (decision) {
 				case Decision.Park(Wait until) -> Mono.fromRunnable(() -> this.parked.add(until));
 				case Decision.TryAgain(Duration pause) -> Mono.delay(pause).then();

@@ -15,7 +15,7 @@ import io.followsync.worker.claim.HeldJob;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.run.Ledger.Probes;
-import io.followsync.worker.run.ReadingProgress.HeldPage;
+import io.followsync.worker.run.ReadingProgress.WithheldPage;
 import io.followsync.worker.source.KnownSources;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.TruncationFlags;
@@ -50,7 +50,8 @@ class JobRunTests {
 		JobRun run = run(SESSION_LANE, FOLLOWERS, FOLLOWING);
 		assertThat(run.requestsLeft()).isEqualTo(1);
 
-		run.holdPage(new HeldPage(ListKind.FOLLOWERS, new Page(List.of(), null, null, TruncationFlags.NONE, null)));
+		run.withholdPage(
+				new WithheldPage(ListKind.FOLLOWERS, new Page(List.of(), null, null, TruncationFlags.NONE, null)));
 
 		assertThat(run.requestsLeft()).isEqualTo(2);
 	}

@@ -26,7 +26,7 @@ class LostImportTests extends AbstractEngineTests {
 
 		assertThat(this.harness.failure(this.job)).isEqualTo("INTERNAL");
 		assertThat(this.harness.database.value("SELECT failure_message FROM jobs"))
-			.startsWith("Two workers ended while they ran this job");
+			.startsWith("2 workers ended while they ran this job");
 	}
 
 	@Test
