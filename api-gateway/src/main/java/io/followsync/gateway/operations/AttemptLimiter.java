@@ -30,7 +30,7 @@ class AttemptLimiter {
 
 	private static final Duration OPERATOR_TIME = Duration.ofHours(12);
 
-	private final OperatorsProperties limits;
+	private final OperatorAuthentication.Properties limits;
 
 	private final TimeMeter time;
 
@@ -43,11 +43,11 @@ class AttemptLimiter {
 	private final Bucket overall;
 
 	@Autowired
-	AttemptLimiter(OperatorsProperties limits) {
+	AttemptLimiter(OperatorAuthentication.Properties limits) {
 		this(limits, TimeMeter.SYSTEM_NANOTIME);
 	}
 
-	AttemptLimiter(OperatorsProperties limits, TimeMeter time) {
+	AttemptLimiter(OperatorAuthentication.Properties limits, TimeMeter time) {
 		this.limits = limits;
 		this.time = time;
 		this.byAddress = Caffeine.newBuilder()

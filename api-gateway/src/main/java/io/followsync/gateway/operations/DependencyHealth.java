@@ -2,6 +2,7 @@ package io.followsync.gateway.operations;
 
 import java.time.Duration;
 
+import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.runtime.logging.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,9 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /**
  * Whether the services that the gateway depends on can be reached. Each check takes at
@@ -51,10 +54,21 @@ public class DependencyHealth {
 	}
 
 	/** Asks the database for nothing but an answer. */
-	public interface DatabaseCheck {
+	@Repository
+	static class DatabaseCheck {
+
+		private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+		private final DatabaseClient database;
+
+		DatabaseCheck(DatabaseClient database) {
+			this.database = database;
+		}
 
 		/** Fails when there is no answer in time. */
-		Mono<Void> run();
+		Mono<Void> run() {
+			return UncancellableWork.within(TIMEOUT, this.database.sql("SELECT 1").then());
+		}
 
 	}
 
@@ -71,13 +85,7 @@ public class DependencyHealth {
 	 * for it, so that a slow count does not take every gateway out of service at once.
 	 */
 	@Component("database")
-	static class DatabaseHealthIndicator implements ReactiveHealthIndicator {
-
-		private final DependencyHealth dependencies;
-
-		DatabaseHealthIndicator(DependencyHealth dependencies) {
-			this.dependencies = dependencies;
-		}
+	record DatabaseHealthIndicator(DependencyHealth dependencies) implements ReactiveHealthIndicator {
 
 		@Override
 		public Mono<Health> health() {

@@ -1,11 +1,9 @@
 package io.followsync.gateway.operations;
 
-import io.followsync.runtime.database.Columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -13,9 +11,9 @@ import java.util.function.ToDoubleFunction;
 import io.followsync.gateway.operations.FleetMetrics.Figures;
 import io.followsync.job.JobState;
 import io.followsync.job.WaitReason;
+import io.followsync.runtime.database.Columns;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -29,8 +27,6 @@ class FleetGauges {
 
 	private static final String SECONDS = "seconds";
 
-	private final MeterRegistry meters;
-
 	private final Clock clock;
 
 	private final AtomicReference<@Nullable Figures> last = new AtomicReference<>();
@@ -38,32 +34,32 @@ class FleetGauges {
 	private volatile @Nullable Instant countedAt;
 
 	FleetGauges(MeterRegistry meters, Clock clock) {
-		this.meters = meters;
 		this.clock = clock;
 		Gauge.builder("followsync.fleet.figures.age", this, FleetGauges::ageInSeconds)
 			.baseUnit(SECONDS)
 			.register(meters);
 		for (JobState state : EnumSet.of(JobState.UPLOADING, JobState.QUEUED, JobState.RUNNING, JobState.PARKED)) {
-			gauge("jobs", tag("state", state), (figures) -> figures.jobs().getOrDefault(state, 0L));
-		}
-		for (WaitReason reason : WaitReason.values()) {
-			gauge("jobs.waiting", tag("reason", reason), (figures) -> figures.waiting().getOrDefault(reason, 0L));
-		}
-		gauge("jobs.runnable", Tags.empty(), Figures::runnable);
-		age("jobs.oldest.queued", (figures) -> figures.ages().queued());
-		age("jobs.stalled", (figures) -> figures.ages().stalled());
-		age("dispatch.lag", (figures) -> figures.ages().overdue());
-		age("jobs.unremoved", (figures) -> figures.ages().unremoved());
-		gauge("workers", Tags.empty(), (figures) -> figures.workers().replicas());
-		gauge("workers.slots", Tags.empty(), (figures) -> figures.workers().slots());
-		for (String bucket : List.of("application", "unconfirmed")) {
-			Gauge
-				.builder("followsync.budget.remaining", this.last,
-						(held) -> value(held, (figures) -> figures.remainingTokens().getOrDefault(bucket, Double.NaN)))
-				.baseUnit("tokens")
-				.tag("bucket", bucket)
+			gauge("jobs", (figures) -> figures.jobs().getOrDefault(state.name(), 0L)).tag("state", tag(state))
 				.register(meters);
 		}
+		for (WaitReason reason : WaitReason.values()) {
+			gauge("jobs.waiting", (figures) -> figures.waiting().getOrDefault(reason.name(), 0L))
+				.tag("reason", tag(reason))
+				.register(meters);
+		}
+		gauge("jobs.runnable", Figures::runnable).register(meters);
+		gauge("jobs.oldest.queued", Figures::oldest).baseUnit(SECONDS).register(meters);
+		gauge("jobs.stalled", Figures::stalled).baseUnit(SECONDS).register(meters);
+		gauge("dispatch.lag", Figures::overdue).baseUnit(SECONDS).register(meters);
+		gauge("jobs.unremoved", Figures::unremoved).baseUnit(SECONDS).register(meters);
+		gauge("workers", Figures::workers).register(meters);
+		gauge("workers.slots", Figures::slots).register(meters);
+		gauge("budget.remaining", (figures) -> orNaN(figures.application())).tag("bucket", "application")
+			.baseUnit("tokens")
+			.register(meters);
+		gauge("budget.remaining", (figures) -> orNaN(figures.unconfirmed())).tag("bucket", "unconfirmed")
+			.baseUnit("tokens")
+			.register(meters);
 	}
 
 	void show(FleetMetrics.Snapshot snapshot) {
@@ -78,23 +74,19 @@ class FleetGauges {
 				: Double.NaN;
 	}
 
-	private void age(String name, ToDoubleFunction<Figures> value) {
-		Gauge.builder("followsync." + name, this.last, (held) -> value(held, value))
-			.baseUnit(SECONDS)
-			.register(this.meters);
+	private Gauge.Builder<?> gauge(String name, ToDoubleFunction<Figures> value) {
+		return Gauge.builder("followsync." + name, this.last, (held) -> {
+			Figures figures = held.get();
+			return (figures != null) ? value.applyAsDouble(figures) : Double.NaN;
+		});
 	}
 
-	private void gauge(String name, Tags tags, ToDoubleFunction<Figures> value) {
-		Gauge.builder("followsync." + name, this.last, (held) -> value(held, value)).tags(tags).register(this.meters);
+	private static double orNaN(@Nullable Double tokens) {
+		return (tokens != null) ? tokens : Double.NaN;
 	}
 
-	private static double value(AtomicReference<@Nullable Figures> held, ToDoubleFunction<Figures> value) {
-		Figures figures = held.get();
-		return (figures != null) ? value.applyAsDouble(figures) : Double.NaN;
-	}
-
-	private static Tags tag(String name, Enum<?> value) {
-		return Tags.of(name, value.name().toLowerCase(Locale.ROOT));
+	private static String tag(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }

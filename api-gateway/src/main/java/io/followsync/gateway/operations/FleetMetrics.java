@@ -3,15 +3,14 @@ package io.followsync.gateway.operations;
 import java.time.Duration;
 import java.util.Map;
 
-import io.followsync.job.JobState;
-import io.followsync.job.WaitReason;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * Figures of the whole fleet, which only the database can count: counted by one gateway
  * at a time, stored, and read by all.
  */
-public interface FleetMetrics {
+interface FleetMetrics {
 
 	/**
 	 * Counts and stores the figures, unless they were counted within the interval or
@@ -30,30 +29,24 @@ public interface FleetMetrics {
 	}
 
 	/**
-	 * Jobs, workers and budgets of the fleet at one instant.
+	 * Jobs, workers and budgets of the fleet at one instant, as they are stored. A later
+	 * release may store more, and other states and reasons: they are ignored.
 	 *
-	 * @param jobs that have not ended, by state
-	 * @param waiting parked jobs, by reason
+	 * @param jobs that have not ended, by state; a state that none is in is missing
+	 * @param waiting parked jobs, by reason, likewise
 	 * @param runnable jobs that a free slot could take at once
-	 * @param remainingTokens by bucket; a bucket that was never paid from is missing
+	 * @param oldest how many seconds the oldest queued job has waited; 0 without one
+	 * @param stalled the most seconds that a running job has not changed; 0 without one
+	 * @param overdue how many seconds late the dispatcher is with its most overdue job
+	 * @param unremoved how many seconds late the sweep is with its most overdue job
+	 * @param workers seen recently
+	 * @param slots of all of them together
+	 * @param application tokens left in this bucket; null if it was never paid from
+	 * @param unconfirmed likewise
 	 */
-	record Figures(Map<JobState, Long> jobs, Map<WaitReason, Long> waiting, long runnable, Ages ages, Workers workers,
-			Map<String, Double> remainingTokens) {
-	}
-
-	/**
-	 * In seconds; 0 when there is none.
-	 *
-	 * @param queued how long the oldest queued job has waited
-	 * @param stalled the longest time that a running job has not changed
-	 * @param overdue how late the dispatcher is with its most overdue job
-	 * @param unremoved how late the sweep is with its most overdue job
-	 */
-	record Ages(double queued, double stalled, double overdue, double unremoved) {
-	}
-
-	/** Workers seen recently, and all their slots. */
-	record Workers(long replicas, long slots) {
+	record Figures(Map<String, Long> jobs, Map<String, Long> waiting, long runnable, double oldest, double stalled,
+			double overdue, double unremoved, long workers, long slots, @Nullable Double application,
+			@Nullable Double unconfirmed) {
 	}
 
 }

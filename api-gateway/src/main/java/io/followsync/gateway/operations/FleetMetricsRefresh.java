@@ -12,6 +12,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +39,7 @@ class FleetMetricsRefresh implements SmartLifecycle {
 
 	private volatile Disposable refreshing = Disposables.disposed();
 
-	FleetMetricsRefresh(FleetMetrics fleetMetrics, FleetGauges gauges, FleetMetricsProperties properties,
-			MeterRegistry meters) {
+	FleetMetricsRefresh(FleetMetrics fleetMetrics, FleetGauges gauges, Properties properties, MeterRegistry meters) {
 		this.fleetMetrics = fleetMetrics;
 		this.gauges = gauges;
 		this.interval = properties.interval();
@@ -85,6 +86,22 @@ class FleetMetricsRefresh implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return !this.refreshing.isDisposed();
+	}
+
+	/**
+	 * The metrics of the whole fleet.
+	 *
+	 * @param interval how often jobs are counted for the metrics
+	 */
+	@ConfigurationProperties("followsync.fleet")
+	record Properties(@DefaultValue("10s") Duration interval) {
+
+		Properties {
+			if (!interval.isPositive()) {
+				throw new IllegalArgumentException("followsync.fleet.interval must be positive");
+			}
+		}
+
 	}
 
 }

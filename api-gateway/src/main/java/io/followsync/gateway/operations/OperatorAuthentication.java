@@ -3,9 +3,12 @@ package io.followsync.gateway.operations;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -16,6 +19,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.authentication.ServerHttpBasicAuthenticationConverter;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -23,19 +27,14 @@ import org.springframework.web.server.ServerWebExchange;
  * configured ones in a time that tells nothing of them.
  */
 @Component
-class OperatorAuthentication implements ServerAuthenticationConverter, ReactiveAuthenticationManager {
+record OperatorAuthentication(
+		Properties expected) implements ServerAuthenticationConverter, ReactiveAuthenticationManager {
 
 	private static final String BEARER = "Bearer ";
 
 	private static final String OPERATOR = "operator";
 
-	private final ServerAuthenticationConverter basic = new ServerHttpBasicAuthenticationConverter();
-
-	private final OperatorsProperties expected;
-
-	OperatorAuthentication(OperatorsProperties expected) {
-		this.expected = expected;
-	}
+	private static final ServerAuthenticationConverter BASIC = new ServerHttpBasicAuthenticationConverter();
 
 	/** Empty for a request without a credential that can be read. */
 	@Override
@@ -45,7 +44,7 @@ class OperatorAuthentication implements ServerAuthenticationConverter, ReactiveA
 			return Mono
 				.just(new PreAuthenticatedAuthenticationToken(OPERATOR, header.substring(BEARER.length()).strip()));
 		}
-		return this.basic.convert(exchange);
+		return BASIC.convert(exchange);
 	}
 
 	@Override
@@ -70,6 +69,32 @@ class OperatorAuthentication implements ServerAuthenticationConverter, ReactiveA
 	private static boolean matches(@Nullable Object claimed, String expected) {
 		return !expected.isBlank() && MessageDigest.isEqual(String.valueOf(claimed).getBytes(StandardCharsets.UTF_8),
 				expected.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * How operators prove who they are. A credential whose values are blank is not
+	 * accepted.
+	 *
+	 * @param token what operators send as a bearer token
+	 * @param username of HTTP Basic, together with the password
+	 * @param password of HTTP Basic, together with the user name
+	 * @param wrongPerMinute how many wrong credentials one client address may send
+	 * @param wrongPerMinuteOverall how many all addresses together may send, except those
+	 * from which an operator came lately
+	 * @param open whether operator calls need no credential; only where nobody else can
+	 * reach the server
+	 */
+	@Validated
+	@ConfigurationProperties("followsync.operators")
+	record Properties(@DefaultValue("") String token, @DefaultValue("") String username,
+			@DefaultValue("") String password, @DefaultValue("10") @Min(1) int wrongPerMinute,
+			@DefaultValue("60") @Min(1) int wrongPerMinuteOverall, boolean open) {
+
+		@Override
+		public String toString() {
+			return "Properties[hidden]";
+		}
+
 	}
 
 }

@@ -36,7 +36,7 @@ class SecurityConfiguration {
 	private static final String[] OPERATOR_CALLS = { "/api/debug/**", "/api/jobs", "/api/cleanup" };
 
 	@Bean
-	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, OperatorsProperties properties,
+	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, OperatorAuthentication.Properties properties,
 			ServerProperties server, OperatorAuthentication authentication, AttemptLimiter attempts,
 			ClientAddress address, ServerHttpHeadersWriter pageHeaders) {
 		requireLoopback(properties, server);
@@ -89,7 +89,7 @@ class SecurityConfiguration {
 		};
 	}
 
-	private static void requireLoopback(OperatorsProperties properties, ServerProperties server) {
+	private static void requireLoopback(OperatorAuthentication.Properties properties, ServerProperties server) {
 		InetAddress address = server.getAddress();
 		if (properties.open() && (address == null || !address.isLoopbackAddress())) {
 			throw new IllegalStateException(

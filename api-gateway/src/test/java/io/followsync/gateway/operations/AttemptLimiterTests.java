@@ -15,8 +15,8 @@ class AttemptLimiterTests {
 
 	private long now;
 
-	private final AttemptLimiter limiter = new AttemptLimiter(new OperatorsProperties("token", "", "", 10, 60, false),
-			new TimeMeter() {
+	private final AttemptLimiter limiter = new AttemptLimiter(
+			new OperatorAuthentication.Properties("token", "", "", 10, 60, false), new TimeMeter() {
 				@Override
 				public long currentTimeNanos() {
 					return AttemptLimiterTests.this.now;

@@ -235,7 +235,7 @@ class FleetMetricsTests extends GatewayIntegrationTest {
 
 	private void refresh(FleetMetrics counted) {
 		FleetMetricsRefresh refresh = new FleetMetricsRefresh(counted, this.gauges,
-				new FleetMetricsProperties(ONE_HOUR), this.meters);
+				new FleetMetricsRefresh.Properties(ONE_HOUR), this.meters);
 		StepVerifier.create(refresh.refresh()).expectComplete().verify(TIMEOUT);
 	}
 

@@ -26,21 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Health")
-class HealthController {
+record HealthController(DependencyHealth dependencies, RecentQueue queue, Clock clock) {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
-	private final DependencyHealth dependencies;
-
-	private final RecentQueue queue;
-
-	private final Clock clock;
-
-	HealthController(DependencyHealth dependencies, RecentQueue queue, Clock clock) {
-		this.dependencies = dependencies;
-		this.queue = queue;
-		this.clock = clock;
-	}
 
 	@Operation(summary = "healthy; degraded, with the reason, while the broker is away or no worker is running; "
 			+ "503 unhealthy without the database")

@@ -34,22 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operators")
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "bearer")
-class OperatorController {
-
-	private final Access access;
-
-	private final Analyses analyses;
-
-	private final QueueQueries queue;
-
-	private final JobOverview overview;
-
-	OperatorController(Access access, Analyses analyses, QueueQueries queue, JobOverview overview) {
-		this.access = access;
-		this.analyses = analyses;
-		this.queue = queue;
-		this.overview = overview;
-	}
+record OperatorController(Access access, Analyses analyses, QueueQueries queue, JobOverview overview) {
 
 	@Operation(summary = "How one analysis stands")
 	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND,

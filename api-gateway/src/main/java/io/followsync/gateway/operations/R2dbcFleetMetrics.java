@@ -1,31 +1,24 @@
-package io.followsync.gateway.operations.r2dbc;
+package io.followsync.gateway.operations;
 
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 
 import io.followsync.gateway.database.StoredState;
-import io.followsync.gateway.operations.FleetMetrics;
-import io.followsync.job.JobState;
-import io.followsync.job.WaitReason;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
+import io.followsync.runtime.database.Columns;
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The figures as they are stored. A later version may store more, and other states and
- * reasons: they are ignored.
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record FleetCount(Map<String, Long> jobs, Map<String, Long> waiting, long runnable, double oldest, double stalled,
-		double overdue, double unremoved, long workers, long slots, @Nullable Double application,
-		@Nullable Double unconfirmed) {
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class R2dbcFleetMetrics implements FleetMetrics {
 
 	/**
 	 * What lives, found by indexes; of what has ended, only the row that is due first.
 	 * What only a newer release moves on is never overdue here.
 	 */
-	static final String SELECT = """
+	static final String FIGURES = """
 			WITH clock AS MATERIALIZED (SELECT deciding_time() AS now), live AS MATERIALIZED (
 			  SELECT state, wait_reason, count(*) AS jobs FROM jobs
 			   WHERE state IN ('UPLOADING', 'QUEUED', 'RUNNING', 'PARKED') GROUP BY state, wait_reason
@@ -59,25 +52,56 @@ record FleetCount(Map<String, Long> jobs, Map<String, Long> waiting, long runnab
 			FROM clock"""
 		.replace("{known}", StoredState.KNOWN);
 
-	FleetMetrics.Figures figures() {
-		Map<String, Double> tokens = new HashMap<>();
-		if (this.application != null) {
-			tokens.put("application", this.application);
-		}
-		if (this.unconfirmed != null) {
-			tokens.put("unconfirmed", this.unconfirmed);
-		}
-		return new FleetMetrics.Figures(known(JobState.class, this.jobs), known(WaitReason.class, this.waiting),
-				this.runnable, new FleetMetrics.Ages(this.oldest, this.stalled, this.overdue, this.unremoved),
-				new FleetMetrics.Workers(this.workers, this.slots), tokens);
+	// Longer than the server lets the counting statement run.
+	private static final Duration LEASE = Duration.ofSeconds(10);
+
+	// A time further ahead than the interval was stored before the clock was set back.
+	private static final String CLAIM = """
+			UPDATE fleet_figures SET next_count_at = deciding_time() + make_interval(secs => $1)
+			 WHERE next_count_at NOT BETWEEN deciding_time() AND deciding_time() + make_interval(secs => $2)
+			""";
+
+	private static final String COUNT = """
+			UPDATE fleet_figures f SET figures = counted.figures, counted_at = counted.now,
+			       next_count_at = counted.now + make_interval(secs => $1)
+			  FROM (SELECT to_jsonb(c) - 'now' AS figures, now FROM (%s) c) counted
+			""".formatted(FIGURES);
+
+	private static final String LATEST = """
+			SELECT figures::text AS figures, greatest(0, extract(epoch FROM deciding_time() - counted_at))::float8 AS age
+			  FROM fleet_figures WHERE counted_at IS NOT NULL
+			""";
+
+	private final DatabaseClient database;
+
+	private final JsonMapper json;
+
+	R2dbcFleetMetrics(DatabaseClient database, JsonMapper json) {
+		this.database = database;
+		this.json = json;
 	}
 
-	private static <E extends Enum<E>> Map<E, Long> known(Class<E> names, Map<String, Long> counts) {
-		Map<E, Long> known = new EnumMap<>(names);
-		for (E name : names.getEnumConstants()) {
-			known.put(name, counts.getOrDefault(name.name(), 0L));
-		}
-		return known;
+	@Override
+	public Mono<Void> countIfDue(Duration interval) {
+		Duration maxAhead = (interval.compareTo(LEASE) > 0) ? interval : LEASE;
+		return this.database.sql(CLAIM)
+			.bind(0, Columns.seconds(LEASE))
+			.bind(1, Columns.seconds(maxAhead))
+			.fetch()
+			.rowsUpdated()
+			.filter((claimed) -> claimed > 0)
+			.flatMap((claimed) -> this.database.sql(COUNT).bind(0, Columns.seconds(interval)).fetch().rowsUpdated())
+			.then();
+	}
+
+	@Override
+	public Mono<Snapshot> latest() {
+		return this.database.sql(LATEST).map(this::snapshot).one();
+	}
+
+	private Snapshot snapshot(Readable row) {
+		return new Snapshot(this.json.readValue(row.get("figures", String.class), Figures.class),
+				Columns.ofSeconds(row.get("age", Double.class)));
 	}
 
 }

@@ -1,7 +1,6 @@
-package io.followsync.gateway.operations.r2dbc;
+package io.followsync.gateway.operations;
 
 import io.followsync.gateway.ManyJobs;
-import io.followsync.gateway.operations.JobOverview;
 import io.followsync.gateway.queue.QueueStanding;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class JobOverviewReadsTests {
 	void readsABoundedNumberOfJobs() {
 		ManyJobs jobs = ManyJobs.shared();
 		Mono<Long> listed = jobs.database()
-			.sql(R2dbcJobOverview.NEWEST)
+			.sql(JobOverview.NEWEST)
 			.bind(0, JobOverview.MAX_LISTED)
 			.bind(1, QueueStanding.LAST_POSITION)
 			.map((row) -> row.get("position", Integer.class))
