@@ -1,7 +1,6 @@
 package io.followsync.gateway;
 
 import io.followsync.runtime.keys.ServiceKeys;
-import io.followsync.vault.CapabilityVault;
 import io.followsync.vault.Fingerprints;
 import io.followsync.vault.GatewayKeys;
 import org.slf4j.Logger;
@@ -31,11 +30,6 @@ class KeysConfiguration {
 	@Bean
 	Fingerprints fingerprints(GatewayKeys keys) {
 		return keys.fingerprints();
-	}
-
-	@Bean
-	CapabilityVault capabilityVault(GatewayKeys keys) {
-		return keys.capabilities();
 	}
 
 }
