@@ -98,7 +98,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWebAdaptersMapRequests = noClasses().that()
-		.resideOutsideOfPackages("..web..", ROOT + ".edge..")
+		.resideOutsideOfPackages("..web..", ROOT + ".edge..", ROOT + ".page..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.web.bind..");

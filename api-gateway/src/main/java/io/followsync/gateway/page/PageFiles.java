@@ -29,7 +29,7 @@ import org.springframework.web.util.UriUtils;
  * path that is not among them leads nowhere.
  */
 @Component
-public class PageFiles {
+class PageFiles {
 
 	// Lines about the API's own documentation, which is not served everywhere.
 	private static final Pattern API_DOCUMENTATION = Pattern.compile("(?m)^.*<\\w+ data-api>.*\\R");
@@ -61,7 +61,7 @@ public class PageFiles {
 	 * Empty for a path that is not exactly that of a file of the page, as in {@code
 	 * /app/views/result/list.js}.
 	 */
-	public Optional<PageFile> find(String path) {
+	Optional<PageFile> find(String path) {
 		return Optional.ofNullable(this.files.get(path));
 	}
 
@@ -98,7 +98,7 @@ public class PageFiles {
 	 *
 	 * @param version changes only with the content
 	 */
-	public record PageFile(MediaType type, byte[] plain, byte[] compressed, String version) {
+	record PageFile(MediaType type, byte[] plain, byte[] compressed, String version) {
 
 		private static final int VERSION_DIGITS = 16;
 
@@ -109,7 +109,7 @@ public class PageFiles {
 		}
 
 		/** Whether compression saves enough; fonts are compressed already. */
-		public boolean isCompressible() {
+		boolean isCompressible() {
 			return this.compressed.length < this.plain.length * MAX_COMPRESSED_PART;
 		}
 

@@ -1,12 +1,10 @@
-package io.followsync.gateway.page.web;
+package io.followsync.gateway.page;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.page.PageFiles;
-import io.followsync.gateway.page.PageFiles.PageFile;
 import io.swagger.v3.oas.annotations.Hidden;
 import reactor.core.publisher.Mono;
 
@@ -24,17 +22,11 @@ import org.springframework.web.server.ServerWebExchange;
  */
 @RestController
 @Hidden
-class PageController {
-
-	private final PageFiles files;
-
-	PageController(PageFiles files) {
-		this.files = files;
-	}
+record PageController(PageFiles files) {
 
 	@GetMapping({ "/", "/index.html", "/app.css", "/icon.svg", "/app/{*file}", "/fonts/{font:[A-Za-z-]+\\.[a-z0-9]+}" })
 	Mono<Void> file(ServerWebExchange exchange) {
-		PageFile file = this.files.find(exchange.getRequest().getPath().pathWithinApplication().value())
+		PageFiles.PageFile file = this.files.find(exchange.getRequest().getPath().pathWithinApplication().value())
 			.orElseThrow(() -> new ApiException(ErrorCode.ENDPOINT_NOT_FOUND));
 		boolean compressed = file.isCompressible() && acceptsGzip(exchange.getRequest().getHeaders());
 		HttpHeaders headers = exchange.getResponse().getHeaders();
@@ -43,7 +35,8 @@ class PageController {
 		if (exchange.checkNotModified('"' + file.version() + (compressed ? "-gzip\"" : "\""))) {
 			return exchange.getResponse().setComplete();
 		}
-		headers.setContentType(withCharset(file.type()));
+		MediaType type = file.type();
+		headers.setContentType(type.getType().equals("text") ? new MediaType(type, StandardCharsets.UTF_8) : type);
 		if (compressed) {
 			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
 		}
@@ -60,10 +53,6 @@ class PageController {
 			.stream()
 			.map(String::strip)
 			.anyMatch((coding) -> coding.matches("gzip(\\s*;\\s*q=(1|0\\.[0-9]*[1-9]).*)?"));
-	}
-
-	private static MediaType withCharset(MediaType type) {
-		return type.getType().equals("text") ? new MediaType(type, StandardCharsets.UTF_8) : type;
 	}
 
 }
