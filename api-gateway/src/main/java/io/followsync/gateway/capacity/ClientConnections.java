@@ -54,7 +54,7 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	private volatile Disposable sweeps = Disposables.disposed();
 
-	ClientConnections(Capacity capacity, CapacityProperties properties, MeterRegistry meters) {
+	ClientConnections(Capacity capacity, Capacity.Properties properties, MeterRegistry meters) {
 		this.capacity = capacity;
 		this.writeTimeout = properties.writeTimeout();
 		this.refused = meters.counter("followsync.connections.refused");

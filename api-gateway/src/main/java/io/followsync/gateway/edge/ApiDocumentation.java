@@ -92,13 +92,10 @@ class ApiDocumentation {
 
 	private static ApiResponse response(List<ErrorCode> codes, boolean problem) {
 		String description = codes.stream().map(ErrorCode::sentence).collect(Collectors.joining("; "));
-		MediaType body = new MediaType().schema(problem ? problem(codes) : plain(codes));
+		MediaType body = new MediaType()
+			.schema(problem ? problem(codes) : new ObjectSchema().addProperty("error", sentences(codes)));
 		return new ApiResponse().description(description)
 			.content(new Content().addMediaType(problem ? "application/problem+json" : "application/json", body));
-	}
-
-	private static Schema<?> plain(List<ErrorCode> codes) {
-		return new ObjectSchema().addProperty("error", sentences(codes));
 	}
 
 	private static Schema<?> problem(List<ErrorCode> codes) {

@@ -28,7 +28,7 @@ public class ClientAddress {
 
 	private final int trustedHops;
 
-	ClientAddress(EdgeProperties properties) {
+	ClientAddress(ForeignOriginFilter.Properties properties) {
 		this.trustedHops = properties.trustedHops();
 	}
 

@@ -3,6 +3,7 @@ package io.followsync.gateway.edge;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.followsync.runtime.database.DatabaseOutage;
@@ -17,9 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
@@ -38,7 +42,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 @Component
 @Order(-2) // before Boot's own handler
-class ErrorHandler implements WebExceptionHandler {
+record ErrorHandler(JsonMapper json) implements WebExceptionHandler, ServerExchangeRejectedHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
 
@@ -48,10 +52,21 @@ class ErrorHandler implements WebExceptionHandler {
 
 	private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
 
-	private final JsonMapper json;
+	private static final Set<HttpMethod> KNOWN_METHODS = Set.of(HttpMethod.values());
 
-	ErrorHandler(JsonMapper json) {
-		this.json = json;
+	/**
+	 * Answers requests that the firewall rejects, such as those with encoded slashes or
+	 * null characters in the path, as requests for a job or an endpoint that does not
+	 * exist, or for a method that is not allowed.
+	 */
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
+		HttpMethod method = exchange.getRequest().getMethod();
+		if (!KNOWN_METHODS.contains(method) || method == HttpMethod.TRACE) {
+			return Mono.error(() -> new ApiException(ErrorCode.METHOD_NOT_ALLOWED));
+		}
+		boolean ofJob = exchange.getRequest().getPath().value().matches("/api/(status|job|jobs|debug|v1/jobs)/.+");
+		return Mono.error(() -> new ApiException(ofJob ? ErrorCode.JOB_NOT_FOUND : ErrorCode.ENDPOINT_NOT_FOUND));
 	}
 
 	@Override

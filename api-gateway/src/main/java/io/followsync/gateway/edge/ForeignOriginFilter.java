@@ -9,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -31,19 +33,13 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ForeignOriginFilter implements WebFilter {
+record ForeignOriginFilter(Properties properties) implements WebFilter {
 
 	private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
 	private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
 
 	private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-
-	private final EdgeProperties properties;
-
-	ForeignOriginFilter(EdgeProperties properties) {
-		this.properties = properties;
-	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -98,6 +94,35 @@ class ForeignOriginFilter implements WebFilter {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Which addresses and origins of a request are trusted.
+	 *
+	 * @param trustedHops how many proxies of ours each request has passed; that many
+	 * entries at the end of {@code X-Forwarded-For} were written by them
+	 * @param localOnly whether only requests addressed to this machine by a local name,
+	 * and not sent by a page from elsewhere, are served
+	 * @param publicOrigins where pages of ours are served from, such as
+	 * {@code https://sync.example.com}; needed only if a proxy in front replaces the Host
+	 * header, and then only for browsers that send no Sec-Fetch-Site
+	 */
+	@ConfigurationProperties("followsync.edge")
+	record Properties(int trustedHops, boolean localOnly, @DefaultValue List<String> publicOrigins) {
+
+		Properties {
+			if (trustedHops < 0) {
+				throw new IllegalArgumentException("followsync.edge.trusted-hops must not be negative");
+			}
+			publicOrigins = List.copyOf(publicOrigins);
+			for (String origin : publicOrigins) {
+				if (!origin.matches("https?://[a-z0-9.:\\[\\]-]+")) {
+					throw new IllegalArgumentException("followsync.edge.public-origins: " + origin
+							+ " is not an origin like https://sync.example.com, in lower case and without a path");
+				}
+			}
+		}
+
 	}
 
 }

@@ -34,7 +34,7 @@ class ContentPolicy implements ServerHttpHeadersWriter {
 		return Mono.fromRunnable(() -> {
 			PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
 			HttpHeaders headers = exchange.getResponse().getHeaders();
-			SecurityHeaders.forBrowsers().forEach(headers::set);
+			SecurityHeaders.FOR_BROWSERS.forEach(headers::set);
 			if (API_BROWSER_PATHS.stream().anyMatch((page) -> page.matches(path))) {
 				headers.set(SecurityHeaders.CONTENT_SECURITY_POLICY, API_BROWSER_POLICY);
 			}

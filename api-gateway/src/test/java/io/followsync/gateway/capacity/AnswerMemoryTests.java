@@ -26,8 +26,8 @@ class AnswerMemoryTests {
 
 	private final ClientAddress address = Mockito.mock();
 
-	private final AnswerMemory memory = new AnswerMemory(new Capacity(new MemoryPlan(100, 1, ALL), null), this.address,
-			this.meters);
+	private final AnswerMemory memory = new AnswerMemory(new Capacity(new Capacity.MemoryPlan(100, 1, ALL), null),
+			this.address, this.meters);
 
 	@BeforeEach
 	void callFromOneAddress() {

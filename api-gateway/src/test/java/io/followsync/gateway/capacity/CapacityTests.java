@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CapacityTests {
 
-	private final MemoryPlan plan = MemoryPlan.of(DataSize.ofMegabytes(256).toBytes(),
+	private final Capacity.MemoryPlan plan = Capacity.MemoryPlan.of(DataSize.ofMegabytes(256).toBytes(),
 			DataSize.ofMegabytes(256).toBytes());
 
 	private final Capacity capacity = new Capacity(this.plan, null);

@@ -1,5 +1,6 @@
 package io.followsync.gateway.capacity;
 
+import io.followsync.gateway.capacity.Capacity.MemoryPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

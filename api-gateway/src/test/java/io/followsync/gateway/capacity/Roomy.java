@@ -6,7 +6,7 @@ import org.springframework.util.unit.DataSize;
 public final class Roomy {
 
 	public static final Capacity CAPACITY = new Capacity(
-			MemoryPlan.of(DataSize.ofGigabytes(1).toBytes(), DataSize.ofGigabytes(1).toBytes()), null);
+			Capacity.MemoryPlan.of(DataSize.ofGigabytes(1).toBytes(), DataSize.ofGigabytes(1).toBytes()), null);
 
 	private Roomy() {
 	}

@@ -26,8 +26,8 @@ class ClientAddressTests {
 		if (forwardedFor != null) {
 			request.header("X-Forwarded-For", forwardedFor);
 		}
-		assertThat(new ClientAddress(new EdgeProperties(trustedHops, false, List.of())).of(request.build()))
-			.isEqualTo(address);
+		assertThat(new ClientAddress(new ForeignOriginFilter.Properties(trustedHops, false, List.of()))
+			.of(request.build())).isEqualTo(address);
 	}
 
 }

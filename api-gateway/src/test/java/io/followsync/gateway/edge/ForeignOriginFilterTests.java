@@ -16,10 +16,11 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 
 class ForeignOriginFilterTests {
 
-	private final ForeignOriginFilter localOnly = new ForeignOriginFilter(new EdgeProperties(0, true, List.of()));
+	private final ForeignOriginFilter localOnly = new ForeignOriginFilter(
+			new ForeignOriginFilter.Properties(0, true, List.of()));
 
 	private final ForeignOriginFilter filter = new ForeignOriginFilter(
-			new EdgeProperties(0, false, List.of("https://sync.example")));
+			new ForeignOriginFilter.Properties(0, false, List.of("https://sync.example")));
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "none",

@@ -34,7 +34,7 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 
 	private static final int CHECKS_PER_TIMEOUT = 20;
 
-	private final RequestBodyProperties limit;
+	private final BodyProgress.Limit limit;
 
 	private final LongSupplier nanoTime;
 
@@ -48,7 +48,7 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 
 	private @Nullable ScheduledFuture<?> check;
 
-	BodyTimeoutHandler(RequestBodyProperties limit, LongSupplier nanoTime) {
+	BodyTimeoutHandler(BodyProgress.Limit limit, LongSupplier nanoTime) {
 		this.limit = limit;
 		this.nanoTime = nanoTime;
 	}

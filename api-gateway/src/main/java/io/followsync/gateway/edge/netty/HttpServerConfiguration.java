@@ -33,7 +33,7 @@ class HttpServerConfiguration {
 	}
 
 	@Bean
-	NettyServerCustomizer channelHandlers(ServerErrors errors, RequestBodyProperties bodyLimit) {
+	NettyServerCustomizer channelHandlers(ServerResponseHandler.Errors errors, BodyProgress.Limit bodyLimit) {
 		return (server) -> server.doOnChannelInit((observer, channel, remote) -> {
 			ChannelPipeline pipeline = channel.pipeline();
 			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.serverResponses",

@@ -1,20 +1,33 @@
 package io.followsync.gateway.edge.netty;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.edge.SecurityHeaders;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 
 /**
  * Completes the responses that the HTTP server sends without the application, such as
@@ -28,9 +41,9 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 
 	private final Queue<OpenRequest> open = new ArrayDeque<>();
 
-	private final ServerErrors errors;
+	private final Errors errors;
 
-	ServerResponseHandler(ServerErrors errors) {
+	ServerResponseHandler(Errors errors) {
 		this.errors = errors;
 	}
 
@@ -80,6 +93,49 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 
 	private static boolean isBare(FullHttpResponse response) {
 		return response.status().code() >= 400 && !response.content().isReadable();
+	}
+
+	/**
+	 * The error responses that the HTTP server sends by itself: writes their bodies and
+	 * counts them.
+	 */
+	@Component
+	static class Errors {
+
+		// Registered at the start, so that the first of each is seen as an increase.
+		private static final List<Integer> EXPECTED = List.of(400, 408, 413, 414, 431, 500);
+
+		private final JsonMapper json;
+
+		private final MeterRegistry meters;
+
+		Errors(JsonMapper json, MeterRegistry meters) {
+			this.json = json;
+			this.meters = meters;
+			EXPECTED.forEach(this::counter);
+		}
+
+		/** The same response with the body of its error; releases the given one. */
+		FullHttpResponse withBody(FullHttpResponse bare, boolean problem) {
+			int status = bare.status().code();
+			counter(status).increment();
+			ApiException error = new ApiException(ErrorCode.ofStatus(status));
+			ByteBuf body = Unpooled.wrappedBuffer(
+					this.json.writeValueAsBytes(problem ? error.problemBody(Optional.empty()) : error.plainBody()));
+			FullHttpResponse response = bare.replace(body);
+			bare.release();
+			response.headers()
+				.set(HttpHeaderNames.CONTENT_TYPE,
+						problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE)
+				.setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+				.remove(HttpHeaderNames.TRANSFER_ENCODING);
+			return response;
+		}
+
+		private Counter counter(int status) {
+			return this.meters.counter("followsync.http.server.errors", "status", Integer.toString(status));
+		}
+
 	}
 
 	/**

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The timeout is 20 s, then 1,000 bytes a second. The tests move the time. */
 class BodyTimeoutHandlerTests {
 
-	private static final RequestBodyProperties LIMIT = new RequestBodyProperties(Duration.ofSeconds(20),
+	private static final BodyProgress.Limit LIMIT = new BodyProgress.Limit(Duration.ofSeconds(20),
 			DataSize.ofBytes(1000));
 
 	private long now = 1;

@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ServerErrorsTests {
 
-	private final ServerErrors errors = new ServerErrors(JsonMapper.shared(), new SimpleMeterRegistry());
+	private final ServerResponseHandler.Errors errors = new ServerResponseHandler.Errors(JsonMapper.shared(),
+			new SimpleMeterRegistry());
 
 	@ParameterizedTest
 	@CsvSource({ "400, Bad request", "404, Endpoint not found", "405, Method not allowed", "417, Bad request",

@@ -1,10 +1,19 @@
 package io.followsync.gateway.edge;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -12,15 +21,25 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** System A's API answers JSON, as it always did, whatever its callers accept. */
-@Component
-class SystemAContentTypes implements WebFluxConfigurer, RequestedContentTypeResolver {
+/**
+ * The forms of answers: System A's API answers JSON, as it always did, whatever its
+ * callers accept, and a time has one form in every answer and event, ISO 8601 in UTC with
+ * at most six digits of a second, as precise as the database is.
+ */
+@Configuration(proxyBeanMethods = false)
+class AnswerFormats implements WebFluxConfigurer, RequestedContentTypeResolver {
 
 	private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/**");
 
 	// The native API, and the events under their older path, are negotiated.
 	private static final List<PathPattern> NEGOTIATED = List.of(PathPatternParser.defaultInstance.parse("/api/v1/**"),
 			PathPatternParser.defaultInstance.parse("/api/jobs/{id}/events"));
+
+	@Bean
+	static JsonMapperBuilderCustomizer timesWithMicroseconds() {
+		return (builder) -> builder
+			.addModule(new SimpleModule("times").addSerializer(Instant.class, new InstantSerializer()));
+	}
 
 	@Override
 	public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
@@ -33,6 +52,19 @@ class SystemAContentTypes implements WebFluxConfigurer, RequestedContentTypeReso
 		PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
 		boolean systemA = API.matches(path) && NEGOTIATED.stream().noneMatch((pattern) -> pattern.matches(path));
 		return systemA ? List.of(MediaType.APPLICATION_JSON) : MEDIA_TYPE_ALL_LIST;
+	}
+
+	private static final class InstantSerializer extends StdSerializer<Instant> {
+
+		private InstantSerializer() {
+			super(Instant.class);
+		}
+
+		@Override
+		public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+			json.writeString(time.truncatedTo(ChronoUnit.MICROS).toString());
+		}
+
 	}
 
 }
