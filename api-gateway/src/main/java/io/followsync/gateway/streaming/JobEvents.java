@@ -86,7 +86,7 @@ public class JobEvents {
 			.map((progress) -> StreamEvent.of(now.job(), progress))
 			.doOnNext(this.metrics::countLive);
 		// Reactor Core can forget what was requested of a concatenation that begins with
-		// nothing (see UngroupedResponse).
+		// nothing (see UngroupedResponse in StreamController).
 		return (hasSeen(last, now) ? later : first(now, last).concatWith(later)).takeUntil(StreamEvent::isTerminal);
 	}
 

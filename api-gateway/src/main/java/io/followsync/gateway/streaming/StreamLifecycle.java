@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Starts the sources of the streams before the web server, and stops them after it. */
 @Component
-class StreamLifecycle implements SmartLifecycle {
+public class StreamLifecycle implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(StreamLifecycle.class);
 
@@ -82,6 +82,24 @@ class StreamLifecycle implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return 0;
+	}
+
+	/**
+	 * The progress events of all jobs that workers publish from now on. Every replica
+	 * reads all of them. May lose, repeat and reorder events: the seq gives their order,
+	 * and {@link StreamRefresh} makes up for lost ones.
+	 */
+	public interface ProgressFeed {
+
+		/**
+		 * Never ends and never fails: after an outage of the broker it resumes when the
+		 * broker is back. Unreadable records become dead letters and do not stop it.
+		 */
+		Flux<ProgressEvent> events();
+
+		/** Whether events published now will arrive. */
+		boolean isReady();
+
 	}
 
 }

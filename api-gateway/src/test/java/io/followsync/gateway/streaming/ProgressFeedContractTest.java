@@ -19,7 +19,7 @@ import reactor.core.Disposable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The contract of every {@link ProgressFeed}. */
+/** The contract of every {@link StreamLifecycle.ProgressFeed}. */
 public abstract class ProgressFeedContractTest {
 
 	protected static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ public abstract class ProgressFeedContractTest {
 
 	private Disposable reading;
 
-	protected abstract ProgressFeed feed();
+	protected abstract StreamLifecycle.ProgressFeed feed();
 
 	/** Publishes as a worker does; returns when it is published. */
 	protected abstract void publish(ProgressEvent event);
@@ -83,7 +83,7 @@ public abstract class ProgressFeedContractTest {
 	@Test
 	void everyReaderGetsEveryEvent() {
 		List<ProgressEvent> other = new CopyOnWriteArrayList<>();
-		ProgressFeed second = feed();
+		StreamLifecycle.ProgressFeed second = feed();
 		Disposable alsoReading = second.events().subscribe(other::add);
 		try {
 			ProgressEvent event = event(JobId.next(), 7);

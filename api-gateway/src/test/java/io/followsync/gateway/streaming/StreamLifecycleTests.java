@@ -34,7 +34,7 @@ class StreamLifecycleTests {
 		lifecycle.stop();
 	}
 
-	private final class BrokenOnce implements ProgressFeed {
+	private final class BrokenOnce implements StreamLifecycle.ProgressFeed {
 
 		@Override
 		public Flux<ProgressEvent> events() {

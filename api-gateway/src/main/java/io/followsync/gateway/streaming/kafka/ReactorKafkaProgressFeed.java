@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.followsync.gateway.streaming.ProgressFeed;
+import io.followsync.gateway.streaming.StreamLifecycle;
 import io.followsync.gateway.streaming.StreamingProperties;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.messaging.UnreadableMessageException;
+import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.runtime.logging.Failures;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,7 +39,7 @@ import org.springframework.stereotype.Component;
  * Commits nothing: missed events are made up for from the database.
  */
 @Component
-final class ReactorKafkaProgressFeed implements ProgressFeed {
+final class ReactorKafkaProgressFeed implements StreamLifecycle.ProgressFeed {
 
 	private static final Logger log = LoggerFactory.getLogger(ReactorKafkaProgressFeed.class);
 
@@ -130,6 +132,43 @@ final class ReactorKafkaProgressFeed implements ProgressFeed {
 		catch (UnreadableMessageException ex) {
 			this.deadLetters.send(received, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Sends a dead letter for each record that cannot be decoded, with the reason. Each
+	 * is counted; the letter is best effort: it is lost when the broker is away or too
+	 * many records wait, and every replica that reads the record sends one.
+	 */
+	@Component
+	static class DeadLetters {
+
+		private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+		// All are counted; a flood of records must not become a flood of log lines.
+		private static final int LOGGED_EVERY = 1000;
+
+		private final RecordSender sender;
+
+		private final Counter poison;
+
+		DeadLetters(RecordSender sender, MeterRegistry meters) {
+			this.sender = sender;
+			this.poison = meters.counter("followsync.dead.letters", "topic", Topics.PROGRESS);
+		}
+
+		/** Returns at once and never throws. */
+		void send(ConsumerRecord<byte[], byte[]> received, String reason) {
+			this.poison.increment();
+			if (this.poison.count() % LOGGED_EVERY == 1) {
+				log.atWarn()
+					.addKeyValue("reason", reason)
+					.addKeyValue("partition", received.partition())
+					.addKeyValue("offset", received.offset())
+					.log("A progress record cannot be decoded, sending a dead letter");
+			}
+			this.sender.sendDeadLetter(received, reason).subscribe();
+		}
+
 	}
 
 }

@@ -16,18 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** Stream events as server-sent events, with heartbeats between them. */
 @Component
-class EventFrames {
+record EventFrames(JsonMapper json, StreamingProperties properties) {
 
 	private static final String HEARTBEAT = "heartbeat";
-
-	private final JsonMapper json;
-
-	private final StreamingProperties properties;
-
-	EventFrames(JsonMapper json, StreamingProperties properties) {
-		this.json = json;
-		this.properties = properties;
-	}
 
 	/** A frame for each signal, and heartbeats; completes with the signals. */
 	Flux<ServerSentEvent<String>> of(Flux<JobEvents.Signal> signals) {

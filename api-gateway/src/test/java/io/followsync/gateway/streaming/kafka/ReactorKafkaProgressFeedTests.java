@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 import io.followsync.embedded.ServicesForTests;
 import io.followsync.gateway.TopicContent;
-import io.followsync.gateway.streaming.ProgressFeed;
 import io.followsync.gateway.streaming.ProgressFeedContractTest;
+import io.followsync.gateway.streaming.StreamLifecycle;
 import io.followsync.job.JobId;
 import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
@@ -122,7 +122,8 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 
 	private ReactorKafkaProgressFeed feedOf(String topic) {
 		return new ReactorKafkaProgressFeed(BROKER, new ProgressTopic(BROKER, topic, Duration.ofMillis(300)),
-				new DeadLetters(this.sender, this.meters), new MicrometerConsumerListener(this.meters));
+				new ReactorKafkaProgressFeed.DeadLetters(this.sender, this.meters),
+				new MicrometerConsumerListener(this.meters));
 	}
 
 	private static Set<String> groups() throws Exception {
@@ -137,7 +138,7 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	}
 
 	@Override
-	protected ProgressFeed feed() {
+	protected StreamLifecycle.ProgressFeed feed() {
 		return this.feed;
 	}
 

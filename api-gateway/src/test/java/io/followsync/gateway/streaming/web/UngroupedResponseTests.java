@@ -32,12 +32,13 @@ class UngroupedResponseTests {
 	@Test
 	void neverWritesInGroups() {
 		MockServerHttpResponse written = new MockServerHttpResponse();
-		UngroupedResponse response = new UngroupedResponse(new ServerHttpResponseDecorator(written) {
-			@Override
-			public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-				throw new AssertionError("Groups can stall");
-			}
-		});
+		StreamController.UngroupedResponse response = new StreamController.UngroupedResponse(
+				new ServerHttpResponseDecorator(written) {
+					@Override
+					public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+						throw new AssertionError("Groups can stall");
+					}
+				});
 
 		response.writeAndFlushWith(Flux.just("one ", "two ", "three").map((text) -> Flux.just(buffer(text))))
 			.block(IN_TIME);
@@ -51,8 +52,9 @@ class UngroupedResponseTests {
 		DisposableServer server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
-			.handle(new ReactorHttpHandlerAdapter((request, response) -> new UngroupedResponse(response)
-				.writeAndFlushWith(texts.asFlux().map((text) -> Flux.just(buffer(text))))))
+			.handle(new ReactorHttpHandlerAdapter(
+					(request, response) -> new StreamController.UngroupedResponse(response)
+						.writeAndFlushWith(texts.asFlux().map((text) -> Flux.just(buffer(text))))))
 			.bindNow();
 		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 		try {
