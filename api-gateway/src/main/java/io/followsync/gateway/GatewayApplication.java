@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the api-gateway. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {

@@ -68,15 +68,13 @@ public class AnswerMemory implements WebFilter {
 	}
 
 	private Reservation begin(ServerWebExchange call) {
-		Reservation reservation = new Reservation(this.bytes, this.address.of(call.getRequest()));
+		Reservation reservation = new Reservation(this.address.of(call.getRequest()));
 		call.getAttributes().put(RESERVATION, reservation);
 		return reservation;
 	}
 
 	/** Bytes that a call holds. */
-	private static final class Reservation {
-
-		private final ClientSlots bytes;
+	private final class Reservation {
 
 		private final String client;
 
@@ -84,8 +82,7 @@ public class AnswerMemory implements WebFilter {
 
 		private boolean released;
 
-		Reservation(ClientSlots bytes, String client) {
-			this.bytes = bytes;
+		Reservation(String client) {
 			this.client = client;
 		}
 
@@ -94,7 +91,7 @@ public class AnswerMemory implements WebFilter {
 			if (this.released || wanted <= this.size) {
 				return true;
 			}
-			if (this.bytes.take(this.client, wanted - this.size) != ClientSlots.Outcome.TAKEN) {
+			if (AnswerMemory.this.bytes.take(this.client, wanted - this.size) != ClientSlots.Outcome.TAKEN) {
 				return false;
 			}
 			this.size = wanted;
@@ -104,7 +101,7 @@ public class AnswerMemory implements WebFilter {
 		synchronized void release() {
 			this.released = true;
 			if (this.size > 0) {
-				this.bytes.release(this.client, this.size);
+				AnswerMemory.this.bytes.release(this.client, this.size);
 			}
 		}
 

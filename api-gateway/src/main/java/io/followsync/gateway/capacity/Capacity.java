@@ -131,8 +131,7 @@ public final class Capacity {
 		private static final int MIN_CONNECTIONS = 100;
 
 		/**
-		 * The plan for a JVM.
-		 * @throws IllegalStateException if the memory is too little to serve anybody
+		 * Throws an IllegalStateException if the memory is too little to serve anybody.
 		 */
 		static MemoryPlan of(long heap, long direct) {
 			long clients = (long) (heap * USABLE) - BASE;

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -65,12 +64,8 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
-		factory.addServerCustomizers(this::limited);
-	}
-
-	private HttpServer limited(HttpServer server) {
-		return server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
-			.doOnChannelInit((observer, channel, remote) -> accept(channel));
+		factory.addServerCustomizers((server) -> server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+			.doOnChannelInit((observer, channel, remote) -> accept(channel)));
 	}
 
 	void accept(Channel channel) {

@@ -22,7 +22,6 @@ public final class ClientSlots {
 		this.maxPerClient = maxPerClient;
 	}
 
-	/** The outcome of taking slots. */
 	public enum Outcome {
 
 		TAKEN, FULL, CLIENT_FULL

@@ -37,9 +37,6 @@ final class StalledWriteDetector extends ChannelOutboundHandlerAdapter {
 
 	private long lastProgress;
 
-	/**
-	 * @param nanoTime a clock that never jumps
-	 */
 	StalledWriteDetector(Channel channel, Duration writeTimeout, Runnable onStall, LongSupplier nanoTime) {
 		this.channel = channel;
 		this.writeTimeoutNanos = writeTimeout.toNanos();

@@ -6,8 +6,8 @@ import java.util.List;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +38,12 @@ class AnswerFormats implements WebFluxConfigurer, RequestedContentTypeResolver {
 	@Bean
 	static JsonMapperBuilderCustomizer timesWithMicroseconds() {
 		return (builder) -> builder
-			.addModule(new SimpleModule("times").addSerializer(Instant.class, new InstantSerializer()));
+			.addModule(new SimpleModule("times").addSerializer(Instant.class, new ValueSerializer<>() {
+				@Override
+				public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+					json.writeString(time.truncatedTo(ChronoUnit.MICROS).toString());
+				}
+			}));
 	}
 
 	@Override
@@ -52,19 +57,6 @@ class AnswerFormats implements WebFluxConfigurer, RequestedContentTypeResolver {
 		PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
 		boolean systemA = API.matches(path) && NEGOTIATED.stream().noneMatch((pattern) -> pattern.matches(path));
 		return systemA ? List.of(MediaType.APPLICATION_JSON) : MEDIA_TYPE_ALL_LIST;
-	}
-
-	private static final class InstantSerializer extends StdSerializer<Instant> {
-
-		private InstantSerializer() {
-			super(Instant.class);
-		}
-
-		@Override
-		public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
-			json.writeString(time.truncatedTo(ChronoUnit.MICROS).toString());
-		}
-
 	}
 
 }

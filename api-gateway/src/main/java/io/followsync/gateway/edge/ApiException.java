@@ -15,8 +15,6 @@ public final class ApiException extends RuntimeException {
 
 	private static final String DETAIL = "detail";
 
-	private static final long serialVersionUID = 1L;
-
 	private final ErrorCode code;
 
 	private final transient Map<String, Object> fields;

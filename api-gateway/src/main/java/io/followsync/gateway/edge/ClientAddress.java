@@ -20,11 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAddress {
 
-	private static final String FORWARDED_FOR = "X-Forwarded-For";
-
 	private static final int NETWORK_BYTES = 8;
-
-	private static final String UNKNOWN = "unknown";
 
 	private final int trustedHops;
 
@@ -42,7 +38,7 @@ public class ClientAddress {
 			return format(forwarded);
 		}
 		InetSocketAddress remote = request.getRemoteAddress();
-		return (remote != null && remote.getAddress() != null) ? format(remote.getAddress().getAddress()) : UNKNOWN;
+		return (remote != null && remote.getAddress() != null) ? format(remote.getAddress().getAddress()) : "unknown";
 	}
 
 	private byte @Nullable [] forwarded(ServerHttpRequest request) {
@@ -50,7 +46,7 @@ public class ClientAddress {
 			return null;
 		}
 		List<String> entries = request.getHeaders()
-			.getValuesAsList(FORWARDED_FOR)
+			.getValuesAsList("X-Forwarded-For")
 			.stream()
 			.flatMap((line) -> Arrays.stream(line.split(",")))
 			.map(String::strip)
@@ -62,16 +58,12 @@ public class ClientAddress {
 	private static String format(byte[] address) {
 		try {
 			InetAddress whole = InetAddress.getByAddress(address); // unmaps mapped IPv4
-			return (whole instanceof Inet6Address) ? InetAddress.getByAddress(network(address)).getHostAddress()
-					: whole.getHostAddress();
+			byte[] network = Arrays.copyOf(Arrays.copyOf(address, NETWORK_BYTES), address.length);
+			return ((whole instanceof Inet6Address) ? InetAddress.getByAddress(network) : whole).getHostAddress();
 		}
 		catch (UnknownHostException ex) {
 			throw new IllegalStateException("an address has 4 or 16 bytes", ex);
 		}
-	}
-
-	private static byte[] network(byte[] address) {
-		return Arrays.copyOf(Arrays.copyOf(address, NETWORK_BYTES), address.length);
 	}
 
 }

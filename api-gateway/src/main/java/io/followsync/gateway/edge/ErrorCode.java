@@ -69,8 +69,6 @@ public enum ErrorCode {
 
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error");
 
-	private static final String TYPE_PREFIX = "urn:followsync:error:";
-
 	private final HttpStatus status;
 
 	private final String sentence;
@@ -118,7 +116,7 @@ public enum ErrorCode {
 
 	/** The {@code type} of this error as a problem (RFC 9457). */
 	public String type() {
-		return TYPE_PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return "urn:followsync:error:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -29,22 +29,20 @@ record PageController(PageFiles files) {
 		PageFiles.PageFile file = this.files.find(exchange.getRequest().getPath().pathWithinApplication().value())
 			.orElseThrow(() -> new ApiException(ErrorCode.ENDPOINT_NOT_FOUND));
 		boolean compressed = file.isCompressible() && acceptsGzip(exchange.getRequest().getHeaders());
-		HttpHeaders headers = exchange.getResponse().getHeaders();
+		ServerHttpResponse response = exchange.getResponse();
+		HttpHeaders headers = response.getHeaders();
 		headers.setCacheControl(CacheControl.noCache());
 		headers.setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
 		if (exchange.checkNotModified('"' + file.version() + (compressed ? "-gzip\"" : "\""))) {
-			return exchange.getResponse().setComplete();
+			return response.setComplete();
 		}
 		MediaType type = file.type();
 		headers.setContentType(type.getType().equals("text") ? new MediaType(type, StandardCharsets.UTF_8) : type);
 		if (compressed) {
 			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
 		}
-		return send(exchange.getResponse(), compressed ? file.compressed() : file.plain());
-	}
-
-	private static Mono<Void> send(ServerHttpResponse response, byte[] content) {
-		response.getHeaders().setContentLength(content.length);
+		byte[] content = compressed ? file.compressed() : file.plain();
+		headers.setContentLength(content.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(content)));
 	}
 

@@ -66,8 +66,11 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 		if (message instanceof HttpResponse response
 				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
 			OpenRequest request = Objects.requireNonNullElse(this.open.poll(), OpenRequest.UNKNOWN);
-			addSecurityHeaders(response);
-			if (response instanceof FullHttpResponse full && isBare(full) && !request.isHead()) {
+			if (!response.headers().contains(SecurityHeaders.CONTENT_TYPE_OPTIONS)) {
+				SecurityHeaders.complete().forEach(response.headers()::set);
+			}
+			if (response instanceof FullHttpResponse full && full.status().code() >= 400 && !full.content().isReadable()
+					&& !request.isHead()) {
 				sent = this.errors.withBody(full, request.isNative());
 			}
 		}
@@ -85,19 +88,9 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 		}
 	}
 
-	private static void addSecurityHeaders(HttpResponse response) {
-		if (!response.headers().contains(SecurityHeaders.CONTENT_TYPE_OPTIONS)) {
-			SecurityHeaders.complete().forEach(response.headers()::set);
-		}
-	}
-
-	private static boolean isBare(FullHttpResponse response) {
-		return response.status().code() >= 400 && !response.content().isReadable();
-	}
-
 	/**
-	 * The error responses that the HTTP server sends by itself: writes their bodies and
-	 * counts them.
+	 * Writes the bodies of the errors that the HTTP server sends by itself, and counts
+	 * them.
 	 */
 	@Component
 	static class Errors {
