@@ -63,10 +63,7 @@ class AttemptLimiter {
 		this.overall = bucket(limits.wrongPerMinuteOverall());
 	}
 
-	/**
-	 * @param client its address
-	 * @throws ApiException when no attempt is left
-	 */
+	/** Throws an {@link ApiException} when this address has no attempt left. */
 	void take(String client) {
 		Bucket own = bucketOf(client);
 		take(own);

@@ -53,7 +53,6 @@ public class DependencyHealth {
 		return Mono.just(false);
 	}
 
-	/** Asks the database for nothing but an answer. */
 	@Repository
 	static class DatabaseCheck {
 
@@ -72,7 +71,6 @@ public class DependencyHealth {
 
 	}
 
-	/** Asks the broker for nothing but an answer. */
 	public interface BrokerCheck {
 
 		/** Answers in a bounded time and never fails. */

@@ -22,9 +22,7 @@ interface FleetMetrics {
 	/** The figures that were counted last; empty if there never were any. */
 	Mono<Snapshot> latest();
 
-	/**
-	 * @param age since the figures were counted, by the database's clock
-	 */
+	/** Figures with their age by the database's clock. */
 	record Snapshot(Figures figures, Duration age) {
 	}
 

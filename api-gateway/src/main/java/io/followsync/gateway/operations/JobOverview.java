@@ -97,9 +97,7 @@ public class JobOverview {
 		}
 	}
 
-	/**
-	 * @param position in the queue; 0 unless queued
-	 */
+	/** Its position in the queue is 0 unless it is queued. */
 	public record Listed(Capability capability, Analysis.Status status, Instant createdAt, int position) {
 	}
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import io.followsync.gateway.database.StoredState;
 import io.followsync.runtime.database.Columns;
-import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,12 +95,10 @@ class R2dbcFleetMetrics implements FleetMetrics {
 
 	@Override
 	public Mono<Snapshot> latest() {
-		return this.database.sql(LATEST).map(this::snapshot).one();
-	}
-
-	private Snapshot snapshot(Readable row) {
-		return new Snapshot(this.json.readValue(row.get("figures", String.class), Figures.class),
-				Columns.ofSeconds(row.get("age", Double.class)));
+		return this.database.sql(LATEST)
+			.map((row) -> new Snapshot(this.json.readValue(row.get("figures", String.class), Figures.class),
+					Columns.ofSeconds(row.get("age", Double.class))))
+			.one();
 	}
 
 }

@@ -3,7 +3,7 @@ package io.followsync.gateway.operations.kafka;
 import java.time.Duration;
 import java.util.Map;
 
-import io.followsync.gateway.operations.DependencyHealth.BrokerCheck;
+import io.followsync.gateway.operations.DependencyHealth;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps one client open, so that a check is one request. */
 @Component
-class KafkaBrokerCheck implements BrokerCheck, DisposableBean {
+class KafkaBrokerCheck implements DependencyHealth.BrokerCheck, DisposableBean {
 
 	private static final int TIMEOUT_MILLIS = 2_000;
 

@@ -12,7 +12,6 @@ import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.operations.JobOverview;
-import io.followsync.gateway.operations.JobOverview.Listed;
 import io.followsync.gateway.queue.QueueQueries;
 import io.followsync.gateway.queue.QueueStanding;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** System A's operator calls. */
 @RestController
 @Tag(name = "Operators")
 @SecurityRequirement(name = "basic")
@@ -58,7 +56,9 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Cleanup> cleanUp() {
-		return this.overview.removeEnded().zipWhen((removed) -> this.queue.countJobs(), Cleanup::of);
+		return this.overview.removeEnded()
+			.zipWhen((removed) -> this.queue.countJobs(),
+					(removed, remaining) -> new Cleanup("Cleaned up %d completed jobs".formatted(removed), remaining));
 	}
 
 	/** Times in seconds, {@code created_at} since the epoch. */
@@ -82,7 +82,7 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record Jobs(Map<String, Job> jobs, long totalJobs, int activeSessionsCount, int queueLength) {
 
-		static Jobs of(List<Listed> listed, QueueStanding standing) {
+		static Jobs of(List<JobOverview.Listed> listed, QueueStanding standing) {
 			Map<String, Job> jobs = new LinkedHashMap<>();
 			listed.forEach((one) -> jobs.put(one.capability().value(),
 					new Job(one.status().text(), one.createdAt().getEpochSecond(), one.position())));
@@ -97,11 +97,6 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record Cleanup(String message, long remainingJobs) {
-
-		static Cleanup of(long removed, long remaining) {
-			return new Cleanup("Cleaned up %d completed jobs".formatted(removed), remaining);
-		}
-
 	}
 
 }
