@@ -44,7 +44,6 @@ public class JobEvents {
 
 	}
 
-	/** A signal of a stream to its watcher. */
 	public sealed interface Signal permits Opened, StreamEvent {
 
 	}

@@ -70,7 +70,6 @@ public record StreamEvent(Type type, Id id, JobProgress progress,
 		return new StreamEvent(type, Id.of(job, progress.seq()), progress, null);
 	}
 
-	/** Whether this is the last event. */
 	public boolean isTerminal() {
 		return this.progress.state().isTerminal();
 	}

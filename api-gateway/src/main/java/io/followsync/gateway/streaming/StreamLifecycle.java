@@ -47,12 +47,9 @@ public class StreamLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = Disposables.composite(
-				restarted(Flux.defer(this.feed::events).doOnNext(this::publish)).subscribe(),
+				restarted(Flux.defer(this.feed::events)
+					.doOnNext((event) -> this.streams.publish(event.job(), event.progress()))).subscribe(),
 				restarted(this.refresh.refreshes()).subscribe());
-	}
-
-	private void publish(ProgressEvent event) {
-		this.streams.publish(event.job(), event.progress());
 	}
 
 	// A last resort: both recover by themselves from every failure that is expected.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 import io.micrometer.core.instrument.Counter;
@@ -38,10 +39,7 @@ class StreamMetrics {
 	}
 
 	void count(StreamEvent event) {
-		Counter counter = this.sent.get(event.type());
-		if (counter != null) {
-			counter.increment();
-		}
+		Objects.requireNonNull(this.sent.get(event.type())).increment();
 	}
 
 	void countLive(StreamEvent event) {

@@ -1,11 +1,13 @@
 package io.followsync.gateway.streaming;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import io.followsync.gateway.capacity.Capacity;
 import io.followsync.gateway.capacity.ClientSlots;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
@@ -38,7 +40,7 @@ public class StreamSlots {
 		this.maxPerJob = properties.maxStreamsPerJob();
 		this.meters = meters;
 		for (Limit limit : Limit.values()) {
-			meters.counter("followsync.streams.refused", "limit", limit.label);
+			refusals(limit);
 		}
 		meters.gauge("followsync.streams.max", this, (slots) -> max);
 	}
@@ -75,32 +77,32 @@ public class StreamSlots {
 	}
 
 	private ApiException refused(Limit limit) {
-		this.meters.counter("followsync.streams.refused", "limit", limit.label).increment();
+		refusals(limit).increment();
 		return new ApiException(ErrorCode.TOO_MANY_STREAMS).retryAfter(RETRY_AFTER).detail(limit.sentence);
+	}
+
+	private Counter refusals(Limit limit) {
+		return this.meters.counter("followsync.streams.refused", "limit", limit.name().toLowerCase(Locale.ROOT));
 	}
 
 	private enum Limit {
 
-		REPLICA("replica", "The server has as many open as it can hold."),
+		REPLICA("The server has as many open as it can hold."),
 
-		ADDRESS("address", "Your address has as many open as one may have."),
+		ADDRESS("Your address has as many open as one may have."),
 
-		JOB("job", "The job has as many open as one may have."),
+		JOB("The job has as many open as one may have."),
 
-		UNPROVEN("unproven", "Jobs whose owner is not confirmed yet have as many open as they may have.");
-
-		private final String label;
+		UNPROVEN("Jobs whose owner is not confirmed yet have as many open as they may have.");
 
 		private final String sentence;
 
-		Limit(String label, String sentence) {
-			this.label = label;
+		Limit(String sentence) {
 			this.sentence = sentence;
 		}
 
 	}
 
-	/** A slot that was taken. */
 	public interface Slot extends AutoCloseable {
 
 		@Override

@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 record EventFrames(JsonMapper json, StreamingProperties properties) {
 
-	private static final String HEARTBEAT = "heartbeat";
-
 	/** A frame for each signal, and heartbeats; completes with the signals. */
 	Flux<ServerSentEvent<String>> of(Flux<JobEvents.Signal> signals) {
 		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
@@ -48,7 +46,7 @@ record EventFrames(JsonMapper json, StreamingProperties properties) {
 	}
 
 	private Flux<ServerSentEvent<String>> heartbeats() {
-		ServerSentEvent<String> heartbeat = ServerSentEvent.<String>builder().comment(HEARTBEAT).build();
+		ServerSentEvent<String> heartbeat = ServerSentEvent.<String>builder().comment("heartbeat").build();
 		// Heartbeats that a client does not take are dropped.
 		return Flux.interval(this.properties.heartbeat()).onBackpressureDrop().map((tick) -> heartbeat);
 	}

@@ -39,7 +39,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The stream of one job's events. */
 @RestController
 @Tag(name = "Jobs")
 record StreamController(Access access, JobEvents events, EventFrames frames, StreamSlots slots, ClientAddress address) {
