@@ -130,9 +130,7 @@ public final class Capacity {
 
 		private static final int MIN_CONNECTIONS = 100;
 
-		/**
-		 * Throws an IllegalStateException if the memory is too little to serve anybody.
-		 */
+		/** Throws an IllegalStateException if the memory is too small for anybody. */
 		static MemoryPlan of(long heap, long direct) {
 			long clients = (long) (heap * USABLE) - BASE;
 			int uploads = (int) (clients / UPLOAD_PART / UPLOAD);

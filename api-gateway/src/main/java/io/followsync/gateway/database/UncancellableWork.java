@@ -29,9 +29,7 @@ public final class UncancellableWork {
 	private UncancellableWork() {
 	}
 
-	/**
-	 * Starts the work on subscription and completes it even if the subscriber cancels.
-	 */
+	/** Starts the work on subscription, and completes it even if it is cancelled. */
 	public static <T> Mono<T> from(Mono<T> work) {
 		return within(TIMEOUT, work);
 	}

@@ -102,9 +102,7 @@ public enum ErrorCode {
 		return this.sentence;
 	}
 
-	/**
-	 * Whether this is a limit working as intended: the status is 5xx, but nothing failed.
-	 */
+	/** Whether a limit works as intended: the status is 5xx, but nothing failed. */
 	boolean isDeliberateRefusal() {
 		return switch (this) {
 			case TOO_MANY_STREAMS, TOO_MANY_DOWNLOADS, TOO_MANY_ANSWERS, QUEUE_FULL, UPLOADS_FULL,

@@ -9,7 +9,6 @@ import java.util.UUID;
 import io.followsync.runtime.database.DatabaseOutage;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Redacted;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -90,7 +89,8 @@ record ErrorHandler(JsonMapper json) implements WebExceptionHandler, ServerExcha
 				.addKeyValue("error", Failures.describe(cause))
 				.log("Database did not answer, asking the caller to retry");
 		}
-		return write(exchange, answer, (error instanceof ErrorResponse response) ? response.getHeaders() : null);
+		return write(exchange, answer,
+				(error instanceof ErrorResponse response) ? response.getHeaders() : HttpHeaders.EMPTY);
 	}
 
 	private static ApiException translate(ServerWebExchange exchange, Throwable error) {
@@ -116,12 +116,10 @@ record ErrorHandler(JsonMapper json) implements WebExceptionHandler, ServerExcha
 		return new ApiException(ErrorCode.INTERNAL);
 	}
 
-	private Mono<Void> write(ServerWebExchange exchange, ApiException answer, @Nullable HttpHeaders more) {
+	private Mono<Void> write(ServerWebExchange exchange, ApiException answer, HttpHeaders more) {
 		boolean problem = NATIVE_API.matches(exchange.getRequest().getPath().pathWithinApplication());
 		ServerHttpResponse response = exchange.getResponse();
-		if (more != null) {
-			response.getHeaders().putAll(more);
-		}
+		response.getHeaders().putAll(more);
 		response.setStatusCode(answer.code().status());
 		response.getHeaders().setContentType(problem ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.APPLICATION_JSON);
 		answer.retryAfter()

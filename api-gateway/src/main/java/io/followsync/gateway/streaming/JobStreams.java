@@ -17,10 +17,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/**
- * The open streams of this replica. A job has a channel exactly as long as somebody
- * watches it.
- */
+/** The open streams of this replica. A job has a channel only while it is watched. */
 @Component
 class JobStreams {
 

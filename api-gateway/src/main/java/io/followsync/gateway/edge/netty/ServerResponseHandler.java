@@ -88,10 +88,7 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 		}
 	}
 
-	/**
-	 * Writes the bodies of the errors that the HTTP server sends by itself, and counts
-	 * them.
-	 */
+	/** Writes and counts the errors that the HTTP server sends by itself. */
 	@Component
 	static class Errors {
 

@@ -17,24 +17,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** The partitions of the progress topic, as the broker reports them. */
-final class ProgressTopic {
+record ProgressTopic(Map<String, Object> properties, String name, Duration refresh) {
 
 	private static final int TIMEOUT_MILLIS = 5000;
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-	private final Map<String, Object> properties;
-
-	private final String name;
-
-	private final Duration refresh;
-
-	ProgressTopic(Map<String, Object> properties, String name, Duration refresh) {
-		this.properties = new HashMap<>(properties);
-		this.properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-		this.properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-		this.name = name;
-		this.refresh = refresh;
+	ProgressTopic {
+		properties = new HashMap<>(properties);
+		properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
 	}
 
 	/** Fails when the broker does not answer, or has no such topic yet. */
