@@ -17,8 +17,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.followsync.job.Capability;
-import io.followsync.vault.CapabilityVault;
 import io.followsync.vault.Fingerprints;
+import io.followsync.vault.GatewayKeys.CapabilityVault;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.beans.factory.annotation.Autowired;

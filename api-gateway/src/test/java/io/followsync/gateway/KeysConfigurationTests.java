@@ -9,7 +9,6 @@ import io.followsync.credential.WebSession;
 import io.followsync.job.JobId;
 import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.vault.GatewayKeys;
-import io.followsync.vault.WorkerKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,28 +29,31 @@ class KeysConfigurationTests {
 
 	@Test
 	void warnsAndSealsAsBeforeWithoutAPublicKeyset(CapturedOutput output) throws IOException {
-		GatewayKeys.load(this.directory, true);
+		keys(true).gateway();
 		Files.delete(this.directory.resolve("credentials-public.json"));
 		Files.delete(this.directory.resolve("credentials-private.json"));
 		JobId job = JobId.next();
 
 		byte[] sealed = gateway().credentials().seal(new CredentialSubject.OfJob(job), this.session);
 
-		assertThat(WorkerKeys.load(this.directory, false).credentials().open(new CredentialSubject.OfJob(job), sealed))
-			.isEqualTo(this.session);
+		assertThat(keys(false).worker().open(new CredentialSubject.OfJob(job), sealed)).isEqualTo(this.session);
 		assertThat(output).contains("no credentials-public.json", "docs/operations.md");
 	}
 
 	@Test
 	void warnsOfNothingWithAPublicKeyset(CapturedOutput output) {
-		GatewayKeys.load(this.directory, true);
+		keys(true).gateway();
 
 		assertThat(gateway().credentials().isForWorkersOnly()).isTrue();
 		assertThat(output).doesNotContain("credentials-public.json");
 	}
 
 	private GatewayKeys gateway() {
-		return new KeysConfiguration().gatewayKeys(new ServiceKeys(this.directory, false, new SimpleMeterRegistry()));
+		return new KeysConfiguration().gatewayKeys(keys(false));
+	}
+
+	private ServiceKeys keys(boolean createMissing) {
+		return new ServiceKeys(this.directory, createMissing, new SimpleMeterRegistry());
 	}
 
 }

@@ -1,9 +1,12 @@
 package io.followsync.vault;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridDecrypt;
@@ -20,32 +23,44 @@ public final class CredentialOpener {
 
 	private static final int KEY_PREFIX = Byte.BYTES + Integer.BYTES;
 
-	private final Map<Integer, Sealing.Cipher> ciphers;
+	private final Map<Integer, Sealing.Cipher> ciphers = new HashMap<>();
 
-	private final Runnable unopened;
+	private final Runnable onUnopened;
 
-	private CredentialOpener(Map<Integer, Sealing.Cipher> ciphers, Runnable unopened) {
-		this.ciphers = ciphers;
-		this.unopened = unopened;
-	}
-
-	static CredentialOpener of(List<KeysetHandle> hybrid, List<KeysetHandle> previous) {
-		Map<Integer, Sealing.Cipher> ciphers = new HashMap<>();
+	private CredentialOpener(List<KeysetHandle> hybrid, List<KeysetHandle> previous, Runnable onUnopened) {
 		previous.forEach((keyset) -> {
 			Aead aead = Tink.primitive(keyset, Aead.class);
-			Tink.ids(keyset).forEach((id) -> ciphers.put(id, aead::decrypt));
+			Tink.ids(keyset).forEach((id) -> this.ciphers.put(id, aead::decrypt));
 		});
 		hybrid.forEach((keyset) -> {
 			HybridDecrypt decrypt = Tink.primitive(keyset, HybridDecrypt.class);
-			Tink.ids(keyset).forEach((id) -> ciphers.put(id, decrypt::decrypt));
+			Tink.ids(keyset).forEach((id) -> this.ciphers.put(id, decrypt::decrypt));
 		});
-		return new CredentialOpener(ciphers, () -> {
-		});
+		this.onUnopened = onUnopened;
 	}
 
-	/** The same opener, which also calls the listener whenever it cannot open a value. */
-	CredentialOpener telling(Runnable listener) {
-		return new CredentialOpener(this.ciphers, listener);
+	/**
+	 * @param createMissing whether to create the missing keysets of a deployment whose
+	 * services share this directory
+	 * @param onUnopened called for every value that cannot be opened
+	 * @throws VaultException if there is no keyset that opens credentials, or one is
+	 * unreadable
+	 */
+	public static CredentialOpener load(Path directory, boolean createMissing, Runnable onUnopened) {
+		if (createMissing) {
+			DeploymentKeys.together(directory).createMissing();
+		}
+		KeysetFile.Directory keys = new KeysetFile.Directory(directory);
+		List<KeysetHandle> previous = existing(keys.sealing());
+		// One of the two is needed: where there is neither, the first is said to be
+		// missing.
+		List<KeysetHandle> hybrid = previous.isEmpty() ? List.of(keys.credentialsPrivate().read())
+				: existing(keys.credentialsPrivate());
+		return new CredentialOpener(hybrid, previous, onUnopened);
+	}
+
+	private static List<KeysetHandle> existing(KeysetFile file) {
+		return Stream.of(file).filter(KeysetFile::exists).map(KeysetFile::read).toList();
 	}
 
 	/**
@@ -54,16 +69,10 @@ public final class CredentialOpener {
 	 * @throws VaultException if the bytes were not sealed for this subject
 	 */
 	public WebSession open(CredentialSubject subject, byte[] sealed) {
-		try {
-			return Sealing.webSession(Sealing.CREDENTIAL.open(subject.binding(), sealed, cipherOf(sealed)));
-		}
-		catch (VaultException ex) {
-			this.unopened.run();
-			throw ex;
-		}
+		return Sealing.webSession(Sealing.CREDENTIAL.open(subject.binding(), sealed, this::decrypt, this.onUnopened));
 	}
 
-	private Sealing.Cipher cipherOf(byte[] sealed) {
+	private byte[] decrypt(byte[] sealed, byte[] boundTo) throws GeneralSecurityException {
 		if (sealed.length < KEY_PREFIX) {
 			throw new VaultException("could not open sealed bytes: too short");
 		}
@@ -72,7 +81,7 @@ public final class CredentialOpener {
 		if (cipher == null) {
 			throw new VaultException.UnknownKey(key);
 		}
-		return cipher;
+		return cipher.apply(sealed, boundTo);
 	}
 
 }

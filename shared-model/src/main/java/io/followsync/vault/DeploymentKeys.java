@@ -1,7 +1,6 @@
 package io.followsync.vault;
 
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,16 +13,16 @@ import com.google.crypto.tink.prf.PredefinedPrfParameters;
  * All keysets of a deployment, those of its gateways apart from those of its workers.
  * Whoever creates or rotates keys has both; no gateway and no worker has.
  */
-record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
+record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker) {
 
 	static DeploymentKeys below(Path directory) {
-		return new DeploymentKeys(new KeyDirectory(directory.resolve("gateway")),
-				new KeyDirectory(directory.resolve("worker")));
+		return new DeploymentKeys(new KeysetFile.Directory(directory.resolve("gateway")),
+				new KeysetFile.Directory(directory.resolve("worker")));
 	}
 
 	/** For one machine and one person: both roles look into the same directory. */
 	static DeploymentKeys together(Path directory) {
-		return new DeploymentKeys(new KeyDirectory(directory), new KeyDirectory(directory));
+		return new DeploymentKeys(new KeysetFile.Directory(directory), new KeysetFile.Directory(directory));
 	}
 
 	/**
@@ -69,7 +68,7 @@ record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
 	 * Splits a directory of the previous release, in which both services had all keys:
 	 * gateways get all of them, workers the one that opens.
 	 */
-	void takeOver(KeyDirectory previous) {
+	void takeOver(KeysetFile.Directory previous) {
 		if (!previous.sealing().exists() || this.gateway.sealing().exists()) {
 			return;
 		}
@@ -148,12 +147,7 @@ record DeploymentKeys(KeyDirectory gateway, KeyDirectory worker) {
 		}
 
 		private void replace(KeysetHandle.Builder changed) {
-			try {
-				this.file.replace(changed.build());
-			}
-			catch (GeneralSecurityException ex) {
-				throw new VaultException("could not change " + this.file.path(), ex);
-			}
+			this.file.replace(Tink.call("could not change " + this.file.path(), changed::build));
 		}
 
 	}

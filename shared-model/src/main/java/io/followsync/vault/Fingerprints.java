@@ -1,7 +1,6 @@
 package io.followsync.vault;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 
 import com.google.crypto.tink.prf.PrfSet;
@@ -56,12 +55,8 @@ public final class Fingerprints {
 	}
 
 	private static byte[] compute(PrfSet key, String text) {
-		try {
-			return key.computePrimary(text.getBytes(StandardCharsets.UTF_8), BYTES);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("could not compute a fingerprint", ex);
-		}
+		return Tink.call("could not compute a fingerprint",
+				() -> key.computePrimary(text.getBytes(StandardCharsets.UTF_8), BYTES));
 	}
 
 }

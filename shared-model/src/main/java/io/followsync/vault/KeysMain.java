@@ -43,7 +43,7 @@ public final class KeysMain {
 		try {
 			switch (arguments.getFirst() + purpose) {
 				case "create" -> {
-					keys.takeOver(new KeyDirectory(directory));
+					keys.takeOver(new KeysetFile.Directory(directory));
 					keys.createMissing();
 				}
 				case "create-credentials" -> keys.createCredentials();

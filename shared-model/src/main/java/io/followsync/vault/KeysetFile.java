@@ -23,6 +23,8 @@ import com.google.crypto.tink.KeysetHandle;
  */
 record KeysetFile(Path directory, String name) {
 
+	private static final String UNUSABLE = "no usable keys in ";
+
 	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
 	Path path() {
@@ -34,12 +36,7 @@ record KeysetFile(Path directory, String name) {
 	}
 
 	KeysetHandle read() {
-		try {
-			return Tink.parse(Files.readString(path()));
-		}
-		catch (GeneralSecurityException | IOException ex) {
-			throw unusable(ex);
-		}
+		return Tink.call(UNUSABLE + path(), () -> Tink.parse(Files.readString(path())));
 	}
 
 	/**
@@ -47,12 +44,7 @@ record KeysetFile(Path directory, String name) {
 	 * @throws VaultException if the file holds a secret, too
 	 */
 	KeysetHandle readPublic() {
-		try {
-			return Tink.parsePublic(Files.readString(path()));
-		}
-		catch (GeneralSecurityException | IOException ex) {
-			throw unusable(ex);
-		}
+		return Tink.call(UNUSABLE + path(), () -> Tink.parsePublic(Files.readString(path())));
 	}
 
 	/**
@@ -109,7 +101,7 @@ record KeysetFile(Path directory, String name) {
 
 	// Windows does not open directories.
 	private void forceDirectory() throws IOException {
-		if (posix()) {
+		if (isPosix()) {
 			try (FileChannel channel = FileChannel.open(this.directory, StandardOpenOption.READ)) {
 				channel.force(true);
 			}
@@ -117,20 +109,53 @@ record KeysetFile(Path directory, String name) {
 	}
 
 	private FileAttribute<?>[] ownerOnly() {
-		return posix() ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
+		return isPosix() ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
 				: new FileAttribute<?>[0];
 	}
 
-	private boolean posix() {
+	private boolean isPosix() {
 		return this.directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-	}
-
-	private VaultException unusable(Exception cause) {
-		return new VaultException("no usable keys in " + path(), cause);
 	}
 
 	private VaultException unwritable(Exception cause) {
 		return new VaultException("could not write " + path(), cause);
+	}
+
+	/** The keysets of one role, gateway or worker, as files of one directory. */
+	record Directory(Path path) {
+
+		/** Keyed hash of sessions. */
+		KeysetFile sessions() {
+			return file("sessions.json");
+		}
+
+		/** Keyed hash of capabilities. */
+		KeysetFile capabilities() {
+			return file("capabilities.json");
+		}
+
+		/**
+		 * Seals capabilities. The previous release seals credentials with it, too; a
+		 * worker has it only to open those.
+		 */
+		KeysetFile sealing() {
+			return file("sealing.json");
+		}
+
+		/** Seals credentials. */
+		KeysetFile credentialsPublic() {
+			return file("credentials-public.json");
+		}
+
+		/** Opens credentials. */
+		KeysetFile credentialsPrivate() {
+			return file("credentials-private.json");
+		}
+
+		private KeysetFile file(String name) {
+			return new KeysetFile(this.path, name);
+		}
+
 	}
 
 }

@@ -19,20 +19,18 @@ enum Sealing {
 	}
 
 	byte[] seal(String subject, String text, Cipher cipher) {
-		try {
-			return cipher.apply(text.getBytes(StandardCharsets.UTF_8), boundTo(subject));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("could not seal", ex);
-		}
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		return Tink.call("could not seal", () -> cipher.apply(bytes, boundTo(subject)));
 	}
 
-	String open(String subject, byte[] sealed, Cipher cipher) {
+	String open(String subject, byte[] sealed, Cipher cipher, Runnable onUnopened) {
 		try {
-			return new String(cipher.apply(sealed, boundTo(subject)), StandardCharsets.UTF_8);
+			return new String(Tink.call("could not open sealed bytes", () -> cipher.apply(sealed, boundTo(subject))),
+					StandardCharsets.UTF_8);
 		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("could not open sealed bytes", ex);
+		catch (VaultException ex) {
+			onUnopened.run();
+			throw ex;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.followsync.vault;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,13 @@ import com.google.crypto.tink.prf.PrfConfig;
 final class Tink {
 
 	/** X25519, HKDF-SHA-256, AES-256-GCM: what one side seals, only the other opens. */
-	static final Parameters HYBRID = hybrid();
+	static final Parameters HYBRID = call("no hybrid encryption on this machine",
+			() -> HpkeParameters.builder()
+				.setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+				.setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+				.setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+				.setVariant(HpkeParameters.Variant.TINK)
+				.build());
 
 	static {
 		try {
@@ -31,34 +38,17 @@ final class Tink {
 		}
 	}
 
-	private Tink() {
-	}
-
 	static <P> P primitive(KeysetHandle keyset, Class<P> type) {
-		try {
-			return keyset.getPrimitive(RegistryConfiguration.get(), type);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("a keyset is not one of " + type.getSimpleName() + " keys", ex);
-		}
+		return call("a keyset is not one of " + type.getSimpleName() + " keys",
+				() -> keyset.getPrimitive(RegistryConfiguration.get(), type));
 	}
 
 	static KeysetHandle generate(Parameters parameters) {
-		try {
-			return KeysetHandle.generateNew(parameters);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("could not make a key", ex);
-		}
+		return call("could not make a key", () -> KeysetHandle.generateNew(parameters));
 	}
 
 	static KeysetHandle publicPart(KeysetHandle keyset) {
-		try {
-			return keyset.getPublicKeysetHandle();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("a keyset has no public keys", ex);
-		}
+		return call("a keyset has no public keys", keyset::getPublicKeysetHandle);
 	}
 
 	static KeysetHandle parse(String json) throws GeneralSecurityException {
@@ -84,18 +74,24 @@ final class Tink {
 			.toList();
 	}
 
-	private static Parameters hybrid() {
+	/**
+	 * @throws VaultException with this message if the operation fails
+	 */
+	static <T> T call(String failure, Operation<T> operation) {
 		try {
-			return HpkeParameters.builder()
-				.setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
-				.setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
-				.setAeadId(HpkeParameters.AeadId.AES_256_GCM)
-				.setVariant(HpkeParameters.Variant.TINK)
-				.build();
+			return operation.call();
 		}
-		catch (GeneralSecurityException ex) {
-			throw new VaultException("no hybrid encryption on this machine", ex);
+		catch (GeneralSecurityException | IOException ex) {
+			throw new VaultException(failure, ex);
 		}
+	}
+
+	/** What the library does, or what is read for it from a file. */
+	@FunctionalInterface
+	interface Operation<T> {
+
+		T call() throws GeneralSecurityException, IOException;
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.followsync.vault;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.followsync.credential.CredentialSubject;
@@ -23,6 +24,9 @@ abstract class AbstractKeysTests {
 
 	protected final Capability capability = new Capability("0123456789abcdef");
 
+	/** How many values could not be opened. */
+	protected final AtomicInteger unopened = new AtomicInteger();
+
 	@TempDir
 	protected Path keys;
 
@@ -34,12 +38,12 @@ abstract class AbstractKeysTests {
 
 	/** A gateway that starts now. */
 	protected GatewayKeys gateway() {
-		return GatewayKeys.load(this.keys.resolve("gateway"), false);
+		return GatewayKeys.load(this.keys.resolve("gateway"), false, this.unopened::incrementAndGet);
 	}
 
 	/** What a worker that starts now opens credentials with. */
 	protected CredentialOpener worker() {
-		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials();
+		return CredentialOpener.load(this.keys.resolve("worker"), false, this.unopened::incrementAndGet);
 	}
 
 }

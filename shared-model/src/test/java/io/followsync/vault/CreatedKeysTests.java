@@ -3,35 +3,21 @@ package io.followsync.vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.followsync.credential.CredentialSubject;
 import io.followsync.credential.WebSession;
 import io.followsync.job.AccountId;
-import io.followsync.job.Capability;
 import io.followsync.job.JobId;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Keys of one machine, whose services share a directory. */
-class CreatedKeysTests {
-
-	private final WebSession session = new WebSession("secretToken", "5012345678%3Asecret");
-
-	private final Capability capability = new Capability("0123456789abcdef");
-
-	private final JobId job = JobId.next();
-
-	private final CredentialSubject subject = new CredentialSubject.OfJob(this.job);
-
-	@TempDir
-	private Path keys;
+class CreatedKeysTests extends AbstractKeysTests {
 
 	@Test
 	void workersOpenForTheSameJobWhatGatewaysSeal() {
@@ -56,7 +42,7 @@ class CreatedKeysTests {
 
 	@Test
 	void capabilitiesOpenForTheirJobOnly() {
-		CapabilityVault vault = gateway().capabilities();
+		GatewayKeys.CapabilityVault vault = gateway().capabilities();
 		byte[] sealed = vault.seal(this.job, this.capability);
 
 		assertThat(vault.open(this.job, sealed)).isEqualTo(this.capability);
@@ -66,7 +52,7 @@ class CreatedKeysTests {
 	@Test
 	void nothingOpensForAnotherPurpose() {
 		gateway();
-		CapabilityVault capabilities = gateway().capabilities();
+		GatewayKeys.CapabilityVault capabilities = gateway().capabilities();
 		byte[] sealed = capabilities.seal(this.job, this.capability);
 
 		// In a shared directory the worker has this key, too: only the purpose keeps it
@@ -77,24 +63,23 @@ class CreatedKeysTests {
 
 	@Test
 	void whatCannotBeOpenedIsTold() {
-		AtomicInteger unopened = new AtomicInteger();
 		byte[] sealed = gateway().credentials().seal(this.subject, this.session);
-		CredentialOpener opener = worker().telling(unopened::incrementAndGet);
+		CredentialOpener opener = worker();
 
 		opener.open(this.subject, sealed);
-		assertThat(unopened).hasValue(0);
+		assertThat(this.unopened).hasValue(0);
 		assertThatExceptionOfType(VaultException.class)
 			.isThrownBy(() -> opener.open(new CredentialSubject.OfJob(JobId.next()), sealed));
-		assertThat(unopened).hasValue(1);
+		assertThat(this.unopened).hasValue(1);
 		assertThatExceptionOfType(VaultException.class)
-			.isThrownBy(() -> gateway().capabilities().telling(unopened::incrementAndGet).open(this.job, sealed));
-		assertThat(unopened).hasValue(2);
+			.isThrownBy(() -> gateway().capabilities().open(this.job, sealed));
+		assertThat(this.unopened).hasValue(2);
 	}
 
 	@Test
 	void fingerprintsDependOnTheKeyAndNotOnTheSpelling() {
 		Fingerprints ours = gateway().fingerprints();
-		Fingerprints others = GatewayKeys.load(this.keys.resolve("others"), true).fingerprints();
+		Fingerprints others = GatewayKeys.load(this.keys.resolve("others"), true, Assertions::fail).fingerprints();
 
 		assertThat(ours.of(this.session)).isEqualTo(ours.of(new WebSession("other", "5012345678:secret")))
 			.isNotEqualTo(others.of(this.session));
@@ -118,9 +103,11 @@ class CreatedKeysTests {
 
 	@Test
 	void missingKeysAreNotMadeUnasked() {
-		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> GatewayKeys.load(this.keys, false))
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> GatewayKeys.load(this.keys, false, Assertions::fail))
 			.withMessageContaining(this.keys.toString());
-		assertThatExceptionOfType(VaultException.class).isThrownBy(() -> WorkerKeys.load(this.keys, false))
+		assertThatExceptionOfType(VaultException.class)
+			.isThrownBy(() -> CredentialOpener.load(this.keys, false, Assertions::fail))
 			.withMessageContaining("credentials-private.json");
 		assertThat(this.keys).isEmptyDirectory();
 	}
@@ -135,12 +122,14 @@ class CreatedKeysTests {
 		}
 	}
 
-	private GatewayKeys gateway() {
-		return GatewayKeys.load(this.keys, true);
+	@Override
+	protected GatewayKeys gateway() {
+		return GatewayKeys.load(this.keys, true, this.unopened::incrementAndGet);
 	}
 
-	private CredentialOpener worker() {
-		return WorkerKeys.load(this.keys, true).credentials();
+	@Override
+	protected CredentialOpener worker() {
+		return CredentialOpener.load(this.keys, true, this.unopened::incrementAndGet);
 	}
 
 	private byte[] startWorker() {

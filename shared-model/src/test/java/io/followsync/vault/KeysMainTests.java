@@ -15,6 +15,7 @@ import io.followsync.credential.CredentialSubject;
 import io.followsync.credential.WebSession;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class KeysMainTests {
 				StandardCopyOption.REPLACE_EXISTING);
 
 		assertThatExceptionOfType(VaultException.class)
-			.isThrownBy(() -> GatewayKeys.load(this.keys.resolve("gateway"), false))
+			.isThrownBy(() -> GatewayKeys.load(this.keys.resolve("gateway"), false, Assertions::fail))
 			.withMessageContaining("credentials-public.json");
 	}
 
@@ -136,7 +137,7 @@ class KeysMainTests {
 	}
 
 	private GatewayKeys gateway() {
-		return GatewayKeys.load(this.keys.resolve("gateway"), false);
+		return GatewayKeys.load(this.keys.resolve("gateway"), false, Assertions::fail);
 	}
 
 	private byte[] seal() {
@@ -144,7 +145,7 @@ class KeysMainTests {
 	}
 
 	private WebSession open(byte[] sealed) {
-		return WorkerKeys.load(this.keys.resolve("worker"), false).credentials().open(this.subject, sealed);
+		return CredentialOpener.load(this.keys.resolve("worker"), false, Assertions::fail).open(this.subject, sealed);
 	}
 
 }

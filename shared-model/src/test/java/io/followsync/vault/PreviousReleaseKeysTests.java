@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,29 +25,30 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 
 	@BeforeEach
 	void makeKeysOfThePreviousRelease() {
-		KeyDirectory previous = new KeyDirectory(this.keys);
+		KeysetFile.Directory previous = new KeysetFile.Directory(this.keys);
 		previous.sealing().writeIfMissing(Tink.generate(PredefinedAeadParameters.AES256_GCM));
 		previous.sessions().writeIfMissing(Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
 		previous.capabilities().writeIfMissing(Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
-		this.previousWorker = CredentialOpener.of(List.of(), List.of(previous.sealing().read()));
+		this.previousWorker = CredentialOpener.load(this.keys, false, this.unopened::incrementAndGet);
 	}
 
 	@Test
 	void servicesStartOnThemAndSealAsItsWorkersOpen() {
 		for (boolean createMissing : List.of(false, true)) {
-			CredentialSealer sealer = GatewayKeys.load(this.keys, createMissing).credentials();
+			GatewayKeys.CredentialSealer sealer = GatewayKeys.load(this.keys, createMissing, Assertions::fail)
+				.credentials();
 			byte[] sealed = sealer.seal(this.subject, this.session);
 
 			assertThat(sealer.isForWorkersOnly()).isFalse();
 			assertThat(this.previousWorker.open(this.subject, sealed)).isEqualTo(this.session);
-			assertThat(WorkerKeys.load(this.keys, createMissing).credentials().open(this.subject, sealed))
+			assertThat(CredentialOpener.load(this.keys, createMissing, Assertions::fail).open(this.subject, sealed))
 				.isEqualTo(this.session);
 		}
 	}
 
 	@Test
 	void everyReplicaOpensWhatIsSealedWhileKeysSeparate() throws IOException {
-		GatewayKeys previousGateway = GatewayKeys.load(this.keys, false);
+		GatewayKeys previousGateway = GatewayKeys.load(this.keys, false, Assertions::fail);
 		byte[] old = previousGateway.credentials().seal(this.subject, this.session);
 		byte[] oldCapability = previousGateway.capabilities().seal(this.job, this.capability);
 
@@ -70,14 +72,16 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 		Files.delete(this.keys.resolve("worker/sealing.json"));
 		Stream.of("add", "use-newest", "drop-others").forEach((command) -> keys(command, "capabilities"));
 		assertThat(worker().open(this.subject, seal())).as("at the end").isEqualTo(this.session);
-		Aead gateways = Tink.primitive(new KeyDirectory(this.keys.resolve("gateway")).sealing().read(), Aead.class);
+		Aead gateways = Tink.primitive(new KeysetFile.Directory(this.keys.resolve("gateway")).sealing().read(),
+				Aead.class);
 		assertThatExceptionOfType(VaultException.class).as("an old credential, by a gateway's key")
-			.isThrownBy(() -> Sealing.CREDENTIAL.open(this.subject.binding(), old, gateways::decrypt));
+			.isThrownBy(() -> Sealing.CREDENTIAL.open(this.subject.binding(), old, gateways::decrypt,
+					this.unopened::incrementAndGet));
 	}
 
 	@Test
 	void lookUpsFindWhatWasStoredBefore() {
-		byte[] before = GatewayKeys.load(this.keys, false).fingerprints().of(this.session);
+		byte[] before = GatewayKeys.load(this.keys, false, Assertions::fail).fingerprints().of(this.session);
 
 		keys("create");
 

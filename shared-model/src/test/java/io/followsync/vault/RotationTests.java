@@ -40,12 +40,12 @@ class RotationTests extends AbstractKeysTests {
 
 	@Test
 	void capabilitiesOpenOnEveryGatewayThroughEachStep() {
-		CapabilityVault notRestartedYet = gateway().capabilities();
+		GatewayKeys.CapabilityVault notRestartedYet = gateway().capabilities();
 		byte[] old = sealCapability();
 
 		keys("add", "capabilities");
 		assertThat(notRestartedYet.open(this.job, sealCapability())).as("sealed after add").isEqualTo(this.capability);
-		CapabilityVault afterAdd = gateway().capabilities();
+		GatewayKeys.CapabilityVault afterAdd = gateway().capabilities();
 
 		keys("use-newest", "capabilities");
 		byte[] renewed = sealCapability();

@@ -2,8 +2,8 @@ package io.followsync.runtime.keys;
 
 import java.nio.file.Path;
 
+import io.followsync.vault.CredentialOpener;
 import io.followsync.vault.GatewayKeys;
-import io.followsync.vault.WorkerKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -31,12 +31,12 @@ public final class ServiceKeys {
 
 	/** Loads the keys of a gateway. */
 	public GatewayKeys gateway() {
-		return GatewayKeys.load(this.directory, this.createMissing).telling(this.unopened::increment);
+		return GatewayKeys.load(this.directory, this.createMissing, this.unopened::increment);
 	}
 
 	/** Loads the keys of a worker. */
-	public WorkerKeys worker() {
-		return WorkerKeys.load(this.directory, this.createMissing).telling(this.unopened::increment);
+	public CredentialOpener worker() {
+		return CredentialOpener.load(this.directory, this.createMissing, this.unopened::increment);
 	}
 
 }

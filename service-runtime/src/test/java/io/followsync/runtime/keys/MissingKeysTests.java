@@ -2,7 +2,7 @@ package io.followsync.runtime.keys;
 
 import java.nio.file.Path;
 
-import io.followsync.vault.WorkerKeys;
+import io.followsync.vault.CredentialOpener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +40,7 @@ class MissingKeysTests {
 	static class Service {
 
 		@Bean
-		WorkerKeys worker(ServiceKeys keys) {
+		CredentialOpener worker(ServiceKeys keys) {
 			return keys.worker();
 		}
 

@@ -13,7 +13,7 @@ import io.followsync.credential.WebSession;
 import io.followsync.gateway.GatewayIntegrationTest;
 import io.followsync.job.JobId;
 import io.followsync.runtime.keys.ServiceKeys;
-import io.followsync.vault.WorkerKeys;
+import io.followsync.vault.CredentialOpener;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -110,14 +110,13 @@ class SubmissionTests extends GatewayIntegrationTest {
 	void sealsTheSessionForWorkersOnly() {
 		submit("abc", "5012345678%3Axyz").expectStatus().isOk();
 		Map<String, Object> job = row("SELECT * FROM jobs");
-		WorkerKeys worker = this.keys.worker();
+		CredentialOpener worker = this.keys.worker();
 		byte[] sealed = bytes(row("SELECT sealed FROM job_credentials").get("sealed"));
 		assertThat(job).containsEntry("state", "QUEUED").containsEntry("claimed_user_id", 5012345678L);
 		assertThat(job.get("dispatch_at")).isNotNull();
 		assertThat((String) job.get("lane")).startsWith("s:").doesNotContain("5012345678");
 		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("xyz");
-		assertThat(
-				worker.credentials().open(new CredentialSubject.OfJob(JobId.parse(job.get("id").toString())), sealed))
+		assertThat(worker.open(new CredentialSubject.OfJob(JobId.parse(job.get("id").toString())), sealed))
 			.isEqualTo(new WebSession("abc", "5012345678%3Axyz"));
 		assertThat(count("job_lists")).isEqualTo(2);
 	}

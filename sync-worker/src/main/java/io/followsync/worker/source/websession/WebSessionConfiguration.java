@@ -44,7 +44,7 @@ class WebSessionConfiguration {
 
 	@Bean
 	CredentialOpener credentialOpener(ServiceKeys keys) {
-		return keys.worker().credentials();
+		return keys.worker();
 	}
 
 	@Bean

@@ -14,16 +14,16 @@ import io.followsync.credential.CredentialSubject;
 import io.followsync.credential.WebSession;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
+import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.vault.CredentialOpener;
-import io.followsync.vault.CredentialSealer;
-import io.followsync.vault.GatewayKeys;
-import io.followsync.vault.WorkerKeys;
+import io.followsync.vault.GatewayKeys.CredentialSealer;
 import io.followsync.worker.SilentDatabase;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
 import io.followsync.worker.source.ListSource.SourceNotReadyException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,8 +62,9 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	@BeforeAll
 	static void prepare(@TempDir Path keys) {
 		database = new WorkerDatabase();
-		sealer = GatewayKeys.load(keys, true).credentials();
-		opener = WorkerKeys.load(keys, false).credentials();
+		ServiceKeys service = new ServiceKeys(keys, true, new SimpleMeterRegistry());
+		sealer = service.gateway().credentials();
+		opener = service.worker();
 	}
 
 	@AfterAll
@@ -123,7 +124,7 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	void leavesASessionSealedUnderAnUnknownKeyToOthers(@TempDir Path others) {
 		JobId job = database.queueAnalysis(FakeInstagram.SESSION.claimedAccount().value());
 		store(job,
-				GatewayKeys.load(others, true)
+				new ServiceKeys(others, true, new SimpleMeterRegistry()).gateway()
 					.credentials()
 					.seal(new CredentialSubject.OfJob(job), FakeInstagram.SESSION));
 		StepVerifier.create(this.source.open(job, null))
