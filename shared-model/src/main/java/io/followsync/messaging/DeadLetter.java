@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Equal values have equal hashes. Who guesses a short value can confirm it by its hash.
  *
- * @param headers all that a dead letter consists of, by the names in {@link Topics}
+ * @param headers all that a dead letter consists of: the {@code reason}; {@code origin}
+ * (a topic), {@code partition} and {@code offset} of the record; its own {@code time}, as
+ * in ISO 8601; with a key {@code key-size}, with a value {@code value-size}, both in
+ * bytes, and {@code value-sha256} in hex
  */
 public record DeadLetter(Map<String, byte[]> headers) {
 
@@ -28,17 +31,17 @@ public record DeadLetter(Map<String, byte[]> headers) {
 	 */
 	public static DeadLetter of(Origin origin, byte @Nullable [] key, byte @Nullable [] value, String reason) {
 		Map<String, byte[]> headers = new LinkedHashMap<>();
-		headers.put(Topics.REASON_HEADER, bytes(reason));
-		headers.put(Topics.ORIGIN_HEADER, bytes(origin.topic()));
-		headers.put(Topics.PARTITION_HEADER, bytes(origin.partition()));
-		headers.put(Topics.OFFSET_HEADER, bytes(origin.offset()));
-		headers.put(Topics.TIME_HEADER, bytes(origin.time()));
+		headers.put("reason", bytes(reason));
+		headers.put("origin", bytes(origin.topic()));
+		headers.put("partition", bytes(origin.partition()));
+		headers.put("offset", bytes(origin.offset()));
+		headers.put("time", bytes(origin.time()));
 		if (key != null) {
-			headers.put(Topics.KEY_SIZE_HEADER, bytes(key.length));
+			headers.put("key-size", bytes(key.length));
 		}
 		if (value != null) {
-			headers.put(Topics.VALUE_SIZE_HEADER, bytes(value.length));
-			headers.put(Topics.VALUE_HASH_HEADER, bytes(HexFormat.of().formatHex(sha256().digest(value))));
+			headers.put("value-size", bytes(value.length));
+			headers.put("value-sha256", bytes(HexFormat.of().formatHex(sha256().digest(value))));
 		}
 		return new DeadLetter(headers);
 	}

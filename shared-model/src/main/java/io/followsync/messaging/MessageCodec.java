@@ -109,4 +109,13 @@ public final class MessageCodec {
 
 	}
 
+	/** A record cannot be decoded and belongs in the dead letters. */
+	public static final class UnreadableMessageException extends RuntimeException {
+
+		UnreadableMessageException(String reason) {
+			super(reason);
+		}
+
+	}
+
 }

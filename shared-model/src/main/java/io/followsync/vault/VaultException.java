@@ -5,8 +5,6 @@ package io.followsync.vault;
  */
 public sealed class VaultException extends RuntimeException permits VaultException.UnknownKey {
 
-	private static final long serialVersionUID = 1L;
-
 	VaultException(String message) {
 		super(message);
 	}
@@ -19,8 +17,6 @@ public sealed class VaultException extends RuntimeException permits VaultExcepti
 	 * Bytes were sealed under a key that this process does not have; another may have it.
 	 */
 	public static final class UnknownKey extends VaultException {
-
-		private static final long serialVersionUID = 1L;
 
 		UnknownKey(int key) {
 			super("sealed under key %s, which is not here".formatted(Integer.toUnsignedString(key)));

@@ -9,8 +9,6 @@ import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
 import io.followsync.job.Lane;
-import io.followsync.job.ListProgress;
-import io.followsync.job.Phase;
 import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
 import org.junit.jupiter.api.Test;
@@ -33,8 +31,9 @@ class MessageCodecTests {
 
 	@Test
 	void progressSurvivesTheWay() {
-		JobProgress progress = new JobProgress(7, JobState.PARKED, Phase.FOLLOWING,
-				new JobProgress.Lists(new ListProgress(130, 131L, 6, 1, VerdictKind.COMPLETE), ListProgress.NONE),
+		JobProgress progress = new JobProgress(7, JobState.PARKED, JobProgress.Phase.FOLLOWING,
+				new JobProgress.Lists(new JobProgress.ListProgress(130, 131L, 6, 1, VerdictKind.COMPLETE),
+						JobProgress.ListProgress.NONE),
 				WaitReason.COOLDOWN, Instant.parse("2026-11-22T10:15:30.123456Z"), null,
 				Instant.parse("2026-11-22T10:00:00Z"));
 		ProgressEvent event = new ProgressEvent(JobId.next(), progress);
@@ -67,7 +66,7 @@ class MessageCodecTests {
 			"{\"v\":1,\"job\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"lane\":\"secret lane\"}",
 			"{\"v\":1,\"job\":\"secret\",\"lane\":\"a:5\"}" })
 	void poisonIsRefusedWithAReasonThatQuotesNothing(String text) {
-		assertThatExceptionOfType(UnreadableMessageException.class)
+		assertThatExceptionOfType(MessageCodec.UnreadableMessageException.class)
 			.isThrownBy(() -> this.codec.decodeRequest(text.getBytes(StandardCharsets.UTF_8)))
 			.withMessageNotContaining("secret")
 			.withNoCause();
@@ -80,18 +79,19 @@ class MessageCodecTests {
 		String text = "{\"v\":1,\"job\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"progress\":{\"seq\":9,\"state\":\"RUNNING\","
 				+ lists + ",\"at\":\"2026-11-22T10:00:00Z\"}}";
 
-		assertThatExceptionOfType(UnreadableMessageException.class)
+		assertThatExceptionOfType(MessageCodec.UnreadableMessageException.class)
 			.isThrownBy(() -> this.codec.decodeProgress(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
 	void aRecordWithoutAValueIsPoisonToo() {
-		assertThatExceptionOfType(UnreadableMessageException.class).isThrownBy(() -> this.codec.decodeProgress(null));
+		assertThatExceptionOfType(MessageCodec.UnreadableMessageException.class)
+			.isThrownBy(() -> this.codec.decodeProgress(null));
 	}
 
 	@Test
 	void whatIsTooLargeIsNotEvenParsed() {
-		assertThatExceptionOfType(UnreadableMessageException.class)
+		assertThatExceptionOfType(MessageCodec.UnreadableMessageException.class)
 			.isThrownBy(() -> this.codec.decodeRequest(new byte[1_000_000]))
 			.withMessageContaining("larger");
 	}

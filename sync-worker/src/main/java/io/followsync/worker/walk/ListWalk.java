@@ -1,7 +1,7 @@
 package io.followsync.worker.walk;
 
+import io.followsync.job.JobProgress.ListProgress;
 import io.followsync.job.ListKind;
-import io.followsync.job.ListProgress;
 import io.followsync.job.VerdictKind;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.TruncationFlags;

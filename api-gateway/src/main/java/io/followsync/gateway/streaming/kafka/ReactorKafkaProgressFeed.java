@@ -9,6 +9,7 @@ import java.util.Set;
 import io.followsync.gateway.streaming.StreamLifecycle;
 import io.followsync.gateway.streaming.StreamingProperties;
 import io.followsync.messaging.MessageCodec;
+import io.followsync.messaging.MessageCodec.UnreadableMessageException;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.messaging.UnreadableMessageException;

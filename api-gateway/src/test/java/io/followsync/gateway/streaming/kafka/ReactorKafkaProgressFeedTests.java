@@ -155,15 +155,15 @@ class ReactorKafkaProgressFeedTests extends ProgressFeedContractTest {
 	@Override
 	protected boolean hasDeadLetter(byte[] value) {
 		return letters().map(Letter::headers)
-			.anyMatch((headers) -> headers.containsKey(Topics.REASON_HEADER)
-					&& Topics.PROGRESS.equals(headers.get(Topics.ORIGIN_HEADER)) && leadsTo(value, headers));
+			.anyMatch((headers) -> headers.containsKey("reason") && Topics.PROGRESS.equals(headers.get("origin"))
+					&& leadsTo(value, headers));
 	}
 
 	private static boolean leadsTo(byte[] value, Map<String, String> headers) {
 		return TopicContent.of(Topics.PROGRESS)
 			.stream()
-			.filter((record) -> headers.get(Topics.PARTITION_HEADER).equals("" + record.partition()))
-			.filter((record) -> headers.get(Topics.OFFSET_HEADER).equals("" + record.offset()))
+			.filter((record) -> headers.get("partition").equals("" + record.partition()))
+			.filter((record) -> headers.get("offset").equals("" + record.offset()))
 			.anyMatch((record) -> Arrays.equals(record.value(), value));
 	}
 

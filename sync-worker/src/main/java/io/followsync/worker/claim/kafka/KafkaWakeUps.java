@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.followsync.messaging.MessageCodec;
+import io.followsync.messaging.MessageCodec.UnreadableMessageException;
 import io.followsync.messaging.SyncRequest;
 import io.followsync.messaging.Topics;
-import io.followsync.messaging.UnreadableMessageException;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.claim.WakeUps;

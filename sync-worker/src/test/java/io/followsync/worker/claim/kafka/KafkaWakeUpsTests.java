@@ -141,17 +141,16 @@ class KafkaWakeUpsTests {
 		assertThat(letters).containsOnlyKeys("not the JSON of a RequestForm", "version 9 is not known", "not a lane",
 				"larger than 16384 bytes");
 		assertThat(letters.values()).allSatisfy((letter) -> {
-			assertThat(header(letter, Topics.ORIGIN_HEADER)).isEqualTo(Topics.REQUESTS);
+			assertThat(header(letter, "origin")).isEqualTo(Topics.REQUESTS);
 			assertThat(letter.key()).as("key").isNull();
 			assertThat(letter.value()).as("value").isNull();
 			assertThat(letter.headers()).as("headers")
 				.noneMatch((header) -> new String(header.value(), StandardCharsets.UTF_8).contains("secret"));
-			assertThat(header(letter, Topics.KEY_SIZE_HEADER)).isEqualTo("" + POISON_KEY.length);
+			assertThat(header(letter, "key-size")).isEqualTo("" + POISON_KEY.length);
 		});
 		ConsumerRecord<byte[], byte[]> large = letters.get("larger than 16384 bytes");
-		assertThat(header(large, Topics.VALUE_SIZE_HEADER)).isEqualTo("" + LARGEST);
-		assertThat(at(header(large, Topics.PARTITION_HEADER), header(large, Topics.OFFSET_HEADER)).value())
-			.isEqualTo(new byte[LARGEST]);
+		assertThat(header(large, "value-size")).isEqualTo("" + LARGEST);
+		assertThat(at(header(large, "partition"), header(large, "offset")).value()).isEqualTo(new byte[LARGEST]);
 	}
 
 	@Test
@@ -261,8 +260,7 @@ class KafkaWakeUpsTests {
 			});
 		}
 		return letters.stream()
-			.collect(Collectors.toMap((letter) -> header(letter, Topics.REASON_HEADER), (letter) -> letter,
-					(one, other) -> other));
+			.collect(Collectors.toMap((letter) -> header(letter, "reason"), (letter) -> letter, (one, other) -> other));
 	}
 
 	/** What an operator finds who follows a dead letter. */
