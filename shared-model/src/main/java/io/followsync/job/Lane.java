@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
  */
 public record Lane(String value) {
 
+	/** How the lanes of unconfirmed sessions, accounts and imports begin. */
+	public static final String SESSION = "s:";
+
+	public static final String ACCOUNT = "a:";
+
+	public static final String IMPORT = "i:";
+
 	private static final Pattern FORM = Pattern.compile("[sai]:[0-9a-f-]{1,64}");
-
-	private static final String SESSION = "s:";
-
-	private static final String ACCOUNT = "a:";
-
-	private static final String IMPORT = "i:";
 
 	public Lane {
 		if (!isForm(value)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.followsync.job.JobId;
+import io.followsync.job.Lane;
 import io.followsync.runtime.database.Columns;
 import io.followsync.worker.claim.Claims.Room;
 import io.followsync.worker.claim.JobProperties;
@@ -114,9 +115,9 @@ record ClaimStatements(DatabaseClient database, KnownJobs known, String worker, 
 
 	private static String[] lanes(Room room) {
 		return switch (room) {
-			case FOR_ANY -> new String[] { KnownJobs.ACCOUNTS, KnownJobs.SESSIONS, KnownJobs.IMPORTS };
-			case FOR_ANY_BUT_IMPORTS -> new String[] { KnownJobs.ACCOUNTS, KnownJobs.SESSIONS };
-			case FOR_ACCOUNTS -> new String[] { KnownJobs.ACCOUNTS };
+			case FOR_ANY -> new String[] { Lane.ACCOUNT, Lane.SESSION, Lane.IMPORT };
+			case FOR_ANY_BUT_IMPORTS -> new String[] { Lane.ACCOUNT, Lane.SESSION };
+			case FOR_ACCOUNTS -> new String[] { Lane.ACCOUNT };
 		};
 	}
 

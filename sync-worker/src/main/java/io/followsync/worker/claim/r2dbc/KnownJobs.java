@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.worker.completion.JobCompletion;
 import io.followsync.worker.source.Sources;
@@ -19,13 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class KnownJobs {
-
-	/** How the lanes of accounts, unconfirmed sessions and imports begin. */
-	static final String ACCOUNTS = "a:";
-
-	static final String SESSIONS = "s:";
-
-	static final String IMPORTS = "i:";
 
 	/**
 	 * A condition on {@code jobs j}, whose parameters {@link #bind} binds. No index knows
@@ -48,7 +42,7 @@ class KnownJobs {
 	GenericExecuteSpec bind(GenericExecuteSpec statement) {
 		return statement.bind("knownKinds", this.kinds)
 			.bind("knownSources", this.sources)
-			.bind("knownLanes", new String[] { ACCOUNTS, SESSIONS, IMPORTS })
+			.bind("knownLanes", new String[] { Lane.ACCOUNT, Lane.SESSION, Lane.IMPORT })
 			.bind("knownLists", names(Arrays.asList(ListKind.values())))
 			.bind("knownEnds", names(Arrays.asList(WalkEnd.values())))
 			.bind("knownSigns", names(Arrays.asList(ExportSign.values())));
