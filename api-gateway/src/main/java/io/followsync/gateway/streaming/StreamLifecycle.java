@@ -3,7 +3,7 @@ package io.followsync.gateway.streaming;
 import java.time.Duration;
 
 import io.followsync.messaging.ProgressEvent;
-import io.followsync.runtime.logging.Redacted;
+import io.followsync.runtime.logging.Failures.Redacted;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

@@ -16,7 +16,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
@@ -135,6 +137,16 @@ public final class RecordSender implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return PHASE;
+	}
+
+	@AutoConfiguration
+	static class SendingAutoConfiguration {
+
+		@Bean
+		RecordSender recordSender(KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
+			return new RecordSender(kafka, meters);
+		}
+
 	}
 
 }

@@ -2,12 +2,15 @@ package io.followsync.runtime.keys;
 
 import java.nio.file.Path;
 
+import io.followsync.vault.VaultException;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.annotation.Bean;
 
 @AutoConfiguration
@@ -29,6 +32,22 @@ class KeysAutoConfiguration {
 	 */
 	@ConfigurationProperties("followsync.vault")
 	record KeysProperties(Path directory, @DefaultValue("false") boolean createMissing) {
+	}
+
+	/** Explains in one message what to do when the keys are missing at the start. */
+	static class MissingKeysAnalyzer extends AbstractFailureAnalyzer<VaultException> {
+
+		@Override
+		protected FailureAnalysis analyze(Throwable rootFailure, VaultException cause) {
+			return new FailureAnalysis("The vault has " + cause.getMessage() + ".",
+					"Put the keysets of this service into the directory named by followsync.vault.directory: a gateway needs "
+							+ "sessions.json, capabilities.json, sealing.json and credentials-public.json, a worker "
+							+ "credentials-private.json. Create them with KeysMain (docs/operations.md), or, on a single "
+							+ "machine, start with followsync.vault.create-missing=true. What was sealed under lost keys "
+							+ "stays unreadable.",
+					cause);
+		}
+
 	}
 
 }

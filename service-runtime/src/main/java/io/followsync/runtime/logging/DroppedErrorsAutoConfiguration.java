@@ -37,7 +37,7 @@ class DroppedErrorsAutoConfiguration {
 	}
 
 	private static void log(Throwable error) {
-		(isCausedByClient(error) ? log.atDebug() : log.atWarn()).setCause(Redacted.of(error))
+		(isCausedByClient(error) ? log.atDebug() : log.atWarn()).setCause(Failures.Redacted.of(error))
 			.log("Error dropped, nobody waits for its result any more");
 	}
 

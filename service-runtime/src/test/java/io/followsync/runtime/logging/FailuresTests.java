@@ -65,7 +65,7 @@ class FailuresTests {
 		for (Throwable failure : quoting) {
 			assertThat(Failures.describe(new IllegalStateException("secret", failure))).doesNotContain("secret")
 				.startsWith("IllegalStateException, caused by " + failure.getClass().getSimpleName());
-			assertThat(Redacted.of(failure)).message().doesNotContain("secret");
+			assertThat(Failures.Redacted.of(failure)).message().doesNotContain("secret");
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.followsync.runtime.database.DatabaseOutage;
 import io.followsync.runtime.logging.Failures;
-import io.followsync.runtime.logging.Redacted;
+import io.followsync.runtime.logging.Failures.Redacted;
 import io.followsync.worker.claim.HeldJob;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.completion.Ending;

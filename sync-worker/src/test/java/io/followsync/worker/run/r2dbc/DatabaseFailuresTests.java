@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import io.followsync.runtime.logging.Failures;
-import io.followsync.runtime.logging.Redacted;
+import io.followsync.runtime.logging.Failures.Redacted;
 import io.followsync.worker.WorkerDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package io.followsync.runtime.metrics;
+package io.followsync.runtime.observation;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -11,7 +11,7 @@ class MetricConventionsTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	MetricConventionsTests() {
-		this.meters.config().meterFilter(new MetricConventions());
+		this.meters.config().meterFilter(new MetricsAutoConfiguration.MetricConventions());
 	}
 
 	@Test

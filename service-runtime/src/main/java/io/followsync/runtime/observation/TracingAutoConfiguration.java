@@ -1,13 +1,20 @@
-package io.followsync.runtime.tracing;
+package io.followsync.runtime.observation;
 
 import java.net.URI;
+import java.util.List;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,9 +38,16 @@ class TracingAutoConfiguration {
 		return SpanExporters.of(exporters.orderedStream().map(RedactingSpanExporter::new).toList());
 	}
 
+	/**
+	 * Samples this share of the traces that start here, and every span whose parent is
+	 * sampled.
+	 */
 	@Bean
 	Sampler entryPointSampler(@Value("${management.tracing.sampling.probability}") double share) {
-		return EntryPointSampler.sampling(share);
+		// The first call searches the class path for an implementation, which must not
+		// happen on an event loop.
+		ContextStorage.get();
+		return Sampler.parentBased(new EntryPointSampler(Sampler.traceIdRatioBased(share)));
 	}
 
 	@Bean
@@ -60,6 +74,26 @@ class TracingAutoConfiguration {
 	 */
 	@ConfigurationProperties("followsync.tracing")
 	record TracingProperties(@Nullable URI endpoint) {
+	}
+
+	/**
+	 * Starts a trace only for an incoming call or a received record. Background work,
+	 * such as polling for jobs, starts none.
+	 */
+	record EntryPointSampler(Sampler share) implements Sampler {
+
+		@Override
+		public SamplingResult shouldSample(Context parent, String traceId, String name, SpanKind kind,
+				Attributes attributes, List<LinkData> links) {
+			return (kind == SpanKind.SERVER || kind == SpanKind.CONSUMER)
+					? this.share.shouldSample(parent, traceId, name, kind, attributes, links) : SamplingResult.drop();
+		}
+
+		@Override
+		public String getDescription() {
+			return "EntryPointSampler{" + this.share.getDescription() + "}";
+		}
+
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.followsync.runtime.tracing;
+package io.followsync.runtime.observation;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.followsync.runtime.tracing;
+package io.followsync.runtime.observation;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ class RedactingSpanExporterTests {
 	private final InMemorySpanExporter exported = InMemorySpanExporter.create();
 
 	private final SdkTracerProvider provider = SdkTracerProvider.builder()
-		.setSampler(EntryPointSampler.sampling(1))
+		.setSampler(new TracingAutoConfiguration().entryPointSampler(1))
 		.addSpanProcessor(SimpleSpanProcessor.create(new RedactingSpanExporter(this.exported)))
 		.build();
 

@@ -1,4 +1,4 @@
-package io.followsync.runtime.tracing;
+package io.followsync.runtime.observation;
 
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +19,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
  * whether there was an error. Libraries put whole addresses and exception messages into
  * the rest.
  */
-final class RedactingSpanExporter implements SpanExporter {
+record RedactingSpanExporter(SpanExporter next) implements SpanExporter {
 
 	private static final Set<String> ALLOWED_ATTRIBUTES = Set.of("method", "status", "outcome", "uri", "exception",
 			"messaging.system", "messaging.operation", "messaging.destination.name", "followsync.job",
@@ -27,12 +27,6 @@ final class RedactingSpanExporter implements SpanExporter {
 
 	/** Safe to export: values are bound, never part of the SQL text. */
 	private static final Pattern STATEMENT = Pattern.compile("r2dbc\\.query\\[\\d+]");
-
-	private final SpanExporter next;
-
-	RedactingSpanExporter(SpanExporter next) {
-		this.next = next;
-	}
 
 	@Override
 	public CompletableResultCode export(Collection<SpanData> spans) {
