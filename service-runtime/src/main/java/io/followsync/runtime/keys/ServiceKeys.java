@@ -4,8 +4,17 @@ import java.nio.file.Path;
 
 import io.followsync.vault.CredentialOpener;
 import io.followsync.vault.GatewayKeys;
+import io.followsync.vault.VaultException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.annotation.Bean;
 
 /** The key directory of this service. Sealed values that cannot be opened are counted. */
 public final class ServiceKeys {
@@ -16,9 +25,6 @@ public final class ServiceKeys {
 
 	private final Counter unopened;
 
-	/**
-	 * @param createMissing whether to create the missing keysets of both services there
-	 */
 	public ServiceKeys(Path directory, boolean createMissing, MeterRegistry meters) {
 		this.directory = directory;
 		this.createMissing = createMissing;
@@ -29,14 +35,51 @@ public final class ServiceKeys {
 		return this.directory;
 	}
 
-	/** Loads the keys of a gateway. */
 	public GatewayKeys gateway() {
 		return GatewayKeys.load(this.directory, this.createMissing, this.unopened::increment);
 	}
 
-	/** Loads the keys of a worker. */
 	public CredentialOpener worker() {
 		return CredentialOpener.load(this.directory, this.createMissing, this.unopened::increment);
+	}
+
+	@AutoConfiguration
+	@EnableConfigurationProperties(KeysProperties.class)
+	static class KeysAutoConfiguration {
+
+		@Bean
+		ServiceKeys serviceKeys(KeysProperties properties, MeterRegistry meters) {
+			return new ServiceKeys(properties.directory(), properties.createMissing(), meters);
+		}
+
+	}
+
+	/**
+	 * The keys of a service.
+	 *
+	 * @param directory where the keysets of this service are: those of gateways, or those
+	 * of workers
+	 * @param createMissing whether missing keysets of both services are made in this
+	 * directory, which both then share; otherwise they stop the start
+	 */
+	@ConfigurationProperties("followsync.vault")
+	record KeysProperties(Path directory, @DefaultValue("false") boolean createMissing) {
+	}
+
+	/** Explains in one message what to do when the keys are missing at the start. */
+	static class MissingKeysAnalyzer extends AbstractFailureAnalyzer<VaultException> {
+
+		@Override
+		protected FailureAnalysis analyze(Throwable rootFailure, VaultException cause) {
+			return new FailureAnalysis("The vault has " + cause.getMessage() + ".",
+					"Put the keysets of this service into the directory named by followsync.vault.directory: a gateway needs "
+							+ "sessions.json, capabilities.json, sealing.json and credentials-public.json, a worker "
+							+ "credentials-private.json. Create them with KeysMain (docs/operations.md), or, on a single "
+							+ "machine, start with followsync.vault.create-missing=true. What was sealed under lost keys "
+							+ "stays unreadable.",
+					cause);
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.followsync.runtime.observation;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
@@ -19,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
 
 /** Where traces start and what is exported of them, if tracing is on. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
@@ -92,6 +100,52 @@ class TracingAutoConfiguration {
 		@Override
 		public String getDescription() {
 			return "EntryPointSampler{" + this.share.getDescription() + "}";
+		}
+
+	}
+
+	/**
+	 * Turns tracing on with one setting, {@code followsync.tracing.endpoint}. Without it
+	 * tracing is not configured at all and adds no cost to calls and statements.
+	 */
+	static class TracingSwitch implements EnvironmentPostProcessor, Ordered {
+
+		private static final String BOOT = "org.springframework.boot.";
+
+		private static final String TRACING = BOOT + "micrometer.tracing.";
+
+		private static final Map<String, Object> OFF = Map.of("management.opentelemetry.enabled", "false",
+				"management.tracing.export.enabled", "false", "spring.autoconfigure.exclude",
+				String.join(",", TRACING + "autoconfigure.MicrometerTracingAutoConfiguration",
+						TRACING + "opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+						TRACING + "opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration",
+						BOOT + "opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+						BOOT + "opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
+						BOOT + "r2dbc.autoconfigure.R2dbcProxyAutoConfiguration",
+						BOOT + "r2dbc.autoconfigure.observation.R2dbcObservationAutoConfiguration"));
+
+		@Override
+		public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+			String endpoint = Binder.get(environment).bind("followsync.tracing.endpoint", String.class).orElse("");
+			environment.getPropertySources()
+				.addLast(new MapPropertySource("tracing", StringUtils.hasText(endpoint) ? on(endpoint) : OFF));
+		}
+
+		private static Map<String, Object> on(String endpoint) {
+			return Map.ofEntries(Map.entry("management.opentelemetry.enabled", "true"),
+					Map.entry("management.opentelemetry.tracing.export.otlp.endpoint", endpoint),
+					Map.entry("management.logging.export.otlp.enabled", "false"),
+					Map.entry("management.tracing.sampling.probability", "1.0"),
+					// Prometheus 2.42 refuses a whole scrape because of a few exemplars.
+					Map.entry("management.tracing.exemplars.include", "none"),
+					Map.entry("spring.kafka.template.observation-enabled", "true"),
+					Map.entry("spring.reactor.context-propagation", "auto"));
+		}
+
+		// After the configuration files are read.
+		@Override
+		public int getOrder() {
+			return Ordered.LOWEST_PRECEDENCE;
 		}
 
 	}

@@ -36,7 +36,7 @@ class MissingKeysTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(KeysAutoConfiguration.class)
+	@ImportAutoConfiguration(ServiceKeys.KeysAutoConfiguration.class)
 	static class Service {
 
 		@Bean
