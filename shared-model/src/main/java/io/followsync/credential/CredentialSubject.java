@@ -3,9 +3,7 @@ package io.followsync.credential;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 
-/**
- * Whose credential a sealed value is. It opens only for the same subject.
- */
+/** Whose credential a sealed value is. It opens only for the same subject. */
 public sealed interface CredentialSubject {
 
 	/** What the sealed bytes are bound to; differs between any two subjects. */

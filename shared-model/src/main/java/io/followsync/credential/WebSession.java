@@ -85,12 +85,9 @@ public record WebSession(String csrfToken, String sessionId) {
 	 */
 	public Capability capability() {
 		byte[] text = (this.csrfToken + ":" + this.sessionId).getBytes(StandardCharsets.UTF_8);
-		return new Capability(HexFormat.of().formatHex(sha256().digest(text)).substring(0, CAPABILITY_DIGITS));
-	}
-
-	private static MessageDigest sha256() {
 		try {
-			return MessageDigest.getInstance("SHA-256");
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+			return new Capability(HexFormat.of().formatHex(hash).substring(0, CAPABILITY_DIGITS));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every Java runtime has SHA-256", ex);

@@ -39,7 +39,6 @@ public record ExportFileName(String name, Kind kind, int number) {
 
 	private static final Pattern THREADS = Pattern.compile("(?:.*/)?threads/[^/]*\\.(?:json|html?)", Pattern.DOTALL);
 
-	/** The kinds of files. */
 	public enum Kind {
 
 		FOLLOWERS, FOLLOWING,
@@ -63,9 +62,7 @@ public record ExportFileName(String name, Kind kind, int number) {
 
 	}
 
-	/**
-	 * The file at this path, of any system; only its last folder matters.
-	 */
+	/** The file at this path, of any system; only its last folder matters. */
 	public static ExportFileName of(String path) {
 		String plain = path.replace('\\', '/');
 		String name = plain.substring(plain.lastIndexOf('/') + 1);

@@ -30,7 +30,6 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 
 	}
 
-	/** Both lists of a job. */
 	public record Lists(ListProgress followers, ListProgress following) {
 
 		public static final Lists NONE = new Lists(ListProgress.NONE, ListProgress.NONE);
@@ -73,7 +72,7 @@ public record JobProgress(long seq, JobState state, @Nullable Phase phase, Lists
 			advice = (advice != null) ? advice : kind.advice();
 		}
 
-		/** A failure against which helps what helps against its kind. */
+		/** A failure with the usual advice for its kind. */
 		public Failure(FailureKind kind, String message) {
 			this(kind, message, null);
 		}

@@ -26,7 +26,6 @@ public record Lane(String value) {
 		}
 	}
 
-	/** Whether the text has the form of a lane. */
 	public static boolean isForm(String value) {
 		return FORM.matcher(value).matches();
 	}
@@ -43,12 +42,10 @@ public record Lane(String value) {
 		return new Lane(IMPORT + job);
 	}
 
-	/** Whether this is the lane of a session whose owner is not confirmed. */
 	public boolean isUnconfirmed() {
 		return this.value.startsWith(SESSION);
 	}
 
-	/** Whether this is the lane of an import. */
 	public boolean isImport() {
 		return this.value.startsWith(IMPORT);
 	}

@@ -1,8 +1,6 @@
 package io.followsync.job;
 
-/**
- * The two lists of an account.
- */
+/** The two lists of an account. */
 public enum ListKind {
 
 	FOLLOWERS, FOLLOWING

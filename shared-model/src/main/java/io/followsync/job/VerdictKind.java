@@ -1,8 +1,6 @@
 package io.followsync.job;
 
-/**
- * What the evidence says about one list. Only {@link #COMPLETE} lists are compared.
- */
+/** What the evidence says about one list. Only {@link #COMPLETE} lists are compared. */
 public enum VerdictKind {
 
 	/**

@@ -1,8 +1,6 @@
 package io.followsync.job;
 
-/**
- * Why a job is parked.
- */
+/** Why a job is parked. */
 public enum WaitReason {
 
 	/** The token bucket is empty. */

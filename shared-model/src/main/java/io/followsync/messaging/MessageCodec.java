@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON form of the messages: an object with {@code "v":1}. Unknown fields are
- * ignored, so that a newer writer does not stop an older reader.
+ * ignored, so that a newer writer does not stop an older reader. Decoding anything else
+ * that is not known throws {@link UnreadableMessageException}.
  */
 public final class MessageCodec {
 
@@ -35,10 +36,6 @@ public final class MessageCodec {
 		return this.json.writeValueAsBytes(new ProgressForm(VERSION, event.job().value(), event.progress()));
 	}
 
-	/**
-	 * @throws UnreadableMessageException with a reason that quotes nothing of the record
-	 * but its version
-	 */
 	public SyncRequest decodeRequest(byte @Nullable [] value) {
 		RequestForm form = read(value, RequestForm.class);
 		requireVersion(form.v());
@@ -50,10 +47,6 @@ public final class MessageCodec {
 		}
 	}
 
-	/**
-	 * @throws UnreadableMessageException with a reason that quotes nothing of the record
-	 * but its version
-	 */
 	public ProgressEvent decodeProgress(byte @Nullable [] value) {
 		ProgressForm form = read(value, ProgressForm.class);
 		requireVersion(form.v());
@@ -109,7 +102,10 @@ public final class MessageCodec {
 
 	}
 
-	/** A record cannot be decoded and belongs in the dead letters. */
+	/**
+	 * A record cannot be decoded and belongs in the dead letters. The message quotes
+	 * nothing of it but its version.
+	 */
 	public static final class UnreadableMessageException extends RuntimeException {
 
 		UnreadableMessageException(String reason) {

@@ -1,6 +1,5 @@
 package io.followsync.messaging;
 
-/** The names of the topics. */
 public final class Topics {
 
 	/** Wake-ups for workers, keyed by lane. Losing them costs latency, never a job. */

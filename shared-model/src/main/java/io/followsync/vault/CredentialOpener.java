@@ -40,9 +40,7 @@ public final class CredentialOpener {
 	}
 
 	/**
-	 * @param createMissing whether to create the missing keysets of a deployment whose
-	 * services share this directory
-	 * @param onUnopened called for every value that cannot be opened
+	 * As {@link GatewayKeys#load}.
 	 * @throws VaultException if there is no keyset that opens credentials, or one is
 	 * unreadable
 	 */

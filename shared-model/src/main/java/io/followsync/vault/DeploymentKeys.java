@@ -78,7 +78,6 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 		copy(previous.sealing(), this.gateway.sealing());
 	}
 
-	/** The keysets that are rotated, by the name of their purpose. */
 	Rotation rotated(String purpose) {
 		return switch (purpose) {
 			case "capabilities" -> new Rotation(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM, () -> {

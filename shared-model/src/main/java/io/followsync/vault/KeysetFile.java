@@ -121,15 +121,16 @@ record KeysetFile(Path directory, String name) {
 		return new VaultException("could not write " + path(), cause);
 	}
 
-	/** The keysets of one role, gateway or worker, as files of one directory. */
+	/**
+	 * The keysets of one role, gateway or worker, as files of one directory. Those of
+	 * sessions and capabilities hash them.
+	 */
 	record Directory(Path path) {
 
-		/** Keyed hash of sessions. */
 		KeysetFile sessions() {
 			return file("sessions.json");
 		}
 
-		/** Keyed hash of capabilities. */
 		KeysetFile capabilities() {
 			return file("capabilities.json");
 		}
@@ -142,12 +143,10 @@ record KeysetFile(Path directory, String name) {
 			return file("sealing.json");
 		}
 
-		/** Seals credentials. */
 		KeysetFile credentialsPublic() {
 			return file("credentials-public.json");
 		}
 
-		/** Opens credentials. */
 		KeysetFile credentialsPrivate() {
 			return file("credentials-private.json");
 		}

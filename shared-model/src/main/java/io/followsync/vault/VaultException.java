@@ -1,8 +1,6 @@
 package io.followsync.vault;
 
-/**
- * Keys or sealed bytes cannot be used. The message contains no secret.
- */
+/** Keys or sealed bytes cannot be used. The message contains no secret. */
 public sealed class VaultException extends RuntimeException permits VaultException.UnknownKey {
 
 	VaultException(String message) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
-/** Durations as people write them. */
 public final class Durations {
 
 	private Durations() {
