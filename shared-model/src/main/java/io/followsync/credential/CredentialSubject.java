@@ -7,26 +7,19 @@ import io.followsync.job.JobId;
 public sealed interface CredentialSubject {
 
 	/** What the sealed bytes are bound to; differs between any two subjects. */
-	String binding();
+	default String binding() {
+		return switch (this) {
+			case OfJob(JobId job) -> job.toString();
+			case OfAccount(AccountId account) -> "account:" + account;
+		};
+	}
 
 	/** A credential that was submitted for one job and is deleted with it. */
 	record OfJob(JobId job) implements CredentialSubject {
-
-		@Override
-		public String binding() {
-			return this.job.toString();
-		}
-
 	}
 
 	/** The kept credential of an account. */
 	record OfAccount(AccountId account) implements CredentialSubject {
-
-		@Override
-		public String binding() {
-			return "account:" + this.account;
-		}
-
 	}
 
 }

@@ -1,9 +1,7 @@
 package io.followsync.vault;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,14 +87,7 @@ record KeysetFile(Path directory, String name) {
 
 	private Path draft(KeysetHandle keyset) throws GeneralSecurityException, IOException {
 		Path draft = Files.createTempFile(this.directory, "keyset", ".draft", ownerOnly());
-		ByteBuffer bytes = ByteBuffer.wrap(Tink.serialize(keyset).getBytes(StandardCharsets.UTF_8));
-		try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-			while (bytes.hasRemaining()) {
-				channel.write(bytes);
-			}
-			channel.force(true);
-		}
-		return draft;
+		return Files.writeString(draft, Tink.serialize(keyset), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
 	}
 
 	// Windows does not open directories.

@@ -2,6 +2,7 @@ package io.followsync.vault;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -66,11 +67,10 @@ final class Tink {
 
 	/** The ids of all keys, starting with the one that seals. */
 	static List<Integer> ids(KeysetHandle keyset) {
-		int primary = keyset.getPrimary().getId();
-		return IntStream
-			.concat(IntStream.of(primary),
-					IntStream.range(0, keyset.size()).map((i) -> keyset.getAt(i).getId()).filter((id) -> id != primary))
-			.boxed()
+		return IntStream.range(0, keyset.size())
+			.mapToObj(keyset::getAt)
+			.sorted(Comparator.comparing((key) -> !key.isPrimary()))
+			.map(KeysetHandle.Entry::getId)
 			.toList();
 	}
 
