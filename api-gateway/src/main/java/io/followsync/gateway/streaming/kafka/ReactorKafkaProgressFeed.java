@@ -123,10 +123,6 @@ final class ReactorKafkaProgressFeed implements StreamLifecycle.ProgressFeed {
 	}
 
 	private void decode(ConsumerRecord<byte[], byte[]> received, SynchronousSink<ProgressEvent> events) {
-		if (received.value() == null) {
-			this.deadLetters.send(received, "no value");
-			return;
-		}
 		try {
 			events.next(this.codec.decodeProgress(received.value()));
 		}
