@@ -2,7 +2,6 @@ package io.followsync.vault;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
@@ -36,10 +35,10 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 			createCredentials();
 			publishCredentials();
 		}
-		make(this.gateway.sessions(), () -> Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
-		make(this.gateway.capabilities(), () -> Tink.generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+		make(this.gateway.sessions(), PredefinedPrfParameters.HMAC_SHA256_PRF);
+		make(this.gateway.capabilities(), PredefinedPrfParameters.HMAC_SHA256_PRF);
 		// Last: where it is, all others are.
-		make(this.gateway.sealing(), () -> Tink.generate(PredefinedAeadParameters.AES256_GCM));
+		make(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM);
 	}
 
 	/** Gives workers the keys for credentials; gateways do not seal with them yet. */
@@ -50,7 +49,7 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 			throw new VaultException("no %s for the public keys in %s"
 				.formatted(this.worker.credentialsPrivate().path(), this.gateway.credentialsPublic().path()));
 		}
-		make(this.worker.credentialsPrivate(), () -> Tink.generate(Tink.HYBRID));
+		make(this.worker.credentialsPrivate(), Tink.HYBRID);
 	}
 
 	/** Gives gateways the public part of the workers' keys. */
@@ -99,9 +98,9 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 				keyset.exists() ? Tink.ids(keyset.read()).stream().map(Integer::toUnsignedString).toList() : "no key");
 	}
 
-	private static void make(KeysetFile file, Supplier<KeysetHandle> keyset) {
+	private static void make(KeysetFile file, Parameters parameters) {
 		if (!file.exists()) {
-			file.writeIfMissing(keyset.get());
+			file.writeIfMissing(Tink.generate(parameters));
 		}
 	}
 
