@@ -3,8 +3,6 @@ package io.followsync.gateway;
 import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.vault.Fingerprints;
 import io.followsync.vault.GatewayKeys;
-import io.followsync.vault.GatewayKeys.CapabilityVault;
-import io.followsync.vault.GatewayKeys.CredentialSealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,6 @@ package io.followsync.gateway.access;
 
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
-import io.followsync.vault.Fingerprints;
-import io.followsync.vault.GatewayKeys.CapabilityVault;
 import io.followsync.vault.GatewayKeys;
 
 import org.springframework.stereotype.Component;

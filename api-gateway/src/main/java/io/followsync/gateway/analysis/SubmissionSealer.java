@@ -6,8 +6,6 @@ import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
-import io.followsync.vault.Fingerprints;
-import io.followsync.vault.GatewayKeys.CredentialSealer;
 import io.followsync.vault.GatewayKeys;
 
 import org.springframework.stereotype.Component;

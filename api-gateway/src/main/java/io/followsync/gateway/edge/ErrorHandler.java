@@ -9,8 +9,6 @@ import java.util.UUID;
 import io.followsync.runtime.database.DatabaseOutage;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Failures.Redacted;
-import io.followsync.runtime.logging.Redacted;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;

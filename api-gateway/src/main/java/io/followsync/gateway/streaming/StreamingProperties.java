@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param refresh how often the states of all watched jobs are read again
  * @param heartbeat how often a comment is sent, by which a dead client shows
  * @param minRetry the shortest reconnect delay sent to a client
- * @param maxRetry the longest; in between it is random, so that not all come at once
+ * @param maxRetry the longest delay; each is random between both, so that not all return
+ * at once
  * @param maxStreams open at once on this replica; by default, and at most, what fits into
  * its memory
  * @param maxStreamsPerJob open at once for one job on this replica

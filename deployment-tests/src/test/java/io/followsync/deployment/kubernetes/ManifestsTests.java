@@ -1,7 +1,6 @@
 package io.followsync.deployment.kubernetes;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 

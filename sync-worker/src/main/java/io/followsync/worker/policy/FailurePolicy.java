@@ -162,10 +162,12 @@ public final class FailurePolicy {
 	 * @param attempts immediate attempts at one request before the job is parked
 	 * @param backoff pause before the second attempt; doubles
 	 * @param retries times a job is parked for transient failures before it fails
-	 * @param retryAfter the first such wait; doubles
-	 * @param maxRetryAfter the longest such wait
+	 * @param retryAfter the first wait of a job that is parked for a transient failure;
+	 * doubles
+	 * @param maxRetryAfter the longest wait of a job that is parked for a transient
+	 * failure
 	 * @param throttled the first pause of a lane that is asked to wait
-	 * @param maxThrottled the longest such pause
+	 * @param maxThrottled the longest pause of a lane that is asked to wait
 	 * @param person the first pause of a lane that waits for a person
 	 */
 	@Validated

@@ -3,11 +3,7 @@ package io.followsync.worker.run;
 import java.util.function.Consumer;
 
 import io.followsync.job.JobProgress;
-<<<<<<< HEAD
-=======
-import io.followsync.job.JobProgress.Lists;
 import io.followsync.job.JobProgress.Phase;
->>>>>>> e6326307 (Nest the parts of progress, messages and dead letters)
 import io.followsync.job.JobState;
 import io.followsync.job.ListKind;
 import io.followsync.job.VerdictKind;

@@ -12,7 +12,6 @@ import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.MessageCodec.UnreadableMessageException;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
-import io.followsync.messaging.UnreadableMessageException;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.Counter;
