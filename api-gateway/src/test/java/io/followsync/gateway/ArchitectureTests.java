@@ -1,9 +1,11 @@
 package io.followsync.gateway;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.followsync.gateway.access.Access;
 import io.followsync.job.Capability;
 import io.followsync.vault.Fingerprints;
 import io.followsync.vault.GatewayKeys.CapabilityVault;
@@ -65,9 +68,26 @@ class ArchitectureTests {
 	static final ArchRule onlyAccessLooksUpWhatACallerShows = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".access..")
 		.should()
-		.callMethod(Capability.class, "parse", String.class)
+		.accessTargetWhere(method(Capability.class, "parse", String.class))
 		.orShould()
-		.callMethod(Fingerprints.class, "of", Capability.class);
+		.accessTargetWhere(method(Fingerprints.class, "of", Capability.class));
+
+	// Their calls are the ones behind the operators' credential.
+	@ArchTest
+	static final ArchRule onlyOperatorsCallsAskAsAnOperator = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".operations..", ROOT + ".access..")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Access.Caller.Operator.class);
+
+	/** A method, called or referred to. */
+	private static DescribedPredicate<JavaAccess<?>> method(Class<?> owner, String name, Class<?> parameter) {
+		return DescribedPredicate.describe(
+				"%s.%s(%s)".formatted(owner.getSimpleName(), name, parameter.getSimpleName()),
+				(access) -> access.getTargetOwner().isEquivalentTo(owner) && access.getName().equals(name)
+						&& access instanceof JavaCodeUnitAccess<?> unit
+						&& unit.getTarget().getRawParameterTypes().getFirst().isEquivalentTo(parameter));
+	}
 
 	@ArchTest
 	static final ArchRule capabilitiesAreKnownOnlyWhereJobsBeginAndToOperators = noClasses().that()

@@ -20,18 +20,22 @@ import static io.followsync.runtime.database.Columns.required;
 /** The columns of a job's progress, and how they are read. */
 final class ProgressRows {
 
+	/** Columns of {@code jobs j} that {@link #failure} reads. */
+	static final String FAILURE = "j.failure_kind, j.failure_message, j.failure_advice";
+
 	/**
 	 * Columns of {@code jobs j} and its lists {@code a} (followers) and {@code b}
 	 * (following).
 	 */
-	static final String COLUMNS = """
-			j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
-			  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message, j.failure_advice,
-			j.changed_at,
-			a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk + a.extra_walks AS a_walk,
-			a.verdict AS a_verdict,
-			b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk + b.extra_walks AS b_walk,
-			b.verdict AS b_verdict, """
+	static final String COLUMNS = FAILURE
+			+ """
+					, j.id, j.progress_seq, j.state, CASE WHEN j.state = 'RUNNING' THEN CASE WHEN a.walk_end IS NULL THEN 'FOLLOWERS'
+					  WHEN b.walk_end IS NULL THEN 'FOLLOWING' ELSE 'VERDICT' END END AS phase, j.wait_reason, j.resumes_at,
+					j.changed_at,
+					a.fetched AS a_fetched, a.declared AS a_declared, a.pages AS a_pages, a.walk + a.extra_walks AS a_walk,
+					a.verdict AS a_verdict,
+					b.fetched AS b_fetched, b.declared AS b_declared, b.pages AS b_pages, b.walk + b.extra_walks AS b_walk,
+					b.verdict AS b_verdict, """
 			+ StoredState.CONTRADICTION;
 
 	static final String LISTS = """

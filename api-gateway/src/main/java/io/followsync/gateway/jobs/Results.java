@@ -18,7 +18,7 @@ import static io.followsync.runtime.database.Columns.required;
 @Repository
 public class Results {
 
-	private static final String FIND = "SELECT j.id, j.state, j.failure_kind, j.failure_message, "
+	private static final String FIND = "SELECT j.id, j.state, " + ProgressRows.FAILURE + ", "
 			+ StoredState.CONTRADICTION + ", " + DetailRows.FIGURES
 			+ """
 					, apart.deleted, apart.nameless FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id

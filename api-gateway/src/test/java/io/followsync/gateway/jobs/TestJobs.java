@@ -36,7 +36,11 @@ public final class TestJobs {
 
 	/** A job in a state, with the columns that the schema requires in that state. */
 	public TestJob insert(JobState state) {
-		TestJob job = new TestJob(JobId.next(), Capability.random());
+		return insert(state, Capability.random());
+	}
+
+	public TestJob insert(JobState state, Capability capability) {
+		TestJob job = new TestJob(JobId.next(), capability);
 		this.database.sql("""
 				INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, progress_seq)
 				VALUES (:id, 'ANALYSIS', 'WEB_SESSION', 'QUEUED', :lane, :hash, ''::bytea, 1)

@@ -9,7 +9,6 @@ import io.followsync.gateway.access.Access;
 import io.followsync.gateway.analysis.Analyses;
 import io.followsync.gateway.analysis.Analysis;
 import io.followsync.gateway.edge.ApiErrors;
-import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.operations.JobOverview;
 import io.followsync.gateway.queue.QueueQueries;
@@ -42,7 +41,7 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 		return this.access.findJob(new Access.Caller.Operator(jobId))
 			.flatMap(this.analyses::find)
 			.zipWhen((analysis) -> this.queue.positionOf(analysis.job()).defaultIfEmpty(0), Debug::of)
-			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
+			.switchIfEmpty(Access.notFound());
 	}
 
 	@Operation(summary = "The newest 1000 analyses")

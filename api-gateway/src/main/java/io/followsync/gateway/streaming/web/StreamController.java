@@ -7,7 +7,6 @@ import java.util.function.Function;
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiErrors;
-import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.streaming.JobEvents;
@@ -67,12 +66,19 @@ record StreamController(Access access, JobEvents events, EventFrames frames, Str
 			.flatMap(StreamEvent.Id::parse);
 		return Mono
 			.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
-					(slot) -> this.access.findJobShared(new Access.Caller.Holder(id))
-						.flatMap((job) -> this.events.open(job, last))
-						.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
+					(slot) -> open(new Access.Caller.Holder(id), last)
 						.flatMap((opening) -> answer(opening, exchange.getResponse())),
 					StreamSlots.Slot::close)
 			.doOnError((ex) -> closeAfter(exchange.getResponse()));
+	}
+
+	// The job that was found within the last second may have been deleted and submitted
+	// again since.
+	private Mono<JobEvents.Opening> open(Access.Caller caller, Optional<StreamEvent.Id> last) {
+		return this.access.findJobShared(caller)
+			.flatMap((job) -> this.events.open(job, last))
+			.switchIfEmpty(Mono.defer(() -> this.access.findJob(caller)).flatMap((job) -> this.events.open(job, last)))
+			.switchIfEmpty(Access.notFound());
 	}
 
 	// A crowd that is refused must not keep its connections meanwhile.
