@@ -44,7 +44,10 @@ public final class ChildJvm {
 			ProcessBuilder.Redirect output) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(CrashOptions.reportingBeside(log));
+		// Without memory it ends and says so. A crash leaves its report beside the log
+		// and no core file, which would hold everything that the child knew.
+		command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:ErrorFile=" + crashReport(log),
+				"-XX:-CreateCoredumpOnCrash"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output)
 			.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -59,12 +62,18 @@ public final class ChildJvm {
 		}
 	}
 
+	/** The crash report of a child with that log. */
+	public static Path crashReport(Path log) {
+		String name = log.getFileName().toString().replaceFirst("\\.log$", "");
+		return log.resolveSibling(name + "-crash.log");
+	}
+
 	public long pid() {
 		return this.process.pid();
 	}
 
 	/** The process, while it is alive. */
-	Optional<ProcessHandle> handle() {
+	public Optional<ProcessHandle> handle() {
 		return Optional.of(this.process.toHandle()).filter(ProcessHandle::isAlive);
 	}
 
@@ -74,7 +83,8 @@ public final class ChildJvm {
 
 	/** How it ended, when nobody here asked for its end. */
 	public Optional<String> unexpectedEnd() {
-		return (this.endRequested || isAlive()) ? Optional.empty() : Optional.of(describeEnd());
+		// In this order: whoever asks for the end says so before it happens.
+		return (isAlive() || this.endRequested) ? Optional.empty() : Optional.of(describeEnd());
 	}
 
 	/** How it ended, whoever asked for it. */
@@ -82,7 +92,7 @@ public final class ChildJvm {
 		return ProcessEnd.describe(this.process, this.log);
 	}
 
-	/** Ends its standard input; {@link #awaitStop} waits for the end. */
+	/** Ends its standard input; {@link #awaitStop} waits for its end. */
 	public void askToStop() {
 		this.endRequested = true;
 		try {

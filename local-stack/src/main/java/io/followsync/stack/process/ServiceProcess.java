@@ -1,13 +1,12 @@
 package io.followsync.stack.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
+import io.followsync.embedded.process.ChildJvm;
 import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 import io.followsync.stack.StackException;
@@ -29,9 +28,7 @@ public final class ServiceProcess {
 
 	private final ServiceSpec spec;
 
-	private @Nullable Process process;
-
-	private volatile boolean endRequested;
+	private volatile @Nullable ChildJvm child;
 
 	public ServiceProcess(ServiceSpec spec) {
 		this.spec = spec;
@@ -43,17 +40,18 @@ public final class ServiceProcess {
 	 * time; then it does not run
 	 */
 	public void start() {
-		Process started = launch();
+		ChildJvm started = launch();
 		if (!awaitReady(started)) {
-			String end = Processes.isAlive(started) ? "was not ready within " + TO_START.toSeconds() + " s"
-					: ProcessEnd.describe(started, this.spec.log());
-			Processes.kill(started.toHandle());
+			String end = started.isAlive() ? "was not ready within " + TO_START.toSeconds() + " s"
+					: started.describeEnd();
+			// Nobody asked for this end, so a supervisor has to learn of it.
+			started.handle().ifPresent(Processes::kill);
 			throw new StackException("%s %s. The end of its log (%s):%n%s".formatted(this.spec.name(), end,
 					this.spec.log(), String.join("\n", ProcessEnd.tail(this.spec.log(), TAIL_LINES))));
 		}
 	}
 
-	private boolean awaitReady(Process started) {
+	private boolean awaitReady(ChildJvm started) {
 		long end = System.nanoTime() + TO_START.toNanos();
 		while (System.nanoTime() < end && started.isAlive() && !Thread.currentThread().isInterrupted()) {
 			if (this.spec.isReady()) {
@@ -64,18 +62,10 @@ public final class ServiceProcess {
 		return false;
 	}
 
-	private synchronized Process launch() {
-		if (this.process != null && Processes.isAlive(this.process)) {
-			return this.process;
-		}
-		try {
-			this.process = this.spec.launch();
-			this.endRequested = false;
-			return this.process;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	private synchronized ChildJvm launch() {
+		ChildJvm running = launched().filter(ChildJvm::isAlive).orElseGet(this.spec::launch);
+		this.child = running;
+		return running;
 	}
 
 	public String name() {
@@ -90,8 +80,8 @@ public final class ServiceProcess {
 		return this.spec.log();
 	}
 
-	public synchronized boolean isAlive() {
-		return this.process != null && Processes.isAlive(this.process);
+	public boolean isAlive() {
+		return launched().filter(ChildJvm::isAlive).isPresent();
 	}
 
 	public boolean isReady() {
@@ -104,9 +94,7 @@ public final class ServiceProcess {
 
 	/** Sends SIGKILL; returns when the process is gone. */
 	public void kill() {
-		Process running = running();
-		this.endRequested = true;
-		Processes.kill(running.toHandle());
+		running().kill();
 	}
 
 	/**
@@ -120,58 +108,42 @@ public final class ServiceProcess {
 
 	/** Sends SIGTERM; {@link #awaitStop} waits for the end. */
 	public void signalToStop() {
-		Process running = running();
-		this.endRequested = true;
-		running.destroy();
+		running().terminate();
 	}
 
 	/** Sends SIGSTOP: the process keeps its connections and does nothing. */
 	public void pause() {
-		Processes.signalFamily("STOP", running().toHandle());
+		running().pause();
 	}
 
 	/** Ends {@link #pause()}. */
 	public void resume() {
-		Processes.signalFamily("CONT", running().toHandle());
+		running().resume();
 	}
 
 	/** Asks the process to end; {@link #awaitStop} waits for it. */
-	public synchronized void askToStop() {
-		this.endRequested = true;
-		if (this.process != null) {
-			try {
-				this.process.getOutputStream().close();
-			}
-			catch (IOException ex) {
-				// The process is already gone.
-			}
-		}
+	public void askToStop() {
+		launched().ifPresent(ChildJvm::askToStop);
 	}
 
 	/** Waits for the requested end; kills the process when the time is up. */
 	public void awaitStop() {
-		Process asked;
-		synchronized (this) {
-			asked = this.process;
-		}
-		if (asked != null && !Processes.awaitEnd(asked.toHandle(), TO_STOP)) {
-			Processes.kill(asked.toHandle());
-		}
+		launched().ifPresent((asked) -> asked.awaitStop(TO_STOP));
 	}
 
 	/** The end of the process, in words, when nobody asked for it. */
-	public synchronized Optional<String> unexpectedEnd() {
-		if (this.process == null || this.endRequested || Processes.isAlive(this.process)) {
-			return Optional.empty();
-		}
-		return Optional.of(ProcessEnd.describe(this.process, this.spec.log()));
+	public Optional<String> unexpectedEnd() {
+		return launched().flatMap(ChildJvm::unexpectedEnd);
 	}
 
-	private synchronized Process running() {
-		if (this.process == null || !Processes.isAlive(this.process)) {
-			throw new StackException(this.spec.name() + " is not running");
-		}
-		return this.process;
+	/** The process that was started last. */
+	private Optional<ChildJvm> launched() {
+		return Optional.ofNullable(this.child);
+	}
+
+	private ChildJvm running() {
+		return launched().filter(ChildJvm::isAlive)
+			.orElseThrow(() -> new StackException(this.spec.name() + " is not running"));
 	}
 
 }

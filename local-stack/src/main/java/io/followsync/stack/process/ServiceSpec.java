@@ -5,14 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.followsync.embedded.process.CrashOptions;
+import io.followsync.embedded.process.ChildJvm;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,21 +38,14 @@ public record ServiceSpec(String name, Program program, int maxHeap, URI url, UR
 		environment = Map.copyOf(environment);
 	}
 
-	Process launch() throws IOException {
-		Files.createDirectories(this.log.getParent());
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.add("-javaagent:" + this.agent);
-		command.addAll(List.of("-Xmx" + this.maxHeap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-		command.addAll(CrashOptions.reportingBeside(this.log));
-		command.addAll(this.program.arguments());
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()));
-		builder.environment().remove("JAVA_TOOL_OPTIONS");
-		builder.environment().putAll(this.environment);
+	ChildJvm launch() {
+		List<String> arguments = new ArrayList<>(List.of("-javaagent:" + this.agent, "-Xmx" + this.maxHeap + "m",
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+		arguments.addAll(this.program.arguments());
+		Map<String, String> variables = new HashMap<>(this.environment);
 		// Everybody on the machine can see the arguments, but not the environment.
-		builder.environment().put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.properties));
-		return builder.start();
+		variables.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(this.properties));
+		return ChildJvm.launch(arguments, variables, this.log);
 	}
 
 	boolean isReady() {

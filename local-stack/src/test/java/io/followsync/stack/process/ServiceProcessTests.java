@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.followsync.embedded.process.CrashOptions;
+import io.followsync.embedded.process.ChildJvm;
 import io.followsync.embedded.process.FreePorts;
 import io.followsync.embedded.process.Processes;
 import io.followsync.stack.FakeService;
@@ -104,7 +104,7 @@ class ServiceProcessTests {
 		process.onExit().join();
 
 		assertThat(this.service.unexpectedEnd().orElse("")).startsWith("ended with exit code 1; ");
-		Path report = CrashOptions.reportBeside(this.service.log());
+		Path report = ChildJvm.crashReport(this.service.log());
 		assertThat(Files.readString(report)).contains("SIGSEGV", "CreateCoredumpOnCrash", "fake.jar")
 			.doesNotContain("swordfish");
 	}
