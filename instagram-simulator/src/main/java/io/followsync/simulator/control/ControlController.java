@@ -30,13 +30,7 @@ import org.springframework.web.server.ServerWebInputException;
  */
 @RestController
 @RequestMapping("/simulator")
-class ControlController {
-
-	private final StateStore store;
-
-	ControlController(StateStore store) {
-		this.store = store;
-	}
+record ControlController(StateStore store) {
 
 	@PutMapping("/accounts/{id}")
 	Mono<ControlReports.Account> place(@PathVariable long id, @RequestBody ControlForms.AccountForm form) {
@@ -66,7 +60,7 @@ class ControlController {
 	@GetMapping("/accounts/{id}/truth")
 	Mono<Truth> truth(@PathVariable long id) {
 		// Sorting a quarter of a million names takes too long for an event loop.
-		return Mono.fromSupplier(() -> this.store.requirePopulation(id).truth()).subscribeOn(Schedulers.parallel());
+		return Mono.fromSupplier(() -> Truth.of(this.store.requirePopulation(id))).subscribeOn(Schedulers.parallel());
 	}
 
 	@GetMapping("/accounts/{id}/requests")

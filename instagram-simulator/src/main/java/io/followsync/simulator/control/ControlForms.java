@@ -11,14 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What the control API accepts. */
 final class ControlForms {
 
-	private ControlForms() {
-	}
-
 	private static <T> T orElse(@Nullable T value, T otherwise) {
 		return (value != null) ? value : otherwise;
 	}
 
-	/** An account; omitted members of the second half have defaults. */
+	/** An account; page sizes, latency and declared counts have defaults. */
 	record AccountForm(@Nullable String username, @Nullable Long followers, @Nullable Long following,
 			@Nullable Long mutual, @Nullable Integer followersPageSize, @Nullable Integer followingPageSize,
 			@Nullable Integer latencyMs, @Nullable Long declaredFollowers, @Nullable Long declaredFollowing) {
@@ -28,8 +25,7 @@ final class ControlForms {
 		private static final int FOLLOWING_PAGE_SIZE = 50;
 
 		/**
-		 * @throws IllegalArgumentException with a message for the caller when the form is
-		 * invalid
+		 * @throws IllegalArgumentException with a message for the caller
 		 */
 		AccountSpec spec(long id) {
 			return new AccountSpec(id, required("username", this.username), required("followers", this.followers),

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.followsync.simulator.audit.AuditTrail;
-import io.followsync.simulator.audit.AuditTrail.PageKey;
-import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.state.AuditTrail;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.friendships.FollowersCursor;
 import io.followsync.simulator.population.ListKind;
@@ -19,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the control API answers. */
 final class ControlReports {
 
-	private ControlReports() {
-	}
-
-	/**
-	 * An account as it is now: the size of its lists and the counts its profile declares.
-	 */
+	/** An account as it is now: the sizes of its lists, and those that it declares. */
 	record Account(String igUserId, String username, long followers, long following, long declaredFollowers,
 			long declaredFollowing) {
 
@@ -70,9 +64,9 @@ final class ControlReports {
 		/**
 		 * One request.
 		 *
+		 * @param status 0 when the connection was broken instead, or before the response
 		 * @param authenticated whether its session was live
 		 * @param viewer owner of the session, absent when it was not live
-		 * @param status 0 when the connection was broken instead, or before the response
 		 */
 		@JsonInclude(JsonInclude.Include.NON_NULL)
 		record Line(Instant at, String endpoint, String target, @Nullable String cursor, int status,
@@ -82,8 +76,10 @@ final class ControlReports {
 				Long viewer = request.viewer();
 				return new Line(Instant.EPOCH.plus(request.atMicros(), ChronoUnit.MICROS), request.endpoint().label(),
 						Long.toString(request.target()),
-						request.endpoint().isList() ? FollowersCursor
-							.maxId(new PageKey(request.endpoint(), request.target(), request.page())) : null,
+						request.endpoint().isList()
+								? FollowersCursor
+									.maxId(new AuditTrail.PageKey(request.endpoint(), request.target(), request.page()))
+								: null,
 						request.status(), viewer != null, (viewer != null) ? Long.toString(viewer) : null,
 						request.fault());
 			}

@@ -29,11 +29,8 @@ public record Fault(Target list, int atPage, int times, FaultKind kind) {
 	/** Which requests a fault strikes. */
 	public enum Target {
 
-		/** A page of a walk over the account's followers. */
-		FOLLOWERS,
-
-		/** A page of a walk over the account's following. */
-		FOLLOWING,
+		/** A page of a walk over that list of the account. */
+		FOLLOWERS, FOLLOWING,
 
 		/** The check of one row of either list of the account. */
 		LOOK,

@@ -5,11 +5,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.followsync.simulator.faults.FaultEffect.PageShape;
 import io.followsync.simulator.response.ApiResponse;
 import io.followsync.simulator.response.Rejection;
 
-/** The kinds of faults. */
 public enum FaultKind {
 
 	THROTTLE_429(replacement(FaultResponses.THROTTLE_429)), THROTTLE_401(replacement(Rejection.DEAD_SESSION::response)),
@@ -20,12 +18,12 @@ public enum FaultKind {
 	MASKED_CHALLENGE_404(replacement(FaultResponses.MASKED_CHALLENGE_404)),
 	SENTRY_BLOCK(replacement(FaultResponses.SENTRY_BLOCK)),
 
-	LOGIN_REQUIRED(replacement(Rejection.LOGGED_OUT::response)), LOGGED_OUT_MIDWAY(new FaultEffect.LoggingOut()),
+	LOGIN_REQUIRED(replacement(Rejection.LOGGED_OUT::response)), LOGGED_OUT_MIDWAY(new Effect.LoggingOut()),
 	USERAGENT_MISMATCH(replacement(Rejection.OTHER_USER_AGENT::response)),
 	REDIRECT_LOGIN(replacement(ApiResponse.Redirect::toLogin)),
 
 	SERVER_ERROR_503(replacement(FaultResponses.SERVER_ERROR_503)), RESET_CONNECTION(damage(FaultResponses::reset)),
-	TRUNCATED_JSON(damage(FaultResponses::truncate)), HANG(new FaultEffect.Silence()),
+	TRUNCATED_JSON(damage(FaultResponses::truncate)), HANG(new Effect.Silence()),
 
 	HTML_SHELL(replacement(FaultResponses.HTML_SHELL)), WRONG_SHAPE(damage(FaultResponses::changeTypes)),
 	RETIRED_SURFACE(replacement(FaultResponses.RETIRED_SURFACE)),
@@ -33,19 +31,19 @@ public enum FaultKind {
 	DECOY_EMPTY(Scope.PAGES, shape(PageShape.EMPTY)), CUT_LIST(Scope.PAGES, shape(PageShape.CUT)),
 	FALSE_VIEWER(Scope.PAGES, shape(PageShape.OTHER_VIEWER)), NO_VIEWER(Scope.PAGES, shape(PageShape.NO_VIEWER)),
 	SHORT_PAGE(Scope.WALKS, shape(PageShape.SHORT)), MOVED_ROWS(Scope.WALKS, shape(PageShape.MOVED)),
-	SHRINKING_TOTAL(Scope.WALKS, new FaultEffect.Shrinking(3)),
+	SHRINKING_TOTAL(Scope.WALKS, new Effect.Shrinking(3)),
 	REPEATED_CURSOR(Scope.LATER_PAGES, shape(PageShape.REPEATED_CURSOR)),
 	CURSOR_REFUSED(Scope.LATER_PAGES, replacement(Rejection.BAD_CURSOR::response));
 
 	private final Scope scope;
 
-	private final FaultEffect effect;
+	private final Effect effect;
 
-	FaultKind(FaultEffect effect) {
+	FaultKind(Effect effect) {
 		this(Scope.ANYWHERE, effect);
 	}
 
-	FaultKind(Scope scope, FaultEffect effect) {
+	FaultKind(Scope scope, Effect effect) {
 		this.scope = scope;
 		this.effect = effect;
 	}
@@ -55,7 +53,7 @@ public enum FaultKind {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	public FaultEffect effect() {
+	public Effect effect() {
 		return this.effect;
 	}
 
@@ -63,20 +61,20 @@ public enum FaultKind {
 		return this.scope;
 	}
 
-	private static FaultEffect replacement(ApiResponse response) {
-		return new FaultEffect.Replacement((path) -> response);
+	private static Effect replacement(ApiResponse response) {
+		return new Effect.Replacement((path) -> response);
 	}
 
-	private static FaultEffect replacement(Function<String, ApiResponse> response) {
-		return new FaultEffect.Replacement(response);
+	private static Effect replacement(Function<String, ApiResponse> response) {
+		return new Effect.Replacement(response);
 	}
 
-	private static FaultEffect damage(UnaryOperator<ApiResponse> damage) {
-		return new FaultEffect.Damage(damage);
+	private static Effect damage(UnaryOperator<ApiResponse> damage) {
+		return new Effect.Damage(damage);
 	}
 
-	private static FaultEffect shape(PageShape shape) {
-		return new FaultEffect.OtherShape(shape);
+	private static Effect shape(PageShape shape) {
+		return new Effect.OtherShape(shape);
 	}
 
 	/** What a kind of fault can strike. */
@@ -104,6 +102,64 @@ public enum FaultKind {
 		String meaning() {
 			return this.meaning;
 		}
+
+	}
+
+	/** What a fault does to the response, and to what follows. */
+	public sealed interface Effect {
+
+		/** Another response whatever was requested, made from the path and query. */
+		record Replacement(Function<String, ApiResponse> response) implements Effect {
+		}
+
+		/** No response. */
+		record Silence() implements Effect {
+		}
+
+		/** The right response, damaged on its way. */
+		record Damage(UnaryOperator<ApiResponse> damage) implements Effect {
+		}
+
+		/** A well-formed page, but the wrong one. */
+		record OtherShape(PageShape shape) implements Effect {
+		}
+
+		/** The right page; once it is answered, that many members leave the list. */
+		record Shrinking(int leavers) implements Effect {
+		}
+
+		/** The session is logged out for good. */
+		record LoggingOut() implements Effect {
+		}
+
+	}
+
+	/** What the page of a list looks like. */
+	public enum PageShape {
+
+		/** Correct and complete. */
+		WHOLE,
+
+		/** No rows, no cursor, no error: the decoy. */
+		EMPTY,
+
+		/** The requested page, marked as deliberately cut off, with nothing after it. */
+		CUT,
+
+		/** Fewer rows than usual, with the rest on the following pages. */
+		SHORT,
+
+		/** The right rows, followed by the cursor that led to them. */
+		REPEATED_CURSOR,
+
+		/** Some rows replaced by rows of another page. */
+		MOVED,
+
+		/** The right rows, attributed to another viewer. */
+		OTHER_VIEWER,
+
+		/** The right rows, without naming the viewer. */
+		NO_VIEWER
 
 	}
 

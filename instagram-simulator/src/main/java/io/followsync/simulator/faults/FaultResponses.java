@@ -59,9 +59,6 @@ final class FaultResponses {
 	/** The members of any response that a client reads. */
 	private static final Set<String> PAYLOAD = Set.of("users", "user", "data", "form_data", "following", "followed_by");
 
-	private FaultResponses() {
-	}
-
 	/** Half of the response, with the content length of that half. */
 	static ApiResponse truncate(ApiResponse response) {
 		return ApiResponse.json(response.status(), Arrays.copyOf(response.bytes(), response.bytes().length / 2));
@@ -93,9 +90,7 @@ final class FaultResponses {
 		return byIndex;
 	}
 
-	/**
-	 * An HTML page of scripts that name the viewer as Instagram's logged-out pages do.
-	 */
+	/** Scripts that name the viewer as Instagram's logged-out pages do. */
 	private static String shell() {
 		StringBuilder page = new StringBuilder(SHELL_LENGTH + 1024).append("""
 				<!DOCTYPE html>

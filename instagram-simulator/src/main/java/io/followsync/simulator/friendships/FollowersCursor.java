@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 
-import io.followsync.simulator.audit.AuditTrail.PageKey;
-import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.state.AuditTrail.PageKey;
+import io.followsync.simulator.state.Endpoint;
 
 /**
  * The opaque cursor of a followers list: 120 characters of base64, always with '+', '/'
@@ -42,12 +42,11 @@ public record FollowersCursor(long position, int pageNumber) {
 		if (page.page() == PageKey.UNREADABLE) {
 			return "unreadable";
 		}
-		return (page.endpoint() == Endpoint.FOLLOWERS) ? ofKey(page.page()).encode(page.target())
-				: Long.toString(page.page());
-	}
-
-	private static FollowersCursor ofKey(long key) {
-		return new FollowersCursor(key >>> KEY_SHIFT, (int) (key & ((1 << KEY_SHIFT) - 1)));
+		if (page.endpoint() != Endpoint.FOLLOWERS) {
+			return Long.toString(page.page());
+		}
+		int pageNumber = (int) (page.page() & ((1 << KEY_SHIFT) - 1));
+		return new FollowersCursor(page.page() >>> KEY_SHIFT, pageNumber).encode(page.target());
 	}
 
 	/** Reads a cursor of that account; empty when it is not one. */
@@ -67,7 +66,7 @@ public record FollowersCursor(long position, int pageNumber) {
 		return Base64.getEncoder().encodeToString(all.array());
 	}
 
-	/** The number that stands for this cursor in the audit. */
+	/** The number that stands for this cursor in the audit; {@link #maxId} reads it. */
 	long key() {
 		return (this.position << KEY_SHIFT) | this.pageNumber;
 	}

@@ -3,14 +3,13 @@ package io.followsync.simulator.friendships;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.request.ApiRequest;
 import io.followsync.simulator.request.RequestPipeline;
 import io.followsync.simulator.response.ApiResponse;
 import io.followsync.simulator.response.Rejection;
 import io.followsync.simulator.state.StateStore;
-import io.followsync.simulator.state.StateStore.Admission;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
@@ -20,41 +19,25 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/**
- * The endpoints of the lists and friendships, each with and without a trailing slash.
- */
+/** The endpoints of the lists and friendships, with and without a trailing slash. */
 @Configuration(proxyBeanMethods = false)
-class FriendshipEndpoints {
+record FriendshipEndpoints(RequestPipeline pipeline, StateStore store) {
 
 	private static final int MAX_IDS = 200;
-
-	private final RequestPipeline pipeline;
-
-	private final StateStore store;
-
-	FriendshipEndpoints(RequestPipeline pipeline, StateStore store) {
-		this.pipeline = pipeline;
-		this.store = store;
-	}
 
 	@Bean
 	RouterFunction<ServerResponse> friendshipRoutes() {
 		RouterFunctions.Builder routes = RouterFunctions.route();
 		for (String slash : List.of("", "/")) {
-			routes.GET("/api/v1/friendships/{id:\\d{1,18}}/followers" + slash, this::followers)
-				.GET("/api/v1/friendships/{id:\\d{1,18}}/following" + slash, this::following)
+			routes
+				.GET("/api/v1/friendships/{id:\\d{1,18}}/followers" + slash,
+						(request) -> list(ListKind.FOLLOWERS, request))
+				.GET("/api/v1/friendships/{id:\\d{1,18}}/following" + slash,
+						(request) -> list(ListKind.FOLLOWING, request))
 				.GET("/api/v1/friendships/show/{id:\\d{1,18}}" + slash, this::show)
 				.POST("/api/v1/friendships/show_many" + slash, this::showMany);
 		}
 		return routes.build();
-	}
-
-	private Mono<ServerResponse> followers(ServerRequest request) {
-		return list(ListKind.FOLLOWERS, request);
-	}
-
-	private Mono<ServerResponse> following(ServerRequest request) {
-		return list(ListKind.FOLLOWING, request);
 	}
 
 	private Mono<ServerResponse> list(ListKind list, ServerRequest request) {
@@ -89,7 +72,7 @@ class FriendshipEndpoints {
 					.map((form) -> statuses(admission, String.valueOf(form.getFirst("user_ids")))));
 	}
 
-	private ApiResponse statuses(Admission admission, String userIds) {
+	private ApiResponse statuses(StateStore.Admission admission, String userIds) {
 		if (!userIds.matches("\\d{1,18}(,\\d{1,18}){0," + (MAX_IDS - 1) + "}")) {
 			return Rejection.BAD_FORM.response("");
 		}

@@ -7,7 +7,6 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
-import io.followsync.simulator.population.Population.Member;
 import io.followsync.simulator.state.StateStore;
 
 /** The relationships of one viewer. A person who deactivated their account is unknown. */
@@ -38,7 +37,7 @@ record Friendships(StateStore store, long viewer) {
 	}
 
 	private boolean isPrivate(long person) {
-		return population().flatMap((known) -> known.member(person)).filter(Member::isPrivate).isPresent();
+		return population().flatMap((known) -> known.member(person)).filter(Population.Member::isPrivate).isPresent();
 	}
 
 	private Optional<Population> population() {
@@ -56,9 +55,7 @@ record Friendships(StateStore store, long viewer) {
 	record Statuses(Map<String, Status> friendshipStatuses, String status, String statusCode) {
 	}
 
-	/**
-	 * The relationship to one of many: it does not say whether they follow the viewer.
-	 */
+	/** The relationship to one of many, without whether they follow the viewer. */
 	record Status(boolean following, @JsonProperty("is_bestie") boolean isBestie,
 			@JsonProperty("is_feed_favorite") boolean isFeedFavorite, @JsonProperty("is_private") boolean isPrivate,
 			@JsonProperty("is_restricted") boolean isRestricted, boolean textPostAppPreFollowing,

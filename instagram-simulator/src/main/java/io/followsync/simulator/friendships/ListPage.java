@@ -3,6 +3,7 @@ package io.followsync.simulator.friendships;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,6 @@ record ListPage(List<UserRow> users, boolean bigList, int pageSize, @Nullable St
 
 		private static final long FBID_RANGE = 100_000_000_000L;
 
-		static UserRow ofFollower(Member member) {
-			return of(member, null);
-		}
-
-		static UserRow ofFollowing(Member member) {
-			return of(member, false);
-		}
-
 		static String fbid(Member member) {
 			return Long.toString(FBID_FROM + member.id() % FBID_RANGE);
 		}
@@ -49,18 +42,17 @@ record ListPage(List<UserRow> users, boolean bigList, int pageSize, @Nullable St
 					+ ".jpg";
 		}
 
-		private static UserRow of(Member member, @Nullable Boolean isFavorite) {
+		static UserRow of(Member member, ListKind list) {
 			String id = Long.toString(member.id());
 			return new UserRow(fbid(member), id, id, id, 0, id, member.fullName(), member.isPrivate(),
 					member.isVerified(), member.pictureId(), pictureUrl(member), member.username(), List.of(),
-					member.pictureId() == null, member.reelSeenAt(), member.latestReelAt(), isFavorite);
+					member.pictureId() == null, member.reelSeenAt(), member.latestReelAt(),
+					(list == ListKind.FOLLOWING) ? Boolean.FALSE : null);
 		}
 
 	}
 
-	/**
-	 * A suggestion above the first followers page; its people are not rows of the list.
-	 */
+	/** A suggestion above the first followers page; its people are not rows. */
 	record GroupCard(String group, String title, String context, List<Face> facepile, String subtitle,
 			String subtitleButtonText, String category, List<String> actions,
 			@JsonProperty("show_hashtag_icon") boolean showHashtagIcon) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.followsync.simulator.audit.AuditTrail.PageKey;
-import io.followsync.simulator.faults.FaultEffect.PageShape;
+import io.followsync.simulator.state.AuditTrail.PageKey;
+import io.followsync.simulator.faults.FaultKind.PageShape;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
 import io.followsync.simulator.population.Population.Member;
@@ -17,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds one page for one viewer: which members are on it, and what it says of them. */
 record PageBuilder(Population population, PageQuery query, Admission admission) {
 
-	/**
-	 * As recorded, one page in this many is short for no reason (asked 12, got 7, with
-	 * more to come).
-	 */
+	/** As recorded, one page in so many is short (asked 12, got 7, more to come). */
 	private static final int SHORT_ONE_IN = 7;
 
-	/** As recorded, one row in this many was another person's and four had moved. */
+	/** As recorded, one row in so many was another person's and four had moved. */
 	private static final int MOVED_ONE_IN = 12;
 
 	private static final int ROTATED = 4;
@@ -64,7 +61,7 @@ record PageBuilder(Population population, PageQuery query, Admission admission) 
 		boolean followers = this.query.list() == ListKind.FOLLOWERS;
 		boolean grouped = followers && this.query.start() == PageKey.FIRST;
 		List<ListPage.UserRow> rows = members.stream()
-			.map((member) -> followers ? ListPage.UserRow.ofFollower(member) : ListPage.UserRow.ofFollowing(member))
+			.map((member) -> ListPage.UserRow.of(member, this.query.list()))
 			.toList();
 		return new ListPage(rows, next != null, rows.size(), next, grouped ? ListPage.GroupCard.of(members) : null,
 				grouped ? false : null, next != null, followers && cut, false, false,

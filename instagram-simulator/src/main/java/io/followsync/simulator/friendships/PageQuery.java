@@ -2,8 +2,8 @@ package io.followsync.simulator.friendships;
 
 import java.util.Optional;
 
-import io.followsync.simulator.audit.AuditTrail.PageKey;
-import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.state.AuditTrail.PageKey;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.request.ApiRequest;
 import io.followsync.simulator.response.Rejection;

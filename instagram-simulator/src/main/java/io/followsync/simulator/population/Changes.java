@@ -101,10 +101,7 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 			return SortedLongSet.of(spread(count, list.size(), salt).map(list::position));
 		}
 
-		/**
-		 * Numbers of that many different people of either list, in proportion to the
-		 * lists' sizes.
-		 */
+		/** Numbers of different people of both lists, in proportion to their sizes. */
 		private SortedLongSet choose(long count, int salt) {
 			if (count == 0) {
 				return SortedLongSet.NONE;

@@ -85,9 +85,6 @@ record Person(long number) {
 
 		private static final String VOWELS = "aeio";
 
-		private Names() {
-		}
-
 		static String username(long bits, int renames) {
 			String prefix = (renames == 0) ? "" : (renames == 1) ? "its_" : "its" + renames + "_";
 			int number = (int) (bits >>> 32) & 0xFF;

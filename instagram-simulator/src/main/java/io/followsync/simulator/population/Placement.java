@@ -24,14 +24,12 @@ record Placement(long followers, long following, long mutual) {
 		return isMutual ? mutualBefore * CLASSES : own(list, position - mutualBefore);
 	}
 
-	/**
-	 * The position of that person in that list, or -1 when the person was never in it.
-	 */
+	/** The position of that person in that list, -1 when they were never in it. */
 	long positionOf(ListKind list, long number) {
 		long index = number / CLASSES;
 		long length = length(list);
 		if (isMutual(number)) {
-			return (index < this.mutual) ? ceilDiv((index + 1) * length, this.mutual) - 1 : -1;
+			return (index < this.mutual) ? Math.ceilDiv((index + 1) * length, this.mutual) - 1 : -1;
 		}
 		if (number != own(list, index)) {
 			return -1;
@@ -46,10 +44,6 @@ record Placement(long followers, long following, long mutual) {
 
 	private static long own(ListKind list, long index) {
 		return index * CLASSES + ((list == ListKind.FOLLOWERS) ? 1 : 2);
-	}
-
-	private static long ceilDiv(long dividend, long divisor) {
-		return (dividend + divisor - 1) / divisor;
 	}
 
 }

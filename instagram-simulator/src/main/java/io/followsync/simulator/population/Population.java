@@ -44,7 +44,6 @@ public final class Population {
 		return this.spec;
 	}
 
-	/** How many are in that list now. */
 	public long size(ListKind list) {
 		return memberList(list).size();
 	}
@@ -63,10 +62,7 @@ public final class Population {
 		return this.lists.followers().length() - 1;
 	}
 
-	/**
-	 * Followers from that position on, newest first. Newcomers do not disturb a walk in
-	 * progress.
-	 */
+	/** Followers from that position on, newest first. Newcomers disturb no walk. */
 	public Slice followersFrom(long position, int rows) {
 		MemberList list = this.lists.followers();
 		long rank = list.presentBelow(Math.min(position, newestFollower()) + 1) - 1;
@@ -101,16 +97,9 @@ public final class Population {
 			.map(this::memberOf);
 	}
 
-	/**
-	 * Whether the person with that id belongs to this account and has deactivated their
-	 * own.
-	 */
+	/** Whether a person of this account has that id and has deactivated their own. */
 	public boolean hasDeactivated(long memberId) {
 		return numberOf(memberId).filter(this.lists.deactivated()::contains).isPresent();
-	}
-
-	public Truth truth() {
-		return Truth.of(this);
 	}
 
 	long mutual() {

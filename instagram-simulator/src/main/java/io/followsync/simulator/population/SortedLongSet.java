@@ -3,10 +3,7 @@ package io.followsync.simulator.population;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/**
- * An immutable sorted set of positions (or person numbers): the few exceptions to the
- * computed lists.
- */
+/** Positions or person numbers: the few exceptions to the computed lists. */
 final class SortedLongSet {
 
 	static final SortedLongSet NONE = new SortedLongSet(new long[0]);
@@ -39,10 +36,7 @@ final class SortedLongSet {
 		return this.sorted[index];
 	}
 
-	/**
-	 * The {@code rank}-th (from 0) of the numbers from 0 upwards that are not in this
-	 * set.
-	 */
+	/** The {@code rank}-th (from 0) of the numbers from 0 on that are not in this set. */
 	long notContained(long rank) {
 		int low = 0;
 		int high = this.sorted.length;

@@ -24,7 +24,7 @@ public record Truth(long followers, long following, long mutual,
 
 	static final int MAX_LIST = 250_000;
 
-	static Truth of(Population population) {
+	public static Truth of(Population population) {
 		long followers = population.size(ListKind.FOLLOWERS);
 		long following = population.size(ListKind.FOLLOWING);
 		long mutual = population.mutual();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.request.ApiRequest;
 import io.followsync.simulator.request.RequestPipeline;
 import io.followsync.simulator.response.ApiResponse;
@@ -26,18 +26,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * without a trailing slash.
  */
 @Configuration(proxyBeanMethods = false)
-class ProfileEndpoints {
+record ProfileEndpoints(RequestPipeline pipeline, StateStore store) {
 
 	private static final int MAX_FOUND = 20;
-
-	private final RequestPipeline pipeline;
-
-	private final StateStore store;
-
-	ProfileEndpoints(RequestPipeline pipeline, StateStore store) {
-		this.pipeline = pipeline;
-		this.store = store;
-	}
 
 	@Bean
 	RouterFunction<ServerResponse> profileRoutes() {
@@ -57,7 +48,7 @@ class ProfileEndpoints {
 	private Mono<ServerResponse> userInfo(ServerRequest request) {
 		long id = Long.parseLong(request.pathVariable("id"));
 		return handle(request, Endpoint.USER_INFO, id,
-				(viewer) -> profile(id, viewer).map(ProfileJson.UserInfo::of)
+				(viewer) -> profile(id, viewer).map(Profile.UserInfo::of)
 					.map(ApiResponse::ok)
 					.orElseGet(() -> Rejection.NO_SUCH_USER.response(request.path())));
 	}
@@ -66,35 +57,35 @@ class ProfileEndpoints {
 		long id = accountNamed(request.queryParam("username").orElse(""));
 		return handle(request, Endpoint.WEB_PROFILE_INFO, id,
 				(viewer) -> this.store.population(id)
-					.map((account) -> ApiResponse.ok(ProfileJson.WebProfile.of(Profile.of(account))))
+					.map((account) -> ApiResponse.ok(Profile.WebProfile.of(Profile.of(account))))
 					.orElseGet(() -> ApiResponse.json(200, """
 							{"data":{"user":null},"status":"ok"}""")));
 	}
 
 	private Mono<ServerResponse> webFormData(ServerRequest request) {
 		return handle(request, Endpoint.WEB_FORM_DATA, null,
-				(viewer) -> ApiResponse.ok(ProfileJson.WebForm.of(ownProfile(viewer))));
+				(viewer) -> ApiResponse.ok(Profile.WebForm.of(ownProfile(viewer))));
 	}
 
 	private Mono<ServerResponse> currentUser(ServerRequest request) {
 		return handle(request, Endpoint.CURRENT_USER, null,
-				(viewer) -> ApiResponse.ok(ProfileJson.UserInfo.of(ownProfile(viewer))));
+				(viewer) -> ApiResponse.ok(Profile.UserInfo.of(ownProfile(viewer))));
 	}
 
 	private Mono<ServerResponse> search(ServerRequest request) {
 		String name = request.queryParam("query").orElse("").toLowerCase(Locale.ROOT);
 		return handle(request, Endpoint.SEARCH, accountNamed(name),
-				(viewer) -> ApiResponse.ok(ProfileJson.TopSearch.of(findByPrefix(name))));
+				(viewer) -> ApiResponse.ok(Profile.TopSearch.of(findByPrefix(name))));
 	}
 
 	private Mono<ServerResponse> queryRetiredGraphQl(ServerRequest request) {
 		String hash = request.queryParam("query_hash").orElse("");
-		if (hash.equals(RetiredGraphQlApi.WHO_AM_I)) {
-			return handle(request, Endpoint.GRAPHQL, null, (viewer) -> RetiredGraphQlApi.viewer(ownProfile(viewer)));
+		if (hash.equals(GraphQlApi.Retired.WHO_AM_I)) {
+			return handle(request, Endpoint.GRAPHQL, null, (viewer) -> GraphQlApi.Retired.viewer(ownProfile(viewer)));
 		}
 		long target = GraphQlApi.idIn(request.queryParam("variables").orElse(""));
 		return handle(request, Endpoint.GRAPHQL, target,
-				(viewer) -> RetiredGraphQlApi.list(hash, this.store.population(target).orElse(null)));
+				(viewer) -> GraphQlApi.Retired.list(hash, this.store.population(target).orElse(null)));
 	}
 
 	private Mono<ServerResponse> queryGraphQl(ServerRequest request) {

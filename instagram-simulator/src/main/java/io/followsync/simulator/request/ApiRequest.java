@@ -3,8 +3,8 @@ package io.followsync.simulator.request;
 import java.time.Instant;
 import java.util.Objects;
 
-import io.followsync.simulator.audit.AuditTrail.PageKey;
-import io.followsync.simulator.audit.Endpoint;
+import io.followsync.simulator.state.AuditTrail.PageKey;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.response.Rejection;
 import io.followsync.simulator.state.Event;
 import io.followsync.simulator.state.SessionCookie;
@@ -16,13 +16,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * What a request asks for, before it is known who asks.
- *
- * @param target account whose list or profile is requested, null for the viewer's own
- * @param page key of the page
- * @param pageNumber number of the page within its walk, from 1
- * @param opensWalk whether it may start a walk
- * @param flaw what is wrong with the request, whoever sent it
+ * What a request asks for, in the terms of {@link Event.RequestArrived}, before it is
+ * known who asks.
  */
 public record ApiRequest(Endpoint endpoint, @Nullable Long target, long page, int pageNumber, boolean opensWalk,
 		@Nullable Rejection flaw) {
@@ -47,22 +42,17 @@ public record ApiRequest(Endpoint endpoint, @Nullable Long target, long page, in
 		if (sessionId.isEmpty()) {
 			return Rejection.NO_SESSION;
 		}
-		if (request.method() == HttpMethod.POST && !hasMatchingCsrf(request)) {
+		String token = cookie(request, "csrftoken");
+		if (request.method() == HttpMethod.POST && (token.isEmpty() || !token.equals(header(request, "X-CSRFToken")))) {
 			return Rejection.NO_CSRF_MATCH;
 		}
 		return this.flaw;
-	}
-
-	private static boolean hasMatchingCsrf(ServerRequest request) {
-		String token = cookie(request, "csrftoken");
-		return !token.isEmpty() && token.equals(header(request, "X-CSRFToken"));
 	}
 
 	private static String header(ServerRequest request, String name) {
 		return Objects.requireNonNullElse(request.headers().firstHeader(name), "");
 	}
 
-	/** The value of that cookie, empty without one. */
 	static String cookie(ServerRequest request, String name) {
 		HttpCookie cookie = request.cookies().getFirst(name);
 		return (cookie != null) ? cookie.getValue() : "";

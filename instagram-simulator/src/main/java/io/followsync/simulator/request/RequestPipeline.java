@@ -4,16 +4,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.followsync.simulator.SimulatorProperties;
-import io.followsync.simulator.faults.FaultEffect;
-import io.followsync.simulator.faults.FaultEffect.PageShape;
+import io.followsync.simulator.SimulatorApplication;
 import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.response.ApiResponse;
 import io.followsync.simulator.response.Rejection;
 import io.followsync.simulator.response.ResponseWriter;
 import io.followsync.simulator.state.Event;
 import io.followsync.simulator.state.StateStore;
-import io.followsync.simulator.state.StateStore.Admission;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -31,11 +28,11 @@ public final class RequestPipeline {
 
 	private final StateStore store;
 
-	private final SimulatorProperties.Hang hang;
+	private final SimulatorApplication.Properties.Hang hang;
 
 	private final Clock clock;
 
-	RequestPipeline(StateStore store, SimulatorProperties properties, Clock clock) {
+	RequestPipeline(StateStore store, SimulatorApplication.Properties properties, Clock clock) {
 		this.store = store;
 		this.hang = properties.hang();
 		this.clock = clock;
@@ -50,7 +47,7 @@ public final class RequestPipeline {
 					.build((exchange, context) -> ResponseWriter.write(response, exchange.getResponse()))));
 	}
 
-	private Mono<ApiResponse> respond(ServerRequest request, Admission admission, Responder responder) {
+	private Mono<ApiResponse> respond(ServerRequest request, StateStore.Admission admission, Responder responder) {
 		String path = pathAndQuery(request);
 		Rejection rejection = admission.rejection();
 		if (rejection != null) {
@@ -58,20 +55,21 @@ public final class RequestPipeline {
 		}
 		FaultKind fault = admission.fault();
 		if (fault == null) {
-			return responder.respond(admission, PageShape.WHOLE);
+			return responder.respond(admission, FaultKind.PageShape.WHOLE);
 		}
 		return switch (fault.effect()) {
-			case FaultEffect.Replacement replacement -> Mono.just(replacement.response().apply(path));
-			case FaultEffect.Silence ignored -> Mono.just(new ApiResponse.Silence(this.hang.closesAfter()));
-			case FaultEffect.Damage damage -> responder.respond(admission, PageShape.WHOLE).map(damage.damage());
-			case FaultEffect.OtherShape other ->
+			case FaultKind.Effect.Replacement replacement -> Mono.just(replacement.response().apply(path));
+			case FaultKind.Effect.Silence ignored -> Mono.just(new ApiResponse.Silence(this.hang.closesAfter()));
+			case FaultKind.Effect.Damage damage ->
+				responder.respond(admission, FaultKind.PageShape.WHOLE).map(damage.damage());
+			case FaultKind.Effect.OtherShape other ->
 				responder.respond(admission, other.shape()).map(ApiResponse::undelivered);
-			case FaultEffect.Shrinking ignored -> responder.respond(admission, PageShape.WHOLE);
-			case FaultEffect.LoggingOut ignored -> Mono.just(Rejection.LOGGED_OUT.response(path));
+			case FaultKind.Effect.Shrinking ignored -> responder.respond(admission, FaultKind.PageShape.WHOLE);
+			case FaultKind.Effect.LoggingOut ignored -> Mono.just(Rejection.LOGGED_OUT.response(path));
 		};
 	}
 
-	private Mono<Long> latency(Admission admission) {
+	private Mono<Long> latency(StateStore.Admission admission) {
 		Duration latency = this.store.population(admission.target())
 			.or(() -> this.store.population(admission.viewer()))
 			.map((population) -> population.spec().latency())
@@ -79,13 +77,14 @@ public final class RequestPipeline {
 		return latency.isZero() ? Mono.empty() : Mono.delay(latency, Schedulers.parallel());
 	}
 
-	private Mono<Void> audit(Admission admission, ApiResponse response) {
+	private Mono<Void> audit(StateStore.Admission admission, ApiResponse response) {
 		Long trail = admission.trail();
 		return (trail == null) ? Mono.empty() : this.store
 			.record(new Event.RequestAnswered(trail, admission.number(), response.status(), response.delivery()));
 	}
 
-	private static void addInstagramHeaders(HttpHeaders headers, ServerRequest request, Admission admission) {
+	private static void addInstagramHeaders(HttpHeaders headers, ServerRequest request,
+			StateStore.Admission admission) {
 		headers.set("x-ig-capacity-level", "3");
 		headers.set("x-ig-peak-time", "0");
 		if (admission.rejection() == null) {
@@ -104,15 +103,11 @@ public final class RequestPipeline {
 		return (uri.getRawQuery() != null) ? uri.getRawPath() + "?" + uri.getRawQuery() : uri.getRawPath();
 	}
 
-	/** How an endpoint responds to an admitted request. */
 	@FunctionalInterface
 	public interface Responder {
 
-		/**
-		 * The response; lists give their page that shape, endpoints without pages ignore
-		 * it.
-		 */
-		Mono<ApiResponse> respond(Admission admission, PageShape shape);
+		/** Lists give their page that shape, endpoints without pages ignore it. */
+		Mono<ApiResponse> respond(StateStore.Admission admission, FaultKind.PageShape shape);
 
 	}
 

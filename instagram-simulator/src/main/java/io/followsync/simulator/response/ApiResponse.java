@@ -10,7 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 
-/** What is sent back over the connection. */
 public sealed interface ApiResponse {
 
 	/** The status that the audit shows; 0 when the connection breaks instead. */
@@ -28,7 +27,6 @@ public sealed interface ApiResponse {
 		return this;
 	}
 
-	/** The body of this response, empty if it has none. */
 	default byte[] bytes() {
 		return switch (this) {
 			case Complete complete -> complete.body();
@@ -105,14 +103,11 @@ public sealed interface ApiResponse {
 
 	}
 
-	/** A JSON response whose connection is reset halfway through. */
+	/** The connection is reset halfway through this JSON. */
 	record Reset(byte[] announced) implements ApiResponse {
 	}
 
-	/**
-	 * No response at all; the connection is closed if the client has not given up by
-	 * then.
-	 */
+	/** No response; if the client does not give up, its connection is closed then. */
 	record Silence(Duration closesAfter) implements ApiResponse {
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.followsync.simulator.audit.Endpoint;
 import io.followsync.simulator.faults.Fault;
 import io.followsync.simulator.population.AccountSpec;
 import io.followsync.simulator.population.Changes;
@@ -30,7 +29,6 @@ public sealed interface Event {
 	record AccountPlaced(AccountSpec spec) implements Event {
 	}
 
-	/** People came and went. */
 	record AccountChanged(long account, Changes changes) implements Event {
 	}
 
@@ -45,7 +43,6 @@ public sealed interface Event {
 	/**
 	 * What was declared about one session.
 	 *
-	 * @param live false for a dead session
 	 * @param viewer real owner of the session, when not the one it claims
 	 */
 	record SessionRule(boolean live, @Nullable Long viewer) {

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,21 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
  * process, but not of the machine: nothing is forced to disk. A line cut off by a kill is
  * dropped at the next start.
  */
-final class EventJournal implements AutoCloseable {
+record EventJournal(OutputStream out) implements AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
-	private final @Nullable OutputStream out;
-
-	private EventJournal(@Nullable OutputStream out) {
-		this.out = out;
-	}
-
-	/** A journal that keeps nothing. */
+	/** Keeps nothing. */
 	static EventJournal none() {
-		return new EventJournal(null);
+		return new EventJournal(OutputStream.nullOutputStream());
 	}
 
 	/** Passes the events in that file, if any, to the listener and appends after them. */
@@ -57,9 +50,6 @@ final class EventJournal implements AutoCloseable {
 	}
 
 	void append(Event event) {
-		if (this.out == null) {
-			return;
-		}
 		try {
 			String line = MAPPER.writerFor(Event.class).writeValueAsString(event) + "\n";
 			this.out.write(line.getBytes(StandardCharsets.UTF_8));
@@ -72,9 +62,7 @@ final class EventJournal implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			if (this.out != null) {
-				this.out.close();
-			}
+			this.out.close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("cannot close the state file", ex);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.followsync.simulator.audit.Endpoint;
 import io.followsync.simulator.faults.Fault;
 import io.followsync.simulator.faults.FaultKind;
 

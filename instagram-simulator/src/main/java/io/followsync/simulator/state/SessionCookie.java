@@ -17,10 +17,7 @@ public record SessionCookie(long claimedId, String fingerprint) {
 
 	private static final Pattern SHAPE = Pattern.compile("(?<id>\\d{1,18}):.+");
 
-	/**
-	 * Reads a cookie value, percent-encoded or not; empty when Instagram could not have
-	 * issued it.
-	 */
+	/** Reads it, percent-encoded or not; empty if Instagram could not have issued it. */
 	public static Optional<SessionCookie> parse(String value) {
 		try {
 			String decoded = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);

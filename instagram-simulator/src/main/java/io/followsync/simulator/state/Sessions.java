@@ -62,7 +62,6 @@ final class Sessions {
 	/**
 	 * Why this request is rejected, null if it is not. Checks in the order observed of
 	 * the recorded service: headers, session, user agent, the rest.
-	 * @param isLive whether its session is live
 	 */
 	@Nullable Rejection rejection(Event.RequestArrived request, boolean isLive) {
 		Rejection flaw = request.flaw();

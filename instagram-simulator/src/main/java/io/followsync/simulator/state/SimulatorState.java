@@ -11,9 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.followsync.simulator.audit.AuditTrail;
-import io.followsync.simulator.audit.Endpoint;
-import io.followsync.simulator.faults.FaultEffect;
 import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.population.AccountSpec;
 import io.followsync.simulator.population.Changes;
@@ -113,7 +110,7 @@ final class SimulatorState {
 		long target = (request.target() != null) ? request.target() : viewerOrNobody;
 		Rejection rejection = this.sessions.rejection(request, viewer.isPresent());
 		FaultKind fault = (rejection == null) ? this.faults.strike(request, viewerOrNobody, target).orElse(null) : null;
-		if (fault != null && session != null && fault.effect() instanceof FaultEffect.LoggingOut) {
+		if (fault != null && session != null && fault.effect() instanceof FaultKind.Effect.LoggingOut) {
 			this.sessions.logOut(session);
 		}
 		int walk = (rejection == null && RANKED.contains(request.endpoint()))
@@ -141,7 +138,7 @@ final class SimulatorState {
 			if (answered.delivery() == ApiResponse.Delivery.LAST_PAGE && request.endpoint() == Endpoint.FOLLOWING) {
 				this.walks.end(answered.trail(), request.target());
 			}
-			if (request.fault() != null && request.fault().effect() instanceof FaultEffect.Shrinking shrinking) {
+			if (request.fault() != null && request.fault().effect() instanceof FaultKind.Effect.Shrinking shrinking) {
 				shrink(request, shrinking.leavers());
 			}
 		});

@@ -7,8 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.followsync.simulator.SimulatorProperties;
-import io.followsync.simulator.audit.AuditTrail;
+import io.followsync.simulator.SimulatorApplication;
 import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.population.Population;
 import io.followsync.simulator.response.Rejection;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * Changes the state on one thread, and keeps each change in the journal. An accepted
  * event is in the journal before its caller gets an answer; a refused one leaves no
- * trace.
+ * trace. Any thread may read the populations and names of the moment.
  */
 @Component
 public final class StateStore implements DisposableBean {
@@ -34,7 +33,7 @@ public final class StateStore implements DisposableBean {
 	private final ExecutorService thread = Executors
 		.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
 
-	StateStore(SimulatorProperties properties) {
+	StateStore(SimulatorApplication.Properties properties) {
 		this.journal = (properties.stateFile() != null) ? EventJournal.replay(properties.stateFile(), this.state::apply)
 				: EventJournal.none();
 	}
@@ -65,25 +64,20 @@ public final class StateStore implements DisposableBean {
 		return onThread(() -> this.state.audit(account, maxRequests));
 	}
 
-	/** The account's current population; may be called from any thread. */
 	public Optional<Population> population(long account) {
 		return this.state.population(account);
 	}
 
-	/** The account's current population; fails with {@link NoSuchAccountException}. */
+	/** Fails with {@link NoSuchAccountException}. */
 	public Population requirePopulation(long account) {
 		return this.state.requirePopulation(account);
 	}
 
-	/** The account with that user name; may be called from any thread. */
 	public Optional<Long> accountNamed(String username) {
 		return this.state.accountNamed(username);
 	}
 
-	/**
-	 * At most that many accounts whose user names start with the prefix, ordered by name;
-	 * may be called from any thread.
-	 */
+	/** At most that many accounts whose user names start so, ordered by name. */
 	public List<Population> accountsByPrefix(String prefix, int max) {
 		return this.state.accountsByPrefix(prefix, max);
 	}

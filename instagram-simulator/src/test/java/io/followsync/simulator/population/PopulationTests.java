@@ -32,7 +32,7 @@ class PopulationTests {
 		notFollowingBack.removeAll(followers);
 		Set<String> fans = new HashSet<>(followers);
 		fans.removeAll(following);
-		Truth truth = changed.truth();
+		Truth truth = Truth.of(changed);
 		assertThat(truth.notFollowingBack()).containsExactlyElementsOf(notFollowingBack.stream().sorted().toList());
 		assertThat(truth.fans()).containsExactlyElementsOf(fans.stream().sorted().toList());
 		assertThat(truth.mutual()).isEqualTo(followers.size() - fans.size());
@@ -100,7 +100,7 @@ class PopulationTests {
 		Population changed = this.population.after(new Changes(0, 0, 0, 0, 0, 1300, 0));
 		assertThat(followers(changed)).isEmpty();
 		assertThat(following(changed)).isEmpty();
-		assertThat(changed.truth().mutual()).isZero();
+		assertThat(Truth.of(changed).mutual()).isZero();
 		assertThat(changed.after(NONE).declared(ListKind.FOLLOWERS)).isEqualTo(1000);
 	}
 

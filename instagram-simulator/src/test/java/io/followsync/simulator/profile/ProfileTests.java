@@ -74,7 +74,7 @@ class ProfileTests extends SimulatorTest {
 
 	@Test
 	void retiredGraphQlStillNamesTheViewer() {
-		assertThat(this.owner.get("/graphql/query/?query_hash=" + RetiredGraphQlApi.WHO_AM_I)
+		assertThat(this.owner.get("/graphql/query/?query_hash=" + GraphQlApi.Retired.WHO_AM_I)
 			.json(200)
 			.at("/data/user/username")
 			.asString()).isEqualTo(this.username);

@@ -1,4 +1,4 @@
-package io.followsync.simulator.audit;
+package io.followsync.simulator.state;
 
 import java.time.Duration;
 
@@ -24,7 +24,7 @@ class BusiestWindowTests {
 	}
 
 	private static int mostInASecond(long... micros) {
-		BusiestWindow window = new BusiestWindow(Duration.ofSeconds(1));
+		AuditTrail.BusiestWindow window = new AuditTrail.BusiestWindow(Duration.ofSeconds(1));
 		for (int number = 0; number < micros.length; number++) {
 			window.add(number, 0, (at) -> micros[(int) at]);
 		}

@@ -1,4 +1,4 @@
-package io.followsync.simulator.audit;
+package io.followsync.simulator.state;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.followsync.simulator.audit;
+package io.followsync.simulator.state;
 
 import java.util.Locale;
 
@@ -10,10 +10,7 @@ public enum Endpoint {
 
 	FOLLOWERS(Fault.Target.FOLLOWERS), FOLLOWING(Fault.Target.FOLLOWING),
 
-	/**
-	 * One row of either list, requested to check whether the session is live; not part of
-	 * a walk.
-	 */
+	/** One row of either list, to check whether the session is live; not a walk. */
 	LOOK(Fault.Target.LOOK),
 
 	SHOW(Fault.Target.SHOW), SHOW_MANY(null), USER_INFO(Fault.Target.PROFILE), WEB_PROFILE_INFO(Fault.Target.PROFILE),

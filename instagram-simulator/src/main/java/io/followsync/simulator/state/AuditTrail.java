@@ -1,4 +1,4 @@
-package io.followsync.simulator.audit;
+package io.followsync.simulator.state;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 import io.followsync.simulator.faults.FaultKind;
@@ -141,6 +143,42 @@ public final class AuditTrail {
 	 */
 	public record Snapshot(long total, long notAuthenticated, Map<Endpoint, Integer> perEndpoint, int mostInAnyHour,
 			int mostInAny11Minutes, int mostInAnySecond, Map<PageKey, Integer> pagesServed, List<Entry> requests) {
+	}
+
+	/**
+	 * The most arrivals in any half-open window of one length, updated with each arrival.
+	 * Exact as long as a window holds no more arrivals than are kept.
+	 */
+	static final class BusiestWindow {
+
+		private final long lengthMicros;
+
+		private long first;
+
+		private int max;
+
+		BusiestWindow(Duration length) {
+			this.lengthMicros = TimeUnit.MICROSECONDS.convert(length);
+		}
+
+		/**
+		 * Adds the newest arrival.
+		 * @param micros the times of all arrivals that are still kept, in microseconds
+		 * since the epoch, none earlier than the one before it
+		 */
+		void add(long number, long oldestKept, LongUnaryOperator micros) {
+			this.first = Math.max(this.first, oldestKept);
+			long after = micros.applyAsLong(number) - this.lengthMicros;
+			while (micros.applyAsLong(this.first) <= after) {
+				this.first++;
+			}
+			this.max = Math.max(this.max, Math.toIntExact(number - this.first + 1));
+		}
+
+		int max() {
+			return this.max;
+		}
+
 	}
 
 }
