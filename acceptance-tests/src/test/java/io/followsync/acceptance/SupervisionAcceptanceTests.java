@@ -16,7 +16,6 @@ import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
-import io.followsync.stack.process.RestartPolicy;
 import io.followsync.stack.process.Supervisor;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +40,7 @@ class SupervisionAcceptanceTests {
 	void restartsEachKilledPartAndContinuesItsWork(Stack stack) {
 		Map<String, Account> jobs = new LinkedHashMap<>();
 		Reports reports = new Reports();
-		try (Supervisor supervisor = stack.parts().supervise(RestartPolicy.usual(), reports)) {
+		try (Supervisor supervisor = stack.parts().supervise(Supervisor.RestartPolicy.usual(), reports)) {
 			for (String part : PARTS) {
 				reports.lines.clear();
 				Account running = stack.instagram().place(SLOW);

@@ -11,11 +11,6 @@ public record Database(String host, int port, String name, String user, String p
 		return "r2dbc:postgresql://%s:%d/%s".formatted(this.host, this.port, this.name);
 	}
 
-	/** Another database on the same server, with the same user. */
-	public Database named(String other) {
-		return new Database(this.host, this.port, other, this.user, this.password);
-	}
-
 	@Override
 	public String toString() {
 		return "Database[%s:%d/%s as %s]".formatted(this.host, this.port, this.name, this.user);

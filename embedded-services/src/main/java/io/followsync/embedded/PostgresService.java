@@ -22,10 +22,7 @@ public interface PostgresService extends ManagedService {
 		return server().database(name, template);
 	}
 
-	/**
-	 * The same database for a role that owns nothing in it, created when it does not
-	 * exist.
-	 */
+	/** The same database for a role that owns nothing in it, created if missing. */
 	default Database as(String role, Database database) {
 		return server().as(role, database);
 	}

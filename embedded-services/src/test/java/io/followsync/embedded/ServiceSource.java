@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.followsync.embedded.kafka.EmbeddedKafka;
 import io.followsync.embedded.postgres.DatabaseServer;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
 import org.slf4j.LoggerFactory;

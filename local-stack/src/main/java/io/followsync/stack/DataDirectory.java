@@ -18,16 +18,7 @@ import java.util.stream.Stream;
  * The folder of a stack's persistent data. Only one stack at a time may use it and only
  * its owner may read it. The system releases the lock when the holder is gone.
  */
-final class DataDirectory implements AutoCloseable {
-
-	private final Path path;
-
-	private final FileChannel lock;
-
-	private DataDirectory(Path path, FileChannel lock) {
-		this.path = path;
-		this.lock = lock;
-	}
+record DataDirectory(Path path, FileChannel lock) implements AutoCloseable {
 
 	/**
 	 * Creates the folder if it does not exist.
@@ -79,9 +70,7 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Keeps the logs of the last run beside those of this run; older ones are deleted.
-	 */
+	/** Keeps the last run's logs beside those of this run, and deletes older ones. */
 	void rotateLogs() {
 		try {
 			Path logs = Files.createDirectories(of("logs"));

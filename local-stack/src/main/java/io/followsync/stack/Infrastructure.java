@@ -7,16 +7,15 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
-import io.followsync.embedded.kafka.EmbeddedKafka;
+import io.followsync.embedded.EmbeddedKafka;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
 import io.followsync.stack.process.Supervisor.Part;
 import org.jspecify.annotations.Nullable;
 
-/** The broker and the database server. */
 record Infrastructure(PostgresService postgres, KafkaService kafka) {
 
 	/** Starts both; if one fails, neither is left running. */
-	static Infrastructure start(StackPorts ports, DataDirectory data) {
+	static Infrastructure start(StackConfig.Ports ports, DataDirectory data) {
 		AtomicReference<@Nullable PostgresService> postgres = new AtomicReference<>();
 		AtomicReference<@Nullable KafkaService> kafka = new AtomicReference<>();
 		try {

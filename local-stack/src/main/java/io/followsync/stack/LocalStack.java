@@ -11,10 +11,8 @@ import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.process.Directories;
 import io.followsync.embedded.process.FreePorts;
 import io.followsync.stack.process.LifelineAgent;
-import io.followsync.stack.process.RestartPolicy;
 import io.followsync.stack.process.ServiceProcess;
 import io.followsync.stack.process.Supervisor;
-import io.followsync.stack.process.Supervisor.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +44,7 @@ public final class LocalStack implements AutoCloseable {
 		this.data = data;
 		this.infrastructure = infrastructure;
 		this.database = infrastructure.postgres().database("followsync");
-		this.specs = new ServiceSpecs(config, this.database, infrastructure.postgres(),
-				infrastructure.kafka().bootstrapServers());
+		this.specs = new ServiceSpecs(config, infrastructure, this.database);
 		this.simulator = new ServiceProcess(ServiceSpecs.simulator(config));
 		this.gateway = new ServiceProcess(this.specs.gateway());
 		for (int number = 1; number <= config.workers(); number++) {
@@ -94,9 +91,7 @@ public final class LocalStack implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * When one cannot start, the others do not wait for it, and its failure is thrown.
-	 */
+	/** When one cannot start, the others do not wait, and its failure is thrown. */
 	private void startServices() {
 		List<ServiceProcess> services = services();
 		Parallel.run(services.stream().map((service) -> (Runnable) service::start).toList(),
@@ -108,13 +103,13 @@ public final class LocalStack implements AutoCloseable {
 	 * it. Ends by the methods of the parts are asked for. Closing what is returned ends
 	 * this earlier.
 	 */
-	public Supervisor supervise(RestartPolicy policy, Supervisor.Listener listener) {
+	public Supervisor supervise(Supervisor.RestartPolicy policy, Supervisor.Listener listener) {
 		Supervisor started = new Supervisor(policy, listener, Clock.systemUTC());
 		this.supervisor = started;
-		List<Part> stores = this.infrastructure.parts();
+		List<Supervisor.Part> stores = this.infrastructure.parts();
 		stores.forEach(started::supervise);
 		services().stream()
-			.map((service) -> new Part(service.name(), service::unexpectedEnd, service::start, stores))
+			.map((service) -> new Supervisor.Part(service.name(), service::unexpectedEnd, service::start, stores))
 			.forEach(started::supervise);
 		return started;
 	}
@@ -136,7 +131,6 @@ public final class LocalStack implements AutoCloseable {
 		return this.workers.get(number - 1);
 	}
 
-	/** Every service process, the workers last. */
 	public List<ServiceProcess> services() {
 		return Stream.concat(Stream.of(this.simulator, this.gateway), this.workers.stream()).toList();
 	}
@@ -204,10 +198,8 @@ public final class LocalStack implements AutoCloseable {
 		}
 	}
 
-	/** Receives the progress of a start. */
 	public interface StartListener {
 
-		/** The named part is being started. */
 		void starting(String part);
 
 		/** The stack can be closed from now on, although not all of it is ready. */

@@ -7,11 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
-/** Runs blocking steps in parallel. */
 final class Parallel {
-
-	private Parallel() {
-	}
 
 	static void run(Runnable... steps) {
 		run(List.of(steps), () -> {

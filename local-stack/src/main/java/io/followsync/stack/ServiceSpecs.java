@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.followsync.embedded.Database;
-import io.followsync.embedded.PostgresService;
 import io.followsync.stack.process.Program;
 import io.followsync.stack.process.ServiceSpec;
 
 /** The jar, addresses and properties of each process. */
-final class ServiceSpecs {
+record ServiceSpecs(StackConfig config, Infrastructure infrastructure, Database database) {
 
 	private static final String READINESS = "/actuator/health/readiness";
 
@@ -28,24 +27,6 @@ final class ServiceSpecs {
 
 	// As in its image, so that it takes as many streams.
 	private static final int MAX_GATEWAY_HEAP = 384;
-
-	private final StackConfig config;
-
-	private final Database database;
-
-	private final PostgresService postgres;
-
-	private final String bootstrapServers;
-
-	private final StackKeys keys;
-
-	ServiceSpecs(StackConfig config, Database database, PostgresService postgres, String bootstrapServers) {
-		this.config = config;
-		this.database = database;
-		this.postgres = postgres;
-		this.bootstrapServers = bootstrapServers;
-		this.keys = StackKeys.of(config);
-	}
 
 	/** Fails before anything is started if one of the programs was not built. */
 	static void requireBuilt(StackConfig config) {
@@ -72,7 +53,7 @@ final class ServiceSpecs {
 		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("management.server.port", Integer.toString(management));
 		properties.put("management.server.address", "127.0.0.1");
-		properties.put("followsync.vault.directory", this.keys.gateway().toString());
+		properties.put("followsync.vault.directory", StackKeys.of(this.config).gateway().toString());
 		properties.putAll(login("followsync_gateway"));
 		// On one machine it migrates, as the owner.
 		properties.put("spring.flyway.user", this.database.user());
@@ -86,7 +67,7 @@ final class ServiceSpecs {
 		int port = this.config.ports().worker(number);
 		Map<String, String> properties = serviceProperties(name, port);
 		properties.put("followsync.worker.id", name);
-		properties.put("followsync.vault.directory", this.keys.worker().toString());
+		properties.put("followsync.vault.directory", StackKeys.of(this.config).worker().toString());
 		properties.putAll(login("followsync_worker"));
 		properties.put("followsync.schema.migrate", "false");
 		properties.put("followsync.instagram.base-url", loopback(this.config.ports().simulator(), "").toString());
@@ -100,14 +81,14 @@ final class ServiceSpecs {
 		properties.put("spring.r2dbc.properties.applicationName", name);
 		properties.put("spring.r2dbc.url", this.database.r2dbcUrl());
 		properties.put("spring.flyway.url", this.database.jdbcUrl());
-		properties.put("spring.kafka.bootstrap-servers", this.bootstrapServers);
+		properties.put("spring.kafka.bootstrap-servers", this.infrastructure.kafka().bootstrapServers());
 		properties.put("followsync.vault.create-missing", "false");
 		return properties;
 	}
 
 	/** A service works as a role of its own that owns nothing. */
 	private Map<String, String> login(String role) {
-		Database as = this.postgres.as(role, this.database);
+		Database as = this.infrastructure.postgres().as(role, this.database);
 		return Map.of("spring.r2dbc.username", as.user(), "spring.r2dbc.password", as.password());
 	}
 

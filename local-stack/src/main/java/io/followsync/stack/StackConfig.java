@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.followsync.embedded.process.FreePorts;
+
 /**
  * The configuration of a stack.
  *
@@ -14,8 +16,8 @@ import java.util.Map;
  * to all workers
  * @param environment extra variables by process name
  */
-public record StackConfig(Path root, Path data, StackPorts ports, int workers,
-		Map<String, Map<String, String>> properties, Map<String, Map<String, String>> environment) {
+public record StackConfig(Path root, Path data, Ports ports, int workers, Map<String, Map<String, String>> properties,
+		Map<String, Map<String, String>> environment) {
 
 	public StackConfig {
 		root = root.toAbsolutePath().normalize();
@@ -29,7 +31,7 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 
 	/** What the command line asks for, without the settings. */
 	public static StackConfig of(Preflight.Options options) {
-		StackConfig config = new StackConfig(options.root(), options.data(), StackPorts.of(options), options.workers(),
+		StackConfig config = new StackConfig(options.root(), options.data(), Ports.of(options), options.workers(),
 				Map.of(), Map.of());
 		for (Map.Entry<String, Integer> debug : options.debug().entrySet()) {
 			config = config.withVariable(debug.getKey(), "JDK_JAVA_OPTIONS",
@@ -40,7 +42,7 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 
 	/** One worker, free ports. */
 	public static StackConfig of(Path root, Path data) {
-		return new StackConfig(root, data, StackPorts.free(), 1, Map.of(), Map.of());
+		return new StackConfig(root, data, Ports.free(), 1, Map.of(), Map.of());
 	}
 
 	public StackConfig withWorkers(int count) {
@@ -53,7 +55,6 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 				with(this.properties, process, name, value), this.environment);
 	}
 
-	/** Adds a variable to the environment of that process. */
 	public StackConfig withVariable(String process, String name, String value) {
 		return new StackConfig(this.root, this.data, this.ports, this.workers, this.properties,
 				with(this.environment, process, name, value));
@@ -74,6 +75,33 @@ public record StackConfig(Path root, Path data, StackPorts ports, int workers,
 
 	Map<String, String> environmentOf(String process) {
 		return this.environment.getOrDefault(process, Map.of());
+	}
+
+	/**
+	 * The ports on the loopback interface.
+	 *
+	 * @param worker port of the first worker; the others follow it
+	 */
+	public record Ports(int gateway, int gatewayManagement, int simulator, int worker, int postgres, int kafka) {
+
+		/** The most workers of a test stack. */
+		private static final int MAX_WORKERS = 4;
+
+		static Ports of(Preflight.Options options) {
+			return new Ports(options.port("gateway.port"), options.port("gateway.management.port"),
+					options.port("simulator.port"), options.port("worker.port"), options.port("postgres.port"),
+					options.port("kafka.port"));
+		}
+
+		public static Ports free() {
+			return new Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.row(MAX_WORKERS),
+					FreePorts.next(), FreePorts.next());
+		}
+
+		public int worker(int number) {
+			return this.worker + number - 1;
+		}
+
 	}
 
 }

@@ -1,7 +1,4 @@
-/**
- * The whole of Followsync on one machine: both services, the simulator, a broker and a
- * database.
- */
+/** The whole of Followsync on one machine: services, simulator, broker, database. */
 @NullMarked
 package io.followsync.stack;
 

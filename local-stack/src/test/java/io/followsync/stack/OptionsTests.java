@@ -27,7 +27,7 @@ class OptionsTests {
 		assertThat(options.workers()).isEqualTo(3);
 		assertThat(options.fresh()).isTrue();
 		assertThat(options.debug()).containsEntry("worker-3", 7);
-		assertThat(StackPorts.of(options)).isEqualTo(new StackPorts(1, 2, 3, 4, 5, 6));
+		assertThat(StackConfig.Ports.of(options)).isEqualTo(new StackConfig.Ports(1, 2, 3, 4, 5, 6));
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PreflightTests {
 
-	private final StackPorts ports = StackPorts.free();
+	private final StackConfig.Ports ports = StackConfig.Ports.free();
 
 	@TempDir
 	private Path root;

@@ -16,7 +16,7 @@ import io.followsync.acceptance.simulator.Population;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
-import io.followsync.stack.StackPorts;
+import io.followsync.stack.StackConfig;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class MonitoringAcceptanceTests {
 			.as("NOT TESTED: rules and dashboards over real data, because Prometheus is not installed "
 					+ "(Debian: prometheus)")
 			.isPresent();
-		StackPorts ports = stack.parts().config().ports();
+		StackConfig.Ports ports = stack.parts().config().ports();
 		try (PrometheusServer prometheus = PrometheusServer.start(program.orElseThrow(),
 				Path.of("target", "prometheus").toAbsolutePath(), List.of(ports.gatewayManagement()),
 				List.of(ports.worker(1), ports.worker(2)))) {

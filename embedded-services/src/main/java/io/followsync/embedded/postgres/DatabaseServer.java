@@ -31,9 +31,7 @@ public record DatabaseServer(String host, int port, String superuser, String pas
 	public Database database(String name, String template) {
 		requirePlain(name);
 		requirePlain(template);
-		Database maintenance = maintenance();
-		try (Connection connection = DriverManager.getConnection(maintenance.jdbcUrl(), this.superuser, this.password);
-				Statement statement = connection.createStatement()) {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			createRole(statement, OWNER, this.password);
 			if (!exists(statement, "select 1 from pg_database where datname = '" + name + "'")) {
 				statement.execute("create database %s owner %s template %s".formatted(name, OWNER, template));
@@ -51,10 +49,8 @@ public record DatabaseServer(String host, int port, String superuser, String pas
 	 */
 	public Database as(String role, Database database) {
 		requirePlain(role);
-		Database maintenance = maintenance();
 		String secret = passwordOf(role);
-		try (Connection connection = DriverManager.getConnection(maintenance.jdbcUrl(), this.superuser, this.password);
-				Statement statement = connection.createStatement()) {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			createRole(statement, role, secret);
 			// As an administrator, the owner sees and ends the connections of the role.
 			statement.execute("grant %s to %s".formatted(role, OWNER));
@@ -65,8 +61,9 @@ public record DatabaseServer(String host, int port, String superuser, String pas
 		}
 	}
 
-	private Database maintenance() {
-		return new Database(this.host, this.port, "postgres", this.superuser, this.password);
+	private Connection connect() throws SQLException {
+		return DriverManager.getConnection("jdbc:postgresql://%s:%d/postgres".formatted(this.host, this.port),
+				this.superuser, this.password);
 	}
 
 	private String passwordOf(String role) {

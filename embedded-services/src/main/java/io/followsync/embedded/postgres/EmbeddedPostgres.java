@@ -47,8 +47,7 @@ public final class EmbeddedPostgres extends ChildService implements PostgresServ
 	protected ChildJvm launch() {
 		this.files.password();
 		List<String> options = List.of("-Dot.epg.working-dir=" + this.files.binaries(),
-				"-Djava.io.tmpdir=" + this.files.scratch(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-				"-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml");
+				"-Djava.io.tmpdir=" + this.files.scratch(), "-Xmx128m");
 		List<String> arguments = List.of(this.directory.toString(), Integer.toString(this.port),
 				Boolean.toString(this.temporary));
 		return Lifeline.start("PostgreSQL", GuardianMain.class, options, arguments, this.files.log(), MAX_START);

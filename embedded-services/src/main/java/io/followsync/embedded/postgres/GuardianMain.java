@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.embedded.ServiceStartException;
 import io.followsync.embedded.process.Lifeline;
-import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 
 /**
@@ -29,9 +28,6 @@ final class GuardianMain {
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
 	private static final int EXIT_SERVER_GONE = 10;
-
-	private GuardianMain() {
-	}
 
 	public static void main(String[] arguments) {
 		PostgresDirectory directory = new PostgresDirectory(Path.of(arguments[0]));
@@ -65,7 +61,7 @@ final class GuardianMain {
 			}
 			if (!closing.get()) {
 				System.err.printf("The server, process %d, ended unexpectedly; %s%n", server.pid(),
-						ProcessEnd.describeLastLine(log));
+						Processes.describeLastLine(log));
 				// No orderly exit, which would delete temporary data.
 				Runtime.getRuntime().halt(EXIT_SERVER_GONE);
 			}
@@ -92,9 +88,8 @@ final class GuardianMain {
 			Processes.signalFamily("INT", server);
 		}
 		catch (ServiceStartException ex) {
-			// It has already ended, or the system (Windows) has no signals and it is
-			// killed
-			// after the wait.
+			// It has already ended, or the system (Windows) has no signals: then it is
+			// killed after the wait.
 		}
 	}
 

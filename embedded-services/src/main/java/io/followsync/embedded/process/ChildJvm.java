@@ -30,8 +30,8 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Starts a JVM of the version that runs this one. What it prints is appended to the
-	 * log.
+	 * Starts a JVM of the version that runs this one, set to start quickly and to need
+	 * little memory. What it prints is appended to the log.
 	 * @param arguments JVM options, then the program and its arguments; everybody on the
 	 * machine can see them, but not the environment
 	 * @param environment variables in addition to those of this JVM
@@ -46,8 +46,8 @@ public final class ChildJvm {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		// Without memory it ends and says so. A crash leaves its report beside the log
 		// and no core file, which would hold everything that the child knew.
-		command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:ErrorFile=" + crashReport(log),
-				"-XX:-CreateCoredumpOnCrash"));
+		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
+				"-XX:ErrorFile=" + crashReport(log), "-XX:-CreateCoredumpOnCrash"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output)
 			.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -89,10 +89,10 @@ public final class ChildJvm {
 
 	/** How it ended, whoever asked for it. */
 	public String describeEnd() {
-		return ProcessEnd.describe(this.process, this.log);
+		return Processes.describeEnd(this.process, this.log);
 	}
 
-	/** Ends its standard input; {@link #awaitStop} waits for its end. */
+	/** Ends its standard input; {@link #awaitStop} waits for the end. */
 	public void askToStop() {
 		this.endRequested = true;
 		try {

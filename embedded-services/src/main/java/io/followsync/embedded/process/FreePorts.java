@@ -36,22 +36,17 @@ public final class FreePorts {
 		}
 	}
 
-	/**
-	 * The first of {@code length} adjacent ports, each as returned by {@link #next()}.
-	 */
+	/** The first of that many adjacent ports, each as {@link #next()} returns it. */
 	public static int row(int length) {
 		while (true) {
 			int first = next();
 			int[] others = IntStream.range(first + 1, first + length).toArray();
-			if (first + length <= LAST && IntStream.of(others).allMatch(FreePorts::isUnclaimed)) {
+			if (first + length <= LAST
+					&& IntStream.of(others).noneMatch((port) -> HANDED_OUT.contains(port) || !isFree(port))) {
 				IntStream.of(others).forEach(HANDED_OUT::add);
 				return first;
 			}
 		}
-	}
-
-	private static boolean isUnclaimed(int port) {
-		return !HANDED_OUT.contains(port) && isFree(port);
 	}
 
 	/** Whether a server could bind the port on the loopback interface now. */

@@ -55,6 +55,7 @@ public final class Lifeline {
 		List<String> all = new ArrayList<>(jvmOptions);
 		// Nobody reads its standard output once it is ready.
 		all.add("-XX:+DisplayVMOutputToStderr");
+		all.add("-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml");
 		all.add(main.getName());
 		all.addAll(arguments);
 		// Not an argument: a test's class path is longer than some systems allow.

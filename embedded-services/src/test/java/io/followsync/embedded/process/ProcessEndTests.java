@@ -22,21 +22,21 @@ class ProcessEndTests {
 		Path log = Files.writeString(this.directory.resolve("log"), "first\nlast words\n#\n\n");
 		Process process = new ProcessBuilder("/bin/sh", "-c", "kill -KILL $$").start();
 
-		assertThat(ProcessEnd.describe(process, log))
+		assertThat(Processes.describeEnd(process, log))
 			.isEqualTo("ended by signal 9 (KILL); the last line of its log: last words");
 	}
 
 	@Test
 	void namesTheExitCodeOfAJvmWithoutMemory() {
-		assertThat(ProcessEnd.describe(3)).isEqualTo("ended with exit code 3 (out of memory, if a JVM did it)");
-		assertThat(ProcessEnd.describe(1)).isEqualTo("ended with exit code 1");
+		assertThat(Processes.describeEnd(3)).isEqualTo("ended with exit code 3 (out of memory, if a JVM did it)");
+		assertThat(Processes.describeEnd(1)).isEqualTo("ended with exit code 1");
 	}
 
 	@Test
 	void saysWhenThereIsNoLastLine() throws IOException {
-		assertThat(ProcessEnd.describeLastLine(Files.createFile(this.directory.resolve("empty"))))
+		assertThat(Processes.describeLastLine(Files.createFile(this.directory.resolve("empty"))))
 			.isEqualTo("its log is empty");
-		assertThat(ProcessEnd.describeLastLine(this.directory.resolve("missing"))).contains("not readable");
+		assertThat(Processes.describeLastLine(this.directory.resolve("missing"))).contains("not readable");
 	}
 
 }

@@ -10,9 +10,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
-/**
- * An account that exists only in the simulator, and what the simulator knows about it.
- */
+/** An account that exists only in the simulator, and what that knows about it. */
 public final class DemoAccount {
 
 	private static final long FIRST_ID = 60_000_000_000L;

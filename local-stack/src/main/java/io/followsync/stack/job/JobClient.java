@@ -142,7 +142,6 @@ public final class JobClient {
 		}
 	}
 
-	/** The counts of a job that has a result. */
 	public JobView.Figures figures(String job) {
 		return JobView.Figures.from(get("/api/v1/jobs/{job}", job).path("result"));
 	}

@@ -59,20 +59,17 @@ public record JobView(String state, ListView followers, ListView following, Opti
 	 * One of the two lists.
 	 *
 	 * @param declared the expected number of members, if known
-	 * @param verdict empty until the list is judged
 	 */
-	public record ListView(int fetched, OptionalInt declared, Optional<String> verdict) {
+	public record ListView(int fetched, OptionalInt declared) {
 
 		static ListView from(JsonNode json) {
 			JsonNode declared = json.path("declared");
 			return new ListView(json.path("fetched").asInt(0),
-					declared.isNumber() ? OptionalInt.of(declared.asInt()) : OptionalInt.empty(),
-					text(json.path("verdict")));
+					declared.isNumber() ? OptionalInt.of(declared.asInt()) : OptionalInt.empty());
 		}
 
 	}
 
-	/** The counts of a result. */
 	public record Figures(int followers, int following, int notFollowingBack, int fans, int mutual, int unconfirmed) {
 
 		static Figures from(JsonNode result) {

@@ -38,7 +38,6 @@ public record Program(Path jar, Path archive) {
 		}
 	}
 
-	/** The JVM arguments that start it. */
 	List<String> arguments() {
 		List<String> arguments = new ArrayList<>();
 		// An older archive belongs to another build; the JVM would reject it with a

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.embedded.process.ChildJvm;
-import io.followsync.embedded.process.ProcessEnd;
 import io.followsync.embedded.process.Processes;
 import io.followsync.stack.StackException;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class ServiceProcess {
 			// Nobody asked for this end, so a supervisor has to learn of it.
 			started.handle().ifPresent(Processes::kill);
 			throw new StackException("%s %s. The end of its log (%s):%n%s".formatted(this.spec.name(), end,
-					this.spec.log(), String.join("\n", ProcessEnd.tail(this.spec.log(), TAIL_LINES))));
+					this.spec.log(), String.join("\n", Processes.tail(this.spec.log(), TAIL_LINES))));
 		}
 	}
 
@@ -97,10 +96,7 @@ public final class ServiceProcess {
 		running().kill();
 	}
 
-	/**
-	 * Sends SIGTERM; returns when the process is gone, which may take until it has
-	 * drained.
-	 */
+	/** Sends SIGTERM; returns when the process is gone, perhaps only after it drained. */
 	public void terminate() {
 		signalToStop();
 		awaitStop();
@@ -136,7 +132,6 @@ public final class ServiceProcess {
 		return launched().flatMap(ChildJvm::unexpectedEnd);
 	}
 
-	/** The process that was started last. */
 	private Optional<ChildJvm> launched() {
 		return Optional.ofNullable(this.child);
 	}

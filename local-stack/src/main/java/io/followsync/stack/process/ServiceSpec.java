@@ -39,8 +39,7 @@ public record ServiceSpec(String name, Program program, int maxHeap, URI url, UR
 	}
 
 	ChildJvm launch() {
-		List<String> arguments = new ArrayList<>(List.of("-javaagent:" + this.agent, "-Xmx" + this.maxHeap + "m",
-				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+		List<String> arguments = new ArrayList<>(List.of("-javaagent:" + this.agent, "-Xmx" + this.maxHeap + "m"));
 		arguments.addAll(this.program.arguments());
 		Map<String, String> variables = new HashMap<>(this.environment);
 		// Everybody on the machine can see the arguments, but not the environment.

@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.followsync.stack.process.Supervisor.Part;
-import io.followsync.stack.process.Supervisor.Pauses;
-
 /** Watches and restarts one part, until the supervisor closes or it fails too often. */
 final class SupervisedPart {
 
@@ -17,21 +14,22 @@ final class SupervisedPart {
 	 */
 	private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
-	private final Part part;
+	private final Supervisor.Part part;
 
-	private final RestartPolicy policy;
+	private final Supervisor.RestartPolicy policy;
 
 	private final Supervisor.Listener listener;
 
 	private final Clock clock;
 
-	private final Pauses pauses;
+	private final Supervisor.Pauses pauses;
 
 	private Instant readySince;
 
 	private int failures;
 
-	SupervisedPart(Part part, RestartPolicy policy, Supervisor.Listener listener, Clock clock, Pauses pauses) {
+	SupervisedPart(Supervisor.Part part, Supervisor.RestartPolicy policy, Supervisor.Listener listener, Clock clock,
+			Supervisor.Pauses pauses) {
 		this.part = part;
 		this.policy = policy;
 		this.listener = listener;
@@ -49,10 +47,7 @@ final class SupervisedPart {
 		}
 	}
 
-	/**
-	 * Whether the part runs again; otherwise it failed too often, or the stack shuts
-	 * down.
-	 */
+	/** Whether the part runs again; else it failed too often, or the stack shuts down. */
 	private boolean recover(String end) {
 		if (this.policy.isStable(Duration.between(this.readySince, this.clock.instant()))) {
 			this.failures = 0;
@@ -81,7 +76,7 @@ final class SupervisedPart {
 	}
 
 	private boolean awaitNeeds() {
-		while (this.part.needs().stream().anyMatch(Part::hasEnded)) {
+		while (this.part.needs().stream().anyMatch(Supervisor.Part::hasEnded)) {
 			if (!this.pauses.pause()) {
 				return false;
 			}

@@ -33,9 +33,8 @@ public final class Supervisor implements AutoCloseable {
 		this.clock = clock;
 	}
 
-	/** Supervises a part that runs now. */
 	public synchronized void supervise(Part part) {
-		if (!isClosed()) {
+		if (this.closed.getCount() > 0) {
 			SupervisedPart supervised = new SupervisedPart(part, this.policy, this.listener, this.clock, this::pause);
 			this.threads.add(Thread.ofVirtual().name("supervisor-" + part.name()).start(supervised::run));
 		}
@@ -59,10 +58,6 @@ public final class Supervisor implements AutoCloseable {
 				return;
 			}
 		}
-	}
-
-	private boolean isClosed() {
-		return this.closed.getCount() == 0;
 	}
 
 	/** Whether the pause ended because its time was up. */
@@ -101,7 +96,6 @@ public final class Supervisor implements AutoCloseable {
 		/** A part ended, or its restart failed; it is restarted after the pause. */
 		void failed(String part, String reason, Duration pause);
 
-		/** A part is ready again. */
 		void restarted(String part);
 
 		/** A part failed so often in a row that it is not restarted any more. */
@@ -117,6 +111,39 @@ public final class Supervisor implements AutoCloseable {
 
 		default boolean pause() {
 			return pause(POLL_INTERVAL);
+		}
+
+	}
+
+	/**
+	 * How often a part is restarted.
+	 *
+	 * @param firstPause before the first restart; doubled before each further one
+	 * @param maxFailures in a row, after which the part is not restarted any more
+	 * @param stableAfter a part that ran for this long starts a new row of failures
+	 */
+	public record RestartPolicy(Duration firstPause, Duration maxPause, int maxFailures, Duration stableAfter) {
+
+		/** Pauses of 1, 2, 4 and 8 s; the fifth failure in a row is the last. */
+		public static RestartPolicy usual() {
+			return new RestartPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), 5, Duration.ofMinutes(1));
+		}
+
+		/** The pause after that many failures in a row, from 1. */
+		Duration pauseAfter(int failures) {
+			Duration pause = this.firstPause;
+			for (int failure = 1; failure < failures && pause.compareTo(this.maxPause) < 0; failure++) {
+				pause = pause.multipliedBy(2);
+			}
+			return (pause.compareTo(this.maxPause) < 0) ? pause : this.maxPause;
+		}
+
+		boolean givesUpAfter(int failures) {
+			return failures >= this.maxFailures;
+		}
+
+		boolean isStable(Duration ran) {
+			return ran.compareTo(this.stableAfter) >= 0;
 		}
 
 	}

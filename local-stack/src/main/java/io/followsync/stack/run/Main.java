@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 
 import io.followsync.embedded.ServiceStartException;
 import io.followsync.stack.Preflight;
-import io.followsync.stack.Preflight.Options;
 import io.followsync.stack.StackException;
 
 /** The program behind {@code mvn -Prun}. */
@@ -18,7 +17,7 @@ public final class Main {
 
 	public static void main(String[] arguments) throws InterruptedException {
 		try {
-			Options options = Options.parse(List.of(arguments));
+			Preflight.Options options = Preflight.Options.parse(List.of(arguments));
 			Preflight.check(options);
 			Screen screen = new Screen(System.out, inTerminal(), Clock.system(ZoneId.systemDefault()));
 			Run run = new Run(options, screen);

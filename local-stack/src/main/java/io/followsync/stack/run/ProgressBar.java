@@ -79,12 +79,9 @@ final class ProgressBar implements Consumer<JobView> {
 			return job.state().toLowerCase(Locale.ROOT);
 		}
 		return job.waitsFor()
-			.map((reason) -> "waits for " + words(reason) + job.resumesAt().flatMap(this::until).orElse(""))
+			.map((reason) -> "waits for " + reason.toLowerCase(Locale.ROOT).replace('_', ' ')
+					+ job.resumesAt().flatMap(this::until).orElse(""))
 			.orElse("");
-	}
-
-	private static String words(String constant) {
-		return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	private Optional<String> until(String instant) {

@@ -11,7 +11,7 @@ import io.followsync.stack.StackException;
 import io.followsync.stack.job.DemoAccount;
 import io.followsync.stack.job.JobClient;
 import io.followsync.stack.job.JobView;
-import io.followsync.stack.process.RestartPolicy;
+import io.followsync.stack.process.Supervisor;
 import org.jspecify.annotations.Nullable;
 
 /** One use of the command: start, run one analysis, then serve. */
@@ -43,7 +43,7 @@ final class Run implements LocalStack.StartListener {
 		}
 		LocalStack started = startStack();
 		this.screen.ready();
-		started.supervise(RestartPolicy.usual(), this.screen);
+		started.supervise(Supervisor.RestartPolicy.usual(), this.screen);
 		this.screen.addresses(started);
 		try {
 			show(started);

@@ -14,7 +14,6 @@ import io.followsync.stack.job.JobView;
 import io.followsync.stack.job.Session;
 import io.followsync.stack.process.Supervisor;
 
-/** What the user sees in the terminal. */
 final class Screen implements Supervisor.Listener {
 
 	static final int NAMES = 10;

@@ -1,6 +1,4 @@
-/**
- * The command line: start, show one analysis, serve until Ctrl-C.
- */
+/** The command line: start, show one analysis, serve until Ctrl-C. */
 @NullMarked
 package io.followsync.stack.run;
 

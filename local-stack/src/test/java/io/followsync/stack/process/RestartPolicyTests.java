@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RestartPolicyTests {
 
-	private final RestartPolicy policy = RestartPolicy.usual();
+	private final Supervisor.RestartPolicy policy = Supervisor.RestartPolicy.usual();
 
 	@Test
 	void doublesThePauseUpToItsBound() {

@@ -22,8 +22,8 @@ class SupervisorTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static final RestartPolicy POLICY = new RestartPolicy(Duration.ofMillis(1), Duration.ofMillis(4), 3,
-			Duration.ofHours(1));
+	private static final Supervisor.RestartPolicy POLICY = new Supervisor.RestartPolicy(Duration.ofMillis(1),
+			Duration.ofMillis(4), 3, Duration.ofHours(1));
 
 	private final List<String> events = new CopyOnWriteArrayList<>();
 

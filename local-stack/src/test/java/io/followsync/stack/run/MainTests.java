@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 import io.followsync.embedded.process.Directories;
 import io.followsync.stack.FakeService;
-import io.followsync.stack.StackPorts;
+import io.followsync.stack.StackConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ class MainTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-	private final StackPorts ports = StackPorts.free();
+	private final StackConfig.Ports ports = StackConfig.Ports.free();
 
 	@TempDir
 	private Path root;

@@ -33,9 +33,8 @@ class ProgressBarTests {
 
 	@Test
 	void showsNoShareOfAnUnknownWhole() {
-		JobView job = new JobView("RUNNING", new ListView(12, OptionalInt.empty(), Optional.empty()),
-				new ListView(0, OptionalInt.empty(), Optional.empty()), Optional.empty(), Optional.empty(),
-				Optional.empty());
+		JobView job = new JobView("RUNNING", new ListView(12, OptionalInt.empty()),
+				new ListView(0, OptionalInt.empty()), Optional.empty(), Optional.empty(), Optional.empty());
 		assertThat(this.elsewhere.line(job)).isEqualTo("followers 12  following 0");
 	}
 
@@ -71,13 +70,12 @@ class ProgressBarTests {
 	}
 
 	private static JobView job(String state, int followers, int following) {
-		return new JobView(state, new ListView(followers, OptionalInt.of(1_300), Optional.empty()),
-				new ListView(following, OptionalInt.of(900), Optional.empty()), Optional.empty(), Optional.empty(),
-				Optional.empty());
+		return new JobView(state, new ListView(followers, OptionalInt.of(1_300)),
+				new ListView(following, OptionalInt.of(900)), Optional.empty(), Optional.empty(), Optional.empty());
 	}
 
 	private static ListView list(int fetched) {
-		return new ListView(fetched, OptionalInt.of(10), Optional.empty());
+		return new ListView(fetched, OptionalInt.of(10));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.followsync.embedded.kafka;
+package io.followsync.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +19,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  * whether temporary.
  */
 final class BrokerMain {
-
-	private BrokerMain() {
-	}
 
 	public static void main(String[] arguments) {
 		Path directory = Path.of(arguments[0]);

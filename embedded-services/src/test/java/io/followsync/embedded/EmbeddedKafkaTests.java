@@ -1,4 +1,4 @@
-package io.followsync.embedded.kafka;
+package io.followsync.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.followsync.embedded.ServiceStartException;
 import io.followsync.embedded.process.FreePorts;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -1,10 +1,9 @@
-package io.followsync.embedded.kafka;
+package io.followsync.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.process.ChildJvm;
 import io.followsync.embedded.process.ChildService;
 import io.followsync.embedded.process.Directories;
@@ -41,12 +40,10 @@ public final class EmbeddedKafka extends ChildService implements KafkaService {
 
 	@Override
 	protected ChildJvm launch() {
-		List<String> options = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-				"-Dlogback.configurationFile=io/followsync/embedded/quiet-logback.xml");
 		List<String> arguments = List.of(this.directory.toString(), Integer.toString(this.port),
 				Integer.toString(FreePorts.next()), Boolean.toString(this.temporary));
-		return Lifeline.start("Kafka", BrokerMain.class, options, arguments, this.directory.resolve("server.log"),
-				MAX_START);
+		return Lifeline.start("Kafka", BrokerMain.class, List.of("-Xmx192m"), arguments,
+				this.directory.resolve("server.log"), MAX_START);
 	}
 
 }
