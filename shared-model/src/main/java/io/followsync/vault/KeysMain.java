@@ -29,9 +29,7 @@ public final class KeysMain {
 		System.exit(run(List.of(arguments), System.out, System.err));
 	}
 
-	/**
-	 * The exit code: 0 on success, 1 if the command failed, 2 if it was not understood.
-	 */
+	/** The exit code: 0 on success, 1 if the command failed, 2 if it is unknown. */
 	static int run(List<String> arguments, PrintStream answer, PrintStream complaint) {
 		if (arguments.size() < 2 || arguments.size() > 3) {
 			complaint.println(USAGE);

@@ -49,8 +49,6 @@ public sealed interface Event {
 	}
 
 	/**
-	 * A request arrived.
-	 *
 	 * @param target account whose list or profile it asks for, null for the viewer's own
 	 * @param page key of the page asked for
 	 * @param pageNumber number of the page within its walk, from 1
