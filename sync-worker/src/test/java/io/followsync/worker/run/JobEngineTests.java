@@ -218,11 +218,13 @@ class JobEngineTests extends AbstractEngineTests {
 	@Test
 	void cancelsAJobWhosePageInFlightIsThrottled() {
 		JobId job = this.harness.database.queueAnalysis(ACCOUNT);
-		this.source.failing(ListKind.FOLLOWERS, 2, new SourceFailure.Throttled(null), 1)
-			.answeringAfter(Duration.ofMillis(200));
+		Sinks.Empty<Answer<Page>> cancelled = Sinks.empty();
+		this.source.inTheWay(ListKind.FOLLOWERS, 2,
+				() -> cancelled.asMono().defaultIfEmpty(new Answer.Failed<>(new SourceFailure.Throttled(null))));
 		this.harness.engine(this.source);
 		Awaitility.await().until(() -> this.source.requests().contains("FOLLOWERS#2"));
 		this.harness.database.execute("UPDATE jobs SET cancel_requested = true");
+		cancelled.tryEmitEmpty();
 
 		this.harness.await(job, "CANCELLED");
 
