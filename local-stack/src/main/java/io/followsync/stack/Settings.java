@@ -114,20 +114,22 @@ public record Settings(Map<String, String> values) {
 		}
 	}
 
-	/** The sentence for a service that did not start because of these settings. */
+	/**
+	 * The sentence for a service that did not start because of these settings. It names
+	 * them without their values, which may be secrets.
+	 */
 	public Optional<String> explain(StackException failure) {
 		Matcher refused = REFUSED.matcher(String.valueOf(failure.getMessage()));
 		if (!refused.find()) {
 			return Optional.empty();
 		}
-		String suspects = this.values.entrySet()
+		String suspects = this.values.keySet()
 			.stream()
-			.filter((setting) -> (setting.getKey() + ".").startsWith(refused.group("name") + "."))
-			.map((setting) -> "-Dset.%s=%s".formatted(setting.getKey(), setting.getValue()))
+			.filter((name) -> (name + ".").startsWith(refused.group("name") + "."))
+			.map((name) -> "-Dset." + name)
 			.collect(Collectors.joining(" or "));
 		String reason = WRONG_TYPE.matcher(refused.group("reason")).replaceFirst("its type is ${type}");
-		return suspects.isEmpty() ? Optional.empty()
-				: Optional.of("%s is not a valid setting: %s".formatted(suspects, reason));
+		return suspects.isEmpty() ? Optional.empty() : Optional.of("%s is not valid: %s".formatted(suspects, reason));
 	}
 
 }

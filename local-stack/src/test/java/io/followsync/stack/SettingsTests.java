@@ -62,7 +62,7 @@ class SettingsTests {
 	void namesTheSettingWhoseValueAServiceRefused() {
 		Settings settings = new Settings(Map.of("followsync.worker.slots", "many", "followsync.jobs.lease", "5s"));
 		assertThat(settings.explain(new StackException(REPORT)))
-			.contains("-Dset.followsync.worker.slots=many is not a valid setting: its type is int");
+			.contains("-Dset.followsync.worker.slots is not valid: its type is int");
 		assertThat(settings.explain(new StackException("worker-1 was not ready within 300 s"))).isEmpty();
 	}
 
@@ -75,10 +75,10 @@ class SettingsTests {
 
 				    Reason: java.lang.IllegalArgumentException: every time must be positive
 				""";
-		assertThat(settings.explain(new StackException(report)).orElse("")).contains("-Dset.followsync.jobs.lease=-5s")
-			.contains("-Dset.followsync.jobs.x=1")
-			.doesNotContain("jobsort")
-			.endsWith(" is not a valid setting: every time must be positive");
+		assertThat(settings.explain(new StackException(report)).orElse("")).contains("-Dset.followsync.jobs.lease")
+			.contains("-Dset.followsync.jobs.x")
+			.doesNotContain("jobsort", "-5s")
+			.endsWith(" is not valid: every time must be positive");
 	}
 
 	@Test
