@@ -47,7 +47,7 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 
 	/**
 	 * Asks whose session it is, because a page is withheld. Without an answer nothing is
-	 * stored: a wait discards the page, and it is read again afterwards.
+	 * stored: parking discards the page, and it is read again afterwards.
 	 */
 	Mono<StepResult> identifyViewer(JobRun run, ListReader reader, Mono<StepResult> storing) {
 		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
@@ -83,7 +83,7 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 	 * Stores what an answer delivered unless the answer names another viewer than the
 	 * account that the session claims. After the first answer that names the viewer is
 	 * stored, the account's budget pays for the requests so far, and the job moves into
-	 * the account's lane.
+	 * the account's lane, or is parked for it.
 	 */
 	Mono<StepResult> acceptAnswer(JobRun run, @Nullable AccountId viewer, Mono<StepResult> storing) {
 		if (viewer != null && run.claimed().claimedAccount() != null

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs one claimed job, step by step, until it ends, waits, is handed over, or turns out
- * to be held by another worker.
+ * Runs one claimed job, step by step, until it ends, waits or is handed over, or until
+ * its lease is lost or the run breaks.
  */
 @Component
 record JobRunner(Sources sources, Steps steps, JobTransitions transitions, ProgressNotifier notifier,
@@ -56,7 +56,7 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 			this.metrics.leaseLost();
 			log.atInfo()
 				.addKeyValue("job", job.id())
-				.log("lease lost, run stopped, the job continues at the worker that holds it or claims it next");
+				.log("lease lost, run stopped, the job continues at whoever claims it, unless it was removed");
 		}
 		// A database restart ends every run and is not our fault.
 		else if (DatabaseOutage.caused(ex)) {
@@ -80,7 +80,7 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 			.onErrorResume(ListSource.SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
 	}
 
-	// Opening may take long: the run stops as soon as it must, and is then empty.
+	// Opening may take long: so the run stops as soon as it must; this is then empty.
 	private Mono<ListReader> open(JobRun run, ListSource source) {
 		return source.open(run.id(), run.claimed().claimedAccount())
 			.takeUntilOther(this.steps.stopSignal(run))

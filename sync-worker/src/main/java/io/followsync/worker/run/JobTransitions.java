@@ -45,8 +45,8 @@ record JobTransitions(Ledger ledger, Judging judging, WakeUps wakeUps, ProgressN
 	}
 
 	/**
-	 * Ends the job. One that fails before it is judged still gets a verdict on each list,
-	 * as far as it was read.
+	 * Ends the job. One that fails after it began to read, but before it is judged, still
+	 * gets a verdict on each list as it stands; a cancelled one gets none.
 	 */
 	Mono<Void> end(JobRun run, Ending ending) {
 		return this.judging.withVerdicts(ending, run.id(), run.traits(), run.progress().walks())

@@ -26,7 +26,8 @@ import reactor.core.publisher.Mono;
  * write tests fence and state, and is one statement or one transaction: it happens whole,
  * once, or not at all.
  * <p>
- * All writes signal {@link Lease.LostException} when the job is no longer held.
+ * All writes signal {@link Lease.LostException} when the fence has risen. A lease that
+ * has run out is still good for writes until then.
  */
 public interface Ledger extends Judging.Comparisons {
 
@@ -36,7 +37,7 @@ public interface Ledger extends Judging.Comparisons {
 	/** Stores a page together with the walk after it. This is the checkpoint. */
 	Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk);
 
-	/** Stores the declared counts, known or not; they are requested only once. */
+	/** Stores the declared counts, known or not; they are not requested again. */
 	Mono<WriteReceipt> declare(Lease lease, DeclaredCounts counts);
 
 	/** Stores a walk that begins again under the next number, or is abandoned. */
@@ -53,7 +54,7 @@ public interface Ledger extends Judging.Comparisons {
 
 	/**
 	 * Moves the job to the lane of its confirmed account, if that is free. If not, the
-	 * job stays where it is, and must wait for that lane.
+	 * job stays where it is until it is parked; that moves it, and it waits there.
 	 */
 	Mono<Confirmation> confirm(Lease lease, Lane account);
 
@@ -136,7 +137,7 @@ public interface Ledger extends Judging.Comparisons {
 			return this.keys.size() - before;
 		}
 
-		/** Adds the cursor and returns whether it is new, or null. */
+		/** Adds the cursor. Returns false if it was there already; null never is. */
 		public boolean addCursor(Page.@Nullable Cursor cursor) {
 			return cursor == null || this.cursors.add(cursor.value());
 		}

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes a run's requests, as far as the budget grants them. A failed one is counted and
- * logged; then the policy decides, and its decision becomes the result of the step.
+ * logged. Mostly the policy then decides, and the step follows its decision.
  */
 @Component
 record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNotifier notifier, RunMetrics metrics) {

@@ -2,7 +2,7 @@ package io.followsync.worker.run;
 
 /**
  * What a run is about, which selects its next step. Not the phase that is published,
- * which names the list being read.
+ * which names the list being read, or is VERDICT when both have been read.
  */
 enum RunPhase {
 
@@ -12,7 +12,7 @@ enum RunPhase {
 	/** A page is withheld: nobody has said yet whose session read it. */
 	IDENTIFYING_VIEWER,
 
-	/** The declared counts are requested, once, after the first answer. */
+	/** The source has answered; the declared counts are still to be requested. */
 	REQUESTING_COUNTS,
 
 	/** A list has pages left to read. */

@@ -11,14 +11,14 @@ import io.followsync.worker.policy.Wait;
  */
 sealed interface StepResult {
 
-	/** The next step follows after the pause, and the usual pace of requests. */
+	/** The next step follows after this pause plus, after a token, the usual pace. */
 	record Next(Duration pause) implements StepResult {
 
 		static final Next WITHOUT_PAUSE = new Next(Duration.ZERO);
 
 	}
 
-	/** The job releases its slot and waits. */
+	/** The job releases its slot and waits; once answered, it keeps its lane. */
 	record Park(Wait until) implements StepResult {
 	}
 

@@ -75,7 +75,7 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 		};
 	}
 
-	/** How a run stops whose lease is lost, that was cancelled, or that drains. */
+	/** How a run stops because of a lost lease, a cancellation or draining. */
 	StepResult stop(JobRun run) {
 		if (run.leaseState().isLost()) {
 			return new StepResult.LeaseLost();
@@ -90,8 +90,8 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 	}
 
 	/**
-	 * Completes after the pause, prolonged to the pace of requests, or as soon as
-	 * draining begins.
+	 * Completes after the pause and, if the step took a token, the pace of requests on
+	 * top of it; or as soon as draining begins.
 	 */
 	Mono<Void> pause(JobRun run, Duration pause) {
 		return this.draining.pause(pause.plus(this.pacing.pauseAfterStep(run.attempts())));
