@@ -12,6 +12,7 @@ public sealed interface Wait {
 		return switch (this) {
 			case ForBudget budget -> WaitReason.BUDGET;
 			case ForRetry retry -> WaitReason.RETRY;
+			case ForSource source -> WaitReason.RETRY;
 			case ForCooldown lane -> WaitReason.COOLDOWN;
 			case ForOwnLane lane -> WaitReason.COOLDOWN;
 			case ForAccountCooldown account -> WaitReason.COOLDOWN;
@@ -24,6 +25,12 @@ public sealed interface Wait {
 
 	/** Until a failing source may have recovered. */
 	record ForRetry(Duration duration) implements Wait {
+	}
+
+	/**
+	 * Until a replica may be able to open the source; not one of the source's failures.
+	 */
+	record ForSource(Duration duration) implements Wait {
 	}
 
 	/** Until the whole lane has cooled down; a suspect session may itself be dead. */

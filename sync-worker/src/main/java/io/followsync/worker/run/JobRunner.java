@@ -92,7 +92,7 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 			.addKeyValue("job", run.id())
 			.addKeyValue("cause", Failures.describe(why))
 			.log("opening the source failed, job parked for a replica that can");
-		return carryOut(run, new StepResult.Park(new Wait.ForRetry(SOURCE_NOT_READY_RETRY))).then();
+		return carryOut(run, new StepResult.Park(new Wait.ForSource(SOURCE_NOT_READY_RETRY))).then();
 	}
 
 	private Mono<Void> repeatSteps(JobRun run, ListReader reader) {

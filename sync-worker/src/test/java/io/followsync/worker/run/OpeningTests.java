@@ -55,7 +55,8 @@ class OpeningTests extends AbstractEngineTests {
 
 		this.harness.await(job, "PARKED");
 
-		assertThat(this.harness.database.value("SELECT wait_reason || claims_in_vain FROM jobs")).isEqualTo("RETRY0");
+		assertThat(this.harness.database.value("SELECT wait_reason || claims_in_vain || retries FROM jobs"))
+			.isEqualTo("RETRY00");
 		this.harness.database.shiftTime(Duration.ofMinutes(1));
 		this.source.openAfter(Mono.empty());
 		this.harness.await(job, "COMPLETED");

@@ -33,7 +33,7 @@ class WaitStatements {
 			  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			  holds_lane = first_answer_at IS NOT NULL AND NOT :yields, lane = coalesce(:lane, lane),
 			  worker_id = NULL, lease_until = NULL, claims_in_vain = 0,
-			  retries = retries + CASE WHEN :reason = 'RETRY' THEN 1 ELSE 0 END, doubted = doubted OR :suspect
+			  retries = retries + CASE WHEN :failed THEN 1 ELSE 0 END, doubted = doubted OR :suspect
 			WHERE id = :job AND fence = :fence AND state = 'RUNNING' AND NOT cancel_requested
 			RETURNING progress_seq, changed_at, cancel_requested, resumes_at""";
 
@@ -77,6 +77,7 @@ class WaitStatements {
 		return switch (wait) {
 			case Wait.ForBudget budget -> park(lease, wait, Until.TIME_PASSED, budget.duration());
 			case Wait.ForRetry retry -> park(lease, wait, Until.TIME_PASSED, retry.duration());
+			case Wait.ForSource source -> park(lease, wait, Until.TIME_PASSED, source.duration());
 			case Wait.ForAccount account -> park(lease, wait, Until.LANE_FREE, this.times.laneBusy());
 			case Wait.ForOwnLane own -> park(lease, wait, Until.LANE_COOL, Duration.ZERO);
 			case Wait.ForAccountCooldown other -> park(lease, wait, Until.LANE_COOL, Duration.ZERO);
@@ -99,6 +100,7 @@ class WaitStatements {
 			.bind("until", until.name())
 			.bind("seconds", Columns.seconds(duration))
 			.bind("yields", joined != null)
+			.bind("failed", wait instanceof Wait.ForRetry)
 			.bind("suspect", wait instanceof Wait.ForCooldown cool && cool.sessionSuspect())
 			.bind("lane", GuardedWrites.orNull((joined != null) ? joined.value() : null, String.class))
 			.map((row) -> new Parked(GuardedWrites.receipt(row), Columns.required(row, "resumes_at", Instant.class)))
