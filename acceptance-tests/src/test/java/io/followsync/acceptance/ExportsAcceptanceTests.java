@@ -67,7 +67,8 @@ class ExportsAcceptanceTests {
 		JsonNode failure = stack.gateway().awaitFailure(job);
 
 		assertThat(failure.path("kind").asString()).isEqualTo("INCOMPLETE");
-		assertThat(failure.path("message").asString()).contains("date range", "All time");
+		assertThat(failure.path("message").asString()).contains("date range");
+		assertThat(failure.path("advice").asString()).contains("All time");
 		assertThat(stack.gateway().job(job).path("lists").path("followers").path("verdict").asString())
 			.isEqualTo("SUSPECT");
 		assertThat(stack.gateway().result(job).ask("notFollowingBack").status()).isEqualTo(409);

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.followsync.embedded.EmbeddedKafka;
 import io.followsync.embedded.KafkaService;
 import io.followsync.embedded.PostgresService;
-import io.followsync.embedded.EmbeddedKafka;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
 import io.followsync.stack.process.Supervisor.Part;
 import org.jspecify.annotations.Nullable;

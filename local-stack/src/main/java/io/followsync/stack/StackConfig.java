@@ -19,6 +19,12 @@ import io.followsync.embedded.process.FreePorts;
 public record StackConfig(Path root, Path data, Ports ports, int workers, Map<String, Map<String, String>> properties,
 		Map<String, Map<String, String>> environment) {
 
+	// The values may be secrets.
+	@Override
+	public String toString() {
+		return "StackConfig[" + this.root + "]";
+	}
+
 	public StackConfig {
 		root = root.toAbsolutePath().normalize();
 		data = data.toAbsolutePath().normalize();

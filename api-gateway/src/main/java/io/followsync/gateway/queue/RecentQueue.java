@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecentQueue {
 
+	// Not private: tests let each expire.
 	final SharedRead<QueueStanding> standing;
 
 	// Does not expire with each admission, since its durations may be a second old.

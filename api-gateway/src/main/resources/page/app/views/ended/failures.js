@@ -15,27 +15,19 @@ const FAILURES = {
   INTERNAL: ['Our fault', 'Followsync failed'],
 };
 
-// Why an export is not compared.
-const SIGNS = {
-  DATE_RANGE: 'You followed many accounts before you had your first follower, as is typical of an export for a date range, which leaves out older followers.',
-  NO_FOLLOWERS: 'The export shows nobody who follows you.',
-  NOTHING_AT_ALL: 'Both lists of the export are empty.',
-};
-
 // Both ways on, so that nobody is sent around in a circle.
 const EXPORT_AGAIN = 'If you chose a date range, ask Instagram for “All time” and upload that ZIP. If you did choose “All time”, confirm it below.';
-const EXPORT_IS_EMPTY = 'If somebody follows you, or you follow somebody, ask Instagram for “All time” and upload that ZIP. Otherwise there is nothing to compare.';
 const LISTS = { followers: 'the list of your followers', following: 'the list of accounts you follow', both: 'the lists' };
 
 /** Whether it would help if the owner confirmed that the export covers all time. */
 export const canConfirmAllTime = ({ source, failure, lists }) => source === 'DATA_EXPORT'
-  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || suggestsAllTime(failure?.advice));
+  && (['DATE_RANGE', 'NO_FOLLOWERS'].includes(lists.followers.evidence?.exportSign) || suggestsAllTime(`${failure?.message} ${failure?.advice}`));
 
 /** `{ stamp, title, why, todo, doubtful }`: why a job failed, and whether that is for its lists. */
 export function describeFailure(details) {
   const kind = details.failure?.kind ?? 'INTERNAL';
   const [stamp, title] = FAILURES[kind] ?? FAILURES.INTERNAL;
-  const todo = details.failure?.advice ?? '';
+  const todo = details.failure?.advice ?? details.advice ?? '';
   if (kind === 'INCOMPLETE') {
     return { stamp, title: title.replace(LISTS.both, LISTS[doubtfulList(details)]), ...describeDoubt(details, todo), doubtful: true };
   }
@@ -50,8 +42,8 @@ function doubtfulList({ lists }) {
 function describeDoubt(details, todo) {
   const { failure, lists, source } = details;
   if (source === 'DATA_EXPORT') {
-    return { why: SIGNS[lists.followers.evidence?.exportSign] ?? failure?.message ?? '',
-      todo: canConfirmAllTime(details) ? EXPORT_AGAIN : EXPORT_IS_EMPTY };
+    return { why: lists.followers.evidence?.reason ?? failure?.message ?? '',
+      todo: canConfirmAllTime(details) ? EXPORT_AGAIN : todo };
   }
   const which = doubtfulList(details);
   const subject = LISTS[which];

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.followsync.simulator.state.AuditTrail;
-import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.faults.FaultKind;
 import io.followsync.simulator.friendships.FollowersCursor;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
+import io.followsync.simulator.state.AuditTrail;
+import io.followsync.simulator.state.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** What the control API answers. */

@@ -3,12 +3,12 @@ package io.followsync.simulator.friendships;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.request.ApiRequest;
 import io.followsync.simulator.request.RequestPipeline;
 import io.followsync.simulator.response.ApiResponse;
 import io.followsync.simulator.response.Rejection;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.state.StateStore;
 import reactor.core.publisher.Mono;
 

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.followsync.simulator.state.AuditTrail.PageKey;
 import io.followsync.simulator.faults.FaultKind.PageShape;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
 import io.followsync.simulator.population.Population.Member;
 import io.followsync.simulator.population.Population.Slice;
 import io.followsync.simulator.population.PseudoRandom;
+import io.followsync.simulator.state.AuditTrail.PageKey;
 import io.followsync.simulator.state.StateStore.Admission;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package io.followsync.simulator.friendships;
 
 import java.util.Optional;
 
-import io.followsync.simulator.state.AuditTrail.PageKey;
-import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.request.ApiRequest;
 import io.followsync.simulator.response.Rejection;
+import io.followsync.simulator.state.AuditTrail.PageKey;
+import io.followsync.simulator.state.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.reactive.function.server.ServerRequest;

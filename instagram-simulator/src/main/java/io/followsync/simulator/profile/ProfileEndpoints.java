@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.request.ApiRequest;
 import io.followsync.simulator.request.RequestPipeline;
 import io.followsync.simulator.response.ApiResponse;
 import io.followsync.simulator.response.Rejection;
+import io.followsync.simulator.state.Endpoint;
 import io.followsync.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

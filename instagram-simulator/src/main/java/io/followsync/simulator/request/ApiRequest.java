@@ -3,9 +3,9 @@ package io.followsync.simulator.request;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.followsync.simulator.response.Rejection;
 import io.followsync.simulator.state.AuditTrail.PageKey;
 import io.followsync.simulator.state.Endpoint;
-import io.followsync.simulator.response.Rejection;
 import io.followsync.simulator.state.Event;
 import io.followsync.simulator.state.SessionCookie;
 import org.jspecify.annotations.Nullable;

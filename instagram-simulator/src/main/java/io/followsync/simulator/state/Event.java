@@ -43,6 +43,7 @@ public sealed interface Event {
 	/**
 	 * What was declared about one session.
 	 *
+	 * @param live false for a dead session
 	 * @param viewer real owner of the session, when not the one it claims
 	 */
 	record SessionRule(boolean live, @Nullable Long viewer) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * process, but not of the machine: nothing is forced to disk. A line cut off by a kill is
  * dropped at the next start.
  */
-record EventJournal(OutputStream out) implements AutoCloseable {
+record EventJournal(@Nullable OutputStream out) implements AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -26,7 +27,7 @@ record EventJournal(OutputStream out) implements AutoCloseable {
 
 	/** Keeps nothing. */
 	static EventJournal none() {
-		return new EventJournal(OutputStream.nullOutputStream());
+		return new EventJournal(null);
 	}
 
 	/** Passes the events in that file, if any, to the listener and appends after them. */
@@ -50,6 +51,9 @@ record EventJournal(OutputStream out) implements AutoCloseable {
 	}
 
 	void append(Event event) {
+		if (this.out == null) {
+			return;
+		}
 		try {
 			String line = MAPPER.writerFor(Event.class).writeValueAsString(event) + "\n";
 			this.out.write(line.getBytes(StandardCharsets.UTF_8));
@@ -62,7 +66,9 @@ record EventJournal(OutputStream out) implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.out.close();
+			if (this.out != null) {
+				this.out.close();
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("cannot close the state file", ex);

@@ -11,7 +11,6 @@ import io.followsync.runtime.database.DatabaseWait;
 import io.followsync.runtime.logging.Durations;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Failures.Redacted;
-import io.followsync.worker.claim.WakeUps.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

@@ -72,6 +72,7 @@ public final class HeldJob {
 	 */
 	public static final class LeaseState {
 
+		// By a clock that never jumps.
 		private final LongSupplier nanoTime;
 
 		private final Sinks.Empty<Void> unwanted = Sinks.empty();

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * leases, and does its share of the work that falls due.
  * <p>
  * Stopping drains: no claims are made beyond those under way, and every running job is
- * handed over at its next page boundary.
+ * handed over at its next step boundary.
  */
 @Component
 final class JobEngine implements SmartLifecycle {

@@ -2,6 +2,8 @@ package io.followsync.worker.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobProgress.Failure;
@@ -27,7 +29,12 @@ public sealed interface Ending {
 		}
 		String message = "The lists are not proven complete, so Followsync does not compare them. "
 				+ String.join(" ", doubts);
-		return new Failed(new Failure(FailureKind.INCOMPLETE, message), verdicts, null);
+		String advice = Stream.of(verdicts.followers(), verdicts.following())
+			.map(Judgement.Verdict::advice)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		return new Failed(new Failure(FailureKind.INCOMPLETE, message, advice), verdicts, null);
 	}
 
 	/** A failure without verdicts, after which the lane makes no pause. */

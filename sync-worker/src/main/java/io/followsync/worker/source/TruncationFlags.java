@@ -1,5 +1,7 @@
 package io.followsync.worker.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The signs on a page that its list was cut on purpose.
  *
@@ -55,27 +57,35 @@ public record TruncationFlags(boolean limited, long hidden, ExportSign export) {
 			return this == DATE_RANGE || this == NO_FOLLOWERS || this == NOTHING_AT_ALL;
 		}
 
-		/**
-		 * What the owner of the export reads about the list. A refusal states both ways
-		 * on: for an export that is cut and for one that only looks so.
-		 */
-		public String sentence() {
+		/** What the owner of the export reads about the list. */
+		public String reason() {
 			return switch (this) {
 				case NONE -> "The files were read whole.";
 				case DATE_RANGE -> "You followed many accounts before you had your first follower, as is typical of "
-						+ "an export for a date range, which leaves out older followers. "
-						+ "If you chose a date range, ask Instagram for \"All time\". If not, " + CLAIM_ALL_TIME;
-				case NO_FOLLOWERS ->
-					"The export shows nobody who follows you. If somebody does, ask Instagram for the export "
-							+ "again and choose \"All time\". If really nobody follows you, " + CLAIM_ALL_TIME;
-				case NOTHING_AT_ALL -> "There is nothing in either list: nobody follows you, and you follow nobody. "
-						+ "If that is wrong, ask Instagram for the export again and choose \"All time\". "
-						+ "If it is right, there is nothing to compare.";
+						+ "an export for a date range, which leaves out older followers.";
+				case NO_FOLLOWERS -> "The export shows nobody who follows you.";
+				case NOTHING_AT_ALL -> "There is nothing in either list: nobody follows you, and you follow nobody.";
 				case UNKNOWN_BEGINNING ->
 					"The files were read whole. Nothing in them shows whether they go back to the "
 							+ "beginning, so people may be missing from this list.";
 				case OWNERS_WORD -> "The files were read whole, and you confirmed that they cover all time. "
 						+ "A date range would look the same, so people may be missing from this list.";
+			};
+		}
+
+		/**
+		 * What the owner of a cut export can do: both ways on, for one that is cut and
+		 * for one that only looks so. Null for an export that is not.
+		 */
+		public @Nullable String advice() {
+			return switch (this) {
+				case DATE_RANGE ->
+					"If you chose a date range, ask Instagram for \"All time\". If not, " + CLAIM_ALL_TIME;
+				case NO_FOLLOWERS -> "If somebody does, ask Instagram for the export again and choose \"All time\". "
+						+ "If really nobody follows you, " + CLAIM_ALL_TIME;
+				case NOTHING_AT_ALL -> "If that is wrong, ask Instagram for the export again and choose \"All time\". "
+						+ "If it is right, there is nothing to compare.";
+				case NONE, UNKNOWN_BEGINNING, OWNERS_WORD -> null;
 			};
 		}
 

@@ -31,7 +31,7 @@ public final class Completeness {
 		}
 		return switch (end) {
 			case CLEAN -> cleanlyEnded(evidence);
-			case CUT -> suspect(cutReason(walk));
+			case CUT -> cut(walk);
 			case MISSING_CURSOR -> partial("Instagram announced more members, but did not say how to read them.");
 			case REPEATED_CURSOR -> partial("The list led back to a page that had already been read.");
 			case CURSOR_REFUSED -> suspect(refusedReason(walk));
@@ -78,9 +78,9 @@ public final class Completeness {
 
 	private static Judgement export(ExportSign sign) {
 		return switch (sign) {
-			case NONE -> complete(true, sign.sentence());
-			case UNKNOWN_BEGINNING, OWNERS_WORD -> complete(false, sign.sentence());
-			case DATE_RANGE, NO_FOLLOWERS, NOTHING_AT_ALL -> suspect(sign.sentence());
+			case NONE -> complete(true, sign.reason());
+			case UNKNOWN_BEGINNING, OWNERS_WORD -> complete(false, sign.reason());
+			case DATE_RANGE, NO_FOLLOWERS, NOTHING_AT_ALL -> suspect(sign);
 		};
 	}
 
@@ -153,6 +153,7 @@ public final class Completeness {
 		}
 		Evidence.Comparison comparison = evidence.comparison();
 		if (comparison == null) {
+			// Good enough to compare, although only its own clean end speaks for it.
 			return complete(false,
 					"The list ended cleanly. Its declared size is not known, so it is accepted, not proven.");
 		}
@@ -169,12 +170,17 @@ public final class Completeness {
 				: "Instagram twice refused to continue the list.";
 	}
 
-	private static String cutReason(ListWalk walk) {
-		if (walk.cut().export().isCut()) {
-			return walk.cut().export().sentence();
+	private static Judgement.Verdict cut(ListWalk walk) {
+		ExportSign sign = walk.cut().export();
+		if (sign.isCut()) {
+			return suspect(sign);
 		}
-		return walk.cut().limited() ? "Instagram cut this list on purpose."
-				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden());
+		return suspect(walk.cut().limited() ? "Instagram cut this list on purpose."
+				: "Instagram hides %d accounts of this list.".formatted(walk.cut().hidden()));
+	}
+
+	private static Judgement.Verdict suspect(ExportSign sign) {
+		return new Judgement.Verdict(VerdictKind.SUSPECT, false, sign.reason(), sign.advice());
 	}
 
 	private static Judgement complete(boolean exact, String reason) {

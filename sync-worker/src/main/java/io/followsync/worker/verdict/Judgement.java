@@ -12,8 +12,14 @@ public sealed interface Judgement {
 	 *
 	 * @param exact whether a member that the list does not show is proven not to be in it
 	 * @param reason in words, for the owner
+	 * @param advice what the owner can do; null for what helps any list in doubt
 	 */
-	record Verdict(VerdictKind kind, boolean exact, String reason) implements Judgement {
+	record Verdict(VerdictKind kind, boolean exact, String reason, @Nullable String advice) implements Judgement {
+
+		public Verdict(VerdictKind kind, boolean exact, String reason) {
+			this(kind, exact, reason, null);
+		}
+
 	}
 
 	/** The walks so far do not settle it, but another one may. */

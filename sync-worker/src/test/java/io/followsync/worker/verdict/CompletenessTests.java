@@ -152,7 +152,8 @@ class CompletenessTests {
 
 		assertThat(this.completeness.judge(evidence)).isInstanceOfSatisfying(Judgement.Verdict.class, (verdict) -> {
 			assertThat(verdict.kind()).isEqualTo(VerdictKind.SUSPECT);
-			assertThat(verdict.reason()).contains("All time");
+			assertThat(verdict.reason()).contains("date range");
+			assertThat(verdict.advice()).contains("All time");
 		});
 	}
 

@@ -72,8 +72,8 @@ class SubmissionLimiter implements WebFilter {
 	record Limits(@DefaultValue("30") @Min(1) int perMinute, @DefaultValue("16KB") DataSize maxBody) {
 
 		Limits {
-			if (maxBody.toBytes() < 1) {
-				throw new IllegalArgumentException("followsync.submissions.max-body must be positive");
+			if (maxBody.toBytes() < 1 || maxBody.toBytes() > Integer.MAX_VALUE) {
+				throw new IllegalArgumentException("followsync.submissions.max-body must be positive, and below 2 GB");
 			}
 		}
 

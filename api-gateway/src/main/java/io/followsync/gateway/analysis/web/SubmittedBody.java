@@ -39,7 +39,10 @@ final class SubmittedBody {
 		this.maxBytes = maxBytes;
 	}
 
-	/** Fails with {@link ErrorCode#BODY_TOO_LARGE} beyond the limit. */
+	/**
+	 * Fails with {@link ErrorCode#BODY_TOO_LARGE} beyond the limit. An absent body is an
+	 * empty one.
+	 */
 	static Mono<WebSession> read(ServerHttpRequest request, int maxBytes) {
 		return Mono.defer(() -> {
 			SubmittedBody body = new SubmittedBody(maxBytes);

@@ -29,6 +29,12 @@ record ProgressTopic(Map<String, Object> properties, String name, Duration refre
 		properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
 	}
 
+	// The properties may hold passwords.
+	@Override
+	public String toString() {
+		return "ProgressTopic[" + this.name + "]";
+	}
+
 	/** Fails when the broker does not answer, or has no such topic yet. */
 	Mono<Set<TopicPartition>> partitions() {
 		// A new client each time, as this is asked only once a minute. Creating and

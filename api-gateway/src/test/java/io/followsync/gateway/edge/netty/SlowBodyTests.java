@@ -86,6 +86,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 			connection.send(IMPORT + chunk("--xx\r\nContent-Disposition: form-data; name=\"file\"; "
 					+ "filename=\"followers_1.json\"\r\n\r\n["));
 			Flux.interval(Duration.ofMillis(40))
+				.onBackpressureBuffer()
 				.take(25)
 				.concatMap((tick) -> sent(connection, chunk(" ".repeat(1000))))
 				.then()

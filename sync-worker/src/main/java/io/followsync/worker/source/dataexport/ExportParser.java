@@ -24,6 +24,7 @@ record ExportParser(Bounds bounds) {
 	record UploadedFile(String name, Path path) {
 	}
 
+	/** Fails with {@link UnreadableExportException} if the upload is no whole export. */
 	Export parse(List<UploadedFile> uploaded, boolean allTime, DecompressionLimit limit) {
 		try (ExportFiles files = new ExportFiles(uploaded, this.bounds.maxEntries())) {
 			return parse(new ListFiles(files.all(), allTime), limit);

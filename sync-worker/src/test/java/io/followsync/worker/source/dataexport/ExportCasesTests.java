@@ -20,7 +20,7 @@ import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.dataexport.ExportParser.UploadedFile;
 import io.followsync.worker.verdict.Completeness;
 import io.followsync.worker.verdict.CompletenessProperties;
-import io.followsync.worker.verdict.Judgement.Evidence;
+import io.followsync.worker.verdict.Judgement;
 import io.followsync.worker.walk.ListWalk;
 import io.followsync.worker.walk.WalkEnd;
 import org.jspecify.annotations.Nullable;
@@ -115,9 +115,9 @@ class ExportCasesTests {
 
 		private static String sentence(TruncationFlags signs) {
 			ListWalk walk = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, null, 0, 0, signs, false, WalkEnd.CUT);
-			return new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
-				.judgeAsItStands(new Evidence(KnownSources.DATA_EXPORT, walk, null))
-				.reason();
+			Judgement.Verdict verdict = new Completeness(new CompletenessProperties(0.05, 0.15, 0.01, 2, 5000, 20))
+				.judgeAsItStands(new Judgement.Evidence(KnownSources.DATA_EXPORT, walk, null));
+			return verdict.reason() + " " + verdict.advice();
 		}
 
 		private static Set<String> names(Export export, ListKind list, @Nullable Predicate<String> which) {

@@ -48,6 +48,7 @@ class FaultsTests {
 	@Test
 	void aTricklingBodyEndsAtTheTimeoutToo() {
 		Flux<ByteBuf> drops = Flux.interval(Duration.ofMillis(50))
+			.onBackpressureDrop()
 			.map((tick) -> Unpooled.wrappedBuffer(new byte[] { ' ' }));
 		this.instagram.answers((request, response) -> response.send(drops, (drop) -> true));
 		assertThat(failure("response-timeout", "500ms")).isEqualTo(new Transient("no answer in time"));
