@@ -42,7 +42,7 @@ class MessageCodecTests {
 	}
 
 	@Test
-	void aFailureOfTheReleaseBeforeGetsTheAdviceOfItsKind() {
+	void olderFailuresGetTheAdviceOfTheirKind() {
 		String text = """
 				{"v":1,"job":"01890a5d-ac96-774b-bcce-b302099a8057","progress":{"seq":9,"state":"FAILED",
 				 "lists":{"followers":{"fetched":0,"pages":0,"walk":1},"following":{"fetched":0,"pages":0,"walk":1}},

@@ -84,7 +84,6 @@ class ImportStore {
 		this.claimTimeout = Columns.seconds(jobs.claimTimeout());
 	}
 
-	/** An import at its start. */
 	record NewImport(JobId job, Capability capability, CapabilityIssuer.Issued issued, byte[] clientHash) {
 
 		/** Every import has a lane of its own. */

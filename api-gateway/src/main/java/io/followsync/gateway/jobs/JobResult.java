@@ -38,7 +38,6 @@ public record JobResult(JobId job, JobState state, JobProgress.@Nullable Failure
 
 	}
 
-	/** The three sides of a result. */
 	public enum View {
 
 		/** In following and not in followers. */

@@ -58,7 +58,6 @@ public class QueueAdmission {
 
 	}
 
-	/** A job that wants to join the queue. */
 	public sealed interface Request {
 
 		/** An import, which claims no user id, and the hash of its client's address. */

@@ -28,7 +28,6 @@ public class JobEvents {
 		this.metrics = metrics;
 	}
 
-	/** What a watcher gets. */
 	public sealed interface Opening {
 
 		/** Nothing: the job has ended, and this watcher has seen its last event. */

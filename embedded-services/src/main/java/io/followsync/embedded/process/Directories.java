@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Operations on whole directories. */
 public final class Directories {
 
 	private Directories() {

@@ -134,7 +134,6 @@ public enum FaultKind {
 
 	}
 
-	/** What the page of a list looks like. */
 	public enum PageShape {
 
 		/** Correct and complete. */

@@ -1,6 +1,5 @@
 package io.followsync.simulator.population;
 
-/** One of the two lists of an account. */
 public enum ListKind {
 
 	FOLLOWERS, FOLLOWING;

@@ -22,12 +22,8 @@ public record JobView(String state, ListView followers, ListView following, Opti
 		JsonNode lists = json.path("lists");
 		return new JobView(json.path("state").asString("").toUpperCase(Locale.ROOT),
 				ListView.from(lists.path("followers")), ListView.from(lists.path("following")),
-				text(json.path("waitingFor")), text(json.path("resumesAt")),
-				text(json.path("failure").path("message")).map((why) -> (why + " " + advice(json)).strip()));
-	}
-
-	private static String advice(JsonNode json) {
-		return json.path("failure").path("advice").asString("");
+				text(json.path("waitingFor")), text(json.path("resumesAt")), text(json.path("failure").path("message"))
+					.map((why) -> (why + " " + json.path("failure").path("advice").asString("")).strip()));
 	}
 
 	public boolean hasEnded() {

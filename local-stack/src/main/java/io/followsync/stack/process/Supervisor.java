@@ -103,7 +103,6 @@ public final class Supervisor implements AutoCloseable {
 
 	}
 
-	/** Waits between two looks at the parts. */
 	interface Pauses {
 
 		/** Whether to go on afterwards. */

@@ -76,7 +76,6 @@ public final class Judging {
 	public record Judged(Verdicts verdicts) implements Result {
 	}
 
-	/** This list must be walked again first. */
 	public record WalkAgain(ListKind list) implements Result {
 	}
 

@@ -12,7 +12,6 @@ public sealed interface Decision {
 	record TryAgain(Duration pause) implements Decision {
 	}
 
-	/** Release the slot and wait. */
 	record Park(Wait until) implements Decision {
 	}
 

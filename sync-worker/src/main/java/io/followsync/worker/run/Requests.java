@@ -110,7 +110,6 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		return run.progress().walk(list);
 	}
 
-	/** What became of a request to a source. */
 	sealed interface Outcome<T> {
 
 		record Delivered<T>(T value) implements Outcome<T> {

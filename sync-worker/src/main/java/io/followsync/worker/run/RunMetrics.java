@@ -90,7 +90,6 @@ final class RunMetrics {
 		count("runs.broken", "cause", FAULT, 1);
 	}
 
-	/** Times how long storing a page takes. */
 	<T> Mono<T> storing(Mono<T> store) {
 		return Mono.defer(() -> {
 			Timer.Sample sample = Timer.start(this.meters);

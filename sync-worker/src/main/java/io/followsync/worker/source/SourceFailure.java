@@ -82,7 +82,6 @@ public sealed interface SourceFailure {
 	record RequestRejected(String what) implements SourceFailure {
 	}
 
-	/** The export cannot be read. */
 	record Unreadable(Failure failure) implements SourceFailure {
 	}
 

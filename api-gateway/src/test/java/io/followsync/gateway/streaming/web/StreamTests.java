@@ -6,7 +6,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.GatewayIntegrationTest;
-import io.followsync.gateway.access.Access;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.gateway.jobs.TestJobs;
 import io.followsync.gateway.jobs.TestJobs.TestJob;
@@ -53,9 +52,6 @@ class StreamTests extends GatewayIntegrationTest {
 	private Fingerprints fingerprints;
 
 	@Autowired
-	private Access access;
-
-	@Autowired
 	private KafkaTemplate<byte[], byte[]> kafka;
 
 	@Autowired
@@ -75,26 +71,6 @@ class StreamTests extends GatewayIntegrationTest {
 		Awaitility.await()
 			.atMost(TIMEOUT)
 			.until(() -> this.meters.get("followsync.streams.feed.ready").gauge().value() == 1);
-	}
-
-	@Test
-	void findsAJobThatWasDeletedAndSubmittedAgain() {
-		this.access.findJobShared(new Access.Caller.Holder(this.job.capability().value())).block(TIMEOUT);
-		this.jobs.run("DELETE FROM jobs WHERE id = :id", this.job.id());
-
-		TestJob again = this.jobs.insert(JobState.PARKED, this.job.capability());
-
-		assertThat(firstEvent(again)).contains("PARKED");
-	}
-
-	private String firstEvent(TestJob watched) {
-		return client(Disposables.composite()).get()
-			.uri(watched.path() + "/events")
-			.accept(MediaType.TEXT_EVENT_STREAM)
-			.retrieve()
-			.bodyToFlux(FRAME)
-			.mapNotNull(ServerSentEvent::data)
-			.blockFirst(TIMEOUT);
 	}
 
 	@Test

@@ -22,7 +22,6 @@ final class NameKeys {
 
 	private final LongObjectHashMap<String> names = new LongObjectHashMap<>();
 
-	/** The key of a lower-case name. */
 	long of(String name) {
 		long key = ByteBuffer.wrap(this.sha256.digest(name.getBytes(StandardCharsets.UTF_8))).getLong()
 				| Long.MIN_VALUE;
