@@ -38,6 +38,15 @@ class ArchitectureTests {
 
 	private static final String ROOT = "io.followsync.gateway";
 
+	// The layout that architecture documents show; a new package is a decision.
+	@ArchTest
+	static void hasThePackagesOfTheLayout(JavaClasses classes) {
+		assertThat(classes.stream().map((type) -> type.getPackageName().substring(ROOT.length()))).containsOnly("",
+				".access", ".analysis", ".analysis.web", ".capacity", ".database", ".edge", ".edge.netty", ".imports",
+				".imports.web", ".jobs", ".jobs.web", ".operations", ".operations.kafka", ".operations.web", ".page",
+				".queue", ".streaming", ".streaming.kafka", ".streaming.web");
+	}
+
 	@ArchTest
 	static final ArchRule featuresFormNoCycle = SlicesRuleDefinition.slices()
 		.matching(ROOT + ".(*)..")

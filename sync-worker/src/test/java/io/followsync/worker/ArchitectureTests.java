@@ -2,6 +2,7 @@ package io.followsync.worker;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,11 +16,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "io.followsync.worker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
 	private static final String ROOT = "io.followsync.worker";
+
+	// The layout that architecture documents show; a new package is a decision.
+	@ArchTest
+	static void hasThePackagesOfTheLayout(JavaClasses classes) {
+		assertThat(classes.stream().map((type) -> type.getPackageName().substring(ROOT.length()))).containsOnly("",
+				".budget", ".budget.r2dbc", ".claim", ".claim.kafka", ".claim.r2dbc", ".completion",
+				".completion.analysis", ".due", ".fleet", ".policy", ".progress", ".retention", ".run", ".run.r2dbc",
+				".source", ".source.dataexport", ".source.websession", ".tracing", ".verdict", ".walk");
+	}
 
 	@ArchTest
 	static final ArchRule featuresDoNotDependOnEachOtherInCircles = slices().matching(ROOT + ".(*)..")
