@@ -65,7 +65,7 @@ class ClaimsAcceptanceTests {
 			.isEqualTo(owner.truth().notFollowingBack());
 		assertThat(owner.audit().repeated()).as("pages served again to the owner").isZero();
 		ofDead.forEach((job) -> assertThatItSawNothing(stack, job, "did not accept this session"));
-		assertThatItSawNothing(stack, ofDisguised, "belongs to another account");
+		assertThatItSawNothing(stack, ofDisguised, "belongs to a different account");
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class ClaimsAcceptanceTests {
 		stack.gateway().awaitResult(ofOwner);
 		assertThat(stack.gateway().result(ofOwner).ndjson("notFollowingBack")).extracting(ResultRow::username)
 			.isEqualTo(owner.truth().notFollowingBack());
-		assertThatItSawNothing(stack, ofDisguised, "belongs to another account");
+		assertThatItSawNothing(stack, ofDisguised, "belongs to a different account");
 	}
 
 	@Test
