@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(20)
 class MainJobBrowserTests {
 
-	private static final int LATENCY_MS = 120;
+	private static final int LATENCY_MS = 400;
 
 	@Test
 	void showsTheTruthAfterPastingTwoValues(Stack stack, Owner owner) {
