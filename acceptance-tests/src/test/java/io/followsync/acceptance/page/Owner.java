@@ -10,13 +10,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A user with a browser of their own and any number of tabs. */
 final class Owner {
+
+	private static final Logger log = LoggerFactory.getLogger(Owner.class);
 
 	private static final double IN_TIME_MS = 60_000;
 
@@ -59,8 +64,16 @@ final class Owner {
 				this.complaints.add("request to elsewhere: " + request.url());
 			}
 		});
+		window.onRequestFailed(Owner::logNetworkChange);
 		this.windows.add(window);
 		return Tab.open(window, page);
+	}
+
+	// Not the page's fault, but it may explain a failure.
+	private static void logNetworkChange(Request request) {
+		if ("net::ERR_NETWORK_CHANGED".equals(request.failure())) {
+			log.warn("This machine's network has changed, and the browser gave up {}", request.url());
+		}
 	}
 
 	// The browser also logs failed responses as errors; tests expect those.
