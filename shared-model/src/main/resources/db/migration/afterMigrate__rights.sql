@@ -26,6 +26,8 @@ BEGIN
       -- What was read of Instagram, and what may be read, is the workers' alone.
       ('sync_pages', NULL, 'SELECT, INSERT, UPDATE, DELETE'),
       ('job_results', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('job_result_chunks', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
+      -- a view of the chunks, for the release before this one
       ('job_result_members', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
       ('job_probes', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
       ('token_buckets', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
@@ -36,9 +38,28 @@ BEGIN
       ('duties', NULL, 'SELECT, INSERT, UPDATE, DELETE'),
       -- Gateways take turns counting what their metrics tell.
       ('fleet_figures', 'SELECT, UPDATE', NULL),
-      ('recent_durations', 'SELECT', 'SELECT, INSERT, DELETE')),
+      ('recent_durations', 'SELECT', 'SELECT, INSERT, DELETE'),
+      -- Who owns what is the gateways' to decide; workers remove what has expired.
+      ('owners', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, DELETE'),
+      ('accounts', 'SELECT, INSERT, UPDATE', 'SELECT, UPDATE, DELETE'),
+      ('account_credentials', 'SELECT (account_id, stored_at), INSERT, DELETE', 'SELECT, DELETE'),
+      ('sign_ins', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (id, job_id, account_id, requested_by, expires_at), UPDATE (proven_at, username), DELETE'),
+      ('browser_sessions', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (expires_at), DELETE'),
+      ('access_tokens', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (expires_at), DELETE'),
+      ('idempotent_answers', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (created_at), DELETE'),
+      ('whitelisted_members', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, DELETE'),
+      -- History is written by workers alone, except that a gateway, too, may end a sync.
+      ('members', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('member_versions', 'SELECT', 'SELECT, INSERT, DELETE'),
+      ('account_lists', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('relationships', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
+      ('events', 'SELECT', 'SELECT, INSERT, DELETE'),
+      ('insights', 'SELECT', 'SELECT, INSERT, DELETE'),
+      ('activities', 'SELECT, INSERT', 'SELECT, INSERT, DELETE'),
+      ('ended_syncs', 'SELECT, INSERT', 'SELECT, INSERT, DELETE')),
     usual AS (
-      SELECT c.oid, c.relname, n.name IS NOT NULL AS named, n.gateway, n.worker
+      -- Partitions are reached through their table.
+      SELECT c.oid, c.relname, n.name IS NOT NULL OR c.relispartition AS named, n.gateway, n.worker
       FROM pg_class c LEFT JOIN needed n ON n.name = c.relname
       WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND pg_has_role(c.relowner, 'USAGE'))
     SELECT u.oid::regclass AS name, r.rolname AS service,
@@ -50,4 +71,7 @@ BEGIN
       EXECUTE format('GRANT %s ON %s TO %I', relation.rights, relation.name, relation.service);
     END IF;
   END LOOP;
+  IF to_regprocedure('keep_month_partitions(int)') IS NOT NULL AND EXISTS (SELECT FROM pg_roles WHERE rolname = 'followsync_worker') THEN
+    GRANT EXECUTE ON FUNCTION keep_month_partitions(int) TO followsync_worker;
+  END IF;
 END $$;

@@ -34,8 +34,8 @@ record StackKeys(Path directory) {
 	 */
 	void createMissing(Program tool) {
 		for (String command : List.of("create", "create-credentials", "publish-credentials")) {
-			// Where both are, all others are.
-			if (Stream.of("credentials-public.json", "sealing.json")
+			// Those of owners are missing beside keys of the previous release.
+			if (Stream.of("credentials-public.json", "sealing.json", "owner-secrets.json", "browser-sessions.json")
 				.anyMatch((name) -> Files.notExists(gateway().resolve(name)))) {
 				run(tool, command);
 			}

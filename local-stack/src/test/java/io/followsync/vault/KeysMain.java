@@ -12,7 +12,8 @@ public final class KeysMain {
 
 	public static void main(String[] arguments) throws IOException {
 		Path gateway = Files.createDirectories(Path.of(arguments[1]).resolve("gateway"));
-		for (String file : new String[] { "credentials-public.json", "sealing.json" }) {
+		for (String file : new String[] { "credentials-public.json", "sealing.json", "owner-secrets.json",
+				"browser-sessions.json" }) {
 			Files.writeString(gateway.resolve(file), "{}");
 		}
 	}

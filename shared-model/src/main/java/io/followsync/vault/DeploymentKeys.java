@@ -6,6 +6,7 @@ import java.util.List;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 
 /**
@@ -37,7 +38,9 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 		}
 		make(this.gateway.sessions(), PredefinedPrfParameters.HMAC_SHA256_PRF);
 		make(this.gateway.capabilities(), PredefinedPrfParameters.HMAC_SHA256_PRF);
-		// Last: where it is, all others are.
+		make(this.gateway.ownerSecrets(), PredefinedPrfParameters.HMAC_SHA256_PRF);
+		make(this.gateway.browserSessions(), PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+		// Last, so that a new deployment is told from one of the previous release.
 		make(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM);
 	}
 
@@ -81,6 +84,9 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 		return switch (purpose) {
 			case "capabilities" -> new Rotation(this.gateway.sealing(), PredefinedAeadParameters.AES256_GCM, () -> {
 			});
+			case "browser-sessions" ->
+				new Rotation(this.gateway.browserSessions(), PredefinedMacParameters.HMAC_SHA256_256BITTAG, () -> {
+				});
 			case "credentials" -> new Rotation(this.worker.credentialsPrivate(), Tink.HYBRID, this::publishCredentials);
 			default -> throw new VaultException("no keys for \"%s\" are rotated".formatted(purpose));
 		};
@@ -88,6 +94,7 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 
 	List<String> described() {
 		return List.of(line("gateways seal capabilities with", this.gateway.sealing()),
+				line("gateways sign browser sessions with", this.gateway.browserSessions()),
 				line("gateways seal credentials with", this.gateway.credentialsPublic()),
 				line("workers open credentials with", this.worker.credentialsPrivate()),
 				line("workers open credentials of the previous release with", this.worker.sealing()));
@@ -109,9 +116,10 @@ record DeploymentKeys(KeysetFile.Directory gateway, KeysetFile.Directory worker)
 	}
 
 	/**
-	 * A keyset whose keys rotate in steps: whoever opens learns the new key before
-	 * anybody seals with it, and old keys are removed only once nothing is sealed under
-	 * them. The keysets that hash values for look-up never change their only key.
+	 * A keyset whose keys rotate in steps: whoever opens (or verifies) learns the new key
+	 * before anybody seals (or signs) with it, and old keys are removed only once nothing
+	 * is sealed under them. The keysets that hash values for look-up never change their
+	 * only key.
 	 *
 	 * @param publish what follows once the sealing key may have changed
 	 */

@@ -1,10 +1,12 @@
 package io.followsync.vault;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.prf.PrfSet;
 import io.followsync.credential.CredentialSubject;
 import io.followsync.credential.WebSession;
@@ -12,10 +14,12 @@ import io.followsync.job.Capability;
 import io.followsync.job.JobId;
 
 /**
- * What a gateway does with keys: it hashes sessions and capabilities, seals and opens
- * capabilities, and seals credentials, which it cannot open.
+ * What a gateway does with keys: it hashes sessions, capabilities and owners' secrets,
+ * seals and opens capabilities, signs browser sessions, and seals credentials, which it
+ * cannot open.
  */
-public record GatewayKeys(Fingerprints fingerprints, CapabilityVault capabilities, CredentialSealer credentials) {
+public record GatewayKeys(Fingerprints fingerprints, CapabilityVault capabilities, SessionSigner sessions,
+		CredentialSealer credentials) {
 
 	/**
 	 * @param createMissing whether to create the missing keysets of a deployment whose
@@ -29,8 +33,10 @@ public record GatewayKeys(Fingerprints fingerprints, CapabilityVault capabilitie
 		}
 		KeysetFile.Directory keys = new KeysetFile.Directory(directory);
 		Aead sealing = Tink.primitive(keys.sealing().read(), Aead.class);
-		return new GatewayKeys(new Fingerprints(prf(keys.sessions()), prf(keys.capabilities())),
-				new CapabilityVault(sealing, onUnopened), sealer(keys, sealing));
+		return new GatewayKeys(
+				new Fingerprints(prf(keys.sessions()), prf(keys.capabilities()), prf(keys.ownerSecrets())),
+				new CapabilityVault(sealing, onUnopened),
+				new SessionSigner(Tink.primitive(keys.browserSessions().read(), Mac.class)), sealer(keys, sealing));
 	}
 
 	private static CredentialSealer sealer(KeysetFile.Directory keys, Aead sealing) {
@@ -70,6 +76,37 @@ public record GatewayKeys(Fingerprints fingerprints, CapabilityVault capabilitie
 		 */
 		public Capability open(JobId job, byte[] sealed) {
 			return new Capability(Sealing.CAPABILITY.open(job.toString(), sealed, this.aead::decrypt, this.onUnopened));
+		}
+
+	}
+
+	/** Signs what the cookies of browser sessions say, with HMAC-SHA-256. */
+	public static final class SessionSigner {
+
+		/** The length of every signature. */
+		public static final int SIGNATURE_BYTES = 37;
+
+		private final Mac mac;
+
+		private SessionSigner(Mac mac) {
+			this.mac = mac;
+		}
+
+		public byte[] sign(byte[] statement) {
+			return Tink.call("could not sign", () -> this.mac.computeMac(statement));
+		}
+
+		/**
+		 * Whether a gateway of this deployment signed it; its time tells nothing more.
+		 */
+		public boolean isSigned(byte[] statement, byte[] signature) {
+			try {
+				this.mac.verifyMac(signature, statement);
+				return true;
+			}
+			catch (GeneralSecurityException ex) {
+				return false;
+			}
 		}
 
 	}

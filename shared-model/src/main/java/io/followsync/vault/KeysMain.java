@@ -17,10 +17,10 @@ public final class KeysMain {
 			  create-credentials    makes the workers' keys for credentials in a deployment that had none
 			  publish-credentials   lets gateways seal credentials with the workers' public keys
 			  list                  says which keys there are
-			  add KEYS              adds a key that opens and does not seal yet
-			  use-newest KEYS       seals with the newest key
-			  drop-others KEYS      forgets all keys but the one that seals
-			KEYS: capabilities or credentials""";
+			  add KEYS              adds a key that opens or verifies, and does not seal or sign yet
+			  use-newest KEYS       seals or signs with the newest key
+			  drop-others KEYS      forgets all keys but the one that seals or signs
+			KEYS: capabilities, browser-sessions or credentials""";
 
 	private KeysMain() {
 	}
@@ -48,9 +48,11 @@ public final class KeysMain {
 				case "publish-credentials" -> keys.publishCredentials();
 				case "list" -> {
 				}
-				case "add capabilities", "add credentials" -> keys.rotated(arguments.get(1)).add();
-				case "use-newest capabilities", "use-newest credentials" -> keys.rotated(arguments.get(1)).useNewest();
-				case "drop-others capabilities", "drop-others credentials" ->
+				case "add capabilities", "add browser-sessions", "add credentials" ->
+					keys.rotated(arguments.get(1)).add();
+				case "use-newest capabilities", "use-newest browser-sessions", "use-newest credentials" ->
+					keys.rotated(arguments.get(1)).useNewest();
+				case "drop-others capabilities", "drop-others browser-sessions", "drop-others credentials" ->
 					keys.rotated(arguments.get(1)).dropOthers();
 				default -> {
 					complaint.println(USAGE);

@@ -114,7 +114,7 @@ record KeysetFile(Path directory, String name) {
 
 	/**
 	 * The keysets of one role, gateway or worker, as files of one directory. Those of
-	 * sessions and capabilities hash them.
+	 * sessions (of Instagram), capabilities and owners' secrets hash them.
 	 */
 	record Directory(Path path) {
 
@@ -132,6 +132,16 @@ record KeysetFile(Path directory, String name) {
 		 */
 		KeysetFile sealing() {
 			return file("sealing.json");
+		}
+
+		/** Hashes access tokens and the secrets of sign-ins. */
+		KeysetFile ownerSecrets() {
+			return file("owner-secrets.json");
+		}
+
+		/** Signs the cookies of browser sessions. */
+		KeysetFile browserSessions() {
+			return file("browser-sessions.json");
 		}
 
 		KeysetFile credentialsPublic() {

@@ -14,6 +14,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.prf.PrfConfig;
 
 /** The library's primitives, and the kind of keys that this product makes for them. */
@@ -32,6 +33,7 @@ final class Tink {
 		try {
 			AeadConfig.register();
 			HybridConfig.register();
+			MacConfig.register();
 			PrfConfig.register();
 		}
 		catch (GeneralSecurityException ex) {

@@ -85,6 +85,10 @@ class CreatedKeysTests extends AbstractKeysTests {
 			.isNotEqualTo(others.of(this.session));
 		assertThat(Fingerprints.mask(ours.of(this.session))).matches("[0-9a-f]{8}");
 		assertThat(ours.of(this.capability)).hasSize(16);
+		assertThat(ours.ofToken("same")).hasSize(32)
+			.isEqualTo(gateway().fingerprints().ofToken("same"))
+			.isNotEqualTo(ours.ofSignIn("same"))
+			.isNotEqualTo(others.ofToken("same"));
 	}
 
 	@Test
@@ -117,7 +121,7 @@ class CreatedKeysTests extends AbstractKeysTests {
 		gateway();
 
 		try (var files = Files.list(this.keys)) {
-			assertThat(files).hasSize(5)
+			assertThat(files).hasSize(7)
 				.allSatisfy((file) -> assertThat(Files.getPosixFilePermissions(file)).hasSize(2));
 		}
 	}

@@ -109,11 +109,13 @@ class KeysMainTests {
 	void leavesNothingBesideTheKeysets() throws IOException {
 		keys("create");
 		Stream.of("add", "use-newest", "drop-others")
-			.forEach((command) -> Stream.of("capabilities", "credentials").forEach((of) -> keys(command, of)));
+			.forEach((command) -> Stream.of("capabilities", "browser-sessions", "credentials")
+				.forEach((of) -> keys(command, of)));
 
 		try (Stream<Path> files = Files.walk(this.keys).filter(Files::isRegularFile)) {
 			assertThat(files.map((file) -> file.getFileName().toString())).containsExactlyInAnyOrder("sealing.json",
-					"sessions.json", "capabilities.json", "credentials-public.json", "credentials-private.json");
+					"sessions.json", "capabilities.json", "owner-secrets.json", "browser-sessions.json",
+					"credentials-public.json", "credentials-private.json");
 		}
 	}
 

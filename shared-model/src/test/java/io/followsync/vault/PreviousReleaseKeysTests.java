@@ -34,7 +34,7 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 
 	@Test
 	void servicesStartOnThemAndSealAsItsWorkersOpen() {
-		for (boolean createMissing : List.of(false, true)) {
+		for (boolean createMissing : List.of(true, false)) {
 			GatewayKeys.CredentialSealer sealer = GatewayKeys.load(this.keys, createMissing, Assertions::fail)
 				.credentials();
 			byte[] sealed = sealer.seal(this.subject, this.session);
@@ -48,7 +48,7 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 
 	@Test
 	void everyReplicaOpensWhatIsSealedWhileKeysSeparate() throws IOException {
-		GatewayKeys previousGateway = GatewayKeys.load(this.keys, false, Assertions::fail);
+		GatewayKeys previousGateway = GatewayKeys.load(this.keys, true, Assertions::fail);
 		byte[] old = previousGateway.credentials().seal(this.subject, this.session);
 		byte[] oldCapability = previousGateway.capabilities().seal(this.job, this.capability);
 
@@ -80,8 +80,21 @@ class PreviousReleaseKeysTests extends AbstractKeysTests {
 	}
 
 	@Test
+	void createAddsTheKeysOfOwnersToADeploymentWithout() throws IOException {
+		keys("create");
+		Files.delete(this.keys.resolve("gateway/owner-secrets.json"));
+		Files.delete(this.keys.resolve("gateway/browser-sessions.json"));
+		assertThatExceptionOfType(VaultException.class).isThrownBy(this::gateway)
+			.withMessageContaining("owner-secrets.json");
+
+		keys("create");
+
+		assertThat(gateway().fingerprints().ofToken("fs_token")).hasSize(32);
+	}
+
+	@Test
 	void lookUpsFindWhatWasStoredBefore() {
-		byte[] before = GatewayKeys.load(this.keys, false, Assertions::fail).fingerprints().of(this.session);
+		byte[] before = GatewayKeys.load(this.keys, true, Assertions::fail).fingerprints().of(this.session);
 
 		keys("create");
 

@@ -58,11 +58,34 @@ class RotationTests extends AbstractKeysTests {
 	}
 
 	@Test
+	void browserSessionsAreVerifiedByEveryGatewayThroughEachStep() {
+		byte[] statement = { 1, 2, 3 };
+		GatewayKeys.SessionSigner notRestartedYet = gateway().sessions();
+		byte[] old = notRestartedYet.sign(statement);
+		assertThat(old).hasSize(GatewayKeys.SessionSigner.SIGNATURE_BYTES);
+		assertThat(notRestartedYet.isSigned(new byte[] { 1, 2, 4 }, old)).isFalse();
+
+		keys("add", "browser-sessions");
+		assertThat(notRestartedYet.isSigned(statement, gateway().sessions().sign(statement))).isTrue();
+		GatewayKeys.SessionSigner afterAdd = gateway().sessions();
+
+		keys("use-newest", "browser-sessions");
+		byte[] renewed = gateway().sessions().sign(statement);
+		assertThat(afterAdd.isSigned(statement, renewed)).isTrue();
+		assertThat(gateway().sessions().isSigned(statement, old)).isTrue();
+
+		keys("drop-others", "browser-sessions");
+		assertThat(gateway().sessions().isSigned(statement, renewed)).isTrue();
+		assertThat(gateway().sessions().isSigned(statement, old)).isFalse();
+	}
+
+	@Test
 	void fingerprintsStayTheSame() {
 		byte[] before = gateway().fingerprints().of(this.session);
 
 		Stream.of("add", "use-newest", "drop-others")
-			.forEach((command) -> Stream.of("capabilities", "credentials").forEach((of) -> keys(command, of)));
+			.forEach((command) -> Stream.of("capabilities", "browser-sessions", "credentials")
+				.forEach((of) -> keys(command, of)));
 
 		assertThat(gateway().fingerprints().of(this.session)).isEqualTo(before);
 	}

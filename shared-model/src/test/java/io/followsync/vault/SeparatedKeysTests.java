@@ -52,8 +52,8 @@ class SeparatedKeysTests extends AbstractKeysTests {
 	@Test
 	void workersHaveNoLookUpKeys() throws IOException {
 		assertThat(names("worker")).containsExactly("credentials-private.json");
-		assertThat(names("gateway")).containsExactly("capabilities.json", "credentials-public.json", "sealing.json",
-				"sessions.json");
+		assertThat(names("gateway")).containsExactly("browser-sessions.json", "capabilities.json",
+				"credentials-public.json", "owner-secrets.json", "sealing.json", "sessions.json");
 	}
 
 	private String opened(String service, byte[] sealed, String purpose) throws IOException {

@@ -72,11 +72,12 @@ public final class ServiceKeys {
 		@Override
 		protected FailureAnalysis analyze(Throwable rootFailure, VaultException cause) {
 			return new FailureAnalysis("The vault has " + cause.getMessage() + ".",
-					"Put the keysets of this service into the directory named by followsync.vault.directory: a gateway needs "
-							+ "sessions.json, capabilities.json, sealing.json and credentials-public.json, a worker "
-							+ "credentials-private.json. Create them with KeysMain (docs/operations.md), or, on a single "
-							+ "machine, start with followsync.vault.create-missing=true. What was sealed under lost keys "
-							+ "stays unreadable.",
+					"Run \"KeysMain create\" (\"Keys\" in docs/operations.md; in the compose stack, docker compose run --rm secrets): "
+							+ "it adds the keysets that are missing and keeps the others. The directory named by "
+							+ "followsync.vault.directory must have sessions.json, capabilities.json, owner-secrets.json, "
+							+ "browser-sessions.json, sealing.json and credentials-public.json for a gateway, "
+							+ "credentials-private.json for a worker. On a single machine, followsync.vault.create-missing=true "
+							+ "creates them at the start. What was sealed under lost keys stays unreadable.",
 					cause);
 		}
 

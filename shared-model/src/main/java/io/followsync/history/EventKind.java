@@ -1,0 +1,20 @@
+package io.followsync.history;
+
+/** What a complete walk, or two of them, proved to have happened to a member. */
+public enum EventKind {
+
+	FOLLOWED_YOU, UNFOLLOWED_YOU, YOU_FOLLOWED, YOU_UNFOLLOWED,
+
+	/** The member has another name than before. */
+	RENAMED,
+
+	/** The member has no profile any more. */
+	GONE,
+
+	/**
+	 * The member is in neither list any more; whether the profile still exists is
+	 * unknown.
+	 */
+	LEFT_OR_GONE
+
+}
