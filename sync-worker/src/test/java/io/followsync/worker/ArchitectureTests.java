@@ -28,8 +28,9 @@ class ArchitectureTests {
 	static void hasThePackagesOfTheLayout(JavaClasses classes) {
 		assertThat(classes.stream().map((type) -> type.getPackageName().substring(ROOT.length()))).containsOnly("",
 				".budget", ".budget.r2dbc", ".claim", ".claim.kafka", ".claim.r2dbc", ".completion",
-				".completion.analysis", ".due", ".fleet", ".policy", ".progress", ".retention", ".run", ".run.r2dbc",
-				".source", ".source.dataexport", ".source.websession", ".tracing", ".verdict", ".walk");
+				".completion.analysis", ".completion.signin", ".completion.sync", ".due", ".fleet", ".policy",
+				".progress", ".relationships", ".retention", ".run", ".run.r2dbc", ".source", ".source.dataexport",
+				".source.websession", ".tracing", ".verdict", ".walk");
 	}
 
 	@ArchTest
@@ -51,15 +52,16 @@ class ArchitectureTests {
 				ROOT + ".budget", ROOT + ".source", ROOT + ".walk", ROOT + ".verdict")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..r2dbc..", "..kafka..", "..websession..", "..dataexport..", "..analysis..");
+		.resideInAnyPackage("..r2dbc..", "..kafka..", "..websession..", "..dataexport..", "..analysis..", "..signin..",
+				ROOT + ".completion.sync..");
 
 	@ArchTest
 	static final ArchRule progressIsSentThroughTheRecordSenderOnly = noClasses().that()
 		.resideInAPackage(ROOT + ".progress")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..r2dbc..", "..websession..", "..dataexport..", "..analysis..", ROOT + "..kafka..",
-				"org.apache.kafka..", "org.springframework.kafka..", "reactor.kafka..");
+		.resideInAnyPackage("..r2dbc..", "..websession..", "..dataexport..", "..analysis..", "..signin..",
+				ROOT + "..kafka..", "org.apache.kafka..", "org.springframework.kafka..", "reactor.kafka..");
 
 	@ArchTest
 	static final ArchRule sourcesAreKnownByTheirTraitsAndNotByName = noClasses().that()
@@ -72,7 +74,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule adaptersAreNobodysBusiness = classes().that()
 		.resideInAnyPackage(ROOT + "..r2dbc", ROOT + "..kafka", ROOT + ".completion.analysis",
-				ROOT + ".source.websession", ROOT + ".source.dataexport")
+				ROOT + ".completion.signin", ROOT + ".completion.sync", ROOT + ".source.websession",
+				ROOT + ".source.dataexport")
 		.should()
 		.notBePublic();
 
@@ -84,9 +87,10 @@ class ArchitectureTests {
 		.resideInAPackage("reactor.kafka..");
 
 	@ArchTest
-	static final ArchRule sqlStandsInAdaptersAndInTwoFeaturesThatAreNothingElse = noClasses().that()
-		.resideOutsideOfPackages("..r2dbc", ROOT + ".completion.analysis", ROOT + ".retention", ROOT + ".fleet",
-				ROOT + ".source.websession", ROOT + ".source.dataexport")
+	static final ArchRule sqlStandsInAdaptersAndInFeaturesThatAreNothingElse = noClasses().that()
+		.resideOutsideOfPackages("..r2dbc", ROOT + ".completion.analysis", ROOT + ".completion.signin",
+				ROOT + ".relationships", ROOT + ".retention", ROOT + ".fleet", ROOT + ".source.websession",
+				ROOT + ".source.dataexport")
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("org.springframework.r2dbc.core.DatabaseClient");

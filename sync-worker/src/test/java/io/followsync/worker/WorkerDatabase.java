@@ -84,24 +84,50 @@ public final class WorkerDatabase implements AutoCloseable {
 	public JobId queueAnalysis(long account) {
 		JobId job = JobId.next();
 		byte[] fingerprint = bytes(UUID.randomUUID());
-		insert(job, "WEB_SESSION", Lane.ofSession(fingerprint), fingerprint, account);
+		insert(job, "ANALYSIS", "WEB_SESSION", Lane.ofSession(fingerprint), fingerprint, account);
 		return job;
 	}
 
 	/** A queued import, whose upload is one file. */
 	public JobId queueImport() {
 		JobId job = JobId.next();
-		insert(job, "DATA_EXPORT", Lane.ofImport(job), null, null);
+		insert(job, "ANALYSIS", "DATA_EXPORT", Lane.ofImport(job), null, null);
 		return job;
 	}
 
-	private void insert(JobId job, String source, Lane lane, byte[] fingerprint, Long account) {
-		DatabaseClient.GenericExecuteSpec spec = this.client
-			.sql("""
-					INSERT INTO jobs (id, kind, source, state, lane, session_fingerprint, claimed_user_id, capability_hash,
-					  capability_sealed, dispatch_at)
-					VALUES (:id, 'ANALYSIS', :source, 'QUEUED', :lane, :fingerprint, :account, :hash, :hash, deciding_time())""")
+	/** A queued sign-in with a session that claims this account. */
+	public JobId queueSignIn(long account) {
+		JobId job = JobId.next();
+		insert(job, "SIGN_IN", "WEB_SESSION", Lane.ofSession(bytes(UUID.randomUUID())), null, account);
+		execute("""
+				INSERT INTO sign_ins (id, secret_hash, job_id, account_id, sealed, code, expires_at)
+				VALUES (gen_random_uuid(), uuid_send('%1$s'), '%1$s', %2$d, '', 'code', deciding_time() + interval '1 hour')"""
+			.formatted(job, account));
+		return job;
+	}
+
+	/** A connected account with an owner of its own. */
+	public void connect(long account) {
+		execute("""
+				WITH owner AS (INSERT INTO owners (id) VALUES (gen_random_uuid()) RETURNING id),
+				  account AS (INSERT INTO accounts (id, owner_id) SELECT %1$d, id FROM owner)
+				INSERT INTO account_credentials (account_id, sealed) VALUES (%1$d, '')""".formatted(account));
+	}
+
+	/** A queued sync of a connected account. */
+	public JobId queueSync(long account) {
+		JobId job = JobId.next();
+		insert(job, "SYNC", "WEB_SESSION", Lane.ofAccount(new AccountId(account)), null, account);
+		return job;
+	}
+
+	private void insert(JobId job, String kind, String source, Lane lane, byte[] fingerprint, Long account) {
+		DatabaseClient.GenericExecuteSpec spec = this.client.sql("""
+				INSERT INTO jobs (id, kind, source, state, lane, session_fingerprint, claimed_user_id, capability_hash,
+				  capability_sealed, dispatch_at)
+				VALUES (:id, :kind, :source, 'QUEUED', :lane, :fingerprint, :account, :hash, :hash, deciding_time())""")
 			.bind("id", job.value())
+			.bind("kind", kind)
 			.bind("source", source)
 			.bind("lane", lane.value())
 			.bind("hash", bytes(UUID.randomUUID()));
@@ -112,7 +138,7 @@ public final class WorkerDatabase implements AutoCloseable {
 			.then(this.client.sql("INSERT INTO job_lists (job_id, list) VALUES (:id, 'FOLLOWERS'), (:id, 'FOLLOWING')")
 				.bind("id", job.value())
 				.then())
-			.then(this.client.sql((account != null) ? CREDENTIAL : UPLOAD).bind("id", job.value()).then())
+			.then(this.client.sql(input(kind, source)).bind("id", job.value()).then())
 			.as(transaction()::transactional)
 			.block();
 	}
@@ -151,6 +177,13 @@ public final class WorkerDatabase implements AutoCloseable {
 	/** One value as text. */
 	public String value(String sql) {
 		return this.client.sql(sql).map((row) -> String.valueOf(row.get(0))).one().block();
+	}
+
+	private static String input(String kind, String source) {
+		if (kind.equals("SYNC")) {
+			return "SELECT :id";
+		}
+		return source.equals("DATA_EXPORT") ? UPLOAD : CREDENTIAL;
 	}
 
 	private static byte[] bytes(UUID id) {

@@ -3,6 +3,7 @@ package io.followsync.worker.claim;
 import java.time.Duration;
 
 import io.followsync.job.AccountId;
+import io.followsync.job.JobKind;
 import io.followsync.job.Lane;
 import io.followsync.job.SourceKind;
 import io.followsync.worker.walk.Walks;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedAccount the account that the credential claims to be of; null for an
  * import
  */
-public record ClaimedJob(Lease lease, SourceKind source, Lane lane, @Nullable AccountId claimedAccount,
+public record ClaimedJob(Lease lease, JobKind kind, SourceKind source, Lane lane, @Nullable AccountId claimedAccount,
 		Lease.WriteReceipt receipt, ResumeState resumeState, Walks walks) {
 
 	/**

@@ -45,6 +45,7 @@ public sealed interface Ending {
 	default JobState state() {
 		return switch (this) {
 			case Completed completed -> JobState.COMPLETED;
+			case Proven proven -> JobState.COMPLETED;
 			case Failed failed -> JobState.FAILED;
 			case Cancelled cancelled -> JobState.CANCELLED;
 		};
@@ -55,7 +56,7 @@ public sealed interface Ending {
 		return null;
 	}
 
-	/** The verdicts; null if the job was cancelled, or failed before it read a page. */
+	/** The verdicts; null if the job read no page, or was cancelled. */
 	default @Nullable Verdicts verdicts() {
 		return null;
 	}
@@ -67,6 +68,14 @@ public sealed interface Ending {
 
 	/** Both lists are complete: the result is computed and stored. */
 	record Completed(Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {
+	}
+
+	/**
+	 * The session is that of the account that it claims; no list was to be read.
+	 *
+	 * @param username of the account, if it is known
+	 */
+	record Proven(@Nullable String username) implements Ending {
 	}
 
 	record Failed(Failure failure, @Nullable Verdicts verdicts, @Nullable Cooldown cooldown) implements Ending {

@@ -7,8 +7,9 @@ import io.followsync.job.JobKind;
 import reactor.core.publisher.Mono;
 
 /**
- * What the end of a job of one kind stores. Whoever calls this has locked the job and
- * checked its fence in the same transaction.
+ * What the engine must know of jobs of one kind, and what the end of such a job stores.
+ * Nothing else asks which kind a job has. Whoever calls {@link #end} or
+ * {@link #chooseProbes} has locked the job and checked its fence in the same transaction.
  */
 public interface JobCompletion {
 
@@ -22,12 +23,39 @@ public interface JobCompletion {
 	}
 
 	/**
+	 * Whether its jobs read the lists. Those of any other only ask whose session it is.
+	 */
+	default boolean readsLists() {
+		return true;
+	}
+
+	/** Whose credential its jobs read with. */
+	default CredentialOwner credentialOwner() {
+		return CredentialOwner.JOB;
+	}
+
+	/**
 	 * Chooses the members to probe, in the order in which they are to be asked about.
 	 * Changes nothing if they are chosen already.
 	 */
-	Mono<Void> chooseProbes(JobId job, int most);
+	default Mono<Void> chooseProbes(JobId job, int most) {
+		return Mono.empty();
+	}
 
-	/** Stores the result of a job whose lists are both complete. */
-	Mono<Void> complete(JobId job, Ending.Verdicts verdicts);
+	/**
+	 * Whether its end can tell that a probed member is gone. If not, such a probe counts
+	 * as refused.
+	 */
+	default boolean recognizesGone() {
+		return false;
+	}
+
+	/** Whether members are probed before a job with these verdicts completes. */
+	default boolean wantsProbes(Ending.Verdicts verdicts) {
+		return false;
+	}
+
+	/** Stores what follows from the end of a job, in whatever way it ends. */
+	Mono<Void> end(JobId job, Ending ending);
 
 }

@@ -26,7 +26,9 @@ public final class FailurePolicy {
 
 	public static final String RECONNECT = "Instagram no longer accepts this session, which worked before.";
 
-	public static final String UNAVAILABLE = "Followsync tried for too long to read the lists from Instagram.";
+	static final String LISTS_UNAVAILABLE = "Followsync tried for too long to read the lists from Instagram.";
+
+	static final String VIEWER_UNAVAILABLE = "Followsync tried for too long to learn from Instagram whose session this is.";
 
 	private static final String WAIT_A_DAY = "Wait a day, then start again.";
 
@@ -67,11 +69,16 @@ public final class FailurePolicy {
 		}
 		int retries = run.attempts().retries();
 		if (retries >= this.properties.retries()) {
-			return fail(FailureKind.UNAVAILABLE, UNAVAILABLE);
+			return fail(FailureKind.UNAVAILABLE, unavailable(run.readsLists()));
 		}
 		Duration wait = doubled(this.properties.retryAfter(), retries);
 		Duration longest = this.properties.maxRetryAfter();
 		return new Decision.Park(new Wait.ForRetry((wait.compareTo(longest) > 0) ? longest : wait));
+	}
+
+	/** What a job that was tried for too long did not get. */
+	public static String unavailable(boolean readsLists) {
+		return readsLists ? LISTS_UNAVAILABLE : VIEWER_UNAVAILABLE;
 	}
 
 	/** For a request that was answered, but whose answer may be a transient fault. */
@@ -149,9 +156,11 @@ public final class FailurePolicy {
 	 * alive
 	 * @param firstWalk whether the current list is walked for the first time; false if
 	 * none is being read
+	 * @param readsLists whether the job is to read lists, and not only to learn whose
+	 * session it is
 	 */
 	public record Situation(Attempts attempts, boolean unconfirmed, boolean answered, boolean sessionSuspect,
-			boolean firstWalk) {
+			boolean firstWalk, boolean readsLists) {
 	}
 
 	/**

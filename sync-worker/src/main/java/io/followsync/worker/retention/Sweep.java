@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Removes jobs that are due for removal, with everything that refers to them, whatever
- * their kind. One worker sweeps for all; if it ends, another takes over.
+ * their kind, and accounts. One worker sweeps for all; if it ends, another takes over.
  */
 @Component
 class Sweep implements SmartLifecycle {
@@ -34,16 +34,28 @@ class Sweep implements SmartLifecycle {
 			  SELECT id FROM jobs WHERE remove_at <= (SELECT deciding_time()) ORDER BY remove_at LIMIT 1 FOR UPDATE SKIP LOCKED)
 			DELETE FROM jobs USING due WHERE jobs.id = due.id""";
 
+	// With the session that was sealed for it, so this does not wait for an hour.
+	private static final String SIGN_INS = "DELETE FROM sign_ins WHERE expires_at <= deciding_time()";
+
 	// A bucket untouched for a day is full again; a pause that ended a day ago no longer
 	// lengthens the next one; a session named a day ago may be named anew, unless a pause
-	// of its account is still on record.
+	// of its account is still on record. An owner without an account may be about to
+	// prove one.
 	private static final List<String> LEFTOVERS = List.of("""
 			DELETE FROM recent_durations WHERE id <= (SELECT max(id) - 50 FROM recent_durations)""", """
 			DELETE FROM workers WHERE seen_at < deciding_time() - interval '1 hour'""", """
 			DELETE FROM token_buckets WHERE refilled_at < deciding_time() - interval '1 day'""", """
 			DELETE FROM lane_cooldowns WHERE until < deciding_time() - interval '1 day'""", """
 			DELETE FROM known_sessions k WHERE confirmed_at < deciding_time() - interval '1 day'
-			  AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = k.account)""");
+			  AND NOT EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = k.account)""", """
+			DELETE FROM browser_sessions WHERE expires_at <= deciding_time()""", """
+			DELETE FROM access_tokens WHERE expires_at <= deciding_time() - interval '30 days'""", """
+			DELETE FROM idempotent_answers WHERE created_at <= deciding_time() - interval '1 day'""",
+			"""
+					DELETE FROM owners o WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.owner_id = o.id)
+					  AND NOT EXISTS (SELECT FROM sign_ins s WHERE s.requested_by = o.id AND s.expires_at > deciding_time())""");
+
+	private static final String MONTHS = "SELECT keep_month_partitions(:months)";
 
 	private static final String SWEEPING = "sweep";
 
@@ -55,16 +67,20 @@ class Sweep implements SmartLifecycle {
 
 	private final Duties duties;
 
-	private final Duration interval;
+	private final AccountRemoval accounts;
+
+	private final Properties properties;
 
 	private final Counter removed;
 
 	private final Repeating sweeping;
 
-	Sweep(DatabaseClient database, Duties duties, Properties properties, MeterRegistry meters) {
+	Sweep(DatabaseClient database, Duties duties, AccountRemoval accounts, Properties properties,
+			MeterRegistry meters) {
 		this.database = database;
 		this.duties = duties;
-		this.interval = properties.interval();
+		this.accounts = accounts;
+		this.properties = properties;
 		this.removed = meters.counter("followsync.jobs.removed");
 		Counter failures = meters.counter("followsync.sweep.failures");
 		this.sweeping = new Repeating("sweep", properties.interval(), this::sweep, failures::increment);
@@ -77,17 +93,30 @@ class Sweep implements SmartLifecycle {
 
 	// The duty lasts until the next turn but one, so that it stays with one worker.
 	Mono<Void> sweep() {
-		return this.duties.keep(SWEEPING, this.interval.multipliedBy(2))
-			.flatMap((ours) -> ours
-					? removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty()).then(clearLeftovers())
-					: Mono.empty());
+		return this.duties.keep(SWEEPING, this.properties.interval().multipliedBy(2))
+			.flatMap((ours) -> ours ? remove() : Mono.empty());
+	}
+
+	// Last, and only so much of it a turn: a large account must not hold up the rest.
+	private Mono<Void> remove() {
+		return removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty())
+			.then(execute(SIGN_INS))
+			.then(clearLeftovers())
+			.then(this.accounts.removeNext());
 	}
 
 	private Mono<Void> clearLeftovers() {
 		return this.duties.take(CLEARING, CLEARING_INTERVAL)
-			.flatMap((ours) -> ours
-					? Flux.fromIterable(LEFTOVERS).concatMap((sql) -> bounded(this.database.sql(sql).then())).then()
+			.flatMap((ours) -> ours ? Flux.fromIterable(LEFTOVERS).concatMap(this::execute).then(keepMonths())
 					: Mono.empty());
+	}
+
+	private Mono<Void> keepMonths() {
+		return bounded(this.database.sql(MONTHS).bind("months", this.properties.historyMonths()).then());
+	}
+
+	private Mono<Void> execute(String sql) {
+		return bounded(this.database.sql(sql).then());
 	}
 
 	private Mono<Long> removeJob() {
@@ -110,13 +139,21 @@ class Sweep implements SmartLifecycle {
 
 	/**
 	 * @param interval how often what is due for removal is removed
+	 * @param historyMonths for how many months the events, activities and ended syncs of
+	 * accounts are kept, besides the current one
 	 */
 	@ConfigurationProperties("followsync.retention")
-	record Properties(@DefaultValue("5s") Duration interval) {
+	record Properties(@DefaultValue("5s") Duration interval, @DefaultValue("120") int historyMonths) {
+
+		private static final int MAX_MONTHS = 1200;
 
 		Properties {
 			if (!interval.isPositive()) {
 				throw new IllegalArgumentException("followsync.retention: interval must be positive");
+			}
+			if (historyMonths < 1 || historyMonths > MAX_MONTHS) {
+				throw new IllegalArgumentException(
+						"followsync.retention: history-months must be between 1 and " + MAX_MONTHS);
 			}
 		}
 

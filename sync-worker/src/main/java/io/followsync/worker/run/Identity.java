@@ -59,16 +59,51 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 	}
 
 	private Mono<StepResult> viewerUnknown(JobRun run, SourceFailure failure) {
-		if (failure instanceof SourceFailure.SessionDead) {
-			return end(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT);
-		}
-		// An ambiguous 401 only refuses this question: the session has just read a page.
-		boolean onlyQuestionFailed = failure.concernsOnlyItsRequest()
-				|| failure instanceof SourceFailure.AmbiguousUnauthorized;
+		return switch (failure) {
+			case SourceFailure.SessionDead dead -> end(FailureKind.RECONNECT_NEEDED, FailurePolicy.RECONNECT);
+			// It only refuses this question: the session has just read a page.
+			case SourceFailure.AmbiguousUnauthorized refused -> questionFailed(run, refused);
+			case SourceFailure other -> followUp(run, other);
+		};
+	}
+
+	private Mono<StepResult> followUp(JobRun run, SourceFailure failure) {
+		return failure.concernsOnlyItsRequest() ? questionFailed(run, failure) : this.requests.follow(run, failure);
+	}
+
+	private Mono<StepResult> questionFailed(JobRun run, SourceFailure failure) {
 		return switch (this.requests.decide(run, failure)) {
 			case Decision.TryAgain again -> this.requests.follow(run, again);
-			case Decision other -> onlyQuestionFailed ? viewerNotNamed() : this.requests.follow(run, other);
+			case Decision other -> viewerNotNamed();
 		};
+	}
+
+	/**
+	 * Asks whose session it is, and ends the job with the answer. The request counts
+	 * against the budget of the account that it names, but the job stays out of the
+	 * account's lane, in which a sync may run for hours.
+	 */
+	Mono<StepResult> proveAccount(JobRun run, ListReader reader) {
+		return this.requests.make(run, reader::whoAmI).flatMap((outcome) -> switch (outcome) {
+			case Outcome.Delivered<SessionCheck>(SessionCheck check) -> prove(run, check);
+			case Outcome.Failed<SessionCheck>(SourceFailure failure) -> followUp(run, failure);
+			case Outcome.Denied<SessionCheck>(Decision decision) -> this.requests.follow(run, decision);
+		});
+	}
+
+	private Mono<StepResult> prove(JobRun run, SessionCheck check) {
+		AccountId viewer = check.viewer();
+		if (viewer == null) {
+			return viewerNotNamed();
+		}
+		if (!viewer.equals(run.claimed().claimedAccount())) {
+			return end(FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
+		}
+		// Whoever cancelled it meanwhile must not find it proven.
+		return this.budget.charge(run.lane(), Lane.ofAccount(viewer))
+			.then(this.ledger.trust(run.lease()))
+			.map((receipt) -> new StepResult.End(
+					receipt.cancelRequested() ? new Ending.Cancelled() : new Ending.Proven(check.username())));
 	}
 
 	private static Mono<StepResult> viewerNotNamed() {
@@ -88,7 +123,9 @@ record Identity(Requests requests, Ledger ledger, Budget budget, ProgressNotifie
 	Mono<StepResult> acceptAnswer(JobRun run, @Nullable AccountId viewer, Mono<StepResult> storing) {
 		if (viewer != null && run.claimed().claimedAccount() != null
 				&& !viewer.equals(run.claimed().claimedAccount())) {
-			return end(run.isAnswered() ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
+			// The credential of an account worked before, for whoever connected it.
+			boolean worked = run.isAnswered() || !run.isUnconfirmed();
+			return end(worked ? FailureKind.RECONNECT_NEEDED : FailureKind.NOT_ACCEPTED, SOMEBODY_ELSE);
 		}
 		return (viewer != null && run.isUnconfirmed())
 				? storing

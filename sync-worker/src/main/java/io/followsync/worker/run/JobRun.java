@@ -9,6 +9,7 @@ import io.followsync.worker.claim.ClaimedJob;
 import io.followsync.worker.claim.HeldJob;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.completion.JobCompletion;
 import io.followsync.worker.policy.Attempts;
 import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
@@ -31,6 +32,8 @@ final class JobRun {
 
 	private final SourceTraits traits;
 
+	private final JobCompletion completion;
+
 	private final ReadingProgress progress;
 
 	private final Attempts attempts;
@@ -39,10 +42,11 @@ final class JobRun {
 
 	private boolean sessionSuspect;
 
-	JobRun(HeldJob held, SourceTraits traits) {
+	JobRun(HeldJob held, SourceTraits traits, JobCompletion completion) {
 		ClaimedJob.ResumeState resumed = held.claimed().resumeState();
 		this.held = held;
 		this.traits = traits;
+		this.completion = completion;
 		this.progress = new ReadingProgress(held.claimed().walks(), resumed.countsRequested());
 		this.attempts = new Attempts(resumed.retries());
 		this.answered = resumed.answered();
@@ -63,6 +67,10 @@ final class JobRun {
 
 	SourceTraits traits() {
 		return this.traits;
+	}
+
+	JobCompletion completion() {
+		return this.completion;
 	}
 
 	/** By the database's clock. */
@@ -90,9 +98,12 @@ final class JobRun {
 		return lane().isUnconfirmed();
 	}
 
-	/** Whether nothing may be stored before the source has named the viewer. */
+	/**
+	 * Whether nothing may be stored before the source has named the viewer. That holds
+	 * for a kept credential, too, until it is seen to be of its account.
+	 */
 	boolean needsViewer() {
-		return this.traits.has(Ability.NAMES_VIEWER) && isUnconfirmed();
+		return this.traits.has(Ability.NAMES_VIEWER) && (isUnconfirmed() || !this.answered);
 	}
 
 	/** Whether the source has answered this job, in this run or before it. */
@@ -104,7 +115,7 @@ final class JobRun {
 		ListKind list = this.progress.currentList();
 		boolean firstWalk = list != null && this.progress.walk(list).isFirst();
 		return new FailurePolicy.Situation(this.attempts, isUnconfirmed(), this.answered, this.sessionSuspect,
-				firstWalk);
+				firstWalk, this.completion.readsLists());
 	}
 
 	/**
@@ -114,10 +125,11 @@ final class JobRun {
 	 * the question for the viewer.
 	 */
 	long requestsLeft() {
+		int question = (this.progress.withheldPage() != null) ? 1 : 0;
 		if (isUnconfirmed()) {
-			return (this.progress.withheldPage() != null) ? 2 : 1;
+			return 1 + question;
 		}
-		long pages = 0;
+		long pages = question;
 		for (ListKind list : ListKind.values()) {
 			ListWalk walk = this.progress.walk(list);
 			Long declared = walk.declared();
@@ -131,6 +143,9 @@ final class JobRun {
 	}
 
 	RunPhase phase() {
+		if (!this.completion.readsLists()) {
+			return RunPhase.PROVING_ACCOUNT;
+		}
 		if (this.sessionSuspect) {
 			return RunPhase.CHECKING_SESSION;
 		}

@@ -3,6 +3,7 @@ package io.followsync.worker.run;
 import java.time.Duration;
 import java.util.Map;
 
+import io.followsync.job.FailureKind;
 import io.followsync.runtime.database.DatabaseOutage;
 import io.followsync.runtime.logging.Failures;
 import io.followsync.runtime.logging.Failures.Redacted;
@@ -12,7 +13,6 @@ import io.followsync.worker.completion.Ending;
 import io.followsync.worker.policy.Wait;
 import io.followsync.worker.source.ListReader;
 import io.followsync.worker.source.ListSource;
-import io.followsync.worker.source.Sources;
 import io.followsync.worker.tracing.Spans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +25,12 @@ import org.springframework.stereotype.Component;
  * its lease is lost or the run breaks.
  */
 @Component
-record JobRunner(Sources sources, Steps steps, JobTransitions transitions, ProgressNotifier notifier,
+record JobRunner(JobSources sources, Steps steps, JobTransitions transitions, ProgressNotifier notifier,
 		RunMetrics metrics, Spans spans) implements HeldJob.Runner {
 
 	private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+	static final String NOT_CONNECTED = "This account is not connected, so Followsync has no session to read it with.";
 
 	private static final Duration SOURCE_NOT_READY_RETRY = Duration.ofSeconds(15);
 
@@ -41,13 +43,12 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 	}
 
 	private Mono<Void> execute(HeldJob job) {
-		ListSource source = this.sources.of(job.claimed().source());
-		JobRun run = new JobRun(job, source.traits());
+		JobRun run = this.sources.begin(job);
 		// Also announces what another worker stored and did not live to announce.
 		this.notifier.running(run, job.claimed().receipt());
 		return this.steps.earlyEnding(run)
 			.flatMap((refused) -> carryOut(run, refused))
-			.switchIfEmpty(Mono.defer(() -> openAndRun(run, source).thenReturn(true)))
+			.switchIfEmpty(Mono.defer(() -> openAndRun(run).thenReturn(true)))
 			.then();
 	}
 
@@ -75,14 +76,15 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 		}
 	}
 
-	private Mono<Void> openAndRun(JobRun run, ListSource source) {
-		return Mono.usingWhen(open(run, source), (reader) -> repeatSteps(run, reader), ListReader::close)
-			.onErrorResume(ListSource.SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex));
+	private Mono<Void> openAndRun(JobRun run) {
+		return Mono.usingWhen(open(run), (reader) -> repeatSteps(run, reader), ListReader::close)
+			.onErrorResume(ListSource.SourceNotReadyException.class, (ex) -> leaveToOthers(run, ex))
+			.onErrorResume(ListSource.NotConnectedException.class, (ex) -> failUnconnected(run));
 	}
 
 	// Opening may take long: so the run stops as soon as it must; this is then empty.
-	private Mono<ListReader> open(JobRun run, ListSource source) {
-		return source.open(run.id(), run.claimed().claimedAccount())
+	private Mono<ListReader> open(JobRun run) {
+		return this.sources.open(run)
 			.takeUntilOther(this.steps.stopSignal(run))
 			.switchIfEmpty(Mono.defer(() -> carryOut(run, this.steps.stop(run))).then(Mono.empty()));
 	}
@@ -93,6 +95,10 @@ record JobRunner(Sources sources, Steps steps, JobTransitions transitions, Progr
 			.addKeyValue("cause", Failures.describe(why))
 			.log("opening the source failed, job parked for a replica that can");
 		return carryOut(run, new StepResult.Park(new Wait.ForSource(SOURCE_NOT_READY_RETRY))).then();
+	}
+
+	private Mono<Void> failUnconnected(JobRun run) {
+		return carryOut(run, new StepResult.End(Ending.failed(FailureKind.RECONNECT_NEEDED, NOT_CONNECTED))).then();
 	}
 
 	private Mono<Void> repeatSteps(JobRun run, ListReader reader) {

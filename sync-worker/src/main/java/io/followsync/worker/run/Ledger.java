@@ -80,8 +80,9 @@ public interface Ledger extends Judging.Comparisons {
 	Mono<WriteReceipt> handOver(Lease lease);
 
 	/**
-	 * Ends the job, stores its verdicts and its result, if any, and forgets its
-	 * credential.
+	 * Ends the job, stores its verdicts and its result, if any, and deletes the
+	 * credential that was submitted for it. Of an account's own credential, the end
+	 * stores whether Instagram still accepts it.
 	 */
 	Mono<WriteReceipt> end(Lease lease, Ending ending);
 

@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks about single members who seem not to follow back, but whom a list of followers
- * that is complete and not exact may have left out. Each step asks about one member; each
- * answer is stored and not requested again.
+ * Asks about the single members that the job's completion chooses: those whom a complete
+ * list may have left out all the same. Each step asks about one member; each answer is
+ * stored and not requested again.
  * <p>
  * The result is proven without probes: a failed probe never costs a job its result.
  */
@@ -33,8 +33,8 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 	 * would be about that viewer.
 	 */
 	boolean isPossible(JobRun run, Ending.Verdicts verdicts) {
-		return this.thresholds.probes() > 0 && run.traits().has(Ability.PROBES_MEMBERS) && !verdicts.followers().exact()
-				&& !run.lane().isAnonymous();
+		return this.thresholds.probes() > 0 && run.traits().has(Ability.PROBES_MEMBERS) && !run.lane().isAnonymous()
+				&& run.completion().wantsProbes(verdicts);
 	}
 
 	/** The next probe, or the end when none is left. */
@@ -51,7 +51,8 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 			return Mono.just(complete(verdicts, null));
 		}
 		return this.requests.make(run, () -> reader.relation(member)).flatMap((outcome) -> switch (outcome) {
-			case Outcome.Delivered<Relation>(Relation relation) -> store(run, probes, member, relation);
+			case Outcome.Delivered<Relation>(Relation relation) ->
+				store(run, probes, member, recognized(run, relation));
 			case Outcome.Failed<Relation>(SourceFailure failure) when concernsOnlyThisMember(failure) ->
 				store(run, probes, member, null);
 			case Outcome.Failed<Relation>(SourceFailure failure) -> Mono.just(afterFailure(run, failure, verdicts));
@@ -59,6 +60,10 @@ record Probing(Requests requests, Ledger ledger, ProgressNotifier notifier, RunM
 				Mono.just(complete(verdicts, null));
 			case Outcome.Denied<Relation>(Decision decision) -> this.requests.follow(run, decision);
 		});
+	}
+
+	private static @Nullable Relation recognized(JobRun run, Relation relation) {
+		return (relation.gone() && !run.completion().recognizesGone()) ? null : relation;
 	}
 
 	private Mono<StepResult> store(JobRun run, Ledger.Probes probes, long member, @Nullable Relation relation) {

@@ -34,7 +34,8 @@ record ProgressNotifier(ProgressPublisher publisher) {
 
 	void running(JobRun run, WriteReceipt receipt) {
 		ListKind list = run.progress().currentList();
-		Phase phase = (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
+		Phase phase = !run.completion().readsLists() ? null
+				: (list == null) ? Phase.VERDICT : Phase.valueOf(list.name());
 		publish(run, new JobProgress(receipt.seq(), JobState.RUNNING, phase, lists(run, null), null, null, null,
 				receipt.at()));
 	}

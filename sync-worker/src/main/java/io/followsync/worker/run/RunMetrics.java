@@ -75,7 +75,7 @@ final class RunMetrics {
 		count("jobs.ended", "outcome", JobState.COMPLETED.name(), 0);
 		count("jobs.ended", "outcome", JobState.CANCELLED.name(), 0);
 		SourceFailure.WORDS.forEach((word) -> count("source.failures", "kind", word, 0));
-		for (String outcome : new String[] { REFUSED, "follows", "confirmed", "not_followed" }) {
+		for (String outcome : new String[] { REFUSED, "gone", "follows", "confirmed", "not_followed" }) {
 			count("probes", "outcome", outcome, 0);
 		}
 	}
@@ -133,9 +133,14 @@ final class RunMetrics {
 	 * null if the probe was refused.
 	 */
 	void probed(@Nullable Relation relation) {
-		String outcome = (relation == null) ? REFUSED
-				: relation.followedBy() ? "follows" : relation.following() ? "confirmed" : "not_followed";
-		count("probes", "outcome", outcome, 1);
+		count("probes", "outcome", (relation == null) ? REFUSED : outcome(relation), 1);
+	}
+
+	private static String outcome(Relation relation) {
+		if (relation.gone()) {
+			return "gone";
+		}
+		return relation.followedBy() ? "follows" : relation.following() ? "confirmed" : "not_followed";
 	}
 
 	void ended(SourceKind source, Ending ending) {

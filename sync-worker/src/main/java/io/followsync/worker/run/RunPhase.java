@@ -6,6 +6,9 @@ package io.followsync.worker.run;
  */
 enum RunPhase {
 
+	/** The job reads no list: it asks whose session it is, and ends with the answer. */
+	PROVING_ACCOUNT,
+
 	/** The 401 that parked the job may mean that its session is dead. */
 	CHECKING_SESSION,
 

@@ -49,7 +49,7 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 						.formatted(MAX_CLAIMS_WITHOUT_PROGRESS));
 		}
 		if (resumed.age().compareTo(this.properties.maxAge()) > 0) {
-			return fail(run, FailureKind.UNAVAILABLE, FailurePolicy.UNAVAILABLE);
+			return fail(run, FailureKind.UNAVAILABLE, FailurePolicy.unavailable(run.completion().readsLists()));
 		}
 		return Mono.empty();
 	}
@@ -66,6 +66,7 @@ record Steps(Identity identity, Reading reading, CompletionStep completion, Paci
 
 	private Mono<StepResult> step(JobRun run, ListReader reader) {
 		return switch (run.phase()) {
+			case PROVING_ACCOUNT -> this.identity.proveAccount(run, reader);
 			case CHECKING_SESSION -> this.identity.checkSession(run, reader);
 			case IDENTIFYING_VIEWER -> this.reading.identifyViewer(run, reader);
 			case REQUESTING_COUNTS -> this.reading.requestCounts(run, reader);

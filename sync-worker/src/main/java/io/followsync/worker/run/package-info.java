@@ -23,18 +23,21 @@
  *                 from an exact list: it shows every declared member, two walks
  *                 without a declared count agree, or files show all of it
  *  viewer         the account whose session reads
+ *  proven         a session that claims to be of an account, once an answer names that
+ *                 account as its viewer
  *  unconfirmed    a session, until an answer names its viewer
  *  suspect        a session, after an answer that may mean that it is dead
  *  probe          a request that asks how one member stands to the account
  * </pre>
  *
  * The {@link io.followsync.worker.run.RunPhase} follows from what the run knows, and
- * selects its next step. A fresh run starts in READING. A phase that makes requests may
- * be repeated after a pause, and may park the job; from any phase, the job may be handed
- * over or ended.
+ * selects its next step. A fresh run starts in READING, or in PROVING_ACCOUNT if its job
+ * reads no list. A phase that makes requests may be repeated after a pause, and may park
+ * the job; from any phase, the job may be handed over or ended.
  *
  * <pre>
  *  phase               entered when                                  leads to
+ *  PROVING_ACCOUNT     the job reads no list                         the end
  *  CHECKING_SESSION    resumed after a 401 that left the session     READING
  *                      suspect
  *  IDENTIFYING_VIEWER  a page did not name the viewer, and is        REQUESTING_COUNTS, READING
@@ -63,6 +66,7 @@
  *           claimed too often without a
  *           stored answer, wait or handover  --> FAILED; COMPLETED if its lists prove complete
  *           its source is not ready here     --> PARKED
+ *           its account is not connected     --> FAILED
  *    at an unforeseen error, or an outage of the database:
  *           the run ends                     --> RUNNING, until its lease runs out
  *    at a step boundary:
@@ -72,7 +76,8 @@
  *           failed repeatedly (5xx), suspect --> PARKED; a withheld page is discarded
  *           draining                         --> QUEUED, for any other worker
  *           cancellation requested           --> CANCELLED
- *           judged, or failed for good       --> COMPLETED or FAILED
+ *           judged, proven, or failed for
+ *           good                             --> COMPLETED or FAILED
  *    at a step boundary, and before a metered request:
  *           lease ran out                    --> RUNNING, unheld: the run ends. A page that was
  *                                                in flight is still stored if nobody claimed

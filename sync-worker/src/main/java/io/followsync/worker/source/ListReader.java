@@ -57,15 +57,33 @@ public interface ListReader {
 
 	}
 
-	/** The list sizes that the account declares; null where it declares none. */
-	record DeclaredCounts(@Nullable Long followers, @Nullable Long following) {
+	/**
+	 * The list sizes that the account declares; null where it declares none.
+	 *
+	 * @param username of the account, if the source says it in the same answer
+	 */
+	record DeclaredCounts(@Nullable Long followers, @Nullable Long following, @Nullable String username) {
 
 		public static final DeclaredCounts UNKNOWN = new DeclaredCounts(null, null);
 
+		public DeclaredCounts(@Nullable Long followers, @Nullable Long following) {
+			this(followers, following, null);
+		}
+
 	}
 
-	/** A sign of life of a session; the viewer is null if the source named none. */
-	record SessionCheck(@Nullable AccountId viewer) {
+	/**
+	 * A sign of life of a session.
+	 *
+	 * @param viewer null if the source named none
+	 * @param username of the viewer, if the source says it
+	 */
+	record SessionCheck(@Nullable AccountId viewer, @Nullable String username) {
+
+		public SessionCheck(@Nullable AccountId viewer) {
+			this(viewer, null);
+		}
+
 	}
 
 	/**
@@ -74,8 +92,18 @@ public interface ListReader {
 	 *
 	 * @param following whether the viewer follows the member
 	 * @param followedBy whether the member follows the viewer
+	 * @param gone whether the source knows no such member any more; then neither follows
+	 * the other
 	 */
-	record Relation(boolean following, boolean followedBy) {
+	record Relation(boolean following, boolean followedBy, boolean gone) {
+
+		public static final Relation GONE = new Relation(false, false, true);
+
+		/** To a member who has a profile. */
+		public Relation(boolean following, boolean followedBy) {
+			this(following, followedBy, false);
+		}
+
 	}
 
 }

@@ -23,6 +23,24 @@ public interface ListSource {
 	Mono<ListReader> open(JobId job, @Nullable AccountId claimed);
 
 	/**
+	 * Opens what is needed to read the lists of an account with the credential that is
+	 * kept for it. The caller closes the reader.
+	 * @return one reader, or {@link NotConnectedException} if none is kept
+	 */
+	default Mono<ListReader> openForAccount(AccountId account) {
+		return Mono.error(() -> new UnsupportedOperationException("this source reads with no account's credential"));
+	}
+
+	/** No credential is kept for the account: its owner has disconnected it. */
+	final class NotConnectedException extends RuntimeException {
+
+		public NotConnectedException() {
+			super("no credential is kept for the account");
+		}
+
+	}
+
+	/**
 	 * This replica cannot open the source of a job, for a reason that is not the job's:
 	 * another replica, or this one later, may. The message contains no secret.
 	 */

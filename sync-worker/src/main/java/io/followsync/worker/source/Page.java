@@ -27,9 +27,11 @@ public record Page(List<Member> members, @Nullable Cursor next, @Nullable Boolea
 	 * @param fullName may be empty, or contain any text
 	 * @param doubtful whether a date range of an export could explain that the other list
 	 * lacks this member
+	 * @param pictureId the source's id of the picture, which stays the same while its
+	 * address changes; empty: the member has none; null: the source does not say
 	 */
 	public record Member(long key, String username, String fullName, boolean verified, boolean privateAccount,
-			boolean doubtful) {
+			boolean doubtful, @Nullable String pictureId) {
 
 		public Member {
 			if (key == 0) {
@@ -37,9 +39,10 @@ public record Page(List<Member> members, @Nullable Cursor next, @Nullable Boolea
 			}
 		}
 
-		/** A member whose absence from the other list nothing but that list explains. */
-		public Member(long key, String username, String fullName, boolean verified, boolean privateAccount) {
-			this(key, username, fullName, verified, privateAccount, false);
+		/** A member of whose picture the source says nothing. */
+		public Member(long key, String username, String fullName, boolean verified, boolean privateAccount,
+				boolean doubtful) {
+			this(key, username, fullName, verified, privateAccount, doubtful, null);
 		}
 
 	}

@@ -124,7 +124,9 @@ class FailurePolicyTests {
 	static Stream<Arguments> endings() {
 		return Stream.of(
 				row("passing, no wait left", PASSING, after(3, PASSING, parked(8)), FailureKind.UNAVAILABLE,
-						FailurePolicy.UNAVAILABLE),
+						FailurePolicy.LISTS_UNAVAILABLE),
+				row("passing, no wait left for a sign-in", PASSING, after(3, PASSING, signingIn(8)),
+						FailureKind.UNAVAILABLE, FailurePolicy.VIEWER_UNAVAILABLE),
 				row("malformed again", MALFORMED, after(1, MALFORMED, run()), FailureKind.MALFORMED_ANSWER,
 						"not known: 200 text/html, 9 bytes"),
 				row("ambiguous on the first request", AMBIGUOUS, fresh(), FailureKind.NOT_ACCEPTED,
@@ -270,7 +272,11 @@ class FailurePolicyTests {
 	private static Situation run(Lane lane, boolean answered, boolean sessionSuspect, int retries, Walks walks) {
 		ListKind list = walks.firstUnfinished();
 		return new Situation(new Attempts(retries), lane.isUnconfirmed(), answered, sessionSuspect,
-				list != null && walks.of(list).isFirst());
+				list != null && walks.of(list).isFirst(), true);
+	}
+
+	private static Situation signingIn(int retries) {
+		return new Situation(new Attempts(retries), true, false, false, false, false);
 	}
 
 }

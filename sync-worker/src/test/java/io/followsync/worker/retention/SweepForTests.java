@@ -16,7 +16,9 @@ public final class SweepForTests {
 	/** One turn of the worker of that name. */
 	public static Mono<Void> sweep(WorkerDatabase database, String worker) {
 		Sweep.Duties duties = new Sweep.Duties(database.asWorker(), new WorkerIdentity(worker));
-		return new Sweep(database.asWorker(), duties, new Sweep.Properties(Duration.ofSeconds(5)),
+		AccountRemoval accounts = new AccountRemoval(database.asWorker(), database.transactionAsWorker(),
+				new SimpleMeterRegistry());
+		return new Sweep(database.asWorker(), duties, accounts, new Sweep.Properties(Duration.ofSeconds(5), 120),
 				new SimpleMeterRegistry())
 			.sweep();
 	}

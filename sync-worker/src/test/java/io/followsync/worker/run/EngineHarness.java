@@ -23,6 +23,7 @@ import io.followsync.worker.claim.WakeUps;
 import io.followsync.worker.claim.WakeUps.WakeUp;
 import io.followsync.worker.claim.WorkerProperties;
 import io.followsync.worker.claim.r2dbc.ClaimsForTests;
+import io.followsync.worker.completion.CompletionsForTests;
 import io.followsync.worker.completion.Judging;
 import io.followsync.worker.policy.FailurePolicy;
 import io.followsync.worker.policy.Pacing;
@@ -153,7 +154,8 @@ final class EngineHarness implements AutoCloseable {
 		CompletionStep completion = new CompletionStep(judging, probing, requests);
 		Reading reading = new Reading(requests, identity, ledger, notifier, metrics, Spans.NONE);
 		Steps steps = new Steps(identity, reading, completion, pacing, draining, worker);
-		return new JobRunner(new Sources(List.of(source)), steps, transitions, notifier, metrics, Spans.NONE);
+		JobSources sources = new JobSources(new Sources(List.of(source)), CompletionsForTests.all(this.database));
+		return new JobRunner(sources, steps, transitions, notifier, metrics, Spans.NONE);
 	}
 
 	void await(JobId job, String state) {

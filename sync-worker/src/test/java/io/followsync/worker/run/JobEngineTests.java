@@ -149,7 +149,7 @@ class JobEngineTests extends AbstractEngineTests {
 
 		this.harness.await(job, "PARKED");
 		assertThat(this.harness.database.value("SELECT wait_reason || holds_lane FROM jobs")).isEqualTo("BUDGETtrue");
-		assertThat(this.source.open()).isZero();
+		Awaitility.await().until(() -> this.source.open() == 0);
 		int before = this.source.requests().size();
 
 		this.harness.database.shiftTime(Duration.ofMinutes(10));

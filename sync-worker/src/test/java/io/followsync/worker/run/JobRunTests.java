@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
+import io.followsync.job.JobKind;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
@@ -16,6 +17,7 @@ import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.run.Ledger.Probes;
 import io.followsync.worker.run.ReadingProgress.WithheldPage;
+import io.followsync.worker.completion.sync.SyncCompletionForTests;
 import io.followsync.worker.source.KnownSources;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.TruncationFlags;
@@ -76,10 +78,11 @@ class JobRunTests {
 	}
 
 	private static JobRun run(Lane lane, ListWalk followers, ListWalk following) {
-		ClaimedJob claimed = new ClaimedJob(new Lease(JobId.next(), 1), SourceKind.WEB_SESSION, lane, ACCOUNT,
-				new WriteReceipt(1, Instant.EPOCH, false), new ResumeState(true, true, false, 1, 0, 0, Duration.ZERO),
-				new Walks(followers, following));
-		return new JobRun(new HeldJob(claimed, () -> 0, Long.MAX_VALUE), KnownSources.WEB_SESSION);
+		ClaimedJob claimed = new ClaimedJob(new Lease(JobId.next(), 1), JobKind.SYNC, SourceKind.WEB_SESSION, lane,
+				ACCOUNT, new WriteReceipt(1, Instant.EPOCH, false),
+				new ResumeState(true, true, false, 1, 0, 0, Duration.ZERO), new Walks(followers, following));
+		return new JobRun(new HeldJob(claimed, () -> 0, Long.MAX_VALUE), KnownSources.WEB_SESSION,
+				SyncCompletionForTests.withoutDatabase());
 	}
 
 }

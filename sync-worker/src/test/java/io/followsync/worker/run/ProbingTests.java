@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.followsync.job.JobId;
+import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.PersonNeeded.Need;
 import org.awaitility.Awaitility;
@@ -47,7 +48,8 @@ class ProbingTests extends AbstractEngineTests {
 
 	@Test
 	void findsWhoIsNoLongerFollowed() {
-		this.harness.engine(this.source.unfollowing(3L, 46L));
+		this.harness
+			.engine(this.source.relating(new Relation(false, true), 3L).relating(new Relation(false, false), 46L));
 
 		this.harness.await(this.job, "COMPLETED");
 
@@ -106,6 +108,16 @@ class ProbingTests extends AbstractEngineTests {
 		this.harness.await(this.job, "COMPLETED");
 
 		assertThat(probed()).hasSize(5);
+		assertThat(this.harness.figuresAndDoubts(this.job)).isEqualTo("45 60 15 15");
+	}
+
+	@Test
+	void aGoneMemberCountsAsRefused() {
+		this.harness.engine(this.source.relating(Relation.GONE, 46L, 47L, 48L));
+
+		this.harness.await(this.job, "COMPLETED");
+
+		assertThat(probed()).containsExactly("RELATION#3", "RELATION#4", "RELATION#46", "RELATION#47", "RELATION#48");
 		assertThat(this.harness.figuresAndDoubts(this.job)).isEqualTo("45 60 15 15");
 	}
 

@@ -53,7 +53,7 @@ final class ScriptedSource implements ListSource {
 
 	private final AtomicInteger mostOpen = new AtomicInteger();
 
-	private volatile DeclaredCounts declared = new DeclaredCounts(45L, 30L);
+	private volatile DeclaredCounts declared = new DeclaredCounts(45L, 30L, "anna");
 
 	private volatile Duration latency = Duration.ZERO;
 
@@ -63,7 +63,7 @@ final class ScriptedSource implements ListSource {
 
 	private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
 
-	private final Set<Long> unfollowed = ConcurrentHashMap.newKeySet();
+	private final Map<Long, Relation> relations = new ConcurrentHashMap<>();
 
 	private volatile boolean namesViewer = true;
 
@@ -75,13 +75,15 @@ final class ScriptedSource implements ListSource {
 
 	private volatile Mono<Void> opened = Mono.empty();
 
+	private volatile boolean connected = true;
+
 	ScriptedSource sized(long followers, long following) {
 		this.sizes.putAll(Map.of(ListKind.FOLLOWERS, followers, ListKind.FOLLOWING, following));
 		return declaring(followers, following);
 	}
 
 	ScriptedSource declaring(@Nullable Long followers, @Nullable Long following) {
-		this.declared = new DeclaredCounts(followers, following);
+		this.declared = new DeclaredCounts(followers, following, "anna");
 		return this;
 	}
 
@@ -138,9 +140,9 @@ final class ScriptedSource implements ListSource {
 		return this;
 	}
 
-	/** Has members who are no longer followed, although the list still shows them. */
-	ScriptedSource unfollowing(Long... following) {
-		this.unfollowed.addAll(Set.of(following));
+	/** Says this of members, whatever its lists show. */
+	ScriptedSource relating(Relation relation, Long... members) {
+		Set.of(members).forEach((member) -> this.relations.put(member, relation));
 		return this;
 	}
 
@@ -158,6 +160,12 @@ final class ScriptedSource implements ListSource {
 	/** Is open only after {@code until} completes. */
 	ScriptedSource openAfter(Mono<Void> until) {
 		this.opened = until;
+		return this;
+	}
+
+	/** Has no credential of any account. */
+	ScriptedSource disconnected() {
+		this.connected = false;
 		return this;
 	}
 
@@ -190,6 +198,11 @@ final class ScriptedSource implements ListSource {
 			this.mostOpen.accumulateAndGet(this.open.incrementAndGet(), Math::max);
 			return new Reader(claimed);
 		}));
+	}
+
+	@Override
+	public Mono<ListReader> openForAccount(AccountId account) {
+		return this.connected ? open(JobId.next(), account) : Mono.error(NotConnectedException::new);
 	}
 
 	private final class Reader implements ListReader {
@@ -237,15 +250,14 @@ final class ScriptedSource implements ListSource {
 
 		@Override
 		public Mono<Answer<SessionCheck>> whoAmI() {
-			return ask("WHO_AM_I", () -> new SessionCheck(ScriptedSource.this.knowsViewer ? known() : null));
+			return ask("WHO_AM_I",
+					() -> ScriptedSource.this.knowsViewer ? new SessionCheck(known(), "anna") : new SessionCheck(null));
 		}
 
 		@Override
 		public Mono<Answer<Relation>> relation(long member) {
-			return ask("RELATION#" + member,
-					() -> new Relation(
-							member <= size(ListKind.FOLLOWING) && !ScriptedSource.this.unfollowed.contains(member),
-							member <= size(ListKind.FOLLOWERS)));
+			Relation regular = new Relation(member <= size(ListKind.FOLLOWING), member <= size(ListKind.FOLLOWERS));
+			return ask("RELATION#" + member, () -> ScriptedSource.this.relations.getOrDefault(member, regular));
 		}
 
 		private <T> Mono<Answer<T>> ask(String question, Supplier<T> regular) {
@@ -280,7 +292,7 @@ final class ScriptedSource implements ListSource {
 
 	static List<Member> members(long from, long to) {
 		return LongStream.rangeClosed(from, to)
-			.mapToObj((id) -> new Member(id, "member_" + id, "", false, false))
+			.mapToObj((id) -> new Member(id, "member_" + id, "", false, false, false))
 			.toList();
 	}
 

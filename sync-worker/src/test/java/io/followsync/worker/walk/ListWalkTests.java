@@ -116,7 +116,7 @@ class ListWalkTests {
 	private static List<Member> members(int count) {
 		return (count == 0) ? Collections.emptyList()
 				: LongStream.rangeClosed(1, count)
-					.mapToObj((id) -> new Member(id, "m" + id, "", false, false))
+					.mapToObj((id) -> new Member(id, "m" + id, "", false, false, false))
 					.toList();
 	}
 

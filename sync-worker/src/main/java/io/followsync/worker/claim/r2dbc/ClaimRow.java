@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
+import io.followsync.job.JobKind;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
 import io.followsync.job.SourceKind;
@@ -15,9 +16,9 @@ import io.followsync.worker.claim.ClaimedJob;
 import io.followsync.worker.claim.ClaimedJob.ResumeState;
 import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.Lease.WriteReceipt;
+import io.followsync.worker.completion.CredentialOwner;
 import io.followsync.worker.source.Page.Cursor;
 import io.followsync.worker.source.SourceTraits;
-import io.followsync.worker.source.Sources;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.walk.ListWalk;
@@ -34,11 +35,11 @@ import static io.followsync.runtime.database.Columns.required;
  *
  * @param was the state in which it was claimed
  */
-record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, String lane, @Nullable Long claimed,
-		boolean hasCredential, boolean hasUpload, ResumeState resumeState) {
+record ClaimRow(Lease lease, WriteReceipt receipt, String was, String kind, String source, String lane,
+		@Nullable Long claimed, boolean hasCredential, boolean hasUpload, ResumeState resumeState) {
 
 	static final String COLUMNS = """
-			jobs.id, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
+			jobs.id, kind, source, lane, claimed_user_id, fence, progress_seq, changed_at, cancel_requested,
 			EXISTS (SELECT FROM job_credentials s WHERE s.job_id = jobs.id) AS has_credential,
 			EXISTS (SELECT FROM import_files f WHERE f.job_id = jobs.id) AS has_upload,
 			first_answer_at IS NOT NULL AS answered, counts_asked, doubted, claims_in_vain, lost_workers, retries,
@@ -48,10 +49,10 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 		Lease lease = new Lease(new JobId(required(row, "id", UUID.class)), required(row, "fence", Long.class));
 		WriteReceipt receipt = new WriteReceipt(required(row, "progress_seq", Long.class),
 				required(row, "changed_at", Instant.class), required(row, "cancel_requested", Boolean.class));
-		return new ClaimRow(lease, receipt, required(row, "was", String.class), required(row, "source", String.class),
-				required(row, "lane", String.class), row.get("claimed_user_id", Long.class),
-				required(row, "has_credential", Boolean.class), required(row, "has_upload", Boolean.class),
-				resumeState(row));
+		return new ClaimRow(lease, receipt, required(row, "was", String.class), required(row, "kind", String.class),
+				required(row, "source", String.class), required(row, "lane", String.class),
+				row.get("claimed_user_id", Long.class), required(row, "has_credential", Boolean.class),
+				required(row, "has_upload", Boolean.class), resumeState(row));
 	}
 
 	private static ResumeState resumeState(Readable row) {
@@ -107,29 +108,41 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String source, St
 	 * The job that this row and its walks describe.
 	 * @throws ImpossibleRowException if they contradict each other
 	 */
-	ClaimedJob with(List<ListWalk> walks, Sources sources) {
-		SourceKind kind = constant(SourceKind.class, "source", this.source);
-		SourceTraits traits = sources.of(kind).traits();
-		if (!((traits.input() == SourceTraits.Input.CREDENTIAL) ? this.hasCredential : this.hasUpload)) {
-			throw new ImpossibleRowException("what its " + kind + " is read with is missing");
+	ClaimedJob with(List<ListWalk> walks, KnownJobs known) {
+		JobKind kind = constant(JobKind.class, "kind", this.kind);
+		SourceKind source = constant(SourceKind.class, "source", this.source);
+		CredentialOwner owner = known.completion(kind).credentialOwner();
+		SourceTraits traits = known.traits(source);
+		if (!hasInput(owner, traits)) {
+			throw new ImpossibleRowException("what its " + source + " is read with is missing");
 		}
 		AccountId account = (this.claimed != null) ? new AccountId(this.claimed) : null;
-		return new ClaimedJob(this.lease, kind, laneOf(kind, traits, account), account, this.receipt, this.resumeState,
-				new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
+		return new ClaimedJob(this.lease, kind, source, laneOf(owner, source, traits, account), account, this.receipt,
+				this.resumeState, new Walks(one(walks, ListKind.FOLLOWERS), one(walks, ListKind.FOLLOWING)));
+	}
+
+	// An account's credential may be deleted at any time, which is told when it is
+	// opened.
+	private boolean hasInput(CredentialOwner owner, SourceTraits traits) {
+		return switch (traits.input()) {
+			case CREDENTIAL -> owner == CredentialOwner.ACCOUNT || this.hasCredential;
+			case UPLOAD -> this.hasUpload;
+		};
 	}
 
 	// A wrong lane would spend somebody else's budget.
-	private Lane laneOf(SourceKind kind, SourceTraits traits, @Nullable AccountId account) {
+	private Lane laneOf(CredentialOwner owner, SourceKind source, SourceTraits traits, @Nullable AccountId account) {
 		if (!Lane.isForm(this.lane)) {
 			throw new ImpossibleRowException("its lane is of no known form");
 		}
 		Lane stored = new Lane(this.lane);
 		boolean fits = switch (traits.input()) {
-			case CREDENTIAL -> stored.isUnconfirmed() || (account != null && stored.equals(Lane.ofAccount(account)));
+			case CREDENTIAL -> (owner == CredentialOwner.JOB && stored.isUnconfirmed())
+					|| (account != null && stored.equals(Lane.ofAccount(account)));
 			case UPLOAD -> stored.equals(Lane.ofImport(this.lease.job()));
 		};
 		if (!fits) {
-			throw new ImpossibleRowException("its lane is not one of its " + kind);
+			throw new ImpossibleRowException("its lane is not one of its " + source);
 		}
 		return stored;
 	}

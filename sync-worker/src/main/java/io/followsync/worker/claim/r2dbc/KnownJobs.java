@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import io.followsync.job.JobKind;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
+import io.followsync.job.SourceKind;
 import io.followsync.worker.completion.JobCompletion;
+import io.followsync.worker.source.SourceTraits;
 import io.followsync.worker.source.Sources;
 import io.followsync.worker.source.TruncationFlags.ExportSign;
 import io.followsync.worker.walk.WalkEnd;
@@ -30,18 +33,26 @@ class KnownJobs {
 			  AND NOT EXISTS (SELECT FROM job_lists l WHERE l.job_id = j.id AND (l.list <> ALL (:knownLists)
 			    OR l.walk_end <> ALL (:knownEnds) OR l.export_sign <> ALL (:knownSigns)))""";
 
-	private final String[] kinds;
+	private final List<JobCompletion> completions;
 
-	private final String[] sources;
+	private final Sources sources;
 
 	KnownJobs(List<JobCompletion> completions, Sources sources) {
-		this.kinds = names(completions.stream().map(JobCompletion::kind).toList());
-		this.sources = names(sources.kinds());
+		this.completions = List.copyOf(completions);
+		this.sources = sources;
+	}
+
+	JobCompletion completion(JobKind kind) {
+		return JobCompletion.of(kind.name(), this.completions);
+	}
+
+	SourceTraits traits(SourceKind source) {
+		return this.sources.of(source).traits();
 	}
 
 	GenericExecuteSpec bind(GenericExecuteSpec statement) {
-		return statement.bind("knownKinds", this.kinds)
-			.bind("knownSources", this.sources)
+		return statement.bind("knownKinds", names(this.completions.stream().map(JobCompletion::kind).toList()))
+			.bind("knownSources", names(this.sources.kinds()))
 			.bind("knownLanes", new String[] { Lane.ACCOUNT, Lane.SESSION, Lane.IMPORT })
 			.bind("knownLists", names(Arrays.asList(ListKind.values())))
 			.bind("knownEnds", names(Arrays.asList(WalkEnd.values())))

@@ -15,7 +15,6 @@ import io.followsync.worker.claim.Lease;
 import io.followsync.worker.claim.WorkerIdentity;
 import io.followsync.worker.claim.r2dbc.ClaimRow.ImpossibleRowException;
 import io.followsync.worker.completion.Ending;
-import io.followsync.worker.source.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -56,16 +55,15 @@ class R2dbcClaims implements Claims {
 
 	private final ClaimStatements statements;
 
-	private final Sources sources;
+	private final KnownJobs known;
 
 	private final Endings endings;
 
-	R2dbcClaims(DatabaseClient database, JobProperties times, WorkerIdentity worker, KnownJobs known, Sources sources,
-			Endings endings) {
+	R2dbcClaims(DatabaseClient database, JobProperties times, WorkerIdentity worker, KnownJobs known, Endings endings) {
 		this.database = database;
 		this.times = times;
 		this.statements = new ClaimStatements(database, known, worker.id(), times);
-		this.sources = sources;
+		this.known = known;
 		this.endings = endings;
 	}
 
@@ -97,7 +95,7 @@ class R2dbcClaims implements Claims {
 			.map((list) -> ClaimRow.walk(list))
 			.all()
 			.collectList()
-			.map((walks) -> row.with(walks, this.sources));
+			.map((walks) -> row.with(walks, this.known));
 	}
 
 	// Otherwise it would be claimed over and over, ahead of all others.

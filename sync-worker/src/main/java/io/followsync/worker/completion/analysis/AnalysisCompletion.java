@@ -2,8 +2,10 @@ package io.followsync.worker.completion.analysis;
 
 import io.followsync.job.JobId;
 import io.followsync.job.JobKind;
+import io.followsync.worker.completion.Ending;
 import io.followsync.worker.completion.Ending.Verdicts;
 import io.followsync.worker.completion.JobCompletion;
+import io.followsync.worker.walk.ShownMembers;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,21 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AnalysisCompletion implements JobCompletion {
 
-	// A list is its last walk, united with the earlier ones if one is comparable; of a
-	// member's rows the last one read counts.
-	private static final String SHOWN = """
-			WITH shown AS (
-			  SELECT DISTINCT ON (p.list, m.key) p.list, m.key, m.username, m.full_name, m.verified, m.private,
-			    coalesce(m.doubtful, false) AS doubtful
-			  FROM sync_pages p JOIN job_lists l ON l.job_id = p.job_id AND l.list = p.list
-			    AND (p.walk = l.walk OR l.comparable),
-			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private, p.doubtful)
-			      AS m (key, username, full_name, verified, private, doubtful)
-			  WHERE p.job_id = :job
-			  ORDER BY p.list, m.key, p.stored_at DESC, p.page DESC
-			), """;
-
-	private static final String CHOOSE_PROBES = SHOWN + """
+	private static final String CHOOSE_PROBES = ShownMembers.SHOWN + """
 			missing AS (
 			  SELECT g.key, row_number() OVER (ORDER BY g.username COLLATE "C", g.key) AS place
 			  FROM shown g LEFT JOIN shown r ON r.list = 'FOLLOWERS' AND r.key = g.key
@@ -41,7 +29,7 @@ class AnalysisCompletion implements JobCompletion {
 			SELECT :job, missing.key, missing.place FROM missing
 			WHERE NOT EXISTS (SELECT FROM job_probes WHERE job_id = :job)""";
 
-	private static final String STORE_MEMBERS = SHOWN
+	private static final String STORE_MEMBERS = ShownMembers.SHOWN
 			+ """
 					related AS (
 					  SELECT key, coalesce(p.following, g.key IS NOT NULL) AS followed,
@@ -52,22 +40,34 @@ class AnalysisCompletion implements JobCompletion {
 					  FROM (SELECT * FROM shown WHERE list = 'FOLLOWING') g
 					  FULL OUTER JOIN (SELECT * FROM shown WHERE list = 'FOLLOWERS') r USING (key)
 					  LEFT JOIN (SELECT member_key AS key, following, followed_by FROM job_probes WHERE job_id = :job) p USING (key)
+					), results AS (
+					  SELECT CASE WHEN NOT follows THEN 'NOT_FOLLOWING_BACK' WHEN NOT followed THEN 'FAN' ELSE 'MUTUAL' END AS relation,
+					    username COLLATE "C" AS username, key, full_name, verified, private,
+					    probed OR ((follows OR (:followersExact AND NOT doubtful)) AND (followed OR :followingExact)) AS confirmed
+					  FROM related WHERE followed OR follows
+					), chunks AS (
+					  SELECT relation, array_agg(username ORDER BY username, key) AS usernames,
+					    array_agg(key ORDER BY username, key) AS keys, array_agg(full_name ORDER BY username, key) AS full_names,
+					    array_agg(verified ORDER BY username, key) AS verified, array_agg(private ORDER BY username, key) AS private,
+					    array_agg(confirmed ORDER BY username, key) AS confirmed
+					  FROM (SELECT *, (row_number() OVER (PARTITION BY relation ORDER BY username, key) - 1) / 500 AS chunk FROM results) AS numbered
+					  GROUP BY relation, chunk
 					)
-					INSERT INTO job_result_members (job_id, relation, username, member_key, full_name, verified, private, confirmed)
-					SELECT :job, CASE WHEN NOT follows THEN 'NOT_FOLLOWING_BACK' WHEN NOT followed THEN 'FAN' ELSE 'MUTUAL' END,
-					  username, key, full_name, verified, private,
-					  probed OR ((follows OR (:followersExact AND NOT doubtful)) AND (followed OR :followingExact))
-					FROM related WHERE followed OR follows""";
+					INSERT INTO job_result_chunks (job_id, relation, last_username, last_member_key, usernames, member_keys, full_names,
+					  verified, private, confirmed)
+					SELECT :job, relation, usernames[cardinality(usernames)], keys[cardinality(keys)], usernames, keys, full_names, verified,
+					  private, confirmed
+					FROM chunks""";
 
 	private static final String STORE_FIGURES = """
 			INSERT INTO job_results (job_id, followers_count, following_count, not_following_back_count, fans_count,
 			  mutual_count, unconfirmed_count)
 			SELECT :job, fans + mutual, missing + mutual, missing, fans, mutual, unconfirmed FROM (
-			  SELECT count(*) FILTER (WHERE relation = 'FAN') AS fans,
-			    count(*) FILTER (WHERE relation = 'MUTUAL') AS mutual,
-			    count(*) FILTER (WHERE relation = 'NOT_FOLLOWING_BACK') AS missing,
-			    count(*) FILTER (WHERE relation = 'NOT_FOLLOWING_BACK' AND NOT confirmed) AS unconfirmed
-			  FROM job_result_members WHERE job_id = :job) AS counted""";
+			  SELECT coalesce(sum(cardinality(member_keys)) FILTER (WHERE relation = 'FAN'), 0) AS fans,
+			    coalesce(sum(cardinality(member_keys)) FILTER (WHERE relation = 'MUTUAL'), 0) AS mutual,
+			    coalesce(sum(cardinality(member_keys)) FILTER (WHERE relation = 'NOT_FOLLOWING_BACK'), 0) AS missing,
+			    coalesce(sum(cardinality(array_positions(confirmed, false))) FILTER (WHERE relation = 'NOT_FOLLOWING_BACK'), 0) AS unconfirmed
+			  FROM job_result_chunks WHERE job_id = :job) AS counted""";
 
 	private final DatabaseClient database;
 
@@ -86,13 +86,24 @@ class AnalysisCompletion implements JobCompletion {
 		return this.database.sql(CHOOSE_PROBES).bind("job", job.value()).bind("most", most).then();
 	}
 
+	/** An exact list of followers leaves no doubt who is missing from it. */
+	@Override
+	public boolean wantsProbes(Verdicts verdicts) {
+		return !verdicts.followers().exact();
+	}
+
+	/** Only a completed analysis has a result. */
+	@Override
+	public Mono<Void> end(JobId job, Ending ending) {
+		return (ending instanceof Ending.Completed completed) ? storeResult(job, completed.verdicts()) : Mono.empty();
+	}
+
 	/**
 	 * Stores members and figures. That a member is missing from a list counts as
 	 * confirmed only if that list is exact and no date range of an export could explain
 	 * it, or a probe said so.
 	 */
-	@Override
-	public Mono<Void> complete(JobId job, Verdicts verdicts) {
+	private Mono<Void> storeResult(JobId job, Verdicts verdicts) {
 		Mono<Void> members = this.database.sql(STORE_MEMBERS)
 			.bind("job", job.value())
 			.bind("followersExact", verdicts.followers().exact())

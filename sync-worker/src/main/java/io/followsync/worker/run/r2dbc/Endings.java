@@ -59,6 +59,8 @@ class Endings implements Claims.Endings {
 
 	private final List<JobCompletion> completions;
 
+	private final AccountStatements accounts;
+
 	Endings(DatabaseClient database, TransactionalOperator transaction, JobTimes times, WaitStatements waits,
 			List<JobCompletion> completions) {
 		this.database = database;
@@ -66,6 +68,7 @@ class Endings implements Claims.Endings {
 		this.times = times;
 		this.waits = waits;
 		this.completions = completions;
+		this.accounts = new AccountStatements(database);
 	}
 
 	@Override
@@ -91,16 +94,18 @@ class Endings implements Claims.Endings {
 
 	private Mono<Void> storeRest(Ended ended, Ending ending) {
 		JobId job = ended.job();
-		Mono<Void> result = (ending instanceof Ending.Completed completed)
-				? JobCompletion.of(ended.kind(), this.completions)
-					.complete(job, completed.verdicts())
-					.then(execute(REMEMBER_DURATION, job))
-				: Mono.empty();
+		JobCompletion completion = JobCompletion.of(ended.kind(), this.completions);
+		Mono<Void> duration = (ending instanceof Ending.Completed) ? execute(REMEMBER_DURATION, job) : Mono.empty();
 		Cooldown cooldown = ending.cooldown();
 		Mono<Void> cooling = (cooldown != null) ? this.waits.cool(job, cooldown) : Mono.empty();
-		return verdicts(job, ending.verdicts()).then(result)
+		Mono<Void> credential = switch (completion.credentialOwner()) {
+			case JOB -> execute(DELETE_CREDENTIAL, job);
+			case ACCOUNT -> this.accounts.apply(job, ending);
+		};
+		return verdicts(job, ending.verdicts()).then(completion.end(job, ending))
+			.then(duration)
 			.then(cooling)
-			.then(execute(DELETE_CREDENTIAL, job))
+			.then(credential)
 			.then(execute(DELETE_UPLOAD, job));
 	}
 

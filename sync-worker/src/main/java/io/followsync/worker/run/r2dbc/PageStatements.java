@@ -53,8 +53,10 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 
 	private static final String PAGE = """
 			, page AS (
-			  INSERT INTO sync_pages (job_id, list, walk, page, cursor, member_keys, usernames, full_names, verified, private, doubtful)
-			  SELECT id, :list, :walk, :page, :cursor, :keys, :usernames, :fullNames, :verified, :private, :doubtful FROM guard
+			  INSERT INTO sync_pages (job_id, list, walk, page, cursor, member_keys, usernames, full_names, verified, private, doubtful,
+			    picture_ids)
+			  SELECT id, :list, :walk, :page, :cursor, :keys, :usernames, :fullNames, :verified, :private, :doubtful, :pictures
+			  FROM guard
 			)""";
 
 	private static final String SET_ASIDE = """
@@ -105,13 +107,16 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 		List<Member> members = page.members();
 		Boolean[] doubtful = members.stream().anyMatch(Member::doubtful)
 				? column(members, Member::doubtful, Boolean[]::new) : null;
+		String[] pictures = members.stream().anyMatch((member) -> member.pictureId() != null)
+				? column(members, Member::pictureId, String[]::new) : null;
 		return this.writes.write(lease,
 				bindWalk(STORE, lease, walk).bind("keys", column(members, Member::key, Long[]::new))
 					.bind("usernames", column(members, Member::username, String[]::new))
 					.bind("fullNames", column(members, Member::fullName, String[]::new))
 					.bind("verified", column(members, Member::verified, Boolean[]::new))
 					.bind("private", column(members, Member::privateAccount, Boolean[]::new))
-					.bind("doubtful", GuardedWrites.orNull(doubtful, Boolean[].class)));
+					.bind("doubtful", GuardedWrites.orNull(doubtful, Boolean[].class))
+					.bind("pictures", GuardedWrites.orNull(pictures, String[].class)));
 	}
 
 	Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk) {

@@ -21,12 +21,14 @@ record ProbeStatements(DatabaseClient database, TransactionalOperator transactio
 			SELECT kind FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING' FOR UPDATE""";
 
 	private static final String CHOSEN = """
-			SELECT member_key AS member, asked_at IS NULL AS pending, asked_at IS NOT NULL AND following IS NULL AS refused
+			SELECT member_key AS member, asked_at IS NULL AS pending,
+			  asked_at IS NOT NULL AND following IS NULL AND NOT gone AS refused
 			FROM job_probes WHERE job_id = :job ORDER BY place""";
 
 	private static final String STORE = GuardedWrites.PROGRESS + """
 			, asked AS (
-			  UPDATE job_probes SET asked_at = guard.changed_at, following = :following, followed_by = :followedBy
+			  UPDATE job_probes SET asked_at = guard.changed_at, following = :following, followed_by = :followedBy,
+			    gone = :gone
 			  FROM guard WHERE job_id = guard.id AND member_key = :member
 			)
 			""" + GuardedWrites.RECEIPT;
@@ -56,13 +58,15 @@ record ProbeStatements(DatabaseClient database, TransactionalOperator transactio
 	}
 
 	Mono<Lease.WriteReceipt> store(Lease lease, long member, @Nullable Relation relation) {
+		boolean gone = relation != null && relation.gone();
+		Relation known = gone ? null : relation;
 		return this.writes.write(lease,
 				this.writes.statement(STORE, lease)
 					.bind("member", member)
-					.bind("following",
-							GuardedWrites.orNull((relation != null) ? relation.following() : null, Boolean.class))
+					.bind("following", GuardedWrites.orNull((known != null) ? known.following() : null, Boolean.class))
 					.bind("followedBy",
-							GuardedWrites.orNull((relation != null) ? relation.followedBy() : null, Boolean.class)));
+							GuardedWrites.orNull((known != null) ? known.followedBy() : null, Boolean.class))
+					.bind("gone", gone));
 	}
 
 	private record Chosen(long member, boolean pending, boolean refused) {

@@ -1,5 +1,6 @@
 package io.followsync.worker.run.r2dbc;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.followsync.job.JobId;
@@ -40,10 +41,15 @@ class R2dbcLedger implements Ledger {
 			  UPDATE jobs SET counts_asked = true, progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			    claims_in_vain = 0, retries = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
 			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
-			  RETURNING id, progress_seq, changed_at, cancel_requested
+			  RETURNING id, kind, claimed_user_id, progress_seq, changed_at, cancel_requested
 			), declared AS (
 			  UPDATE job_lists SET declared = CASE list WHEN 'FOLLOWERS' THEN :followers ELSE :following END
 			  FROM guard WHERE job_id = guard.id
+			), named AS (
+			  -- whose account this is, a sync knows from its beginning
+			  UPDATE accounts a SET username = :username FROM guard
+			  WHERE guard.kind = 'SYNC' AND a.id = guard.claimed_user_id AND a.username IS DISTINCT FROM :username
+			    AND :username::text IS NOT NULL
 			)
 			SELECT progress_seq, changed_at, cancel_requested FROM guard""";
 
@@ -52,6 +58,10 @@ class R2dbcLedger implements Ledger {
 			  SELECT FROM lane_cooldowns c WHERE c.lane = :lane AND c.until > deciding_time()) THEN lane ELSE :lane END
 			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
 			RETURNING lane = :lane AS moved""";
+
+	// The end of a sync of a million members takes a minute where the database is slow.
+	// Meanwhile its row is locked, so that no other worker claims it, whatever its lease.
+	private static final Duration MAX_END = Duration.ofMinutes(10);
 
 	private final GuardedWrites writes;
 
@@ -105,7 +115,8 @@ class R2dbcLedger implements Ledger {
 		return write(lease,
 				this.writes.statement(DECLARE, lease)
 					.bind("followers", GuardedWrites.orNull(counts.followers(), Long.class))
-					.bind("following", GuardedWrites.orNull(counts.following(), Long.class)));
+					.bind("following", GuardedWrites.orNull(counts.following(), Long.class))
+					.bind("username", GuardedWrites.orNull(counts.username(), String.class)));
 	}
 
 	@Override
@@ -149,7 +160,8 @@ class R2dbcLedger implements Ledger {
 
 	@Override
 	public Mono<WriteReceipt> end(Lease lease, Ending ending) {
-		return bounded(this.endings.end(lease, ending).switchIfEmpty(Mono.error(() -> new Lease.LostException(lease))));
+		return DatabaseWait.atMost(MAX_END,
+				this.endings.end(lease, ending).switchIfEmpty(Mono.error(() -> new Lease.LostException(lease))));
 	}
 
 	private Mono<WriteReceipt> write(Lease lease, GenericExecuteSpec statement) {

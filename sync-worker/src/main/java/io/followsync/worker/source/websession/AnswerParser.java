@@ -8,6 +8,7 @@ import io.followsync.job.AccountId;
 import io.followsync.worker.source.ListReader.Answer;
 import io.followsync.worker.source.ListReader.DeclaredCounts;
 import io.followsync.worker.source.ListReader.Relation;
+import io.followsync.worker.source.ListReader.SessionCheck;
 import io.followsync.worker.source.SourceFailure.Malformed;
 import io.followsync.worker.source.SourceFailure.Transient;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * body is not JSON or has other types.
  */
 final class AnswerParser {
+
+	private static final int MAX_USERNAME = 64;
 
 	/** Parses a body, or describes why it cannot be parsed, without quoting it. */
 	static <T> Answer<T> parse(InstagramResponse response, Function<byte[], T> parser) {
@@ -46,32 +49,45 @@ final class AnswerParser {
 		if (profile == null || profile.user() == null) {
 			throw new UnexpectedShapeException("a profile without user");
 		}
-		return new DeclaredCounts(count(profile.user().followers()), count(profile.user().following()));
+		return new DeclaredCounts(count(profile.user().followers()), count(profile.user().following()),
+				username(profile.user().username()));
 	}
 
 	private static @Nullable Long count(@Nullable Long count) {
 		return (count != null && count >= 0) ? count : null;
 	}
 
+	// Names are stored, so their length is bounded; Instagram's have at most 30
+	// characters.
+	private static @Nullable String username(@Nullable String username) {
+		return (username != null && username.length() <= MAX_USERNAME) ? username : null;
+	}
+
 	/**
-	 * The account that a session belongs to; null where the response names nobody.
+	 * The account that a session belongs to, and its name; the viewer is null where the
+	 * response names nobody.
 	 * @throws UnexpectedShapeException if it is no such response, or names a user without
 	 * an id
 	 */
-	static @Nullable AccountId viewer(byte[] body) {
+	static SessionCheck viewer(byte[] body) {
 		Viewer viewer = JsonMapper.shared().readValue(body, Viewer.class);
 		if (viewer == null || viewer.data() == null) {
 			throw new UnexpectedShapeException("an answer without data");
 		}
 		Viewer.User user = viewer.data().user();
-		return (user != null) ? new AccountId(PageParser.id(user.id())) : null;
+		return (user != null) ? new SessionCheck(new AccountId(PageParser.id(user.id())), username(user.username()))
+				: new SessionCheck(null);
 	}
 
 	/**
+	 * Of the failures, only that of a gone member comes here.
 	 * @throws UnexpectedShapeException if it does not show both directions
 	 */
 	static Relation relation(byte[] body) {
 		Friendship friendship = JsonMapper.shared().readValue(body, Friendship.class);
+		if (friendship != null && "fail".equals(friendship.status())) {
+			return Relation.GONE;
+		}
 		if (friendship == null || friendship.following() == null || friendship.followedBy() == null) {
 			throw new UnexpectedShapeException("a relation that leaves open who follows whom");
 		}
@@ -110,7 +126,7 @@ final class AnswerParser {
 	private record Profile(@Nullable User user) {
 
 		private record User(@JsonProperty("follower_count") @Nullable Long followers,
-				@JsonProperty("following_count") @Nullable Long following) {
+				@JsonProperty("following_count") @Nullable Long following, @Nullable String username) {
 		}
 
 	}
@@ -120,12 +136,13 @@ final class AnswerParser {
 		private record Data(@Nullable User user) {
 		}
 
-		private record User(@Nullable JsonNode id) {
+		private record User(@Nullable JsonNode id, @Nullable String username) {
 		}
 
 	}
 
-	private record Friendship(@Nullable Boolean following, @JsonProperty("followed_by") @Nullable Boolean followedBy) {
+	private record Friendship(@Nullable Boolean following, @JsonProperty("followed_by") @Nullable Boolean followedBy,
+			@Nullable String status) {
 	}
 
 }

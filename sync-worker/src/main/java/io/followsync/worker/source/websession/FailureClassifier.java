@@ -29,7 +29,7 @@ final class FailureClassifier {
 	// The beginning of an HTML error page says what it is.
 	private static final int MAX_TEXT_BYTES = 4096;
 
-	/** Empty if the response may be a success. */
+	/** Empty if the response may be an answer. */
 	static Optional<SourceFailure> classify(InstagramRequest request, InstagramResponse response) {
 		if (response.isRedirect()) {
 			return Optional.of(redirected(response));
@@ -39,7 +39,16 @@ final class FailureClassifier {
 			return Optional.empty();
 		}
 		SourceFailure marked = byMarker(response, envelope);
+		if (marked == null && isGoneMember(request, response, envelope)) {
+			return Optional.empty();
+		}
 		return Optional.of((marked != null) ? marked : byStatus(request, response));
+	}
+
+	// An answer to the question: only a challenge is masked as a bare "Not Found".
+	private static boolean isGoneMember(InstagramRequest request, InstagramResponse response, Envelope envelope) {
+		return request.endpoint() == Endpoint.RELATION && response.status() == 404 && envelope.isFailure()
+				&& envelope.hasMessage("User not found");
 	}
 
 	private static @Nullable SourceFailure byMarker(InstagramResponse response, Envelope envelope) {
@@ -90,8 +99,8 @@ final class FailureClassifier {
 		};
 	}
 
-	// The lists and the profile do exist, so "not found" masks a challenge. A member may
-	// really be gone, and so may the old API.
+	// The lists and the profile do exist, so "not found" masks a challenge. Asked about a
+	// member, it may mask one, too, or the old API may be gone.
 	private static SourceFailure notFound(InstagramRequest request, InstagramResponse response) {
 		boolean mayBeGone = request.endpoint() == Endpoint.RELATION || request.endpoint() == Endpoint.WHO_AM_I;
 		boolean masked = !mayBeGone && text(response).strip().equals("not found");

@@ -27,6 +27,8 @@ final class PageParser {
 
 	private static final int MAX_FULL_NAME_LENGTH = 500;
 
+	private static final int MAX_PICTURE_ID_LENGTH = 100;
+
 	private static final int MAX_CURSOR_LENGTH = 2048;
 
 	private static final Pattern RANKING_TOKEN = Pattern.compile("[^|]*\\|([0-9]{1,19})\\|[^|]*");
@@ -94,7 +96,18 @@ final class PageParser {
 			throw new UnexpectedShapeException("a row without a usable username");
 		}
 		return new Member(id(row.pkId(), row.pk(), row.id()), username, fullName(row.fullName()),
-				Boolean.TRUE.equals(row.verified()), Boolean.TRUE.equals(row.privateAccount()));
+				Boolean.TRUE.equals(row.verified()), Boolean.TRUE.equals(row.privateAccount()), false,
+				pictureId(row.pictureId()));
+	}
+
+	// The anonymous picture has no id. An odd one leaves open which picture it is.
+	private static @Nullable String pictureId(@Nullable JsonNode id) {
+		if (id == null || !isPresent(id)) {
+			return "";
+		}
+		boolean usable = id.isString() && id.stringValue().length() <= MAX_PICTURE_ID_LENGTH
+				&& id.stringValue().chars().noneMatch(Character::isISOControl);
+		return usable ? id.stringValue() : null;
 	}
 
 	// PostgreSQL cannot store NUL, which is invisible anyway.
@@ -151,7 +164,8 @@ final class PageParser {
 	private record Row(@JsonProperty("pk_id") @Nullable JsonNode pkId, @Nullable JsonNode pk, @Nullable JsonNode id,
 			@Nullable String username, @JsonProperty("full_name") @Nullable String fullName,
 			@JsonProperty("is_verified") @Nullable Boolean verified,
-			@JsonProperty("is_private") @Nullable Boolean privateAccount) {
+			@JsonProperty("is_private") @Nullable Boolean privateAccount,
+			@JsonProperty("profile_pic_id") @Nullable JsonNode pictureId) {
 	}
 
 }

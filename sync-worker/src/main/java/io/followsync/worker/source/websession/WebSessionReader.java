@@ -48,7 +48,7 @@ final class WebSessionReader implements ListReader {
 
 	@Override
 	public Mono<Answer<SessionCheck>> whoAmI() {
-		return get(this.requests.whoAmI(), (body) -> new SessionCheck(AnswerParser.viewer(body)));
+		return get(this.requests.whoAmI(), AnswerParser::viewer);
 	}
 
 	@Override

@@ -23,15 +23,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * The lists as Instagram's web API shows them to a session, which the gateway sealed for
- * its job.
+ * its job, or for the account that it keeps.
  */
 @Component
 record WebSessionSource(DatabaseClient database, CredentialOpener credentials,
 		InstagramClient instagram) implements ListSource {
 
-	private static final String SEALED_SESSION = """
-			SELECT sealed FROM job_credentials WHERE job_id = :job
-			""";
+	private static final String SESSION_OF_JOB = """
+			SELECT sealed FROM job_credentials WHERE job_id = :subject""";
+
+	private static final String SESSION_OF_ACCOUNT = """
+			SELECT sealed FROM account_credentials WHERE account_id = :subject""";
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
@@ -52,15 +54,28 @@ record WebSessionSource(DatabaseClient database, CredentialOpener credentials,
 	 */
 	@Override
 	public Mono<ListReader> open(JobId job, @Nullable AccountId claimed) {
-		return session(job).map((session) -> new WebSessionReader(this.instagram, session,
-				Objects.requireNonNullElseGet(claimed, session::claimedAccount)));
+		return sealed(SESSION_OF_JOB, job.value())
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
+			.flatMap((sealed) -> session(new CredentialSubject.OfJob(job), sealed))
+			.map((session) -> new WebSessionReader(this.instagram, session,
+					Objects.requireNonNullElseGet(claimed, session::claimedAccount)));
 	}
 
-	private Mono<WebSession> session(JobId job) {
-		Mono<byte[]> sealed = this.database.sql(SEALED_SESSION).bind("job", job.value()).mapValue(byte[].class).one();
-		return DatabaseWait.atMost(MAX_WAIT, sealed)
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no credential is stored for job " + job)))
-			.map((box) -> this.credentials.open(new CredentialSubject.OfJob(job), box))
+	/** Fails as {@link #open} does if what is kept was not sealed for this account. */
+	@Override
+	public Mono<ListReader> openForAccount(AccountId account) {
+		return sealed(SESSION_OF_ACCOUNT, account.value()).switchIfEmpty(Mono.error(NotConnectedException::new))
+			.flatMap((sealed) -> session(new CredentialSubject.OfAccount(account), sealed))
+			.map((session) -> new WebSessionReader(this.instagram, session, account));
+	}
+
+	private Mono<byte[]> sealed(String sql, Object subject) {
+		return DatabaseWait.atMost(MAX_WAIT,
+				this.database.sql(sql).bind("subject", subject).mapValue(byte[].class).one());
+	}
+
+	private Mono<WebSession> session(CredentialSubject subject, byte[] sealed) {
+		return Mono.fromSupplier(() -> this.credentials.open(subject, sealed))
 			.onErrorMap(VaultException.UnknownKey.class, SourceNotReadyException::new);
 	}
 

@@ -81,6 +81,27 @@ class BlockedJobsTests {
 	}
 
 	@Test
+	void aSyncIsParkedWhileAnAnalysisHoldsItsAccountsLane() {
+		assertThat(this.claims.claim(this.blocked).block()).isNotNull();
+		this.database.connect(ACCOUNT);
+		this.blocked = this.database.queueSync(ACCOUNT);
+
+		dispatch();
+
+		assertThat(state("round(extract(epoch FROM resumes_at - changed_at))")).isEqualTo("PARKED LANE_BUSY 10");
+	}
+
+	@Test
+	void aSignInIsNotParkedWhileItsAccountsLaneIsHeld() {
+		assertThat(this.claims.claim(this.blocked).block()).isNotNull();
+		this.blocked = this.database.queueSignIn(ACCOUNT);
+
+		dispatch();
+
+		assertThat(state("resumes_at")).isEqualTo("QUEUED");
+	}
+
+	@Test
 	void areParkedEvenAfterARoundInWhichTheBrokerHung() {
 		dispatch();
 		assertThat(this.broker.unanswered).extracting(SyncRequest::job).containsExactly(this.blocked);

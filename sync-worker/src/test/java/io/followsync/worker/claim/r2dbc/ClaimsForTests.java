@@ -1,7 +1,5 @@
 package io.followsync.worker.claim.r2dbc;
 
-import java.util.List;
-
 import io.followsync.messaging.SyncRequest;
 import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.WorkerDatabase;
@@ -9,7 +7,7 @@ import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.JobProperties;
 import io.followsync.worker.claim.WakeUps;
 import io.followsync.worker.claim.WorkerIdentity;
-import io.followsync.worker.completion.analysis.CompletionForTests;
+import io.followsync.worker.completion.CompletionsForTests;
 import io.followsync.worker.due.DueWork;
 import io.followsync.worker.run.r2dbc.LedgerForTests;
 import io.followsync.worker.source.KnownSources;
@@ -34,7 +32,7 @@ public final class ClaimsForTests {
 			}
 
 		};
-		return new R2dbcClaims(database.asWorker(), times, identity, known(database), KnownSources.ALL,
+		return new R2dbcClaims(database.asWorker(), times, identity, known(database),
 				LedgerForTests.endings(database, times));
 	}
 
@@ -48,7 +46,7 @@ public final class ClaimsForTests {
 	}
 
 	private static KnownJobs known(WorkerDatabase database) {
-		return new KnownJobs(List.of(CompletionForTests.ofAnalyses(database)), KnownSources.ALL);
+		return new KnownJobs(CompletionsForTests.all(database), KnownSources.ALL);
 	}
 
 }

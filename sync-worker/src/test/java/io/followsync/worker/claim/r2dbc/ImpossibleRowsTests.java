@@ -84,6 +84,17 @@ class ImpossibleRowsTests {
 	}
 
 	@Test
+	void failsASyncOutsideTheLaneOfItsAccount() {
+		JobId sync = this.database.queueSync(ACCOUNT);
+		this.database.execute("UPDATE jobs SET lane = 's:00' WHERE id = '%s'".formatted(sync));
+
+		assertThat(this.claims.claim(sync).block()).isNull();
+
+		assertThat(this.database.value("SELECT failure_message FROM jobs WHERE id = '%s'".formatted(sync)))
+			.contains("(QUEUED, but its lane is not one of its WEB_SESSION)");
+	}
+
+	@Test
 	void aParkedImpossibleJobFailsWhenWoken() {
 		damage("UPDATE jobs SET state = 'PARKED', wait_reason = 'BUDGET', resumes_at = deciding_time(), lane = 's:?'");
 

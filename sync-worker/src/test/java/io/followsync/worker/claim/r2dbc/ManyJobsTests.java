@@ -88,7 +88,7 @@ class ManyJobsTests {
 				"""
 						INSERT INTO jobs (id, kind, source, state, lane, capability_hash, capability_sealed, wait_reason, resumes_at,
 						  dispatch_at, queued_at)
-						SELECT gen_random_uuid(), CASE WHEN n <= 1000 THEN 'ANALYSIS' ELSE 'SYNC' END, 'WEB_SESSION',
+						SELECT gen_random_uuid(), CASE WHEN n <= 1000 THEN 'ANALYSIS' ELSE 'UNFOLLOW' END, 'WEB_SESSION',
 						  CASE WHEN n <= 1000 THEN 'PARKED' ELSE 'QUEUED' END,
 						  CASE WHEN n <= 700 THEN 'a:' || n WHEN n <= 1000 THEN 'a:' || 1009800 + n ELSE 's:' || n END, int4send(n), '\\x00',
 						  CASE WHEN n <= 1000 THEN 'BUDGET' END, CASE WHEN n <= 1000 THEN now() - interval '1 hour' END,
@@ -109,7 +109,7 @@ class ManyJobsTests {
 		database.execute("UPDATE jobs SET resumes_at = now() + interval '1 day' WHERE state = 'PARKED'");
 		read();
 		assertReads(2_500, () -> assertThat(claims.claimBest(Claims.Room.FOR_ANY).block()).isNotNull());
-		assertThat(database.value("SELECT count(*) FROM jobs WHERE kind = 'SYNC' AND state = 'QUEUED'"))
+		assertThat(database.value("SELECT count(*) FROM jobs WHERE kind = 'UNFOLLOW' AND state = 'QUEUED'"))
 			.isEqualTo("1000");
 	}
 

@@ -195,6 +195,18 @@ class R2dbcClaimsTests {
 	}
 
 	@Test
+	void syncsHaveRoomWhereSignInsHaveNone() {
+		this.database.queueSignIn(ACCOUNT);
+		this.database.connect(ACCOUNT);
+		JobId sync = this.database.queueSync(ACCOUNT);
+
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ACCOUNTS).map((job) -> job.lease().job()).block())
+			.isEqualTo(sync);
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ACCOUNTS).block()).isNull();
+		assertThat(this.claims.claimBest(Claims.Room.FOR_ANY_BUT_IMPORTS).block()).isNotNull();
+	}
+
+	@Test
 	void claimsBegunJobsBeforeQueuedOnes() {
 		JobId first = this.database.queueAnalysis(1);
 		JobId second = this.database.queueAnalysis(2);

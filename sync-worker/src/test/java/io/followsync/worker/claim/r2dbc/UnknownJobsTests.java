@@ -49,7 +49,7 @@ class UnknownJobsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jobs SET kind = 'SYNC'", "jobs SET source = 'CARRIER_PIGEON'",
+	@ValueSource(strings = { "jobs SET kind = 'UNFOLLOW'", "jobs SET source = 'CARRIER_PIGEON'",
 			"jobs SET state = 'THROTTLED'", "jobs SET state = 'EXPIRED', ended_at = now()", "jobs SET lane = 'q:17'",
 			"job_lists SET walk_end = 'LOST'", "job_lists SET export_sign = 'OTHER'" })
 	void isLeftAloneWhileOthersAreClaimed(String trait) {
@@ -66,7 +66,7 @@ class UnknownJobsTests {
 	@ValueSource(strings = { "state = 'PARKED', wait_reason = 'BUDGET', resumes_at = now()",
 			"state = 'RUNNING', holds_lane = true, worker_id = 'newer', lease_until = now()" })
 	void isLeftAloneWhateverItWaitsFor(String state) {
-		store("jobs SET kind = 'SYNC', " + state);
+		store("jobs SET kind = 'UNFOLLOW', " + state);
 		String before = row();
 
 		assertUntouched();
@@ -79,7 +79,7 @@ class UnknownJobsTests {
 
 	@Test
 	void doesNotKeepBlockedJobsFromBeingParked() {
-		this.database.execute("UPDATE jobs SET kind = 'SYNC' WHERE id = '%s'".formatted(this.unknown));
+		this.database.execute("UPDATE jobs SET kind = 'UNFOLLOW' WHERE id = '%s'".formatted(this.unknown));
 		this.database.nameSessions(ACCOUNT);
 		this.database.cool(ACCOUNT, Duration.ofHours(1));
 

@@ -27,6 +27,7 @@ import io.followsync.worker.source.Page.Member;
 import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.verdict.Judgement;
 import io.followsync.worker.walk.ListWalk;
+import io.followsync.worker.walk.WalkEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -83,13 +84,21 @@ public abstract class AbstractLedgerTests {
 		this.ledger.store(this.lease, page, walk).block();
 	}
 
+	/** Stores a whole list as one page. */
+	protected void read(Lease lease, ListKind list, List<Member> members) {
+		Page page = new Page(members, null, false, TruncationFlags.NONE, null);
+		ListWalk walk = new ListWalk(list, 1, null, 1, members.size(), members.size(), null, 0, 0, TruncationFlags.NONE,
+				false, WalkEnd.CLEAN);
+		this.ledger.store(lease, page, walk).block();
+	}
+
 	protected static Page page(long from, int count, String next) {
 		List<Member> members = LongStream.range(from, from + count).mapToObj((id) -> member(id, "m" + id)).toList();
 		return new Page(members, new Cursor(next), true, TruncationFlags.NONE, null);
 	}
 
 	protected static Member member(long key, String name) {
-		return new Member(key, name, "", false, false);
+		return new Member(key, name, "", false, false, false);
 	}
 
 	protected static Wait cooling(Duration first) {

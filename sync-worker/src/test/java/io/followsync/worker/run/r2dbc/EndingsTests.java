@@ -213,9 +213,10 @@ class EndingsTests extends AbstractLedgerTests {
 	}
 
 	private String confirmations() {
-		return this.database.value("""
-				SELECT string_agg(relation || ':' || username || ':' || confirmed, ' ' ORDER BY relation, username)
-				FROM job_result_members""");
+		return this.database
+			.value("""
+					SELECT string_agg(c.relation || ':' || m.username || ':' || m.confirmed, ' ' ORDER BY c.relation, m.username)
+					FROM job_result_chunks c, unnest(c.usernames, c.confirmed) AS m (username, confirmed)""");
 	}
 
 }

@@ -7,8 +7,8 @@ import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.JobProperties;
+import io.followsync.worker.completion.CompletionsForTests;
 import io.followsync.worker.completion.JobCompletion;
-import io.followsync.worker.completion.analysis.CompletionForTests;
 import io.followsync.worker.run.Ledger;
 
 /** Gives tests in other packages access to this package's adapters. */
@@ -39,7 +39,7 @@ public final class LedgerForTests {
 	}
 
 	private static List<JobCompletion> completions(WorkerDatabase database) {
-		return List.of(CompletionForTests.ofAnalyses(database));
+		return CompletionsForTests.all(database);
 	}
 
 }

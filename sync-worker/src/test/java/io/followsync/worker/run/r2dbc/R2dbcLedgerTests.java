@@ -113,6 +113,17 @@ class R2dbcLedgerTests extends AbstractLedgerTests {
 	}
 
 	@Test
+	void storesWhatTheSourceSaysOfPictures() {
+		Member pictured = new Member(1, "ann", "", false, false, false, "p1");
+		store(ListKind.FOLLOWERS, 1, List.of(pictured, new Member(2, "bob", "", false, false, false, "")));
+		store(ListKind.FOLLOWING, 1, List.of(pictured, member(3, "cat")));
+
+		assertThat(this.database.value("""
+				SELECT string_agg(list || ':' || coalesce(picture_ids::text, 'unknown'), ' ' ORDER BY list)
+				FROM sync_pages""")).isEqualTo("FOLLOWERS:{p1,\"\"} FOLLOWING:{p1,NULL}");
+	}
+
+	@Test
 	void aStaleWalkStartsOverUnderItsNumber() {
 		store(ListKind.FOLLOWERS, 1, List.of(member(1, "a"), member(2, "b")));
 		ListWalk second = new ListWalk(ListKind.FOLLOWERS, 1, null, 1, 1, 1, 50L, 0, 0, TruncationFlags.NONE, false,

@@ -53,8 +53,11 @@ class AnswerParserTests {
 
 	@Test
 	void readsTheDeclaredCounts() {
-		assertThat(counts("{\"user\":{\"pk\":\"1\",\"follower_count\":130,\"following_count\":90},\"status\":\"ok\"}"))
-			.isEqualTo(new DeclaredCounts(130L, 90L));
+		assertThat(counts(
+				"{\"user\":{\"pk\":\"1\",\"username\":\"anna\",\"follower_count\":130,\"following_count\":90},\"status\":\"ok\"}"))
+			.isEqualTo(new DeclaredCounts(130L, 90L, "anna"));
+		assertThat(counts("{\"user\":{\"pk\":\"1\",\"username\":\"" + "a".repeat(65) + "\"},\"status\":\"ok\"}"))
+			.isEqualTo(DeclaredCounts.UNKNOWN);
 		assertThat(counts("{\"user\":{\"pk\":\"1\"},\"status\":\"ok\"}")).isEqualTo(DeclaredCounts.UNKNOWN);
 		assertThatExceptionOfType(UnexpectedShapeException.class)
 			.isThrownBy(() -> counts("{\"user\":null,\"status\":\"ok\"}"));
@@ -89,7 +92,7 @@ class AnswerParserTests {
 	}
 
 	private static @Nullable AccountId viewer(String body) {
-		return AnswerParser.viewer(body.getBytes(StandardCharsets.UTF_8));
+		return AnswerParser.viewer(body.getBytes(StandardCharsets.UTF_8)).viewer();
 	}
 
 	private static DeclaredCounts counts(String body) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.ListReader.Answer;
+import io.followsync.worker.source.ListReader.Relation;
 import io.followsync.worker.source.Page;
 import io.followsync.worker.source.SourceFailure;
 import io.followsync.worker.source.SourceFailure.AmbiguousUnauthorized;
@@ -51,6 +52,8 @@ class FailureClassifierTests {
 	private static final String HTML = "text/html; charset=utf-8";
 
 	private static final String WAIT = "\"message\":\"Please wait a few minutes before you try again.\"";
+
+	private static final String USER_NOT_FOUND = "{\"message\":\"User not found\",\"status\":\"fail\"}";
 
 	private static final SourceFailure THROTTLED = new Throttled(null);
 
@@ -152,7 +155,15 @@ class FailureClassifierTests {
 				kind("who am I, forbidden", WHO_AM_I, 403, HTML, "", Malformed.class),
 				row("who am I, without a session", WHO_AM_I, 401, JSON, "{\"require_login\":true,\"status\":\"fail\"}",
 						AMBIGUOUS),
-				kind("relation to somebody who is gone", RELATION, 404, "text/plain", "Not Found", Malformed.class),
+				kind("relation, masked or gone with the old API", RELATION, 404, "text/plain", "Not Found",
+						Malformed.class),
+				kind("relation, not found without an envelope", RELATION, 404, HTML, "User not found", Malformed.class),
+				kind("relation, not found with another word", RELATION, 404, JSON,
+						"{\"message\":\"Not found\",\"status\":\"fail\"}", Malformed.class),
+				row("relation, gone behind a challenge", RELATION, 404, JSON,
+						"{\"message\":\"User not found\",\"challenge\":{},\"status\":\"fail\"}",
+						new PersonNeeded(Need.CHALLENGE)),
+				kind("list of somebody who is gone", FIRST, 404, JSON, USER_NOT_FOUND, Malformed.class),
 				kind("relation refused", RELATION, 400, JSON, "", Malformed.class),
 				row("relation refused with a challenge", RELATION, 400, JSON,
 						"{\"message\":\"challenge_required\",\"status\":\"fail\"}", new PersonNeeded(Need.CHALLENGE)),
@@ -197,6 +208,14 @@ class FailureClassifierTests {
 		assertThat(FailureClassifier.classify(FIRST, response)).isEmpty();
 		assertThat(read(FIRST, response)).isInstanceOfSatisfying(Answer.Delivered.class,
 				(delivered) -> assertThat(((Page) delivered.value()).members()).hasSize(2));
+	}
+
+	@Test
+	void thatAMemberIsGoneIsAnAnswer() {
+		InstagramResponse response = response(404, JSON, USER_NOT_FOUND, null);
+		assertThat(FailureClassifier.classify(RELATION, response)).isEmpty();
+		assertThat(AnswerParser.parse(response, AnswerParser::relation))
+			.isEqualTo(new Answer.Delivered<>(Relation.GONE));
 	}
 
 	@Test

@@ -30,14 +30,25 @@ class PageParserTests {
 	void readsAFirstPageOfFollowers() throws IOException {
 		Page page = PageParser.page(ListKind.FOLLOWERS, resource("followers-first-page.json"));
 		assertThat(page.members()).containsExactly(
-				new Member(9007199254740993L, "beyond.doubles", "Über 2^53 🚲", false, true),
-				new Member(Long.MAX_VALUE, "largest_of_64_bits", "", true, false),
-				new Member(52, "fail", "challenge_required", false, false),
-				new Member(61234567890L, "right.to.left", "שלום", false, false));
+				new Member(9007199254740993L, "beyond.doubles", "Über 2^53 🚲", false, true, false,
+						"339007199254740993_9007199254740993"),
+				new Member(Long.MAX_VALUE, "largest_of_64_bits", "", true, false, false, ""),
+				new Member(52, "fail", "challenge_required", false, false, false, "3352_52"),
+				new Member(61234567890L, "right.to.left", "שלום", false, false, false, "3361234567890_61234567890"));
 		assertThat(page.next()).isEqualTo(new Cursor("QVFDc2h+" + "a/B+c".repeat(21) + "x=="));
 		assertThat(page.hasMore()).isTrue();
 		assertThat(page.cut()).isEqualTo(TruncationFlags.NONE);
 		assertThat(page.viewer()).isEqualTo(new AccountId(5012345678L));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "17", "\"\\u0000\"" })
+	void anOddPictureLeavesOpenWhichItIs(String id) {
+		byte[] body = "{\"users\":[{\"pk\":\"7\",\"username\":\"ann\",\"profile_pic_id\":%s}]}".formatted(id)
+			.getBytes(StandardCharsets.UTF_8);
+
+		assertThat(PageParser.page(ListKind.FOLLOWERS, body).members()).extracting(Member::pictureId)
+			.containsOnlyNulls();
 	}
 
 	@Test

@@ -57,7 +57,7 @@ class RequestsTests {
 	void whoAmIUsesTheOldApiWithoutRestHeaders() {
 		this.instagram.answersJson("{\"data\":{\"user\":{\"id\":\"42\",\"username\":\"x\"}},\"status\":\"ok\"}");
 		assertThat(this.instagram.reader().whoAmI().block(Duration.ofSeconds(10)))
-			.isEqualTo(new Answer.Delivered<>(new SessionCheck(new AccountId(42))));
+			.isEqualTo(new Answer.Delivered<>(new SessionCheck(new AccountId(42), "x")));
 		assertThat(this.instagram.last().uri())
 			.isEqualTo("/graphql/query/?query_hash=d6f4427fbe92d846298cf93df0b937d3&variables=%7B%7D");
 		assertThat(this.instagram.last().headers().names()).doesNotContain("X-IG-WWW-Claim", "X-Requested-With")

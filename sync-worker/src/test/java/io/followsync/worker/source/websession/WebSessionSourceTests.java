@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 
 import io.followsync.credential.CredentialSubject;
 import io.followsync.credential.WebSession;
+import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
 import io.followsync.runtime.keys.ServiceKeys;
 import io.followsync.vault.CredentialOpener;
 import io.followsync.vault.GatewayKeys.CredentialSealer;
 import io.followsync.worker.SilentDatabase;
+import io.followsync.vault.VaultException;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.source.AbstractListSourceTests;
 import io.followsync.worker.source.ListReader;
@@ -46,6 +48,9 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 	private static final int SERVED = 3;
 
 	private static final String CURSOR = "QVFD+/%s==";
+
+	private static final CredentialSubject.OfAccount OF_ACCOUNT = new CredentialSubject.OfAccount(
+			FakeInstagram.SESSION.claimedAccount());
 
 	private static WorkerDatabase database;
 
@@ -149,6 +154,43 @@ class WebSessionSourceTests extends AbstractListSourceTests {
 		reader.page(ListKind.FOLLOWERS, null).block();
 		assertThat(this.instagram.last().uri()).startsWith("/api/v1/friendships/5012345678/followers/");
 		assertThat(this.instagram.last().cookies()).containsEntry("sessionid", FakeInstagram.SESSION.sessionId());
+	}
+
+	@Test
+	void readsWithTheCredentialOfTheAccount() {
+		keep(sealer.seal(OF_ACCOUNT, FakeInstagram.SESSION));
+		this.lists.put("followers", List.of("one"));
+
+		ListReader reader = this.source.openForAccount(OF_ACCOUNT.account()).block();
+
+		assertThat(names(walk(reader, ListKind.FOLLOWERS, null))).containsExactly("one");
+		assertThat(this.instagram.last().uri()).startsWith("/api/v1/friendships/5012345678/followers/");
+		assertThat(this.instagram.last().cookies()).containsEntry("sessionid", FakeInstagram.SESSION.sessionId());
+	}
+
+	@Test
+	void doesNotOpenACredentialSealedForAnotherSubject() {
+		List<CredentialSubject> others = List.of(new CredentialSubject.OfAccount(new AccountId(17)),
+				new CredentialSubject.OfJob(JobId.next()));
+		for (CredentialSubject other : others) {
+			keep(sealer.seal(other, FakeInstagram.SESSION));
+			StepVerifier.create(this.source.openForAccount(OF_ACCOUNT.account()))
+				.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(VaultException.class))
+				.verify();
+		}
+	}
+
+	@Test
+	void saysThatAnAccountIsNotConnected() {
+		StepVerifier.create(this.source.openForAccount(new AccountId(17)))
+			.expectError(ListSource.NotConnectedException.class)
+			.verify();
+	}
+
+	private static void keep(byte[] sealed) {
+		database.execute("DELETE FROM accounts");
+		database.connect(OF_ACCOUNT.account().value());
+		database.client().sql("UPDATE account_credentials SET sealed = :sealed").bind("sealed", sealed).then().block();
 	}
 
 	private JobId sealed(WebSession session) {
