@@ -1,9 +1,11 @@
 package io.followsync.simulator.control;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import io.followsync.simulator.faults.Fault;
+import io.followsync.simulator.population.MemberHistory;
 import io.followsync.simulator.population.Truth;
 import io.followsync.simulator.state.Event;
 import io.followsync.simulator.state.StateStore;
@@ -41,7 +43,7 @@ record ControlController(StateStore store) {
 
 	@PostMapping("/accounts/{id}/changes")
 	Mono<ControlReports.Account> change(@PathVariable long id, @RequestBody ControlForms.ChangesForm form) {
-		return Mono.fromSupplier(() -> new Event.AccountChanged(id, form.changes()))
+		return Mono.fromSupplier(() -> new Event.AccountChanged(id, form.changes(), Instant.now()))
 			.flatMap(this.store::record)
 			.then(account(id));
 	}
@@ -61,6 +63,12 @@ record ControlController(StateStore store) {
 	Mono<Truth> truth(@PathVariable long id) {
 		// Sorting a quarter of a million names takes too long for an event loop.
 		return Mono.fromSupplier(() -> Truth.of(this.store.requirePopulation(id))).subscribeOn(Schedulers.parallel());
+	}
+
+	@GetMapping("/accounts/{id}/history")
+	Mono<MemberHistory> history(@PathVariable long id) {
+		return Mono.fromSupplier(() -> MemberHistory.of(this.store.requirePopulation(id)))
+			.subscribeOn(Schedulers.parallel());
 	}
 
 	@GetMapping("/accounts/{id}/requests")

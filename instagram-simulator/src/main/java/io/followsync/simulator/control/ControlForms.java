@@ -46,12 +46,14 @@ final class ControlForms {
 	/** Changes between two syncs; omitted members are 0. */
 	record ChangesForm(@Nullable Integer newFollowers, @Nullable Integer lostFollowers, @Nullable Integer newFollowing,
 			@Nullable Integer lostFollowing, @Nullable Integer renamed, @Nullable Integer deactivated,
-			@Nullable Integer returned) {
+			@Nullable Integer returned, @Nullable Integer regainedFollowers, @Nullable Integer regainedFollowing,
+			@Nullable Integer gone) {
 
 		Changes changes() {
 			return new Changes(orElse(this.newFollowers, 0), orElse(this.lostFollowers, 0),
 					orElse(this.newFollowing, 0), orElse(this.lostFollowing, 0), orElse(this.renamed, 0),
-					orElse(this.deactivated, 0), orElse(this.returned, 0));
+					orElse(this.deactivated, 0), orElse(this.returned, 0), orElse(this.regainedFollowers, 0),
+					orElse(this.regainedFollowing, 0), orElse(this.gone, 0));
 		}
 	}
 

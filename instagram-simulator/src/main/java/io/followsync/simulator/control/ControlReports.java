@@ -1,7 +1,6 @@
 package io.followsync.simulator.control;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,8 +73,7 @@ final class ControlReports {
 
 			static Line of(AuditTrail.Entry request) {
 				Long viewer = request.viewer();
-				return new Line(Instant.EPOCH.plus(request.atMicros(), ChronoUnit.MICROS), request.endpoint().label(),
-						Long.toString(request.target()),
+				return new Line(request.at(), request.endpoint().label(), Long.toString(request.target()),
 						request.endpoint().isList()
 								? FollowersCursor
 									.maxId(new AuditTrail.PageKey(request.endpoint(), request.target(), request.page()))

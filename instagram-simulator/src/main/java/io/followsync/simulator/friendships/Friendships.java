@@ -9,18 +9,18 @@ import io.followsync.simulator.population.ListKind;
 import io.followsync.simulator.population.Population;
 import io.followsync.simulator.state.StateStore;
 
-/** The relationships of one viewer. A person who deactivated their account is unknown. */
+/** The relationships of one viewer. A person without a profile is unknown. */
 record Friendships(StateStore store, long viewer) {
 
 	Optional<Friendship> with(long person) {
-		return isDeactivated(person) ? Optional.empty() : Optional.of(new Friendship(isIn(ListKind.FOLLOWING, person),
+		return isUnknown(person) ? Optional.empty() : Optional.of(new Friendship(isIn(ListKind.FOLLOWING, person),
 				isIn(ListKind.FOLLOWERS, person), false, false, isPrivate(person), false, false, false, false, "ok"));
 	}
 
 	Statuses statuses(Iterable<Long> people) {
 		Map<String, Status> statuses = new LinkedHashMap<>();
 		for (long person : people) {
-			if (!isDeactivated(person)) {
+			if (!isUnknown(person)) {
 				statuses.put(Long.toString(person), new Status(isIn(ListKind.FOLLOWING, person), false, false,
 						isPrivate(person), false, false, false, false));
 			}
@@ -28,8 +28,8 @@ record Friendships(StateStore store, long viewer) {
 		return new Statuses(statuses, "ok", "200");
 	}
 
-	private boolean isDeactivated(long person) {
-		return population().filter((known) -> known.hasDeactivated(person)).isPresent();
+	private boolean isUnknown(long person) {
+		return population().filter((known) -> known.hasNoProfile(person)).isPresent();
 	}
 
 	private boolean isIn(ListKind list, long person) {

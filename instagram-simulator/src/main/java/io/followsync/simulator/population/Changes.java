@@ -8,9 +8,13 @@ import java.util.stream.LongStream;
  * How many people come, leave, are renamed, deactivate their account and return between
  * two syncs. Newcomers were in neither list; leavers are spread over the whole list,
  * mutual ones included.
+ *
+ * @param regainedFollowers of those who left, with their profile
+ * @param regainedFollowing of those who were left, with their profile
+ * @param gone whose profile is deleted, for good
  */
 public record Changes(int newFollowers, int lostFollowers, int newFollowing, int lostFollowing, int renamed,
-		int deactivated, int returned) {
+		int deactivated, int returned, int regainedFollowers, int regainedFollowing, int gone) {
 
 	private static final int MAX = 1_000_000;
 
@@ -22,6 +26,15 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 		AccountSpec.requireBetween("renamed", renamed, 0, MAX);
 		AccountSpec.requireBetween("deactivated", deactivated, 0, MAX);
 		AccountSpec.requireBetween("returned", returned, 0, MAX);
+		AccountSpec.requireBetween("regainedFollowers", regainedFollowers, 0, MAX);
+		AccountSpec.requireBetween("regainedFollowing", regainedFollowing, 0, MAX);
+		AccountSpec.requireBetween("gone", gone, 0, MAX);
+	}
+
+	/** Nobody comes back to a list, and no profile is deleted. */
+	public Changes(int newFollowers, int lostFollowers, int newFollowing, int lostFollowing, int renamed,
+			int deactivated, int returned) {
+		this(newFollowers, lostFollowers, newFollowing, lostFollowing, renamed, deactivated, returned, 0, 0, 0);
 	}
 
 	/** That many leave that list, and nothing else changes. */
@@ -51,12 +64,15 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 
 		private SortedLongSet deactivated;
 
+		private SortedLongSet gone;
+
 		Churn(long accountId, Lists lists) {
 			this.seed = PseudoRandom.of(accountId, lists.changes());
 			this.before = lists;
 			this.followers = lists.followers();
 			this.following = lists.following();
 			this.deactivated = lists.deactivated();
+			this.gone = lists.gone();
 		}
 
 		/**
@@ -68,8 +84,14 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 			AccountSpec.requireBetween("lostFollowers", changes.lostFollowers(), 0, this.followers.size());
 			AccountSpec.requireBetween("lostFollowing", changes.lostFollowing(), 0, this.following.size());
 			deactivate(this.deactivated.without(returning(changes.returned())));
-			this.followers = this.followers.withoutLeavers(pick(this.followers, changes.lostFollowers(), 1));
-			this.following = this.following.withoutLeavers(pick(this.following, changes.lostFollowing(), 2));
+			SortedLongSet backFollowers = regained("regainedFollowers", this.followers, changes.regainedFollowers());
+			SortedLongSet backFollowing = regained("regainedFollowing", this.following, changes.regainedFollowing());
+			this.followers = this.followers.withoutLeavers(pick(this.followers, changes.lostFollowers(), 1))
+				.withRegained(backFollowers);
+			this.following = this.following.withoutLeavers(pick(this.following, changes.lostFollowing(), 2))
+				.withRegained(backFollowing);
+			AccountSpec.requireBetween("gone", changes.gone(), 0, now().distinctMembers());
+			delete(choose(changes.gone(), 9));
 			AccountSpec.requireBetween("deactivated", changes.deactivated(), 0, now().distinctMembers());
 			deactivate(this.deactivated.with(choose(changes.deactivated(), 3)));
 			AccountSpec.requireBetween("renamed", changes.renamed(), 0, now().distinctMembers());
@@ -78,18 +100,31 @@ public record Changes(int newFollowers, int lostFollowers, int newFollowing, int
 				renames.add(choose(changes.renamed(), 6));
 			}
 			return new Lists(this.followers.grownBy(changes.newFollowers()),
-					this.following.grownBy(changes.newFollowing()), this.deactivated, List.copyOf(renames),
+					this.following.grownBy(changes.newFollowing()), this.deactivated, this.gone, List.copyOf(renames),
 					this.before.changes() + 1);
 		}
 
 		private Lists now() {
-			return new Lists(this.followers, this.following, this.deactivated, List.of(), 0);
+			return new Lists(this.followers, this.following, this.deactivated, this.gone, List.of(), 0);
 		}
 
 		private void deactivate(SortedLongSet numbers) {
 			this.deactivated = numbers;
 			this.followers = this.followers.withDeactivated(numbers);
 			this.following = this.following.withDeactivated(numbers);
+		}
+
+		private void delete(SortedLongSet numbers) {
+			this.gone = this.gone.with(numbers);
+			this.followers = this.followers.withoutProfiles(numbers);
+			this.following = this.following.withoutProfiles(numbers);
+		}
+
+		/** Positions of people who left that list and still have a profile. */
+		private SortedLongSet regained(String name, MemberList list, int count) {
+			SortedLongSet candidates = list.leftByOthersThan(this.deactivated.with(this.gone));
+			AccountSpec.requireBetween(name, count, 0, candidates.size());
+			return SortedLongSet.of(spread(count, candidates.size(), 12).map((rank) -> candidates.at((int) rank)));
 		}
 
 		private SortedLongSet returning(int count) {

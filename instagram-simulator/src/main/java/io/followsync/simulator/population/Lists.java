@@ -6,11 +6,12 @@ import java.util.List;
  * Both lists and what happened to the people in them.
  *
  * @param deactivated numbers of those who deactivated their account
+ * @param gone numbers of those whose profile was deleted
  * @param renames the numbers of those renamed, for each round of renaming
  * @param changes how often the lists were changed
  */
-record Lists(MemberList followers, MemberList following, SortedLongSet deactivated, List<SortedLongSet> renames,
-		int changes) {
+record Lists(MemberList followers, MemberList following, SortedLongSet deactivated, SortedLongSet gone,
+		List<SortedLongSet> renames, int changes) {
 
 	MemberList memberList(ListKind kind) {
 		return (kind == ListKind.FOLLOWERS) ? this.followers : this.following;

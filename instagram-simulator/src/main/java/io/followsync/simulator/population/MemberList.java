@@ -53,6 +53,21 @@ record MemberList(ListKind kind, Placement placement, long length, SortedLongSet
 				this.absent.with(leavers));
 	}
 
+	/** Those come back who are at these positions, where they left. */
+	MemberList withRegained(SortedLongSet positions) {
+		return new MemberList(this.kind, this.placement, this.length, this.left.without(positions),
+				this.absent.without(positions));
+	}
+
+	MemberList withoutProfiles(SortedLongSet numbers) {
+		return withoutLeavers(positionsOf(numbers));
+	}
+
+	/** The positions that anybody but these people left. */
+	SortedLongSet leftByOthersThan(SortedLongSet numbers) {
+		return this.left.without(positionsOf(numbers));
+	}
+
 	MemberList withDeactivated(SortedLongSet numbers) {
 		return new MemberList(this.kind, this.placement, this.length, this.left, this.left.with(positionsOf(numbers)));
 	}

@@ -1,5 +1,7 @@
 package io.followsync.simulator.population;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -19,25 +21,34 @@ public final class Population {
 
 	private final Lists lists;
 
-	private Population(AccountSpec spec, Lists lists) {
+	private final List<MemberHistory.Dated> changes;
+
+	private Population(AccountSpec spec, Lists lists, List<MemberHistory.Dated> changes) {
 		this.spec = spec;
+		this.changes = changes;
 		this.people = new PseudoRandom.Permutation(spec.id());
 		this.lists = lists;
 	}
 
 	public static Population of(AccountSpec spec) {
 		Placement overlap = new Placement(spec.followers(), spec.following(), spec.mutual());
-		return new Population(spec, new Lists(MemberList.of(ListKind.FOLLOWERS, overlap, spec.followers()),
-				MemberList.of(ListKind.FOLLOWING, overlap, spec.following()), SortedLongSet.NONE, List.of(), 0));
+		return new Population(spec,
+				new Lists(MemberList.of(ListKind.FOLLOWERS, overlap, spec.followers()),
+						MemberList.of(ListKind.FOLLOWING, overlap, spec.following()), SortedLongSet.NONE,
+						SortedLongSet.NONE, List.of(), 0),
+				List.of());
 	}
 
 	/**
 	 * The population after these changes.
+	 * @param at when they were made; null if nobody knows
 	 * @throws IllegalArgumentException when more are to leave, deactivate, be renamed or
 	 * return than there are
 	 */
-	public Population after(Changes changes) {
-		return new Population(this.spec, changes.applyTo(this.lists, this.spec.id()));
+	public Population after(Changes changes, @Nullable Instant at) {
+		List<MemberHistory.Dated> all = new ArrayList<>(this.changes);
+		all.add(new MemberHistory.Dated(at, changes));
+		return new Population(this.spec, changes.applyTo(this.lists, this.spec.id()), List.copyOf(all));
 	}
 
 	public AccountSpec spec() {
@@ -97,9 +108,25 @@ public final class Population {
 			.map(this::memberOf);
 	}
 
-	/** Whether a person of this account has that id and has deactivated their own. */
-	public boolean hasDeactivated(long memberId) {
-		return numberOf(memberId).filter(this.lists.deactivated()::contains).isPresent();
+	/**
+	 * Whether a person of this account has that id and deactivated or deleted their own.
+	 */
+	public boolean hasNoProfile(long memberId) {
+		return numberOf(memberId).filter((number) -> !hasProfile(number)).isPresent();
+	}
+
+	/** What was changed since the account was placed. */
+	List<MemberHistory.Dated> changes() {
+		return this.changes;
+	}
+
+	MemberHistory.Standing standingOf(long number) {
+		return new MemberHistory.Standing(Long.toString(person(number).id()), usernameOf(number),
+				this.lists.followers().contains(number), this.lists.following().contains(number), hasProfile(number));
+	}
+
+	private boolean hasProfile(long number) {
+		return !this.lists.deactivated().contains(number) && !this.lists.gone().contains(number);
 	}
 
 	long mutual() {

@@ -1,6 +1,8 @@
 package io.followsync.simulator.state;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -115,6 +117,11 @@ public final class AuditTrail {
 	 */
 	public record Entry(long atMicros, Endpoint endpoint, long target, long page, @Nullable Long viewer,
 			@Nullable FaultKind fault, short status) {
+
+		/** When it arrived. */
+		public Instant at() {
+			return Instant.EPOCH.plus(this.atMicros, ChronoUnit.MICROS);
+		}
 
 		Entry withStatus(int status) {
 			return new Entry(this.atMicros, this.endpoint, this.target, this.page, this.viewer, this.fault,

@@ -29,7 +29,10 @@ public sealed interface Event {
 	record AccountPlaced(AccountSpec spec) implements Event {
 	}
 
-	record AccountChanged(long account, Changes changes) implements Event {
+	/**
+	 * @param at absent from the journals of older releases
+	 */
+	record AccountChanged(long account, Changes changes, @Nullable Instant at) implements Event {
 	}
 
 	/** These faults replace all earlier ones. */

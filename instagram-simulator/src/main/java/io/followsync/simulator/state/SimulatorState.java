@@ -74,7 +74,7 @@ final class SimulatorState {
 	void apply(Event event) {
 		switch (event) {
 			case Event.AccountPlaced placed -> place(placed.spec());
-			case Event.AccountChanged changed -> change(changed.account(), changed.changes());
+			case Event.AccountChanged changed -> change(changed.account(), changed.changes(), changed.at());
 			case Event.FaultsPlaced placed -> {
 				requirePopulation(placed.account());
 				this.faults.replace(placed.account(), placed.faults());
@@ -98,8 +98,8 @@ final class SimulatorState {
 		this.faults.replace(spec.id(), List.of());
 	}
 
-	private void change(long account, Changes changes) {
-		this.populations.put(account, requirePopulation(account).after(changes));
+	private void change(long account, Changes changes, @Nullable Instant at) {
+		this.populations.put(account, requirePopulation(account).after(changes, at));
 	}
 
 	StateStore.Admission admit(Event.RequestArrived request) {
@@ -147,7 +147,7 @@ final class SimulatorState {
 	private void shrink(AuditTrail.Entry page, int leavers) {
 		ListKind list = (page.endpoint() == Endpoint.FOLLOWERS) ? ListKind.FOLLOWERS : ListKind.FOLLOWING;
 		population(page.target()).map((population) -> (int) Math.min(leavers, population.size(list)))
-			.ifPresent((leaving) -> change(page.target(), Changes.leaving(list, leaving)));
+			.ifPresent((leaving) -> change(page.target(), Changes.leaving(list, leaving), page.at()));
 	}
 
 	/**

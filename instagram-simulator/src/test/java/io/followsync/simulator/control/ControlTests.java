@@ -1,5 +1,7 @@
 package io.followsync.simulator.control;
 
+import java.time.Instant;
+
 import io.followsync.simulator.SimulatorClient.Received;
 import io.followsync.simulator.SimulatorTest;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,7 @@ class ControlTests extends SimulatorTest {
 		assertThat(this.simulator.control("POST", path + "/changes", "{}").status()).isEqualTo(404);
 		assertThat(this.simulator.control("PUT", path + "/faults", "[]").status()).isEqualTo(404);
 		assertThat(this.simulator.control("GET", path + "/truth", "").status()).isEqualTo(404);
+		assertThat(this.simulator.control("GET", path + "/history", "").status()).isEqualTo(404);
 		assertThat(this.simulator.control("GET", path + "/requests", "").status()).isEqualTo(404);
 	}
 
@@ -76,6 +79,31 @@ class ControlTests extends SimulatorTest {
 		// The 7 newcomers, and those of the 4 renamed who are followers.
 		assertThat(after.stream().filter((name) -> !before.contains(name)).count()).isBetween(7L, 11L);
 		assertThat(this.simulator.truth(this.account).get("followers").asInt()).isEqualTo(96);
+	}
+
+	@Test
+	void historyTellsWhoChangedAndWhen() {
+		this.simulator.place(this.account, 100, 100, 60);
+		this.simulator.change(this.account, """
+				{"lostFollowers":11}""");
+		Instant between = Instant.now();
+		this.simulator.change(this.account, """
+				{"regainedFollowers":4,"gone":5}""");
+		JsonNode history = this.simulator.control("GET", "/simulator/accounts/" + this.account + "/history", "")
+			.json(200);
+		assertThat(history.get("members")).hasSize(140);
+		JsonNode changes = history.get("changes");
+		assertThat(changes.get(0).get("members")).hasSize(11).noneMatch((member) -> member.get("follows").asBoolean());
+		assertThat(changes.get(1).get("members")).hasSize(9);
+		assertThat(Instant.parse(changes.get(0).get("at").asString())).isBefore(between);
+		assertThat(Instant.parse(changes.get(1).get("at").asString())).isAfterOrEqualTo(between);
+	}
+
+	@Test
+	void refusesTheHistoryOfHugeLists() {
+		this.simulator.place(this.account, 300_000, 10, 5);
+		assertThat(this.simulator.control("GET", "/simulator/accounts/" + this.account + "/history", "").status())
+			.isEqualTo(400);
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.Set;
 import io.followsync.simulator.SimulatorTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,10 +74,11 @@ class FriendshipTests extends SimulatorTest {
 		assertThat(this.owner.post("/api/v1/friendships/show_many/", "").status()).isEqualTo(400);
 	}
 
-	@Test
-	void deactivatedPeopleAreUnknown() {
+	@ParameterizedTest
+	@ValueSource(strings = { "deactivated", "gone" })
+	void peopleWithoutProfileAreUnknown(String change) {
 		this.simulator.change(this.account, """
-				{"deactivated":48}""");
+				{"%s":48}""".formatted(change));
 		String id = this.followers.getFirst();
 		assertThat(this.owner.get("/api/v1/friendships/show/" + id + "/").status()).isEqualTo(404);
 		assertThat(this.owner.post("/api/v1/friendships/show_many/", "user_ids=" + id)

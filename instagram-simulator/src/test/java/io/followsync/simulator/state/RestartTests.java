@@ -68,6 +68,21 @@ class RestartTests {
 	}
 
 	@Test
+	void readsTheJournalOfAnOlderRelease() throws Exception {
+		Path file = this.folder.resolve("older.jsonl");
+		try (ConfigurableApplicationContext context = start(file)) {
+			client(context).place(ACCOUNT, 100, 100, 60);
+		}
+		Files.writeString(file, """
+				{"event":"changes","account":%d,"changes":{"newFollowers":0,"lostFollowers":10,"newFollowing":0,\
+				"lostFollowing":0,"renamed":0,"deactivated":0,"returned":0}}
+				""".formatted(ACCOUNT), StandardOpenOption.APPEND);
+		try (ConfigurableApplicationContext restarted = start(file)) {
+			assertThat(client(restarted).truth(ACCOUNT).get("followers").asInt()).isEqualTo(90);
+		}
+	}
+
+	@Test
 	void stateFileHoldsNoSessionSecret() throws Exception {
 		Path file = this.folder.resolve("state.jsonl");
 		try (ConfigurableApplicationContext context = start(file)) {
