@@ -42,9 +42,11 @@ class ArchitectureTests {
 	@ArchTest
 	static void hasThePackagesOfTheLayout(JavaClasses classes) {
 		assertThat(classes.stream().map((type) -> type.getPackageName().substring(ROOT.length()))).containsOnly("",
-				".access", ".analysis", ".analysis.web", ".capacity", ".database", ".edge", ".edge.netty", ".imports",
-				".imports.web", ".jobs", ".jobs.web", ".operations", ".operations.kafka", ".operations.web", ".page",
-				".queue", ".streaming", ".streaming.kafka", ".streaming.web");
+				".access", ".access.web", ".accounts", ".accounts.web", ".analysis", ".analysis.web", ".capacity",
+				".database", ".downloads", ".edge", ".edge.netty", ".history", ".history.web", ".idempotency",
+				".imports", ".imports.web", ".jobs", ".jobs.web", ".operations", ".operations.kafka", ".operations.web",
+				".page", ".queue", ".relationships", ".relationships.web", ".signin", ".signin.web", ".streaming",
+				".streaming.kafka", ".streaming.web", ".syncs", ".syncs.web", ".whitelist", ".whitelist.web");
 	}
 
 	@ArchTest
@@ -101,7 +103,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule capabilitiesAreKnownOnlyWhereJobsBeginAndToOperators = noClasses().that()
 		.resideOutsideOfPackages(ROOT + ".access..", ROOT + ".analysis..", ROOT + ".imports..", ROOT + ".operations..",
-				ROOT)
+				ROOT + ".signin..", ROOT)
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(Capability.class)

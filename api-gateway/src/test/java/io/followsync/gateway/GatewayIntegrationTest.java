@@ -129,6 +129,8 @@ public abstract class GatewayIntegrationTest {
 		return WebTestClient.bindToServer()
 			.baseUrl("http://127.0.0.1:" + port)
 			.responseTimeout(TIMEOUT)
+			// for the metrics of all routes, and every way in which tests were answered
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(4 * 1024 * 1024))
 			.filter(new ReadAnswers())
 			.build();
 	}

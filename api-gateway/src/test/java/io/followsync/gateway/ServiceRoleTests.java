@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -65,6 +66,69 @@ class ServiceRoleTests {
 				.atMost(Duration.ofSeconds(30))
 				.until(() -> owned("UPDATE fleet_figures SET figures = '{}' WHERE counted_at IS NOT NULL") == 1);
 		}
+	}
+
+	@Test
+	void hasTheRightsForEveryCallOfAnOwner() throws SQLException {
+		try (ConfigurableApplicationContext gateway = start()) {
+			WebTestClient web = WebTestClient.bindToServer()
+				.baseUrl("http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port"))
+				.defaultHeader("Sec-Fetch-Site", "same-origin")
+				.responseTimeout(Duration.ofSeconds(30))
+				.build();
+			String first = exchanged(web, null);
+			exchanged(web, first);
+			WebTestClient owner = web.mutate().defaultCookie("followsync_session", first).build();
+			Map<?, ?> token = post(owner, "/api/v1/tokens", "{\"name\":\"a\",\"scopes\":[\"read\"]}")
+				.expectBody(Map.class)
+				.returnResult()
+				.getResponseBody();
+			owner.post().uri("/api/v1/tokens/" + token.get("id") + "/renewal").exchange().expectStatus().isOk();
+			owner.delete().uri("/api/v1/tokens/" + token.get("id")).exchange().expectStatus().isNoContent();
+			for (String path : new String[] { "sessions", "tokens", "approvals", "accounts", "me",
+					"accounts/5012345678" }) {
+				owner.get().uri("/api/v1/" + path).exchange().expectStatus().isOk();
+			}
+			String waiting = begun(web, null);
+			assertThat(owned("UPDATE sign_ins SET proven_at = now(), code = '123456' WHERE used_at IS NULL")).isOne();
+			post(owner, "/api/v1/approvals", "{\"signIn\":\"%s\",\"code\":\"123456\"}".formatted(waiting.split(" ")[0]))
+				.expectStatus()
+				.isNoContent();
+			owner.delete().uri("/api/v1/sign-ins/" + waiting.split(" ")[1]).exchange().expectStatus().isNoContent();
+			owner.post().uri("/api/v1/accounts/5012345678/syncs").exchange().expectStatus().isAccepted();
+			owner.delete().uri("/api/v1/accounts/5012345678?history=delete").exchange().expectStatus().isNoContent();
+			owner.delete().uri("/api/v1/sessions/current").exchange().expectStatus().isNoContent();
+		}
+	}
+
+	/** The cookie after an exchange, or null if the browser keeps the one that it has. */
+	private String exchanged(WebTestClient web, String cookie) throws SQLException {
+		String[] signIn = begun(web, cookie).split(" ");
+		assertThat(owned("UPDATE sign_ins SET proven_at = now() WHERE used_at IS NULL")).isOne();
+		WebTestClient browser = (cookie == null) ? web
+				: web.mutate().defaultCookie("followsync_session", cookie).build();
+		ResponseCookie answer = post(browser, "/api/v1/sessions", "{\"signIn\":\"" + signIn[1] + "\"}").expectStatus()
+			.isOk()
+			.returnResult(Void.class)
+			.getResponseCookies()
+			.getFirst("followsync_session");
+		return (answer != null) ? answer.getValue() : null;
+	}
+
+	/** The id and the secret of a sign-in. */
+	private static String begun(WebTestClient web, String cookie) {
+		WebTestClient browser = (cookie == null) ? web
+				: web.mutate().defaultCookie("followsync_session", cookie).build();
+		Map<?, ?> answer = post(browser, "/api/v1/sign-ins",
+				"{\"csrfToken\":\"abc\",\"sessionId\":\"5012345678%3Axyz\"}")
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody();
+		return answer.get("id") + " " + answer.get("secret");
+	}
+
+	private static WebTestClient.ResponseSpec post(WebTestClient web, String path, String body) {
+		return web.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
 	}
 
 	private static String submitted(WebTestClient web) {

@@ -30,6 +30,11 @@ public class CapabilityIssuer {
 		return new Issued(this.keys.fingerprints().of(capability), this.keys.capabilities().seal(job, capability));
 	}
 
+	/** A capability that is never told: the job is seen by its owner, not by a holder. */
+	public Issued issueUntold(JobId job) {
+		return issue(job, Capability.random());
+	}
+
 	public Capability open(JobId job, byte[] sealed) {
 		return this.keys.capabilities().open(job, sealed);
 	}

@@ -32,12 +32,13 @@ public class Analyses {
 			       nullif(concat_ws(' ', j.failure_message, j.failure_advice), '') AS failure,
 			       extract(epoch FROM coalesce(j.ended_at, deciding_time()) - j.started_at)::float8 AS worked,
 			       r.followers_count, r.following_count, r.not_following_back_count, r.unconfirmed_count, r.completed_at,
-			       ARRAY(SELECT m.username FROM job_result_members m
-			              WHERE m.job_id = r.job_id AND m.relation = 'NOT_FOLLOWING_BACK'
-			              ORDER BY m.username, m.member_key) AS not_following_back,
-			       ARRAY(SELECT m.username FROM job_result_members m
-			              WHERE m.job_id = r.job_id AND m.relation = 'NOT_FOLLOWING_BACK' AND NOT m.confirmed
-			              ORDER BY m.username, m.member_key) AS unconfirmed, """
+			       ARRAY(SELECT m.username FROM job_result_chunks c, unnest(c.usernames) WITH ORDINALITY AS m (username, place)
+			              WHERE c.job_id = r.job_id AND c.relation = 'NOT_FOLLOWING_BACK'
+			              ORDER BY c.last_username, c.last_member_key, m.place) AS not_following_back,
+			       ARRAY(SELECT m.username
+			               FROM job_result_chunks c, unnest(c.usernames, c.confirmed) WITH ORDINALITY AS m (username, confirmed, place)
+			              WHERE c.job_id = r.job_id AND c.relation = 'NOT_FOLLOWING_BACK' AND NOT m.confirmed
+			              ORDER BY c.last_username, c.last_member_key, m.place) AS unconfirmed, """
 			+ StoredState.CONTRADICTION + """
 					  FROM jobs j LEFT JOIN job_results r ON r.job_id = j.id AND j.state = 'COMPLETED'
 					 WHERE j.id = $1 AND j.source = 'WEB_SESSION'

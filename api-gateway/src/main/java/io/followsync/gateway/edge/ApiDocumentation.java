@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OperationCustomizer;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The OpenAPI document. It lists the errors that a call names with {@link ApiErrors}, and
@@ -46,7 +48,22 @@ class ApiDocumentation {
 				.description("Keeps an Instagram account's followers and following lists, truthfully."))
 			.components(new Components()
 				.addSecuritySchemes("basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
-				.addSecuritySchemes("bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")));
+				.addSecuritySchemes("bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
+				.addSecuritySchemes("token",
+						new SecurityScheme().type(SecurityScheme.Type.HTTP)
+							.scheme("bearer")
+							.description("An owner's access token"))
+				.addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
+					.in(SecurityScheme.In.COOKIE)
+					.name("followsync_session")
+					.description("A signed-in browser; with https the cookie is called __Host-followsync_session")));
+	}
+
+	/** Writing the document takes long, and locks: no event loop may do it. */
+	@Bean
+	WebFilter documentedElsewhere() {
+		return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("/v3/api-docs")
+				? chain.filter(exchange).subscribeOn(Schedulers.boundedElastic()) : chain.filter(exchange);
 	}
 
 	@Bean

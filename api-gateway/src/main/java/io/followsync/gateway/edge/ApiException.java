@@ -30,6 +30,11 @@ public final class ApiException extends RuntimeException {
 		this(code, Map.of(), null, cause);
 	}
 
+	/** The response to a parameter or body that is not as this sentence says. */
+	public static ApiException badRequest(String sentence) {
+		return new ApiException(ErrorCode.BAD_REQUEST).detail(sentence);
+	}
+
 	private ApiException(ErrorCode code, Map<String, Object> fields, @Nullable Duration retryAfter,
 			@Nullable Throwable cause) {
 		super(code.sentence(), cause, false, false);
@@ -51,6 +56,11 @@ public final class ApiException extends RuntimeException {
 	 */
 	public ApiException detail(String sentence) {
 		return with(DETAIL, sentence);
+	}
+
+	/** The same for a sentence that says what to do; it is the {@code advice}, too. */
+	public ApiException advise(String sentence) {
+		return detail(sentence).with("advice", sentence);
 	}
 
 	/** Adds {@code Retry-After}, in whole seconds, at least one. */

@@ -21,11 +21,29 @@ public enum ErrorCode {
 
 	OPERATORS_ONLY(HttpStatus.UNAUTHORIZED, "Operator credential required"),
 
+	SIGN_IN_REQUIRED(HttpStatus.UNAUTHORIZED, "Sign-in required"),
+
 	FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Not allowed from here"),
+
+	SCOPE_MISSING(HttpStatus.FORBIDDEN, "Token does not allow this"),
+
+	BROWSER_REQUIRED(HttpStatus.FORBIDDEN, "Only a signed-in browser may do this"),
 
 	ENDPOINT_NOT_FOUND(HttpStatus.NOT_FOUND, "Endpoint not found"),
 
 	JOB_NOT_FOUND(HttpStatus.NOT_FOUND, "Job not found"),
+
+	ACCOUNT_NOT_FOUND(HttpStatus.NOT_FOUND, "Account not found"),
+
+	MEMBER_NOT_FOUND(HttpStatus.NOT_FOUND, "Member not found"),
+
+	SYNC_NOT_FOUND(HttpStatus.NOT_FOUND, "Sync not found"),
+
+	SIGN_IN_NOT_FOUND(HttpStatus.NOT_FOUND, "Sign-in not found"),
+
+	SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "Session not found"),
+
+	TOKEN_NOT_FOUND(HttpStatus.NOT_FOUND, "Token not found"),
 
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
 
@@ -39,11 +57,29 @@ public enum ErrorCode {
 
 	NO_RESULT(HttpStatus.CONFLICT, "There is no result"),
 
+	SIGN_IN_NOT_PROVEN(HttpStatus.CONFLICT, "Sign-in is not proven"),
+
+	SIGN_IN_USED(HttpStatus.CONFLICT, "Sign-in was already used"),
+
+	APPROVAL_REQUIRED(HttpStatus.CONFLICT, "Another browser must approve this sign-in"),
+
+	WRONG_CODE(HttpStatus.CONFLICT, "Code does not match"),
+
+	ACCOUNT_BEING_REMOVED(HttpStatus.CONFLICT, "Account is being removed"),
+
+	TOO_MANY_TOKENS(HttpStatus.CONFLICT, "Too many tokens"),
+
+	ACCOUNT_NOT_CONNECTED(HttpStatus.CONFLICT, "Account is not connected"),
+
+	REQUEST_IN_PROGRESS(HttpStatus.CONFLICT, "The same request is in progress"),
+
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Request body too large"),
 
 	URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "Request URI too long"),
 
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
+
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key was used for another request"),
 
 	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request header fields too large"),
 

@@ -14,7 +14,7 @@ final class Unreadable {
 
 	/** An error that needs no other words than what to do. */
 	static ApiException advise(String advice) {
-		return because(advice).with(ADVICE, advice);
+		return new ApiException(ErrorCode.UNREADABLE_UPLOAD).advise(advice);
 	}
 
 	/** The detail ends with the advice. */

@@ -29,12 +29,16 @@ public class Results {
 					"""
 			+ " WHERE j.id = :id AND " + ProgressRows.PRESENT;
 
-	// The column has collation "C", so this order is that of the primary key.
-	private static final String PAGE = """
-			SELECT username, member_key, full_name, verified, private, confirmed
-			FROM job_result_members
-			WHERE job_id = :job AND relation = :relation AND (username, member_key) > (:username, :key)
-			ORDER BY username, member_key
+	// Chunks and their members are in this order already, so only the chunks that a page
+	// needs are read.
+	static final String PAGE = """
+			SELECT m.username, m.member_key, m.full_name, m.verified, m.private, m.confirmed
+			FROM job_result_chunks c,
+			  unnest(c.usernames, c.member_keys, c.full_names, c.verified, c.private, c.confirmed)
+			    WITH ORDINALITY AS m (username, member_key, full_name, verified, private, confirmed, place)
+			WHERE c.job_id = :job AND c.relation = :relation AND (c.last_username, c.last_member_key) > (:username, :key)
+			  AND (m.username COLLATE "C", m.member_key) > (:username, :key)
+			ORDER BY c.last_username, c.last_member_key, m.place
 			LIMIT :limit
 			""";
 

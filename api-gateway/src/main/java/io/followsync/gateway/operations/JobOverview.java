@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
-/** The operators' view of all analyses. */
+/** The operators' view of all analyses. It lists no sign-in and no sync. */
 @Repository
 public class JobOverview {
 
@@ -30,7 +30,7 @@ public class JobOverview {
 			WITH newest AS MATERIALIZED (
 			  SELECT j.id, j.capability_sealed, j.state, j.started_at, j.created_at, %s
 			    FROM jobs j
-			   WHERE j.source = 'WEB_SESSION' AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
+			   WHERE j.kind = 'ANALYSIS' AND j.source = 'WEB_SESSION' AND (j.remove_at IS NULL OR j.remove_at > deciding_time())
 			   ORDER BY j.id DESC LIMIT $1
 			)
 			SELECT n.id, n.capability_sealed, n.state, n.started_at IS NOT NULL AS started, n.created_at, n.contradiction,

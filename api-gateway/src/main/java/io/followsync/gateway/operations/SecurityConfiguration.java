@@ -25,9 +25,9 @@ import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
- * Only the operators' calls need a credential. Everything else is open: access to a job
- * takes only its capability, which is checked by looking it up. There are no HTTP
- * sessions, so a forged cross-site request gains nothing.
+ * Only the operators' calls need a credential here. Access to a job takes only its
+ * capability, which is checked by looking it up; owners are verified where a call has
+ * them as a parameter (package {@code access}), against forged cross-site requests, too.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity

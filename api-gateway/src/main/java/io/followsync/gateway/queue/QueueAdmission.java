@@ -60,6 +60,10 @@ public class QueueAdmission {
 
 	public sealed interface Request {
 
+		/** A kept account, which is proven. */
+		record OfAccount(AccountId account) implements Request {
+		}
+
 		/** An import, which claims no user id, and the hash of its client's address. */
 		record OfImport(byte[] clientHash) implements Request {
 		}
@@ -78,7 +82,8 @@ public class QueueAdmission {
 	 * @param unproven unproven jobs that wait; exact up to the number of their places
 	 * @param alike how many of these name the same user id, or come from the same address
 	 * if it is an import; exact up to the size of a crowd
-	 * @param known whether Instagram has recently confirmed the session's owner
+	 * @param known whether Instagram has confirmed the owner, recently if it is of a
+	 * session
 	 */
 	record Occupancy(int queued, int openSlots, int unproven, int alike, boolean known) {
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.JobId;
+import io.followsync.job.Lane;
 import io.followsync.runtime.database.Columns;
 import io.followsync.vault.Fingerprints;
 import io.r2dbc.spi.Readable;
@@ -72,10 +73,10 @@ public class QueueQueries {
 			         SELECT FROM jobs WHERE %1$s AND claimed_user_id = :claimed LIMIT :crowd) n)::int
 			         + (SELECT count(*) FROM (SELECT FROM jobs WHERE state IN ('QUEUED', 'PARKED')
 			              AND client_hash = :client LIMIT :crowd) c)::int AS alike,
-			       EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known,
+			       coalesce(:lane LIKE 'a:%%', false) OR EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known,
 			       %2$s
-			""".formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'",
-			OPEN_SLOTS.replace("{limit}", ":queue"));
+			"""
+		.formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'", OPEN_SLOTS.replace("{limit}", ":queue"));
 
 	private final DatabaseClient database;
 
@@ -103,6 +104,9 @@ public class QueueQueries {
 			.bind("places", this.bounds.unprovenPlaces())
 			.bind("crowd", this.bounds.crowd());
 		return UncancellableWork.from((switch (request) {
+			case QueueAdmission.Request.OfAccount kept -> statement.bindNull("claimed", Long.class)
+				.bind("lane", Lane.ofAccount(kept.account()).value())
+				.bindNull("client", byte[].class);
 			case QueueAdmission.Request.OfImport imported -> statement.bindNull("claimed", Long.class)
 				.bindNull("lane", String.class)
 				.bind("client", imported.clientHash());

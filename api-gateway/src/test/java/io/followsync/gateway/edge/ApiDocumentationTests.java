@@ -28,8 +28,22 @@ class ApiDocumentationTests extends GatewayIntegrationTest {
 			.forEachEntry((path, calls) -> calls
 				.forEachEntry((method, call) -> assertThat(call.path("responses").propertyNames())
 					.as("%s %s", method, path)
-					.matches((statuses) -> statuses.contains("403") != method.equals("get"), "403 unless it only reads")
+					.matches((statuses) -> forbidsForeignOrigins(call) != method.equals("get"),
+							"403 unless it only reads")
 					.matches((statuses) -> statuses.contains("408") == call.has("requestBody"), "408 with a body")));
+	}
+
+	@Test
+	void documentsTheCredentialsOfOwners() {
+		JsonNode paths = document().path("paths");
+
+		assertThat(paths.at("/~1api~1v1~1accounts/get/security").toString()).contains("session", "token");
+		assertThat(paths.at("/~1api~1v1~1tokens/get/security").toString()).contains("session").doesNotContain("token");
+		assertThat(paths.at("/~1api~1v1~1accounts/get/parameters").isMissingNode()).isTrue();
+	}
+
+	private static boolean forbidsForeignOrigins(JsonNode call) {
+		return call.at("/responses/403/description").stringValue("").contains(ErrorCode.FOREIGN_ORIGIN.sentence());
 	}
 
 	@Test

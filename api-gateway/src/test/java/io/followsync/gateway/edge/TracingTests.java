@@ -1,8 +1,10 @@
 package io.followsync.gateway.edge;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.json.JsonCompareMode;
@@ -58,6 +61,44 @@ class TracingTests extends GatewayIntegrationTest {
 			.anyMatch((line) -> line.contains("Accepted an analysis") && line.contains(trace));
 		assertThat(this.exported.getFinishedSpanItems().toString()).doesNotContain(capability, session,
 				session.replace("%3A", ":"), "abc:");
+	}
+
+	@Test
+	void tellsNobodyTheSecretOfASignIn(CapturedOutput output) {
+		String session = "5012345678%3A" + UUID.randomUUID();
+		String secret = (String) this.web.post()
+			.uri("/api/v1/sign-ins")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{\"csrfToken\":\"abc\",\"sessionId\":\"%s\"}".formatted(session))
+			.exchange()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody()
+			.get("secret");
+		for (String path : List.of("", "/x", "%2f", "?again=" + secret)) {
+			this.web.get()
+				.uri(URI.create("http://127.0.0.1:" + this.port + "/api/v1/sign-ins/" + secret + path))
+				.exchange();
+		}
+		this.web.post()
+			.uri("/api/v1/sessions")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{\"signIn\":\"" + secret + "\"}")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(409);
+		this.web.delete().uri("/api/v1/sign-ins/" + secret).exchange().expectStatus().isNoContent();
+
+		span("http delete /api/v1/sign-ins/{secret}");
+		assertThat(this.exported.getFinishedSpanItems().toString()).doesNotContain(secret, session,
+				session.replace("%3A", ":"));
+		assertThat(output.getAll()).doesNotContain(secret, session);
+		assertThat(this.management.get()
+			.uri("/actuator/prometheus")
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).doesNotContain(secret);
 	}
 
 	@Test

@@ -88,9 +88,11 @@ public final class TestJobs {
 		};
 		run("UPDATE job_results SET " + counter + " = " + count + " WHERE job_id = :id", job);
 		run("""
-				INSERT INTO job_result_members
-				SELECT :id, '%s', format('%s', lpad(n::text, 6, '0')), 9007199254740993 + n, 'Name ' || n, n %% 2 = 0, false, true
-				FROM generate_series(1, %d) n
+				INSERT INTO job_result_chunks
+				SELECT :id, '%s', max(name), 9007199254740993 + max(n), array_agg(name ORDER BY n), array_agg(9007199254740993 + n ORDER BY n),
+				  array_agg('Name ' || n ORDER BY n), array_agg(n %% 2 = 0 ORDER BY n), array_agg(false), array_agg(true)
+				FROM (SELECT n, format('%s', lpad(n::text, 6, '0')) AS name FROM generate_series(1, %d) n) AS members
+				GROUP BY (n - 1) / 500
 				"""
 			.formatted(view.relation(), nameFormat, count), job);
 	}

@@ -104,7 +104,7 @@ class FleetMetricsTests extends GatewayIntegrationTest {
 
 	@Test
 	void ignoresOverdueJobsOfANewerRelease() {
-		sql("UPDATE jobs SET kind = 'SYNC', dispatch_at = deciding_time() - interval '20 seconds' WHERE id = '%s'"
+		sql("UPDATE jobs SET kind = 'DIGEST', dispatch_at = deciding_time() - interval '20 seconds' WHERE id = '%s'"
 			.formatted(this.jobs.insert(JobState.QUEUED).id()));
 		sql("UPDATE jobs SET source = 'CARRIER_PIGEON', lease_until = deciding_time() - interval '20 seconds' WHERE id = '%s'"
 			.formatted(this.jobs.insert(JobState.RUNNING).id()));

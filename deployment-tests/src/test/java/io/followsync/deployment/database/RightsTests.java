@@ -54,10 +54,13 @@ class RightsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "SELECT sealed FROM job_credentials", "SELECT * FROM job_credentials",
 			"UPDATE job_credentials SET sealed = ''", "SELECT * FROM sync_pages",
-			"INSERT INTO job_result_members SELECT * FROM job_result_members", "UPDATE job_results SET fans_count = 0",
+			"INSERT INTO job_result_chunks SELECT * FROM job_result_chunks", "UPDATE job_results SET fans_count = 0",
 			"DELETE FROM job_results", "UPDATE token_buckets SET tokens = 1000", "DELETE FROM lane_cooldowns",
 			"INSERT INTO known_sessions VALUES ('s:00', 'a:1')", "DELETE FROM workers", "SELECT * FROM duties",
-			"DELETE FROM fleet_figures", "UPDATE import_ignored_files SET name = ''" })
+			"DELETE FROM fleet_figures", "UPDATE import_ignored_files SET name = ''",
+			"SELECT sealed FROM account_credentials", "UPDATE account_credentials SET sealed = ''",
+			"DELETE FROM relationships", "SELECT keep_month_partitions(1)", "UPDATE events SET kind = 'GONE'",
+			"UPDATE members SET username = 'x'" })
 	void theGatewayReadsNoCredentialAndWritesNoListData(String statement) {
 		assertForbidden(GATEWAY, statement);
 	}
@@ -66,7 +69,10 @@ class RightsTests {
 	@ValueSource(strings = { "INSERT INTO job_credentials VALUES (gen_random_uuid(), '')",
 			"UPDATE job_credentials SET sealed = ''", "INSERT INTO jobs SELECT * FROM jobs",
 			"INSERT INTO import_chunks SELECT * FROM import_chunks", "UPDATE import_files SET name = ''",
-			"SELECT * FROM import_ignored_files", "UPDATE fleet_figures SET figures = '{}'" })
+			"SELECT * FROM import_ignored_files", "UPDATE fleet_figures SET figures = '{}'",
+			"SELECT secret_hash FROM sign_ins", "SELECT secret_hash FROM access_tokens",
+			"UPDATE browser_sessions SET revoked_at = NULL", "INSERT INTO owners VALUES (gen_random_uuid())",
+			"INSERT INTO account_credentials VALUES (1, '')" })
 	void theWorkerCannotSubmit(String statement) {
 		assertForbidden(WORKER, statement);
 	}

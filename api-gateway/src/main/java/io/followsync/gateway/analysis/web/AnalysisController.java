@@ -38,7 +38,7 @@ record AnalysisController(Access access, Analyses analyses, QueueQueries queries
 	// As an object, as JSON and in the buffer that is sent.
 	private static final long MEMORY_PER_NAME = 150;
 
-	@Operation(tags = TAG, summary = "State and, once completed, result of an analysis")
+	@Operation(operationId = "getStatus", tags = TAG, summary = "State and, once completed, result of an analysis")
 	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE,
 			ErrorCode.TOO_MANY_ANSWERS })
 	@GetMapping(path = "/api/status/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -49,7 +49,7 @@ record AnalysisController(Access access, Analyses analyses, QueueQueries queries
 			.switchIfEmpty(Access.notFound());
 	}
 
-	@Operation(tags = TAG, summary = "Remove an ended analysis with everything of it")
+	@Operation(operationId = "deleteJob", tags = TAG, summary = "Remove an ended analysis with everything of it")
 	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
 	@DeleteMapping(path = "/api/job/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -60,7 +60,8 @@ record AnalysisController(Access access, Analyses analyses, QueueQueries queries
 			.switchIfEmpty(Access.notFound());
 	}
 
-	@Operation(tags = "Queue", summary = "How long the queue is and who is being served, masked")
+	@Operation(operationId = "getQueue", tags = "Queue",
+			summary = "How long the queue is and who is being served, masked")
 	@GetMapping(path = "/api/queue", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<QueueAnswer> queue() {
 		return this.recent.standing().zipWith(this.recent.startedSessions(), QueueAnswer::of);

@@ -1,6 +1,7 @@
 package io.followsync.gateway.analysis.web;
 
 import io.followsync.gateway.analysis.Analysis;
+import io.followsync.gateway.analysis.SessionFields;
 import io.followsync.gateway.analysis.Submissions;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ErrorCode;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Analyses")
 record SubmissionController(Submissions submissions, SubmissionLimiter.Limits limits) {
 
-	@Operation(summary = "Submit the session of your own account for one analysis",
+	@Operation(operationId = "analyze", summary = "Submit the session of your own account for one analysis",
 			requestBody = @RequestBody(required = true,
 					content = @Content(mediaType = "application/json",
 							schema = @Schema(implementation = SessionForm.class))))
@@ -33,12 +34,12 @@ record SubmissionController(Submissions submissions, SubmissionLimiter.Limits li
 	Mono<AcceptedAnswer> analyze(ServerHttpRequest request) {
 		// The body is read by hand, because its errors, a wrong content type among them,
 		// are answered in System A's words.
-		return SubmittedBody.read(request, Math.toIntExact(this.limits.maxBody().toBytes()))
+		return SessionFields.OF_SYSTEM_A.read(request, Math.toIntExact(this.limits.maxBody().toBytes()))
 			.flatMap(this.submissions::submit)
 			.map(AcceptedAnswer::of);
 	}
 
-	/** The body of a submission, as documented; {@link SubmittedBody} reads it. */
+	/** The body of a submission, as documented; {@link SessionFields} reads it. */
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record SessionForm(
 			@Schema(name = "csrf_token", description = "Value of the cookie csrftoken",

@@ -43,7 +43,8 @@ class SubmissionLimiter implements WebFilter {
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
 	// Matched like the controllers' paths: an encoded character equals the plain one.
-	private static final List<PathPattern> SUBMISSIONS = Stream.of("/api/analyze", "/api/v1/imports")
+	private static final List<PathPattern> SUBMISSIONS = Stream
+		.of("/api/analyze", "/api/v1/imports", "/api/v1/sign-ins")
 		.map(PathPatternParser.defaultInstance::parse)
 		.toList();
 
@@ -64,7 +65,7 @@ class SubmissionLimiter implements WebFilter {
 	/**
 	 * What submissions may cost.
 	 *
-	 * @param perMinute submissions of one client address, imports included
+	 * @param perMinute submissions of one client address, imports and sign-ins included
 	 * @param maxBody of {@code POST /api/analyze}
 	 */
 	@Validated

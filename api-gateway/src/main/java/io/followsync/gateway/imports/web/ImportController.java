@@ -41,7 +41,7 @@ record ImportController(Imports imports, ClientAddress address, Imports.Limits l
 	// How many bytes the boundaries and headers of the parts may add.
 	private static final long FRAMING = 1024 * 1024;
 
-	@Operation(summary = "Start a job from a data export",
+	@Operation(operationId = "startImport", summary = "Start a job from a data export",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
 							schema = @Schema(implementation = UploadForm.class))))

@@ -37,7 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs/{id}")
 record JobController(Access access, Jobs jobs) {
 
-	@Operation(summary = "A job: its state, the evidence of both lists, its budget, what it waits for")
+	@Operation(operationId = "getJob",
+			summary = "A job: its state, the evidence of both lists, its budget, what it waits for")
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	Mono<ResponseEntity<JobJson>> job(@PathVariable String id) {
@@ -48,7 +49,7 @@ record JobController(Access access, Jobs jobs) {
 	}
 
 	/** Cancels; a job that has ended stays as it is. */
-	@Operation(summary = "Cancel a job; it stops after the current page")
+	@Operation(operationId = "cancelJob", summary = "Cancel a job; it stops after the current page")
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@ApiErrors(ErrorCode.JOB_NOT_FOUND)

@@ -1,12 +1,14 @@
 package io.followsync.gateway.jobs.web;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.capacity.AnswerMemory;
+import io.followsync.gateway.downloads.Downloads;
+import io.followsync.gateway.downloads.RowFormat;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -29,7 +31,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @Tag(name = "Jobs")
-record ResultController(Access access, Results results, ResultDownloads downloads, AnswerMemory memory) {
+record ResultController(Access access, Results results, Downloads downloads, AnswerMemory memory) {
 
 	private static final int MAX_PAGE = 1000;
 
@@ -37,10 +39,7 @@ record ResultController(Access access, Results results, ResultDownloads download
 	// included.
 	private static final long MEMORY_PER_ROW = 1024;
 
-	private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON, RowFormat.CSV.mediaType(),
-			RowFormat.NDJSON.mediaType());
-
-	@Operation(summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
+	@Operation(operationId = "getResult", summary = "A page of a result as JSON, or a whole view as CSV or NDJSON")
 	@GetMapping(path = "/api/v1/jobs/{id}/result",
 			produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv", MediaType.APPLICATION_NDJSON_VALUE })
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.JOB_NOT_FOUND, ErrorCode.NO_RESULT, ErrorCode.NOT_ACCEPTABLE,
@@ -50,12 +49,12 @@ record ResultController(Access access, Results results, ResultDownloads download
 			@RequestParam(defaultValue = "notFollowingBack") String view, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
 		JobResult.View chosen = JobResult.View.parse(view)
-			.orElseThrow(() -> bad("view is one of notFollowingBack, fans and mutual"));
+			.orElseThrow(() -> ApiException.badRequest("view is one of notFollowingBack, fans and mutual"));
 		if (limit < 1 || limit > MAX_PAGE) {
-			throw bad("limit is between 1 and " + MAX_PAGE);
+			throw ApiException.badRequest("limit is between 1 and " + MAX_PAGE);
 		}
-		ResultMember.Key start = (after == null) ? ResultMember.Key.START
-				: ResultMember.Key.parse(after).orElseThrow(() -> bad("after is the next of an earlier page"));
+		ResultMember.Key start = (after == null) ? ResultMember.Key.START : ResultMember.Key.parse(after)
+			.orElseThrow(() -> ApiException.badRequest("after is the next of an earlier page"));
 		return this.access.findJob(new Access.Caller.Holder(id))
 			.flatMap(this.results::find)
 			.switchIfEmpty(Access.notFound())
@@ -69,16 +68,19 @@ record ResultController(Access access, Results results, ResultDownloads download
 			throw noResult(result);
 		}
 		long total = figures.total(view);
-		MediaType type = preferred(exchange.getRequest().getHeaders().getAccept());
-		if (!type.equals(MediaType.APPLICATION_JSON)) {
-			RowFormat format = type.equals(MediaType.APPLICATION_NDJSON) ? RowFormat.NDJSON : RowFormat.CSV;
-			return this.downloads.send(result, view, total, format, exchange).then(Mono.empty());
+		Optional<RowFormat> format = RowFormat.preferred(exchange.getRequest().getHeaders().getAccept());
+		if (format.isPresent()) {
+			return this.downloads.send(ResultDownload.of(result, view, total, this.results), format.get(), exchange)
+				.then(Mono.empty());
 		}
 		this.memory.reserve(exchange, limit * MEMORY_PER_ROW);
 		// One row more than requested shows whether there is a next page.
 		return this.results.page(result.job(), view, start, limit + 1)
 			.map((members) -> PageJson.of(view, total, members, limit, result.omitted()))
-			.map((page) -> ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noStore()).body(page));
+			.map((page) -> ResponseEntity.ok()
+				.contentType(MediaType.APPLICATION_JSON)
+				.cacheControl(CacheControl.noStore())
+				.body(page));
 	}
 
 	private static ApiException noResult(JobResult result) {
@@ -86,20 +88,6 @@ record ResultController(Access access, Results results, ResultDownloads download
 			.detail("The job is " + result.state() + "; only a completed one has a result.")
 			.with("state", result.state());
 		return (result.failure() == null) ? conflict : conflict.with("failure", result.failure());
-	}
-
-	// The offered type that the caller prefers; a request that accepts none of them was
-	// refused before.
-	private static MediaType preferred(List<MediaType> accept) {
-		return accept.stream()
-			.sorted(Comparator.comparing(MediaType::getQualityValue).reversed())
-			.flatMap((accepted) -> OFFERED.stream().filter(accepted::isCompatibleWith).limit(1))
-			.findFirst()
-			.orElse(MediaType.APPLICATION_JSON);
-	}
-
-	private static ApiException bad(String detail) {
-		return new ApiException(ErrorCode.BAD_REQUEST).detail(detail);
 	}
 
 	/**

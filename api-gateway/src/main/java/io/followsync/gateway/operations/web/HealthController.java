@@ -30,8 +30,9 @@ record HealthController(DependencyHealth dependencies, RecentQueue queue, Clock 
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-	@Operation(summary = "healthy; degraded, with the reason, while the broker is away or no worker is running; "
-			+ "503 unhealthy without the database")
+	@Operation(operationId = "getHealth",
+			summary = "healthy; degraded, with the reason, while the broker is away or no worker is running; "
+					+ "503 unhealthy without the database")
 	@GetMapping(path = "/api/health", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<HealthAnswer> health() {
 		return Mono.zip(this.dependencies.isDatabaseReachable(), this.dependencies.isBrokerReachable())

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SecurityRequirement(name = "bearer")
 record OperatorController(Access access, Analyses analyses, QueueQueries queue, JobOverview overview) {
 
-	@Operation(summary = "How one analysis stands")
+	@Operation(operationId = "debugJob", summary = "How one analysis stands")
 	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.JOB_NOT_FOUND,
 			ErrorCode.JOB_UNREADABLE, ErrorCode.JOB_OF_NEWER_RELEASE })
 	@GetMapping(path = "/api/debug/{jobId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -44,14 +44,14 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 			.switchIfEmpty(Access.notFound());
 	}
 
-	@Operation(summary = "The newest 1000 analyses")
+	@Operation(operationId = "listJobs", summary = "The newest 1000 analyses")
 	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@GetMapping(path = "/api/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Jobs> jobs() {
 		return this.overview.newest().zipWhen((listed) -> this.queue.standing(), Jobs::of);
 	}
 
-	@Operation(summary = "Remove every ended job now")
+	@Operation(operationId = "removeEndedJobs", summary = "Remove every ended job now")
 	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@PostMapping(path = "/api/cleanup", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Cleanup> cleanUp() {

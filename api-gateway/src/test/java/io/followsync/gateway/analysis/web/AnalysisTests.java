@@ -147,7 +147,7 @@ class AnalysisTests extends GatewayIntegrationTest {
 		this.web.delete().uri("/api/job/" + id).exchange().expectStatus().isOk().expectBody().json("""
 				{"message":"Job deleted successfully","deleted_job_status":"completed","remaining_jobs":1}""");
 		assertThat(count("job_results")).isZero();
-		assertThat(count("job_result_members")).isZero();
+		assertThat(count("job_result_chunks")).isZero();
 		assertThat(count("job_lists")).isEqualTo(2);
 		this.web.delete().uri("/api/job/" + id).exchange().expectStatus().isNotFound();
 	}
@@ -210,8 +210,8 @@ class AnalysisTests extends GatewayIntegrationTest {
 				INSERT INTO job_results SELECT id, 3, 4, 2, 1, 2, 1, '2026-01-02T03:04:05Z'
 				  FROM jobs WHERE state = 'COMPLETED'""");
 		sql("""
-				INSERT INTO job_result_members
-				SELECT id, relation, username, key, '', false, false, username <> 'anna'
+				INSERT INTO job_result_chunks
+				SELECT id, relation, username, key, ARRAY[username], ARRAY[key], '{""}', '{f}', '{f}', ARRAY[username <> 'anna']
 				  FROM jobs, (VALUES ('NOT_FOLLOWING_BACK', 'anna', 1), ('NOT_FOLLOWING_BACK', 'Zed', 2), ('FAN', 'fan', 3))
 				             members (relation, username, key)
 				 WHERE state = 'COMPLETED'""");

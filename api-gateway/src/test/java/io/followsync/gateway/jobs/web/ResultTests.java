@@ -161,7 +161,7 @@ class ResultTests extends GatewayIntegrationTest {
 	@Test
 	void abortsADownloadThatCannotBeCompleted() {
 		this.jobs.result(this.job.id(), JobResult.View.MUTUAL, "n%s", 2000);
-		this.jobs.run("DELETE FROM job_result_members WHERE job_id = :id AND username > 'n001500'", this.job.id());
+		this.jobs.run("DELETE FROM job_result_chunks WHERE job_id = :id AND last_username > 'n001500'", this.job.id());
 		assertThatException().isThrownBy(() -> client().get()
 			.uri(this.job.path() + "/result?view=mutual")
 			.accept(CSV)
@@ -231,7 +231,9 @@ class ResultTests extends GatewayIntegrationTest {
 	}
 
 	private void member(long key, String username, String fullName) {
-		this.database.sql("INSERT INTO job_result_members VALUES (:id, 'FAN', :name, :key, :full, false, false, true)")
+		this.database.sql("""
+				INSERT INTO job_result_chunks
+				VALUES (:id, 'FAN', :name, :key, ARRAY[:name], ARRAY[:key], ARRAY[:full], '{f}', '{f}', '{t}')""")
 			.bind("id", this.job.id().value())
 			.bind("name", username)
 			.bind("key", key)

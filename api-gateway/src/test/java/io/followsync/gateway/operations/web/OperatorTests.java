@@ -5,12 +5,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.GatewayIntegrationTest;
+import io.followsync.gateway.jobs.TestJobs;
+import io.followsync.gateway.jobs.TestJobs.TestJob;
+import io.followsync.job.JobKind;
+import io.followsync.job.JobState;
+import io.followsync.vault.Fingerprints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -21,6 +28,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class OperatorTests extends GatewayIntegrationTest {
 
 	private static final String BEARER = "Bearer test-token";
+
+	@Autowired
+	private Fingerprints fingerprints;
 
 	private static final String BASIC = "Basic " + HttpHeaders.encodeBasicAuth("operator", "test-password", null);
 
@@ -65,6 +75,28 @@ class OperatorTests extends GatewayIntegrationTest {
 			.isEqualTo("queued")
 			.jsonPath("$.jobs.length()")
 			.isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ANALYSIS")
+	void showsNothingOfTheJobsOfOwners(JobKind kind) {
+		TestJob job = new TestJobs(this.database, this.fingerprints).insert(JobState.QUEUED);
+		sql("UPDATE jobs SET claimed_user_id = 5, kind = '" + kind + "'");
+		String id = job.capability().value();
+
+		call(HttpMethod.GET, "/api/jobs", BEARER).expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{\"total_jobs\":1}")
+			.jsonPath("$.jobs.length()")
+			.isEqualTo(0);
+		for (String path : new String[] { "/api/debug/", "/api/status/", "/api/v1/jobs/" }) {
+			call(HttpMethod.GET, path + id, BEARER).expectStatus().isNotFound();
+		}
+		call(HttpMethod.GET, "/api/v1/jobs/" + id + "/result", BEARER).expectStatus().isNotFound();
+		call(HttpMethod.GET, "/api/v1/jobs/" + id + "/events", BEARER).expectStatus().isNotFound();
+		call(HttpMethod.DELETE, "/api/v1/jobs/" + id, BEARER).expectStatus().isNotFound();
+		assertThat(row("SELECT state FROM jobs")).containsEntry("state", "QUEUED");
 	}
 
 	@Test

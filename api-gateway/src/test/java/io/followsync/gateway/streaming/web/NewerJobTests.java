@@ -51,7 +51,7 @@ class NewerJobTests extends GatewayIntegrationTest {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					state = 'THROTTLED'                                                      | THROTTLED, but that state is not known here
-					kind = 'SYNC'                                                            | QUEUED, but its kind is not known here
+					kind = 'DIGEST'                                                          | QUEUED, but its kind is not known here
 					source = 'CARRIER_PIGEON'                                                | QUEUED, but its source is not known here
 					state = 'PARKED', wait_reason = 'WEATHER', resumes_at = now()            | PARKED, but its wait_reason is not known here
 					state = 'EXPIRED', ended_at = now(), remove_at = now() + interval '1 h'  | EXPIRED, but that state is not known here
@@ -78,29 +78,30 @@ class NewerJobTests extends GatewayIntegrationTest {
 
 	@Test
 	void isNotEndedHereEvenIfCancelled() {
-		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());
+		this.jobs.run("UPDATE jobs SET kind = 'DIGEST' WHERE id = :id", this.newer.id());
 
 		this.web.delete().uri(this.newer.path()).exchange().expectStatus().isAccepted();
 
-		assertThat(row("SELECT state, cancel_requested FROM jobs WHERE kind = 'SYNC'")).containsEntry("state", "QUEUED")
+		assertThat(row("SELECT state, cancel_requested FROM jobs WHERE kind = 'DIGEST'"))
+			.containsEntry("state", "QUEUED")
 			.containsEntry("cancel_requested", true);
 	}
 
 	@Test
 	void isNotRemovedOnRequestOfItsOwner() {
 		this.jobs.move(this.newer.id(), JobState.COMPLETED);
-		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());
+		this.jobs.run("UPDATE jobs SET kind = 'DIGEST' WHERE id = :id", this.newer.id());
 
 		this.web.delete().uri("/api/job/" + this.newer.capability().value()).exchange();
 
-		assertThat(count("jobs WHERE kind = 'SYNC'")).isOne();
+		assertThat(count("jobs WHERE kind = 'DIGEST'")).isOne();
 	}
 
 	@Test
 	void isNotRemovedByACleanup() {
 		this.jobs.move(this.newer.id(), JobState.COMPLETED);
 		this.jobs.move(this.other.id(), JobState.COMPLETED);
-		this.jobs.run("UPDATE jobs SET kind = 'SYNC' WHERE id = :id", this.newer.id());
+		this.jobs.run("UPDATE jobs SET kind = 'DIGEST' WHERE id = :id", this.newer.id());
 
 		this.web.post()
 			.uri("/api/cleanup")
@@ -109,7 +110,7 @@ class NewerJobTests extends GatewayIntegrationTest {
 			.expectStatus()
 			.isOk();
 
-		assertThat(row("SELECT string_agg(kind, ' ') AS kinds FROM jobs")).containsEntry("kinds", "SYNC");
+		assertThat(row("SELECT string_agg(kind, ' ') AS kinds FROM jobs")).containsEntry("kinds", "DIGEST");
 	}
 
 }

@@ -1,10 +1,9 @@
-package io.followsync.gateway.jobs.web;
+package io.followsync.gateway.downloads;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 import io.followsync.gateway.capacity.AnswerMemory;
 import io.followsync.gateway.capacity.ClientSlots;
@@ -12,10 +11,6 @@ import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
-import io.followsync.gateway.jobs.JobResult;
-import io.followsync.gateway.jobs.ResultMember;
-import io.followsync.gateway.jobs.Results;
-import io.followsync.job.JobId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.constraints.Min;
@@ -36,25 +31,21 @@ import org.springframework.validation.annotation.Validated;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Downloads of whole views. At most one page is read ahead of a slow client, and no query
- * stays open while it reads. A download that cannot be completed is aborted, so that a
- * part never passes for the whole.
+ * Sends downloads. At most one page is read ahead of a slow client, and no query stays
+ * open while it reads. A download that cannot be completed is aborted, so that a part
+ * never passes for the whole.
  */
 @Component
-class ResultDownloads {
+public class Downloads {
 
 	// Bytes that a download holds at most: two pages, with names of any length.
 	private static final long MEMORY = 1024 * 1024;
-
-	private static final String OMITTED = "Followsync-Omitted";
 
 	private static final int PAGE = 500;
 
 	private static final int ROWS_PER_BUFFER = 50;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-
-	private final Results results;
 
 	private final ClientSlots slots;
 
@@ -66,9 +57,7 @@ class ResultDownloads {
 
 	private final JsonMapper json;
 
-	ResultDownloads(Results results, Limits limits, AnswerMemory memory, ClientAddress address, JsonMapper json,
-			MeterRegistry meters) {
-		this.results = results;
+	Downloads(Limits limits, AnswerMemory memory, ClientAddress address, JsonMapper json, MeterRegistry meters) {
 		this.slots = new ClientSlots(limits.maxDownloads(), limits.maxDownloadsPerAddress());
 		this.memory = memory;
 		this.address = address;
@@ -91,16 +80,16 @@ class ResultDownloads {
 	}
 
 	/**
-	 * Sends a whole view of a result; fails with {@link ErrorCode#TOO_MANY_DOWNLOADS}
-	 * when this replica, or the client, has no more slots.
+	 * Sends all rows; fails with {@link ErrorCode#TOO_MANY_DOWNLOADS} when this replica,
+	 * or the client, has no more slots.
 	 */
-	Mono<Void> send(JobResult result, JobResult.View view, long total, RowFormat format, ServerWebExchange exchange) {
+	public <R> Mono<Void> send(Download<R> download, RowFormat format, ServerWebExchange exchange) {
 		return Mono.using(() -> takeSlot(this.address.of(exchange.getRequest())), (client) -> {
 			this.memory.reserve(exchange, MEMORY);
 			// The answer begins once its first rows have been read.
-			return this.results.page(result.job(), view, ResultMember.Key.START, PAGE)
-				.flatMap((first) -> write(exchange.getResponse(), view, format, result.omitted(),
-						members(result.job(), view, total, first)));
+			return download.source()
+				.page(null, PAGE)
+				.flatMap((first) -> write(exchange.getResponse(), download, format, rows(download.source(), first)));
 		}, (client) -> this.slots.release(client, 1));
 	}
 
@@ -112,39 +101,30 @@ class ResultDownloads {
 		return client;
 	}
 
-	private Mono<Void> write(ServerHttpResponse response, JobResult.View view, RowFormat format,
-			JobResult.Omitted omitted, Flux<ResultMember> members) {
+	private <R> Mono<Void> write(ServerHttpResponse response, Download<R> download, RowFormat format, Flux<R> rows) {
 		HttpHeaders headers = response.getHeaders();
-		if (!omitted.isEmpty()) {
-			headers.set(OMITTED, omitted.text());
-		}
+		download.headers().forEach(headers::set);
 		headers.setContentType(format.mediaType());
 		headers.setCacheControl(CacheControl.noStore());
-		headers
-			.setContentDisposition(ContentDisposition.attachment().filename(view.parameter() + "." + format).build());
-		return new PacedResponse(response)
-			.writeWith(Flux.concat(Flux.just(buffer(format.header(omitted))), rows(members, omitted, format)));
+		headers.setContentDisposition(ContentDisposition.attachment().filename(download.name() + "." + format).build());
+		return new PacedResponse(response).writeWith(Flux.concat(Flux.just(buffer(format.header(download))),
+				lines(rows, download, format), Flux.just(buffer(format.footer()))));
 	}
 
-	private Flux<DataBuffer> rows(Flux<ResultMember> members, JobResult.Omitted omitted, RowFormat format) {
-		return members.map(ResultController.MemberJson::of)
-			.index((index, member) -> (index == 0) ? member.withOmitted(omitted) : member)
+	private <R> Flux<DataBuffer> lines(Flux<R> rows, Download<R> download, RowFormat format) {
+		return rows.index((index, row) -> format.line(index, row, download, this.json))
 			.buffer(ROWS_PER_BUFFER)
-			.map((some) -> buffer(some.stream()
-				.map((member) -> format.line(member, omitted, this.json))
-				.collect(Collectors.joining())));
+			.map((some) -> buffer(String.join("", some)));
 	}
 
-	private Flux<ResultMember> members(JobId job, JobResult.View view, long total, List<ResultMember> first) {
+	private static <R> Flux<R> rows(Download.Source<R> source, List<R> first) {
 		AtomicLong delivered = new AtomicLong();
 		return Mono.just(first)
-			.expand((page) -> (page.size() < PAGE) ? Mono.empty()
-					: this.results.page(job, view, page.getLast().key(), PAGE))
+			.expand((page) -> (page.size() < PAGE) ? Mono.empty() : source.page(page.getLast(), PAGE))
 			// One page is read ahead of the one being written.
 			.concatMapIterable((page) -> page, 1)
-			.doOnNext((member) -> delivered.incrementAndGet())
-			.concatWith(Mono.defer(() -> (delivered.get() == total) ? Mono.empty()
-					: Mono.error(new ApiException(ErrorCode.UNAVAILABLE))));
+			.doOnNext((row) -> delivered.incrementAndGet())
+			.concatWith(Mono.defer(() -> source.requireWhole(delivered.get()).then(Mono.empty())));
 	}
 
 	private static DataBuffer buffer(String text) {

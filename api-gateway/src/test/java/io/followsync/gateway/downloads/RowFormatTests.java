@@ -1,4 +1,4 @@
-package io.followsync.gateway.jobs.web;
+package io.followsync.gateway.downloads;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,19 @@
+package io.followsync.gateway.access;
+
+import java.util.Locale;
+
+/** What an owner's credential allows. A browser session has all of them. */
+public enum Scope {
+
+	/** Everything that only reads. */
+	READ,
+
+	/** Everything that starts or cancels a sync, or changes what is kept. */
+	SYNC;
+
+	/** As callers write it. */
+	public String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.followsync.gateway.access;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.followsync.gateway.edge.RequestScheme;
+import io.followsync.vault.GatewayKeys;
+import io.followsync.vault.GatewayKeys.SessionSigner;
+
+import org.springframework.http.HttpCookie;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * The cookie of a browser session: a signed statement that names the session, its renewal
+ * and until when it counts. No script can read it, and no page of another site can make a
+ * browser send it with anything but a link. Where the client uses https, only the cookie
+ * of that name counts which no other host and no http answer can have set.
+ */
+@Component
+public class SessionCookies {
+
+	private static final String NAME = "followsync_session";
+
+	private static final String SECURE_NAME = "__Host-" + NAME;
+
+	private static final byte VERSION = 1;
+
+	private static final int STATEMENT_BYTES = 1 + 2 * Long.BYTES + Integer.BYTES + Long.BYTES;
+
+	private static final int BYTES = STATEMENT_BYTES + SessionSigner.SIGNATURE_BYTES;
+
+	// Of so many bytes in base64url, without padding.
+	private static final int LENGTH = (BYTES * 4 + 2) / 3;
+
+	private final SessionSigner signer;
+
+	private final RequestScheme scheme;
+
+	SessionCookies(GatewayKeys keys, RequestScheme scheme) {
+		this.signer = keys.sessions();
+		this.scheme = scheme;
+	}
+
+	/**
+	 * What a cookie says.
+	 *
+	 * @param renewal how often the session had been renewed when it was issued
+	 * @param renewAt from when on the session is to be renewed
+	 */
+	public record Statement(UUID session, int renewal, Instant renewAt) {
+	}
+
+	/**
+	 * The statement of the request's cookie; empty if there is none that we signed, or
+	 * more than one cookie of that name, of which another host may have set the first.
+	 */
+	Optional<Statement> read(ServerHttpRequest request) {
+		List<HttpCookie> cookies = request.getCookies().getOrDefault(name(request), List.of());
+		return (cookies.size() == 1) ? parse(cookies.getFirst().getValue()) : Optional.empty();
+	}
+
+	/**
+	 * The cookie for the answer to a request.
+	 * @param maxAge when the browser forgets it
+	 */
+	public ResponseCookie issue(ServerHttpRequest request, Statement statement, Duration maxAge) {
+		return cookie(request, format(statement), maxAge);
+	}
+
+	/** Makes the browser forget the cookie. */
+	public ResponseCookie clear(ServerHttpRequest request) {
+		return cookie(request, "", Duration.ZERO);
+	}
+
+	private ResponseCookie cookie(ServerHttpRequest request, String value, Duration maxAge) {
+		return ResponseCookie.from(name(request), value)
+			.httpOnly(true)
+			.secure(this.scheme.isHttps(request))
+			.sameSite("Lax")
+			.path("/")
+			.maxAge(maxAge)
+			.build();
+	}
+
+	private String name(ServerHttpRequest request) {
+		return this.scheme.isHttps(request) ? SECURE_NAME : NAME;
+	}
+
+	private String format(Statement statement) {
+		byte[] said = ByteBuffer.allocate(STATEMENT_BYTES)
+			.put(VERSION)
+			.putLong(statement.session().getMostSignificantBits())
+			.putLong(statement.session().getLeastSignificantBits())
+			.putInt(statement.renewal())
+			.putLong(statement.renewAt().getEpochSecond())
+			.array();
+		byte[] signed = ByteBuffer.allocate(BYTES).put(said).put(this.signer.sign(said)).array();
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+	}
+
+	private Optional<Statement> parse(String text) {
+		if (text.length() != LENGTH) {
+			return Optional.empty();
+		}
+		byte[] signed = decode(text);
+		if (signed.length != BYTES) {
+			return Optional.empty();
+		}
+		byte[] said = Arrays.copyOf(signed, STATEMENT_BYTES);
+		ByteBuffer values = ByteBuffer.wrap(said);
+		if (!this.signer.isSigned(said, Arrays.copyOfRange(signed, STATEMENT_BYTES, BYTES))
+				|| values.get() != VERSION) {
+			return Optional.empty();
+		}
+		UUID session = new UUID(values.getLong(), values.getLong());
+		return Optional.of(new Statement(session, values.getInt(), Instant.ofEpochSecond(values.getLong())));
+	}
+
+	private static byte[] decode(String text) {
+		try {
+			return Base64.getUrlDecoder().decode(text);
+		}
+		catch (IllegalArgumentException ex) {
+			return new byte[0];
+		}
+	}
+
+}

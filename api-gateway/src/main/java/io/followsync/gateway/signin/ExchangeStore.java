@@ -1,0 +1,205 @@
+package io.followsync.gateway.signin;
+
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.followsync.account.OwnerId;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.job.AccountId;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import static io.followsync.runtime.database.Columns.required;
+
+/**
+ * The statements of an exchange, for one transaction. Whatever changes who owns an
+ * account, or approves that, takes its locks in this order: the account (by an advisory
+ * lock, because it may not be kept yet), the sign-in, the account's row, the owners by
+ * id. Whoever also locks a job does so before the account's row. Each statement after a
+ * lock sees what others committed before they released it.
+ */
+@Repository
+class ExchangeStore {
+
+	// Also taken where a sign-in is approved (Approvals), and an account is synced,
+	// disconnected or removed. A mere claim does not make its owner wait.
+	private static final String LOCK_ACCOUNT = """
+			SELECT proven_at IS NOT NULL AS proven, CASE WHEN proven_at IS NOT NULL
+			    THEN pg_advisory_xact_lock(hashtext('followsync account'), hashint8(account_id))::text END AS locked
+			  FROM sign_ins WHERE secret_hash = :secret AND expires_at > deciding_time()
+			""";
+
+	private static final String LOCK_SIGN_IN = """
+			SELECT id, account_id, requested_by, approved_at IS NOT NULL AS approved, used_at IS NOT NULL AS used
+			  FROM sign_ins WHERE secret_hash = :secret AND expires_at > deciding_time() FOR UPDATE
+			""";
+
+	private static final String FIND_KEEPER = """
+			SELECT owner_id, state, coalesce(remove_at <= deciding_time(), false) AS being_removed
+			  FROM accounts WHERE id = :account FOR UPDATE
+			""";
+
+	private static final String LOCK_OWNERS = """
+			SELECT count(*) FROM (SELECT id FROM owners WHERE id = ANY(:owners) ORDER BY id FOR NO KEY UPDATE) locked
+			""";
+
+	/**
+	 * Whether an owner has a browser that can approve: one that has shown its session in
+	 * the last 7 days, or got it less than 5 minutes ago. An answer that never arrived,
+	 * or a lost browser, must not keep its owner out until that session expires.
+	 */
+	static final String IS_SIGNED_IN = """
+			EXISTS (SELECT FROM browser_sessions b
+			  WHERE b.owner_id = %s AND b.revoked_at IS NULL AND b.expires_at > deciding_time()
+			    AND (b.renewal > 0 OR b.confirmed_at IS NOT NULL OR b.created_at > deciding_time() - interval '5 minutes')
+			    AND b.renewed_at > deciding_time() - interval '7 days')""";
+
+	private static final String FIND_FACTS = """
+			SELECT
+			  %s AS signed_in,
+			  (SELECT count(*) FROM accounts a WHERE a.owner_id = :keeper) = 1 AS only_account,
+			  :session::uuid IS NULL OR EXISTS (SELECT FROM browser_sessions b
+			    WHERE b.id = :session AND b.revoked_at IS NULL AND b.expires_at > deciding_time()) AS live
+			""".formatted(IS_SIGNED_IN.formatted(":keeper"));
+
+	private static final String INSERT_OWNER = "INSERT INTO owners (id) VALUES (:owner)";
+
+	private static final String KEEP = """
+			INSERT INTO accounts (id, owner_id, username) SELECT :account, :owner, username FROM sign_ins WHERE id = :signIn
+			ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id, state = 'CONNECTED', remove_at = NULL,
+			  username = coalesce(excluded.username, accounts.username),
+			  connected_at = CASE WHEN accounts.state IN ('ARCHIVED', 'LEAVING') THEN deciding_time() ELSE accounts.connected_at END
+			""";
+
+	// Two statements, as a gateway has no right to read what it would update.
+	private static final String DELETE_CREDENTIAL = "DELETE FROM account_credentials WHERE account_id = :account";
+
+	private static final String STORE_CREDENTIAL = """
+			INSERT INTO account_credentials (account_id, sealed, stored_at)
+			SELECT account_id, sealed, deciding_time() FROM sign_ins WHERE id = :signIn
+			""";
+
+	// The session goes with its use. What another browser approved it approved to the
+	// owner of that moment, who may be another from now on.
+	private static final String USE = """
+			UPDATE sign_ins SET
+			  used_at = CASE WHEN id = :signIn THEN deciding_time() ELSE used_at END,
+			  sealed = CASE WHEN id = :signIn THEN ''::bytea ELSE sealed END,
+			  approved_at = CASE WHEN id = :signIn THEN approved_at END
+			 WHERE account_id = :account AND (id = :signIn OR used_at IS NULL)
+			""";
+
+	private static final String RECORD = """
+			INSERT INTO activities (account_id, at, kind)
+			SELECT :account, deciding_time(), kind FROM unnest(:kinds) AS happened(kind)
+			""";
+
+	private final DatabaseClient database;
+
+	ExchangeStore(DatabaseClient database) {
+		this.database = database;
+	}
+
+	/** A locked sign-in, which is proven. */
+	record Locked(UUID id, AccountId account, @Nullable OwnerId requestedBy, boolean approved, boolean used) {
+	}
+
+	/** Who keeps the account, and whether it is connected or about to be gone. */
+	record Keeper(OwnerId owner, boolean connected, boolean beingRemoved) {
+	}
+
+	/**
+	 * What else decides.
+	 *
+	 * @param browserIsLive whether the session of the browser that asks, if any, still is
+	 */
+	record Standing(boolean keeperIsSignedIn, boolean isOnlyAccount, boolean browserIsLive) {
+	}
+
+	/**
+	 * Empty for a sign-in that does not exist; fails with
+	 * {@link ErrorCode#SIGN_IN_NOT_PROVEN} for one that is not proven.
+	 */
+	Mono<Locked> lock(byte[] secretHash) {
+		return this.database.sql(LOCK_ACCOUNT)
+			.bind("secret", secretHash)
+			.map((row) -> required(row, "proven", Boolean.class))
+			.one()
+			.flatMap((proven) -> proven
+					? this.database.sql(LOCK_SIGN_IN).bind("secret", secretHash).map(ExchangeStore::locked).one()
+					: Mono.error(ExchangeStore::notProven));
+	}
+
+	private static ApiException notProven() {
+		return new ApiException(ErrorCode.SIGN_IN_NOT_PROVEN)
+			.advise("Wait until Instagram has confirmed the session, or begin again.")
+			.retryAfter(SignIn.POLL_INTERVAL);
+	}
+
+	/** Empty for an account that nobody keeps. */
+	Mono<Keeper> findKeeper(AccountId account) {
+		return this.database.sql(FIND_KEEPER)
+			.bind("account", account.value())
+			.map((row) -> new Keeper(new OwnerId(required(row, "owner_id", UUID.class)),
+					required(row, "state", String.class).equals("CONNECTED"),
+					required(row, "being_removed", Boolean.class)))
+			.one();
+	}
+
+	/** Locks both owners, and only then looks at what they have. */
+	Mono<Standing> findStanding(@Nullable OwnerId keeper, @Nullable OwnerId browser, @Nullable UUID session) {
+		UUID[] owners = Stream.concat(Stream.ofNullable(keeper), Stream.ofNullable(browser))
+			.map(OwnerId::value)
+			.toArray(UUID[]::new);
+		DatabaseClient.GenericExecuteSpec facts = bind(this.database.sql(FIND_FACTS), "keeper",
+				(keeper != null) ? keeper.value() : null);
+		return this.database.sql(LOCK_OWNERS)
+			.bind("owners", owners)
+			.fetch()
+			.all()
+			.then(bind(facts, "session", session)
+				.map((row) -> new Standing(required(row, "signed_in", Boolean.class),
+						required(row, "only_account", Boolean.class), required(row, "live", Boolean.class)))
+				.one());
+	}
+
+	/** Makes a new owner. */
+	Mono<OwnerId> insertOwner() {
+		OwnerId owner = new OwnerId(UUID.randomUUID());
+		return this.database.sql(INSERT_OWNER).bind("owner", owner.value()).then().thenReturn(owner);
+	}
+
+	/**
+	 * Gives the account to the owner, with the credential of the sign-in, and uses it.
+	 */
+	Mono<Void> keep(Locked signIn, OwnerId owner, String... happened) {
+		long account = signIn.account().value();
+		return this.database.sql(KEEP)
+			.bind("signIn", signIn.id())
+			.bind("account", account)
+			.bind("owner", owner.value())
+			.then()
+			.then(this.database.sql(DELETE_CREDENTIAL).bind("account", account).then())
+			.then(this.database.sql(STORE_CREDENTIAL).bind("signIn", signIn.id()).then())
+			.then(this.database.sql(USE).bind("signIn", signIn.id()).bind("account", account).then())
+			.then(this.database.sql(RECORD).bind("account", account).bind("kinds", happened).then());
+	}
+
+	private static DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec statement, String name,
+			@Nullable UUID value) {
+		return (value != null) ? statement.bind(name, value) : statement.bindNull(name, UUID.class);
+	}
+
+	private static Locked locked(Readable row) {
+		UUID requestedBy = row.get("requested_by", UUID.class);
+		return new Locked(required(row, "id", UUID.class), new AccountId(required(row, "account_id", Long.class)),
+				(requestedBy != null) ? new OwnerId(requestedBy) : null, required(row, "approved", Boolean.class),
+				required(row, "used", Boolean.class));
+	}
+
+}

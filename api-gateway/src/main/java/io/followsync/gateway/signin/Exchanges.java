@@ -1,0 +1,148 @@
+package io.followsync.gateway.signin;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.followsync.account.OwnerId;
+import io.followsync.gateway.access.BrowserSession;
+import io.followsync.gateway.access.BrowserSessions;
+import io.followsync.gateway.access.Visitor;
+import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.signin.ExchangeDecision.Facts;
+import io.followsync.gateway.signin.ExchangeStore.Keeper;
+import io.followsync.gateway.signin.ExchangeStore.Locked;
+import io.followsync.gateway.signin.ExchangeStore.Standing;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * Exchanges proven sign-ins for browser sessions. One transaction does it whole or not at
+ * all: of any number of exchanges of one sign-in exactly one succeeds, and of several
+ * sign-ins of one account each sees what the one before it did.
+ */
+@Service
+public class Exchanges {
+
+	private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
+
+	private static final Duration RETRY_AFTER_REMOVAL = Duration.ofMinutes(1);
+
+	private final ExchangeStore store;
+
+	private final BrowserSessions sessions;
+
+	private final SignInSealer sealer;
+
+	private final TransactionalOperator transaction;
+
+	Exchanges(ExchangeStore store, BrowserSessions sessions, SignInSealer sealer, TransactionalOperator transaction) {
+		this.store = store;
+		this.sessions = sessions;
+		this.sealer = sealer;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Whose browser it is now.
+	 *
+	 * @param cookie null for a browser that was signed in already and stays so
+	 */
+	public record Exchanged(OwnerId owner, BrowserSessions.@Nullable NewCookie cookie) {
+	}
+
+	/**
+	 * Exchanges a sign-in. Fails with {@link ErrorCode#SIGN_IN_NOT_FOUND},
+	 * {@link ErrorCode#SIGN_IN_NOT_PROVEN}, {@link ErrorCode#SIGN_IN_USED} or
+	 * {@link ErrorCode#APPROVAL_REQUIRED}, with {@link ErrorCode#SIGN_IN_REQUIRED} if the
+	 * browser that began it was signed in and no longer is, and with
+	 * {@link ErrorCode#ACCOUNT_BEING_REMOVED} while workers remove what was kept of the
+	 * account.
+	 * @param userAgent of the browser
+	 */
+	public Mono<Exchanged> exchange(String secret, Visitor visitor, @Nullable String userAgent) {
+		return this.sealer.hash(secret)
+			.flatMap((hash) -> UncancellableWork.from(this.store.lock(hash)
+				.flatMap((signIn) -> exchange(requireUsable(signIn, visitor), visitor.session(), userAgent))
+				.as(this.transaction::transactional)))
+			.switchIfEmpty(SignIns.notFound());
+	}
+
+	private static Locked requireUsable(Locked signIn, Visitor visitor) {
+		if (signIn.used()) {
+			throw new ApiException(ErrorCode.SIGN_IN_USED).advise("If you are not signed in, begin a new sign-in.");
+		}
+		OwnerId requestedBy = signIn.requestedBy();
+		if (requestedBy != null && !requestedBy.equals(visitor.owner().orElse(null))) {
+			throw new ApiException(ErrorCode.SIGN_IN_REQUIRED)
+				.detail("The browser that began this sign-in was signed in, and no longer is.");
+		}
+		return signIn;
+	}
+
+	private static ApiException beingRemoved() {
+		return new ApiException(ErrorCode.ACCOUNT_BEING_REMOVED)
+			.advise("What was kept of this account is being removed. Try again in a few minutes.")
+			.retryAfter(RETRY_AFTER_REMOVAL);
+	}
+
+	private static ApiException approvalRequired() {
+		return new ApiException(ErrorCode.APPROVAL_REQUIRED)
+			.advise("Compare the codes, then approve it in a browser that is signed in to this account.")
+			.retryAfter(SignIn.POLL_INTERVAL);
+	}
+
+	private Mono<Exchanged> exchange(Locked signIn, @Nullable BrowserSession browser, @Nullable String userAgent) {
+		return this.store.findKeeper(signIn.account())
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.flatMap((keeper) -> decide(signIn, keeper, browser)
+				.flatMap((owner) -> keep(signIn, keeper, owner).then(open(owner, browser, userAgent))));
+	}
+
+	private Mono<OwnerId> decide(Locked signIn, Optional<Keeper> keeper, @Nullable BrowserSession browser) {
+		if (keeper.filter(Keeper::beingRemoved).isPresent()) {
+			return Mono.error(Exchanges::beingRemoved);
+		}
+		OwnerId owner = keeper.map(Keeper::owner).orElse(null);
+		OwnerId signedIn = (browser != null) ? browser.owner() : null;
+		UUID session = (browser != null) ? browser.id() : null;
+		return this.store.findStanding(owner, signedIn, session)
+			.map((standing) -> ExchangeDecision.of(facts(signIn, owner, signedIn, standing)))
+			.flatMap((decision) -> switch (decision) {
+				case ExchangeDecision.ApprovalRequired required -> Mono.error(Exchanges::approvalRequired);
+				case ExchangeDecision.Existing existing -> Mono.just(existing.owner());
+				case ExchangeDecision.NewOwner fresh -> this.store.insertOwner();
+			});
+	}
+
+	private static Facts facts(Locked signIn, @Nullable OwnerId keeper, @Nullable OwnerId browser, Standing standing) {
+		if (!standing.browserIsLive()) {
+			throw new ApiException(ErrorCode.SIGN_IN_REQUIRED);
+		}
+		return new Facts(keeper, browser, standing.keeperIsSignedIn(), standing.isOnlyAccount(), signIn.approved());
+	}
+
+	private Mono<Void> keep(Locked signIn, Optional<Keeper> keeper, OwnerId owner) {
+		boolean isNew = keeper.filter(Keeper::connected).isEmpty();
+		return (isNew ? this.store.keep(signIn, owner, "SIGNED_IN", "CONNECTED")
+				: this.store.keep(signIn, owner, "SIGNED_IN"))
+			.doOnSuccess((kept) -> log.atInfo()
+				.addKeyValue("account", signIn.account())
+				.addKeyValue("owner", owner)
+				.log("Exchanged a sign-in, its session is the account's credential now"));
+	}
+
+	private Mono<Exchanged> open(OwnerId owner, @Nullable BrowserSession browser, @Nullable String userAgent) {
+		return (browser != null) ? Mono.just(new Exchanged(owner, null))
+				: this.sessions.open(owner, userAgent).map((cookie) -> new Exchanged(owner, cookie));
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.followsync.gateway.syncs;
+
+import java.util.UUID;
+
+import io.followsync.gateway.access.CapabilityIssuer;
+import io.followsync.job.AccountId;
+import io.followsync.job.JobId;
+import io.followsync.job.Lane;
+import io.followsync.runtime.settings.JobTimes;
+import reactor.core.publisher.Mono;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+@Repository
+class SyncStore {
+
+	// Whoever connects, disconnects or removes the account waits until this sync is
+	// stored, and then finds it. Not the account's row: a worker that ends a sync holds
+	// its job, for which the insertion may wait, and locks that row then.
+	private static final String LOCK_ACCOUNT = """
+			SELECT pg_advisory_xact_lock_shared(hashtext('followsync account'), hashint8($1::bigint))::text
+			""";
+
+	private static final String INSERT = """
+			WITH job AS (
+			  INSERT INTO jobs (id, kind, source, state, lane, claimed_user_id, capability_hash, capability_sealed, dispatch_at)
+			  SELECT $1, 'SYNC', 'WEB_SESSION', 'QUEUED', $3, id, $4, $5, deciding_time() + $6::interval
+			    FROM accounts WHERE id = $2 AND state = 'CONNECTED'
+			  ON CONFLICT DO NOTHING
+			  RETURNING id
+			)
+			INSERT INTO job_lists (job_id, list)
+			SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
+			""";
+
+	private static final String FIND_LIVE = """
+			SELECT id FROM jobs WHERE claimed_user_id = $1 AND kind = 'SYNC' AND state NOT IN ('COMPLETED', 'FAILED', 'CANCELLED')
+			""";
+
+	private static final String ACCOUNT_STATE = "SELECT state FROM accounts WHERE id = $1";
+
+	private static final int LISTS = 2;
+
+	private final DatabaseClient database;
+
+	private final TransactionalOperator transaction;
+
+	private final String claimTimeout;
+
+	SyncStore(DatabaseClient database, TransactionalOperator transaction, JobTimes times) {
+		this.database = database;
+		this.transaction = transaction;
+		this.claimTimeout = times.claimTimeout().toMillis() + " milliseconds";
+	}
+
+	/** A sync as it is stored. */
+	record NewSync(JobId job, AccountId account, CapabilityIssuer.Issued capability) {
+
+		Lane lane() {
+			return Lane.ofAccount(this.account);
+		}
+
+	}
+
+	/**
+	 * Stores the job and its lists, or nothing. False if the account has a live sync or
+	 * is not connected, and it stays connected until the sync is stored; of any number of
+	 * concurrent calls for an account one succeeds.
+	 */
+	Mono<Boolean> insert(NewSync sync) {
+		return this.database.sql(LOCK_ACCOUNT)
+			.bind(0, sync.account().value())
+			.then()
+			.then(insertJob(sync))
+			.as(this.transaction::transactional);
+	}
+
+	private Mono<Boolean> insertJob(NewSync sync) {
+		return this.database.sql(INSERT)
+			.bind(0, sync.job().value())
+			.bind(1, sync.account().value())
+			.bind(2, sync.lane().value())
+			.bind(3, sync.capability().hash())
+			.bind(4, sync.capability().sealed())
+			.bind(5, this.claimTimeout)
+			.fetch()
+			.rowsUpdated()
+			.map((rows) -> rows == LISTS);
+	}
+
+	/** The sync of the account that has not ended; empty if there is none. */
+	Mono<JobId> findLive(AccountId account) {
+		return this.database.sql(FIND_LIVE).bind(0, account.value()).mapValue(UUID.class).one().map(JobId::new);
+	}
+
+	/** As it is stored: a later release may add states. */
+	Mono<String> findAccountState(AccountId account) {
+		return this.database.sql(ACCOUNT_STATE).bind(0, account.value()).mapValue(String.class).one();
+	}
+
+}

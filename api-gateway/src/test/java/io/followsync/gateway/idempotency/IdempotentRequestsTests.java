@@ -1,0 +1,115 @@
+package io.followsync.gateway.idempotency;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.followsync.account.OwnerId;
+import io.followsync.gateway.KeptAccountTest;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class IdempotentRequestsTests extends KeptAccountTest {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	@Autowired
+	private IdempotentRequests requests;
+
+	private final AtomicInteger done = new AtomicInteger();
+
+	@Test
+	void doesARepeatedRequestOnce() {
+		Answer<String> first = once("k", "a").block(TIMEOUT);
+		assertThat(once("k", "a").block(TIMEOUT)).isEqualTo(first).isEqualTo(new Answer<>(202, "/there", "answer 1"));
+		assertThat(once("other", "a").block(TIMEOUT).body()).isEqualTo("answer 2");
+	}
+
+	@Test
+	void refusesAKeyThatNamedAnotherRequest() {
+		once("k", "a").block(TIMEOUT);
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> once("k", "b").block(TIMEOUT))
+			.extracting(ApiException::code)
+			.isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+	}
+
+	@Test
+	void theKeysOfTwoOwnersAreTheirOwn() {
+		UUID other = new UUID(0, 2);
+		this.kept.keep(other, 77);
+		once("k", "a").block(TIMEOUT);
+
+		assertThat(once(key(other, "k", "b")).block(TIMEOUT).body()).isEqualTo("answer 2");
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 1");
+	}
+
+	@Test
+	void doesOneOfManyAtOnce() {
+		Long answered = Flux.range(0, 10)
+			.flatMap((n) -> once("k", "a").onErrorResume(ApiException.class,
+					(refused) -> (refused.code() == ErrorCode.REQUEST_IN_PROGRESS) ? Mono.empty()
+							: Mono.error(refused)),
+					10)
+			.count()
+			.block(TIMEOUT);
+		assertThat(answered).isPositive();
+		assertThat(this.done).hasValue(1);
+	}
+
+	@Test
+	void forgetsARequestThatFailed() {
+		Mono<Answer<String>> failing = this.requests.once(key(OWNER, "k", "a"), String.class,
+				Mono.error(new ApiException(ErrorCode.QUEUE_FULL)));
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> failing.block(TIMEOUT));
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 1");
+	}
+
+	@Test
+	void keepsAnswersForADayAndUnansweredRequestsForAMinute() {
+		once("k", "a").block(TIMEOUT);
+		age("23 hours 59 minutes");
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 1");
+		age("2 minutes");
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 2");
+		sql("UPDATE idempotent_answers SET status = null");
+		age("59 seconds");
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> once("k", "a").block(TIMEOUT));
+		age("2 seconds");
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "with space", "\u00FC", "line\nbreak" })
+	void rejectsKeysThatAreNone(String key) {
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> key(OWNER, key, "a"));
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> key(OWNER, "k".repeat(256), "a"));
+	}
+
+	private void age(String by) {
+		sql("UPDATE idempotent_answers SET created_at = created_at - interval '" + by + "'");
+	}
+
+	private Mono<Answer<String>> once(String key, String body) {
+		return once(key(OWNER, key, body));
+	}
+
+	private Mono<Answer<String>> once(RequestKey key) {
+		return this.requests.once(key, String.class,
+				Mono.fromSupplier(() -> new Answer<>(202, "/there", "answer " + this.done.incrementAndGet())));
+	}
+
+	private static RequestKey key(UUID owner, String key, String body) {
+		return RequestKey.of(new OwnerId(owner), key, "POST /x", body.getBytes());
+	}
+
+}
