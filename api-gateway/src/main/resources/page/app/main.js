@@ -1,33 +1,65 @@
 // Starts the page: the services that its views share, its routes, and the first view.
 
 import { CurrentJob } from './job/current-job.js';
+import { drawKeepLink, readLastAccount } from './kept/last-account.js';
 import { createApi } from './lib/api.js';
 import { ConnectionStatus } from './lib/connection.js';
 import { ServerClock } from './lib/server-clock.js';
 import { Router } from './router.js';
 
-const ROUTES = {
+// `kept(load, place)` is a view of kept accounts, at a place of their navigation.
+const createRoutes = (kept) => ({
   start: { load: () => import('./views/start/start.js') },
   progress: { load: () => import('./views/progress/progress.js') },
   result: { load: () => import('./views/result/result.js') },
   ended: { load: () => import('./views/ended/ended.js') },
-};
+  'sign-in': { hash: '#/sign-in', load: kept(() => import('./views/sign-in/sign-in.js')) },
+  overview: { hash: '#/accounts/{id}/overview', load: kept(() => import('./views/overview/overview.js'), 'overview') },
+  activity: { hash: '#/accounts/{id}/activity', load: kept(() => import('./views/activity/activity.js'), 'activity') },
+  accounts: { hash: '#/accounts', load: kept(() => import('./views/accounts/accounts.js'), 'accounts') },
+  changes: { hash: '#/accounts/{id}/changes', load: kept(() => import('./views/changes/changes.js'), 'changes') },
+  people: { hash: '#/accounts/{id}/people', load: kept(() => import('./views/people/people.js'), 'people') },
+  person: { hash: '#/accounts/{id}/people/{key}', load: kept(() => import('./views/person/person.js'), 'people') },
+});
 
 async function boot() {
   const broken = document.getElementById('broken');
   broken.hidden = true;
   const clock = new ServerClock();
   const currentJob = new CurrentJob();
-  const services = { api: createApi(clock), clock, connection: new ConnectionStatus(), currentJob };
-  const router = new Router(document.getElementById('view'), ROUTES, services, () => {
+  const connection = new ConnectionStatus();
+  const services = { api: createApi(clock), clock, connection, currentJob };
+  let opened = null;
+  const openKept = () => {
+    opened ??= import('./kept/kept.js').then((module) => module.openKept({ router, connection, clock }));
+    return opened;
+  };
+  const kept = (load, place) => async () => {
+    const [view, part] = await Promise.all([load(), openKept()]);
+    return part.frame(view, place);
+  };
+  const router = new Router(document.getElementById('view'), createRoutes(kept), services, () => {
     broken.classList.remove('broken'); // which delays it
     broken.hidden = false;
   });
   refuseDroppedFiles();
-  await router.open((options) => (currentJob.id ? router.go('progress', { id: currentJob.id }, options)
-    : router.go('start', { asksOtherTabs: true }, options)));
+  drawKeepLink(true);
+  await router.open((options) => openHome(router, currentJob, options));
   performance.mark('interactive');
-  router.loadAll();
+  router.loadAll(({ hash }) => !hash || readLastAccount() !== null);
+}
+
+// The job that this tab shows, or else the account that was shown last, or else a new analysis.
+function openHome(router, currentJob, options) {
+  const account = readLastAccount();
+  if (currentJob.id) {
+    return router.go('progress', { id: currentJob.id }, options);
+  }
+  if (account === null) {
+    return router.go('start', { asksOtherTabs: true }, options);
+  }
+  return account === '' ? router.go('accounts', {}, { ...options, replace: true })
+    : router.go('overview', { id: account }, { ...options, replace: true });
 }
 
 // A browser would replace the page with a dropped file that no view takes.

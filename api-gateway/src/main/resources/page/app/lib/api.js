@@ -15,7 +15,9 @@ export class ApiError extends Error {
 export class NetworkError extends Error {
 }
 
-export const isNotFound = (error) => error instanceof ApiError && error.status === 404;
+export const isStatus = (error, status) => error instanceof ApiError && error.status === status;
+
+export const isNotFound = (error) => isStatus(error, 404);
 
 /** All calls; `clock` learns the server's time from the answers. */
 export function createApi(clock) {
@@ -50,7 +52,8 @@ export function createApi(clock) {
   };
 }
 
-async function call(path, options = {}) {
+/** An answer that is no error. */
+export async function call(path, options = {}) {
   let answer;
   try {
     answer = await fetch(path, { cache: 'no-store', redirect: 'error', ...options });

@@ -66,6 +66,35 @@ export function tabs(list, choose) {
   return select;
 }
 
+/**
+ * Draws links among which one is current, and scrolls to it where not all have room. Each is
+ * `{ name, href, isCurrent, children }`. Links that stay are kept, and with them the focus and a click on its way.
+ */
+export function drawLinks(nav, links) {
+  const known = new Map([...nav.children].map((link) => [link.dataset.name, link]));
+  const drawn = links.map(({ name, href, isCurrent, children }) => {
+    const link = known.get(name) ?? element('a', { 'data-name': name });
+    const content = element('span', {}, ...children);
+    link.setAttribute('href', href);
+    link.ariaCurrent = isCurrent ? 'true' : null;
+    if (link.textContent !== content.textContent) {
+      link.replaceChildren(...content.childNodes);
+    }
+    return link;
+  });
+  if (drawn.length !== nav.children.length || drawn.some((link, at) => link !== nav.children[at])) {
+    const focused = document.activeElement;
+    nav.replaceChildren(...drawn);
+    if (nav.contains(focused)) {
+      focused.focus({ preventScroll: true });
+    }
+  }
+  const current = nav.querySelector('[aria-current]');
+  if (current) {
+    nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+  }
+}
+
 /** Asks for confirmation of something that cannot be undone. */
 export function confirm({ title, text, yes, no }) {
   const dialog = document.getElementById('confirm');

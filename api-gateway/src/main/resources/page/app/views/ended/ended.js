@@ -1,10 +1,10 @@
 // The view of a job without a result. Unproven lists are never shown as numbers of people.
 
 import { describeLeftOut, drawEvidence } from '../../job/evidence.js';
+import { canConfirmAllTime, describeFailure } from '../../job/failures.js';
 import { startAgain } from '../../job/start-again.js';
 import { announce, scope } from '../../lib/dom.js';
 import { timeOfDay } from '../../lib/format.js';
-import { canConfirmAllTime, describeFailure } from './failures.js';
 
 /**
  * `details` is the job, or null if it no longer exists; `files` are those of its export, as far as

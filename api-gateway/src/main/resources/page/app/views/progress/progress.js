@@ -1,14 +1,11 @@
 // The view of an unfinished job: follows it, shows its progress, and can cancel it.
 
 import { isImport } from '../../job/current-job.js';
+import { followJob } from '../../job/follow-job.js';
+import { ProgressDisplay } from '../../job/progress-display.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, confirm, scope, withdrawQuestion } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
-import { JobStream, isEnded } from './job-stream.js';
-import { ProgressDisplay } from './progress-display.js';
-
-const QUEUED_POLL_MS = 3_000;
-const POLL_MS = 10_000;
 
 const HINT = 'You need not watch: the analysis continues. The server removes the result a few minutes after the analysis ends, so come back before then. A sleeping computer or a locked phone cannot fetch the result.';
 const WAYS_BACK = {
@@ -20,33 +17,16 @@ const WAYS_BACK = {
 export function mount(element, { api, router, clock, connection, currentJob, id, estimatedWait = '', files = [] }) {
   const { $, put } = scope(element);
   const display = new ProgressDisplay(element, { clock, estimatedWait });
-  let state = null;
-  let isStreamHeard = false;
   let isUnmounted = false;
-  let pollTimer = 0;
 
-  connection.setOfflineText(null); // the stream knows more
   put('progress-hint', `${HINT} ${isImport(id) ? WAYS_BACK.upload : WAYS_BACK.session}`);
   $('cancel').addEventListener('click', cancel);
-  const stream = new JobStream(id, api, { onState, onEnd, onGone, onConnection: (how) => connection.setStream(how) });
-  poll();
+  const stop = followJob(id, { api, display, connection, onEnd, onGone });
   return () => {
     isUnmounted = true;
-    clearTimeout(pollTimer);
-    stream.stop();
-    display.stop();
-    connection.clearStream();
+    stop();
     withdrawQuestion();
   };
-
-  function onState(progress) {
-    isStreamHeard = true;
-    if (state !== progress.state) {
-      state = progress.state;
-      poll();
-    }
-    display.setProgress(progress);
-  }
 
   function onEnd(details) {
     router.go(details.state === 'COMPLETED' ? 'result' : 'ended', { id, details, files });
@@ -55,41 +35,6 @@ export function mount(element, { api, router, clock, connection, currentJob, id,
   function onGone() {
     currentJob.forget();
     router.go('ended', { id, details: null });
-  }
-
-  // Polls for what the stream does not carry, more often while the job is queued. Also takes the
-  // state from the answer if the stream was silent since the last poll: a proxy may hold it back.
-  async function poll() {
-    let interval = POLL_MS;
-    try {
-      const details = document.hidden ? null : await api.getJob(id);
-      if (isUnmounted) {
-        return;
-      }
-      if (details && isEnded(details.state)) {
-        onEnd(details);
-        return;
-      }
-      if (details) {
-        display.setDetails(details);
-        if (!isStreamHeard) {
-          display.setProgress(details);
-        }
-        isStreamHeard = false;
-        interval = details.state === 'QUEUED' ? QUEUED_POLL_MS : POLL_MS;
-      }
-    } catch (error) {
-      if (isUnmounted) {
-        return;
-      }
-      if (isNotFound(error)) {
-        onGone();
-        return;
-      }
-      // The stream reports trouble; this poll only adds to it.
-    }
-    clearTimeout(pollTimer);
-    pollTimer = setTimeout(poll, interval);
   }
 
   async function cancel() {

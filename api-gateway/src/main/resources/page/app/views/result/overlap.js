@@ -1,18 +1,13 @@
 // Two circles whose areas, and that of their overlap, are proportional to the lists.
 
-const SVG = 'http://www.w3.org/2000/svg';
+import { svg } from '../../lib/svg.js';
+
 const WIDTH = 360;
 const HEIGHT = 200;
 const LABEL_ROOM = 52;
 const LABEL_GAP = 8;
 const DIGIT = 11;
 const LETTER = 6.5;
-
-const svg = (name, attributes) => {
-  const node = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
-  return node;
-};
 
 /** The area shared by two circles of radii `a` and `b` whose centres are `distance` apart. */
 export function sharedArea(a, b, distance) {
@@ -77,9 +72,6 @@ export function drawOverlap({ followers, following, mutual, fans, notFollowingBa
 }
 
 function label(text, name, x, y, side) {
-  return [[text, y - 8, 'set-label'], [name, y + 10, 'set-label set-name']].map(([words, at, style]) => {
-    const node = svg('text', { x, y: at, class: `${style} ${side}` });
-    node.textContent = words;
-    return node;
-  });
+  return [[text, y - 8, 'set-label'], [name, y + 10, 'set-label set-name']]
+    .map(([words, at, style]) => svg('text', { x, y: at, class: `${style} ${side}`, text: words }));
 }

@@ -3,8 +3,9 @@
 import { announce, scope, tabs } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
 import { number, people } from '../../lib/format.js';
-import { Grid } from './grid.js';
+import { Grid } from '../../lib/grid.js';
 import { LISTS, findList } from './lists.js';
+import { resultRows } from './result-rows.js';
 import { IncompleteList, searchRows } from './rows.js';
 import { copyText, saveFile, toCsv, toJson } from './saved-rows.js';
 
@@ -31,7 +32,7 @@ export class PeoplePanel {
     this.#lists = lists;
     this.#uncounted = uncounted;
     this.#signal = signal;
-    this.#grid = new Grid($('grid'), $('grid-body'), (row, button) => this.#copyOne(row, button));
+    this.#grid = new Grid($('grid'), $('grid-body'), resultRows((row, button) => this.#copyOne(row, button)));
     this.#select = tabs(element.querySelector('.people .tabs'), (tab) => this.#chosen(tab.id.slice('tab-'.length)));
     $('search').addEventListener('input', (event) => this.#update({ words: event.target.value }));
     element.querySelector('.grid-head').addEventListener('click', (event) => this.#sortBy(event.target.closest('button')?.dataset.sort));

@@ -3,8 +3,8 @@
 import { ApiError } from '../../lib/api.js';
 import { scope, tabs } from '../../lib/dom.js';
 import { describeSubmissionError, suggestsAllTime } from '../../lib/errors.js';
+import { mountSessionForm } from '../../session/session-form.js';
 import { mountExportForm } from './export-form.js';
-import { mountSessionForm } from './session-form.js';
 
 /**
  * With `asksOtherTabs`, a job that another tab shows is offered. `allTimeFiles` are files to send

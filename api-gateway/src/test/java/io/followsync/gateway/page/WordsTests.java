@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.history.EventKind;
 import io.followsync.job.FailureKind;
 import io.followsync.job.VerdictKind;
 import io.followsync.job.WaitReason;
@@ -29,13 +30,19 @@ class WordsTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyFailureHasAnEntry(FailureKind kind) throws IOException {
-		assertThat(module("views/ended/failures.js")).contains("\n  %s: ['".formatted(kind));
+		assertThat(module("job/failures.js")).contains("\n  %s: ['".formatted(kind));
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void everyWaitHasAnEntry(WaitReason reason) throws IOException {
-		assertThat(module("views/progress/waits.js")).contains("\n  %s: ['".formatted(reason));
+		assertThat(module("job/waits.js")).contains("\n  %s: ['".formatted(reason));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyEventHasAnEntry(EventKind kind) throws IOException {
+		assertThat(module("kept/events.js")).contains("\n  %s: { ".formatted(kind));
 	}
 
 	@Test

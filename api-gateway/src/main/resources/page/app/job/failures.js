@@ -1,7 +1,7 @@
 // Why a job failed and what to do, in words. The keys are the API's own names; a test of the gateway
 // compares them with its enum.
 
-import { suggestsAllTime } from '../../lib/errors.js';
+import { suggestsAllTime } from '../lib/errors.js';
 
 // The stamp and the headline; the server says why and what to do.
 const FAILURES = {

@@ -1,6 +1,6 @@
 // The form for the two cookie values. They are taken from wherever people copy them.
 
-import { scope } from '../../lib/dom.js';
+import { scope } from '../lib/dom.js';
 import { findCsrfTokenFault, findSessionIdFault, parseCookies, trimValue, userIdOf } from './cookies.js';
 
 const FAULTS = { 'session-id': findSessionIdFault, 'csrf-token': findCsrfTokenFault };

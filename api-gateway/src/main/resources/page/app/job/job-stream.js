@@ -1,6 +1,6 @@
 // Follows one job to its end, across lost connections, sleep and hidden tabs.
 
-import { isNotFound } from '../../lib/api.js';
+import { isNotFound } from '../lib/api.js';
 
 const EVENTS = ['snapshot', 'progress', 'waiting', 'completed', 'failed', 'cancelled'];
 const END_STATES = ['COMPLETED', 'FAILED', 'CANCELLED'];

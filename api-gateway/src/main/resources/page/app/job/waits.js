@@ -1,7 +1,7 @@
 // What a parked job waits for, in words. The keys are the API's own names; a test of the gateway
 // compares them with its enum.
 
-import { duration, timeOfDay } from '../../lib/format.js';
+import { duration, timeOfDay } from '../lib/format.js';
 
 const WAITS = {
   BUDGET: ['Out of requests for now.', 'Followsync sends Instagram only a limited number of requests an hour.'],

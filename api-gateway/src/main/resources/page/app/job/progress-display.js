@@ -1,7 +1,7 @@
 // Draws a running job, at most once a frame, however much arrives.
 
-import { announce, scope } from '../../lib/dom.js';
-import { duration, number, span, timeOfDay } from '../../lib/format.js';
+import { announce, scope } from '../lib/dom.js';
+import { duration, number, span, timeOfDay } from '../lib/format.js';
 import { ReadingSpeed, isRead, remainingRequests } from './reading-speed.js';
 import { describeWait } from './waits.js';
 
@@ -37,6 +37,7 @@ export function percent(progress, details = null) {
 export class ProgressDisplay {
   #clock;
   #estimatedWait;
+  #work;
   #dom;
   #progress = null;
   #details = null;
@@ -47,10 +48,11 @@ export class ProgressDisplay {
   #queuedAt = null;
   #ticker;
 
-  /** `estimatedWait` is the server's, given at submission; '' if it is not known. */
-  constructor(element, { clock, estimatedWait }) {
+  /** `estimatedWait` is the server's, given at submission; '' if it is not known. `work` is what people call such a job. */
+  constructor(element, { clock, estimatedWait = '', work = 'analysis' }) {
     this.#dom = scope(element);
     this.#clock = clock;
+    this.#work = work;
     this.#estimatedWait = estimatedWait;
     this.#ticker = setInterval(() => this.#draw(), CLOCK_MS);
   }
@@ -122,7 +124,7 @@ export class ProgressDisplay {
   #describeQueue() {
     const position = this.#details?.state === 'QUEUED' ? this.#details.position : this.#progress.position;
     if (this.#details?.startedAt) {
-      return { title: 'Continuing in a moment', what: 'The analysis is moving to another server.', more: 'It continues where it stopped.', kind: 'wait' };
+      return { title: 'Continuing in a moment', what: `The ${this.#work} is moving to another server.`, more: 'It continues where it stopped.', kind: 'wait' };
     }
     const what = position > 0 ? `Number ${number(position)} in the queue.` : 'In the queue.';
     return { title: 'In the queue', what, more: position > 1 ? this.#estimateStart(position) : 'It starts by itself.', kind: 'wait' };
@@ -145,7 +147,7 @@ export class ProgressDisplay {
       return { title: 'Checking the lists', what: 'Both lists have been read.', more: 'Followsync now checks whether they are complete. It may ask Instagram about missing accounts one by one.' };
     }
     const list = phase === 'FOLLOWING' ? lists.following : lists.followers;
-    const more = list.walk > 1 ? 'Reading this list again to be sure that it is complete.' : 'Every page is saved: if anything fails, the analysis continues from the last saved page.';
+    const more = list.walk > 1 ? 'Reading this list again to be sure that it is complete.' : `Every page is saved: if anything fails, the ${this.#work} continues from the last saved page.`;
     return { title: `Reading ${phase === 'FOLLOWING' ? 'who you follow' : 'your followers'}`, what: describePage(list), more };
   }
 

@@ -1,16 +1,14 @@
 // A list of any length with only its visible rows in the document. It is a single tab stop; arrow
 // keys move within it.
 
-import { element } from '../../lib/dom.js';
-
 const OVERSCAN_ROWS = 6;
 const MAX_PIXELS = 16_000_000; // browsers limit the height of elements
-
-const COLUMNS = 2;
+const NEAR_END_ROWS = 40;
 
 export class Grid {
   #frame;
   #body;
+  #kind;
   #rows = [];
   #shown = new Map();
   #spare = [];
@@ -19,13 +17,16 @@ export class Grid {
   #scheduled = 0;
   #created = 0;
   #observer = new ResizeObserver(() => this.#measure());
-  #onCopy;
 
-  /** `frame` scrolls, `body` holds the rows; `onCopy` is called with the member and the pressed button. */
-  constructor(frame, body, onCopy) {
+  /**
+   * `frame` scrolls, `body` holds the rows, and `kind` draws them: `create(number)` returns `{ node, targets }`, of which
+   * the targets can have the focus; `fill(row, member)` shows a member in it; `press(member, target)` is called for a
+   * pressed button. If it has `nearEnd`, that is called whenever the last rows come near.
+   */
+  constructor(frame, body, kind) {
     this.#frame = frame;
     this.#body = body;
-    this.#onCopy = onCopy;
+    this.#kind = kind;
     frame.addEventListener('scroll', () => this.#scheduleRender(), { passive: true });
     body.addEventListener('keydown', (event) => this.#onKey(event));
     body.addEventListener('focusin', (event) => this.#onFocus(event));
@@ -44,9 +45,9 @@ export class Grid {
   }
 
   show(rows) {
-    this.#rows = rows.length > this.maxRows ? rows.slice(0, this.maxRows) : rows;
+    this.#rows = rows.slice(0, this.maxRows);
     this.#active = { row: 0, column: 0 };
-    this.#frame.setAttribute('aria-rowcount', String(rows.length + 1));
+    this.#countRows(rows.length);
     this.#frame.scrollTop = 0;
     this.#body.replaceChildren();
     this.#spare.push(...this.#shown.values());
@@ -54,16 +55,59 @@ export class Grid {
     this.#measure();
   }
 
+  /** Adds rows at the end, as far as there is room; `total` is how many there will be, null if that is not known. */
+  append(rows, total) {
+    this.#rows.push(...rows.slice(0, this.maxRows - this.#rows.length));
+    this.#countRows(total);
+    this.#measure();
+  }
+
+  /** Where it is, for `restore`; `isFocused` tells whether the focus is in a row. */
+  get place() {
+    return { top: this.#frame.scrollTop, active: this.#active, isFocused: this.#body.contains(document.activeElement) };
+  }
+
+  /** Scrolls to a place of the same rows, and focuses what had the focus. */
+  restore({ top, active, isFocused }) {
+    this.#frame.scrollTop = top;
+    this.#render();
+    if (isFocused) {
+      this.#moveTo(active);
+    }
+  }
+
+  /** Draws the visible rows again, whose members have changed. */
+  refresh() {
+    for (const [index, row] of this.#shown) {
+      this.#kind.fill(row, this.#rows[index]);
+    }
+  }
+
+  #countRows(total) {
+    this.#frame.setAttribute('aria-rowcount', total === null ? '-1' : String(total + 1));
+  }
+
   #measure() {
-    const sample = this.#shown.values().next().value?.node;
+    this.#arrange();
+    const height = this.#sampleHeight();
+    if (height && height !== this.#height) { // the first rows were placed by an assumed height
+      this.#arrange();
+    }
+  }
+
+  #arrange() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const height = sample?.offsetHeight || 3.5 * rem;
+    const height = this.#sampleHeight() || 3.5 * rem;
     this.#height = height;
     this.#body.style.height = `${this.#rows.length * height}px`;
     for (const [index, row] of this.#shown) {
       this.#place(row, index);
     }
     this.#render();
+  }
+
+  #sampleHeight() {
+    return this.#shown.values().next().value?.node.offsetHeight;
   }
 
   #scheduleRender() {
@@ -105,21 +149,16 @@ export class Grid {
     if (!this.#body.contains(document.activeElement) && (this.#active.row < visible.first || this.#active.row >= visible.last)) {
       this.#setTabStop({ row: Math.min(visible.first, Math.max(0, this.#rows.length - 1)), column: 0 });
     }
+    if (visible.last + NEAR_END_ROWS >= this.#rows.length) {
+      this.#kind.nearEnd?.();
+    }
   }
 
   // Reuses rows that scrolled out of sight: creating elements would make scrolling stutter.
   #row(index) {
-    const row = this.#spare.pop() ?? createRow(this.#created++);
-    const member = this.#rows[index];
-    const [link, name, copy] = row.parts;
-    link.textContent = member.username;
-    link.href = `https://www.instagram.com/${encodeURIComponent(member.username)}/`;
-    link.tabIndex = this.#tabindex(index, 0);
-    name.textContent = member.fullName;
-    row.marks.forEach((mark, place) => { mark.hidden = !MARKS[place].shown(member); });
-    copy.classList.remove('copied');
-    copy.setAttribute('aria-label', `Copy ${member.username}`);
-    copy.tabIndex = this.#tabindex(index, 1);
+    const row = this.#spare.pop() ?? this.#kind.create(this.#created++);
+    this.#kind.fill(row, this.#rows[index]);
+    row.targets.forEach((target, column) => { target.tabIndex = this.#tabindex(index, column); });
     row.node.setAttribute('aria-rowindex', index + 2);
     row.node.dataset.index = index;
     this.#place(row, index);
@@ -135,8 +174,7 @@ export class Grid {
   }
 
   #target({ row, column }) {
-    const parts = this.#shown.get(row)?.parts;
-    return parts ? [parts[0], parts[2]][column] : null;
+    return this.#shown.get(row)?.targets[column] ?? null;
   }
 
   #setTabStop(place) {
@@ -146,29 +184,31 @@ export class Grid {
   }
 
   #onFocus(event) {
-    const row = event.target.closest('.row');
-    this.#setTabStop({ row: Number(row.dataset.index), column: event.target.matches('a') ? 0 : 1 });
+    const index = Number(event.target.closest('.row').dataset.index);
+    this.#setTabStop({ row: index, column: Math.max(0, this.#shown.get(index).targets.indexOf(event.target)) });
   }
 
   #onClick(event) {
-    if (event.target.matches('.copy')) {
-      this.#onCopy(this.#rows[Number(event.target.closest('.row').dataset.index)], event.target);
+    const target = event.target.closest('button, input');
+    if (target) {
+      this.#kind.press(this.#rows[Number(target.closest('.row').dataset.index)], target);
     }
   }
 
   #onKey(event) {
     const { row, column } = this.#active;
+    const lastColumn = (this.#shown.get(row)?.targets.length ?? 1) - 1;
     const end = this.#rows.length - 1;
     const { first, last } = this.#visibleRange();
     const to = {
       ArrowDown: { row: row + 1, column }, ArrowUp: { row: row - 1, column },
       ArrowRight: { row, column: column + 1 }, ArrowLeft: { row, column: column - 1 },
       PageDown: { row: row + (last - first - 1), column }, PageUp: { row: row - (last - first - 1), column },
-      Home: { row: event.ctrlKey ? 0 : row, column: 0 }, End: { row: event.ctrlKey ? end : row, column: COLUMNS - 1 },
+      Home: { row: event.ctrlKey ? 0 : row, column: 0 }, End: { row: event.ctrlKey ? end : row, column: lastColumn },
     }[event.key];
     if (to) {
       event.preventDefault();
-      this.#moveTo({ row: Math.min(end, Math.max(0, to.row)), column: Math.min(COLUMNS - 1, Math.max(0, to.column)) });
+      this.#moveTo({ row: Math.min(end, Math.max(0, to.row)), column: Math.min(lastColumn, Math.max(0, to.column)) });
     }
   }
 
@@ -187,24 +227,4 @@ export class Grid {
     // The frame itself may be outside the window.
     this.#shown.get(place.row)?.node.scrollIntoView({ block: 'nearest' });
   }
-}
-
-const MARKS = [
-  { text: 'Not confirmed', kind: 'mark mark-wait', shown: ({ confirmed }) => !confirmed },
-  { text: 'Verified', kind: 'mark mark-good', shown: ({ verified }) => verified },
-  { text: 'Private', kind: 'mark', shown: (member) => member.private },
-];
-
-// Each link is described by its name and marks, for screen reader users who move by links.
-function createRow(index) {
-  const [nameId, statusId] = [`row-${index}-name`, `row-${index}-status`];
-  const link = element('a', { class: 'handle', target: '_blank', rel: 'noopener noreferrer', 'aria-describedby': `${nameId} ${statusId} new-tab` });
-  const name = element('div', { role: 'gridcell', class: 'name', dir: 'auto', id: nameId });
-  const marks = MARKS.map(({ text, kind }) => element('span', { class: kind, text }));
-  const copy = element('button', { type: 'button', class: 'copy', title: 'Copy' });
-  const node = element('div', { role: 'row', class: 'row' },
-    element('div', { role: 'gridcell' }, link), name,
-    element('div', { role: 'gridcell', class: 'signs', id: statusId }, ...marks),
-    element('div', { role: 'gridcell' }, copy));
-  return { node, parts: [link, name, copy], marks };
 }

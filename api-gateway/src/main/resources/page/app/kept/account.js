@@ -1,0 +1,86 @@
+// The accounts that the owner keeps, and what this page has read of them.
+
+import { forgetLastAccount, readLastAccount, writeLastAccount } from './last-account.js';
+
+/** The name of an account for people: Instagram tells it with the first sync. */
+export const nameOf = ({ id, username }) => (username ? `@${username}` : `Account ${id}`);
+
+/**
+ * The accounts of the owner who is signed in. What was read last of each is kept in memory, so that a
+ * view can show it at once and while the server is away.
+ */
+export class KeptAccounts {
+  #api;
+  #all = null;
+  #reading = null;
+  #remembered = new Map();
+  #onChange = new Set();
+
+  constructor(api) {
+    this.#api = api;
+  }
+
+  /** All of them, the one kept longest first; null until they were read. */
+  get all() {
+    return this.#all;
+  }
+
+  /** One of them; with its id alone until it was read. */
+  find(id) {
+    return this.#all?.find((account) => account.id === id) ?? { id, username: null, state: null };
+  }
+
+  /** The one to show if the address names none: the one shown last, or the first; null if none is kept. */
+  preferred() {
+    const last = readLastAccount();
+    return (this.#all.find(({ id }) => id === last) ?? this.#all[0])?.id ?? null;
+  }
+
+  /** Reads the accounts; calls at the same time share one request. */
+  async refresh() {
+    this.#reading ??= this.#api.getMe().finally(() => { this.#reading = null; });
+    const { accounts } = await this.#reading;
+    this.#all = accounts;
+    if (readLastAccount() === null) {
+      writeLastAccount('');
+    }
+    this.#onChange.forEach((react) => react());
+    return accounts;
+  }
+
+  /** Remembers the account as the one shown last. */
+  select(id) {
+    if (readLastAccount() !== id) {
+      writeLastAccount(id);
+    }
+  }
+
+  /** Forgets everything, for when nobody is signed in any more. */
+  forget() {
+    this.#all = null;
+    this.#remembered.clear();
+    forgetLastAccount();
+  }
+
+  /** Calls `react` whenever the accounts were read, until the signal aborts. */
+  onChange(react, signal) {
+    this.#onChange.add(react);
+    signal.addEventListener('abort', () => this.#onChange.delete(react));
+  }
+
+  /** What was remembered of an account under a name; null for nothing. */
+  recall(id, name) {
+    return this.#remembered.get(`${id} ${name}`) ?? null;
+  }
+
+  remember(id, name, value) {
+    this.#remembered.set(`${id} ${name}`, value);
+  }
+
+  /** The account at a glance, and remembers it as `overview`. */
+  async readOverview(id) {
+    const overview = await this.#api.getOverview(id);
+    this.remember(id, 'overview', overview);
+    return overview;
+  }
+}

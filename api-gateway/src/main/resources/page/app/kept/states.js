@@ -1,0 +1,117 @@
+// How a view of a kept account looks while it loads, if it failed, and what there is to say about the account.
+
+import { NetworkError } from '../lib/api.js';
+import { element } from '../lib/dom.js';
+import { describeError } from '../lib/errors.js';
+import { drawTime } from '../lib/intervals.js';
+
+export const OFFLINE_TEXT = 'You are offline. You see what was read last.';
+
+const STALE_MS = 2 * 24 * 3600 * 1000;
+
+/**
+ * Shows the parts of a view, marked in its markup: `data-skeleton` until there is something to show,
+ * then `data-content`, and `data-problem` if reading failed. A view that has content keeps it, and says
+ * that it is not up to date.
+ */
+export class ViewState {
+  #element;
+  #retry;
+  #isShown = false;
+
+  /** `retry` is called when the user asks for another try. */
+  constructor(element, retry) {
+    this.#element = element;
+    this.#retry = retry;
+    element.setAttribute('aria-busy', 'true');
+  }
+
+  /** There is content. */
+  show() {
+    this.#isShown = true;
+    this.#settle();
+    this.#part('content').hidden = false;
+    this.#part('problem').replaceChildren();
+  }
+
+  /** Reading failed. */
+  fail(error) {
+    this.#settle();
+    const { title, todo } = describeError(error);
+    const button = element('button', { type: 'button', class: 'button button-small', text: 'Try again' });
+    button.addEventListener('click', () => {
+      button.disabled = true;
+      this.#retry();
+    });
+    const kept = this.#isShown ? 'You see what was read last.' : '';
+    this.#part('problem').replaceChildren(drawNotice({ kind: error instanceof NetworkError ? 'wait' : 'bad', title, text: [kept, todo].filter(Boolean).join(' '), actions: [button] }));
+  }
+
+  #settle() {
+    this.#element.removeAttribute('aria-busy');
+    this.#part('skeleton').hidden = true;
+  }
+
+  #part(name) {
+    return this.#element.querySelector(`[data-${name}]`);
+  }
+}
+
+/** A notice: `kind` is `bad`, `wait` or `plain`; `text` is a text or nodes, `actions` are buttons or links. */
+export function drawNotice({ kind = 'plain', title, text, actions = [] }) {
+  return element('div', { class: `notice notice-${kind}`, role: kind === 'bad' ? 'alert' : null },
+    element('p', {}, element('strong', { text: title }), ' ', ...[text].flat()),
+    actions.length > 0 ? element('p', { class: 'notice-actions' }, ...actions) : null);
+}
+
+/** A link to another view, as a button. */
+export const linkTo = (router, name, params, text) => element('a', { class: 'button button-small', href: router.addressOf(name, params), text });
+
+/**
+ * What a view of the account has to say before its content, by the account at a glance: that it must be
+ * reconnected, is an archive, is about to be removed, was read incompletely, or a while ago.
+ */
+export function drawNotices(overview, router, now = Date.now()) {
+  const { account: id, figures, lastSync } = overview;
+  const toOverview = (text) => linkTo(router, 'overview', { id }, text);
+  const notices = drawAccountNotices(overview, router);
+  if (isSuspect(lastSync)) {
+    notices.push(drawNotice({ kind: 'wait', title: 'The last sync changed nothing.', text: 'Its lists were not proven complete.', actions: [toOverview('See why')] }));
+  } else if (isStale(overview, now)) {
+    notices.push(drawStaleNotice(figures, [toOverview('Sync now')]));
+  }
+  return notices;
+}
+
+/** Those that are about the account, not about its syncs. */
+export function drawAccountNotices({ state }, router) {
+  switch (state) {
+    case 'RECONNECT_NEEDED':
+      return [drawNotice({ kind: 'wait', title: 'Instagram ended the session of this account.', text: 'Your history stays. Sign in to the account again, so that it can be read.', actions: [linkTo(router, 'sign-in', {}, 'Sign in again')] })];
+    case 'ARCHIVED':
+      return [drawNotice({ title: 'This account is an archive.', text: 'You disconnected it and kept its history. It is no longer read.', actions: [linkTo(router, 'sign-in', {}, 'Connect it again')] })];
+    case 'LEAVING':
+      return [drawNotice({ kind: 'wait', title: 'This account is being removed.', text: 'Everything that is kept of it goes within a day. Sign in to it again if you want to keep it after all.', actions: [linkTo(router, 'sign-in', {}, 'Keep it')] })];
+    default:
+      return [];
+  }
+}
+
+/** Whether a sync would be due: the figures are of more than two days ago. */
+export const isStale = ({ state, figures, liveSync }, now = Date.now()) => state === 'CONNECTED' && !liveSync
+  && figures !== null && now - Date.parse(figures.at) > STALE_MS;
+
+/** Says so. */
+export const drawStaleNotice = (figures, actions = []) => drawNotice({ kind: 'wait', title: 'This is not up to date.', text: ['The last sync that counted was on ', drawTime(figures.at), '.'], actions });
+
+// Whether a sync ended because its lists could not be trusted.
+const isSuspect = (sync) => sync?.state === 'FAILED' && sync.failure?.kind === 'INCOMPLETE';
+
+/** What a view shows before the first sync; `will` says what will be there. */
+export function drawEmpty({ account: id, state, liveSync }, router, will) {
+  const isReading = liveSync !== null;
+  const action = state === 'CONNECTED' ? element('a', { class: 'button button-main', href: router.addressOf('overview', { id }), text: isReading ? 'Watch the sync' : 'Sync now' }) : null;
+  return element('div', { class: 'empty' },
+    element('h2', { text: isReading ? 'The first sync is running' : 'Nothing yet' }),
+    element('p', { text: will }), action);
+}

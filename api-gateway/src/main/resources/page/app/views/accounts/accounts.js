@@ -1,0 +1,43 @@
+// The accounts that the owner keeps, the browsers in which they are signed in, and their API tokens.
+
+import { ViewState } from '../../kept/states.js';
+import { withdrawQuestion } from '../../lib/dom.js';
+import { BrowserList } from './browser-list.js';
+import { KeptList } from './kept-list.js';
+import { TokenList } from './token-list.js';
+
+export function mount(element, params) {
+  const { kept: { accounts }, router } = params;
+  const state = new ViewState(element, read);
+  const list = new KeptList(element, params);
+  const others = [new BrowserList(element, params), new TokenList(element, params)];
+  const unmounted = new AbortController();
+
+  document.title = 'Accounts · Followsync';
+  element.querySelector('#analyze-once').addEventListener('click', () => router.go('start'));
+  accounts.onChange(show, unmounted.signal);
+  if (accounts.all) {
+    show();
+  }
+  read();
+  return () => {
+    unmounted.abort();
+    withdrawQuestion();
+  };
+
+  async function read() {
+    try {
+      await accounts.refresh();
+      await Promise.all(others.map((other) => other.refresh()));
+    } catch (error) {
+      if (!unmounted.signal.aborted) {
+        state.fail(error);
+      }
+    }
+  }
+
+  function show() {
+    list.show(accounts.all);
+    state.show();
+  }
+}

@@ -1,0 +1,85 @@
+// How an account changed over time: a chart, and a table that says the same.
+
+import { Chart } from '../../lib/chart.js';
+import { element as create, scope } from '../../lib/dom.js';
+import { describeError } from '../../lib/errors.js';
+import { number } from '../../lib/format.js';
+import { describePeriod, groupFigures, toChart } from './history.js';
+
+const PAGE = 200;
+const DAY_MS = 24 * 3600 * 1000;
+const COLUMNS = [['followers', 'Followers'], ['following', 'Following'], ['gained', 'Gained'], ['lost', 'Lost']];
+
+export class HistoryPanel {
+  #dom;
+  #kept;
+  #id;
+  #chart = null;
+  #stop = new AbortController();
+  #reading = null;
+
+  constructor(element, { kept, id }) {
+    this.#dom = scope(element);
+    this.#kept = kept;
+    this.#id = id;
+    this.#dom.$('range').addEventListener('change', () => this.refresh());
+  }
+
+  stop() {
+    this.#stop.abort();
+    this.#chart?.stop();
+  }
+
+  /** Reads the figures of the chosen period; those read last are shown at once. */
+  async refresh() {
+    const days = Number(this.#dom.$('range').value);
+    const name = `insights ${days}`;
+    const known = this.#kept.accounts.recall(this.#id, name);
+    const reading = this.#read(days);
+    this.#reading = reading;
+    if (known) {
+      this.#draw(known, days);
+    }
+    try {
+      const figures = await reading;
+      this.#kept.accounts.remember(this.#id, name, figures);
+      if (reading === this.#reading && !this.#stop.signal.aborted) { // or another period was chosen
+        this.#dom.put('history-error', '');
+        this.#draw(figures, days);
+      }
+    } catch (error) {
+      if (reading === this.#reading && !this.#stop.signal.aborted) {
+        const { title, todo } = describeError(error);
+        this.#dom.put('history-error', `The figures of this period were not read. ${title} ${todo}`);
+      }
+    }
+  }
+
+  async #read(days) {
+    const from = new Date(Date.now() - days * DAY_MS).toISOString();
+    const figures = [];
+    for (let after = ''; after !== null;) {
+      const page = await this.#kept.api.getInsights(this.#id, { from, limit: PAGE, after });
+      figures.push(...page.items);
+      after = this.#stop.signal.aborted ? null : page.next;
+    }
+    return figures;
+  }
+
+  #draw(figures, days) {
+    const history = groupFigures(figures, days);
+    this.#chart?.stop();
+    this.#chart = figures.length > 0 ? new Chart(this.#dom.$('chart'), toChart(history)) : null;
+    if (!this.#chart) {
+      this.#dom.$('chart').replaceChildren(create('p', { class: 'hint', text: 'No sync counted in this period.' }));
+    }
+    this.#dom.$('history-table').replaceChildren(...drawTable(history));
+  }
+}
+
+function drawTable({ unit, periods }) {
+  const head = create('tr', {}, create('th', { scope: 'col', text: unit === 'day' ? 'Day' : 'Week' }), ...COLUMNS.map(([, title]) => create('th', { scope: 'col', text: title })));
+  const rows = periods.filter(({ figures }) => figures).reverse().map((period) => create('tr', {},
+    create('th', { scope: 'row', text: describePeriod(period) }), ...COLUMNS.map(([name]) => create('td', { text: number(period.figures[name]) }))));
+  return [create('caption', { class: 'out-of-sight', text: `Figures by ${unit}, the latest first` }), create('thead', {}, head), create('tbody', {}, ...rows)];
+}

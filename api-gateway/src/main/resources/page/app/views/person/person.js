@@ -1,0 +1,122 @@
+// One person: what they are to the account, since when, and what happened.
+
+import { drawEvent } from '../../kept/events.js';
+import { ViewState, drawAccountNotices } from '../../kept/states.js';
+import { Whitelist, drawStar } from '../../kept/whitelist.js';
+import { isNotFound } from '../../lib/api.js';
+import { announce, element as create, scope } from '../../lib/dom.js';
+import { describeError } from '../../lib/errors.js';
+import { drawSpans } from './spans.js';
+import { drawTimeline } from './timeline.js';
+
+/** `id` is the account's, `key` the member's. */
+export function mount(element, { kept, router, id, key }) {
+  const { $, put } = scope(element);
+  const { api, accounts } = kept;
+  const unmounted = new AbortController();
+  const { signal } = unmounted;
+  const state = new ViewState(element, read);
+  const path = api.pathOf(id, `members/${encodeURIComponent(key)}`);
+  const whitelist = new Whitelist(kept, id);
+  let next = null;
+
+  document.title = 'Person · Followsync';
+  $('person-star').append(drawStar(18), create('span'));
+  $('events-more').addEventListener('click', readOlder);
+  const known = accounts.recall(id, `member ${key}`);
+  if (known) {
+    draw(known);
+  }
+  accounts.onChange(drawAccount, signal);
+  drawAccount();
+  read();
+  return () => unmounted.abort();
+
+  async function read() {
+    try {
+      const member = await api.read(path, { signal });
+      accounts.remember(id, `member ${key}`, member);
+      if (!signal.aborted) {
+        draw(member);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        state.fail(error);
+        if (isNotFound(error)) {
+          put('person-title', 'Nobody here');
+        }
+      }
+    }
+  }
+
+  function drawAccount() {
+    $('person-notices').replaceChildren(...drawAccountNotices(accounts.find(id), router));
+  }
+
+  function draw(member) {
+    const { username, fullName, relationships, events, earlierNames } = member;
+    document.title = `${username} · Followsync`;
+    put('person-title', username);
+    put('person-name', fullName);
+    $('person-profile').href = `https://www.instagram.com/${encodeURIComponent(username)}/`;
+    $('person-marks').replaceChildren(...describeMarks(member).map(([text, kind]) => create('span', { class: `mark ${kind}`, text })));
+    $('timeline').replaceChildren(drawTimeline(relationships));
+    $('spans').replaceChildren(...drawSpans(relationships));
+    $('events').replaceChildren(...events.map((event) => drawEvent(event)));
+    $('events-none').hidden = events.length > 0;
+    $('names').hidden = earlierNames.length === 0;
+    $('earlier').replaceChildren(...earlierNames.map((name) => create('li', { text: name })));
+    next = member.next;
+    $('events-more').hidden = next === null;
+    drawWhitelisted(member);
+    $('person-star').onclick = () => star(member);
+    state.show();
+  }
+
+  function drawWhitelisted({ whitelisted }) {
+    $('person-star').setAttribute('aria-pressed', String(whitelisted));
+    $('person-star').lastChild.textContent = whitelisted ? 'On the whitelist' : 'Add to the whitelist';
+  }
+
+  async function star(member) {
+    put('person-error', '');
+    try {
+      await whitelist.toggle(member, () => drawWhitelisted(member));
+      announce(`${member.username} is ${member.whitelisted ? 'on' : 'off'} the whitelist`);
+    } catch (error) {
+      if (!signal.aborted) {
+        const { title, todo } = describeError(error);
+        put('person-error', `The whitelist has not changed. ${title} ${todo}`);
+      }
+    }
+  }
+
+  async function readOlder() {
+    put('events-error', '');
+    try {
+      const page = await api.read(api.pathOf(id, 'events'), { query: { member: key, after: next }, signal });
+      if (!signal.aborted) {
+        next = page.next;
+        $('events').append(...page.items.map((event) => drawEvent(event)));
+        $('events-more').hidden = next === null;
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        put('events-error', describeError(error).title);
+      }
+    }
+  }
+}
+
+// What a person is today, by the relationships that have not ended and were found last time.
+function describeMarks({ relationships, verified, private: isPrivate }) {
+  const open = (list) => relationships.some((one) => one.list === list && !one.until && !one.missing);
+  const [follows, followed] = [open('FOLLOWERS'), open('FOLLOWING')];
+  const isUnsure = relationships.some(({ until, missing }) => !until && missing);
+  return [
+    follows && followed ? ['Mutual', 'mark-good'] : followed && !isUnsure ? ['Not following you back', 'mark-wait'] : follows && !isUnsure ? ['Fan', 'mark-good'] : isUnsure ? null : ['In neither list', ''],
+    isUnsure ? ['Not found last time', 'mark-wait'] : null,
+    verified ? ['Verified', 'mark-good'] : null,
+    isPrivate ? ['Private', ''] : null,
+  ].filter(Boolean);
+}
