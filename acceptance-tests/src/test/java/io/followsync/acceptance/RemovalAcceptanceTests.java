@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import io.followsync.acceptance.client.Browser;
+import io.followsync.acceptance.client.KeptAccount;
 import io.followsync.acceptance.client.Upload;
 import io.followsync.acceptance.simulator.Account;
 import io.followsync.acceptance.simulator.Population;
@@ -34,6 +36,8 @@ class RemovalAcceptanceTests {
 	private static final Duration IN_TIME = Duration.ofSeconds(60);
 
 	private static final int RETENTION_SECONDS = 300;
+
+	private static final int A_DAY_SECONDS = 86_400;
 
 	private static final Instant EXPORTED = Instant.parse("2026-10-01T12:00:00Z");
 
@@ -92,6 +96,27 @@ class RemovalAcceptanceTests {
 	}
 
 	@Test
+	void everythingOfADeletedAccountGoesWithinADay(Stack stack) {
+		Account account = stack.instagram().place(Population.small());
+		String id = Long.toString(account.id());
+		Browser browser = stack.gateway().browser();
+		KeptAccount kept = browser.signIn(account.session());
+		kept.completeSync();
+		account.change(Map.of("lostFollowers", 3));
+		kept.completeSync();
+		Set<String> before = stack.tables().tablesThatTell(id);
+		assertThat(before).contains("accounts", "account_credentials", "insights");
+
+		assertThat(kept.disconnect("delete").status()).isEqualTo(204);
+		assertThat(stack.tables().tablesThatTell(id)).doesNotContain("account_credentials").contains("accounts");
+
+		ahead(stack, A_DAY_SECONDS);
+		await().atMost(IN_TIME)
+			.untilAsserted(() -> assertThat(stack.tables().tablesThatTell(id)).isSubsetOf(BY_ACCOUNT));
+		assertThat(browser.account(account.id()).ask("").status()).isIn(401, 404);
+	}
+
+	@Test
 	void deletesTheCredentialWhenTheJobEnds(Stack stack) {
 		Account account = stack.instagram().place(Population.of(4, 5, 3));
 		String job = stack.gateway().submit(account.session());
@@ -109,7 +134,7 @@ class RemovalAcceptanceTests {
 	/** How a job ends, and what it has stored by then. */
 	enum End {
 
-		COMPLETED("COMPLETED", "job_lists", "sync_pages", "job_results", "job_result_members") {
+		COMPLETED("COMPLETED", "job_lists", "sync_pages", "job_results", "job_result_chunks") {
 			@Override
 			String bringAbout(Stack stack, Account account) {
 				String job = stack.gateway().submit(account.session());
@@ -141,7 +166,7 @@ class RemovalAcceptanceTests {
 			}
 		},
 
-		IMPORTED("COMPLETED", "job_lists", "sync_pages", "job_results", "job_result_members") {
+		IMPORTED("COMPLETED", "job_lists", "sync_pages", "job_results", "job_result_chunks") {
 			@Override
 			String bringAbout(Stack stack, Account account) {
 				List<String> names = IntStream.range(0, 20)

@@ -62,6 +62,8 @@ class UpgradeAcceptanceTests {
 
 			previous.worker().terminate();
 			submit(stack, old);
+			this.jobs.subList(this.jobs.size() - 2, this.jobs.size())
+				.forEach((submitted) -> assertTruth(old, submitted));
 			previous.gateway().terminate();
 			submit(stack, stack.gateway());
 			String later = insertJobOfALaterRelease(stack);

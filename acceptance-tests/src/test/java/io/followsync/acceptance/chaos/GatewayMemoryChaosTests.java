@@ -162,9 +162,11 @@ class GatewayMemoryChaosTests {
 		stack.tables()
 			.execute(
 					"""
-							INSERT INTO job_result_members
-							SELECT job_id, 'MUTUAL', 'zz' || lpad(n::text, 8, '0'), 900000000000 + n, repeat('x', 40), false, false, true
-							FROM job_results, generate_series(1, 100000) n""");
+							INSERT INTO job_result_chunks
+							SELECT job_id, 'MUTUAL', max(name), 900000000000 + max(n), array_agg(name ORDER BY n), array_agg(900000000000 + n ORDER BY n),
+							  array_agg(repeat('x', 40)), array_agg(false), array_agg(false), array_agg(true)
+							FROM job_results, (SELECT n, 'zz' || lpad(n::text, 8, '0') AS name FROM generate_series(1, 100000) n) AS members
+							GROUP BY job_id, (n - 1) / 500""");
 		stack.tables().execute("UPDATE job_results SET mutual_count = mutual_count + 100000");
 	}
 

@@ -65,7 +65,7 @@ final class Soundness {
 	}
 
 	/** How often a request arrived before the previous one was answered. */
-	private static int atOnce(Account account, Audit audit) {
+	static int atOnce(Account account, Audit audit) {
 		return audit.closerThan(account.latency().minus(INEXACT));
 	}
 

@@ -30,9 +30,9 @@ public final class EventClient {
 
 	private String lastEventId = "";
 
-	EventClient(Http http, String job) {
+	EventClient(Http http, String path) {
 		this.http = http;
-		this.path = "/api/jobs/" + job + "/events";
+		this.path = path;
 	}
 
 	public EventClient after(String eventId) {

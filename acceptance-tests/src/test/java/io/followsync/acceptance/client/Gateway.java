@@ -105,8 +105,18 @@ public final class Gateway {
 		return new ResultReader(this.http, id);
 	}
 
+	/** A browser that is not signed in. */
+	public Browser browser() {
+		return new Browser(this.http);
+	}
+
+	/** A client that sends this token. */
+	public Http bearing(String token) {
+		return this.http.with(Map.of("Authorization", "Bearer " + token));
+	}
+
 	public EventClient events(String id) {
-		return new EventClient(this.http, id);
+		return new EventClient(this.http, "/api/jobs/" + id + "/events");
 	}
 
 	private static Map<String, String> form(Session session) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -41,8 +42,25 @@ public final class Http {
 
 	private final URI server;
 
+	private final Map<String, String> headers;
+
 	public Http(URI server) {
+		this(server, Map.of());
+	}
+
+	private Http(URI server, Map<String, String> headers) {
 		this.server = server;
+		this.headers = headers;
+	}
+
+	/** Sends these headers with every request. */
+	public Http with(Map<String, String> headers) {
+		return new Http(this.server, headers);
+	}
+
+	/** Where a page of this server comes from. */
+	String origin() {
+		return "http://" + this.server.getAuthority();
 	}
 
 	public Reply get(String path) {
@@ -51,6 +69,14 @@ public final class Http {
 
 	public Reply get(String path, String accept) {
 		return send(request(HttpMethod.GET, path).header("Accept", accept));
+	}
+
+	public Reply get(String path, Map<String, String> headers) {
+		return send(request(HttpMethod.GET, path).headers((all) -> all.setAll(headers)));
+	}
+
+	public Reply post(String path, Map<String, String> headers) {
+		return send(request(HttpMethod.POST, path).headers((all) -> all.setAll(headers)));
 	}
 
 	public Reply delete(String path) {
@@ -75,7 +101,7 @@ public final class Http {
 	}
 
 	RequestBodySpec request(HttpMethod method, String path) {
-		return CLIENT.method(method).uri(this.server.resolve(path));
+		return CLIENT.method(method).uri(this.server.resolve(path)).headers((all) -> all.setAll(this.headers));
 	}
 
 	private RequestHeadersSpec<?> json(HttpMethod method, String path, Object body) {

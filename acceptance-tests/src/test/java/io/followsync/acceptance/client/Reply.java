@@ -1,5 +1,6 @@
 package io.followsync.acceptance.client;
 
+import java.util.List;
 import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,12 @@ public record Reply(ResponseEntity<String> answer) {
 	/** Empty when missing. */
 	public String header(String name) {
 		return Objects.requireNonNullElse(this.answer.getHeaders().getFirst(name), "");
+	}
+
+	/** The items of a page, or of a list. */
+	public List<JsonNode> items() {
+		JsonNode json = json();
+		return (json.isArray() ? json : json.required("items")).valueStream().toList();
 	}
 
 	public JsonNode json() {

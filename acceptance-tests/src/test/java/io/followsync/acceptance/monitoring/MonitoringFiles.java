@@ -23,7 +23,9 @@ final class MonitoringFiles {
 	static final Path ROOT = Path.of("..", "monitoring").toAbsolutePath().normalize();
 
 	/** Written like metrics. */
-	private static final Set<String> DATABASE_ROLES = Set.of("followsync_gateway", "followsync_worker");
+	// Roles of the database, and the cookie of a browser session.
+	private static final Set<String> OTHER_NAMES = Set.of("followsync_gateway", "followsync_worker",
+			"followsync_session");
 
 	private static final Pattern MENTIONED = Pattern.compile("`(followsync_[a-z_]+)`");
 
@@ -79,7 +81,7 @@ final class MonitoringFiles {
 	/** Words marked as code in a document that have the form of a metric's name. */
 	static Set<String> mentionedMetrics(Path document) {
 		Set<String> names = names(MENTIONED, document);
-		names.removeAll(DATABASE_ROLES);
+		names.removeAll(OTHER_NAMES);
 		return names;
 	}
 

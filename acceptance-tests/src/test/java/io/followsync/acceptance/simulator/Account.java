@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.followsync.acceptance.client.Http;
+import io.followsync.acceptance.client.Reply;
 import io.followsync.stack.job.Session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,22 @@ public record Account(Http simulator, long id, Duration latency) {
 	/** What a sync should find. */
 	public Truth truth() {
 		return Truth.of(this.simulator.get(path("truth")).json());
+	}
+
+	/** Everything that happened to its members. */
+	public History history() {
+		return History.of(this.simulator.get(path("history")).json());
+	}
+
+	/** Changes its lists by so many, in the words of the control interface. */
+	public void change(Map<String, Integer> numbers) {
+		Reply reply = this.simulator.postJson(path("changes"), numbers);
+		assertThat(reply.status()).as("change: %s", reply).isEqualTo(200);
+	}
+
+	/** Takes back all faults that have not struck yet. */
+	public void clearFaults() {
+		assertThat(this.simulator.putJson(path("faults"), List.of()).status()).isEqualTo(200);
 	}
 
 	public Audit audit() {

@@ -85,16 +85,23 @@ public record Audit(int total, int notAuthenticated, Map<String, Integer> served
 	/**
 	 * One request, by what was asked for and when.
 	 *
+	 * @param target id of the account or person that it was about
 	 * @param authenticated whether its session was live
 	 * @param fault the kind of the fault that struck it, or empty
 	 */
-	public record Request(String what, Instant at, int status, boolean authenticated, String fault) {
+	public record Request(String what, String target, Instant at, int status, boolean authenticated, String fault) {
+
+		/** Whether it was a question about one member, and answered truly. */
+		public boolean isAnsweredProbe() {
+			return this.what.equals("show") && this.fault.isEmpty() && this.status != 0;
+		}
 
 		static Request of(JsonNode json) {
 			String cursor = json.path("cursor").asString("");
 			return new Request((json.required("endpoint").stringValue() + " " + cursor).strip(),
-					Instant.parse(json.required("at").stringValue()), json.required("status").intValue(),
-					json.required("authenticated").booleanValue(), json.path("fault").asString(""));
+					json.required("target").stringValue(), Instant.parse(json.required("at").stringValue()),
+					json.required("status").intValue(), json.required("authenticated").booleanValue(),
+					json.path("fault").asString(""));
 		}
 
 	}

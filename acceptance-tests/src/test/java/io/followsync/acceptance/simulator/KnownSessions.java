@@ -12,8 +12,8 @@ import io.followsync.acceptance.client.JobIds;
 import io.followsync.stack.job.Session;
 
 /**
- * Every session that a test used, and the capability of every import, to be searched for
- * where they must not appear.
+ * Every session that a test used, and every capability that it was given, to be searched
+ * for where they must not appear.
  */
 public final class KnownSessions {
 
@@ -30,15 +30,15 @@ public final class KnownSessions {
 		return session;
 	}
 
-	/** Remembers the capability that an upload was answered with. */
+	/** Remembers a capability that we were given: of an import, or of an owner. */
 	public static String granted(String capability) {
 		CAPABILITIES.add(capability);
 		return capability;
 	}
 
-	/** The secrets of all sessions, in each of their forms. */
+	/** The secrets of all sessions, in each of their forms, and all capabilities. */
 	public static Set<String> secrets() {
-		Set<String> secrets = new TreeSet<>();
+		Set<String> secrets = new TreeSet<>(CAPABILITIES);
 		for (Session session : ALL) {
 			String decoded = decoded(session);
 			secrets.add(session.csrfToken());
@@ -50,8 +50,8 @@ public final class KnownSessions {
 	}
 
 	/**
-	 * The part of each secret that stands in all its forms, and all capabilities: letters
-	 * and digits only.
+	 * The part of each secret that stands in all its forms, and all capabilities:
+	 * letters, digits, hyphens and underscores only.
 	 */
 	public static Set<String> words() {
 		Set<String> words = new HashSet<>(CAPABILITIES);

@@ -22,7 +22,7 @@ import io.followsync.acceptance.simulator.KnownSessions;
 public final class LeakedSecrets {
 
 	// Every secret holds a part like this, however it is encoded in a URL or a header.
-	private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]{14,}");
+	private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{14,}");
 
 	private final List<Path> searched = new CopyOnWriteArrayList<>();
 
