@@ -1,10 +1,12 @@
 package io.followsync.acceptance.page;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class ModulesBrowserTests {
 
 	@Test
 	void estimatesTheTimeLeftFromTheSpeedSeen(Stack stack, Owner owner) {
-		Object answer = ask(stack, owner, "views/progress/reading-speed", "(() => {" + STATE
+		Object answer = ask(stack, owner, "job/reading-speed", "(() => {" + STATE
 				+ """
 						  const speed = new m.ReadingSpeed();
 						  const first = speed.remaining(at(0, 0));
@@ -58,7 +60,7 @@ class ModulesBrowserTests {
 
 	@Test
 	void includesWaitsForTheBudgetInTheTimeLeft(Stack stack, Owner owner) {
-		Object answer = ask(stack, owner, "views/progress/reading-speed", "(() => {" + STATE
+		Object answer = ask(stack, owner, "job/reading-speed", "(() => {" + STATE
 				+ """
 						  const speed = new m.ReadingSpeed();
 						  const huge = (second, followers, extra) => { const state = at(second, followers, extra); state.lists.followers.declared = 66000; state.lists.followers.pages = followers / 50; return state; };
@@ -105,7 +107,7 @@ class ModulesBrowserTests {
 			A list of the export has more than 5 members. | Ask Instagram for the export again.
 			""")
 	void showsTheServersAdviceForAnUnreadableExport(String message, String advice, Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "views/ended/failures", """
+		assertThat(ask(stack, owner, "job/failures", """
 				(({ why, todo }) => [why, todo])(m.describeFailure({ source: 'DATA_EXPORT',
 				  lists: {}, failure: { kind: 'UNREADABLE_EXPORT', message: '%s', advice: '%s' } }))"""
 			.formatted(message, advice))).isEqualTo(List.of(message, advice));
@@ -135,7 +137,7 @@ class ModulesBrowserTests {
 
 	@Test
 	void estimatesNothingWhileAListSizeIsUnknown(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "views/progress/reading-speed",
+		assertThat(ask(stack, owner, "job/reading-speed",
 				"(() => {" + STATE
 						+ """
 								  const speed = new m.ReadingSpeed();
@@ -148,7 +150,7 @@ class ModulesBrowserTests {
 
 	@Test
 	void shows100PercentOnlyOnceTheResultIsStored(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "views/progress/progress-display", "(() => {" + STATE + """
+		assertThat(ask(stack, owner, "job/progress-display", "(() => {" + STATE + """
 				  const all = at(9, 1000); all.lists.following.fetched = 1000; all.phase = 'VERDICT';
 				  return [m.percent(all), m.percent({ ...all, state: 'COMPLETED' })];
 				})()""")).isEqualTo(List.of(99, 100));
@@ -180,6 +182,40 @@ class ModulesBrowserTests {
 						  { username: 'max', name: '', text: 'max\\n' }], { words: '@ZOË Ång', sort: 'username', descending: false })
 						  .map(({ username }) => username).join()"""))
 			.isEqualTo("zoe_1");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			2026-11-30T08:10:00 | 2026-11-30T20:14:00 | between 08:10 AM and 08:14 PM
+			2026-11-30T08:10:05 | 2026-11-30T08:10:50 | between 08:10:05 AM and 08:10:50 AM
+			2026-11-28T08:10:00 | 2026-11-28T20:14:00 | between Nov 28, 08:10 AM and 08:14 PM
+			2026-11-28T08:10:00 | 2026-11-30T20:14:00 | between Nov 28, 08:10 AM and Nov 30, 08:14 PM
+			2025-12-28T08:10:00 | 2026-01-02T20:14:00 | between Dec 28, 2025, 08:10 AM and Jan 2, 08:14 PM
+			     | 2026-11-30T20:14:00                  | before 08:14 PM
+			""")
+	void tellsAnIntervalAndNoInstant(@Nullable String after, String before, String text, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/intervals",
+				"m.describeInterval({ after: '%s', before: '%s' }, { now: new Date('2026-11-30T21:00:00') })"
+					.formatted((after != null) ? after : "", before)))
+			.isEqualTo(text);
+	}
+
+	@Test
+	void leavesDaysWithoutASyncEmpty(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/overview/history",
+				"""
+						(() => { const sync = (at, followers, gained) => ({ at, followers, following: 5, gained, lost: 1 });
+						  const { periods } = m.groupFigures([sync('2026-11-20T08:00:00', 10, 0), sync('2026-11-22T08:00:00', 12, 2), sync('2026-11-22T22:00:00', 13, 1)],
+						    30, new Date('2026-11-23T12:00:00'));
+						  return periods.map(({ figures }) => figures && [figures.followers, figures.gained, figures.lost].join()); })()"""))
+			.isEqualTo(Arrays.asList(null, null, null, "10,0,1", null, "13,3,2", null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'1180, 1282', '1150,1200,1250,1300'", "'5, 5', '5,6'", "'0, 3', '0,1,2,3'",
+			"'999990, 1000010', '999990,1000000,1000010'" })
+	void marksAnAxisWithRoundNumbers(String values, String ticks, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/scale", "m.niceTicks([%s], 4).join()".formatted(values))).isEqualTo(ticks);
 	}
 
 	private static Object ask(Stack stack, Owner owner, String module, String question) {

@@ -106,7 +106,36 @@ class PicturesBrowserTests {
 		take(tab, "unconfirmed", look);
 	}
 
-	private static List<String> people(int count, int unconfirmed) {
+	@ParameterizedTest
+	@MethodSource("looks")
+	void takesAPictureOfAKeptAccount(Look look, Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url(), look);
+		HeldAccount account = new HeldAccount(tab).signsIn("\"state\":\"WAITING_FOR_APPROVAL\",\"code\":\"402918\"");
+		tab.at("#keep").click();
+		tab.awaitHeading("Keep an account");
+		takeWhole(tab, "sign-in", look);
+		tab.at("#session-id").fill(HeldAccount.ID + "%3Aabc");
+		tab.at("#csrf-token").fill("abc");
+		tab.at("#analyze").click();
+		assertThat(tab.at("#wait-code")).hasText("402918");
+		takeWhole(tab, "approval", look);
+		tab.run("() => sessionStorage.clear()");
+		account.shownAt("#/accounts/" + HeldAccount.ID + "/overview");
+		assertThat(tab.at(".chart")).isVisible();
+		takeWhole(tab, "overview", look);
+		tab.at("[data-place=activity]").click();
+		assertThat(tab.at(".deed").first()).isVisible();
+		takeWhole(tab, "activity", look);
+		tab.at("[data-place=accounts]").click();
+		assertThat(tab.at("#tokens li")).isVisible();
+		takeWhole(tab, "accounts", look);
+		account.isSuspect().shownAt("#/accounts/" + HeldAccount.ID + "/overview");
+		assertThat(tab.at("#sync-evidence")).isVisible();
+		takeWhole(tab, "suspect-sync", look);
+	}
+
+	/** Invented people, each a row of a result. */
+	static List<String> people(int count, int unconfirmed) {
 		return IntStream.range(0, count).mapToObj((n) -> {
 			String first = FIRST.get(n % FIRST.size());
 			String last = LAST.get((n * 7 + n / LAST.size()) % LAST.size());
@@ -124,7 +153,16 @@ class PicturesBrowserTests {
 		return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
 	}
 
-	private static void take(Tab tab, String state, Look look) {
+	// In a window as high as the page, so that what is fixed at its end is there.
+	private static void takeWhole(Tab tab, String state, Look look) {
+		int height = ((Number) tab.run("() => document.documentElement.scrollHeight")).intValue();
+		tab.page().setViewportSize(look.width(), height);
+		take(tab, state, look);
+		tab.show(look);
+	}
+
+	/** Stores what the tab shows. */
+	static void take(Tab tab, String state, Look look) {
 		Path folder = Path.of(System.getProperty("page.pictures"));
 		tab.page()
 			.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(state + "-" + look + ".png"))

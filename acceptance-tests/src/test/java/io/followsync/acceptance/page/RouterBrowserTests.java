@@ -1,5 +1,6 @@
 package io.followsync.acceptance.page;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.followsync.acceptance.stack.Stack;
@@ -29,16 +30,18 @@ class RouterBrowserTests {
 			  section.append(heading);
 			  template.content.append(section);
 			  document.body.append(template);
-			  const mount = (element, { service, id = '' }) => {
-			    log.push(`mount ${name} ${service} ${id}`.trim());
-			    return () => log.push(`unmount ${name}`);
+			  const mount = (element, { service, id = '', query }) => {
+			    log.push(`mount ${name} ${service} ${id} ${new URLSearchParams(query)}`.trim());
+			    const unmount = () => log.push(`unmount ${name}`);
+			    return extra.hash?.includes('{') ? { unmount, update: ({ sort }) => log.push(`update ${name} ${sort}`) } : unmount;
 			  };
 			  return { ...extra, load: async () => ({ mount }) };
 			};
 			const settled = () => new Promise((resolve) => { setTimeout(resolve, 100); });
 			const outlet = document.getElementById('view');
 			const missing = { load: () => Promise.reject(new Error('gone')) };
-			const routes = { job: view('job'), history: view('history', { hash: '#/history' }), missing };
+			const routes = { job: view('job'), history: view('history', { hash: '#/history' }),
+			  people: view('people', { hash: '#/accounts/{id}/people' }), missing };
 			const router = new Router(outlet, routes, { service: 'api' }, () => log.push('not loaded'));
 			""";
 
@@ -75,6 +78,45 @@ class RouterBrowserTests {
 				await settled();
 				return [...addresses, location.pathname + location.search + location.hash, ...log];"""))
 			.isEqualTo(List.of("#/history", "/", "mount history api", "unmount history", "mount job api secret"));
+	}
+
+	@Test
+	void writesParametersAndQueryIntoTheAddress(Stack stack, Owner owner) {
+		assertThat(run(stack, owner,
+				"""
+						await router.go('people', { id: '7', query: { sort: '-since', name: 'é&', empty: '' } });
+						const addresses = [location.hash];
+						await settled();
+						router.setQuery({ sort: 'name' }, { replace: true });
+						addresses.push(location.hash, router.addressOf('people', { id: 8 }), router.addressOf('people'), router.addressOf('nobody'));
+						return [...addresses, ...log];"""))
+			.isEqualTo(Arrays.asList("#/accounts/7/people?sort=-since&name=%C3%A9%26", "#/accounts/7/people?sort=name",
+					"#/accounts/8/people", null, null, "mount people api 7 sort=-since&name=%C3%A9%26&empty="));
+	}
+
+	@Test
+	void tellsAViewThatOnlyTheQueryHasChanged(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await router.open(() => router.go('job'));
+				location.hash = '#/accounts/7/people?sort=a';
+				await settled();
+				router.setQuery({ sort: 'b' });
+				await settled();
+				history.back();
+				await settled();
+				location.hash = '#/accounts/8/people?sort=a';
+				await settled();
+				return log;""")).isEqualTo(List.of("mount job api", "unmount job", "mount people api 7 sort=a",
+				"update people a", "unmount people", "mount people api 8 sort=a"));
+	}
+
+	@Test
+	void keepsTheAddressBesideThatOfAPlace(Stack stack, Owner owner) {
+		assertThat(run(stack, owner, """
+				await router.go('history');
+				location.hash = '#main';
+				await settled();
+				return [location.hash, ...log];""")).isEqualTo(List.of("#/history", "mount history api"));
 	}
 
 	@Test

@@ -42,10 +42,10 @@ class VocabularyBrowserTests {
 	void namesEveryKindOfFailure(Stack stack, Owner owner) {
 		assertThat(unexplained(stack, owner,
 				"""
-						const { describeFailure } = await import('/app/views/ended/failures.js');
+						const { describeFailure } = await import('/app/job/failures.js');
 						const title = (kind) => describeFailure({ lists: { followers: {}, following: {} }, source: 'WEB_SESSION', failure: { kind } }).title;
 						const known = await documented('kind');
-						return { known, unexplained: known.filter((kind) => kind !== 'INTERNAL' && kind !== 'ANALYSIS' && title(kind) === title('?')) };
+						return { known, unexplained: known.filter((kind) => !['INTERNAL', 'ANALYSIS', 'SIGN_IN', 'SYNC'].includes(kind) && title(kind) === title('?')) };
 						""",
 				"INTERNAL", "UNREADABLE_EXPORT"))
 			.isEmpty();
@@ -54,7 +54,7 @@ class VocabularyBrowserTests {
 	@Test
 	void namesEveryReasonToWait(Stack stack, Owner owner) {
 		assertThat(unexplained(stack, owner, """
-				const { describeWait } = await import('/app/views/progress/waits.js');
+				const { describeWait } = await import('/app/job/waits.js');
 				const what = (reason) => describeWait(reason, null).what;
 				const known = await documented('waitingFor');
 				return { known, unexplained: known.filter((reason) => what(reason) === what('?')) };

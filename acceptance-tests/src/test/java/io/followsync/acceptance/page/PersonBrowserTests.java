@@ -1,0 +1,86 @@
+package io.followsync.acceptance.page;
+
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The view of one person, with a history that a test chooses. */
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class PersonBrowserTests {
+
+	static final String CAME_BACK = """
+			{"list":"FOLLOWERS","since":{"after":"2026-11-20T10:00:00Z","before":"2026-11-20T14:00:00Z"},"until":null,"missing":null},
+			{"list":"FOLLOWERS","since":{"after":null,"before":"2026-11-02T10:00:00Z"},
+			 "until":{"after":"2026-11-10T10:00:00Z","before":"2026-11-11T10:00:00Z"},"missing":null}""";
+
+	static final String MISSED = """
+			{"list":"FOLLOWING","since":{"after":null,"before":"2026-11-02T10:00:00Z"},"until":null,
+			 "missing":{"after":"2026-11-29T10:00:00Z","before":"2026-11-30T10:00:00Z"}}""";
+
+	private static final String MEMBER = """
+			{"key":"7","id":"7","username":"anna.novak","fullName":"Anna Novák","verified":true,"private":false,
+			 "whitelisted":false,"earlierNames":["anna.old","<b>annie</b>"],"relationships":[%s],"events":[%s],"next":null}""";
+
+	@Test
+	void saysInWordsWhatTheBarsShow(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner, CAME_BACK + "," + MISSED);
+
+		assertThat(tab.heading()).hasText("anna.novak");
+		assertThat(tab.at("#spans li")).hasCount(3);
+		assertThat(tab.at("#spans li").first()).containsText("Follows you again: came between");
+		assertThat(tab.at("#spans li").nth(1)).containsText("Followed you: already there at the first sync, before");
+		assertThat(tab.at("#spans li").nth(1)).containsText("left between");
+		assertThat(tab.at("#spans li").nth(2)).containsText("You followed: already there at the first sync, before");
+		assertThat(tab.at("#spans li").nth(2)).containsText("Not found last time: it may have ended between");
+		assertThat(tab.at(".timeline .bar-solid")).hasCount(3);
+		assertThat(tab.at(".timeline .fade-in")).hasCount(1);
+		assertThat(tab.at(".timeline .fade-out")).hasCount(2);
+	}
+
+	@Test
+	void claimsNothingOfAListThatMissedThem(Stack stack, Owner owner) {
+		String followed = CAME_BACK.lines().findFirst().orElseThrow().replace("FOLLOWERS", "FOLLOWING");
+		Tab tab = open(stack, owner, followed + MISSED.replace("FOLLOWING", "FOLLOWERS"));
+
+		assertThat(tab.at("#person-marks .mark")).hasText(new String[] { "Not found last time", "Verified" });
+	}
+
+	@Test
+	void namesWhatAPersonWasCalledBefore(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner, CAME_BACK);
+
+		assertThat(tab.at("#earlier li")).hasText(new String[] { "anna.old", "<b>annie</b>" });
+		assertThat(tab.at("#person-profile")).hasAttribute("href", "https://www.instagram.com/anna.novak/");
+		assertThat(tab.at("#person-profile")).hasAttribute("rel", "noopener noreferrer");
+	}
+
+	@Test
+	void saysThatAPersonIsUnknown(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab).answer("members/7", (match) -> HeldLists.json(404, "{\"title\":\"Member not found\"}"))
+			.shownAt("people/7");
+
+		assertThat(tab.heading()).hasText("Nobody here");
+		assertThat(tab.at("[data-problem]")).not().isEmpty();
+	}
+
+	private static Tab open(Stack stack, Owner owner, String relationships) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab).answer("members/7", member(relationships)).shownAt("people/7");
+		assertThat(tab.at("#person-profile")).isVisible();
+		return tab;
+	}
+
+	/** A member with these relationships. */
+	static String member(String relationships) {
+		return MEMBER.formatted(relationships,
+				HeldPeople.event(7, "FOLLOWED_YOU", "anna.novak", "2026-11-20T10:00:00Z", "2026-11-20T14:00:00Z"));
+	}
+
+}
