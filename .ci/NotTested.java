@@ -50,7 +50,7 @@ class NotTested {
 			}
 		}
 		if (excluded.contains("containers") || !included.isBlank()) {
-			missing.add("the services on PostgreSQL and Kafka in containers, monitoring and manifests (.ci/run)");
+			missing.add("the services on PostgreSQL and Kafka in containers, typed clients, monitoring and manifests (.ci/run)");
 		}
 		List<String> skipped = List.copyOf(skipped(Path.of(arguments[0]), Instant.parse(arguments[1])));
 		if (!skipped.isEmpty()) {
