@@ -30,6 +30,14 @@ class TypedClientsTests extends GatewayIntegrationTest {
 	}
 
 	@Test
+	void whatIsAlwaysThereIsRequired() {
+		JsonNode member = document().at("/components/schemas/RelationshipJson/required");
+		assertThat(member).extracting(JsonNode::stringValue)
+			.contains("key", "username", "since", "confirmed")
+			.doesNotContain("id", "until", "missing");
+	}
+
+	@Test
 	void everyValueThatOwnersSendOrReceiveIsDescribed() {
 		JsonNode document = document();
 		List<String> vague = new ArrayList<>();
