@@ -23,7 +23,7 @@ export class PeopleList {
   #pages = null;
   #figures = null;
   #drawn = 0;
-  #isFailed = false;
+  #failure = null;
   #onClear;
 
   /** `rows` are those functions of `peopleRows` that this list does not have; `onClear` clears the filters. */
@@ -34,7 +34,7 @@ export class PeopleList {
     this.#signal = signal;
     this.#onClear = onClear;
     this.#grid = new Grid($('grid'), $('grid-body'), peopleRows({ ...rows, nearEnd: () => this.#nearEnd() }));
-    $('blank-button').addEventListener('click', () => (this.#isFailed ? this.#retry() : this.#onClear()));
+    $('blank-button').addEventListener('click', () => (this.isFailed ? this.#retry() : this.#onClear()));
   }
 
   /** What of the list has been read. */
@@ -44,7 +44,7 @@ export class PeopleList {
 
   /** Whether reading failed, so that something is missing. */
   get isFailed() {
-    return this.#isFailed;
+    return this.#failure !== null;
   }
 
   /** The counts of the account, which say how long its lists are. */
@@ -56,6 +56,7 @@ export class PeopleList {
   }
 
   stop() {
+    this.#pages?.stop();
     this.#grid.stop();
   }
 
@@ -69,20 +70,25 @@ export class PeopleList {
     return this.#readMore();
   }
 
-  /** What `restore` needs to show the same again. */
+  /** What `restore` needs to show the same again; null if nothing was read. */
   save() {
-    return { pages: this.#pages, place: this.#grid.place };
+    return this.#pages === null || this.#pages.isStart ? null : { pages: this.#pages, place: this.#grid.place, failure: this.#failure };
   }
 
-  restore({ pages, place }) {
+  restore({ pages, place, failure }) {
     this.#begin(pages);
+    this.#failure = failure; // or the rest would be read at once
     this.#add();
+    if (failure) {
+      this.#fail(failure);
+    }
     this.#grid.restore(place);
   }
 
   #begin(pages) {
+    this.#pages?.stop();
     this.#pages = pages;
-    this.#isFailed = false;
+    this.#failure = null;
     this.#drawn = 0;
     this.#grid.show([]);
     this.#dom.put('found', '');
@@ -90,7 +96,7 @@ export class PeopleList {
   }
 
   #nearEnd() {
-    if (this.#pages && !this.#pages.isStart && !this.#isFailed && this.rows.length < this.#grid.maxRows) {
+    if (this.#pages && !this.#pages.isStart && !this.isFailed && this.rows.length < this.#grid.maxRows) {
       this.#readMore();
     }
   }
@@ -103,7 +109,7 @@ export class PeopleList {
     }
     const slow = setTimeout(() => isWanted() && this.#drawReading(), SLOW_MS);
     try {
-      await pages.read(this.#signal);
+      await pages.read();
       if (isWanted()) {
         this.#add();
       }
@@ -179,7 +185,7 @@ export class PeopleList {
   // What was read stays; the button below it, or in its place, tries again.
   #fail(error) {
     const { title, todo } = describeError(error);
-    this.#isFailed = true;
+    this.#failure = error;
     this.#drawEnd('');
     this.#dom.$('grid').hidden = this.rows.length === 0;
     this.#drawBlank(this.rows.length === 0 ? `${title} ${todo}` : `The rest of the list is missing. ${title} ${todo}`, 'Try again');
@@ -187,7 +193,7 @@ export class PeopleList {
   }
 
   #retry() {
-    this.#isFailed = false;
+    this.#failure = null;
     this.#dom.$('blank').hidden = true;
     this.#dom.$('people-title').focus({ preventScroll: true }); // as its button is gone
     this.#readMore();

@@ -9,6 +9,7 @@ export class PeoplePages {
   #id;
   #matches;
   #reading = null;
+  #stop = new AbortController();
   #next = null;
   #hasBegun = false;
   rows = [];
@@ -25,15 +26,29 @@ export class PeoplePages {
     return this.#hasBegun && this.#next === null;
   }
 
-  /** Whether the next page would be the first. */
+  /** Whether it is not known yet if there is anybody. */
   get isStart() {
-    return !this.#hasBegun;
+    return this.rows.length === 0 && !this.isEnd;
   }
 
   /** Adds what is found after it to `rows`; calls at the same time share the request. */
-  read(signal) {
-    this.#reading ??= this.#readNext(signal).finally(() => { this.#reading = null; });
+  read() {
+    if (!this.#reading) {
+      this.#stop = new AbortController();
+      const reading = this.#readNext(this.#stop.signal).finally(() => {
+        if (this.#reading === reading) {
+          this.#reading = null;
+        }
+      });
+      this.#reading = reading;
+    }
     return this.#reading;
+  }
+
+  /** Ends a read that nobody waits for any more; it can go on later from what has been read. */
+  stop() {
+    this.#stop.abort();
+    this.#reading = null;
   }
 
   // A page with a filter may be empty although more is to come.
@@ -42,6 +57,7 @@ export class PeoplePages {
     const { path, query } = requestFor(this.selection);
     while (!this.isEnd) {
       const page = await api.read(api.pathOf(this.#id, path), { query: { ...query, limit: PAGE, after: this.#next }, signal });
+      signal.throwIfAborted();
       this.#next = page.next;
       this.#hasBegun = true;
       const found = page.items.map((row) => (path === 'whitelist' ? { ...row, whitelisted: true, confirmed: true } : row)).filter(this.#matches);

@@ -52,7 +52,8 @@ export function mount(element, { kept, router, id, query }) {
   }
 
   function unmount() {
-    accounts.remember(id, 'people', { ...list.save(), sync, address: addressOf(selection) });
+    const left = list.save();
+    accounts.remember(id, 'people', left && { ...left, sync, address: addressOf(selection) });
     unmounted.abort();
     list.stop();
   }

@@ -1,0 +1,73 @@
+package io.followsync.acceptance.page;
+
+import io.followsync.acceptance.stack.Stack;
+import io.followsync.acceptance.stack.StackKind;
+import io.followsync.acceptance.stack.StackTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the view of people shows to whoever left it and comes back. */
+@StackTest(StackKind.QUIET)
+@BrowserTest
+@Order(20)
+class PeopleReturnBrowserTests {
+
+	private static final String FIVE = HeldLists.page(HeldPeople.numbered(0, 5), "null");
+
+	private static final String FAILURE = "{\"title\":\"Internal server error\"}";
+
+	@Test
+	void claimsNothingOfAListThatWasNotRead(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*", (match) -> HeldLists.json(500, FAILURE))
+			.shownAt("people");
+		assertThat(tab.at("#blank-button")).hasText("Try again");
+		tab.at("[data-place=activity]").click();
+		tab.awaitHeading("Activity");
+
+		lists.answer("relationships\\?.*", FIVE);
+		tab.at("[data-place=people]").click();
+
+		assertThat(tab.at("#found")).hasText("5 accounts");
+		assertThat(tab.at("#blank")).isHidden();
+	}
+
+	@Test
+	void readsOnAfterAFailureThatWasLeft(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab)
+			.answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, 5), "\"a\""))
+			.answer("relationships\\?.*after=a", (match) -> HeldLists.json(500, FAILURE))
+			.shownAt("people");
+		assertThat(tab.at("#blank-text")).containsText("The rest of the list is missing.");
+		tab.at("[data-place=activity]").click();
+		tab.awaitHeading("Activity");
+
+		lists.answer("relationships\\?.*after=a", HeldLists.page(HeldPeople.numbered(5, 9), "null"));
+		tab.at("[data-place=people]").click();
+
+		assertThat(tab.at("#found")).hasText("9 accounts");
+		assertThat(tab.at("#blank")).isHidden();
+	}
+
+	@Test
+	void endsASearchThatWasLeft(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*name=.*", HeldLists.page("", "\"on\""))
+			.answer("relationships\\?view=[^&]*&sort.*", FIVE)
+			.shownAt("people?name=nobody");
+		assertThat(tab.at("#blank-text")).hasText("Searching…");
+
+		tab.at("[data-place=activity]").click();
+		tab.awaitHeading("Activity");
+		tab.page().waitForTimeout(200); // for what was under way
+		lists.requests();
+		tab.page().waitForTimeout(200);
+
+		assertThat(lists.requests()).noneMatch((request) -> request.startsWith("GET relationships"));
+	}
+
+}
