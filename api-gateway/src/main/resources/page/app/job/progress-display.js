@@ -117,7 +117,7 @@ export class ProgressDisplay {
       case 'RUNNING':
         return this.#describeReading();
       default:
-        return { title: 'Done', what: 'Fetching the result.', more: '' };
+        return { title: 'Done', what: this.#work === 'sync' ? 'Fetching the figures.' : 'Fetching the result.', more: '' };
     }
   }
 

@@ -7,7 +7,7 @@ const WAITS = {
   BUDGET: ['Out of requests for now.', 'Followsync sends Instagram only a limited number of requests an hour.'],
   COOLDOWN: ['Pausing for Instagram.', 'It asked us to slow down, or its answer was unclear.'],
   RETRY: ['Instagram does not answer.', 'Followsync tries again by itself.'],
-  LANE_BUSY: ['Another analysis of this account is running.', 'This one waits until that one ends.'],
+  LANE_BUSY: ['This account is already being read.', 'This waits until that has ended.'],
 };
 
 /** What a job waits for, and until when: `resumesAt` and `now` are ms of this machine's clock. */

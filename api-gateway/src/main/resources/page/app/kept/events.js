@@ -13,16 +13,17 @@ const ICONS = {
   other: 'M12 7v6m0 4v.01',
 };
 
-// The words around a name, or alone where it is clear whose they are.
+// The words around a name, or alone where it is clear whose they are. Who is missing from a list may have left it, or
+// have been removed from it: no list shows which.
 const KINDS = {
   FOLLOWED_YOU: { look: 'came', after: ' followed you', alone: 'Followed you' },
-  UNFOLLOWED_YOU: { look: 'left', after: ' unfollowed you', alone: 'Unfollowed you' },
+  UNFOLLOWED_YOU: { look: 'left', after: ' no longer follows you', alone: 'No longer follows you' },
   LEFT_OR_GONE: { look: 'left', after: ' is in neither list any more', alone: 'In neither list any more',
-    more: 'They left, you unfollowed them, or the profile is gone.' },
+    more: 'They left, you or they removed the other, or the profile is gone.' },
   GONE: { look: 'gone', after: '’s profile is gone', alone: 'The profile is gone', more: 'Deleted, deactivated, or you are blocked.' },
   RENAMED: { look: 'renamed', after: ' is the new name of ', alone: 'Renamed from ' },
   YOU_FOLLOWED: { look: 'you', before: 'You followed ', alone: 'You followed them' },
-  YOU_UNFOLLOWED: { look: 'you', before: 'You unfollowed ', alone: 'You unfollowed them' },
+  YOU_UNFOLLOWED: { look: 'you', before: 'You no longer follow ', alone: 'You no longer follow them' },
 };
 
 const UNKNOWN = { look: 'other', after: ': a change that this page does not know', alone: 'A change that this page does not know' };
@@ -30,11 +31,11 @@ const UNKNOWN = { look: 'other', after: ': a change that this page does not know
 /** Which kinds each choice of the view of changes shows; all if there is none. */
 export const CHOICES = [
   { name: '', title: 'All', kinds: [], none: 'Nobody has come, left or been renamed since the first sync.' },
-  { name: 'unfollowed', title: 'Unfollowed you', kinds: ['UNFOLLOWED_YOU'], none: 'Nobody is known to have unfollowed you since the first sync.' },
+  { name: 'unfollowed', title: 'No longer follow you', kinds: ['UNFOLLOWED_YOU'], none: 'No sync has found that somebody no longer follows you.' },
   { name: 'followed', title: 'Followed you', kinds: ['FOLLOWED_YOU'], none: 'Nobody has followed you since the first sync.' },
   { name: 'gone', title: 'Left or gone', kinds: ['GONE', 'LEFT_OR_GONE'], none: 'Nobody has vanished from your lists since the first sync.' },
   { name: 'renamed', title: 'Renamed', kinds: ['RENAMED'], none: 'Nobody has been renamed since the first sync.' },
-  { name: 'you', title: 'By you', kinds: ['YOU_FOLLOWED', 'YOU_UNFOLLOWED'], none: 'You have followed and unfollowed nobody since the first sync.' },
+  { name: 'you', title: 'Your following', kinds: ['YOU_FOLLOWED', 'YOU_UNFOLLOWED'], none: 'No sync has found that you follow somebody new, or somebody no longer.' },
 ];
 
 /**

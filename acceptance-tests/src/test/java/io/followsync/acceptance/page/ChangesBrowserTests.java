@@ -40,9 +40,9 @@ class ChangesBrowserTests {
 				HeldPeople.event(1, "RENAMED", "chloe", TWO_DAYS_BEFORE, DAY_BEFORE));
 
 		assertThat(tab.at(".change-day")).hasCount(2);
-		assertThat(tab.at(".change-day").first().locator("h2")).containsText("1 followed you, 1 unfollowed you");
+		assertThat(tab.at(".change-day").first().locator("h2")).containsText("1 followed you, 1 no longer follows you");
 		assertThat(tab.at(".event-words").allTextContents()).containsExactly("anna followed you",
-				"boris unfollowed you", "chloe is the new name of chloe.old");
+				"boris no longer follows you", "chloe is the new name of chloe.old");
 	}
 
 	@Test
@@ -64,8 +64,8 @@ class ChangesBrowserTests {
 
 		assertThat(tab.at(".event-words"))
 			.hasText(new String[] { "anna is in neither list any more", "boris’s profile is gone" });
-		assertThat(tab.at(".event").first()).containsText("They left, you unfollowed them, or the profile is gone.");
-		assertThat(tab.at(".event").first()).not().containsText("unfollowed you");
+		assertThat(tab.at(".event").first()).containsText("They left, you or they removed the other, or the profile is gone.");
+		assertThat(tab.at(".event").first()).not().containsText("follows you");
 	}
 
 	@Test
@@ -76,14 +76,14 @@ class ChangesBrowserTests {
 			.answer("events\\?kinds=UNFOLLOWED_YOU&.*",
 					HeldPeople.page(List.of(HeldPeople.event(1, "UNFOLLOWED_YOU", "boris", MORNING, EVENING))))
 			.shownAt("changes?show=unfollowed");
-		assertThat(tab.at(".event-words")).hasText(new String[] { "boris unfollowed you" });
+		assertThat(tab.at(".event-words")).hasText(new String[] { "boris no longer follows you" });
 
 		tab.at("#choices a").first().click();
 		assertThat(tab.at(".event-words")).hasText(new String[] { "anna followed you" });
 		tab.page().goBack();
 
-		assertThat(tab.at(".event-words")).hasText(new String[] { "boris unfollowed you" });
-		assertThat(tab.at("#choices [aria-current]")).hasText("Unfollowed you");
+		assertThat(tab.at(".event-words")).hasText(new String[] { "boris no longer follows you" });
+		assertThat(tab.at("#choices [aria-current]")).hasText("No longer follow you");
 		assertThat(lists.requests()).isNotEmpty();
 	}
 
@@ -151,7 +151,7 @@ class ChangesBrowserTests {
 					.toList()))
 			.shownAt("changes");
 
-		assertThat(tab.at("#unsure-title")).hasText("6 people were not found last time");
+		assertThat(tab.at("#unsure-title")).hasText("6 people were not found in the last complete sync");
 		assertThat(tab.at("#unsure-names a")).hasCount(6);
 		assertThat(tab.at("#unsure-names a").last()).hasAttribute("href",
 				"#/accounts/" + HeldAccount.ID + "/people?view=unconfirmed");

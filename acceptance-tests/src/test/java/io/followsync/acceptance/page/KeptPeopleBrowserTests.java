@@ -61,23 +61,23 @@ class KeptPeopleBrowserTests {
 		Tab tab = show(stack, owner, "people");
 		List<String> notFollowingBack = account(stack, owner).truth().notFollowingBack();
 
-		assertThat(tab.at("#found")).hasText(notFollowingBack.size() + " accounts");
+		assertThat(tab.at("#found")).hasText(notFollowingBack.size() + " people");
 		assertThat(notFollowingBack).startsWith(tab.names().toArray(String[]::new));
 		assertThat(saved(tab, "#save-csv")).contains(notFollowingBack.toArray(String[]::new));
 		assertThat(saved(tab, "#save-json")).contains(notFollowingBack.toArray(String[]::new));
 
 		tab.at("#views a").getByText("Fans").click();
 		List<String> fans = account(stack, owner).truth().fans();
-		assertThat(tab.at("#found")).hasText(fans.size() + " accounts");
+		assertThat(tab.at("#found")).hasText(fans.size() + " people");
 		assertThat(saved(tab, "#save-ndjson")).contains(fans.toArray(String[]::new));
 		tab.at("#search").fill(fans.get(3));
-		assertThat(tab.at("#found")).hasText("1 account found");
+		assertThat(tab.at("#found")).hasText("1 person found");
 
 		tab.at("#search").fill("");
 		tab.at("#views a").getByText("Left").click();
-		assertThat(tab.at("#found")).hasText(LEFT + " accounts");
+		assertThat(tab.at("#found")).hasText(LEFT + " people");
 		tab.at("#grid-body .handle").first().click();
-		assertThat(tab.at("#spans li").first()).containsText("left between");
+		assertThat(tab.at("#spans li").first()).containsText("ended between");
 	}
 
 	@Test

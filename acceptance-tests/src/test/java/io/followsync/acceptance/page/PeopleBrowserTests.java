@@ -121,7 +121,7 @@ class PeopleBrowserTests {
 					HeldLists.page(HeldPeople.numbered(from, from + PAGE), "\"" + (from + PAGE) + '"'));
 		}).shownAt("people?view=followers");
 		String followers = tab.at("#views [aria-current] .count").textContent();
-		assertThat(tab.at("#found")).hasText(followers + " accounts");
+		assertThat(tab.at("#found")).hasText(followers + " people");
 		assertThat(lists.requests()).filteredOn((request) -> request.startsWith("GET relationships")).hasSize(1);
 
 		tab.page().waitForFunction(SCROLLED_TO, 4 * PAGE);
@@ -149,7 +149,7 @@ class PeopleBrowserTests {
 
 		tab.at("#search").fill("person");
 
-		assertThat(tab.at("#found")).hasText("1 account found");
+		assertThat(tab.at("#found")).hasText("1 person found");
 		assertThat(tab.at("#grid-body .handle")).hasCount(1);
 		assertThat(tab.run("() => seen.join()").toString()).doesNotContain("Nobody");
 	}
@@ -170,7 +170,7 @@ class PeopleBrowserTests {
 		tab.at("#blank-button").click();
 
 		assertThat(tab.at("#blank")).isHidden();
-		assertThat(tab.at("#found")).hasText("209 accounts");
+		assertThat(tab.at("#found")).hasText("209 people");
 	}
 
 	@Test
@@ -184,7 +184,7 @@ class PeopleBrowserTests {
 		lists.isReachable(true);
 		tab.at("[data-problem] button").click();
 
-		assertThat(tab.at("#found")).hasText("5 accounts");
+		assertThat(tab.at("#found")).hasText("5 people");
 		assertThat(tab.at("[data-problem]")).isEmpty();
 	}
 
@@ -196,7 +196,7 @@ class PeopleBrowserTests {
 			.answer("relationships\\?.*after=a", HeldLists.page(HeldPeople.numbered(PAGE, 2 * PAGE), "null"))
 			.shownAt("people?view=fans");
 		tab.run(TO_THE_END);
-		assertThat(tab.at("#found")).hasText("400 accounts");
+		assertThat(tab.at("#found")).hasText("400 people");
 		tab.run(TO_THE_END);
 		tab.at("#grid-body .handle").getByText("person0000395").click();
 		assertThat(tab.at("#person")).isVisible();
@@ -316,6 +316,20 @@ class PeopleBrowserTests {
 		assertThat(tab.at("#found")).hasText("2 entries");
 		assertThat(tab.at("#grid-body .mark:visible"))
 			.hasText(new String[] { "Missing from followers", "Missing from following" });
+	}
+
+	@Test
+	void explainsWhoIsNotConfirmed(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab).answer("relationships.*", HeldPeople.page(HeldPeople.rows(3, 1)))
+			.answer("relationships\\?view=fans.*", HeldPeople.page(HeldPeople.rows(3, 0)))
+			.shownAt("people");
+		assertThat(tab.at("#unconfirmed-hint")).containsText("may follow you after all");
+
+		tab.at("#views a").getByText("Fans").click();
+
+		assertThat(tab.at("#view-hint")).hasText("They follow you, and you do not follow them.");
+		assertThat(tab.at("#unconfirmed-hint")).isHidden();
 	}
 
 	@Test

@@ -31,7 +31,7 @@ class PeopleReturnBrowserTests {
 		lists.answer("relationships\\?.*", FIVE);
 		tab.at("[data-place=people]").click();
 
-		assertThat(tab.at("#found")).hasText("5 accounts");
+		assertThat(tab.at("#found")).hasText("5 people");
 		assertThat(tab.at("#blank")).isHidden();
 	}
 
@@ -49,7 +49,7 @@ class PeopleReturnBrowserTests {
 		lists.answer("relationships\\?.*after=a", HeldLists.page(HeldPeople.numbered(5, 9), "null"));
 		tab.at("[data-place=people]").click();
 
-		assertThat(tab.at("#found")).hasText("9 accounts");
+		assertThat(tab.at("#found")).hasText("9 people");
 		assertThat(tab.at("#blank")).isHidden();
 	}
 
@@ -57,7 +57,6 @@ class PeopleReturnBrowserTests {
 	void endsASearchThatWasLeft(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*name=.*", HeldLists.page("", "\"on\""))
-			.answer("relationships\\?view=[^&]*&sort.*", FIVE)
 			.shownAt("people?name=nobody");
 		assertThat(tab.at("#blank-text")).hasText("Searching…");
 

@@ -8,10 +8,10 @@ import { describeDay, isSameDay } from '../../lib/intervals.js';
 const DAY_MS = 24 * 3600 * 1000;
 
 const SUMS = [
-  { kinds: ['FOLLOWED_YOU'], words: 'followed you' },
-  { kinds: ['UNFOLLOWED_YOU'], words: 'unfollowed you' },
-  { kinds: ['LEFT_OR_GONE', 'GONE'], words: 'left or gone' },
-  { kinds: ['RENAMED'], words: 'renamed' },
+  { kinds: ['FOLLOWED_YOU'], one: 'followed you' },
+  { kinds: ['UNFOLLOWED_YOU'], one: 'no longer follows you', several: 'no longer follow you' },
+  { kinds: ['LEFT_OR_GONE', 'GONE'], one: 'left or gone' },
+  { kinds: ['RENAMED'], one: 'renamed' },
 ];
 
 export class Days {
@@ -54,7 +54,10 @@ export class Days {
 }
 
 function describeSum(events) {
-  const parts = SUMS.map(({ kinds, words }) => [events.filter(({ kind }) => kinds.includes(kind)).length, words]);
+  const parts = SUMS.map(({ kinds, one, several = one }) => {
+    const count = events.filter(({ kind }) => kinds.includes(kind)).length;
+    return [count, count === 1 ? one : several];
+  });
   return parts.filter(([count]) => count > 0).map(([count, words]) => `${number(count)} ${words}`).join(', ');
 }
 

@@ -18,7 +18,7 @@ export async function drawUnsure(view, hasAny, { read, link, address, signal }) 
   }
   const all = element('a', { href: address, text: 'Show all' });
   if ($('unsure-names').childElementCount === 0) {
-    put('unsure-title', 'Some people were not found last time');
+    put('unsure-title', 'Some people were not found in the last complete sync');
     $('unsure-names').replaceChildren(all);
   }
   const page = await read(PAGE).catch(() => null); // the rest stands without their names
@@ -30,5 +30,5 @@ export async function drawUnsure(view, hasAny, { read, link, address, signal }) 
 }
 
 function describeCount(count, isMore) {
-  return count === 1 ? '1 person was not found last time' : `${isMore ? 'More than ' : ''}${number(count)} people were not found last time`;
+  return count === 1 ? '1 person was not found in the last complete sync' : `${isMore ? 'More than ' : ''}${number(count)} people were not found in the last complete sync`;
 }

@@ -2,7 +2,7 @@
 
 import { element } from '../../lib/dom.js';
 import { number } from '../../lib/format.js';
-import { describeDate } from '../../lib/intervals.js';
+import { describeDate, describeTime } from '../../lib/intervals.js';
 
 const FIGURES = [['followers', 'Followers'], ['following', 'Following'], ['notFollowingBack', 'Not following you back'], ['fans', 'Fans'], ['mutual', 'Mutual']];
 
@@ -23,12 +23,13 @@ export function drawFigures({ figures, sinceLastSync, sinceMonth }, linkOf) {
   });
 }
 
-/** What the figures do not show. */
+/** Of when the figures are, and what they do not show. */
 export function describeFigures({ figures, sinceLastSync, sinceMonth }) {
   const { unconfirmed } = figures;
   return [
+    `Figures of the sync of ${describeTime(figures.at)}.`,
     sinceLastSync ? '' : 'This was the first sync: your history begins here.',
     sinceLastSync && !sinceMonth ? 'There is no sync from 30 days ago to compare with yet.' : '',
-    unconfirmed > 0 ? `${number(unconfirmed)} ${unconfirmed === 1 ? 'person was' : 'people were'} missing from your lists for the first time. The next sync will tell whether they left.` : '',
+    unconfirmed > 0 ? `${number(unconfirmed)} ${unconfirmed === 1 ? 'person was' : 'people were'} missing from your lists in the last complete sync. The next complete one will tell whether they left.` : '',
   ].filter(Boolean).join(' ');
 }

@@ -99,6 +99,7 @@ export class SyncPanel {
       create('div', { class: 'under' }, create('p', { class: 'hint', text: 'You need not watch: the sync continues without this page.' }), cancel,
         create('p', { class: 'hint-bad cancel-error', id: 'cancel-error', role: 'alert' })));
     $('overall-label').textContent = 'Whole sync';
+    $('now-what').textContent = 'Asking how far the sync is.';
     this.#showLive(true);
   }
 

@@ -2,16 +2,17 @@
 
 import { announce, scope } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
-import { number, people } from '../../lib/format.js';
+import { number } from '../../lib/format.js';
 import { Grid } from '../../lib/grid.js';
 import { withQuery } from '../../lib/kept-api.js';
 import { PeoplePages, countAll } from './people-pages.js';
-import { peopleRows } from './people-rows.js';
+import { isUnconfirmed, peopleRows } from './people-rows.js';
 import { isFiltered, requestFor } from './people-views.js';
 
 const SLOW_MS = 150;
 const FORMATS = ['csv', 'json', 'ndjson'];
 
+const people = (count) => `${number(count)} ${count === 1 ? 'person' : 'people'}`;
 const entries = (count) => `${number(count)} ${count === 1 ? 'entry' : 'entries'}`;
 
 export class PeopleList {
@@ -25,14 +26,16 @@ export class PeopleList {
   #drawn = 0;
   #failure = null;
   #onClear;
+  #onRead;
 
-  /** `rows` are those functions of `peopleRows` that this list does not have; `onClear` clears the filters. */
-  constructor(view, { kept, id, rows, onClear, signal }) {
+  /** `rows` are those functions of `peopleRows` that this list does not have; `onClear` clears the filters, `onRead` is called when there are more rows. */
+  constructor(view, { kept, id, rows, onClear, onRead, signal }) {
     const { $ } = this.#dom = scope(view);
     this.#kept = kept;
     this.#id = id;
     this.#signal = signal;
     this.#onClear = onClear;
+    this.#onRead = onRead;
     this.#grid = new Grid($('grid'), $('grid-body'), peopleRows({ ...rows, nearEnd: () => this.#nearEnd() }));
     $('blank-button').addEventListener('click', () => (this.isFailed ? this.#retry() : this.#onClear()));
   }
@@ -92,6 +95,8 @@ export class PeopleList {
     this.#drawn = 0;
     this.#grid.show([]);
     this.#dom.put('found', '');
+    this.#dom.put('view-hint', pages.selection.view.hint ?? '');
+    this.#dom.$('unconfirmed-hint').hidden = true;
     this.#drawSave(pages.selection);
   }
 
@@ -137,6 +142,10 @@ export class PeopleList {
     this.#drawEnd('');
     this.#grid.append(rows, countAll(this.#pages.selection, this.#figures, this.#pages));
     this.#drawFound();
+    if (rows.some(isUnconfirmed)) {
+      $('unconfirmed-hint').hidden = false;
+    }
+    this.#onRead();
   }
 
   #drawFound() {

@@ -7,10 +7,13 @@ import { icon } from '../../lib/svg.js';
 
 const OUT = 'M7 17 18 6M9 6h9v9';
 
+/** Whether they may follow the account although they were not among its followers. */
+export const isUnconfirmed = ({ confirmed, missing }) => !confirmed && !missing;
+
 const MARKS = [
   { text: 'Missing from followers', kind: 'mark mark-wait', shown: ({ missing, list }) => Boolean(missing) && list === 'FOLLOWERS' },
   { text: 'Missing from following', kind: 'mark mark-wait', shown: ({ missing, list }) => Boolean(missing) && list === 'FOLLOWING' },
-  { text: 'Not confirmed', kind: 'mark mark-wait', shown: ({ confirmed, missing }) => !confirmed && !missing },
+  { text: 'Not confirmed', kind: 'mark mark-wait', shown: isUnconfirmed },
   { text: 'Verified', kind: 'mark mark-good', shown: ({ verified }) => verified },
   { text: 'Private', kind: 'mark', shown: (member) => member.private },
 ];

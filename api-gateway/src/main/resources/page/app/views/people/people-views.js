@@ -2,16 +2,17 @@
 
 // `count` is the figure that says how many there are; `fixed` parameters always go to the API.
 export const VIEWS = [
-  { name: 'notFollowingBack', title: 'Not following back', count: 'notFollowingBack', empty: 'Everybody you follow follows you back.' },
-  { name: 'fans', title: 'Fans', count: 'fans', empty: 'You follow everybody who follows you.' },
-  { name: 'mutual', title: 'Mutual', count: 'mutual', empty: 'Nobody is in both lists.' },
+  { name: 'notFollowingBack', title: 'Not following back', count: 'notFollowingBack', hint: 'You follow them, and they do not follow you.', empty: 'Everybody you follow follows you back.' },
+  { name: 'fans', title: 'Fans', count: 'fans', hint: 'They follow you, and you do not follow them.', empty: 'You follow everybody who follows you.' },
+  { name: 'mutual', title: 'Mutual', count: 'mutual', hint: 'You follow each other.', empty: 'Nobody is in both lists.' },
   { name: 'followers', title: 'Followers', count: 'followers', empty: 'Nobody follows you.' },
   { name: 'following', title: 'Following', count: 'following', empty: 'You follow nobody.' },
   { name: 'left', title: 'Left or gone', when: 'Ended', isUnsorted: true, fixed: { view: 'followers', lostSince: '1970-01-01T00:00:00Z' },
     empty: 'Nobody who followed you has left since the first sync.' },
   { name: 'whitelist', title: 'Whitelist', when: 'Added', isUnsorted: true, isWhitelist: true,
+    hint: 'Whom you keep following although they may not follow you back.',
     empty: 'Nobody is on your whitelist. Put people on it whom you keep following although they do not follow you back: with the star in any list, or by their names above.' },
-  { name: 'unconfirmed', title: 'Not found', count: 'unconfirmed', isOptional: true, hasNamesOnly: true, empty: 'The last sync found everybody.' },
+  { name: 'unconfirmed', title: 'Missing last time', count: 'unconfirmed', isOptional: true, hasNamesOnly: true, hint: 'Whom the last complete sync did not find. The next complete one will tell whether they left.', empty: 'The last complete sync found everybody.' },
 ];
 
 const FLAGS = ['verified', 'private', 'whitelisted'];

@@ -23,7 +23,7 @@ export function mount(element, { kept, router, id, query }) {
   const selected = new SelectedPeople(element, { whitelist, rows: () => list.rows, redraw: () => list.refresh(), signal });
   const filters = new Filters(element, change, signal);
   const addNames = mountAddNames(element, { whitelist, onAdded: () => select(selection), signal });
-  const list = new PeopleList(element, { kept, id, signal, onClear: () => filters.clear(), rows: {
+  const list = new PeopleList(element, { kept, id, signal, onClear: () => filters.clear(), onRead: () => selected.draw(), rows: {
     addressOf: ({ key }) => router.addressOf('person', { id, key }),
     isSelected: (member) => selected.has(member),
     onSelect: (member) => selected.toggle(member),

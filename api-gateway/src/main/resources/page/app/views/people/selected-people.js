@@ -36,12 +36,12 @@ export class SelectedPeople {
     if (!this.#members.delete(member.key)) {
       this.#members.set(member.key, member);
     }
-    this.#draw();
+    this.draw();
   }
 
   clear() {
     this.#members.clear();
-    this.#draw();
+    this.draw();
     this.#dom.put('people-error', '');
   }
 
@@ -55,7 +55,7 @@ export class SelectedPeople {
 
   #selectAll(isSelected) {
     this.#members = new Map(isSelected ? this.#rows().map((member) => [member.key, member]) : []);
-    this.#draw();
+    this.draw();
     this.#redraw();
   }
 
@@ -86,7 +86,8 @@ export class SelectedPeople {
     }
   }
 
-  #draw() {
+  /** Shows how many are selected of the rows that the list has now. */
+  draw() {
     const { $, put } = this.#dom;
     const count = this.#members.size;
     $('selection').hidden = count === 0;

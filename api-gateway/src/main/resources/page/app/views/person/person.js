@@ -115,7 +115,7 @@ function describeMarks({ relationships, verified, private: isPrivate }) {
   const isUnsure = relationships.some(({ until, missing }) => !until && missing);
   return [
     follows && followed ? ['Mutual', 'mark-good'] : followed && !isUnsure ? ['Not following you back', 'mark-wait'] : follows && !isUnsure ? ['Fan', 'mark-good'] : isUnsure ? null : ['In neither list', ''],
-    isUnsure ? ['Not found last time', 'mark-wait'] : null,
+    isUnsure ? ['Missing in the last complete sync', 'mark-wait'] : null,
     verified ? ['Verified', 'mark-good'] : null,
     isPrivate ? ['Private', ''] : null,
   ].filter(Boolean);

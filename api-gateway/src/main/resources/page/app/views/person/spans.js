@@ -4,8 +4,8 @@ import { element } from '../../lib/dom.js';
 import { drawInterval } from '../../lib/intervals.js';
 
 export const LISTS = [
-  { name: 'FOLLOWERS', title: 'Follows you', past: 'Followed you', began: 'came ', ended: 'left ' },
-  { name: 'FOLLOWING', title: 'You follow', past: 'You followed', began: 'began ', ended: 'ended ' },
+  { name: 'FOLLOWERS', title: 'Follows you', lane: 'In your followers', past: 'Followed you', began: 'came ', ended: 'ended ' },
+  { name: 'FOLLOWING', title: 'You follow', lane: 'In your following', past: 'You followed', began: 'began ', ended: 'ended ' },
 ];
 
 /** The relationships as an item each, the latest first. */
@@ -19,6 +19,6 @@ export function drawSpans(relationships) {
 
 function describe({ since, until, missing }, { began, ended }) {
   const beginning = since.after === null ? ['already there at the first sync, ', drawInterval(since)] : [began, drawInterval(since)];
-  const end = until ? [', ', ended, drawInterval(until)] : missing ? ['. Not found last time: it may have ended ', drawInterval(missing)] : [', still there'];
+  const end = until ? [', ', ended, drawInterval(until)] : missing ? ['. Not found in the last complete sync: it may have ended ', drawInterval(missing)] : [', still there'];
   return [...beginning, ...end, '.'];
 }

@@ -17,8 +17,8 @@ export function drawTimeline(relationships, now = Date.now()) {
   const at = (instant) => (100 * (Math.min(now, Date.parse(instant)) - from)) / (now - from);
   const height = LISTS.length * LANE + LABEL;
   const drawing = svg('svg', { class: 'timeline', width: '100%', height, 'aria-hidden': 'true' }, gradients());
-  LISTS.forEach(({ name, title }, lane) => {
-    const top = lane * LANE;
+  LISTS.forEach(({ name, lane: title }, place) => {
+    const top = place * LANE;
     drawing.append(svg('text', { x: 0, y: top + LABEL, class: 'lane-title', text: title }),
       svg('rect', { x: '0%', y: top + LABEL + 8, width: '100%', height: BAR, rx: 4, class: 'lane' }),
       ...relationships.filter(({ list }) => list === name).flatMap((one) => drawBar(one, at, top + LABEL + 8, name.toLowerCase())));

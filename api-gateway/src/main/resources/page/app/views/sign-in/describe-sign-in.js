@@ -12,10 +12,10 @@ export function describeSignIn({ state, code, waitingFor, resumesAt, expiresAt }
     case 'WAITING_FOR_APPROVAL':
       return { title: 'Approve this in your other browser', code,
         text: 'The account belongs to somebody who is signed in elsewhere. If that is you, open Followsync there. It shows this code, too:',
-        more: `Approve it there if both codes are the same; this page then goes on by itself. The code is valid until ${describeTime(clock.toLocal(expiresAt))}.` };
+        more: `Approve it there if both codes are the same; this page then goes on by itself. The code is valid until ${describeTime(clock.toLocal(expiresAt))}. No longer have that browser? You can get in once it has not been used for 7 days.` };
     default:
       return waitingFor ? describeParked(waitingFor, clock.toLocal(resumesAt))
-        : { title: 'Asking Instagram whose session this is', text: 'This takes a few seconds.', more: '' };
+        : { title: 'Asking Instagram whose session this is', text: 'This usually takes a few seconds.', more: '' };
   }
 }
 

@@ -51,7 +51,7 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
     const link = (href, text) => create('a', { href, text });
     if (hasEnded) {
       put('sign-in-title', 'Sign in again');
-      $('sign-in-ways').append('You are no longer signed in here. What is kept of your accounts stays. Use the session of any of them.');
+      $('sign-in-ways').append('You are no longer signed in here. What is kept of your accounts stays. Sign in with the session of each account that you keep.');
     } else if (readLastAccount() !== null) {
       put('sign-in-title', 'Sign in to an account');
       $('sign-in-ways').append(link('#/accounts', 'Back to your accounts'));
