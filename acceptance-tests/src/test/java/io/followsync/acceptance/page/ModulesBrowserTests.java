@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -127,6 +128,43 @@ class ModulesBrowserTests {
 						  return [m.describeBothVerdicts(details), m.describeVerdict(list, details)]; })()"""
 					.formatted(source, unconfirmed)))
 			.isEqualTo(List.of(both, one));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3, 'Both lists read to the end'", "0, 'Both lists proven complete'" })
+	void callsNoSyncProvenBesideSomebodyMissing(int unconfirmed, String stamp, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/overview/last-sync",
+				"""
+						(() => { const list = { verdict: 'COMPLETE', declared: 3, fetched: 3, reason: '3 members of 3 declared.' };
+						  const lastSync = { id: 'a', state: 'COMPLETED', failure: null, lists: { followers: list, following: list } };
+						  return m.describeLastSync({ lastSync, figures: { sync: 'a', unconfirmed: %d } }).stamp; })()"""
+					.formatted(unconfirmed)))
+			.isEqualTo(stamp);
+	}
+
+	@Test
+	void trustsAListOfUnknownSizeThatASyncReadTwice(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/overview/last-sync",
+				"""
+						['Two walks differ in 0 members.', '3 members.'].map((reason) => {
+						  const list = { verdict: 'COMPLETE', declared: null, fetched: 3, reason };
+						  const lastSync = { id: 'a', state: 'COMPLETED', failure: null, lists: { followers: list, following: list } };
+						  return m.describeLastSync({ lastSync, figures: { sync: 'a', unconfirmed: 0 } }).stamp; })"""))
+			.isEqualTo(List.of("Both lists proven complete", "Lists accepted, not proven"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NOT_ACCEPTED", "RECONNECT_NEEDED", "PERSON_NEEDED", "MALFORMED_ANSWER", "UNAVAILABLE",
+			"INCOMPLETE", "INTERNAL" })
+	void advisesNobodyToPasteValuesForASync(String kind, Stack stack, Owner owner) {
+		String text = (String) ask(stack, owner, "views/overview/last-sync",
+				"""
+						(() => { const list = { verdict: 'SUSPECT', declared: 3, fetched: 1, reason: '' };
+						  const failure = { kind: '%s', message: '', advice: 'Copy both values again, and start again.' };
+						  return m.describeLastSync({ lastSync: { id: 'a', state: 'FAILED', failure, lists: { followers: list, following: list } }, figures: null }).text; })()"""
+					.formatted(kind));
+
+		assertThat(text).containsIgnoringCase("sync again").doesNotContain("values", "export", "start again");
 	}
 
 	@Test
