@@ -13,6 +13,10 @@ export class KeptAccounts {
   #api;
   #all = null;
   #reading = null;
+  #generation = 0;
+  #isForgotten = false;
+  #asked = 0;
+  #answered = new Map();
   #remembered = new Map();
   #onChange = new Set();
 
@@ -38,14 +42,24 @@ export class KeptAccounts {
 
   /** Reads the accounts; calls at the same time share one request. */
   async refresh() {
-    this.#reading ??= this.#api.getMe().finally(() => { this.#reading = null; });
-    const { accounts } = await this.#reading;
-    this.#all = accounts;
-    if (readLastAccount() === null) {
-      writeLastAccount('');
+    const generation = this.#generation;
+    this.#isForgotten = false;
+    const reading = this.#reading ??= this.#api.getMe();
+    try {
+      const { accounts } = await reading;
+      if (generation === this.#generation) { // or their owner has signed out meanwhile
+        this.#all = accounts;
+        if (readLastAccount() === null) {
+          writeLastAccount('');
+        }
+        this.#onChange.forEach((react) => react());
+      }
+      return accounts;
+    } finally {
+      if (this.#reading === reading) {
+        this.#reading = null;
+      }
     }
-    this.#onChange.forEach((react) => react());
-    return accounts;
   }
 
   /** Remembers the account as the one shown last. */
@@ -55,8 +69,11 @@ export class KeptAccounts {
     }
   }
 
-  /** Forgets everything, for when nobody is signed in any more. */
+  /** Forgets everything, for when nobody is signed in any more; late answers are not remembered. */
   forget() {
+    this.#generation += 1;
+    this.#isForgotten = true;
+    this.#reading = null;
     this.#all = null;
     this.#remembered.clear();
     forgetLastAccount();
@@ -74,12 +91,19 @@ export class KeptAccounts {
   }
 
   remember(id, name, value) {
-    this.#remembered.set(`${id} ${name}`, value);
+    if (!this.#isForgotten) {
+      this.#remembered.set(`${id} ${name}`, value);
+    }
   }
 
-  /** The account at a glance, and remembers it as `overview`. */
+  /** The account at a glance, as the latest request told it, and remembers it as `overview`. */
   async readOverview(id) {
+    const asked = ++this.#asked;
     const overview = await this.#api.getOverview(id);
+    if (asked < (this.#answered.get(id) ?? 0)) { // a later request was answered first
+      return this.recall(id, 'overview') ?? overview;
+    }
+    this.#answered.set(id, asked);
     this.remember(id, 'overview', overview);
     return overview;
   }
