@@ -67,7 +67,9 @@ export class SyncPanel {
     try {
       const { id: sync } = await kept.api.startSync(id);
       if (!this.#isStopped) {
-        this.#follow(sync);
+        if (!this.#live) { // the account may have told of it first
+          this.#follow(sync);
+        }
         $('progress-title').focus({ preventScroll: true });
       }
     } catch (error) {
