@@ -31,6 +31,7 @@ export class Chart {
   #cursor;
   #observer;
   #width = 0;
+  #picture = null;
 
   constructor(container, data) {
     this.#container = container;
@@ -72,7 +73,13 @@ export class Chart {
       top += heightOf(band);
     });
     picture.append(drawAxis(places, top, frame));
-    this.#container.replaceChildren(picture, this.#cursor.place({ picture, x, marks, height: top, width: this.#width }));
+    const cursor = this.#cursor.place({ picture, x, marks, height: top, width: this.#width });
+    if (this.#picture) {
+      this.#picture.replaceWith(picture); // the cursor stays, and with it the focus
+    } else {
+      this.#container.replaceChildren(picture, cursor);
+    }
+    this.#picture = picture;
   }
 }
 

@@ -106,6 +106,12 @@ final class HeldAccount {
 				OVERVIEW.formatted(ID, "CONNECTED", lastFigures(0), "null", "null", completed()));
 	}
 
+	/** The history is one sync, that many days ago. */
+	HeldAccount hasSyncedOnly(int days) {
+		return answer("/accounts/" + ID + "/insights",
+				"{\"next\":null,\"items\":[%s]}".formatted(lastFigures(days)));
+	}
+
 	/** The last sync was cut. */
 	HeldAccount isSuspect() {
 		return is("CONNECTED", lastFigures(0),

@@ -146,6 +146,45 @@ class HeldAccountBrowserTests {
 	}
 
 	@Test
+	void drawsNoChartOfAnotherPeriod(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		HeldAccount account = new HeldAccount(tab).shownAt(OVERVIEW);
+		assertThat(tab.at(".chart")).isVisible();
+		assertThat(tab.at("#figures-hint")).containsText("Figures of the sync of");
+
+		account.isReachable(false);
+		tab.at("#range").selectOption("365");
+
+		assertThat(tab.at("#history-error")).containsText("The figures of this period were not read.");
+		assertThat(tab.at(".chart")).hasCount(0);
+		assertThat(tab.at("#history-table tr")).hasCount(0);
+	}
+
+	@Test
+	void drawsNoChartOfAnEmptyPeriod(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		new HeldAccount(tab).hasSyncedOnly(30).shownAt(OVERVIEW);
+
+		assertThat(tab.at("#chart")).hasText("No sync counted in this period.");
+		tab.at("#range").selectOption("90");
+		assertThat(tab.at(".chart")).isVisible();
+	}
+
+	@Test
+	void keepsTheFocusInAChartThatIsResized(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		new HeldAccount(tab).shownAt(OVERVIEW);
+		tab.at(".chart-cursor").focus();
+		String wide = tab.at(".chart").getAttribute("width");
+
+		tab.show(Look.TABLET);
+
+		assertThat(tab.at(".chart")).not().hasAttribute("width", wide);
+		assertThat(tab.at(".chart-cursor")).isFocused();
+		tab.show(Look.WIDE);
+	}
+
+	@Test
 	void fitsTheWindowAtFourHundredPercentZoom(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url(), Look.ZOOMED);
 		HeldAccount account = new HeldAccount(tab).isAskedForApproval("402918");

@@ -15,7 +15,7 @@ const DEEDS = {
   WHITELIST_CHANGED: 'You changed the whitelist',
 };
 
-const COUNTS = { followers: 'followers', following: 'following', gained: 'gained', lost: 'lost', added: 'added', removed: 'removed' };
+const COUNTS = { followers: 'followers', following: 'following', gained: 'followers gained', lost: 'followers lost', added: 'added', removed: 'removed' };
 
 /** `{ what, more }` for an activity. One that a later release has added is named as it is stored. */
 export function describeDeed({ kind, counts, durationSeconds }) {

@@ -4,11 +4,10 @@ import { Chart } from '../../lib/chart.js';
 import { element as create, scope } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
 import { number } from '../../lib/format.js';
-import { describePeriod, groupFigures, toChart } from './history.js';
+import { beginOf, describePeriod, groupFigures, toChart } from './history.js';
 
 const PAGE = 200;
-const DAY_MS = 24 * 3600 * 1000;
-const COLUMNS = [['followers', 'Followers'], ['following', 'Following'], ['gained', 'Gained'], ['lost', 'Lost']];
+const COLUMNS = [['followers', 'Followers'], ['following', 'Following'], ['gained', 'Followers gained'], ['lost', 'Followers lost']];
 
 export class HistoryPanel {
   #dom;
@@ -49,6 +48,9 @@ export class HistoryPanel {
       }
     } catch (error) {
       if (reading === this.#reading && !this.#stop.signal.aborted) {
+        if (!known) {
+          this.#clear(); // what is shown is of another period
+        }
         const { title, todo } = describeError(error);
         this.#dom.put('history-error', `The figures of this period were not read. ${title} ${todo}`);
       }
@@ -56,7 +58,7 @@ export class HistoryPanel {
   }
 
   async #read(days) {
-    const from = new Date(Date.now() - days * DAY_MS).toISOString();
+    const from = beginOf(days).toISOString();
     const figures = [];
     for (let after = ''; after !== null;) {
       const page = await this.#kept.api.getInsights(this.#id, { from, limit: PAGE, after });
@@ -69,11 +71,20 @@ export class HistoryPanel {
   #draw(figures, days) {
     const history = groupFigures(figures, days);
     this.#chart?.stop();
-    this.#chart = figures.length > 0 ? new Chart(this.#dom.$('chart'), toChart(history)) : null;
-    if (!this.#chart) {
+    this.#chart = null;
+    if (history.periods.some((period) => period.figures)) { // what is remembered may be older
+      this.#chart = new Chart(this.#dom.$('chart'), toChart(history));
+    } else {
       this.#dom.$('chart').replaceChildren(create('p', { class: 'hint', text: 'No sync counted in this period.' }));
     }
     this.#dom.$('history-table').replaceChildren(...drawTable(history));
+  }
+
+  #clear() {
+    this.#chart?.stop();
+    this.#chart = null;
+    this.#dom.$('chart').replaceChildren();
+    this.#dom.$('history-table').replaceChildren();
   }
 }
 

@@ -30,21 +30,24 @@ export function groupFigures(all, days, now = new Date()) {
   return { unit: size === 1 ? 'day' : 'week', periods };
 }
 
+/** The beginning of the first day of a period that ends today. */
+export const beginOf = (days, now = new Date()) => dayBefore(now, days - 1);
+
 /** The data of a chart (lib/chart.js) of these periods. */
 export function toChart({ unit, periods }) {
   const values = (name) => periods.map(({ figures }) => figures?.[name] ?? null);
   return { places: periods.map(({ to }) => describeDate(to)),
-    label: `Followers, following, gained and lost by ${unit}`,
+    label: `Followers, following, followers gained and lost by ${unit}`,
     bands: [{ title: 'Followers', name: 'band-a', values: values('followers') },
       { title: 'Following', name: 'band-b', values: values('following') },
-      { title: `Gained (up) and lost (down) by ${unit}`, name: 'band-change', up: values('gained'), down: values('lost') }],
+      { title: `Followers gained (up) and lost (down) by ${unit}`, name: 'band-change', up: values('gained'), down: values('lost') }],
     describe: (place) => ({ title: describePeriod(periods[place]), rows: describeFigures(periods[place].figures) }) };
 }
 
 export const describePeriod = ({ from, to }) => (from.getTime() === to.getTime() ? describeDate(to) : `${describeDate(from)} – ${describeDate(to)}`);
 
 const describeFigures = ({ followers, following, gained, lost }) => [['Followers', number(followers)], ['Following', number(following)],
-  ['Gained', number(gained)], ['Lost', number(lost)]];
+  ['Followers gained', number(gained)], ['Followers lost', number(lost)]];
 
 const startOfDay = (instant) => {
   const date = new Date(instant);
