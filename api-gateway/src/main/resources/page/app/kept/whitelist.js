@@ -1,5 +1,7 @@
 // The whitelist: one member at a time, or many.
 
+import { ApiError } from '../lib/api.js';
+import { describeError } from '../lib/errors.js';
 import { icon } from '../lib/svg.js';
 
 const MAX_ENTRIES = 10_000;
@@ -7,32 +9,74 @@ const MAX_ENTRIES = 10_000;
 /** The sign of the whitelist. */
 export const drawStar = (size) => icon('m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8Z', size);
 
+/** Whether a change that failed has certainly not happened: the server refused it. */
+export const isRefused = (error) => error instanceof ApiError && error.status < 500;
+
+/** What a failed change means; `isPartial` if some of it may have happened all the same. */
+export function describeFailedChange(error, isPartial = false) {
+  const { title, todo } = describeError(error);
+  return `The whitelist ${isRefused(error) && !isPartial ? 'has not' : 'may not have'} changed. ${title} ${todo}`;
+}
+
 export class Whitelist {
   #kept;
   #id;
+  #changes = new Map();
 
   constructor(kept, id) {
     this.#kept = kept;
     this.#id = id;
   }
 
-  /** Puts a member on it, or takes them off; the row shows so at once, and the truth again if that fails. */
+  /**
+   * Puts a member on it, or takes them off; the row shows so at once, and the truth again if that fails.
+   * Changes of one member reach the server in their order.
+   */
   async toggle(member, redraw) {
-    const { api } = this.#kept;
+    const { key } = member;
     const isOn = !member.whitelisted;
-    member.whitelisted = isOn;
-    redraw();
-    try {
-      await api.send(isOn ? 'PUT' : 'DELETE', this.#path(`whitelist/${encodeURIComponent(member.key)}`));
-    } catch (error) {
-      member.whitelisted = !isOn;
+    const draw = (isShown) => {
+      this.#mark(member, isShown);
       redraw();
+    };
+    draw(isOn);
+    const before = this.#changes.get(key) ?? Promise.resolve();
+    const change = before.catch(() => {}).then(() => this.#set(key, isOn));
+    this.#changes.set(key, change);
+    try {
+      await change;
+    } catch (error) {
+      const isShown = await this.#readMember(key, !isOn);
+      if (this.#changes.get(key) === change) { // or a later change decides
+        draw(isShown);
+      }
       throw error;
     }
   }
 
-  /** Adds or removes many. */
-  async setAll(members, isOn) {
+  #set(key, isOn) {
+    return this.#kept.api.send(isOn ? 'PUT' : 'DELETE', this.#path(`whitelist/${encodeURIComponent(key)}`));
+  }
+
+  // Without an answer nobody knows, so that the page shows the state before the change.
+  async #readMember(key, otherwise) {
+    try {
+      return (await this.#kept.api.read(this.#path(`members/${encodeURIComponent(key)}`))).whitelisted;
+    } catch {
+      return otherwise;
+    }
+  }
+
+  // In the list that was left, too, to which the user may come back.
+  #mark(member, isOn) {
+    const { accounts } = this.#kept;
+    member.whitelisted = isOn;
+    const left = accounts.recall(this.#id, 'people')?.pages.rows.filter(({ key }) => key === member.key) ?? [];
+    left.forEach((row) => { row.whitelisted = isOn; });
+  }
+
+  /** Adds or removes many, a part at a time; `onPart` is called for each part that the server has. */
+  async setAll(members, isOn, onPart) {
     for (let from = 0; from < members.length; from += MAX_ENTRIES) {
       const part = members.slice(from, from + MAX_ENTRIES);
       await this.#post(isOn ? 'whitelist' : 'whitelist/removals', {
@@ -40,6 +84,7 @@ export class Whitelist {
         names: part.filter(({ id }) => id === null).map(({ username }) => username),
       });
       part.forEach((member) => { member.whitelisted = isOn; });
+      onPart();
     }
   }
 

@@ -238,7 +238,7 @@ class PeopleBrowserTests {
 
 		tab.at(".star").first().click();
 
-		assertThat(tab.at("#people-error")).containsText("The whitelist has not changed.");
+		assertThat(tab.at("#people-error")).containsText("The whitelist may not have changed.");
 		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "false");
 	}
 

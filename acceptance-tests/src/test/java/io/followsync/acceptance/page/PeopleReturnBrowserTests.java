@@ -54,6 +54,52 @@ class PeopleReturnBrowserTests {
 	}
 
 	@Test
+	void showsAStarThatWasGivenElsewhere(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab).answer("relationships\\?.*", FIVE)
+			.answer("members/1", PersonBrowserTests.member(PersonBrowserTests.CAME_BACK).replace("\"key\":\"7\"", "\"key\":\"1\""))
+			.answer("whitelist/1", "")
+			.shownAt("people");
+		tab.at("#grid-body .handle").first().click();
+		tab.at("#person-star").click();
+		assertThat(tab.at("#person-star")).hasAttribute("aria-pressed", "true");
+
+		tab.page().goBack();
+
+		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "true");
+	}
+
+	@Test
+	void sendsTwoPressesOfAStarInTheirOrder(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*", FIVE)
+			.answer("whitelist/1", "")
+			.shownAt("people");
+
+		tab.at(".star").first().dblclick();
+
+		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "false");
+		tab.page().waitForCondition(() -> lists.requests().contains("DELETE whitelist/1"));
+	}
+
+	@Test
+	void goesBackFromASearchThatStillHasTheFocus(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab).answer("relationships\\?.*", FIVE).shownAt("people");
+		tab.at("#views a").nth(1).click();
+		tab.at("#search").fill("anna");
+		tab.page().waitForFunction("() => location.hash.includes('name=anna')");
+
+		tab.page().goBack();
+		tab.page().waitForFunction("() => !location.hash.includes('?')");
+
+		assertThat(tab.at("#search")).hasValue("");
+		tab.at("#people-title").click();
+		assertThat(tab.at("#views [aria-current]")).containsText("Not following back");
+		assertThat((String) tab.run("() => location.hash")).doesNotContain("anna");
+	}
+
+	@Test
 	void endsASearchThatWasLeft(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*name=.*", HeldLists.page("", "\"on\""))

@@ -62,6 +62,12 @@ export class Filters {
     $('when-text').hidden = !$('when-button').hidden;
   }
 
+  /** Writes the name into the field even while somebody types, and forgets what they have typed. */
+  write({ name }) {
+    clearTimeout(this.#typing);
+    this.#dom.$('search').value = name;
+  }
+
   /** Forgets the name and the filters. */
   clear() {
     this.#dom.$('search').value = '';

@@ -20,7 +20,7 @@ export function mount(element, { kept, router, id, query }) {
   const { signal } = unmounted;
   const state = new ViewState(element, readOverview);
   const whitelist = new Whitelist(kept, id);
-  const selected = new SelectedPeople(element, { whitelist, rows: () => list.rows, redraw: () => list.refresh(), signal });
+  const selected = new SelectedPeople(element, { whitelist, rows: () => list.rows, redraw: () => list.refresh(), reload: () => select(selection), signal });
   const filters = new Filters(element, change, signal);
   const addNames = mountAddNames(element, { whitelist, onAdded: () => select(selection), signal });
   const list = new PeopleList(element, { kept, id, signal, onClear: () => filters.clear(), onRead: () => selected.draw(), rows: {
@@ -34,7 +34,15 @@ export function mount(element, { kept, router, id, query }) {
 
   document.title = 'People · Followsync';
   open();
-  return { update: (changed) => select(parseSelection(changed)), unmount };
+  return { update, unmount };
+
+  // Back, forward or a link: the address decides, not what is being typed.
+  function update(changed) {
+    const chosen = parseSelection(changed);
+    filters.write(chosen);
+    select(chosen);
+  }
+
 
   function open() {
     const overview = accounts.recall(id, 'overview');

@@ -1,7 +1,7 @@
 // The selected rows, and what is done with them.
 
+import { describeFailedChange, isRefused } from '../../kept/whitelist.js';
 import { announce, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
 import { number } from '../../lib/format.js';
 
 export class SelectedPeople {
@@ -9,15 +9,17 @@ export class SelectedPeople {
   #whitelist;
   #rows;
   #redraw;
+  #reload;
   #signal;
   #members = new Map();
 
-  /** `rows` returns those that the list has; `redraw` draws them again. */
-  constructor(view, { whitelist, rows, redraw, signal }) {
+  /** `rows` returns those that the list has; `redraw` draws them again, `reload` reads them again. */
+  constructor(view, { whitelist, rows, redraw, reload, signal }) {
     const { $ } = this.#dom = scope(view);
     this.#whitelist = whitelist;
     this.#rows = rows;
     this.#redraw = redraw;
+    this.#reload = reload;
     this.#signal = signal;
     $('select-all').addEventListener('change', ({ target }) => this.#selectAll(target.checked));
     $('selection-add').addEventListener('click', () => this.#setAll(true));
@@ -64,24 +66,29 @@ export class SelectedPeople {
     const buttons = [$('selection-add'), $('selection-remove')];
     const members = [...this.#members.values()];
     buttons.forEach((button) => { button.disabled = true; });
+    let isPartial = false;
     await this.#attempt(async () => {
-      await this.#whitelist.setAll(members, isOn);
+      await this.#whitelist.setAll(members, isOn, () => { isPartial = true; });
       announce(`${number(members.length)} ${isOn ? 'on' : 'off'} the whitelist`);
       this.#selectAll(false);
       $('select-all').focus();
+    }, (error) => {
+      if (!isRefused(error)) {
+        this.#reload();
+      }
+      return describeFailedChange(error, isPartial);
     });
     buttons.forEach((button) => { button.disabled = false; });
   }
 
-  async #attempt(work) {
+  async #attempt(work, describe = describeFailedChange) {
     const { put } = this.#dom;
     put('people-error', '');
     try {
       await work();
     } catch (error) {
       if (!this.#signal.aborted) {
-        const { title, todo } = describeError(error);
-        put('people-error', `The whitelist has not changed. ${title} ${todo}`);
+        put('people-error', describe(error));
       }
     }
   }

@@ -2,7 +2,7 @@
 
 import { drawEvent } from '../../kept/events.js';
 import { ViewState, drawAccountNotices } from '../../kept/states.js';
-import { Whitelist, drawStar } from '../../kept/whitelist.js';
+import { Whitelist, describeFailedChange, drawStar } from '../../kept/whitelist.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
@@ -19,6 +19,7 @@ export function mount(element, { kept, router, id, key }) {
   const path = api.pathOf(id, `members/${encodeURIComponent(key)}`);
   const whitelist = new Whitelist(kept, id);
   let next = null;
+  let isReadingOlder = false;
 
   document.title = 'Person · Followsync';
   $('person-star').append(drawStar(18), create('span'));
@@ -85,13 +86,16 @@ export function mount(element, { kept, router, id, key }) {
       announce(`${member.username} is ${member.whitelisted ? 'on' : 'off'} the whitelist`);
     } catch (error) {
       if (!signal.aborted) {
-        const { title, todo } = describeError(error);
-        put('person-error', `The whitelist has not changed. ${title} ${todo}`);
+        put('person-error', describeFailedChange(error));
       }
     }
   }
 
   async function readOlder() {
+    if (isReadingOlder) {
+      return; // a disabled button would lose the focus
+    }
+    isReadingOlder = true;
     put('events-error', '');
     try {
       const page = await api.read(api.pathOf(id, 'events'), { query: { member: key, after: next }, signal });
@@ -105,6 +109,7 @@ export function mount(element, { kept, router, id, key }) {
         put('events-error', describeError(error).title);
       }
     }
+    isReadingOlder = false;
   }
 }
 
