@@ -5,6 +5,8 @@ const OVERSCAN_ROWS = 6;
 const MAX_PIXELS = 16_000_000; // browsers limit the height of elements
 const NEAR_END_ROWS = 40;
 
+const isDisplayed = (node) => node.getClientRects().length > 0;
+
 export class Grid {
   #frame;
   #body;
@@ -93,6 +95,10 @@ export class Grid {
     if (height && height !== this.#height) { // the first rows were placed by an assumed height
       this.#arrange();
     }
+    const active = this.#target(this.#active);
+    if (active && !isDisplayed(active)) { // or nothing in the list could be reached by Tab
+      this.#setTabStop({ row: this.#active.row, column: this.#columns(this.#active.row)[0] ?? 0 });
+    }
   }
 
   #arrange() {
@@ -177,6 +183,11 @@ export class Grid {
     return this.#shown.get(row)?.targets[column] ?? null;
   }
 
+  // Those that are displayed: a small window may have no room for all.
+  #columns(row) {
+    return (this.#shown.get(row)?.targets ?? []).flatMap((target, column) => (isDisplayed(target) ? [column] : []));
+  }
+
   #setTabStop(place) {
     this.#target(this.#active)?.setAttribute('tabindex', '-1');
     this.#active = place;
@@ -197,12 +208,13 @@ export class Grid {
 
   #onKey(event) {
     const { row, column } = this.#active;
-    const lastColumn = (this.#shown.get(row)?.targets.length ?? 1) - 1;
+    const columns = this.#columns(row);
+    const lastColumn = columns.at(-1) ?? 0;
     const end = this.#rows.length - 1;
     const { first, last } = this.#visibleRange();
     const to = {
       ArrowDown: { row: row + 1, column }, ArrowUp: { row: row - 1, column },
-      ArrowRight: { row, column: column + 1 }, ArrowLeft: { row, column: column - 1 },
+      ArrowRight: { row, column: columns.find((each) => each > column) ?? lastColumn }, ArrowLeft: { row, column: columns.findLast((each) => each < column) ?? 0 },
       PageDown: { row: row + (last - first - 1), column }, PageUp: { row: row - (last - first - 1), column },
       Home: { row: event.ctrlKey ? 0 : row, column: 0 }, End: { row: event.ctrlKey ? end : row, column: lastColumn },
     }[event.key];

@@ -348,6 +348,23 @@ class PeopleBrowserTests {
 		assertThat(tab.at("#grid-body [tabindex='0']")).hasCount(1);
 	}
 
+	@Test
+	void passesOverWhatAPhoneHasNoRoomFor(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
+		new HeldLists(tab).answer("relationships.*", HeldLists.page(HeldPeople.numbered(0, 3), "null"))
+			.shownAt("people");
+		tab.at("#grid-body .handle").first().focus();
+
+		IntStream.range(0, 4).forEach((press) -> tab.page().keyboard().press("ArrowRight"));
+		assertThat(tab.at(".star").first()).isFocused();
+		tab.page().keyboard().press("ArrowLeft");
+		assertThat(tab.at("#grid-body .handle").first()).isFocused();
+		tab.page().keyboard().press("End");
+
+		assertThat(tab.at(".star").first()).isFocused();
+		assertThat(tab.at("#grid-body [tabindex='0']:visible")).hasCount(1);
+	}
+
 	private static void awaitAddress(Tab tab, String query) {
 		tab.page().waitForFunction("(query) => location.hash.replace(/.*\\/people/, '') === query", query);
 		assertThat(tab.run(ADDRESS)).isEqualTo(query);
