@@ -12,8 +12,8 @@ export class Approvals {
   #api;
   #outlet = null;
   #timer = null;
-  #dismissed = new Set();
-  #shown = '';
+  #settled = new Set();
+  #notices = new Map(); // of those that wait, by their ids
 
   constructor(api) {
     this.#api = api;
@@ -30,26 +30,36 @@ export class Approvals {
   stop() {
     clearInterval(this.#timer);
     this.#timer = null;
-    this.#draw([]);
+    this.#notices.clear();
+    this.#outlet?.replaceChildren();
   }
 
   async #look() {
     try {
       const waiting = await this.#api.getApprovals();
-      this.#draw(this.#timer === null ? [] : waiting.filter(({ id }) => !this.#dismissed.has(id)));
+      if (this.#timer !== null) {
+        this.#draw(waiting.filter(({ id }) => !this.#settled.has(id)));
+      }
     } catch {
       // The next look may succeed; the view says what is wrong with the connection.
     }
   }
 
+  // What is shown already stays, and with it the focus; what was answered stays until it is closed.
   #draw(waiting) {
-    const shown = waiting.map(({ id }) => id).join();
-    if (shown === this.#shown) {
-      return; // or the focus in it would be lost
+    for (const [id, notice] of this.#notices) {
+      if (!waiting.some((signIn) => signIn.id === id)) {
+        this.#notices.delete(id);
+        notice.remove();
+      }
     }
-    this.#shown = shown;
-    this.#outlet?.replaceChildren(...waiting.map((signIn) => this.#drawOne(signIn)));
-    if (waiting.length > 0) {
+    const added = waiting.filter(({ id }) => !this.#notices.has(id));
+    for (const signIn of added) {
+      const notice = this.#drawOne(signIn);
+      this.#notices.set(signIn.id, notice);
+      this.#outlet.append(notice);
+    }
+    if (added.length > 0) {
       announce('Another browser wants to sign in to your account.');
     }
   }
@@ -71,6 +81,8 @@ export class Approvals {
   async #approve(signIn, notice, button, error) {
     button.disabled = true;
     error.textContent = '';
+    this.#settled.add(signIn.id); // or a look meanwhile would remove the notice
+    this.#notices.delete(signIn.id);
     try {
       await this.#api.approve(signIn);
       this.#settle(signIn, notice, 'Approved. The other browser goes on by itself.');
@@ -78,6 +90,10 @@ export class Approvals {
       const { title, todo } = describeError(thrown);
       error.textContent = `${title} ${todo}`;
       button.disabled = false;
+      this.#settled.delete(signIn.id);
+      if (notice.isConnected) {
+        this.#notices.set(signIn.id, notice);
+      }
     }
   }
 
@@ -87,9 +103,15 @@ export class Approvals {
   }
 
   #settle({ id }, notice, text) {
-    this.#dismissed.add(id);
+    this.#settled.add(id);
+    this.#notices.delete(id);
     const said = element('p', { text, tabindex: '-1' });
-    notice.replaceChildren(said);
+    const close = element('button', { type: 'button', class: 'button button-small', text: 'Close' });
+    close.addEventListener('click', () => {
+      notice.remove();
+      document.querySelector('main h1')?.focus({ preventScroll: true }); // as the button is gone
+    });
+    notice.replaceChildren(said, element('p', { class: 'notice-actions' }, close));
     said.focus();
   }
 }

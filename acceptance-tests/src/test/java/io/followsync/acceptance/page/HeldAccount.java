@@ -130,6 +130,10 @@ final class HeldAccount {
 				"createdAt":"%s","expiresAt":"%s"}]""".formatted(ID, code, this.now, daysAgo(-1)));
 	}
 
+	HeldAccount isAskedForNoApproval() {
+		return answer("/approvals", "[]");
+	}
+
 	/** What a sign-in that is begun is told. */
 	HeldAccount signsIn(String members) {
 		answer("/sign-ins", "{\"id\":\"019ac7d2-5c1e-7f3a-9b61-000000000004\",\"secret\":\"q7Xo0dLZ1mPa5sVw8yTg2A\"}");

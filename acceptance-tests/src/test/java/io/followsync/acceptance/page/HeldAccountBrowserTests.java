@@ -146,6 +146,24 @@ class HeldAccountBrowserTests {
 	}
 
 	@Test
+	void keepsTheAnswerToAnApprovalUntilItIsClosed(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		HeldAccount account = new HeldAccount(tab).isAskedForApproval("402918").shownAt(OVERVIEW);
+		tab.at("#approvals").getByText("Not me").click();
+		assertThat(tab.at("#approvals")).containsText("Not approved.");
+
+		account.isAskedForNoApproval();
+		tab.at("[data-place=activity]").click();
+		tab.awaitHeading("Activity");
+		assertThat(tab.at(".deed").first()).isVisible();
+
+		assertThat(tab.at("#approvals")).containsText("Not approved.");
+		tab.at("#approvals").getByText("Close").click();
+		assertThat(tab.at("#approvals > *")).hasCount(0);
+		assertThat(tab.heading()).isFocused();
+	}
+
+	@Test
 	void drawsNoChartOfAnotherPeriod(Stack stack, Owner owner) {
 		Tab tab = open(stack, owner);
 		HeldAccount account = new HeldAccount(tab).shownAt(OVERVIEW);
