@@ -164,6 +164,24 @@ class HeldAccountBrowserTests {
 	}
 
 	@Test
+	void returnsToTheFormOfASignInThatFailed(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		HeldAccount account = new HeldAccount(tab)
+			.signsIn("\"state\":\"WAITING_FOR_APPROVAL\",\"code\":\"402918\"")
+			.shownAt("#/sign-in");
+		signIn(tab);
+		assertThat(tab.at("#wait-code")).hasText("402918");
+		assertThat(tab.at("#wait-more")).containsText("has not been used for 7 days");
+		assertThat(tab.at("#abandon")).isVisible();
+
+		account
+			.signsIn("\"state\":\"FAILED\",\"failure\":{\"kind\":\"NOT_ACCEPTED\",\"message\":\"\",\"advice\":\"\"}");
+
+		assertThat(tab.at("#sign-in-error")).containsText("Instagram did not accept these two values");
+		assertThat(tab.at("#session-id")).isFocused();
+	}
+
+	@Test
 	void drawsNoChartOfAnotherPeriod(Stack stack, Owner owner) {
 		Tab tab = open(stack, owner);
 		HeldAccount account = new HeldAccount(tab).shownAt(OVERVIEW);

@@ -4,11 +4,11 @@ import { describeWait } from '../../job/waits.js';
 import { describeError } from '../../lib/errors.js';
 import { describeTime } from '../../lib/intervals.js';
 
-/** `{ title, text, more, code }` for a sign-in that has not ended; `clock` converts the server's times. */
+/** `{ title, text, more, code, isFinal }` for a sign-in that has not ended; `isFinal` if it cannot be cancelled any more, and `clock` converts the server's times. */
 export function describeSignIn({ state, code, waitingFor, resumesAt, expiresAt }, clock) {
   switch (state) {
     case 'PROVEN':
-      return { title: 'The account is yours', text: 'Signing in.', more: '' };
+      return { title: 'The account is yours', text: 'Signing in.', more: '', isFinal: true };
     case 'WAITING_FOR_APPROVAL':
       return { title: 'Approve this in your other browser', code,
         text: 'The account belongs to somebody who is signed in elsewhere. If that is you, open Followsync there. It shows this code, too:',

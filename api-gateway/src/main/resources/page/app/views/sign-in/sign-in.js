@@ -18,6 +18,7 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
   const unmounted = new AbortController();
   const { signal } = unmounted;
   let watch = null;
+  let secret = null;
   let describe = null;
 
   document.title = 'Sign in · Followsync';
@@ -70,9 +71,9 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
     $('analyze').disabled = true;
     put('analyze', 'Sending…');
     try {
-      const { secret } = await kept.api.beginSignIn(session);
+      const answer = await kept.api.beginSignIn(session);
       if (!signal.aborted) {
-        const begun = { secret, account: userIdOf(session.sessionId) };
+        const begun = { secret: answer.secret, account: userIdOf(session.sessionId) };
         writePendingSignIn(begun);
         follow(begun);
         $('wait-title').focus();
@@ -84,7 +85,8 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
     put('analyze', 'Sign in');
   }
 
-  function follow({ secret, account }) {
+  function follow({ secret: begun, account }) {
+    secret = begun; // storage may be disabled
     showForm(false);
     show(() => describeSignIn({ state: 'PENDING' }, clock));
     watch = new SignInWatch(secret, kept.api, {
@@ -110,12 +112,16 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
 
   function draw() {
     if (describe) {
-      const { title, text, more, code = null } = describe();
+      const { title, text, more, code = null, isFinal = false } = describe();
       put('wait-title', title);
       put('wait-text', text);
       put('wait-more', more);
       put('wait-code', code ?? '');
       $('wait-code').hidden = code === null;
+      if (isFinal && document.activeElement === $('abandon')) {
+        $('wait-title').focus({ preventScroll: true });
+      }
+      $('abandon').hidden = isFinal;
     }
   }
 
@@ -127,7 +133,6 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
   }
 
   async function abandon() {
-    const { secret } = readPendingSignIn() ?? {};
     watch.stop();
     forgetPendingSignIn();
     showForm(true);
@@ -136,9 +141,13 @@ export function mount(element, { kept, router, clock, connection, hasEnded = fal
   }
 
   function end(what) {
+    const hadFocus = $('sign-in-wait').contains(document.activeElement);
     forgetPendingSignIn();
     showForm(true);
     showError(what);
+    if (hadFocus) {
+      $('session-id').focus();
+    }
   }
 
   function showForm(isShown) {
