@@ -1,6 +1,7 @@
 package io.followsync.acceptance.page;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.followsync.acceptance.stack.Stack;
@@ -99,6 +100,23 @@ class PeopleAccessBrowserTests {
 			tab.show(look);
 			assertThat(tab.run(MARKS_FIT)).as(look.toString()).isEqualTo(true);
 		}
+	}
+
+	@Test
+	void passesOverWhatAPhoneHasNoRoomFor(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
+		new HeldLists(tab).answer("relationships.*", HeldLists.page(HeldPeople.numbered(0, 3), "null"))
+			.shownAt("people");
+		tab.at("#grid-body .handle").first().focus();
+
+		IntStream.range(0, 4).forEach((press) -> tab.page().keyboard().press("ArrowRight"));
+		assertThat(tab.at(".star").first()).isFocused();
+		tab.page().keyboard().press("ArrowLeft");
+		assertThat(tab.at("#grid-body .handle").first()).isFocused();
+		tab.page().keyboard().press("End");
+
+		assertThat(tab.at(".star").first()).isFocused();
+		assertThat(tab.at("#grid-body [tabindex='0']:visible")).hasCount(1);
 	}
 
 	private static HeldLists lists(Tab tab) {

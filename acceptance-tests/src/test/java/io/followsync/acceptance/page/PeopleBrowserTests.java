@@ -1,11 +1,9 @@
 package io.followsync.acceptance.page;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
@@ -209,73 +207,6 @@ class PeopleBrowserTests {
 	}
 
 	@Test
-	void putsOneOrManyOnTheWhitelist(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		HeldLists lists = new HeldLists(tab)
-			.answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, 5), "null"))
-			.answer("whitelist/1", "")
-			.answer("whitelist", "{\"added\":2,\"present\":0,\"unknown\":[],\"unknownCount\":0}")
-			.shownAt("people");
-
-		tab.at(".star").first().click();
-		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "true");
-		tab.at("#grid-body [type=checkbox]").nth(2).check();
-		tab.at("#grid-body [type=checkbox]").nth(3).check();
-		assertThat(tab.at("#selection-count")).hasText("2 selected");
-		tab.at("#selection-add").click();
-
-		assertThat(tab.at("#selection")).isHidden();
-		assertThat(tab.at(".star[aria-pressed=true]")).hasCount(3);
-		assertThat(lists.requests()).contains("PUT whitelist/1", "POST whitelist");
-	}
-
-	@Test
-	void takesBackAStarThatTheServerRefused(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		new HeldLists(tab).answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, 5), "null"))
-			.answer("whitelist/1", (match) -> HeldLists.json(500, "{\"title\":\"Internal server error\"}"))
-			.shownAt("people");
-
-		tab.at(".star").first().click();
-
-		assertThat(tab.at("#people-error")).containsText("The whitelist may not have changed.");
-		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "false");
-	}
-
-	@Test
-	void reportsTheUnknownAmongPastedNames(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		new HeldLists(tab)
-			.answer("whitelist", "{\"added\":1,\"present\":2,\"unknown\":[\"nobody\",\"<b>x\"],\"unknownCount\":2}")
-			.shownAt("people?view=whitelist");
-
-		tab.at("#add-button").click();
-		assertThat(tab.at("#add-names")).isFocused();
-		tab.at("#add-names").fill("@anna, boris chloe\nnobody <b>x");
-		tab.at("#add-send").click();
-
-		assertThat(tab.at("#add-outcome")).containsText("1 added. 2 were on it already.");
-		assertThat(tab.at("#add-outcome")).containsText("2 names are unknown");
-		assertThat(tab.at(".unknown-names")).hasText("nobody, <b>x");
-		assertThat(tab.at("#add-names")).hasValue("nobody\n<b>x");
-	}
-
-	@Test
-	void refusesAFileThatIsNoWhitelist(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		HeldLists lists = new HeldLists(tab).shownAt("people?view=whitelist");
-		tab.at("#add-button").click();
-		lists.requests();
-
-		tab.at("#add-file")
-			.setInputFiles(new FilePayload("list.json", "application/json",
-					"{\"no\": \"list\"}".getBytes(StandardCharsets.UTF_8)));
-
-		assertThat(tab.at("#add-outcome")).containsText("This is not a whitelist");
-		assertThat(lists.requests()).isEmpty();
-	}
-
-	@Test
 	void savesWhatIsListedByPlainLinks(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldLists(tab).answer("relationships.*", HeldPeople.page(HeldPeople.rows(9, 0)))
@@ -346,23 +277,6 @@ class PeopleBrowserTests {
 
 		assertThat(tab.at("#selection-count")).hasText("1 selected");
 		assertThat(tab.at("#grid-body [tabindex='0']")).hasCount(1);
-	}
-
-	@Test
-	void passesOverWhatAPhoneHasNoRoomFor(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
-		new HeldLists(tab).answer("relationships.*", HeldLists.page(HeldPeople.numbered(0, 3), "null"))
-			.shownAt("people");
-		tab.at("#grid-body .handle").first().focus();
-
-		IntStream.range(0, 4).forEach((press) -> tab.page().keyboard().press("ArrowRight"));
-		assertThat(tab.at(".star").first()).isFocused();
-		tab.page().keyboard().press("ArrowLeft");
-		assertThat(tab.at("#grid-body .handle").first()).isFocused();
-		tab.page().keyboard().press("End");
-
-		assertThat(tab.at(".star").first()).isFocused();
-		assertThat(tab.at("#grid-body [tabindex='0']:visible")).hasCount(1);
 	}
 
 	private static void awaitAddress(Tab tab, String query) {

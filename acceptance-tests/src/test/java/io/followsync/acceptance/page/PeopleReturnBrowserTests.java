@@ -70,19 +70,6 @@ class PeopleReturnBrowserTests {
 	}
 
 	@Test
-	void sendsTwoPressesOfAStarInTheirOrder(Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url());
-		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*", FIVE)
-			.answer("whitelist/1", "")
-			.shownAt("people");
-
-		tab.at(".star").first().dblclick();
-
-		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "false");
-		tab.page().waitForCondition(() -> lists.requests().contains("DELETE whitelist/1"));
-	}
-
-	@Test
 	void goesBackFromASearchThatStillHasTheFocus(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldLists(tab).answer("relationships\\?.*", FIVE).shownAt("people");

@@ -19,7 +19,7 @@ export function mountAddNames(view, { whitelist, onAdded, signal }) {
       show(['Paste some names first.']);
       $('add-names').focus();
     } else {
-      send(async () => whitelist.addText(text));
+      send(async () => whitelist.addText(text), text);
     }
   });
   $('add-file').addEventListener('change', () => {
@@ -44,13 +44,17 @@ export function mountAddNames(view, { whitelist, onAdded, signal }) {
     }
   }
 
-  async function send(work) {
+  // `text` are the names that are sent, unless a file holds them.
+  async function send(work, text = null) {
     $('add-send').disabled = true;
     show(['Adding…']);
     try {
       const outcome = await work();
       if (!signal.aborted) {
-        $('add-names').value = outcome.unknown.join('\n'); // to be corrected and sent again
+        const isWhole = outcome.unknown.length === outcome.unknownCount; // the server names only so many
+        if (isWhole && $('add-names').value === text) {
+          $('add-names').value = outcome.unknown.join('\n'); // to be corrected and sent again
+        }
         show(describe(outcome));
         onAdded();
       }
