@@ -1,10 +1,13 @@
 // What surrounds the views of kept accounts: which account is shown, the way to the other views, and signing out.
 
-import { announce, element, scope } from '../lib/dom.js';
+import { announce, confirm, element, scope } from '../lib/dom.js';
+import { describeError } from '../lib/errors.js';
 import { icon } from '../lib/svg.js';
 import { nameOf } from './account.js';
 import { Approvals } from './approvals.js';
 import { drawKeepLink, readLastAccount } from './last-account.js';
+
+const QUESTION = { title: 'Sign out here?', text: 'Your accounts and their history stay. To come back you need the session of each of them, or the session of one and the approval of another browser in which you are signed in.', yes: 'Sign out', no: 'Stay signed in' };
 
 // The views in the order of the navigation; all but the last are of one account.
 const PLACES = [
@@ -117,6 +120,9 @@ export class Shell {
 
   async #signOut() {
     const { $, put } = this.#dom;
+    if (!await confirm(QUESTION) || !this.isShown) {
+      return;
+    }
     $('sign-out').disabled = true;
     put('sign-out-error', '');
     try {
@@ -124,8 +130,10 @@ export class Shell {
       this.#accounts.forget();
       announce('You are signed out.');
       this.#router.go('start');
-    } catch {
-      put('sign-out-error', 'You are still signed in: the server does not answer.');
+    } catch (error) {
+      const { title, todo } = describeError(error);
+      put('sign-out-error', `You may still be signed in. ${title} ${todo}`);
+      this.#accounts.refresh().catch(() => {}); // which finds out
     }
     $('sign-out').disabled = false;
   }

@@ -89,6 +89,8 @@ class SignInBrowserTests {
 	void signsOut(Stack stack, Owner owner) {
 		Tab tab = signIn(stack, owner, stack.instagram().place(Population.small()).session());
 		tab.at("#sign-out").click();
+		assertThat(tab.at("#confirm-text")).containsText("the session of each");
+		tab.at("#confirm-yes").click();
 		tab.awaitHeading("Who");
 		assertThat(tab.at("#keep")).hasText("Keep an account");
 		tab.page().reload();
@@ -118,6 +120,7 @@ class SignInBrowserTests {
 		tab.at("#tokens button").last().click();
 		tab.at("#confirm-yes").click();
 		assertThat(tab.at("#tokens li")).hasCount(0);
+		assertThat(tab.at("#tokens-none")).isVisible();
 	}
 
 	@Test
@@ -133,9 +136,10 @@ class SignInBrowserTests {
 
 		tab.at("[data-place=accounts]").click();
 		tab.at("#kept-list button").click();
-		tab.at("#disconnect [value=delete]").check();
-		tab.at("#disconnect-yes").click();
+		assertThat(tab.at("#confirm-yes")).hasText("Delete everything");
+		tab.at("#confirm-yes").click();
 		assertThat(tab.at("#kept-list .stamp")).hasText("Being removed");
+		assertThat(tab.at("#kept-title")).isFocused();
 	}
 
 	private static Tab signIn(Stack stack, Owner owner, Session session) {

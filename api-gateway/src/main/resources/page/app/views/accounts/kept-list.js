@@ -1,14 +1,16 @@
 // The accounts that the owner keeps, and disconnecting one.
 
 import { nameOf } from '../../kept/account.js';
-import { element as create, scope } from '../../lib/dom.js';
+import { announce, confirm, element as create, scope } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
 import { drawDate } from '../../lib/intervals.js';
 import { drawButton, drawThing } from './things.js';
 
+const DELETION = { text: 'Its lists, changes and figures go within a day. Within the first 12 hours you can still take that back, by signing in to the account again.', yes: 'Delete everything', no: 'Leave it as it is' };
+
 const STAMPS = {
   CONNECTED: { kind: 'good', text: 'Connected' },
-  RECONNECT_NEEDED: { kind: 'doubt', text: 'Sign in again' },
+  RECONNECT_NEEDED: { kind: 'doubt', text: 'Session ended' },
   ARCHIVED: { kind: 'none', text: 'Archive' },
   LEAVING: { kind: 'doubt', text: 'Being removed' },
 };
@@ -42,7 +44,7 @@ export class KeptList {
     const { id, state, connectedAt, removeAt } = account;
     const link = create('a', { href: this.#router.addressOf('overview', { id }), text: nameOf(account) });
     const signIn = create('a', { class: 'button button-small', href: this.#router.addressOf('sign-in'), text: 'Sign in again' });
-    const disconnect = drawButton(state === 'ARCHIVED' ? 'Delete' : 'Disconnect', `${state === 'ARCHIVED' ? 'Delete' : 'Disconnect'} ${nameOf(account)}`, () => this.#ask(account));
+    const disconnect = drawButton(state === 'ARCHIVED' ? 'Delete' : 'Disconnect', `${state === 'ARCHIVED' ? 'Delete' : 'Disconnect'} ${nameOf(account)}`, () => (state === 'ARCHIVED' ? this.#askToDelete(account) : this.#ask(account)));
     return drawThing({ name: link, stamp: STAMPS[state] ?? null,
       parts: removeAt ? ['Everything of it goes on ', drawDate(removeAt), '.'] : ['Kept since ', drawDate(connectedAt), '.'],
       actions: [state === 'CONNECTED' ? null : signIn, state === 'LEAVING' ? null : disconnect].filter(Boolean) });
@@ -51,10 +53,7 @@ export class KeptList {
   #ask(account) {
     const { $, put } = this.#dom;
     this.#asked = account;
-    const isArchive = account.state === 'ARCHIVED';
-    put('disconnect-title', `${isArchive ? 'Delete' : 'Disconnect'} ${nameOf(account)}?`);
-    put('disconnect-yes', isArchive ? 'Confirm' : 'Disconnect');
-    put('disconnect-no', isArchive ? 'Leave it as it is' : 'Keep it connected');
+    put('disconnect-title', `Disconnect ${nameOf(account)}?`);
     put('disconnect-error', '');
     $('disconnect-form').reset();
     $('disconnect').showModal();
@@ -62,17 +61,42 @@ export class KeptList {
   }
 
   async #disconnect() {
-    const { $, put } = this.#dom;
+    const { $ } = this.#dom;
     const history = $('disconnect-form').elements.history.value;
     $('disconnect-yes').disabled = true;
-    try {
-      await this.#kept.api.disconnect(this.#asked.id, history);
+    if (await this.#attempt('disconnect-error', () => this.#kept.api.disconnect(this.#asked.id, history))) {
       $('disconnect').close();
-      await this.#kept.accounts.refresh();
-    } catch (error) {
-      const { title, todo } = describeError(error);
-      put('disconnect-error', `${title} ${todo}`);
+      await this.#onDone(history === 'keep' ? 'Disconnected.' : 'Disconnected. Its history is being removed.');
     }
     $('disconnect-yes').disabled = false;
+  }
+
+  // An archive has no session left, so there is nothing to choose.
+  async #askToDelete(account) {
+    const isWanted = await confirm({ title: `Delete everything of ${nameOf(account)}?`, ...DELETION });
+    if (isWanted && await this.#attempt('kept-error', () => this.#kept.api.disconnect(account.id, 'delete'))) {
+      await this.#onDone('Everything of it is being removed.');
+    }
+  }
+
+  // The pressed button goes with its entry.
+  async #onDone(text) {
+    announce(text);
+    this.#dom.$('kept-title').focus({ preventScroll: true });
+    await this.#attempt('kept-error', () => this.#kept.accounts.refresh());
+  }
+
+  // Whether it succeeded; what failed is said in the element named `where`.
+  async #attempt(where, work) {
+    const { put } = this.#dom;
+    put(where, '');
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      const { title, todo } = describeError(error);
+      put(where, `${title} ${todo}`);
+      return false;
+    }
   }
 }

@@ -25,6 +25,7 @@ export class TokenList {
     return this.#attempt(async () => {
       const tokens = await this.#api.getTokens();
       this.#dom.$('tokens').replaceChildren(...tokens.map((token) => this.#draw(token)));
+      this.#dom.$('tokens-none').hidden = tokens.length > 0;
     });
   }
 
@@ -39,8 +40,10 @@ export class TokenList {
     const { $, put } = this.#dom;
     const name = $('token-name').value.trim();
     const scopes = ['read', 'sync'].filter((scope) => $(`token-${scope}`).checked);
+    $('token-name').ariaInvalid = name === '' ? 'true' : null;
+    put('token-error', '');
     if (name === '' || scopes.length === 0) {
-      put('tokens-error', name === '' ? 'Give the token a name.' : 'Choose at least one thing that the token may do.');
+      put('token-error', name === '' ? 'Give the token a name.' : 'Choose at least one thing that the token may do.');
       $(name === '' ? 'token-name' : 'token-read').focus();
       return;
     }
@@ -49,7 +52,7 @@ export class TokenList {
       this.#showSecret(await this.#api.createToken({ name, scopes, days: Number($('token-days').value) }));
       $('token-form').reset();
       await this.refresh();
-    });
+    }, 'token-error');
     $('token-create').disabled = false;
   }
 
@@ -91,13 +94,14 @@ export class TokenList {
     notice.querySelector('code').focus();
   }
 
-  async #attempt(work) {
-    this.#dom.put('tokens-error', '');
+  // What failed is said in the element named `where`.
+  async #attempt(work, where = 'tokens-error') {
+    this.#dom.put(where, '');
     try {
       await work();
     } catch (error) {
       const { title, todo } = describeError(error);
-      this.#dom.put('tokens-error', `${title} ${todo}`);
+      this.#dom.put(where, `${title} ${todo}`);
     }
   }
 }
