@@ -70,6 +70,39 @@ class PeopleReturnBrowserTests {
 	}
 
 	@Test
+	void leadsFromAPersonToTheListAsItWasLeft(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab).answer("relationships\\?.*", FIVE)
+			.answer("members/3", PersonBrowserTests.member(PersonBrowserTests.CAME_BACK))
+			.shownAt("people?view=fans");
+		tab.at("#grid-body .handle").getByText("person0000002").click();
+		assertThat(tab.at("#person-profile")).isVisible();
+
+		tab.at("#person-back").click();
+
+		assertThat(tab.at("#views [aria-current]")).containsText("Fans");
+		assertThat(tab.at("#grid-body .handle").getByText("person0000002")).isFocused();
+	}
+
+	@Test
+	void unselectsAllWhenMoreRowsArrive(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab)
+			.answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, 5), "\"a\""))
+			.answer("relationships\\?.*after=a", (match) -> HeldLists.json(500, FAILURE))
+			.shownAt("people");
+		assertThat(tab.at("#blank-text")).containsText("The rest of the list is missing.");
+		tab.at("#select-all").check();
+
+		lists.answer("relationships\\?.*after=a", HeldLists.page(HeldPeople.numbered(5, 9), "null"));
+		tab.at("#blank-button").click();
+
+		assertThat(tab.at("#found")).hasText("9 people");
+		assertThat(tab.at("#selection-count")).hasText("5 selected");
+		assertThat(tab.at("#select-all")).not().isChecked();
+	}
+
+	@Test
 	void goesBackFromASearchThatStillHasTheFocus(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldLists(tab).answer("relationships\\?.*", FIVE).shownAt("people");

@@ -22,6 +22,7 @@ export function mount(element, { kept, router, id, key }) {
   let isReadingOlder = false;
 
   document.title = 'Person · Followsync';
+  $('person-back').href = accounts.recall(id, 'people')?.address ?? router.addressOf('people', { id }); // as it was left
   $('person-star').append(drawStar(18), create('span'));
   $('events-more').addEventListener('click', readOlder);
   const known = accounts.recall(id, `member ${key}`);
