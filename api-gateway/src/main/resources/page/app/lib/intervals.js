@@ -44,8 +44,11 @@ export const drawTime = (instant, now = new Date()) => element('time', { datetim
 /** The date of an instant as a `<time>`. */
 export const drawDate = (instant) => element('time', { datetime: instant, text: describeDate(instant) });
 
-/** The time of day of an instant as a `<time>`, where the day is known. */
-export const drawClock = (instant) => element('time', { datetime: instant, text: format(TIME).format(new Date(instant)) });
+/** The time of day of an instant, where the day is known. */
+export const describeClock = (instant) => format(TIME).format(new Date(instant));
+
+/** The same as a `<time>`. */
+export const drawClock = (instant) => element('time', { datetime: instant, text: describeClock(instant) });
 
 /** The days in which something began, as "30 Nov" or "28–30 Nov"; "before 30 Nov" if only the end is known. */
 export function describeDays({ after, before }, now = new Date()) {

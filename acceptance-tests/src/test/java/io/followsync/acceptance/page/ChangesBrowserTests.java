@@ -1,6 +1,7 @@
 package io.followsync.acceptance.page;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ class ChangesBrowserTests {
 
 		assertThat(tab.at(".change-day")).hasCount(2);
 		assertThat(tab.at(".change-day").first().locator("h2")).containsText("1 followed you, 1 no longer follows you");
+		assertThat(tab.at(".day-found").first()).hasText(Pattern.compile("Found by the syncs of .+ and .+\\."));
+		assertThat(tab.at(".day-found").last()).hasText(Pattern.compile("Found by the sync of .+\\."));
 		assertThat(tab.at(".event-words").allTextContents()).containsExactly("anna followed you",
 				"boris no longer follows you", "chloe is the new name of chloe.old");
 	}

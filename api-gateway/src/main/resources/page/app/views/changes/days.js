@@ -3,9 +3,11 @@
 import { drawEvent } from '../../kept/events.js';
 import { element } from '../../lib/dom.js';
 import { number } from '../../lib/format.js';
-import { describeDay, isSameDay } from '../../lib/intervals.js';
+import { describeClock, describeDay, isSameDay } from '../../lib/intervals.js';
 
 const DAY_MS = 24 * 3600 * 1000;
+
+const LIST = new Intl.ListFormat('en');
 
 const SUMS = [
   { kinds: ['FOLLOWED_YOU'], one: 'followed you' },
@@ -30,7 +32,7 @@ export class Days {
     this.#outlet.replaceChildren();
   }
 
-  /** Adds older events; a day is summed up only when all of it is there. */
+  /** Adds older events; a day is summed up, with the syncs that found it, only when all of it is there. */
   append(events, isEnd) {
     for (const event of events) {
       const last = this.#days.at(-1);
@@ -40,15 +42,17 @@ export class Days {
     }
     for (const day of isEnd ? this.#days : this.#days.slice(0, -1)) {
       day.sum.textContent = describeSum(day.events);
+      day.found.textContent = describeSyncs(day.events);
     }
   }
 
   #begin(at) {
     const list = element('ul', { class: 'events' });
     const sum = element('span', { class: 'day-sum figure' });
-    const day = { at, list, sum, events: [] };
+    const found = element('p', { class: 'hint day-found' });
+    const day = { at, list, sum, found, events: [] };
     this.#days.push(day);
-    this.#outlet.append(element('section', { class: 'change-day' }, element('h2', {}, element('span', { text: titleOf(at) }), sum), list));
+    this.#outlet.append(element('section', { class: 'change-day' }, element('h2', {}, element('span', { text: titleOf(at) }), sum), found, list));
     return day;
   }
 }
@@ -59,6 +63,12 @@ function describeSum(events) {
     return [count, count === 1 ? one : several];
   });
   return parts.filter(([count]) => count > 0).map(([count, words]) => `${number(count)} ${words}`).join(', ');
+}
+
+// A day is that of the syncs, not of the changes.
+function describeSyncs(events) {
+  const times = [...new Set(events.map(({ recordedAt }) => describeClock(recordedAt)))].reverse();
+  return `Found by the ${times.length === 1 ? 'sync' : 'syncs'} of ${LIST.format(times)}. Each change happened in the time given with it.`;
 }
 
 function titleOf(at) {
