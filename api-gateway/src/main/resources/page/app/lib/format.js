@@ -1,9 +1,9 @@
 // Numbers and times as people read them.
 
 const NUMBER = new Intl.NumberFormat('en');
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const EXACT_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const EXACT_TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
 
 const HALF_DAY = 12 * 3600 * 1000;
 
@@ -11,7 +11,7 @@ export const number = (value) => NUMBER.format(value);
 
 export const people = (count) => `${number(count)} ${count === 1 ? 'account' : 'accounts'}`;
 
-/** The time, as 14:32; with seconds when it is near, with the day when it is far away. */
+/** The time in the language of the browser, as 14:32; with seconds when it is near, with the day when it is far away. */
 export function timeOfDay(instant, now = Date.now()) {
   const at = new Date(instant);
   const away = Math.abs(at.getTime() - now);
