@@ -8,6 +8,7 @@ import { drawTime } from '../lib/intervals.js';
 export const OFFLINE_TEXT = 'You are offline. You see what was read last.';
 
 const STALE_MS = 2 * 24 * 3600 * 1000;
+const REREAD_MS = 5 * 60 * 1000;
 
 /**
  * Shows the parts of a view, marked in its markup: `data-skeleton` until there is something to show,
@@ -18,12 +19,20 @@ export class ViewState {
   #element;
   #retry;
   #isShown = false;
+  #settledAt = 0;
 
-  /** `retry` is called when the user asks for another try. */
-  constructor(element, retry) {
+  /**
+   * `retry` is called when the user asks for another try; with a `signal` also, until that aborts, when the
+   * network returns, and when the tab is viewed again after a while.
+   */
+  constructor(element, retry, signal = null) {
     this.#element = element;
     this.#retry = retry;
     element.setAttribute('aria-busy', 'true');
+    if (signal) {
+      addEventListener('online', () => retry(), { signal });
+      document.addEventListener('visibilitychange', () => !document.hidden && Date.now() - this.#settledAt > REREAD_MS && retry(), { signal });
+    }
   }
 
   /** There is content. */
@@ -48,6 +57,7 @@ export class ViewState {
   }
 
   #settle() {
+    this.#settledAt = Date.now();
     this.#element.removeAttribute('aria-busy');
     this.#part('skeleton').hidden = true;
   }
@@ -81,6 +91,20 @@ export function drawNotices(overview, router, now = Date.now()) {
     notices.push(drawStaleNotice(figures, [toOverview('Sync now')]));
   }
   return notices;
+}
+
+/** Shows them for a view that does not read the account itself, also when it changes, until the signal aborts. */
+export function showNotices(outlet, { kept: { accounts }, router, id }, signal) {
+  const draw = () => {
+    const account = accounts.find(id);
+    const overview = accounts.recall(id, 'overview');
+    outlet.replaceChildren(...(overview ? drawNotices({ ...overview, state: account.state ?? overview.state }, router) : drawAccountNotices(account, router)));
+  };
+  accounts.onChange(draw, signal);
+  draw();
+  if (!accounts.recall(id, 'overview')) {
+    accounts.readOverview(id).then(() => !signal.aborted && draw(), () => {}); // the view says what fails
+  }
 }
 
 /** Those that are about the account, not about its syncs. */

@@ -146,6 +146,28 @@ class HeldAccountBrowserTests {
 	}
 
 	@Test
+	void readsAgainOnceTheNetworkIsBack(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		HeldAccount account = new HeldAccount(tab).shownAt(OVERVIEW);
+		assertThat(tab.at(".chart")).isVisible();
+		tab.page().context().setOffline(true);
+		assertThat(tab.at("#offline")).isVisible();
+
+		account.isOf(3);
+		tab.page().context().setOffline(false);
+
+		assertThat(tab.at("#overview-notices")).containsText("not up to date");
+	}
+
+	@Test
+	void saysInActivityThatTheLastSyncChangedNothing(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		new HeldAccount(tab).isSuspect().shownAt(ACTIVITY);
+
+		assertThat(tab.at("#activity-notices")).containsText("The last sync changed nothing.");
+	}
+
+	@Test
 	void keepsTheAnswerToAnApprovalUntilItIsClosed(Stack stack, Owner owner) {
 		Tab tab = open(stack, owner);
 		HeldAccount account = new HeldAccount(tab).isAskedForApproval("402918").shownAt(OVERVIEW);

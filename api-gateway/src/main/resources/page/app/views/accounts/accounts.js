@@ -8,10 +8,10 @@ import { TokenList } from './token-list.js';
 
 export function mount(element, params) {
   const { kept: { accounts }, router } = params;
-  const state = new ViewState(element, read);
+  const unmounted = new AbortController();
+  const state = new ViewState(element, read, unmounted.signal);
   const list = new KeptList(element, params);
   const others = [new BrowserList(element, params), new TokenList(element, params)];
-  const unmounted = new AbortController();
 
   document.title = 'Accounts · Followsync';
   element.querySelector('#analyze-once').addEventListener('click', () => router.go('start'));

@@ -1,6 +1,6 @@
 // What the system and the owner did with an account.
 
-import { ViewState, drawAccountNotices } from '../../kept/states.js';
+import { ViewState, showNotices } from '../../kept/states.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
 import { describeDay, drawClock, isSameDay } from '../../lib/intervals.js';
@@ -9,17 +9,18 @@ import { describeDeed } from './deeds.js';
 const PAGE = 50;
 
 /** `id` is the account's. */
-export function mount(element, { kept, router, id }) {
+export function mount(element, params) {
+  const { kept, id } = params;
   const { $, put } = scope(element);
-  const state = new ViewState(element, read);
   const unmounted = new AbortController();
+  const state = new ViewState(element, read, unmounted.signal);
   let next = null;
-  let last = null; // the activity that is shown last
+  let first = null; // the activity that is shown first
+  let last = null;
 
   document.title = 'Activity · Followsync';
   $('activity-more').addEventListener('click', more);
-  kept.accounts.onChange(drawNotices, unmounted.signal);
-  drawNotices();
+  showNotices($('activity-notices'), params, unmounted.signal);
   const known = kept.accounts.recall(id, 'activities');
   if (known) {
     begin(known);
@@ -41,15 +42,16 @@ export function mount(element, { kept, router, id }) {
     }
   }
 
+  // What is read again and has not changed keeps what was added to it.
   function begin(page) {
-    last = null;
-    $('activity-days').replaceChildren();
-    append(page);
+    const latest = JSON.stringify(page.items[0] ?? null);
+    if (first !== latest) {
+      first = latest;
+      last = null;
+      $('activity-days').replaceChildren();
+      append(page);
+    }
     state.show();
-  }
-
-  function drawNotices() {
-    $('activity-notices').replaceChildren(...drawAccountNotices(kept.accounts.find(id), router));
   }
 
   async function more() {

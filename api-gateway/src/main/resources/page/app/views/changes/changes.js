@@ -17,7 +17,7 @@ export function mount(element, { kept, router, id, query }) {
   const { api, accounts } = kept;
   const unmounted = new AbortController();
   const { signal } = unmounted;
-  const state = new ViewState(element, open);
+  const state = new ViewState(element, open, signal);
   const days = new Days($('days'), link);
   const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && readMore(), { rootMargin: '400px' });
   let shown = { show: '', events: [], next: null };

@@ -10,13 +10,13 @@ import { SyncPanel } from './sync-panel.js';
 export function mount(element, params) {
   const { kept, router, id } = params;
   const { $, put } = scope(element);
-  const state = new ViewState(element, read);
+  const unmounted = new AbortController();
+  const state = new ViewState(element, read, unmounted.signal);
   const syncs = new SyncPanel(element, params, () => {
     read();
     kept.accounts.refresh().catch(() => {}); // Instagram may have named the account
   });
   const history = new HistoryPanel(element, params);
-  let isUnmounted = false;
   let shown = '';
 
   document.title = 'Overview · Followsync';
@@ -26,7 +26,7 @@ export function mount(element, params) {
   }
   read();
   return () => {
-    isUnmounted = true;
+    unmounted.abort();
     syncs.stop();
     history.stop();
   };
@@ -34,11 +34,11 @@ export function mount(element, params) {
   async function read() {
     try {
       const overview = await kept.accounts.readOverview(id);
-      if (!isUnmounted) {
+      if (!unmounted.signal.aborted) {
         draw(overview);
       }
     } catch (error) {
-      if (!isUnmounted) {
+      if (!unmounted.signal.aborted) {
         state.fail(error);
       }
     }

@@ -18,7 +18,7 @@ export function mount(element, { kept, router, id, query }) {
   const { accounts } = kept;
   const unmounted = new AbortController();
   const { signal } = unmounted;
-  const state = new ViewState(element, readOverview);
+  const state = new ViewState(element, readOverview, signal);
   const whitelist = new Whitelist(kept, id);
   const selected = new SelectedPeople(element, { whitelist, rows: () => list.rows, redraw: () => list.refresh(), reload: () => select(selection), signal });
   const filters = new Filters(element, change, signal);

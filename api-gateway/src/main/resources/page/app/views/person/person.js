@@ -1,7 +1,7 @@
 // One person: what they are to the account, since when, and what happened.
 
 import { drawEvent } from '../../kept/events.js';
-import { ViewState, drawAccountNotices } from '../../kept/states.js';
+import { ViewState, showNotices } from '../../kept/states.js';
 import { Whitelist, describeFailedChange, drawStar } from '../../kept/whitelist.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
@@ -10,7 +10,8 @@ import { drawSpans } from './spans.js';
 import { drawTimeline } from './timeline.js';
 
 /** `id` is the account's, `key` the member's. */
-export function mount(element, { kept, router, id, key }) {
+export function mount(element, params) {
+  const { kept, router, id, key } = params;
   const { $, put } = scope(element);
   const { api, accounts } = kept;
   const unmounted = new AbortController();
@@ -29,8 +30,7 @@ export function mount(element, { kept, router, id, key }) {
   if (known) {
     draw(known);
   }
-  accounts.onChange(drawAccount, signal);
-  drawAccount();
+  showNotices($('person-notices'), params, signal);
   read();
   return () => unmounted.abort();
 
@@ -49,10 +49,6 @@ export function mount(element, { kept, router, id, key }) {
         }
       }
     }
-  }
-
-  function drawAccount() {
-    $('person-notices').replaceChildren(...drawAccountNotices(accounts.find(id), router));
   }
 
   function draw(member) {
