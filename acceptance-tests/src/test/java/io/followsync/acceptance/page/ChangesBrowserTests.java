@@ -67,7 +67,8 @@ class ChangesBrowserTests {
 
 		assertThat(tab.at(".event-words"))
 			.hasText(new String[] { "anna is in neither list any more", "boris’s profile is gone" });
-		assertThat(tab.at(".event").first()).containsText("They left, you or they removed the other, or the profile is gone.");
+		assertThat(tab.at(".event").first())
+			.containsText("They left, you or they removed the other, or the profile is gone.");
 		assertThat(tab.at(".event").first()).not().containsText("follows you");
 	}
 

@@ -57,7 +57,8 @@ class PeopleReturnBrowserTests {
 	void showsAStarThatWasGivenElsewhere(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldLists(tab).answer("relationships\\?.*", FIVE)
-			.answer("members/1", PersonBrowserTests.member(PersonBrowserTests.CAME_BACK).replace("\"key\":\"7\"", "\"key\":\"1\""))
+			.answer("members/1",
+					PersonBrowserTests.member(PersonBrowserTests.CAME_BACK).replace("\"key\":\"7\"", "\"key\":\"1\""))
 			.answer("whitelist/1", "")
 			.shownAt("people");
 		tab.at("#grid-body .handle").first().click();

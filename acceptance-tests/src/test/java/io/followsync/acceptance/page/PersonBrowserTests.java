@@ -37,7 +37,8 @@ class PersonBrowserTests {
 		assertThat(tab.at("#spans li").nth(1)).containsText("Followed you: already there at the first sync, before");
 		assertThat(tab.at("#spans li").nth(1)).containsText("ended between");
 		assertThat(tab.at("#spans li").nth(2)).containsText("You followed: already there at the first sync, before");
-		assertThat(tab.at("#spans li").nth(2)).containsText("Not found in the last complete sync: it may have ended between");
+		assertThat(tab.at("#spans li").nth(2))
+			.containsText("Not found in the last complete sync: it may have ended between");
 		assertThat(tab.at(".timeline .bar-solid")).hasCount(3);
 		assertThat(tab.at(".timeline .fade-in")).hasCount(1);
 		assertThat(tab.at(".timeline .fade-out")).hasCount(2);
@@ -48,7 +49,8 @@ class PersonBrowserTests {
 		String followed = CAME_BACK.lines().findFirst().orElseThrow().replace("FOLLOWERS", "FOLLOWING");
 		Tab tab = open(stack, owner, followed + MISSED.replace("FOLLOWING", "FOLLOWERS"));
 
-		assertThat(tab.at("#person-marks .mark")).hasText(new String[] { "Missing in the last complete sync", "Verified" });
+		assertThat(tab.at("#person-marks .mark"))
+			.hasText(new String[] { "Missing in the last complete sync", "Verified" });
 	}
 
 	@Test

@@ -120,7 +120,8 @@ class WhitelistBrowserTests {
 	@Test
 	void sendsTwoPressesOfAStarInTheirOrder(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
-		HeldLists lists = new HeldLists(tab).answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, 5), "null"))
+		HeldLists lists = new HeldLists(tab)
+			.answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, 5), "null"))
 			.answer("whitelist/1", "")
 			.shownAt("people");
 
