@@ -108,8 +108,7 @@ final class HeldAccount {
 
 	/** The history is one sync, that many days ago. */
 	HeldAccount hasSyncedOnly(int days) {
-		return answer("/accounts/" + ID + "/insights",
-				"{\"next\":null,\"items\":[%s]}".formatted(lastFigures(days)));
+		return answer("/accounts/" + ID + "/insights", "{\"next\":null,\"items\":[%s]}".formatted(lastFigures(days)));
 	}
 
 	/** The last sync was cut. */

@@ -180,8 +180,7 @@ class HeldAccountBrowserTests {
 	@Test
 	void returnsToTheFormOfASignInThatFailed(Stack stack, Owner owner) {
 		Tab tab = open(stack, owner);
-		HeldAccount account = new HeldAccount(tab)
-			.signsIn("\"state\":\"WAITING_FOR_APPROVAL\",\"code\":\"402918\"")
+		HeldAccount account = new HeldAccount(tab).signsIn("\"state\":\"WAITING_FOR_APPROVAL\",\"code\":\"402918\"")
 			.shownAt("#/sign-in");
 		signIn(tab);
 		assertThat(tab.at("#wait-code")).hasText("402918");

@@ -169,28 +169,31 @@ class ModulesBrowserTests {
 
 	@Test
 	void keepsNothingThatIsAnsweredAfterTheSignOut(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "kept/account", """
-				(async () => { let answer;
-				  const accounts = new m.KeptAccounts({ getMe: () => new Promise((resolve) => { answer = resolve; }) });
-				  const reading = accounts.refresh();
-				  accounts.forget();
-				  answer({ accounts: [{ id: '1' }] });
-				  await reading;
-				  accounts.remember('1', 'people', {});
-				  return [accounts.all, accounts.recall('1', 'people'), localStorage.getItem('followsync.account')]; })()"""))
+		assertThat(ask(stack, owner, "kept/account",
+				"""
+						(async () => { let answer;
+						  const accounts = new m.KeptAccounts({ getMe: () => new Promise((resolve) => { answer = resolve; }) });
+						  const reading = accounts.refresh();
+						  accounts.forget();
+						  answer({ accounts: [{ id: '1' }] });
+						  await reading;
+						  accounts.remember('1', 'people', {});
+						  return [accounts.all, accounts.recall('1', 'people'), localStorage.getItem('followsync.account')]; })()"""))
 			.isEqualTo(Arrays.asList(null, null, null));
 	}
 
 	@Test
 	void keepsTheOverviewThatWasAskedForLast(Stack stack, Owner owner) {
-		assertThat(ask(stack, owner, "kept/account", """
-				(async () => { const answers = [];
-				  const accounts = new m.KeptAccounts({ getOverview: () => new Promise((resolve) => answers.push(resolve)) });
-				  const [first, second] = [accounts.readOverview('1'), accounts.readOverview('1')];
-				  answers[1]('new');
-				  await second;
-				  answers[0]('old');
-				  return [await first, accounts.recall('1', 'overview')]; })()""")).isEqualTo(List.of("new", "new"));
+		assertThat(ask(stack, owner, "kept/account",
+				"""
+						(async () => { const answers = [];
+						  const accounts = new m.KeptAccounts({ getOverview: () => new Promise((resolve) => answers.push(resolve)) });
+						  const [first, second] = [accounts.readOverview('1'), accounts.readOverview('1')];
+						  answers[1]('new');
+						  await second;
+						  answers[0]('old');
+						  return [await first, accounts.recall('1', 'overview')]; })()"""))
+			.isEqualTo(List.of("new", "new"));
 	}
 
 	@Test

@@ -80,9 +80,8 @@ class WhitelistBrowserTests {
 		tab.at("#add-names").fill("anna");
 
 		tab.at("#add-file")
-			.setInputFiles(
-					new FilePayload("list.json", "application/json",
-							"[{\"id\":\"77\"}]".getBytes(StandardCharsets.UTF_8)));
+			.setInputFiles(new FilePayload("list.json", "application/json",
+					"[{\"id\":\"77\"}]".getBytes(StandardCharsets.UTF_8)));
 
 		assertThat(tab.at(".unknown-names")).hasText("77");
 		assertThat(tab.at("#add-names")).hasValue("anna");
@@ -91,8 +90,7 @@ class WhitelistBrowserTests {
 	@Test
 	void keepsAllPastedNamesIfTheServerDoesNotNameAllUnknown(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
-		new HeldLists(tab)
-			.answer("whitelist", "{\"added\":1,\"present\":0,\"unknown\":[\"boris\"],\"unknownCount\":2}")
+		new HeldLists(tab).answer("whitelist", "{\"added\":1,\"present\":0,\"unknown\":[\"boris\"],\"unknownCount\":2}")
 			.shownAt("people?view=whitelist");
 		tab.at("#add-button").click();
 		tab.at("#add-names").fill("anna boris chloe");
