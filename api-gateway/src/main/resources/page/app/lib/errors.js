@@ -48,7 +48,7 @@ const ERRORS = {
   'Too many submissions from this address': ['Too many analyses were started from your network.', 'Wait {wait}, then try again.'],
   'Too many streams are open': ['Too many tabs show live progress.', 'Close some of them. This analysis continues by itself.'],
   'Too many downloads at once': ['Too many downloads are running.', 'Try again in {wait}.'],
-  'Too many large answers are being sent': ['The server is busy sending results.', 'Try again in {wait}.'],
+  'Too many large requests and answers at once': ['The server is busy with large requests.', 'Try again in {wait}.'],
   'Too many jobs are queued': ['The queue is full.', 'Nothing was stored. Try again in {wait}.'],
   'Too many uploads are stored': ['The server has no room for another upload.', 'Nothing was stored. Try again in {wait}.'],
   'Service temporarily unavailable': ['The server cannot reach its database.', 'Try again in {wait}.'],

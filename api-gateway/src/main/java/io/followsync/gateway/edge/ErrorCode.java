@@ -91,7 +91,7 @@ public enum ErrorCode {
 
 	TOO_MANY_DOWNLOADS(HttpStatus.SERVICE_UNAVAILABLE, "Too many downloads at once"),
 
-	TOO_MANY_ANSWERS(HttpStatus.SERVICE_UNAVAILABLE, "Too many large answers are being sent"),
+	TOO_MANY_ANSWERS(HttpStatus.SERVICE_UNAVAILABLE, "Too many large requests and answers at once"),
 
 	QUEUE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many jobs are queued"),
 

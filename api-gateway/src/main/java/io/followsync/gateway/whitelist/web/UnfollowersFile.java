@@ -3,7 +3,6 @@ package io.followsync.gateway.whitelist.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -19,6 +18,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -50,21 +50,27 @@ record UnfollowersFile(Map<String, String> names) {
 	}
 
 	/**
-	 * Fails with {@link ErrorCode#BODY_TOO_LARGE} for too many bytes or users, with
-	 * {@link ErrorCode#NO_JSON_DATA} for anything but an array of users.
+	 * An empty array has no users. Fails with {@link ErrorCode#BODY_TOO_LARGE} for too
+	 * many bytes or users, with {@link ErrorCode#NO_JSON_DATA} for anything but an array
+	 * of users.
 	 */
 	static Mono<UnfollowersFile> read(ServerHttpRequest request) {
 		return Flux.defer(() -> {
-			AtomicLong read = new AtomicLong();
-			return DECODER.decode(request.getBody().map((buffer) -> count(buffer, read)),
-					ResolvableType.forClass(ImportedUser.class), MediaType.APPLICATION_JSON, Map.of());
+			Body body = new Body();
+			Flux<DataBuffer> parts = request.getBody()
+				.map(body::take)
+				.takeUntil((part) -> body.isExceeded())
+				.map(DefaultDataBufferFactory.sharedInstance::wrap);
+			return DECODER
+				.decode(parts, ResolvableType.forClass(ImportedUser.class), MediaType.APPLICATION_JSON, Map.of())
+				.onErrorMap(DecodingException.class, (ex) -> noUsers())
+				.onErrorMap((ex) -> body.isExceeded() ? new ApiException(ErrorCode.BODY_TOO_LARGE) : ex)
+				.cast(ImportedUser.class)
+				.switchIfEmpty(Mono.fromRunnable(body::requireEmptyArray))
+				.concatWith(Mono.fromRunnable(body::requireArray));
 		})
-			.cast(ImportedUser.class)
 			.take(WhitelistEntries.MAX + 1L)
 			.collect(() -> new LinkedHashMap<String, String>(), UnfollowersFile::add)
-			.onErrorMap(DecodingException.class, (ex) -> noUsers())
-			.filter((names) -> !names.isEmpty())
-			.switchIfEmpty(Mono.error(UnfollowersFile::noUsers))
 			.map(UnfollowersFile::new);
 	}
 
@@ -76,14 +82,6 @@ record UnfollowersFile(Map<String, String> names) {
 	Whitelist.Change withNames(Whitelist.Change change) {
 		return new Whitelist.Change(change.changed(), change.unchanged(),
 				change.unknown().stream().map((id) -> this.names.getOrDefault(id, id)).toList());
-	}
-
-	private static DataBuffer count(DataBuffer buffer, AtomicLong read) {
-		if (read.addAndGet(buffer.readableByteCount()) > MAX_BYTES) {
-			DataBufferUtils.release(buffer);
-			throw new ApiException(ErrorCode.BODY_TOO_LARGE);
-		}
-		return buffer;
 	}
 
 	private static void add(Map<String, String> names, ImportedUser user) {
@@ -106,6 +104,56 @@ record UnfollowersFile(Map<String, String> names) {
 		JacksonJsonDecoder decoder = new JacksonJsonDecoder(JsonMapper.shared());
 		decoder.setMaxInMemorySize(MAX_USER);
 		return decoder;
+	}
+
+	/**
+	 * The bytes that have come, as copies: the decoder releases a buffer twice if it
+	 * cannot read it, and a buffer that was given back too early receives the bytes of
+	 * another connection.
+	 */
+	private static final class Body {
+
+		private static final String EMPTY_ARRAY = "[]";
+
+		private long size;
+
+		// Without white space.
+		private final StringBuilder beginning = new StringBuilder();
+
+		byte[] take(DataBuffer buffer) {
+			byte[] part = new byte[buffer.readableByteCount()];
+			buffer.read(part);
+			DataBufferUtils.release(buffer);
+			this.size += part.length;
+			for (int i = 0; i < part.length && this.beginning.length() <= EMPTY_ARRAY.length(); i++) {
+				if (!Character.isWhitespace(part[i])) {
+					this.beginning.append((char) part[i]);
+				}
+			}
+			return part;
+		}
+
+		boolean isExceeded() {
+			return this.size > MAX_BYTES;
+		}
+
+		void requireArray() {
+			require(this.beginning.indexOf("[") == 0);
+		}
+
+		void requireEmptyArray() {
+			require(EMPTY_ARRAY.contentEquals(this.beginning));
+		}
+
+		private void require(boolean isAsItShouldBe) {
+			if (isExceeded()) {
+				throw new ApiException(ErrorCode.BODY_TOO_LARGE);
+			}
+			if (!isAsItShouldBe) {
+				throw noUsers();
+			}
+		}
+
 	}
 
 }

@@ -45,9 +45,14 @@ import org.springframework.web.server.ServerWebExchange;
 record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, IdempotentRequests idempotent,
 		AnswerMemory memory) {
 
-	// Bytes that a request holds at most: its body, and its entries while they are looked
-	// up.
-	private static final long MEMORY = 4 * 1024 * 1024;
+	// Bytes that a request holds at most: its body, or the entries of a file, while they
+	// are looked up.
+	private static final long MAX_MEMORY = 4 * 1024 * 1024;
+
+	private static final long MIN_MEMORY = 16 * 1024;
+
+	// A body is copied while it grows, and its entries stand beside it.
+	private static final long MEMORY_OF_A_BYTE = 4;
 
 	@Operation(operationId = "addToWhitelist",
 			summary = "Put many members on the whitelist, by id, name or pasted list",
@@ -103,7 +108,9 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	}
 
 	private ServerHttpRequest reserved(ServerWebExchange exchange) {
-		this.memory.reserve(exchange, MEMORY);
+		long announced = exchange.getRequest().getHeaders().getContentLength();
+		this.memory.reserve(exchange, (announced < 0 || announced > WhitelistForm.MAX_BYTES) ? MAX_MEMORY
+				: MIN_MEMORY + MEMORY_OF_A_BYTE * announced);
 		return exchange.getRequest();
 	}
 

@@ -150,64 +150,9 @@ class WhitelistChangeTests extends KeptAccountTest {
 		Flux.range(0, 24).flatMap((n) -> Flux.defer(() -> {
 			List<String> shuffled = new ArrayList<>(ids);
 			Collections.shuffle(shuffled, new Random(n));
-			post(from(n), (n % 3 == 0) ? "/removals" : "", "{\"ids\": " + shuffled + "}").expectStatus().isOk();
+			post((n % 3 == 0) ? "/removals" : "", "{\"ids\": " + shuffled + "}").expectStatus().isOk();
 			return Flux.empty();
-		}).subscribeOn(Schedulers.boundedElastic()), 4).blockLast();
-	}
-
-	@Test
-	void importsWhatTheToolExports() {
-		this.kept.member(4, "dora", "Dora", true, true);
-		this.kept.open(ACCOUNT, "FOLLOWING", false, 4, "dora", "2026-11-18");
-		post("", "{\"ids\": [\"1\", \"4\"]}");
-		String exported = this.asOwner.get()
-			.uri(path("/whitelist/export"))
-			.exchange()
-			.expectHeader()
-			.valueEquals("Content-Disposition", "attachment; filename=\"instagram-whitelist.json\"")
-			.expectBody(String.class)
-			.returnResult()
-			.getResponseBody();
-		assertThat(exported.replaceAll("\\s", ""))
-			.contains("{\"id\":\"4\",\"username\":\"dora\",\"full_name\":\"Dora\","
-					+ "\"profile_pic_url\":\"\",\"is_private\":true,\"is_verified\":true}");
-		sql("DELETE FROM whitelisted_members");
-		post("/imports", exported).expectBody().json("{\"added\": 2, \"present\": 0, \"unknownCount\": 0}");
-		assertThat(keys()).containsExactly(1L, 4L);
-	}
-
-	@Test
-	void importsManyMegabytesAndReportsStrangersByName() {
-		String picture = "https://example.org/" + "p".repeat(900);
-		String users = IntStream.rangeClosed(1, 3_000)
-			.mapToObj(
-					(n) -> """
-							{"id": "%d", "username": "user%d", "profile_pic_url": "%s", "reel": {"owner": {"id": "1", "username": "x"}}}"""
-						.formatted(n, n, picture))
-			.collect(Collectors.joining(",\n", "[", "]"));
-		post("/imports", users).expectBody()
-			.json("{\"added\": 3, \"unknownCount\": 2997}")
-			.jsonPath("$.unknown[0]")
-			.isEqualTo("user4");
-		assertThat(keys()).containsExactly(1L, 2L, 3L);
-		assertThat(count("members")).isEqualTo(3);
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "{}|400", "[]|400", "''|400", "[{\"id\": \"1\"}]|400", "[1]|400",
-			"[{\"id\": \"1\", \"username\": \"a\"}, {\"id\": \"2\", \"use|400", "[[]]|400", "null|400" })
-	void rejectsWhatTheToolDoesNotExport(String body, int status) {
-		post("/imports", body).expectStatus().isEqualTo(status);
-		assertThat(keys()).isEmpty();
-	}
-
-	@Test
-	void rejectsAnImportOfTooManyUsers() {
-		String users = IntStream.rangeClosed(1, 20_001)
-			.mapToObj("{\"id\": \"%1$d\", \"username\": \"u%1$d\"}"::formatted)
-			.collect(Collectors.joining(",", "[", "]"));
-		post("/imports", users).expectStatus().isEqualTo(413);
-		assertThat(keys()).isEmpty();
+		}).subscribeOn(Schedulers.boundedElastic()), 8).blockLast();
 	}
 
 	private List<Long> keys() {
@@ -224,11 +169,6 @@ class WhitelistChangeTests extends KeptAccountTest {
 			.all()
 			.collectList()
 			.block();
-	}
-
-	// One address has only a part of the memory.
-	private WebTestClient from(int address) {
-		return this.asOwner.mutate().defaultHeader("X-Forwarded-For", "192.0.2." + address).build();
 	}
 
 	private WebTestClient.ResponseSpec post(String rest, String body) {
