@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param username as this account saw it last
  * @param earlierNames that this account saw change, the latest first, without the name of
  * now
+ * @param confirmed false while a walk that missed the member decides nothing: while one
+ * of the intervals is open but missing, or only one list shows the member and the other
+ * may have missed it
  * @param intervals the latest first; at least one
  */
 public record MemberHistory(long memberKey, String username, String fullName, boolean verified, boolean isPrivate,
-		boolean whitelisted, List<String> earlierNames, List<Interval> intervals) {
+		boolean whitelisted, boolean confirmed, List<String> earlierNames, List<Interval> intervals) {
 
 	/**
 	 * One relationship over time.

@@ -28,7 +28,7 @@ public class Approvals {
 	private static final int MAX_WAITING = 20;
 
 	private static final String FIND = """
-			SELECT s.id, s.account_id, a.username, s.code, s.created_at, s.expires_at
+			SELECT s.id, s.account_id, a.username, s.code, s.requested_by IS NOT NULL AS moves, s.created_at, s.expires_at
 			  FROM sign_ins s JOIN accounts a ON a.id = s.account_id
 			 WHERE a.owner_id = :owner AND s.proven_at IS NOT NULL AND s.used_at IS NULL AND s.approved_at IS NULL
 			   AND s.requested_by IS DISTINCT FROM :owner AND s.expires_at > deciding_time()
@@ -58,9 +58,14 @@ public class Approvals {
 		this.transaction = transaction;
 	}
 
-	/** A sign-in that waits for an approval. */
-	public record Waiting(UUID id, long account, @Nullable String username, String code, Instant createdAt,
-			Instant expiresAt) {
+	/**
+	 * A sign-in that waits for an approval.
+	 *
+	 * @param moves whether the account then moves to another owner, who was signed in
+	 * when the sign-in began; else the other browser becomes one of this owner
+	 */
+	public record Waiting(UUID id, long account, @Nullable String username, String code, boolean moves,
+			Instant createdAt, Instant expiresAt) {
 	}
 
 	/** The latest of the sign-ins that wait for this owner. */
@@ -104,7 +109,8 @@ public class Approvals {
 	private static Waiting waiting(Readable row) {
 		return new Waiting(required(row, "id", UUID.class), required(row, "account_id", Long.class),
 				row.get("username", String.class), required(row, "code", String.class),
-				required(row, "created_at", Instant.class), required(row, "expires_at", Instant.class));
+				required(row, "moves", Boolean.class), required(row, "created_at", Instant.class),
+				required(row, "expires_at", Instant.class));
 	}
 
 }

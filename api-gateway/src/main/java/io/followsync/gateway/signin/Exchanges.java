@@ -70,7 +70,7 @@ public class Exchanges {
 	public Mono<Exchanged> exchange(String secret, Visitor visitor, @Nullable String userAgent) {
 		return this.sealer.hash(secret)
 			.flatMap((hash) -> UncancellableWork.from(this.store.lock(hash)
-				.flatMap((signIn) -> exchange(requireUsable(signIn, visitor), visitor.session(), userAgent))
+				.flatMap((signIn) -> exchange(requireUsable(signIn, visitor), browser(signIn, visitor), userAgent))
 				.as(this.transaction::transactional)))
 			.switchIfEmpty(SignIns.notFound());
 	}
@@ -85,6 +85,12 @@ public class Exchanges {
 				.detail("The browser that began this sign-in was signed in, and no longer is.");
 		}
 		return signIn;
+	}
+
+	// What was approved is that a signed-out browser becomes the owner's, not that the
+	// account moves to whoever has signed in there since.
+	private static @Nullable BrowserSession browser(Locked signIn, Visitor visitor) {
+		return (signIn.approved() && signIn.requestedBy() == null) ? null : visitor.session();
 	}
 
 	private static ApiException beingRemoved() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key by which the member is named in this API, as text
  * @param id Instagram's; null when only the name is known
+ * @param confirmed false while what the relationships show may be wrong, because a walk
+ * may only have missed the member
  * @param earlierNames the latest first
  * @param relationships the latest first
  * @param events the newest first
@@ -25,14 +27,14 @@ record MemberHistoryJson(@Schema(example = "8812345") String key, @Schema(exampl
 		@Schema(example = "jane.example") String username, @Schema(example = "Jane") String fullName,
 		@Schema(example = "false") boolean verified,
 		@JsonProperty("private") @Schema(example = "true") boolean isPrivate,
-		@Schema(example = "false") boolean whitelisted, @Schema(example = "[\"jane.old\"]") List<String> earlierNames,
-		List<IntervalJson> relationships, List<EventJson> events,
-		@Schema(example = "AWV2ZW50cyAgODgxMjM0NQAyMDEAAAAA") @Nullable String next) {
+		@Schema(example = "false") boolean whitelisted, @Schema(example = "true") boolean confirmed,
+		@Schema(example = "[\"jane.old\"]") List<String> earlierNames, List<IntervalJson> relationships,
+		List<EventJson> events, @Schema(example = "AWV2ZW50cyAgODgxMjM0NQAyMDEAAAAA") @Nullable String next) {
 
 	static MemberHistoryJson of(MemberHistory member, Events.Part events, @Nullable String next) {
 		String key = Long.toString(member.memberKey());
 		return new MemberHistoryJson(key, (member.memberKey() > 0) ? key : null, member.username(), member.fullName(),
-				member.verified(), member.isPrivate(), member.whitelisted(), member.earlierNames(),
+				member.verified(), member.isPrivate(), member.whitelisted(), member.confirmed(), member.earlierNames(),
 				member.intervals().stream().map(IntervalJson::of).toList(),
 				events.events().stream().map(EventJson::of).toList(), next);
 	}

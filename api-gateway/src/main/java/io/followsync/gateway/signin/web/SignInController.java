@@ -148,14 +148,16 @@ record SignInController(SignIns signIns, Approvals approvals) {
 	 * A sign-in that waits for an approval.
 	 *
 	 * @param account its id, as text, since a double may not hold it exactly
+	 * @param moves whether the account then moves to another owner; else the other
+	 * browser becomes one of yours
 	 */
 	record WaitingJson(UUID id, @Schema(example = "5012345678") String account,
 			@Schema(example = "anna.example") @Nullable String username, @Schema(example = "402918") String code,
-			Instant createdAt, Instant expiresAt) {
+			@Schema(example = "false") boolean moves, Instant createdAt, Instant expiresAt) {
 
 		static WaitingJson of(Approvals.Waiting waiting) {
 			return new WaitingJson(waiting.id(), Long.toString(waiting.account()), waiting.username(), waiting.code(),
-					waiting.createdAt(), waiting.expiresAt());
+					waiting.moves(), waiting.createdAt(), waiting.expiresAt());
 		}
 
 	}

@@ -66,6 +66,13 @@ class InsightTests extends KeptAccountTest {
 	}
 
 	@Test
+	void saysUntilWhenAnAccountThatLeavesCanBeTakenBack() {
+		get("/overview").expectBody().json("{\"state\": \"CONNECTED\", \"removeAt\": null}");
+		sql("UPDATE accounts SET state = 'LEAVING', remove_at = '2199-11-20T20:14Z'");
+		get("/overview").expectBody().json("{\"state\": \"LEAVING\", \"removeAt\": \"2199-11-20T20:14:00Z\"}");
+	}
+
+	@Test
 	void listsActivitiesNewestFirstPageByPage() {
 		sql("""
 				INSERT INTO activities (account_id, at, kind, counts, duration)

@@ -92,7 +92,9 @@ class ExchangeTests extends SignInIntegrationTest {
 			.jsonPath("$[0].id")
 			.isEqualTo(signIn.id())
 			.jsonPath("$[0].code")
-			.isEqualTo(code);
+			.isEqualTo(code)
+			.jsonPath("$[0].moves")
+			.isEqualTo(false);
 
 		approve(signIn, "no code", keeper, 409);
 		approve(signIn, code, this.owners.browser(this.owners.owner()), 404);
@@ -109,11 +111,24 @@ class ExchangeTests extends SignInIntegrationTest {
 		TestBrowser other = this.owners.browser(this.owners.owner());
 		Begun signIn = proven(kept, other);
 		exchange(signIn, other).expectStatus().isEqualTo(409);
+		get("/api/v1/approvals", keeper).expectBody().jsonPath("$[0].moves").isEqualTo(true);
 		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), keeper, 204);
 
 		exchanged(signIn, other);
 
 		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(other.owner().value());
+	}
+
+	@Test
+	void whatWasApprovedForASignedOutBrowserMovesToNobody() {
+		TestBrowser keeper = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(keeper.owner());
+		Begun signIn = proven(kept, null);
+		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), keeper, 204);
+
+		assertThat(exchanged(signIn, this.owners.browser(this.owners.owner()))).isEqualTo(keeper.owner().value());
+
+		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(keeper.owner().value());
 	}
 
 	@Test
