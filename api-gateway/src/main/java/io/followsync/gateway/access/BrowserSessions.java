@@ -8,6 +8,7 @@ import io.followsync.account.OwnerId;
 import io.followsync.gateway.access.SessionCookies.Statement;
 import io.followsync.gateway.access.SessionRevocations.Cause;
 import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.history.ActivityKind;
 import io.followsync.runtime.database.Columns;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +56,28 @@ public class BrowserSessions {
 			 WHERE id = :id AND renewal = :renewal AND confirmed_at IS NULL
 			""";
 
-	private static final String REVOKE = """
-			UPDATE browser_sessions SET revoked_at = deciding_time() WHERE id = :id AND revoked_at IS NULL
+	// Among the activities of each account of the owner.
+	private static final String RECORD = """
+			, recorded AS (
+			  INSERT INTO activities (account_id, at, kind)
+			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id))
+			SELECT count(*) FROM revoked
 			""";
 
+	private static final String REVOKE = """
+			WITH revoked AS (
+			  UPDATE browser_sessions SET revoked_at = deciding_time() WHERE id = :id AND revoked_at IS NULL RETURNING owner_id)
+			"""
+			+ RECORD;
+
 	private static final String MAKE_ROOM = """
-			UPDATE browser_sessions SET revoked_at = deciding_time()
-			 WHERE id IN (SELECT id FROM browser_sessions
-			   WHERE owner_id = :owner AND revoked_at IS NULL AND expires_at > deciding_time()
-			   ORDER BY renewed_at DESC, id OFFSET :others)
-			""";
+			WITH revoked AS (
+			  UPDATE browser_sessions SET revoked_at = deciding_time()
+			   WHERE id IN (SELECT id FROM browser_sessions
+			     WHERE owner_id = :owner AND revoked_at IS NULL AND expires_at > deciding_time()
+			     ORDER BY renewed_at DESC, id OFFSET :others)
+			  RETURNING owner_id)
+			""" + RECORD;
 
 	private static final String OPEN = """
 			INSERT INTO browser_sessions (id, owner_id, user_agent, expires_at)
@@ -116,8 +129,9 @@ public class BrowserSessions {
 		return this.database.sql(MAKE_ROOM)
 			.bind("owner", owner.value())
 			.bind("others", this.limits.maxPerOwner() - 1)
-			.fetch()
-			.rowsUpdated()
+			.bind("kind", ActivityKind.SESSION_DISPLACED.name())
+			.mapValue(Long.class)
+			.one()
 			.doOnNext((rows) -> this.revocations.count(Cause.TOO_MANY, rows))
 			.then(((userAgent != null) ? open.bind("userAgent", userAgent) : open.bindNull("userAgent", String.class))
 				.map((row) -> cookie(id, row))
@@ -166,8 +180,9 @@ public class BrowserSessions {
 	private Mono<Void> revoke(Statement shown) {
 		return this.database.sql(REVOKE)
 			.bind("id", shown.session())
-			.fetch()
-			.rowsUpdated()
+			.bind("kind", ActivityKind.SESSION_COPIED.name())
+			.mapValue(Long.class)
+			.one()
 			.filter((rows) -> rows > 0)
 			.doOnNext((rows) -> {
 				this.revocations.count(Cause.COPIED, rows);

@@ -1,11 +1,13 @@
 package io.followsync.gateway.signin;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.followsync.account.OwnerId;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.history.ActivityKind;
 import io.followsync.job.AccountId;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +179,7 @@ class ExchangeStore {
 	/**
 	 * Gives the account to the owner, with the credential of the sign-in, and uses it.
 	 */
-	Mono<Void> keep(Locked signIn, OwnerId owner, String... happened) {
+	Mono<Void> keep(Locked signIn, OwnerId owner, List<ActivityKind> happened) {
 		long account = signIn.account().value();
 		return this.database.sql(KEEP)
 			.bind("signIn", signIn.id())
@@ -187,7 +189,10 @@ class ExchangeStore {
 			.then(this.database.sql(DELETE_CREDENTIAL).bind("account", account).then())
 			.then(this.database.sql(STORE_CREDENTIAL).bind("signIn", signIn.id()).then())
 			.then(this.database.sql(USE).bind("signIn", signIn.id()).bind("account", account).then())
-			.then(this.database.sql(RECORD).bind("account", account).bind("kinds", happened).then());
+			.then(this.database.sql(RECORD)
+				.bind("account", account)
+				.bind("kinds", happened.stream().map(ActivityKind::name).toArray(String[]::new))
+				.then());
 	}
 
 	private static DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec statement, String name,

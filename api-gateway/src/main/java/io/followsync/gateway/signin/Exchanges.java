@@ -1,6 +1,8 @@
 package io.followsync.gateway.signin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +17,7 @@ import io.followsync.gateway.signin.ExchangeDecision.Facts;
 import io.followsync.gateway.signin.ExchangeStore.Keeper;
 import io.followsync.gateway.signin.ExchangeStore.Locked;
 import io.followsync.gateway.signin.ExchangeStore.Standing;
+import io.followsync.history.ActivityKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,13 +140,23 @@ public class Exchanges {
 	}
 
 	private Mono<Void> keep(Locked signIn, Optional<Keeper> keeper, OwnerId owner) {
-		boolean isNew = keeper.filter(Keeper::connected).isEmpty();
-		return (isNew ? this.store.keep(signIn, owner, "SIGNED_IN", "CONNECTED")
-				: this.store.keep(signIn, owner, "SIGNED_IN"))
+		return this.store.keep(signIn, owner, happened(keeper, owner))
 			.doOnSuccess((kept) -> log.atInfo()
 				.addKeyValue("account", signIn.account())
 				.addKeyValue("owner", owner)
 				.log("Exchanged a sign-in, its session is the account's credential now"));
+	}
+
+	private static List<ActivityKind> happened(Optional<Keeper> keeper, OwnerId owner) {
+		List<ActivityKind> kinds = new ArrayList<>();
+		if (keeper.filter((before) -> !before.owner().equals(owner)).isPresent()) {
+			kinds.add(ActivityKind.OWNER_CHANGED);
+		}
+		kinds.add(ActivityKind.SIGNED_IN);
+		if (keeper.filter(Keeper::connected).isEmpty()) {
+			kinds.add(ActivityKind.CONNECTED);
+		}
+		return kinds;
 	}
 
 	private Mono<Exchanged> open(OwnerId owner, @Nullable BrowserSession browser, @Nullable String userAgent) {

@@ -7,6 +7,7 @@ import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.Jobs;
 import io.followsync.gateway.jobs.Withdrawal;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.queue.SyncRequestPublisher;
@@ -20,8 +21,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * Starts syncs. Committing the single inserting statement is the acceptance; later steps
- * can fail without losing the sync.
+ * Starts and cancels syncs. Committing the single inserting statement of a start is its
+ * acceptance; later steps can fail without losing the sync.
  */
 @Service
 public class SyncRequests {
@@ -43,13 +44,16 @@ public class SyncRequests {
 
 	private final Withdrawal withdrawal;
 
+	private final Jobs jobs;
+
 	SyncRequests(SyncStore store, CapabilityIssuer capabilities, QueueAdmission admission,
-			SyncRequestPublisher publisher, Withdrawal withdrawal) {
+			SyncRequestPublisher publisher, Withdrawal withdrawal, Jobs jobs) {
 		this.store = store;
 		this.capabilities = capabilities;
 		this.admission = admission;
 		this.publisher = publisher;
 		this.withdrawal = withdrawal;
+		this.jobs = jobs;
 	}
 
 	/**
@@ -71,6 +75,14 @@ public class SyncRequests {
 		return Mono.fromSupplier(() -> newSync(account))
 			.flatMap((sync) -> UncancellableWork.orUndone(attempt(sync, 1), (requested) -> accept(sync, requested),
 					(requested) -> requested.started() ? this.withdrawal.withdraw(sync.job()) : Mono.empty()));
+	}
+
+	/**
+	 * Ends a sync, or asks its worker to stop at the next page. One that has ended does
+	 * not change.
+	 */
+	public Mono<Void> cancel(AccountId account, JobId sync) {
+		return this.store.cancel(account, sync, this.jobs.cancel(sync));
 	}
 
 	private SyncStore.NewSync newSync(AccountId account) {

@@ -105,6 +105,16 @@ record SignInController(SignIns signIns, Approvals approvals) {
 					text(json, "code")));
 	}
 
+	@Operation(operationId = "refuseSignIn", summary = "Refuse a sign-in that waits for your approval: it is forgotten")
+	@DeleteMapping("/approvals/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@ApiErrors({ ErrorCode.SIGN_IN_REQUIRED, ErrorCode.BROWSER_REQUIRED, ErrorCode.SIGN_IN_NOT_FOUND })
+	Mono<Void> refuse(@PathVariable String id, BrowserSession browser) {
+		return Mono.justOrEmpty(Ids.parse(id))
+			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)))
+			.flatMap((signIn) -> this.approvals.refuse(browser.owner(), signIn));
+	}
+
 	static String text(JsonNode json, String field) {
 		String text = JsonBody.text(json, field);
 		if (text == null) {

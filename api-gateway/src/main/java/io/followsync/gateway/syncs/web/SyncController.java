@@ -15,7 +15,6 @@ import io.followsync.gateway.edge.PageCursor;
 import io.followsync.gateway.idempotency.Answer;
 import io.followsync.gateway.idempotency.IdempotentRequests;
 import io.followsync.gateway.idempotency.RequestKey;
-import io.followsync.gateway.jobs.Jobs;
 import io.followsync.gateway.syncs.Sync;
 import io.followsync.gateway.syncs.SyncRequests;
 import io.followsync.gateway.syncs.Syncs;
@@ -45,8 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Syncs")
 @RequestMapping("/api/v1/accounts/{id}/syncs")
-record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs, Jobs jobs,
-		IdempotentRequests idempotent) {
+record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs, IdempotentRequests idempotent) {
 
 	private static final String LIST = "syncs";
 
@@ -113,9 +111,8 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.SYNC_NOT_FOUND })
 	Mono<Void> cancel(Owner owner, @PathVariable long id, @PathVariable UUID sync) {
 		return this.accounts.require(owner, id, Scope.SYNC)
-			.flatMap((account) -> this.accounts.requireSync(owner, account, sync))
-			.flatMap(this.jobs::cancel)
-			.then();
+			.flatMap((account) -> this.accounts.requireSync(owner, account, sync)
+				.flatMap((job) -> this.requests.cancel(account, job)));
 	}
 
 	private static PageCursor cursor(Sync sync) {

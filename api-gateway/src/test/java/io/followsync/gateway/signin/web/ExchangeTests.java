@@ -42,8 +42,7 @@ class ExchangeTests extends SignInIntegrationTest {
 		assertThat(bytes(value("SELECT sealed FROM account_credentials WHERE account_id = " + this.account)))
 			.isEqualTo(bytes(sealed));
 		assertThat(value("SELECT octet_length(sealed) FROM sign_ins WHERE id = '" + signIn.id() + "'")).isEqualTo(0);
-		assertThat(value("SELECT string_agg(kind, ' ' ORDER BY id) FROM activities WHERE account_id = " + this.account))
-			.isEqualTo("SIGNED_IN CONNECTED");
+		assertThat(activities(this.account)).isEqualTo("SIGNED_IN CONNECTED");
 	}
 
 	@Test
@@ -79,6 +78,7 @@ class ExchangeTests extends SignInIntegrationTest {
 		assertThat(value("SELECT state || ' ' || username FROM accounts WHERE id = " + kept))
 			.isEqualTo("CONNECTED anna");
 		assertThat(value("SELECT sealed <> 'old' FROM account_credentials WHERE account_id = " + kept)).isEqualTo(true);
+		assertThat(activities(kept)).isEqualTo("SIGNED_IN CONNECTED");
 	}
 
 	@Test
@@ -117,6 +117,7 @@ class ExchangeTests extends SignInIntegrationTest {
 		exchanged(signIn, other);
 
 		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(other.owner().value());
+		assertThat(activities(kept)).isEqualTo("SIGN_IN_APPROVED OWNER_CHANGED SIGNED_IN");
 	}
 
 	@Test
@@ -247,6 +248,7 @@ class ExchangeTests extends SignInIntegrationTest {
 
 		get("/api/v1/me", browsers.get(7)).expectStatus().isUnauthorized();
 		get("/api/v1/me", browsers.get(8)).expectStatus().isOk();
+		assertThat(activities(kept)).isEqualTo("SIGNED_IN SESSION_DISPLACED");
 	}
 
 	private UUID exchanged(Begun signIn, TestBrowser browser) {
