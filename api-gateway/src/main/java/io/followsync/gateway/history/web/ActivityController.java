@@ -9,6 +9,7 @@ import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.edge.Page;
 import io.followsync.gateway.edge.PageCursor;
+import io.followsync.gateway.edge.Revalidation;
 import io.followsync.gateway.history.Activities;
 import io.followsync.history.ActivityKind;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,13 +21,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @Tag(name = "History")
@@ -41,18 +42,18 @@ record ActivityController(OwnedAccounts accounts, Activities activities) {
 			@Parameter(description = "Kinds of activities, separated by commas; all if absent", explode = Explode.FALSE,
 					array = @ArraySchema(schema = @Schema(implementation = ActivityKind.class))) @RequestParam(
 							defaultValue = "") String kinds,
-			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
-			@Parameter(description = "The next of the page before") @RequestParam(
-					required = false) @Nullable String after) {
+			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit, @Parameter(
+					description = "The next of the page before") @RequestParam(required = false) @Nullable String after,
+			ServerWebExchange exchange) {
 		Page.requireLimit(limit);
 		Set<String> chosen = Kinds.parse(kinds, ActivityKind.values());
 		String list = "activities " + String.join(",", chosen);
 		Activities.Position start = (after == null) ? Activities.Position.START
 				: position(PageCursor.parse("after", after, list, 2));
 		return this.accounts.require(owner, id, Scope.READ)
-			.flatMap((account) -> this.activities.before(account, start, chosen, limit + 1))
-			.map((found) -> Page.of(found, limit, (last) -> cursor(list, last)).map(ActivityJson::of))
-			.map((page) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page));
+			.flatMap(
+					(account) -> Revalidation.answer(exchange, this.activities.before(account, start, chosen, limit + 1)
+						.map((found) -> Page.of(found, limit, (last) -> cursor(list, last)).map(ActivityJson::of))));
 	}
 
 	private static Activities.Position position(PageCursor cursor) {

@@ -25,7 +25,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,8 +79,10 @@ record InsightController(OwnedAccounts access, KeptAccounts accounts, AccountVer
 	@GetMapping(path = "/overview", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND })
-	Mono<ResponseEntity<OverviewJson>> overview(Owner owner, @Parameter(example = "5012345678") @PathVariable long id) {
-		return this.access.require(owner, id, Scope.READ).flatMap(this::overview).map(InsightController::ok);
+	Mono<ResponseEntity<OverviewJson>> overview(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
+			ServerWebExchange exchange) {
+		return this.access.require(owner, id, Scope.READ)
+			.flatMap((account) -> Revalidation.answer(exchange, overview(account)));
 	}
 
 	private Mono<OverviewJson> overview(AccountId account) {
@@ -90,10 +91,6 @@ record InsightController(OwnedAccounts access, KeptAccounts accounts, AccountVer
 					this.insights.compare(account).map(Optional::of).defaultIfEmpty(Optional.empty()),
 					this.syncs.latest(account, LATEST_SYNCS))
 			.map((read) -> OverviewJson.of(read.getT1(), read.getT2().orElse(null), read.getT3()));
-	}
-
-	private static <T> ResponseEntity<T> ok(T body) {
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
 	}
 
 }

@@ -58,7 +58,7 @@ class AccountTests extends GatewayIntegrationTest {
 		get("/api/v1/accounts").expectStatus()
 			.isOk()
 			.expectHeader()
-			.value("Cache-Control", (cache) -> assertThat(cache).contains("no-store"))
+			.value("Cache-Control", (cache) -> assertThat(cache).contains("no-cache", "private"))
 			.expectBody()
 			.jsonPath("$.length()")
 			.isEqualTo(1)
