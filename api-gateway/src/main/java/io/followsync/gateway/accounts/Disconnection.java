@@ -36,9 +36,7 @@ public class Disconnection {
 
 	// As an exchange does (signin), which may be about to connect the account again, and
 	// a request for a sync (syncs): none is stored in between.
-	private static final String LOCK_ACCOUNT = """
-			SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(:account::bigint))::text
-			""";
+	private static final String LOCK_ACCOUNT = "SELECT lock_account(:account)";
 
 	private static final String CHANGE = """
 			WITH account AS (

@@ -38,8 +38,7 @@ public class Approvals {
 
 	// As an exchange does (ExchangeStore): the owner cannot lose the account in between.
 	private static final String LOCK_ACCOUNT = """
-			SELECT account_id, pg_advisory_xact_lock(hashtext('followsync account'), hashint8(account_id))::text AS locked
-			  FROM sign_ins WHERE id = :signIn AND proven_at IS NOT NULL
+			SELECT lock_account(account_id) AS locked FROM sign_ins WHERE id = :signIn AND proven_at IS NOT NULL
 			""";
 
 	private static final String APPROVE = """

@@ -20,8 +20,8 @@ import static io.followsync.runtime.database.Columns.required;
 
 /**
  * The statements of an exchange, for one transaction. Whatever changes who owns an
- * account, or approves that, takes its locks in this order: the account (by an advisory
- * lock, because it may not be kept yet), the sign-in, the account's row, the owners by
+ * account, or approves that, takes its locks in this order: the account (by
+ * {@code lock_account}, because it may not be kept yet), the sign-in, the account's row, the owners by
  * id. Whoever also locks a job does so before the account's row. Each statement after a
  * lock sees what others committed before they released it.
  */
@@ -31,8 +31,7 @@ class ExchangeStore {
 	// Also taken where a sign-in is approved (Approvals), and an account is synced,
 	// disconnected or removed. A mere claim does not make its owner wait.
 	private static final String LOCK_ACCOUNT = """
-			SELECT proven_at IS NOT NULL AS proven, CASE WHEN proven_at IS NOT NULL
-			    THEN pg_advisory_xact_lock(hashtext('followsync account'), hashint8(account_id))::text END AS locked
+			SELECT CASE WHEN proven_at IS NOT NULL THEN lock_account(account_id) ELSE false END AS proven
 			  FROM sign_ins WHERE secret_hash = :secret AND expires_at > deciding_time()
 			""";
 

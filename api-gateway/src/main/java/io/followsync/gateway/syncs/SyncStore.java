@@ -21,9 +21,7 @@ class SyncStore {
 	// Whoever connects, disconnects or removes the account waits until this sync is
 	// stored, and then finds it. Not the account's row: a worker that ends a sync holds
 	// its job, for which the insertion may wait, and locks that row then.
-	private static final String LOCK_ACCOUNT = """
-			SELECT pg_advisory_xact_lock_shared(hashtext('followsync account'), hashint8($1::bigint))::text
-			""";
+	private static final String LOCK_ACCOUNT = "SELECT lock_account_shared($1)";
 
 	private static final String INSERT = """
 			WITH job AS (

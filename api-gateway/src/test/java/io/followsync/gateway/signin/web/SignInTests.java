@@ -139,8 +139,7 @@ class SignInTests extends SignInIntegrationTest {
 		Begun claim = begin(kept, null);
 
 		Integer status = this.database
-			.sql("SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(%s::bigint))::text"
-				.formatted(kept))
+			.sql("SELECT lock_account(%s)".formatted(kept))
 			.then()
 			.then(Mono.fromCallable(() -> exchange(claim, null).returnResult(Void.class).getStatus().value())
 				.subscribeOn(Schedulers.boundedElastic()))
