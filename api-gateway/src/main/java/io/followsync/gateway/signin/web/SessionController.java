@@ -90,7 +90,7 @@ record SessionController(Exchanges exchanges, OpenSessions sessions, SessionCook
 	private ResponseEntity<ExchangedJson> answer(Exchanges.Exchanged exchanged, ServerWebExchange call) {
 		BrowserSessions.NewCookie cookie = exchanged.cookie();
 		if (cookie != null) {
-			call.getResponse().addCookie(this.cookies.issue(call.getRequest(), cookie.statement(), cookie.maxAge()));
+			call.getResponse().addCookie(this.cookies.issue(call.getRequest(), cookie.claims(), cookie.maxAge()));
 		}
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())

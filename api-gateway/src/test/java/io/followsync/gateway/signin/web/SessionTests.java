@@ -118,7 +118,7 @@ class SessionTests extends SignInIntegrationTest {
 	}
 
 	@Test
-	void aCookieChangesNothingUnlessTheBrowserTellsItsPage() {
+	void aCookieChangesNothingUnlessTheBrowserNamesAnOrigin() {
 		String path = "/api/v1/sessions/" + this.owners.browser(this.browser.owner()).session();
 		this.web.delete()
 			.uri(path)
