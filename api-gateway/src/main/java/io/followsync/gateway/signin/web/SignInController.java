@@ -22,7 +22,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -101,8 +100,9 @@ record SignInController(SignIns signIns, Approvals approvals) {
 	Mono<Void> approve(ServerHttpRequest request, BrowserSession browser) {
 		return JsonBody.read(request, MAX_BODY, "signIn and code")
 			.flatMap((json) -> this.approvals.approve(browser.owner(),
-					Ids.parse(text(json, "signIn")).orElseThrow(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)),
-					text(json, "code")));
+					Ids.parse(JsonBody.requireText(json, "signIn"))
+						.orElseThrow(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)),
+					JsonBody.requireText(json, "code")));
 	}
 
 	@Operation(operationId = "refuseSignIn", summary = "Refuse a sign-in that waits for your approval: it is forgotten")
@@ -113,14 +113,6 @@ record SignInController(SignIns signIns, Approvals approvals) {
 		return Mono.justOrEmpty(Ids.parse(id))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)))
 			.flatMap((signIn) -> this.approvals.refuse(browser.owner(), signIn));
-	}
-
-	static String text(JsonNode json, String field) {
-		String text = JsonBody.text(json, field);
-		if (text == null) {
-			throw new ApiException(ErrorCode.BAD_REQUEST).detail("%s must be a text.".formatted(field));
-		}
-		return text;
 	}
 
 	/** The body of a sign-in, as documented; {@link SessionFields} reads it. */

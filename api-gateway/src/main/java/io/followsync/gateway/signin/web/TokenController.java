@@ -130,7 +130,7 @@ record TokenController(Tokens tokens, TokenLimits limits, IdempotentRequests ide
 	}
 
 	private static String name(JsonNode json) {
-		String name = SignInController.text(json, "name").strip();
+		String name = JsonBody.requireText(json, "name").strip();
 		if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
 			throw bad("name has 1 to %d characters, and none that cannot be printed.".formatted(MAX_NAME));
 		}
