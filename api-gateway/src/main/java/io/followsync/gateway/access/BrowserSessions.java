@@ -23,10 +23,11 @@ import static io.followsync.runtime.database.Columns.required;
 
 /**
  * Opens, verifies and renews browser sessions; to verify one takes one look-up by primary
- * key. A cookie counts until the one that replaces it has been shown, since the answer
- * that set that one may have been lost, and for a short grace after that, since a browser
- * may have sent several requests at once. Whoever shows an older one shows a copy of it:
- * the session is revoked, for its browser as for the thief, because nobody can tell them
+ * key, and a write if its cookie is to be renewed or is shown for the first time. A
+ * cookie is accepted until the one that replaces it has been shown, since the answer that
+ * set that one may have been lost, and for a short grace after that, since a browser may
+ * have sent several requests at once. Whoever shows an older one shows a copy of it: the
+ * session is revoked, for its browser as for the thief, because nobody can tell them
  * apart.
  */
 @Repository
@@ -115,7 +116,7 @@ public class BrowserSessions {
 	}
 
 	/**
-	 * Opens a session for an owner, and ends the one longest unused if there are too
+	 * Opens a session for an owner, and revokes those longest unused if there are too
 	 * many. To be called in a transaction that holds the lock of the owner's row, and
 	 * that is not cancelled.
 	 */

@@ -19,10 +19,11 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie of a browser session: a signed statement that names the session, its renewal
- * and until when it counts. No script can read it, and no page of another site can make a
- * browser send it with anything but a link. Where the client uses https, only the cookie
- * of that name counts which no other host and no http answer can have set.
+ * The cookie of a browser session: signed claims that name the session, its renewal and
+ * from when on it is to be renewed. When the session ends is in the database only. No
+ * script can read it, and no page of another site can make a browser send it with
+ * anything but a link. Where the client uses https, only the cookie of that name counts
+ * which no other host and no http answer can have set.
  */
 @Component
 public class SessionCookies {
@@ -59,8 +60,8 @@ public class SessionCookies {
 	}
 
 	/**
-	 * The statement of the request's cookie; empty if there is none that we signed, or
-	 * more than one cookie of that name, of which another host may have set the first.
+	 * The claims of the request's cookie; empty if there is none that we signed, or more
+	 * than one cookie of that name, of which another host may have set the first.
 	 */
 	Optional<SessionClaims> read(ServerHttpRequest request) {
 		List<HttpCookie> cookies = request.getCookies().getOrDefault(name(request), List.of());

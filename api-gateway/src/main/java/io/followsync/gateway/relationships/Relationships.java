@@ -43,7 +43,7 @@ public class Relationships {
 
 	/**
 	 * Up to {@code limit} members after a position. With a filter there may be fewer,
-	 * even none, and yet more beyond.
+	 * even none, although there are more beyond.
 	 */
 	public Mono<Part> page(AccountId account, RelationshipView view, RelationshipFilter filter,
 			Relationship.Position after, int limit) {

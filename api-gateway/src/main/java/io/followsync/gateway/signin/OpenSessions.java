@@ -52,7 +52,8 @@ public class OpenSessions {
 	/**
 	 * A signed-in browser.
 	 *
-	 * @param lastUsedAt not older than the time after which a session in use is renewed
+	 * @param lastUsedAt when its cookie was renewed last: it may have been used since,
+	 * for as long as a session in use is not renewed
 	 */
 	public record OpenSession(UUID id, @Nullable String userAgent, Instant createdAt, Instant lastUsedAt,
 			Instant expiresAt) {

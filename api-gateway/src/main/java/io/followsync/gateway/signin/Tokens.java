@@ -27,7 +27,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import static io.followsync.runtime.database.Columns.required;
 
 /**
- * The access tokens of an owner. A secret is told once, when it is made, and stored as a
+ * The access tokens of an owner. A secret is shown once, when it is made, and stored as a
  * keyed hash.
  */
 @Repository

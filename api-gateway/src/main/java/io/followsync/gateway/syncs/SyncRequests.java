@@ -69,7 +69,8 @@ public class SyncRequests {
 	 * {@link ErrorCode#ACCOUNT_NOT_CONNECTED} if the account cannot be read now; with
 	 * {@link ErrorCode#QUEUE_FULL} when the queue has no room; with
 	 * {@link ErrorCode#UNAVAILABLE} when the database takes too long, in which case a
-	 * sync it still stores is removed again. A caller that goes away cancels nothing.
+	 * sync it still stores is removed again, but not the record that it was asked for. A
+	 * caller that goes away cancels nothing.
 	 */
 	public Mono<Requested> request(AccountId account) {
 		return Mono.fromSupplier(() -> newSync(account))
@@ -87,7 +88,7 @@ public class SyncRequests {
 
 	private SyncStore.NewSync newSync(AccountId account) {
 		JobId job = JobId.next();
-		return new SyncStore.NewSync(job, account, this.capabilities.issueUntold(job));
+		return new SyncStore.NewSync(job, account, this.capabilities.issueUndisclosed(job));
 	}
 
 	private Mono<Requested> attempt(SyncStore.NewSync sync, int number) {

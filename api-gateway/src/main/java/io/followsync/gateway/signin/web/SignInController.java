@@ -132,7 +132,7 @@ record SignInController(SignIns signIns, Approvals approvals) {
 	 * A sign-in that was begun.
 	 *
 	 * @param id names it to the browser that approves it
-	 * @param secret gives access to it; it is told only here
+	 * @param secret gives access to it; it is shown only here
 	 */
 	record BegunJson(UUID id, @Schema(example = "q7Xo0dLZ1mPa5sVw8yTg2A") String secret) {
 

@@ -64,7 +64,7 @@ record TokenController(Tokens tokens, TokenLimits limits, IdempotentRequests ide
 	}
 
 	@Operation(operationId = "createToken",
-			summary = "Create an access token for an API client; its secret is told once",
+			summary = "Create an access token for an API client; its secret is shown only once",
 			requestBody = @RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = TokenForm.class))))
@@ -105,8 +105,8 @@ record TokenController(Tokens tokens, TokenLimits limits, IdempotentRequests ide
 	}
 
 	/**
-	 * The secret is not kept to be told again, so a repetition is answered with the id of
-	 * the token, by which its owner can renew or revoke it.
+	 * The secret is not kept to be shown again, so a repetition is answered with the id
+	 * of the token, by which its owner can renew or revoke it.
 	 */
 	private Mono<Tokens.Issued> once(RequestKey key, Mono<Tokens.Issued> work) {
 		AtomicReference<Tokens.@Nullable Issued> created = new AtomicReference<>();
@@ -183,7 +183,7 @@ record TokenController(Tokens tokens, TokenLimits limits, IdempotentRequests ide
 	 * An access token.
 	 *
 	 * @param usedAt the day on which it was used last
-	 * @param secret to be sent as bearer token; told only when it is made
+	 * @param secret to be sent as bearer token; shown only when it is made
 	 */
 	record TokenJson(UUID id, @Schema(example = "laptop") String name,
 			@Schema(example = "[\"read\"]") List<String> scopes, Instant createdAt, @Nullable Instant usedAt,
