@@ -49,9 +49,14 @@ final class Run implements LocalStack.StartListener {
 			show(started);
 		}
 		catch (StackException ex) {
-			this.screen.paragraph(String.valueOf(ex.getMessage()));
+			// Ctrl-C stops the services too, so that they do not answer is expected.
+			if (!this.stopping) {
+				this.screen.paragraph(String.valueOf(ex.getMessage()));
+			}
 		}
-		this.screen.say("  Serving. Ctrl-C stops everything.");
+		if (!this.stopping) {
+			this.screen.say("  Serving. Ctrl-C stops everything.");
+		}
 	}
 
 	private LocalStack startStack() {
