@@ -97,8 +97,9 @@ export class Approvals {
     }
   }
 
-  // Nothing is sent: who is not approved gets nothing, and the sign-in expires.
+  // If this does not arrive: who is not approved gets nothing, and the sign-in expires.
   #refuse(signIn, notice) {
+    this.#api.refuse(signIn).catch(() => {});
     this.#settle(signIn, notice, 'Not approved. Somebody has a session of this account: change its password at Instagram, which ends all its sessions. Then sign in here again.');
   }
 

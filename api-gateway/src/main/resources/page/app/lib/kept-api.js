@@ -58,6 +58,8 @@ export function createKeptApi({ clock, onSignedOut }) {
 
     approve: ({ id, code }) => send('POST', '/api/v1/approvals', { body: { signIn: id, code } }),
 
+    refuse: ({ id }) => send('DELETE', `/api/v1/approvals/${encodeURIComponent(id)}`),
+
     getSessions: () => read('/api/v1/sessions'),
 
     revokeSession: (id) => send('DELETE', `/api/v1/sessions/${encodeURIComponent(id)}`),

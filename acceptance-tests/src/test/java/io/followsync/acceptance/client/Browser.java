@@ -97,6 +97,10 @@ public final class Browser {
 		return this.http.postJson("/api/v1/approvals", Map.of("signIn", id, "code", code));
 	}
 
+	public Reply refuse(String id) {
+		return this.http.delete("/api/v1/approvals/" + id);
+	}
+
 	/** Creates a token and returns its secret. */
 	public String createToken(String... scopes) {
 		Reply reply = this.http.postJson("/api/v1/tokens", Map.of("name", "tests", "scopes", scopes));

@@ -45,7 +45,7 @@ class KeptAccountAcceptanceTests {
 			.hasSize(account.truth().fans().size());
 		assertThat(kept.events()).as("a first sync begins the history").isEmpty();
 		assertThat(kept.activities()).extracting((one) -> one.path("kind").asString())
-			.contains("SYNC_COMPLETED", "SIGNED_IN");
+			.containsExactly("SYNC_COMPLETED", "SYNC_REQUESTED", "TOKEN_CREATED", "CONNECTED", "SIGNED_IN");
 		assertThat(kept.ask("/overview").json().path("figures").path("followers").asInt())
 			.isEqualTo(account.truth().followers());
 	}

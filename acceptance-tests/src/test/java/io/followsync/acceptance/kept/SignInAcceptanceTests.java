@@ -104,6 +104,21 @@ class SignInAcceptanceTests {
 	}
 
 	@Test
+	void aRefusedSignInIsForgotten(Stack stack) {
+		Account account = stack.instagram().place(LISTS);
+		Browser first = stack.gateway().browser();
+		first.signIn(account.session());
+		Browser second = stack.gateway().browser();
+		String secret = second.prove(account.session());
+
+		String id = first.approvals().getFirst().path("id").asString();
+		assertThat(first.refuse(id).status()).isEqualTo(204);
+
+		assertThat(first.approvals()).isEmpty();
+		assertThat(second.exchange(secret).status()).isEqualTo(404);
+	}
+
+	@Test
 	void anAccountMovesToAnotherOwnerOnlyWithItsOwnersApproval(Stack stack) {
 		Account claimed = stack.instagram().place(LISTS);
 		Browser owner = stack.gateway().browser();
@@ -117,6 +132,7 @@ class SignInAcceptanceTests {
 		assertThat(owner.account(claimed.id()).state()).isEqualTo("CONNECTED");
 
 		JsonNode waiting = owner.approvals().getFirst();
+		assertThat(waiting.path("moves").asBoolean()).isTrue();
 		assertThat(owner.approve(waiting.path("id").asString(), waiting.path("code").asString()).status())
 			.isEqualTo(204);
 		assertThat(claimant.exchange(secret).status()).isEqualTo(200);

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.gateway.relationships.Between;
+import io.followsync.gateway.relationships.OneSided;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.r2dbc.spi.Readable;
@@ -31,11 +33,14 @@ public class MemberHistories {
 			         WHERE e.account_id = :account AND e.member_key = :member AND e.kind = 'RENAMED'
 			         ORDER BY e.seq DESC LIMIT 100) AS earlier_names,
 			  r.list::text AS list, r.absent_at, r.since, r.seen_at, coalesce(r.until, r.missed_at) AS missed_at,
-			  r.until IS NOT NULL AS has_ended
+			  r.until IS NOT NULL AS has_ended,
+			  r.until IS NOT NULL OR r.missed_at IS NULL AND (r.reciprocated
+			    OR r.list = 'FOLLOWERS' AND %s OR r.list = 'FOLLOWING' AND %s) AS confirmed
 			  FROM relationships r JOIN members m ON m.key = r.member_key
 			 WHERE r.account_id = :account AND r.list IN ('FOLLOWERS', 'FOLLOWING') AND r.member_key = :member
 			 ORDER BY r.since DESC, r.list
-			""";
+			"""
+		.formatted(OneSided.condition(ListKind.FOLLOWERS, "r"), OneSided.condition(ListKind.FOLLOWING, "r"));
 
 	private final DatabaseClient database;
 
@@ -59,11 +64,11 @@ public class MemberHistories {
 	/** Each row is the member with one interval. */
 	private static MemberHistory merge(List<MemberHistory> rows) {
 		MemberHistory latest = rows.stream()
-			.filter((row) -> row.intervals().getFirst().missedAt() == null)
+			.filter((row) -> row.intervals().getFirst().isShown())
 			.findFirst()
 			.orElseGet(rows::getFirst);
 		return new MemberHistory(latest.memberKey(), latest.username(), latest.fullName(), latest.verified(),
-				latest.isPrivate(), latest.whitelisted(),
+				latest.isPrivate(), latest.whitelisted(), rows.stream().allMatch(MemberHistory::confirmed),
 				latest.earlierNames().stream().distinct().filter((name) -> !name.equals(latest.username())).toList(),
 				rows.stream().flatMap((row) -> row.intervals().stream()).toList());
 	}
@@ -72,14 +77,17 @@ public class MemberHistories {
 		return new MemberHistory(required(row, "key", Long.class), required(row, "username", String.class),
 				required(row, "full_name", String.class), required(row, "verified", Boolean.class),
 				required(row, "private", Boolean.class), required(row, "whitelisted", Boolean.class),
+				required(row, "confirmed", Boolean.class),
 				Arrays.asList(required(row, "earlier_names", String[].class)), List.of(interval(row)));
 	}
 
 	private static MemberHistory.Interval interval(Readable row) {
+		boolean hasEnded = required(row, "has_ended", Boolean.class);
+		Instant missedAt = row.get("missed_at", Instant.class);
+		Between left = (missedAt != null) ? new Between(required(row, "seen_at", Instant.class), missedAt) : null;
 		return new MemberHistory.Interval(ListKind.valueOf(required(row, "list", String.class)),
-				row.get("absent_at", Instant.class), required(row, "since", Instant.class),
-				row.get("seen_at", Instant.class), row.get("missed_at", Instant.class),
-				required(row, "has_ended", Boolean.class));
+				new Between(row.get("absent_at", Instant.class), required(row, "since", Instant.class)),
+				hasEnded ? left : null, hasEnded ? null : left);
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.followsync.gateway.history;
 
-import java.time.Instant;
 import java.util.List;
 
+import io.followsync.gateway.relationships.Between;
 import io.followsync.job.ListKind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param username as this account saw it last
  * @param earlierNames that this account saw change, the latest first, without the name of
  * now
+ * @param confirmed false while a walk that missed the member decides nothing: while one
+ * of the intervals is open but missing, or only one list shows the member and the other
+ * may have missed it
  * @param intervals the latest first; at least one
  */
 public record MemberHistory(long memberKey, String username, String fullName, boolean verified, boolean isPrivate,
-		boolean whitelisted, List<String> earlierNames, List<Interval> intervals) {
+		boolean whitelisted, boolean confirmed, List<String> earlierNames, List<Interval> intervals) {
 
 	/**
 	 * One relationship over time.
 	 *
-	 * @param absentAt it began after this; null if nothing is known
-	 * @param since it had begun by then
-	 * @param seenAt when the last walk that showed the member began; null unless it was
-	 * missed since
-	 * @param missedAt when the first walk that did not show the member ended; null unless
-	 * there was one
-	 * @param hasEnded whether it is certain that it ended between these two
+	 * @param since when it began
+	 * @param until when it ended; null while it has not
+	 * @param missing null unless the last walk missed the member and nothing is certain
+	 * yet: when that happened
 	 */
-	public record Interval(ListKind list, @Nullable Instant absentAt, Instant since, @Nullable Instant seenAt,
-			@Nullable Instant missedAt, boolean hasEnded) {
+	public record Interval(ListKind list, Between since, @Nullable Between until, @Nullable Between missing) {
+
+		/** Whether the last walk showed the member. */
+		boolean isShown() {
+			return this.until == null && this.missing == null;
+		}
+
 	}
 
 }

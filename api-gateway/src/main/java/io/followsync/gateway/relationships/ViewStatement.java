@@ -47,16 +47,6 @@ record ViewStatement(RelationshipView view, RelationshipFilter filter) {
 			 ORDER BY %2$s
 			""";
 
-	// The other list shows nobody who is not in it; whom it does not show may still have
-	// been missed, unless it is exact or two walks did not show them: both lists are
-	// walked by each sync that counts, and this relationship is older than the last walk.
-	private static final String ABSENT = """
-			coalesce((SELECT bool_or(l.list = '%1$s' AND l.exact OR l.list = '%2$s' AND m.since < l.ended_at)
-			            FROM account_lists l WHERE l.account_id = :account), false)
-			  AND NOT EXISTS (SELECT FROM relationships o
-			    WHERE o.account_id = :account AND o.list = '%1$s' AND o.member_key = m.member_key AND o.until IS NULL)
-			""";
-
 	String text() {
 		String parts = this.view.list().map(this::parts).orElseGet(() -> part(MISSED));
 		return PAGE.formatted(parts, order("", false), order("", true), this.filter.order().column(), confirmed());
@@ -95,14 +85,8 @@ record ViewStatement(RelationshipView view, RelationshipFilter filter) {
 		if (this.view == RelationshipView.UNCONFIRMED) {
 			return "false";
 		}
-		return this.view.needsAbsence() ? this.view.list().map(ViewStatement::absence).orElseThrow() : "true";
-	}
-
-	private static String absence(ListKind list) {
-		return ABSENT.formatted(switch (list) {
-			case FOLLOWERS -> ListKind.FOLLOWING;
-			case FOLLOWING -> ListKind.FOLLOWERS;
-		}, list);
+		return this.view.needsAbsence() ? this.view.list().map((list) -> OneSided.condition(list, "m")).orElseThrow()
+				: "true";
 	}
 
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A sync as its owner may see it. Constants are passed on as they are stored, since a
  * later release may have added some.
  *
- * @param phase null unless it runs
+ * @param phase null in lists, and unless it runs
  * @param position in the queue, 0 once started; null in lists and of a sync whose job was
  * removed
  * @param budget null in lists, and until a request was paid from it
@@ -51,7 +51,12 @@ public record Sync(JobId id, String state, @Nullable String phase, @Nullable Int
 			@Schema(example = "Log in to Instagram again, and sign in here with both values.") @Nullable String advice) {
 	}
 
-	public record Times(Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {
+	/**
+	 * The times of a sync.
+	 *
+	 * @param asOf when this was read, by the same clock as the other times
+	 */
+	public record Times(Instant asOf, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {
 	}
 
 	static Sync of(JobDetails job) {
@@ -62,7 +67,7 @@ public record Sync(JobId id, String state, @Nullable String phase, @Nullable Int
 						ListResult.of(now.lists().following(), job.following())),
 				name(now.waitingFor()), now.resumesAt(), job.budget(),
 				(failure != null) ? new Failure(failure.kind().name(), failure.message(), failure.advice()) : null,
-				new Times(job.times().createdAt(), job.times().startedAt(), job.times().endedAt()));
+				new Times(job.times().asOf(), job.times().createdAt(), job.times().startedAt(), job.times().endedAt()));
 	}
 
 	private static @Nullable String name(@Nullable Enum<?> constant) {

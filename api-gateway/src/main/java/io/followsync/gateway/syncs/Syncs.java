@@ -23,7 +23,7 @@ public class Syncs {
 
 	private static final String LIVE = """
 			SELECT j.id, j.state, j.wait_reason, j.resumes_at, j.failure_kind, j.failure_message, j.failure_advice,
-			       j.created_at, j.started_at, NULL::timestamptz AS ended_at,
+			       deciding_time() AS as_of, j.created_at, j.started_at, NULL::timestamptz AS ended_at,
 			       a.fetched AS followers_fetched, a.declared AS followers_declared, a.pages AS followers_pages,
 			       a.verdict AS followers_verdict, a.verdict_reason AS followers_reason,
 			       b.fetched AS following_fetched, b.declared AS following_declared, b.pages AS following_pages,
@@ -35,7 +35,7 @@ public class Syncs {
 
 	private static final String ENDED = """
 			SELECT id, state, NULL AS wait_reason, NULL::timestamptz AS resumes_at, failure_kind, failure_message, failure_advice,
-			       created_at, started_at, ended_at,
+			       deciding_time() AS as_of, created_at, started_at, ended_at,
 			       followers_fetched, followers_declared, followers_pages, followers_verdict, followers_reason,
 			       following_fetched, following_declared, following_pages, following_verdict, following_reason
 			  FROM ended_syncs WHERE account_id = :account
@@ -78,8 +78,9 @@ public class Syncs {
 	}
 
 	/**
-	 * A sync of the account: its job, or, once that was removed, what is kept of it.
-	 * Fails with {@link ErrorCode#JOB_UNREADABLE} for a job in an impossible state.
+	 * A sync that is known to be the account's: its job, or, once that was removed, what
+	 * is kept of it. Empty if there is neither. Fails with
+	 * {@link ErrorCode#JOB_UNREADABLE} for a job in an impossible state.
 	 */
 	public Mono<Sync> find(AccountId account, JobId sync) {
 		return this.jobs.find(sync)
@@ -103,8 +104,8 @@ public class Syncs {
 				(failure == null) ? null
 						: new Sync.Failure(failure, required(row, "failure_message", String.class),
 								row.get("failure_advice", String.class)),
-				new Sync.Times(required(row, "created_at", Instant.class), row.get("started_at", Instant.class),
-						row.get("ended_at", Instant.class)));
+				new Sync.Times(required(row, "as_of", Instant.class), required(row, "created_at", Instant.class),
+						row.get("started_at", Instant.class), row.get("ended_at", Instant.class)));
 	}
 
 	private static Sync.ListResult result(Readable row, String prefix) {

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * if there is none
  * @param liveSync the one that has not ended; null if there is none
  * @param lastSync the latest that has ended; null if there is none
+ * @param removeAt null unless the account is leaving: until then signing in takes it back
  */
 record OverviewJson(@Schema(example = "5012345678") String account,
 		@Schema(example = "anna.example") @Nullable String username, @Schema(example = "CONNECTED") String state,
 		@Nullable Figures figures, Figures.@Nullable Change sinceLastSync, Figures.@Nullable Change sinceMonth,
-		@Nullable SyncSummaryJson liveSync, @Nullable SyncSummaryJson lastSync) {
+		@Nullable SyncSummaryJson liveSync, @Nullable SyncSummaryJson lastSync, @Nullable Instant removeAt) {
 
 	static OverviewJson of(KeptAccount account, Insights.@Nullable Comparison comparison, List<Sync> syncs) {
 		return new OverviewJson(account.id().toString(), account.username(), account.state(),
 				(comparison == null) ? null : comparison.latest(),
 				(comparison == null) ? null : comparison.sinceLastSync(),
-				(comparison == null) ? null : comparison.sinceMonth(), summary(syncs, false), summary(syncs, true));
+				(comparison == null) ? null : comparison.sinceMonth(), summary(syncs, false), summary(syncs, true),
+				account.removeAt());
 	}
 
 	private static @Nullable SyncSummaryJson summary(List<Sync> syncs, boolean ended) {

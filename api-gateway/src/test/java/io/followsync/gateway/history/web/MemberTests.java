@@ -38,6 +38,30 @@ class MemberTests extends KeptAccountTest {
 	}
 
 	@Test
+	void confirmsNobodyWhomAWalkMayHaveMissed() {
+		this.kept.open(ACCOUNT, "FOLLOWERS", false, 8, "jane", "2026-11-20");
+		this.kept.lists(ACCOUNT, false);
+		confirms(8, false);
+		this.kept.lists(ACCOUNT, true);
+		confirms(8, true);
+		this.kept.open(ACCOUNT, "FOLLOWING", false, 8, "jane", "2026-11-18");
+		this.kept.miss(ACCOUNT, "FOLLOWING", 8, "2026-11-20");
+		confirms(8, false);
+		sql("UPDATE relationships SET until = missed_at WHERE missed_at IS NOT NULL");
+		confirms(8, true);
+	}
+
+	@Test
+	void confirmsWhomBothListsShowAndWhoLeft() {
+		this.kept.lists(ACCOUNT, false);
+		this.kept.mutual(ACCOUNT, 8, "jane", "2026-11-20");
+		confirms(8, true);
+		this.kept.end(ACCOUNT, "FOLLOWERS", 8, "2026-11-21");
+		this.kept.end(ACCOUNT, "FOLLOWING", 8, "2026-11-21");
+		confirms(8, true);
+	}
+
+	@Test
 	void tellsTheNamesThatThisAccountSaw() {
 		this.kept.keep(new UUID(0, 2), OTHER_ACCOUNT);
 		this.kept.open(ACCOUNT, "FOLLOWERS", false, 8, "jane", "2026-11-18");
@@ -102,6 +126,10 @@ class MemberTests extends KeptAccountTest {
 	@ValueSource(strings = { "me", "1e3", "9223372036854775808" })
 	void rejectsWhatIsNoKey(String key) {
 		this.asOwner.get().uri(path("/members/" + key)).exchange().expectStatus().isBadRequest();
+	}
+
+	private void confirms(long key, boolean expected) {
+		get("/members/" + key).expectBody().jsonPath("$.confirmed").isEqualTo(expected);
 	}
 
 	private WebTestClient.ResponseSpec again(String tag) {

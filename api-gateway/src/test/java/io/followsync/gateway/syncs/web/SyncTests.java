@@ -70,6 +70,7 @@ class SyncTests extends KeptAccountTest {
 		String first = start();
 		assertThat(start()).isEqualTo(first);
 		assertThat(count("jobs")).isOne();
+		assertThat(activities()).isEqualTo("SYNC_REQUESTED");
 	}
 
 	@Test
@@ -148,33 +149,6 @@ class SyncTests extends KeptAccountTest {
 	}
 
 	@Test
-	void listsSyncsNewestFirstPageByPage() {
-		UUID oldest = this.kept.endedSync(ACCOUNT, "FAILED", "2026-11-18");
-		UUID older = this.kept.endedSync(ACCOUNT, "CANCELLED", "2026-11-19");
-		UUID latest = this.kept.endedSync(ACCOUNT, "COMPLETED", "2026-11-20");
-		start();
-		ListSeen first = list("?limit=2");
-		assertThat(first.items()).extracting(ItemSeen::state).containsExactly("QUEUED", "COMPLETED");
-		assertThat(first.items().getLast().id()).isEqualTo(latest.toString());
-		ListSeen second = list("?limit=2&after=" + first.next());
-		assertThat(second.items()).extracting(ItemSeen::id).containsExactly(older.toString(), oldest.toString());
-		assertThat(second.next()).isNull();
-		assertThat(list("?limit=1&after=" + list("?limit=1").next()).items()).extracting(ItemSeen::id)
-			.containsExactly(latest.toString());
-	}
-
-	@Test
-	void showsWhatIsKeptOfASyncWhoseJobWasRemoved() {
-		UUID failed = this.kept.endedSync(ACCOUNT, "FAILED", "2026-11-18");
-		this.asOwner.get().uri(path("/syncs/" + failed)).exchange().expectStatus().isOk().expectBody().json("""
-				{"state": "FAILED", "failure": {"kind": "INCOMPLETE", "message": "The lists are not whole."},
-				 "lists": {"followers": {"fetched": 120, "declared": null, "pages": 2, "verdict": "COMPLETE"},
-				   "following": {"fetched": 80, "declared": 81, "pages": 1, "verdict": null}},
-				 "createdAt": "2026-11-18T20:00:00Z", "endedAt": "2026-11-18T20:14:00Z", "position": null}
-				""");
-	}
-
-	@Test
 	void cancelsAsOftenAsAsked() {
 		String location = start();
 		for (int time = 0; time < 2; time++) {
@@ -182,9 +156,20 @@ class SyncTests extends KeptAccountTest {
 		}
 		assertThat(row("SELECT state FROM jobs")).containsEntry("state", "CANCELLED");
 		assertThat(row("SELECT state FROM ended_syncs")).containsEntry("state", "CANCELLED");
+		assertThat(activities()).isEqualTo("SYNC_REQUESTED SYNC_CANCEL_REQUESTED SYNC_CANCELLED");
 		sql("DELETE FROM jobs");
 		this.asOwner.delete().uri(location).exchange().expectStatus().isEqualTo(202);
 		this.asOwner.get().uri(location).exchange().expectBody().jsonPath("$.state").isEqualTo("CANCELLED");
+	}
+
+	@Test
+	void recordsOnceThatARunningSyncIsToStop() {
+		String location = start();
+		new TestJobs(this.database, this.fingerprints).move(job(location), JobState.RUNNING);
+		for (int time = 0; time < 2; time++) {
+			this.asOwner.delete().uri(location).exchange().expectStatus().isEqualTo(202);
+		}
+		assertThat(activities()).isEqualTo("SYNC_REQUESTED SYNC_CANCEL_REQUESTED");
 	}
 
 	@Test
@@ -244,6 +229,12 @@ class SyncTests extends KeptAccountTest {
 		return call.exchangeToMono((answer) -> answer.releaseBody().thenReturn(answer.statusCode().value())).toFuture();
 	}
 
+	/** What was recorded, each with its sync. */
+	private Object activities() {
+		return row("SELECT string_agg(kind, ' ' ORDER BY id) AS kinds FROM activities WHERE sync_id IS NOT NULL")
+			.get("kinds");
+	}
+
 	private JobId job(String location) {
 		return JobId.parse(location.substring(location.lastIndexOf('/') + 1));
 	}
@@ -261,27 +252,8 @@ class SyncTests extends KeptAccountTest {
 		return answer.returnResult(Void.class).getResponseHeaders().getFirst("Location");
 	}
 
-	private ListSeen list(String query) {
-		return this.asOwner.get()
-			.uri(path("/syncs" + query))
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody(ListSeen.class)
-			.returnResult()
-			.getResponseBody();
-	}
-
 	/** The answer to a request as received. */
 	record RequestedSeen(boolean started) {
-	}
-
-	/** A page as received. */
-	record ListSeen(List<ItemSeen> items, String next) {
-	}
-
-	/** A sync as received. */
-	record ItemSeen(String id, String state) {
 	}
 
 }
