@@ -1,6 +1,5 @@
 package io.followsync.gateway.whitelist.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.followsync.gateway.access.OwnedAccounts;
@@ -112,7 +111,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 		Mono<Answer<T>> work = change.map((body) -> new Answer<>(HttpStatus.OK.value(), null, body));
 		return ((key == null) ? work
 				: this.idempotent.once(RequestKey.of(owner.id(), key, "POST " + request.getPath().value(),
-						entries.toString().getBytes(StandardCharsets.UTF_8)), type, work))
+						List.of(entries.ids(), entries.names())), type, work))
 			.map((answer) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer.body()));
 	}
 
