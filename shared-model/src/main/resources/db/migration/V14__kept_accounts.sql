@@ -259,6 +259,12 @@ CREATE INDEX whitelisted_members_by_name ON whitelisted_members (account_id, use
 CREATE TABLE ended_syncs (
   id                 uuid        NOT NULL,
   account_id         bigint      NOT NULL,
+-- How often a whitelist has changed. Not in the account's row, which the end of a sync locks.
+CREATE TABLE whitelist_versions (
+  account_id bigint PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+  version    bigint NOT NULL DEFAULT 1
+);
+
   state              text        NOT NULL,
   failure_kind       text,
   failure_message    text,

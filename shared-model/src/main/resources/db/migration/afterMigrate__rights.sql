@@ -48,6 +48,7 @@ BEGIN
       ('access_tokens', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (expires_at), DELETE'),
       ('idempotent_answers', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (created_at), DELETE'),
       ('whitelisted_members', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, DELETE'),
+      ('whitelist_versions', 'SELECT, INSERT, UPDATE', NULL),
       -- History is written by workers alone, except that a gateway, too, may end a sync.
       ('members', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
       ('member_versions', 'SELECT', 'SELECT, INSERT, DELETE'),
