@@ -85,6 +85,7 @@ public enum ErrorCode {
 
 	TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many submissions from this address"),
 
+	TOO_MANY_IDEMPOTENCY_KEYS(HttpStatus.TOO_MANY_REQUESTS, "Too many Idempotency-Keys"),
 	TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong credentials"),
 
 	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open"),

@@ -88,6 +88,26 @@ class IdempotentRequestsTests extends KeptAccountTest {
 		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 3");
 	}
 
+	@Test
+	void refusesFurtherKeysOfAnOwnerWhoUsedManyToday() {
+		once("first", "a").block(TIMEOUT);
+		sql("""
+				INSERT INTO idempotent_answers (owner_id, key, request_hash, status, body)
+				SELECT '%s', 'many-' || n, '', 200, '' FROM generate_series(2, 1000) n""".formatted(OWNER));
+		UUID other = new UUID(0, 2);
+		this.kept.keep(other, 77);
+
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> once("k", "a").block(TIMEOUT))
+			.extracting(ApiException::code)
+			.isEqualTo(ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS);
+
+		assertThat(once("first", "a").block(TIMEOUT).body()).isEqualTo("answer 1");
+		assertThat(once(key(other, "k", "a")).block(TIMEOUT).body()).isEqualTo("answer 2");
+		assertThat(count("idempotent_answers")).isEqualTo(1001);
+		age("1 day");
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 3");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "with space", "\u00FC", "line\nbreak" })
 	void rejectsKeysThatAreNone(String key) {

@@ -56,7 +56,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	@PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.BODY_TOO_LARGE, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_ANSWERS })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<AddedJson>> add(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
@@ -74,7 +74,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	@PostMapping(path = "/removals", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.BODY_TOO_LARGE, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_ANSWERS })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<RemovedJson>> remove(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
@@ -91,7 +91,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	@PostMapping(path = "/imports", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.BODY_TOO_LARGE, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_ANSWERS })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<AddedJson>> importFile(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
