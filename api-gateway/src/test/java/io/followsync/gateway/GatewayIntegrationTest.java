@@ -73,7 +73,7 @@ public abstract class GatewayIntegrationTest {
 
 	@BeforeEach
 	void start() {
-		sql("TRUNCATE jobs, workers, recent_durations, token_buckets, known_sessions CASCADE");
+		sql("TRUNCATE jobs, sign_ins, workers, recent_durations, token_buckets, known_sessions CASCADE");
 		ForgottenQueue.forget(this.recentQueue);
 		this.web = client(this.port);
 		this.management = client(this.managementPort);
