@@ -31,12 +31,12 @@ class AccessTokens {
 	private static final String FIND = """
 			WITH token AS (
 			  SELECT id, owner_id, scopes FROM access_tokens
-			   WHERE secret_hash = $1 AND revoked_at IS NULL AND expires_at > deciding_time()),
+			   WHERE secret_hash = $1 AND %s),
 			used AS (
 			  UPDATE access_tokens t SET used_at = date_trunc('day', deciding_time(), 'UTC') FROM token
 			   WHERE t.id = token.id AND (t.used_at IS NULL OR t.used_at < date_trunc('day', deciding_time(), 'UTC')))
 			SELECT owner_id, scopes FROM token
-			""";
+			""".formatted(OwnerAuthentication.COUNTS);
 
 	private final DatabaseClient database;
 

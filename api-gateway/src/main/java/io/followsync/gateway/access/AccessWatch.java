@@ -40,18 +40,14 @@ public class AccessWatch {
 
 	private static final String NO_TOKEN = "";
 
-	// As OwnedAccounts, AccessTokens and BrowserSessions look at each of them.
 	private static final String STILL_OPEN = """
 			SELECT w.number FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[])
 			  WITH ORDINALITY AS w (owner, account, session, token, number)
-			 WHERE EXISTS (SELECT FROM accounts a
-			         WHERE a.id = w.account AND a.owner_id = w.owner AND (a.remove_at IS NULL OR a.remove_at > deciding_time()))
-			   AND (EXISTS (SELECT FROM browser_sessions b
-			         WHERE b.id = w.session AND b.owner_id = w.owner AND b.revoked_at IS NULL AND b.expires_at > deciding_time())
-			     OR EXISTS (SELECT FROM access_tokens t
-			         WHERE t.secret_hash = decode(w.token, 'hex') AND t.owner_id = w.owner
-			           AND t.revoked_at IS NULL AND t.expires_at > deciding_time()))
-			""";
+			 WHERE EXISTS (SELECT FROM accounts WHERE id = w.account AND owner_id = w.owner AND %1$s)
+			   AND (EXISTS (SELECT FROM browser_sessions WHERE id = w.session AND owner_id = w.owner AND %2$s)
+			     OR EXISTS (SELECT FROM access_tokens WHERE secret_hash = decode(w.token, 'hex') AND owner_id = w.owner AND %2$s))
+			"""
+		.formatted(OwnedAccounts.IS_THERE, OwnerAuthentication.COUNTS);
 
 	private final Map<Watched, Integer> open = new ConcurrentHashMap<>();
 

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OwnedAccounts {
 
-	private static final String ACCOUNT = """
-			SELECT id FROM accounts
-			 WHERE id = $1 AND owner_id = $2 AND (remove_at IS NULL OR remove_at > deciding_time())
-			""";
+	/** A condition on an account: it is not being removed. */
+	static final String IS_THERE = "(remove_at IS NULL OR remove_at > deciding_time())";
+
+	private static final String ACCOUNT = "SELECT id FROM accounts WHERE id = $1 AND owner_id = $2 AND " + IS_THERE;
 
 	static final String SYNC = """
 			SELECT s.id FROM (

@@ -1,6 +1,7 @@
 package io.followsync.gateway.access;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,11 +60,9 @@ class SyncLookUpTests extends KeptAccountTest {
 		this.asOwner.get().uri(path("/syncs/" + id)).exchange().expectStatus().isNotFound();
 	}
 
-	// What SyncMonths binds.
 	private static String bound(String statement, UUID sync) {
-		double begun = (sync.getMostSignificantBits() >>> 16) / 1000.0;
-		return statement.replace(":from", Double.toString(begun - 86_400))
-			.replace(":to", Double.toString(begun + 26 * 86_400));
+		Map<String, Double> values = SyncMonths.LIKELY.values(new JobId(sync));
+		return statement.replace(":from", values.get("from").toString()).replace(":to", values.get("to").toString());
 	}
 
 	private JobId found(UUID sync) {
