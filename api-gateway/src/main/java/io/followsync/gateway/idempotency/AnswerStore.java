@@ -17,7 +17,7 @@ class AnswerStore {
 	// A request without an answer after a minute was left behind by a process that died.
 	// A
 	// key that is there already takes up no more room.
-	private static final String RESERVE = """
+	static final String RESERVE = """
 			WITH used AS (
 			  SELECT count(*) >= $4 AND NOT EXISTS (SELECT FROM idempotent_answers WHERE owner_id = $1 AND key = $2) AS up
 			    FROM (SELECT FROM idempotent_answers WHERE owner_id = $1 AND created_at > deciding_time() - interval '24 hours' LIMIT $4) recent),

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.followsync.account.OwnerId;
 import io.followsync.gateway.KeptAccountTest;
+import io.followsync.gateway.QueryPlan;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,25 @@ class IdempotentRequestsTests extends KeptAccountTest {
 		assertThat(count("idempotent_answers")).isEqualTo(1001);
 		age("1 day");
 		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 3");
+	}
+
+	@Test
+	void readsNoKeysOfOtherOwners() {
+		UUID other = new UUID(0, 2);
+		this.kept.keep(other, 77);
+		sql("""
+				INSERT INTO idempotent_answers (owner_id, key, request_hash, status, body)
+				SELECT CASE WHEN n <= 50 THEN '%s'::uuid ELSE '%s'::uuid END, 'k-' || n, '', 200, '' FROM generate_series(1, 20000) n"""
+			.formatted(OWNER, other));
+		sql("ANALYZE idempotent_answers");
+		QueryPlan plan = QueryPlan.of(this.database,
+				AnswerStore.RESERVE.replace("$1", "'" + OWNER + "'::uuid")
+					.replace("$2", "'new'")
+					.replace("$3", "''::bytea")
+					.replace("$4", "1000"));
+		assertThat(QueryPlan.rows(plan.scans("idempotent_answers", "idempotent_answers"))).isEqualTo(50);
+		assertThat(plan.scans("idempotent_answers", "idempotent_answers"))
+			.allSatisfy((scan) -> assertThat(scan.path("Node Type").stringValue()).matches("(Index|Bitmap Heap).*"));
 	}
 
 	@ParameterizedTest
