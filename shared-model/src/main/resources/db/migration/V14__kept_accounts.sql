@@ -57,6 +57,8 @@ CREATE TABLE sign_ins (
   sealed        bytea       NOT NULL,
   -- an owner who was signed in already and adds an account
   requested_by  uuid        REFERENCES owners ON DELETE CASCADE,
+  -- keyed hash of the address that it came from
+  client_hash   bytea,
   -- compared by eye when another browser of the owner approves
   code          text        NOT NULL,
   created_at    timestamptz NOT NULL DEFAULT deciding_time(),
@@ -70,6 +72,8 @@ CREATE TABLE sign_ins (
 );
 
 CREATE INDEX sign_ins_to_remove ON sign_ins (expires_at);
+CREATE INDEX sign_ins_of_owner ON sign_ins (requested_by) WHERE used_at IS NULL;
+CREATE INDEX sign_ins_of_client ON sign_ins (client_hash) WHERE used_at IS NULL;
 CREATE INDEX sign_ins_to_approve ON sign_ins (account_id) WHERE proven_at IS NOT NULL AND used_at IS NULL;
 
 -- A browser in which an owner is signed in. Its cookie is signed and names the row and the renewal.
@@ -267,6 +271,12 @@ CREATE TABLE whitelisted_members (
 );
 
 CREATE INDEX whitelisted_members_by_name ON whitelisted_members (account_id, username, member_key);
+
+-- How often a whitelist has changed. Not in the account's row, which the end of a sync locks.
+CREATE TABLE whitelist_versions (
+  account_id bigint PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+  version    bigint NOT NULL DEFAULT 1
+);
 
 -- Syncs that have ended, as their owner may see them; their rows in jobs go soon.
 CREATE TABLE ended_syncs (

@@ -43,11 +43,12 @@ BEGIN
       ('owners', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, DELETE'),
       ('accounts', 'SELECT, INSERT, UPDATE', 'SELECT, UPDATE, DELETE'),
       ('account_credentials', 'SELECT (account_id, stored_at), INSERT, DELETE', 'SELECT, DELETE'),
-      ('sign_ins', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (id, job_id, account_id, requested_by, expires_at), UPDATE (proven_at, username), DELETE'),
+      ('sign_ins', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (id, job_id, account_id, requested_by, expires_at, proven_at, approved_at, used_at), UPDATE (proven_at, username), DELETE'),
       ('browser_sessions', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (expires_at), DELETE'),
       ('access_tokens', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (expires_at), DELETE'),
       ('idempotent_answers', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT (created_at), DELETE'),
       ('whitelisted_members', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, DELETE'),
+      ('whitelist_versions', 'SELECT, INSERT, UPDATE', NULL),
       -- History is written by workers alone, except that a gateway, too, may end a sync.
       ('members', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE'),
       ('member_versions', 'SELECT', 'SELECT, INSERT, DELETE'),

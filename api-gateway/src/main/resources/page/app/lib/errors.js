@@ -38,6 +38,8 @@ const ERRORS = {
   'Too many tokens': ['You have as many tokens as one owner may have.', 'Revoke one that you do not need.'],
   'Account is not connected': ['Followsync cannot read this account at present.', 'Sign in with its session again.'],
   'The same request is in progress': ['The server is still working on this request.', 'Wait a moment.'],
+  'Too many sign-ins are open': ['Too many sign-ins of yours have not ended.', 'Finish or cancel them, or try again in {wait}.'],
+  'Too many Idempotency-Keys': ['You have sent as many requests as one owner may in a day.', 'Wait {wait}, then try again.'],
   'Idempotency-Key was used for another request': ['The server took this for a repetition of another request.', 'Reload the page and try again.'],
   'Request body too large': ['This is more than the server accepts.', 'Upload only the ZIP of “Followers and following”, or only its list files.'],
   'Job is of a newer release': ['The server is being updated.', 'Nothing is lost. Try again in a few minutes.'],

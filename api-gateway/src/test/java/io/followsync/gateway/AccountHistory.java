@@ -1,6 +1,7 @@
 package io.followsync.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -131,7 +132,7 @@ public final class AccountHistory {
 
 	/** A sync that ended on a day, its job removed. */
 	public UUID endedSync(long account, String state, String day) {
-		UUID sync = UUID.randomUUID();
+		UUID sync = syncOf(Instant.parse(day + "T20:00:00Z"));
 		run("""
 				INSERT INTO ended_syncs (id, account_id, state, failure_kind, failure_message, created_at, started_at, ended_at,
 				  followers_fetched, followers_pages, followers_verdict, following_fetched, following_declared, following_pages)
@@ -141,6 +142,13 @@ public final class AccountHistory {
 				""",
 				Map.of("id", sync, "account", account, "state", state, "day", day));
 		return sync;
+	}
+
+	/** The id of a sync that was requested then. */
+	public static UUID syncOf(Instant time) {
+		UUID random = UUID.randomUUID();
+		return new UUID((time.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xFFF),
+				random.getLeastSignificantBits());
 	}
 
 	public void run(String statement, Map<String, ?> values) {

@@ -33,7 +33,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 		properties = { "management.server.port=0", "springdoc.api-docs.enabled=true",
 				"springdoc.swagger-ui.enabled=true", "followsync.vault.create-missing=true",
 				"followsync.edge.trusted-hops=1", "followsync.imports.max-stored=8MB",
-				"followsync.queue.max-queued=1000", "followsync.fleet.interval=1h",
+				"followsync.queue.max-queued=1000", "followsync.fleet.interval=1h", "followsync.access.check=300ms",
 				"followsync.submissions.per-minute=200", "followsync.operators.token=test-token",
 				"logging.structured.format.console=", "followsync.operators.wrong-per-minute-overall=1000",
 				"followsync.operators.username=operator", "followsync.operators.password=test-password" })
@@ -73,7 +73,7 @@ public abstract class GatewayIntegrationTest {
 
 	@BeforeEach
 	void start() {
-		sql("TRUNCATE jobs, workers, recent_durations, token_buckets, known_sessions CASCADE");
+		sql("TRUNCATE jobs, sign_ins, workers, recent_durations, token_buckets, known_sessions CASCADE");
 		ForgottenQueue.forget(this.recentQueue);
 		this.web = client(this.port);
 		this.management = client(this.managementPort);

@@ -1,6 +1,7 @@
 package io.followsync.gateway.access;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -30,12 +31,12 @@ class AccessTokens {
 	private static final String FIND = """
 			WITH token AS (
 			  SELECT id, owner_id, scopes FROM access_tokens
-			   WHERE secret_hash = $1 AND revoked_at IS NULL AND expires_at > deciding_time()),
+			   WHERE secret_hash = $1 AND %s),
 			used AS (
 			  UPDATE access_tokens t SET used_at = date_trunc('day', deciding_time(), 'UTC') FROM token
 			   WHERE t.id = token.id AND (t.used_at IS NULL OR t.used_at < date_trunc('day', deciding_time(), 'UTC')))
 			SELECT owner_id, scopes FROM token
-			""";
+			""".formatted(OwnerAuthentication.COUNTS);
 
 	private final DatabaseClient database;
 
@@ -51,17 +52,19 @@ class AccessTokens {
 		if (!FORM.matcher(token).matches()) {
 			return Mono.empty();
 		}
-		return UncancellableWork
-			.from(this.database.sql(FIND).bind(0, this.fingerprints.ofToken(token)).map(AccessTokens::owner).one());
+		byte[] hash = this.fingerprints.ofToken(token);
+		Credential credential = new Credential.OfClient(HexFormat.of().formatHex(hash));
+		return UncancellableWork.from(this.database.sql(FIND).bind(0, hash).map((row) -> owner(row, credential)).one());
 	}
 
-	private static Owner owner(Readable row) {
+	private static Owner owner(Readable row, Credential credential) {
 		List<String> stored = List.of(required(row, "scopes", String[].class));
 		// Those of a newer release allow nothing here.
 		return new Owner(new OwnerId(required(row, "owner_id", UUID.class)),
 				Arrays.stream(Scope.values())
 					.filter((scope) -> stored.contains(scope.name()))
-					.collect(Collectors.toSet()));
+					.collect(Collectors.toSet()),
+				credential);
 	}
 
 }

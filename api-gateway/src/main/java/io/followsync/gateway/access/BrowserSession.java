@@ -18,7 +18,7 @@ public record BrowserSession(UUID id, OwnerId owner) {
 
 	/** The same as an owner with every scope. */
 	public Owner asOwner() {
-		return new Owner(this.owner, EnumSet.allOf(Scope.class));
+		return new Owner(this.owner, EnumSet.allOf(Scope.class), new Credential.OfBrowser(this.id));
 	}
 
 }

@@ -40,9 +40,8 @@ public class BrowserSessions {
 			  coalesce(confirmed_at + make_interval(secs => :grace) > deciding_time(), true) AS previous_is_accepted,
 			  renewed_at + make_interval(secs => :renewAfter) AS renew_at,
 			  extract(epoch FROM expires_at - deciding_time())::float8 AS max_age
-			  FROM browser_sessions
-			 WHERE id = :id AND revoked_at IS NULL AND expires_at > deciding_time()
-			""";
+			  FROM browser_sessions WHERE id = :id AND %s
+			""".formatted(OwnerAuthentication.COUNTS);
 
 	private static final String RENEW = """
 			UPDATE browser_sessions SET renewal = renewal + 1, renewed_at = deciding_time(), confirmed_at = NULL,

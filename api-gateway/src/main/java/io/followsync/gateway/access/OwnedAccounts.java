@@ -19,17 +19,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OwnedAccounts {
 
-	private static final String ACCOUNT = """
-			SELECT id FROM accounts
-			 WHERE id = $1 AND owner_id = $2 AND (remove_at IS NULL OR remove_at > deciding_time())
-			""";
+	/** A condition on an account: it is not being removed. */
+	static final String IS_THERE = "(remove_at IS NULL OR remove_at > deciding_time())";
 
-	private static final String SYNC = """
+	private static final String ACCOUNT = "SELECT id FROM accounts WHERE id = $1 AND owner_id = $2 AND " + IS_THERE;
+
+	static final String SYNC = """
 			SELECT s.id FROM (
-			  SELECT id FROM jobs WHERE id = $1 AND kind = 'SYNC' AND claimed_user_id = $2
+			  SELECT id FROM jobs WHERE id = :sync AND kind = 'SYNC' AND claimed_user_id = :account
 			  UNION ALL
-			  SELECT id FROM ended_syncs WHERE id = $1 AND account_id = $2) s
-			 WHERE EXISTS (SELECT FROM accounts WHERE id = $2 AND owner_id = $3)
+			  SELECT id FROM ended_syncs WHERE id = :sync AND account_id = :account %s) s
+			 WHERE EXISTS (SELECT FROM accounts WHERE id = :account AND owner_id = :owner)
 			 LIMIT 1
 			""";
 
@@ -62,15 +62,22 @@ public class OwnedAccounts {
 	 * here: {@link #require} has checked it for the account.
 	 */
 	public Mono<JobId> requireSync(Owner owner, AccountId account, UUID sync) {
+		JobId job = new JobId(sync);
+		return findSync(owner, account, job, SyncMonths.LIKELY)
+			.switchIfEmpty(Mono.defer(() -> findSync(owner, account, job, SyncMonths.ALL)))
+			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SYNC_NOT_FOUND)));
+	}
+
+	private Mono<JobId> findSync(Owner owner, AccountId account, JobId sync, SyncMonths months) {
 		return UncancellableWork
-			.from(this.database.sql(SYNC)
-				.bind(0, sync)
-				.bind(1, account.value())
-				.bind(2, owner.id().value())
+			.from(this.database.sql(SYNC.formatted(months.condition()))
+				.bindValues(months.values(sync))
+				.bind("sync", sync.value())
+				.bind("account", account.value())
+				.bind("owner", owner.id().value())
 				.mapValue(UUID.class)
 				.one())
-			.map(JobId::new)
-			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SYNC_NOT_FOUND)));
+			.map(JobId::new);
 	}
 
 }

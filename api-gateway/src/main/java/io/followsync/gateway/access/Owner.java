@@ -12,7 +12,7 @@ import io.followsync.gateway.edge.ErrorCode;
  * {@link ErrorCode#SIGN_IN_REQUIRED} before the method is called. Operators are no
  * owners: their credentials are none here.
  */
-public record Owner(OwnerId id, Set<Scope> scopes) {
+public record Owner(OwnerId id, Set<Scope> scopes, Credential credential) {
 
 	public Owner {
 		scopes = Set.copyOf(scopes);

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class OwnerAuthentication {
 
+	/** A condition on a browser session or an access token. */
+	static final String COUNTS = "revoked_at IS NULL AND expires_at > deciding_time()";
+
 	private static final String BEARER = "Bearer ";
 
 	private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

@@ -16,11 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AccountVersions {
 
-	private static final String VERSION = """
+	static final String VERSION = """
 			SELECT left(encode(sha256(convert_to(concat_ws('|', 'v1', a.event_seq,
 			         (SELECT string_agg(l.list || l.sync_id, ',' ORDER BY l.list) FROM account_lists l WHERE l.account_id = a.id),
-			         (SELECT count(*) || '/' || coalesce(max(w.added_at)::text, '') FROM whitelisted_members w
-			           WHERE w.account_id = a.id)), 'UTF8')), 'hex'), 32)
+			         (SELECT v.version FROM whitelist_versions v WHERE v.account_id = a.id)), 'UTF8')), 'hex'), 32)
 			  FROM accounts a WHERE a.id = $1
 			""";
 

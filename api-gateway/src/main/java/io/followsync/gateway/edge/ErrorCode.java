@@ -87,6 +87,10 @@ public enum ErrorCode {
 
 	TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many submissions from this address"),
 
+	TOO_MANY_SIGN_INS(HttpStatus.TOO_MANY_REQUESTS, "Too many sign-ins are open"),
+
+	TOO_MANY_IDEMPOTENCY_KEYS(HttpStatus.TOO_MANY_REQUESTS, "Too many Idempotency-Keys"),
+
 	TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong credentials"),
 
 	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open"),

@@ -15,11 +15,19 @@ import org.springframework.stereotype.Repository;
 class AnswerStore {
 
 	// A request without an answer after a minute was left behind by a process that died.
-	private static final String RESERVE = """
-			INSERT INTO idempotent_answers AS kept (owner_id, key, request_hash) VALUES ($1, $2, $3)
-			ON CONFLICT (owner_id, key) DO UPDATE
-			   SET request_hash = excluded.request_hash, status = null, location = null, body = null, created_at = deciding_time()
-			 WHERE kept.created_at <= deciding_time() - CASE WHEN kept.status IS NULL THEN interval '1 minute' ELSE interval '24 hours' END
+	// A
+	// key that is there already takes up no more room.
+	static final String RESERVE = """
+			WITH used AS (
+			  SELECT count(*) >= $4 AND NOT EXISTS (SELECT FROM idempotent_answers WHERE owner_id = $1 AND key = $2) AS up
+			    FROM (SELECT FROM idempotent_answers WHERE owner_id = $1 AND created_at > deciding_time() - interval '24 hours' LIMIT $4) recent),
+			reserved AS (
+			  INSERT INTO idempotent_answers AS kept (owner_id, key, request_hash) SELECT $1, $2, $3 FROM used WHERE NOT used.up
+			  ON CONFLICT (owner_id, key) DO UPDATE
+			     SET request_hash = excluded.request_hash, status = null, location = null, body = null, created_at = deciding_time()
+			   WHERE kept.created_at <= deciding_time() - CASE WHEN kept.status IS NULL THEN interval '1 minute' ELSE interval '24 hours' END
+			  RETURNING key)
+			SELECT CASE WHEN used.up THEN 'NO_ROOM' WHEN EXISTS (SELECT FROM reserved) THEN 'RESERVED' ELSE 'TAKEN' END FROM used
 			""";
 
 	private static final String FIND = """
@@ -47,12 +55,25 @@ class AnswerStore {
 	record Stored(String request, @Nullable Answer<String> answer) {
 	}
 
-	/** Whether the request is to be done: of any number at once, by one. */
-	Mono<Boolean> reserve(RequestKey key) {
+	/** What became of an attempt to reserve a key. */
+	enum Reservation {
+
+		/** The request is to be done: of any number at once, by one. */
+		RESERVED,
+		/** A request under this key was answered, or is being done. */
+		TAKEN,
+		/** It is new, and its owner has used as many as one may. */
+		NO_ROOM
+
+	}
+
+	/** Reserves a key; several at once may exceed the bound by their number. */
+	Mono<Reservation> reserve(RequestKey key, int maxPerOwner) {
 		return keyed(RESERVE, key).bind(2, HexFormat.of().parseHex(key.request()))
-			.fetch()
-			.rowsUpdated()
-			.map((rows) -> rows == 1);
+			.bind(3, maxPerOwner)
+			.mapValue(String.class)
+			.one()
+			.map(Reservation::valueOf);
 	}
 
 	Mono<Stored> find(RequestKey key) {

@@ -23,15 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 record SignInSealer(CapabilityIssuer capabilities, GatewayKeys keys, SignIns.Limits limits) {
 
-	NewSignIn seal(WebSession session, String secret, Optional<OwnerId> requestedBy) {
+	NewSignIn seal(WebSession session, String secret, Optional<OwnerId> requestedBy, String client) {
 		JobId job = JobId.next();
 		CredentialSubject account = new CredentialSubject.OfAccount(session.claimedAccount());
 		return new NewSignIn(UUID.randomUUID(), this.keys.fingerprints().ofSignIn(secret), job,
 				Lane.ofSession(this.keys.fingerprints().of(session)), session.claimedAccount(),
 				this.capabilities.issueUndisclosed(job),
 				this.keys.credentials().seal(new CredentialSubject.OfJob(job), session),
-				this.keys.credentials().seal(account, session), requestedBy.orElse(null), Secrets.code(),
-				this.limits.lifetime());
+				this.keys.credentials().seal(account, session), requestedBy.orElse(null),
+				this.keys.fingerprints().ofClient(client), Secrets.code(), this.limits.lifetime());
 	}
 
 	/** By which a sign-in is looked up; empty for what cannot be a secret. */

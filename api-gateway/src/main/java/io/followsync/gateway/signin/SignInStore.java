@@ -41,9 +41,18 @@ class SignInStore {
 			  INSERT INTO job_lists (job_id, list)
 			  SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)),
 			credential AS (INSERT INTO job_credentials (job_id, sealed) SELECT id, :ofJob FROM job)
-			INSERT INTO sign_ins (id, secret_hash, job_id, account_id, sealed, requested_by, code, expires_at)
-			SELECT :id, :secret, id, :account, :ofAccount, :owner, :code, deciding_time() + make_interval(secs => :lifetime) FROM job
+			INSERT INTO sign_ins (id, secret_hash, job_id, account_id, sealed, requested_by, client_hash, code, expires_at)
+			SELECT :id, :secret, id, :account, :ofAccount, :owner, :client, :code, deciding_time() + make_interval(secs => :lifetime) FROM job
 			""";
+
+	// Each counts no further than its bound, along an index of its own.
+	static final String HAS_ROOM = """
+			SELECT (SELECT count(*) FROM (SELECT FROM sign_ins s WHERE s.client_hash = :client AND %1$s LIMIT :ofAddress) open) < :ofAddress
+			   AND (SELECT count(*) FROM (SELECT FROM sign_ins s WHERE s.requested_by = :owner AND %1$s LIMIT :ofOwner) open) < :ofOwner
+			"""
+		.formatted("""
+				s.used_at IS NULL AND s.expires_at > deciding_time() AND (s.proven_at IS NOT NULL
+				  OR EXISTS (SELECT FROM jobs j WHERE j.id = s.job_id AND j.ended_at IS NULL))""");
 
 	private static final String IS_OF_ITS_OWNER = """
 			SELECT EXISTS (SELECT FROM accounts WHERE id = :account AND owner_id = :owner)
@@ -84,7 +93,19 @@ class SignInStore {
 	 */
 	record NewSignIn(UUID id, byte[] secretHash, JobId job, Lane lane, AccountId claimed,
 			CapabilityIssuer.Issued capability, byte[] ofJob, byte[] ofAccount, @Nullable OwnerId requestedBy,
-			String code, Duration lifetime) {
+			byte[] clientHash, String code, Duration lifetime) {
+	}
+
+	/**
+	 * Whether its owner and its client's address may have one more that is open: neither
+	 * used nor expired, and proven or still to be decided. Several at once may exceed the
+	 * bounds by their number.
+	 */
+	Mono<Boolean> hasRoom(NewSignIn signIn, SignIns.Limits limits) {
+		return owned(this.database.sql(HAS_ROOM)
+			.bind("client", signIn.clientHash())
+			.bind("ofAddress", limits.maxPerAddress())
+			.bind("ofOwner", limits.maxPerOwner()), signIn.requestedBy()).mapValue(Boolean.class).one();
 	}
 
 	/**
@@ -114,6 +135,7 @@ class SignInStore {
 			.bind("id", signIn.id())
 			.bind("secret", signIn.secretHash())
 			.bind("ofAccount", signIn.ofAccount())
+			.bind("client", signIn.clientHash())
 			.bind("code", signIn.code())
 			.bind("lifetime", Columns.seconds(signIn.lifetime())), signIn.requestedBy()).then();
 	}

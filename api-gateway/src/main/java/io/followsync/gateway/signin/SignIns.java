@@ -15,6 +15,7 @@ import io.followsync.gateway.queue.QueueAdmission.Request;
 import io.followsync.gateway.queue.SyncRequestPublisher;
 import io.followsync.gateway.signin.SignInStore.NewSignIn;
 import io.followsync.messaging.SyncRequest;
+import jakarta.validation.constraints.Min;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Service;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Accepts sign-ins and says how far they are. Whoever holds the secret of a sign-in may
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Service;
 public class SignIns {
 
 	private static final Logger log = LoggerFactory.getLogger(SignIns.class);
+
+	private static final Duration RETRY_WHEN_MANY = Duration.ofMinutes(1);
 
 	private final SignInStore store;
 
@@ -44,14 +48,17 @@ public class SignIns {
 
 	private final SignInSealer sealer;
 
+	private final Limits limits;
+
 	SignIns(SignInStore store, QueueAdmission admission, SyncRequestPublisher publisher, Withdrawal withdrawal,
-			Jobs jobs, SignInSealer sealer) {
+			Jobs jobs, SignInSealer sealer, Limits limits) {
 		this.store = store;
 		this.admission = admission;
 		this.publisher = publisher;
 		this.withdrawal = withdrawal;
 		this.jobs = jobs;
 		this.sealer = sealer;
+		this.limits = limits;
 	}
 
 	/**
@@ -59,9 +66,14 @@ public class SignIns {
 	 *
 	 * @param lifetime how long after its begin a sign-in can be proven, approved and
 	 * exchanged
+	 * @param maxPerOwner sign-ins of one owner that may be open at once: neither used nor
+	 * expired nor failed
+	 * @param maxPerAddress sign-ins of one client address that may be open at once
 	 */
+	@Validated
 	@ConfigurationProperties("followsync.sign-ins")
-	record Limits(@DefaultValue("30m") Duration lifetime) {
+	record Limits(@DefaultValue("30m") Duration lifetime, @DefaultValue("20") @Min(1) int maxPerOwner,
+			@DefaultValue("100") @Min(1) int maxPerAddress) {
 
 		Limits {
 			if (!lifetime.isPositive()) {
@@ -82,22 +94,27 @@ public class SignIns {
 	}
 
 	/**
-	 * Stores a sign-in and announces its job. Fails with {@link ErrorCode#QUEUE_FULL}
-	 * when the queue has no room, and with {@link ErrorCode#UNAVAILABLE} when the
-	 * database takes too long, in which case a job that it still stores is removed again.
-	 * A caller that goes away cancels nothing.
+	 * Stores a sign-in and announces its job. Fails with
+	 * {@link ErrorCode#TOO_MANY_SIGN_INS} when its owner or address has too many open
+	 * ones, with {@link ErrorCode#QUEUE_FULL} when the queue has no room, and with
+	 * {@link ErrorCode#UNAVAILABLE} when the database takes too long, in which case a job
+	 * that it still stores is removed again. A caller that goes away cancels nothing.
+	 * @param client the caller's address
 	 */
-	public Mono<Begun> begin(WebSession session, Visitor visitor) {
+	public Mono<Begun> begin(WebSession session, Visitor visitor, String client) {
 		return Mono.defer(() -> {
 			String secret = Secrets.ofSignIn();
-			NewSignIn signIn = this.sealer.seal(session, secret, visitor.owner());
+			NewSignIn signIn = this.sealer.seal(session, secret, visitor.owner(), client);
 			return UncancellableWork.orUndone(store(signIn), (accepted) -> announce(accepted, secret),
 					(late) -> this.withdrawal.withdraw(late.job()));
 		});
 	}
 
 	private Mono<NewSignIn> store(NewSignIn signIn) {
-		return this.store.isOfItsOwner(signIn)
+		return this.store.hasRoom(signIn, this.limits)
+			.filter(Boolean::booleanValue)
+			.switchIfEmpty(Mono.error(SignIns::tooMany))
+			.then(this.store.isOfItsOwner(signIn))
 			.flatMap((ofItsOwner) -> this.admission.requireRoom(ofItsOwner ? new Request.OfAccount(signIn.claimed())
 					: new Request.OfSession(signIn.lane(), signIn.claimed())))
 			.then(Mono.defer(() -> this.withdrawal.orWithdraw(signIn.job(), this.store.insert(signIn))))
@@ -121,6 +138,11 @@ public class SignIns {
 			.switchIfEmpty(notFound())
 			.flatMap(this.jobs::cancel)
 			.then();
+	}
+
+	private static ApiException tooMany() {
+		return new ApiException(ErrorCode.TOO_MANY_SIGN_INS).retryAfter(RETRY_WHEN_MANY)
+			.advise("Finish or abandon those that were begun. Each ends by itself after some time.");
 	}
 
 	static <T> Mono<T> notFound() {

@@ -30,6 +30,14 @@ public class JobEvents {
 
 	public sealed interface Opening {
 
+		/** The same, except that a stream also completes with {@code end}. */
+		default Opening until(Mono<Void> end) {
+			return switch (this) {
+				case NothingLeft nothing -> nothing;
+				case Stream stream -> new Stream(stream.signals().takeUntilOther(end));
+			};
+		}
+
 		/** Nothing: the job has ended, and this watcher has seen its last event. */
 		record NothingLeft() implements Opening {
 		}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.followsync.gateway.access.SyncMonths;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.Jobs;
@@ -48,7 +49,7 @@ public class Syncs {
 	private static final String PAGE = ENDED
 			+ "AND (ended_at, id) < (:before, :id) ORDER BY ended_at DESC, id DESC LIMIT :limit";
 
-	private static final String FIND = ENDED + "AND id = :id";
+	static final String FIND = ENDED + "AND id = :id %s";
 
 	private final DatabaseClient database;
 
@@ -85,11 +86,17 @@ public class Syncs {
 	public Mono<Sync> find(AccountId account, JobId sync) {
 		return this.jobs.find(sync)
 			.map(Sync::of)
-			.switchIfEmpty(UncancellableWork.from(this.database.sql(FIND)
-				.bind("account", account.value())
-				.bind("id", sync.value())
-				.map(Syncs::sync)
-				.one()));
+			.switchIfEmpty(Mono.defer(() -> findEnded(account, sync, SyncMonths.LIKELY)))
+			.switchIfEmpty(Mono.defer(() -> findEnded(account, sync, SyncMonths.ALL)));
+	}
+
+	private Mono<Sync> findEnded(AccountId account, JobId sync, SyncMonths months) {
+		return UncancellableWork.from(this.database.sql(FIND.formatted(months.condition()))
+			.bindValues(months.values(sync))
+			.bind("account", account.value())
+			.bind("id", sync.value())
+			.map(Syncs::sync)
+			.one());
 	}
 
 	private static Mono<List<Sync>> list(DatabaseClient.GenericExecuteSpec statement) {

@@ -31,6 +31,11 @@ public class Whitelist {
 			 ORDER BY w.username, w.member_key LIMIT :limit
 			""";
 
+	private static final String COUNT_CHANGE = """
+
+			INSERT INTO whitelist_versions AS v (account_id) SELECT :account FROM (SELECT count(*) AS n FROM changed) counted WHERE n > 0
+			ON CONFLICT (account_id) DO UPDATE SET version = v.version + 1""";
+
 	// In one order, so that two requests at once do not wait for each other.
 	private static final String ADD = """
 			WITH known AS (
@@ -41,12 +46,13 @@ public class Whitelist {
 			changed AS (
 			  INSERT INTO whitelisted_members (account_id, member_key, username)
 			  SELECT :account, key, username FROM known ORDER BY key ON CONFLICT DO NOTHING RETURNING member_key),
+			versioned AS (%s),
 			recorded AS (
 			  INSERT INTO activities (account_id, at, kind, counts)
 			  SELECT :account, deciding_time(), :kind, jsonb_build_object('added', n)
 			    FROM (SELECT count(*) AS n FROM changed) counted WHERE n > 0)
 			SELECT (SELECT count(*) FROM changed) AS changed, (SELECT count(*) FROM known) AS known
-			""";
+			""".formatted(COUNT_CHANGE);
 
 	private static final String REMOVE = """
 			WITH known AS (
@@ -55,12 +61,13 @@ public class Whitelist {
 			changed AS (
 			  DELETE FROM whitelisted_members w USING known k
 			   WHERE w.account_id = :account AND w.member_key = k.member_key RETURNING w.member_key),
+			versioned AS (%s),
 			recorded AS (
 			  INSERT INTO activities (account_id, at, kind, counts)
 			  SELECT :account, deciding_time(), :kind, jsonb_build_object('removed', n)
 			    FROM (SELECT count(*) AS n FROM changed) counted WHERE n > 0)
 			SELECT (SELECT count(*) FROM changed) AS changed, (SELECT count(*) FROM known) AS known
-			""";
+			""".formatted(COUNT_CHANGE);
 
 	private final DatabaseClient database;
 

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.followsync.account.OwnerId;
 import io.followsync.gateway.KeptAccountTest;
+import io.followsync.gateway.QueryPlan;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,45 @@ class IdempotentRequestsTests extends KeptAccountTest {
 		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> once("k", "a").block(TIMEOUT));
 		age("2 seconds");
 		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 3");
+	}
+
+	@Test
+	void refusesFurtherKeysOfAnOwnerWhoUsedManyToday() {
+		once("first", "a").block(TIMEOUT);
+		sql("""
+				INSERT INTO idempotent_answers (owner_id, key, request_hash, status, body)
+				SELECT '%s', 'many-' || n, '', 200, '' FROM generate_series(2, 1000) n""".formatted(OWNER));
+		UUID other = new UUID(0, 2);
+		this.kept.keep(other, 77);
+
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> once("k", "a").block(TIMEOUT))
+			.extracting(ApiException::code)
+			.isEqualTo(ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS);
+
+		assertThat(once("first", "a").block(TIMEOUT).body()).isEqualTo("answer 1");
+		assertThat(once(key(other, "k", "a")).block(TIMEOUT).body()).isEqualTo("answer 2");
+		assertThat(count("idempotent_answers")).isEqualTo(1001);
+		age("1 day");
+		assertThat(once("k", "a").block(TIMEOUT).body()).isEqualTo("answer 3");
+	}
+
+	@Test
+	void readsNoKeysOfOtherOwners() {
+		UUID other = new UUID(0, 2);
+		this.kept.keep(other, 77);
+		sql("""
+				INSERT INTO idempotent_answers (owner_id, key, request_hash, status, body)
+				SELECT CASE WHEN n <= 50 THEN '%s'::uuid ELSE '%s'::uuid END, 'k-' || n, '', 200, '' FROM generate_series(1, 20000) n"""
+			.formatted(OWNER, other));
+		sql("ANALYZE idempotent_answers");
+		QueryPlan plan = QueryPlan.of(this.database,
+				AnswerStore.RESERVE.replace("$1", "'" + OWNER + "'::uuid")
+					.replace("$2", "'new'")
+					.replace("$3", "''::bytea")
+					.replace("$4", "1000"));
+		assertThat(QueryPlan.rows(plan.scans("idempotent_answers", "idempotent_answers"))).isEqualTo(50);
+		assertThat(plan.scans("idempotent_answers", "idempotent_answers"))
+			.allSatisfy((scan) -> assertThat(scan.path("Node Type").stringValue()).matches("(Index|Bitmap Heap).*"));
 	}
 
 	@ParameterizedTest

@@ -2,12 +2,18 @@ package io.followsync.worker.retention;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.followsync.runtime.database.Columns;
+import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,16 +30,21 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 @Repository
 class AccountRemoval {
 
+	private static final Logger log = LoggerFactory.getLogger(AccountRemoval.class);
+
 	private static final int BATCH = 1000;
 
 	private static final int BATCHES_A_TURN = 100;
 
-	// The end of a sync stores something of its account once more.
+	private static final int FAILURES_A_TURN = 10;
+
+	// The end of a sync stores something of its account once more. Those that failed
+	// lately come last, so that no number of them keeps the others waiting.
 	private static final String NEXT = """
-			SELECT a.id FROM accounts a WHERE a.remove_at <= (SELECT deciding_time())
+			SELECT a.id FROM accounts a WHERE a.remove_at <= (SELECT deciding_time()) AND a.id <> ALL (:passedOver)
 			  AND NOT EXISTS (SELECT FROM jobs j WHERE j.claimed_user_id = a.id AND j.kind = 'SYNC'
 			    AND j.state NOT IN ('COMPLETED', 'FAILED', 'CANCELLED'))
-			ORDER BY a.remove_at LIMIT 1""";
+			ORDER BY a.id = ANY (:failing), a.remove_at LIMIT 1""";
 
 	// A gateway that connects the account anew holds this lock, too, before it looks.
 	private static final String LOCK = "SELECT lock_account(:account)";
@@ -76,10 +87,16 @@ class AccountRemoval {
 
 	private final Counter removed;
 
+	private final Counter failures;
+
+	// Logged already.
+	private final Set<Long> failing = ConcurrentHashMap.newKeySet();
+
 	AccountRemoval(DatabaseClient database, TransactionalOperator transaction, MeterRegistry meters) {
 		this.database = database;
 		this.transaction = transaction;
 		this.removed = meters.counter("followsync.accounts.removed");
+		this.failures = meters.counter("followsync.accounts.removal.failures");
 	}
 
 	private static String batchOf(String table, String... keys) {
@@ -91,11 +108,47 @@ class AccountRemoval {
 
 	/**
 	 * Removes the account that has been due for the longest time, if any is, or a part of
-	 * it; the next turn goes on with the rest.
+	 * it; the next turn goes on with the rest. If that fails, the account is passed over
+	 * until the next turn, and the one that is due next is removed instead.
+	 * @param isOnDuty asked before each account whether to go on
 	 */
-	Mono<Void> removeNext() {
-		return Sweep.bounded(this.database.sql(NEXT).map((row) -> Columns.required(row, "id", Long.class)).one())
-			.flatMap((account) -> remove(account, new AtomicInteger(BATCHES_A_TURN)));
+	Mono<Void> removeNext(Mono<Boolean> isOnDuty) {
+		return removeNext(isOnDuty, Set.of());
+	}
+
+	private Mono<Void> removeNext(Mono<Boolean> isOnDuty, Set<Long> passedOver) {
+		return isOnDuty.filter((onDuty) -> onDuty && passedOver.size() < FAILURES_A_TURN)
+			.flatMap((onDuty) -> findNext(passedOver))
+			.flatMap((account) -> remove(account, new AtomicInteger(BATCHES_A_TURN))
+				.doOnSuccess((done) -> this.failing.remove(account))
+				.onErrorResume((error) -> {
+					reportFailure(account, error);
+					return removeNext(isOnDuty, with(passedOver, account));
+				}));
+	}
+
+	private Mono<Long> findNext(Set<Long> passedOver) {
+		return Sweep
+			.bounded(this.database.sql(NEXT)
+				.bind("passedOver", passedOver.toArray(Long[]::new))
+				.bind("failing", this.failing.toArray(Long[]::new))
+				.map((row) -> Columns.required(row, "id", Long.class))
+				.one())
+			.switchIfEmpty(Mono.fromRunnable(() -> this.failing.retainAll(passedOver)));
+	}
+
+	private static Set<Long> with(Set<Long> accounts, long another) {
+		return Stream.concat(accounts.stream(), Stream.of(another)).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private void reportFailure(long account, Throwable error) {
+		this.failures.increment();
+		if (this.failing.add(account)) {
+			log.atWarn()
+				.addKeyValue("account", account)
+				.addKeyValue("error", Failures.describe(error))
+				.log("Removing an account failed, going on with the others and retrying it in the next turn");
+		}
 	}
 
 	private Mono<Void> remove(long account, AtomicInteger batchesLeft) {

@@ -93,16 +93,20 @@ class Sweep implements SmartLifecycle {
 
 	// The duty lasts until the next turn but one, so that it stays with one worker.
 	Mono<Void> sweep() {
-		return this.duties.keep(SWEEPING, this.properties.interval().multipliedBy(2))
-			.flatMap((ours) -> ours ? remove() : Mono.empty());
+		return keepDuty().flatMap((ours) -> ours ? remove() : Mono.empty());
 	}
 
-	// Last, and only so much of it a turn: a large account must not hold up the rest.
+	private Mono<Boolean> keepDuty() {
+		return this.duties.keep(SWEEPING, this.properties.interval().multipliedBy(2));
+	}
+
+	// Last, and only so much of it a turn: a large account must not hold up the rest. The
+	// duty is kept meanwhile, since what cannot be removed may take longer than it lasts.
 	private Mono<Void> remove() {
 		return removeJob().expand((removed) -> (removed > 0) ? removeJob() : Mono.empty())
 			.then(execute(SIGN_INS))
 			.then(clearLeftovers())
-			.then(this.accounts.removeNext());
+			.then(this.accounts.removeNext(Mono.defer(this::keepDuty)));
 	}
 
 	private Mono<Void> clearLeftovers() {

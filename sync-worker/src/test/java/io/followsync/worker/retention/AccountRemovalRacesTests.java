@@ -36,9 +36,9 @@ class AccountRemovalRacesTests extends AbstractLedgerTests {
 			Lease sync = walked(this.database.queueSync(ACCOUNT));
 			leave();
 
-			Mono.when(this.ledger.end(sync, new Ending.Completed(COMPLETE, null)), removal.removeNext())
+			Mono.when(this.ledger.end(sync, new Ending.Completed(COMPLETE, null)), removal.removeNext(Mono.just(true)))
 				.block(Duration.ofSeconds(30));
-			removal.removeNext().block();
+			removal.removeNext(Mono.just(true)).block();
 
 			assertThat(this.database
 				.value("""
@@ -59,7 +59,7 @@ class AccountRemovalRacesTests extends AbstractLedgerTests {
 			this.database.connect(other);
 			Lease sync = walked(this.database.queueSync(other));
 
-			Mono.when(this.ledger.end(sync, new Ending.Completed(COMPLETE, null)), removal.removeNext())
+			Mono.when(this.ledger.end(sync, new Ending.Completed(COMPLETE, null)), removal.removeNext(Mono.just(true)))
 				.block(Duration.ofSeconds(30));
 
 			assertThat(this.database.value("SELECT count(*) FROM members")).isEqualTo(String.valueOf(MEMBERS));
@@ -86,7 +86,7 @@ class AccountRemovalRacesTests extends AbstractLedgerTests {
 			.until(() -> this.database.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"),
 					"1"::equals);
 
-		removal().removeNext().block(Duration.ofSeconds(30));
+		removal().removeNext(Mono.just(true)).block(Duration.ofSeconds(30));
 
 		assertThat(this.database.value("SELECT state FROM accounts")).isEqualTo("CONNECTED");
 		assertThat(this.database.value("SELECT count(*) FROM relationships")).isEqualTo(String.valueOf(MEMBERS));

@@ -9,15 +9,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AccountRemovalTests {
 
 	private static final long LEAVING = 1;
 
 	private static final long KEPT = 2;
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private WorkerDatabase database;
 
@@ -26,8 +28,7 @@ class AccountRemovalTests {
 	@BeforeEach
 	void open() {
 		this.database = new WorkerDatabase();
-		this.removal = new AccountRemoval(this.database.asWorker(), this.database.transactionAsWorker(),
-				new SimpleMeterRegistry());
+		this.removal = new AccountRemoval(this.database.asWorker(), this.database.transactionAsWorker(), this.meters);
 		store(LEAVING);
 		store(KEPT);
 		// The two accounts share members 1 to 100.
@@ -50,7 +51,7 @@ class AccountRemovalTests {
 		String before = rows(KEPT);
 		assertThat(rows(LEAVING)).isEqualTo("2500 1 1 1 1 1 2 1 1");
 
-		this.removal.removeNext().block();
+		removeNext();
 
 		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
 		assertThat(rows(KEPT)).isEqualTo(before);
@@ -58,7 +59,7 @@ class AccountRemovalTests {
 
 	@Test
 	void keepsTheMembersOfOtherAccounts() {
-		this.removal.removeNext().block();
+		removeNext();
 
 		assertThat(this.database.value("SELECT count(*) || ' ' || max(key) FROM members")).isEqualTo("201 100");
 	}
@@ -68,7 +69,7 @@ class AccountRemovalTests {
 		this.database.execute("DELETE FROM account_lists WHERE account_id = " + LEAVING);
 		this.database.execute("DELETE FROM relationships WHERE member_key > 1000");
 
-		this.removal.removeNext().block();
+		removeNext();
 
 		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
 	}
@@ -85,7 +86,7 @@ class AccountRemovalTests {
 				CREATE TRIGGER batches AFTER DELETE ON relationships REFERENCING OLD TABLE AS removed
 				FOR EACH STATEMENT EXECUTE FUNCTION at_most_a_batch()""");
 
-		this.removal.removeNext().block();
+		removeNext();
 
 		assertThat(rows(LEAVING)).startsWith("0 ");
 	}
@@ -95,11 +96,11 @@ class AccountRemovalTests {
 		this.database
 			.execute("UPDATE accounts SET remove_at = deciding_time() + interval '1 hour' WHERE id = " + LEAVING);
 
-		this.removal.removeNext().block();
+		removeNext();
 		assertThat(rows(LEAVING)).startsWith("2500 ");
 
 		this.database.shiftTime(Duration.ofMinutes(61));
-		this.removal.removeNext().block();
+		removeNext();
 		assertThat(rows(LEAVING)).startsWith("0 ");
 	}
 
@@ -107,13 +108,13 @@ class AccountRemovalTests {
 	void waitsForTheEndOfASync() {
 		this.database.queueSync(LEAVING);
 
-		this.removal.removeNext().block();
+		removeNext();
 		assertThat(rows(LEAVING)).startsWith("2500 ");
 
 		this.database.execute("""
 				UPDATE jobs SET state = 'CANCELLED', ended_at = deciding_time(), remove_at = deciding_time(),
 				  dispatch_at = NULL""");
-		this.removal.removeNext().block();
+		removeNext();
 		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
 	}
 
@@ -127,10 +128,52 @@ class AccountRemovalTests {
 			.subscribe();
 		Awaitility.await().until(this::isSleeping);
 
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.removal.removeNext().block());
+		removeNext();
+
+		assertThat(failures()).isOne();
 
 		assertThat(this.database.value("SELECT count(*) FROM members WHERE key = 2000")).isEqualTo("1");
 		sync.dispose();
+	}
+
+	@Test
+	void oneThatFailsHoldsUpNoOther() {
+		this.database.execute("""
+				CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$
+				BEGIN
+				  RAISE 'it cannot be removed';
+				END $$""");
+		this.database.execute("""
+				CREATE TRIGGER never BEFORE DELETE ON insights FOR EACH ROW WHEN (OLD.account_id = 1)
+				EXECUTE FUNCTION never()""");
+		this.database.execute("UPDATE accounts SET remove_at = deciding_time() + interval '1 ms' WHERE id = " + KEPT);
+		this.database.shiftTime(Duration.ofMinutes(1));
+
+		removeNext();
+		assertThat(rows(KEPT)).isEqualTo("0 0 0 0 0 0 0 0 0");
+		assertThat(rows(LEAVING)).endsWith(" 1");
+		assertThat(failures()).isOne();
+
+		removeNext();
+		assertThat(failures()).isEqualTo(2);
+
+		this.database.execute("DROP TRIGGER never ON insights");
+		removeNext();
+		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
+	}
+
+	@Test
+	void endsWithTheDuty() {
+		this.removal.removeNext(Mono.just(false)).block();
+		assertThat(rows(LEAVING)).startsWith("2500 ");
+	}
+
+	private void removeNext() {
+		this.removal.removeNext(Mono.just(true)).block();
+	}
+
+	private double failures() {
+		return this.meters.counter("followsync.accounts.removal.failures").count();
 	}
 
 	private boolean isSleeping() {

@@ -42,6 +42,25 @@ class SignInTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void oneMoreThanAnAccountMayHaveUnusedEndsTheOldest() {
+		this.harness.database.execute(
+				"""
+						INSERT INTO sign_ins (id, secret_hash, job_id, account_id, sealed, code, expires_at, proven_at, approved_at, used_at)
+						SELECT gen_random_uuid(), int4send(n), gen_random_uuid(), %d, '', 'old ' || n, deciding_time() + interval '1 hour',
+						  deciding_time() - n * interval '1 s', CASE n WHEN 30 THEN deciding_time() END, CASE n WHEN 31 THEN deciding_time() END
+						  FROM generate_series(1, 31) n"""
+					.formatted(ACCOUNT));
+		this.harness.engine(this.source);
+
+		this.harness.await(this.job, "COMPLETED");
+
+		assertThat(this.harness.database.value("SELECT count(*) FROM sign_ins")).isEqualTo("22");
+		assertThat(this.harness.database.value("SELECT string_agg(code, ',' ORDER BY proven_at DESC) FROM sign_ins"))
+			.startsWith("code,old 1,")
+			.endsWith(",old 19,old 30,old 31");
+	}
+
+	@Test
 	void countsAgainstTheBudgetOfTheProvenAccount() {
 		this.harness.budget(10, 1).engine(this.source);
 

@@ -9,6 +9,7 @@ import io.followsync.gateway.access.Visitor;
 import io.followsync.gateway.analysis.SessionFields;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.edge.JsonBody;
 import io.followsync.gateway.signin.Approvals;
@@ -40,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Sign-in")
 @RequestMapping("/api/v1")
-record SignInController(SignIns signIns, Approvals approvals) {
+record SignInController(SignIns signIns, Approvals approvals, ClientAddress address) {
 
 	static final int MAX_BODY = 16 * 1024;
 
@@ -50,10 +51,11 @@ record SignInController(SignIns signIns, Approvals approvals) {
 							schema = @Schema(implementation = SessionForm.class))))
 	@PostMapping(path = "/sign-ins", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.CSRF_TOKEN_REQUIRED, ErrorCode.SESSION_ID_REQUIRED,
-			ErrorCode.NO_USER_ID, ErrorCode.BODY_TOO_LARGE, ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.QUEUE_FULL })
+			ErrorCode.NO_USER_ID, ErrorCode.BODY_TOO_LARGE, ErrorCode.TOO_MANY_SUBMISSIONS, ErrorCode.TOO_MANY_SIGN_INS,
+			ErrorCode.QUEUE_FULL })
 	Mono<ResponseEntity<BegunJson>> begin(ServerHttpRequest request, Visitor visitor) {
 		return SessionFields.NATIVE.read(request, MAX_BODY)
-			.flatMap((session) -> this.signIns.begin(session, visitor))
+			.flatMap((session) -> this.signIns.begin(session, visitor, this.address.of(request)))
 			.map((begun) -> ResponseEntity.accepted()
 				.location(URI.create("/api/v1/sign-ins/" + begun.secret()))
 				.header(HttpHeaders.RETRY_AFTER, "1")

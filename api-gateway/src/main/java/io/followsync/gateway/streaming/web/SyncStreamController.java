@@ -3,6 +3,7 @@ package io.followsync.gateway.streaming.web;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.followsync.gateway.access.AccessWatch;
 import io.followsync.gateway.access.OwnedAccounts;
 import io.followsync.gateway.access.Owner;
 import io.followsync.gateway.access.Scope;
@@ -26,11 +27,11 @@ import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @Tag(name = "Syncs")
-record SyncStreamController(OwnedAccounts accounts, JobEvents events, StreamAnswers answers) {
+record SyncStreamController(OwnedAccounts accounts, AccessWatch watch, JobEvents events, StreamAnswers answers) {
 
 	/**
-	 * Resumes as the stream of any job does. A sync whose job was removed has no stream
-	 * any more.
+	 * Resumes as the stream of any job does, and also ends when its caller may no longer
+	 * see the account. A sync whose job was removed has no stream any more.
 	 */
 	@Operation(operationId = "followSync", summary = "Follow a sync as server-sent events (docs/streaming.md)")
 	@GetMapping(path = "/api/v1/accounts/{id}/syncs/{sync}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -42,8 +43,9 @@ record SyncStreamController(OwnedAccounts accounts, JobEvents events, StreamAnsw
 			@RequestParam(required = false) @Nullable String lastEventId, ServerWebExchange exchange) {
 		Optional<StreamEvent.Id> last = StreamAnswers.last(header, lastEventId);
 		return this.answers.send(this.accounts.require(owner, id, Scope.READ)
-			.flatMap((account) -> this.accounts.requireSync(owner, account, sync))
-			.flatMap((job) -> this.events.open(job, last))
+			.flatMap((account) -> this.accounts.requireSync(owner, account, sync)
+				.flatMap((job) -> this.events.open(job, last))
+				.map((opening) -> opening.until(this.watch.untilLost(owner, account))))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SYNC_NOT_FOUND))), exchange);
 	}
 

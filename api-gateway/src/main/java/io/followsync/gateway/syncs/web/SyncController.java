@@ -57,7 +57,7 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 	@PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.ACCOUNT_NOT_CONNECTED, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.QUEUE_FULL })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.QUEUE_FULL })
 	Mono<ResponseEntity<RequestedJson>> start(Owner owner, @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
 		return this.accounts.require(owner, id, Scope.SYNC).flatMap((account) -> {

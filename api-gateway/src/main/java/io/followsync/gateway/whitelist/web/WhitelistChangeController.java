@@ -1,6 +1,5 @@
 package io.followsync.gateway.whitelist.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -64,7 +63,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	@PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.BODY_TOO_LARGE, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_ANSWERS })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<AddedJson>> add(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
@@ -80,7 +79,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	@PostMapping(path = "/removals", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.BODY_TOO_LARGE, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_ANSWERS })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<RemovedJson>> remove(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
@@ -95,7 +94,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	@PostMapping(path = "/imports", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.BODY_TOO_LARGE, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_ANSWERS })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.TOO_MANY_ANSWERS })
 	Mono<ResponseEntity<AddedJson>> importFile(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
@@ -125,7 +124,7 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 		Mono<Answer<T>> work = change.map((body) -> new Answer<>(HttpStatus.OK.value(), null, body));
 		return ((key == null) ? work
 				: this.idempotent.once(RequestKey.of(owner.id(), key, "POST " + request.getPath().value(),
-						entries.toString().getBytes(StandardCharsets.UTF_8)), type, work))
+						List.of(entries.ids(), entries.names())), type, work))
 			.map((answer) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer.body()));
 	}
 

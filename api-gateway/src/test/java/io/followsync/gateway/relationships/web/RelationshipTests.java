@@ -166,9 +166,12 @@ class RelationshipTests extends KeptAccountTest {
 		people();
 		String tag = get("").returnResult(Void.class).getResponseHeaders().getETag();
 		again(tag).expectStatus().isNotModified();
-		sql("INSERT INTO whitelisted_members (account_id, member_key, username) VALUES (%d, 3, 'c_star')"
-			.formatted(ACCOUNT));
-		again(tag).expectStatus().isOk();
+		this.asOwner.put().uri(path("/whitelist/3")).exchange().expectStatus().isNoContent();
+		String later = again(tag).expectStatus().isOk().returnResult(Void.class).getResponseHeaders().getETag();
+		this.asOwner.put().uri(path("/whitelist/3")).exchange().expectStatus().isNoContent();
+		again(later).expectStatus().isNotModified();
+		this.asOwner.delete().uri(path("/whitelist/3")).exchange().expectStatus().isNoContent();
+		again(later).expectStatus().isOk();
 	}
 
 	@Test

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Marks a sign-in as proven. What that gives to whoever began it is decided by the
- * gateway. A sign-in that was abandoned meanwhile stays so.
+ * gateway. A sign-in that was abandoned meanwhile stays so. An account has at most 20
+ * that are proven, and neither approved nor used; one more ends the oldest.
  */
 @Repository
 class SignInCompletion implements JobCompletion {
@@ -21,6 +22,22 @@ class SignInCompletion implements JobCompletion {
 	private static final String PROVE = """
 			UPDATE sign_ins SET proven_at = deciding_time(), username = :username
 			WHERE job_id = :job AND account_id = (SELECT claimed_user_id FROM jobs WHERE id = :job)""";
+
+	// No more than an owner is shown at once. Whoever floods an account with sign-ins has
+	// a
+	// session of it, so the newest stay: among them is the owner's, who has just begun.
+	// Not
+	// one that was approved, nor one that somebody exchanges or approves at this moment.
+	private static final String END_OLDEST = """
+			DELETE FROM sign_ins WHERE id IN (
+			  SELECT id FROM sign_ins WHERE id = ANY (ARRAY(
+			    SELECT id FROM sign_ins
+			     WHERE account_id = (SELECT claimed_user_id FROM jobs WHERE id = :job) AND proven_at IS NOT NULL AND used_at IS NULL
+			       AND approved_at IS NULL
+			     ORDER BY proven_at DESC, id OFFSET :most))
+			  FOR UPDATE SKIP LOCKED)""";
+
+	private static final int MAX_UNUSED = 20;
 
 	private final DatabaseClient database;
 
@@ -45,8 +62,8 @@ class SignInCompletion implements JobCompletion {
 
 	private Mono<Void> prove(JobId job, @Nullable String username) {
 		DatabaseClient.GenericExecuteSpec prove = this.database.sql(PROVE).bind("job", job.value());
-		return ((username != null) ? prove.bind("username", username) : prove.bindNull("username", String.class))
-			.then();
+		return ((username != null) ? prove.bind("username", username) : prove.bindNull("username", String.class)).then()
+			.then(this.database.sql(END_OLDEST).bind("job", job.value()).bind("most", MAX_UNUSED).then());
 	}
 
 }
