@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.followsync.embedded.Database;
@@ -41,6 +42,9 @@ public abstract class GatewayIntegrationTest {
 
 	private static final Database DATABASE = ServicesForTests.createDatabase();
 
+	private static final String EMPTY = EmptyTables
+		.statement(List.of("jobs", "sign_ins", "workers", "recent_durations", "token_buckets", "known_sessions"), List.of());
+
 	private static final Path KEYS = newDirectory();
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -73,7 +77,7 @@ public abstract class GatewayIntegrationTest {
 
 	@BeforeEach
 	void start() {
-		sql("TRUNCATE jobs, sign_ins, workers, recent_durations, token_buckets, known_sessions CASCADE");
+		sql(EMPTY);
 		ForgottenQueue.forget(this.recentQueue);
 		this.web = client(this.port);
 		this.management = client(this.managementPort);

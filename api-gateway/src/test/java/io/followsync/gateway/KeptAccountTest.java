@@ -20,6 +20,9 @@ public abstract class KeptAccountTest extends GatewayIntegrationTest {
 
 	protected static final UUID OWNER = new UUID(0, 1);
 
+	private static final String EMPTY = EmptyTables.statement(List.of("sign_ins", "accounts", "owners", "members"),
+			List.of("relationships", "events", "activities", "ended_syncs"));
+
 	@Autowired
 	protected Fingerprints fingerprints;
 
@@ -33,7 +36,7 @@ public abstract class KeptAccountTest extends GatewayIntegrationTest {
 
 	@BeforeEach
 	void keepAnAccount() {
-		sql("TRUNCATE owners, members, relationships, events, activities, ended_syncs CASCADE");
+		sql(EMPTY);
 		// The month of the tests, whenever they run.
 		for (String table : List.of("ended_syncs", "activities")) {
 			sql("""

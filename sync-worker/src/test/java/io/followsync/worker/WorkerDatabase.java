@@ -63,6 +63,13 @@ public final class WorkerDatabase implements AutoCloseable {
 		return this.client;
 	}
 
+	/** A transaction that has run this statement and holds its locks. */
+	public HeldTransaction hold(String sql) {
+		HeldTransaction transaction = new HeldTransaction(this.pool.create().block());
+		transaction.execute(sql);
+		return transaction;
+	}
+
 	public TransactionalOperator transaction() {
 		return TransactionalOperator.create(new R2dbcTransactionManager(this.pool));
 	}

@@ -30,7 +30,7 @@ class RandomHistoriesTests {
 	@Test
 	@Tag("full")
 	void equalAPlainModelInThousands() {
-		keepHistories(5_000);
+		keepHistories(2_000);
 	}
 
 	private static void keepHistories(int accounts) {

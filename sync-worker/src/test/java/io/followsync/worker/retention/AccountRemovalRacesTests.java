@@ -2,15 +2,19 @@ package io.followsync.worker.retention;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
+import io.followsync.worker.HeldTransaction;
 import io.followsync.worker.claim.Lease;
+import io.followsync.worker.claim.Lease.WriteReceipt;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.run.r2dbc.AbstractLedgerTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -19,79 +23,100 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Removals while other transactions have the same accounts in hand. */
 class AccountRemovalRacesTests extends AbstractLedgerTests {
 
-	private static final int ROUNDS = 8;
+	private static final Ending COMPLETED = new Ending.Completed(COMPLETE, null);
 
 	private static final int MEMBERS = 1500;
 
-	private AccountRemoval removal() {
-		return new AccountRemoval(this.database.asWorker(), this.database.transactionAsWorker(),
-				new SimpleMeterRegistry());
-	}
+	// What a removal needs before each of its steps.
+	private static final String LOCK_ACCOUNT = "SELECT lock_account(%d)".formatted(ACCOUNT);
+
+	// Where the end of a sync has stored its history, and has not committed it.
+	private static final String STOP_ENDS = "LOCK TABLE recent_durations IN SHARE MODE";
 
 	@Test
 	void aSyncThatEndsMeanwhileLeavesNothingBehind() {
-		AccountRemoval removal = removal();
-		for (int round = 0; round < ROUNDS; round++) {
-			this.database.connect(ACCOUNT);
-			Lease sync = walked(this.database.queueSync(ACCOUNT));
-			leave();
-
-			Mono.when(this.ledger.end(sync, new Ending.Completed(COMPLETE, null)), removal.removeNext(Mono.just(true)))
-				.block(Duration.ofSeconds(30));
-			removal.removeNext(Mono.just(true)).block();
-
-			assertThat(this.database
-				.value("""
-						SELECT concat_ws(' ', (SELECT count(*) FROM accounts), (SELECT count(*) FROM relationships),
-						  (SELECT count(*) FROM account_lists), (SELECT count(*) FROM insights), (SELECT count(*) FROM members))"""))
-				.isEqualTo("0 0 0 0 0");
+		this.database.connect(ACCOUNT);
+		leave();
+		CompletableFuture<Void> removal;
+		CompletableFuture<WriteReceipt> end;
+		try (HeldTransaction ends = this.database.hold(STOP_ENDS)) {
+			try (HeldTransaction account = this.database.hold(LOCK_ACCOUNT)) {
+				removal = removal().toFuture();
+				await().until(this::waits, "advisory"::equals);
+				end = this.ledger.end(walked(this.database.queueSync(ACCOUNT)), COMPLETED).toFuture();
+				await().until(this::waits, "advisory relation"::equals);
+			}
+			await().until(this::waits, "relation transactionid"::equals);
 		}
+		CompletableFuture.allOf(end, removal).join();
+
+		assertThat(this.database
+			.value("""
+					SELECT concat_ws(' ', (SELECT count(*) FROM accounts), (SELECT count(*) FROM relationships),
+					  (SELECT count(*) FROM account_lists), (SELECT count(*) FROM insights), (SELECT count(*) FROM members))"""))
+			.isEqualTo("0 0 0 0 0");
 	}
 
 	@Test
 	void anotherAccountsSyncThatEndsMeanwhileKeepsItsMembers() {
-		AccountRemoval removal = removal();
-		for (int round = 0; round < ROUNDS; round++) {
-			this.database.connect(ACCOUNT);
-			this.ledger.end(walked(this.database.queueSync(ACCOUNT)), new Ending.Completed(COMPLETE, null)).block();
-			leave();
-			long other = ACCOUNT + 1 + round;
-			this.database.connect(other);
-			Lease sync = walked(this.database.queueSync(other));
-
-			Mono.when(this.ledger.end(sync, new Ending.Completed(COMPLETE, null)), removal.removeNext(Mono.just(true)))
-				.block(Duration.ofSeconds(30));
-
-			assertThat(this.database.value("SELECT count(*) FROM members")).isEqualTo(String.valueOf(MEMBERS));
-			assertThat(this.database.value("SELECT count(*) FROM accounts WHERE id = " + ACCOUNT)).isEqualTo("0");
+		long other = ACCOUNT + 1;
+		this.database.connect(ACCOUNT);
+		this.ledger.end(walked(this.database.queueSync(ACCOUNT)), COMPLETED).block();
+		leave();
+		this.database.connect(other);
+		Lease sync = walked(this.database.queueSync(other));
+		CompletableFuture<WriteReceipt> end;
+		CompletableFuture<Void> removal;
+		try (HeldTransaction ends = this.database.hold(STOP_ENDS)) {
+			end = this.ledger.end(sync, COMPLETED).toFuture();
+			await().until(this::waits, "relation"::equals);
+			removal = removal().toFuture();
+			await().until(() -> removal.isDone() || waits().equals("relation relation"));
 		}
+		end.join();
+		// It does not wait for long, and the next one goes on.
+		removal.handle((done, timeout) -> removal().toFuture()).join().join();
+
+		assertThat(this.database.value("SELECT count(*) FROM members")).isEqualTo(String.valueOf(MEMBERS));
+		assertThat(this.database.value("SELECT count(*) FROM accounts WHERE id = " + ACCOUNT)).isEqualTo("0");
 	}
 
 	@Test
 	void anAccountThatIsConnectedAnewMeanwhileStays() {
 		this.database.connect(ACCOUNT);
-		this.ledger.end(walked(this.database.queueSync(ACCOUNT)), new Ending.Completed(COMPLETE, null)).block();
+		this.ledger.end(walked(this.database.queueSync(ACCOUNT)), COMPLETED).block();
 		leave();
-		Mono<Void> connecting = this.database.client()
-			.sql("SELECT lock_account(%d)".formatted(ACCOUNT))
-			.then()
-			.then(this.database.client().sql("SELECT pg_sleep(0.5)").then())
-			.then(this.database.client().sql("UPDATE accounts SET state = 'CONNECTED', remove_at = NULL").then())
-			.then(this.database.client()
-				.sql("INSERT INTO account_credentials (account_id, sealed) VALUES (%d, 'new')".formatted(ACCOUNT))
-				.then())
-			.as(this.database.transaction()::transactional);
-		connecting.subscribe();
-		Awaitility.await()
-			.until(() -> this.database.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"),
-					"1"::equals);
-
-		removal().removeNext(Mono.just(true)).block(Duration.ofSeconds(30));
+		CompletableFuture<Void> removal;
+		try (HeldTransaction account = this.database.hold(LOCK_ACCOUNT)) {
+			removal = removal().toFuture();
+			await().until(this::waits, "advisory"::equals);
+			account.execute("UPDATE accounts SET state = 'CONNECTED', remove_at = NULL");
+			account
+				.execute("INSERT INTO account_credentials (account_id, sealed) VALUES (%d, 'new')".formatted(ACCOUNT));
+		}
+		removal.join();
 
 		assertThat(this.database.value("SELECT state FROM accounts")).isEqualTo("CONNECTED");
 		assertThat(this.database.value("SELECT count(*) FROM relationships")).isEqualTo(String.valueOf(MEMBERS));
 		assertThat(this.database.value("SELECT count(*) FROM account_lists")).isEqualTo("2");
 		assertThat(this.database.value("SELECT count(*) FROM account_credentials")).isEqualTo("1");
+	}
+
+	private Mono<Void> removal() {
+		return new AccountRemoval(this.database.asWorker(), this.database.transactionAsWorker(),
+				new SimpleMeterRegistry())
+			.removeNext(Mono.just(true));
+	}
+
+	/** For what locks the transactions of this database wait. */
+	private String waits() {
+		return this.database.value("""
+				SELECT string_agg(wait_event, ' ' ORDER BY wait_event) FROM pg_stat_activity
+				WHERE datname = current_database() AND wait_event_type = 'Lock'""");
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30));
 	}
 
 	private void leave() {
