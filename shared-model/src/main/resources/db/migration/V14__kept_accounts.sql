@@ -180,6 +180,8 @@ CREATE TABLE relationships (
   list         list_kind   NOT NULL,
   -- whether the last walk showed the member in the account's other list, too; once it has ended: as it was before
   reciprocated boolean     NOT NULL,
+  -- whether it ended because the member's profile was gone, or may have been: whoever comes back then need not have followed again
+  vanished     boolean     NOT NULL DEFAULT false,
   -- as this account saw it last: what it is sorted by, and what tells that the member was renamed
   username     text        NOT NULL COLLATE "C",
   PRIMARY KEY (account_id, list, member_key, since),
@@ -215,7 +217,7 @@ CREATE TABLE events (
   account_id   bigint      NOT NULL,
   seq          bigint      NOT NULL,
   recorded_at  timestamptz NOT NULL,
-  -- FOLLOWED_YOU, UNFOLLOWED_YOU, YOU_FOLLOWED, YOU_UNFOLLOWED, RENAMED, GONE, LEFT_OR_GONE; a later release may add others
+  -- FOLLOWED_YOU, UNFOLLOWED_YOU, YOU_FOLLOWED, YOU_UNFOLLOWED, RENAMED, GONE, LEFT_OR_GONE, RETURNED; a later release may add others
   kind         text        NOT NULL,
   member_key   bigint      NOT NULL,
   username     text        NOT NULL,

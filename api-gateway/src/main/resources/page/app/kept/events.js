@@ -21,6 +21,7 @@ const KINDS = {
   LEFT_OR_GONE: { look: 'left', after: ' is in neither list any more', alone: 'In neither list any more',
     more: 'They left, you or they removed the other, or the profile is gone.' },
   GONE: { look: 'gone', after: '’s profile is gone', alone: 'The profile is gone', more: 'Deleted, deactivated, or you are blocked.' },
+  RETURNED: { look: 'came', after: ' is back', alone: 'Back again', more: 'In your lists again, after they had left or their profile was gone.' },
   RENAMED: { look: 'renamed', after: ' is the new name of ', alone: 'Renamed from ' },
   YOU_FOLLOWED: { look: 'you', before: 'You followed ', alone: 'You followed them' },
   YOU_UNFOLLOWED: { look: 'you', before: 'You no longer follow ', alone: 'You no longer follow them' },
@@ -33,7 +34,7 @@ export const CHOICES = [
   { name: '', title: 'All', kinds: [], none: 'Nobody has come, left or been renamed since the first sync.' },
   { name: 'unfollowed', title: 'No longer follow you', kinds: ['UNFOLLOWED_YOU'], none: 'No sync has found that somebody no longer follows you.' },
   { name: 'followed', title: 'Followed you', kinds: ['FOLLOWED_YOU'], none: 'Nobody has followed you since the first sync.' },
-  { name: 'gone', title: 'Left or gone', kinds: ['GONE', 'LEFT_OR_GONE'], none: 'Nobody has vanished from your lists since the first sync.' },
+  { name: 'gone', title: 'Left, gone or back', kinds: ['GONE', 'LEFT_OR_GONE', 'RETURNED'], none: 'Nobody has vanished from your lists since the first sync.' },
   { name: 'renamed', title: 'Renamed', kinds: ['RENAMED'], none: 'Nobody has been renamed since the first sync.' },
   { name: 'you', title: 'Your following', kinds: ['YOU_FOLLOWED', 'YOU_UNFOLLOWED'], none: 'No sync has found that you follow somebody new, or somebody no longer.' },
 ];

@@ -15,6 +15,13 @@ public enum EventKind {
 	 * The member is in neither list any more; whether the profile still exists is
 	 * unknown.
 	 */
-	LEFT_OR_GONE
+	LEFT_OR_GONE,
+
+	/**
+	 * The member is in a list again from which they went as {@link #GONE} or
+	 * {@link #LEFT_OR_GONE}. A profile that is active again is in the lists where it was,
+	 * without anybody following anybody.
+	 */
+	RETURNED
 
 }

@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 record ExpectedEvent(String sync, String kind, String member, String username, String oldUsername, Span shown,
 		Span changed, List<Instant> times, Set<MemberList> lists) {
 
+	static final String RETURNED = "RETURNED";
+
 	/** Both, told as one. */
 	ExpectedEvent and(ExpectedEvent other) {
 		Set<MemberList> all = new HashSet<>(this.lists);
@@ -30,6 +32,11 @@ record ExpectedEvent(String sync, String kind, String member, String username, S
 				this.shown.from().isBefore(other.shown.from()) ? this.shown : other.shown,
 				this.changed.from().isAfter(other.changed.from()) ? this.changed : other.changed,
 				Stream.concat(this.times.stream(), other.times.stream()).toList(), all);
+	}
+
+	/** Whether a relationship began, or two. */
+	boolean isBeginning() {
+		return this.kind.equals(RETURNED) || this.lists.stream().anyMatch((list) -> this.kind.equals(list.beginning()));
 	}
 
 	/** What it is, apart from times. */

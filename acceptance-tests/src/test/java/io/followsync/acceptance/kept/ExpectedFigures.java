@@ -15,12 +15,16 @@ record ExpectedFigures(String sync, long followers, long following, long mutual,
 		long following = members.stream().filter(Member::followed).count();
 		long mutual = members.stream().filter((member) -> member.follows() && member.followed()).count();
 		return new ExpectedFigures(sync, followers, following, mutual, following - mutual, followers - mutual,
-				events.stream().filter((event) -> event.kind().equals(MemberList.FOLLOWERS.beginning())).count(),
+				events.stream().filter(ExpectedFigures::isGain).count(),
 				events.stream().filter(ExpectedFigures::isLoss).count(), unconfirmed);
 	}
 
+	private static boolean isGain(ExpectedEvent event) {
+		return event.lists().contains(MemberList.FOLLOWERS) && event.isBeginning();
+	}
+
 	private static boolean isLoss(ExpectedEvent event) {
-		return event.lists().contains(MemberList.FOLLOWERS) && !event.kind().equals(MemberList.FOLLOWERS.beginning());
+		return event.lists().contains(MemberList.FOLLOWERS) && !event.isBeginning();
 	}
 
 	static ExpectedFigures told(JsonNode json) {

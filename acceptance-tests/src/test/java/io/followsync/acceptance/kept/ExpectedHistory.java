@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,8 @@ final class ExpectedHistory {
 
 	private final Map<MemberList, Map<String, Relation>> open = new EnumMap<>(MemberList.class);
 
+	private final Map<MemberList, Set<String>> vanished = new EnumMap<>(MemberList.class);
+
 	private final List<ExpectedEvent> events = new ArrayList<>();
 
 	private final List<ExpectedFigures> figures = new ArrayList<>();
@@ -33,6 +36,7 @@ final class ExpectedHistory {
 	ExpectedHistory() {
 		for (MemberList list : MemberList.values()) {
 			this.open.put(list, new TreeMap<>());
+			this.vanished.put(list, new HashSet<>());
 		}
 	}
 
@@ -76,14 +80,16 @@ final class ExpectedHistory {
 	private void addMember(String id, Member now, Span sync, History history, @Nullable Boolean hasProfile) {
 		addRenaming(id, now, sync, history);
 		boolean showing = false;
+		List<ExpectedEvent> begun = new ArrayList<>();
 		List<MemberList> ended = new ArrayList<>();
 		for (MemberList list : MemberList.values()) {
 			Map<String, Relation> relations = of(list);
 			Relation relation = relations.get(id);
 			if (list.shows(now)) {
 				if (relation == null && this.last != null) {
-					this.events.add(new ExpectedEvent(sync.id(), list.beginning(), id, now.username(), "", this.last,
-							sync, history.changesOf(id, list::shows, this.last.to(), sync.from()), Set.of(list)));
+					String kind = of(this.vanished, list).contains(id) ? ExpectedEvent.RETURNED : list.beginning();
+					begun.add(new ExpectedEvent(sync.id(), kind, id, now.username(), "", this.last, sync,
+							history.changesOf(id, list::shows, this.last.to(), sync.from()), Set.of(list)));
 				}
 				relations.put(id, new Relation(now.username(), sync, null));
 				showing = true;
@@ -95,6 +101,7 @@ final class ExpectedHistory {
 				relations.put(id, new Relation(relation.username(), relation.shown(), sync));
 			}
 		}
+		addUnited(begun);
 		end(id, ended, showing, sync, history, hasProfile);
 	}
 
@@ -120,7 +127,7 @@ final class ExpectedHistory {
 
 	private void end(String id, List<MemberList> ended, boolean showing, Span sync, History history,
 			@Nullable Boolean hasProfile) {
-		Map<String, ExpectedEvent> byKind = new TreeMap<>();
+		List<ExpectedEvent> events = new ArrayList<>();
 		for (MemberList list : ended) {
 			Relation relation = Objects.requireNonNull(of(list).remove(id));
 			Span missed = (relation.missed() != null) ? relation.missed() : sync;
@@ -128,13 +135,30 @@ final class ExpectedHistory {
 					: (hasProfile != null || showing) ? list.end() : "LEFT_OR_GONE";
 			ExpectedEvent event = new ExpectedEvent(sync.id(), kind, id, relation.username(), "", relation.shown(),
 					missed, history.changesOf(id, list::shows, relation.shown().to(), missed.from()), Set.of(list));
-			byKind.merge(kind, event, ExpectedEvent::and);
+			events.add(event);
+			if (kind.endsWith("GONE")) {
+				of(this.vanished, list).add(id);
+			}
+			else {
+				of(this.vanished, list).remove(id);
+			}
 		}
+		addUnited(events);
+	}
+
+	/** What one member did in both lists is one event if it is of one kind. */
+	private void addUnited(List<ExpectedEvent> ofMember) {
+		Map<String, ExpectedEvent> byKind = new TreeMap<>();
+		ofMember.forEach((event) -> byKind.merge(event.kind(), event, ExpectedEvent::and));
 		this.events.addAll(byKind.values());
 	}
 
 	private Map<String, Relation> of(MemberList list) {
-		return Objects.requireNonNull(this.open.get(list));
+		return of(this.open, list);
+	}
+
+	private static <T> T of(Map<MemberList, T> byList, MemberList list) {
+		return Objects.requireNonNull(byList.get(list));
 	}
 
 	/**

@@ -36,7 +36,8 @@ class HistoryAcceptanceTests {
 		account.sync();
 		account.assertThatHistoryIsTrue();
 		assertThat(account.kept().events()).extracting(KeptEvent::kind)
-			.contains("FOLLOWED_YOU", "UNFOLLOWED_YOU", "YOU_FOLLOWED", "YOU_UNFOLLOWED", "RENAMED", "GONE");
+			.contains("FOLLOWED_YOU", "UNFOLLOWED_YOU", "YOU_FOLLOWED", "YOU_UNFOLLOWED", "RENAMED", "GONE",
+					"RETURNED");
 	}
 
 	@Test

@@ -13,7 +13,10 @@ const SUMS = [
   { kinds: ['FOLLOWED_YOU'], one: 'followed you' },
   { kinds: ['UNFOLLOWED_YOU'], one: 'no longer follows you', several: 'no longer follow you' },
   { kinds: ['LEFT_OR_GONE', 'GONE'], one: 'left or gone' },
+  { kinds: ['RETURNED'], one: 'back' },
   { kinds: ['RENAMED'], one: 'renamed' },
+  { kinds: ['YOU_FOLLOWED'], one: 'followed by you' },
+  { kinds: ['YOU_UNFOLLOWED'], one: 'no longer followed by you' },
 ];
 
 export class Days {

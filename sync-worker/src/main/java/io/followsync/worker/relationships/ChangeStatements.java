@@ -119,13 +119,18 @@ record ChangeStatements(DatabaseClient database) {
 					INSERT INTO changed_relationships
 					SELECT list, key, opened, since, absent_at, missed_at, seen_at, CASE WHEN ended THEN missed_at END, username, old_username,
 					  CASE WHEN ended THEN reciprocated ELSE showing_lists > CASE WHEN missed_at IS NULL THEN 1 ELSE 0 END END,
-					  CASE WHEN opened AND absent_at IS NOT NULL THEN CASE list WHEN 'FOLLOWERS' THEN 'FOLLOWED_YOU' ELSE 'YOU_FOLLOWED' END
+					  CASE WHEN opened AND absent_at IS NULL THEN NULL
+					    WHEN opened AND vanished THEN 'RETURNED'
+					    WHEN opened THEN CASE list WHEN 'FOLLOWERS' THEN 'FOLLOWED_YOU' ELSE 'YOU_FOLLOWED' END
 					    WHEN ended AND gone THEN 'GONE'
 					    WHEN ended AND (answered OR showing_lists > 0)
 					      THEN CASE list WHEN 'FOLLOWERS' THEN 'UNFOLLOWED_YOU' ELSE 'YOU_UNFOLLOWED' END
 					    WHEN ended THEN 'LEFT_OR_GONE' END,
 					  last_named_at, (SELECT ended_at FROM walks WHERE walks.list = named_in)
-					FROM judged""";
+					FROM (SELECT *, CASE WHEN opened AND absent_at IS NOT NULL THEN (
+					    SELECT r.vanished FROM relationships r
+					    WHERE r.account_id = :account AND r.list = judged.list AND r.member_key = judged.key ORDER BY r.since DESC LIMIT 1)
+					  END AS vanished FROM judged) AS known""";
 
 	Mono<Void> find(Sync sync) {
 		return this.database.sql(TABLES).then().then(of(sync, FIND)).then(of(sync, COMPARE));

@@ -16,13 +16,14 @@ record HistoryStatements(DatabaseClient database) {
 
 	private static final String UPDATE = """
 			UPDATE relationships r SET missed_at = c.missed_at, seen_at = c.seen_at, until = c.until,
-			  reciprocated = c.reciprocated, username = c.username
+			  reciprocated = c.reciprocated, username = c.username, vanished = coalesce(c.kind IN ('GONE', 'LEFT_OR_GONE'), false)
 			FROM changed_relationships c
 			WHERE NOT c.opened AND r.account_id = :account AND r.list = c.list AND r.member_key = c.key AND r.until IS NULL
 			  AND (r.missed_at, r.seen_at, c.until, r.reciprocated, r.username)
 			    IS DISTINCT FROM (c.missed_at, c.seen_at, NULL, c.reciprocated, c.username)""";
 
-	// A member who left both lists in one way, or was renamed in both, makes one event.
+	// A member who left both lists in one way, came back to both or was renamed in both,
+	// makes one event.
 	private static final String RECORD = """
 			WITH happened AS (
 			  SELECT kind, key, max(username) AS username, NULL AS old_username,
@@ -47,7 +48,7 @@ record HistoryStatements(DatabaseClient database) {
 			INSERT INTO insights (account_id, at, sync_id, followers_count, following_count, mutual_count,
 			  not_following_back_count, fans_count, gained_count, lost_count, unconfirmed_count)
 			SELECT :account, :at, :job, mutual + fans, mutual + not_following_back, mutual, not_following_back, fans,
-			  (SELECT count(*) FROM changed_relationships WHERE kind = 'FOLLOWED_YOU'),
+			  (SELECT count(*) FROM changed_relationships WHERE list = 'FOLLOWERS' AND opened AND absent_at IS NOT NULL),
 			  (SELECT count(*) FROM changed_relationships WHERE list = 'FOLLOWERS' AND until IS NOT NULL),
 			  (SELECT count(DISTINCT member_key) FROM relationships
 			    WHERE account_id = :account AND until IS NULL AND missed_at IS NOT NULL)

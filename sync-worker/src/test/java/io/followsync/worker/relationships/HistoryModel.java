@@ -199,8 +199,7 @@ final class HistoryModel {
 					relationships.add(
 							new ModelRelationship(list, key, anyName, since, (before != null) ? before.began() : null));
 					if (before != null) {
-						record(new ModelEvent(list.equals("FOLLOWERS") ? "FOLLOWED_YOU" : "YOU_FOLLOWED", key, null,
-								anyName, before.began(), since));
+						record(new ModelEvent(beginning(list, key), key, null, anyName, before.began(), since));
 						this.gained += list.equals("FOLLOWERS") ? 1 : 0;
 					}
 				}
@@ -228,8 +227,18 @@ final class HistoryModel {
 			ended.forEach((one) -> one.until = one.missed);
 			for (ModelRelationship one : ended) {
 				this.lost += one.list.equals("FOLLOWERS") ? 1 : 0;
-				record(new ModelEvent(kind(one, probe), key, null, one.name, one.seen, one.until));
+				one.ending = kind(one, probe);
+				record(new ModelEvent(one.ending, key, null, one.name, one.seen, one.until));
 			}
+		}
+
+		private String beginning(String list, long key) {
+			return relationships.stream()
+				.filter((one) -> one.list.equals(list) && one.key == key && !one.isOpen())
+				.reduce((earlier, later) -> later)
+				.filter((one) -> one.ending.endsWith("GONE"))
+				.map((one) -> "RETURNED")
+				.orElse(list.equals("FOLLOWERS") ? "FOLLOWED_YOU" : "YOU_FOLLOWED");
 		}
 
 		private String name(long key) {

@@ -19,6 +19,8 @@ final class ModelRelationship {
 
 	Long until;
 
+	String ending;
+
 	ModelRelationship(String list, long key, String name, long since, Long absent) {
 		this.list = list;
 		this.key = key;

@@ -154,6 +154,28 @@ class ReconciliationTests extends AbstractHistoryTests {
 	}
 
 	@Test
+	void whoComesBackAfterVanishingNeedNotHaveFollowedAgain() {
+		sync(1000, members(1, 2), members(1));
+		sync(2000, members(), members());
+		sync(3000, members(), members());
+		sync(4000, members(1, 2), members(1));
+		sync(5000, members(2), members(1));
+		sync(6000, members(2), members(1));
+		sync(7000, members(1, 2), members(1, 2));
+
+		assertThat(events()).isEqualTo("""
+				1 LEFT_OR_GONE 2 m2 1000..2060
+				2 LEFT_OR_GONE 1 m1 1000..2130
+				3 RETURNED 2 m2 3000..4060
+				4 RETURNED 1 m1 3000..4130
+				5 UNFOLLOWED_YOU 1 m1 4000..5060
+				6 FOLLOWED_YOU 1 m1 6000..7060
+				7 YOU_FOLLOWED 2 m2 6070..7130
+				""");
+		assertThat(kept.insights(this.account)).contains("2 1 1 0 1 +2 -0 ?0\n").endsWith("2 2 2 0 0 +1 -0 ?0\n");
+	}
+
+	@Test
 	void aRenamingIsOneEvent() {
 		sync(1000, members(1), members(1));
 		sync(2000, Map.of(1L, "M1"), Map.of(1L, "M1", 2L, "new"));
