@@ -1,7 +1,7 @@
 // Asks the owner whether a sign-in in another browser is theirs.
 
 import { announce, element } from '../lib/dom.js';
-import { describeError } from '../lib/errors.js';
+import { explainError } from '../lib/errors.js';
 import { describeTime } from '../lib/intervals.js';
 import { nameOf } from './account.js';
 
@@ -87,8 +87,7 @@ export class Approvals {
       await this.#api.approve(signIn);
       this.#settle(signIn, notice, 'Approved. The other browser goes on by itself.');
     } catch (thrown) {
-      const { title, todo } = describeError(thrown);
-      error.textContent = `${title} ${todo}`;
+      error.textContent = explainError(thrown);
       button.disabled = false;
       this.#settled.delete(signIn.id);
       if (notice.isConnected) {

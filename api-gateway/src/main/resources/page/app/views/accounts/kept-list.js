@@ -2,7 +2,7 @@
 
 import { nameOf } from '../../kept/account.js';
 import { announce, confirm, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawDate } from '../../lib/intervals.js';
 import { drawButton, drawThing } from './things.js';
 
@@ -94,8 +94,7 @@ export class KeptList {
       await work();
       return true;
     } catch (error) {
-      const { title, todo } = describeError(error);
-      put(where, `${title} ${todo}`);
+      put(where, explainError(error));
       return false;
     }
   }

@@ -5,7 +5,7 @@ import { ViewState, showNotices } from '../../kept/states.js';
 import { Whitelist, describeFailedChange, drawStar } from '../../kept/whitelist.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawSpans } from './spans.js';
 import { drawTimeline } from './timeline.js';
 
@@ -103,7 +103,7 @@ export function mount(element, params) {
       }
     } catch (error) {
       if (!signal.aborted) {
-        put('events-error', describeError(error).title);
+        put('events-error', explainError(error));
       }
     }
     isReadingOlder = false;
