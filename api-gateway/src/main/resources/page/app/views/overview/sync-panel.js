@@ -25,7 +25,7 @@ export class SyncPanel {
     this.#dom = scope(element);
     this.#params = params;
     this.#onEnd = onEnd;
-    this.#dom.$('sync-now').addEventListener('click', () => this.#start());
+    this.#dom.$('sync-now').addEventListener('click', () => this.start());
   }
 
   stop() {
@@ -58,7 +58,8 @@ export class SyncPanel {
     $('sync-evidence').replaceChildren(...evidence);
   }
 
-  async #start() {
+  /** Starts one, unless one is running; what fails is said beside the button. */
+  async start() {
     const { $, put } = this.#dom;
     const { kept, id } = this.#params;
     put('sync-error', '');
