@@ -53,13 +53,13 @@ final class HeldAccount {
 
 	private static final String SESSIONS = """
 			[{"id":"019ac7d2-5c1e-7f3a-9b61-000000000001","userAgent":"Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36",\
-			"createdAt":"%1$s","lastUsedAt":"%1$s","expiresAt":"%2$s","current":true},\
+			"createdAt":"%1$s","lastUsedAt":"%3$s","expiresAt":"%2$s","current":true},\
 			{"id":"019ac7d2-5c1e-7f3a-9b61-000000000002","userAgent":"Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1",\
-			"createdAt":"%1$s","lastUsedAt":"%1$s","expiresAt":"%2$s","current":false}]""";
+			"createdAt":"%1$s","lastUsedAt":"%4$s","expiresAt":"%2$s","current":false}]""";
 
 	private static final String TOKENS = """
 			[{"id":"019ac7d2-5c1e-7f3a-9b61-000000000003","name":"backup script","scopes":["read"],"createdAt":"%1$s",\
-			"usedAt":"%1$s","expiresAt":"%2$s"}]""";
+			"usedAt":"%3$s","expiresAt":"%2$s"}]""";
 
 	private static final String SIGN_IN = """
 			{"id":"019ac7d2-5c1e-7f3a-9b61-000000000004","code":null,"failure":null,"waitingFor":null,"resumesAt":null,\
@@ -77,6 +77,8 @@ final class HeldAccount {
 
 	private boolean answering = true;
 
+	private Instant end;
+
 	HeldAccount(Tab tab) {
 		this(tab, Instant.now().truncatedTo(ChronoUnit.MINUTES));
 	}
@@ -85,10 +87,11 @@ final class HeldAccount {
 	HeldAccount(Tab tab, Instant now) {
 		this.tab = tab;
 		this.now = now;
+		this.end = now;
 		tab.page().route("**/api/v1/**", this::tell);
 		answer("/approvals", "[]");
-		answer("/sessions", SESSIONS.formatted(daysAgo(20), daysAgo(-60)));
-		answer("/tokens", TOKENS.formatted(daysAgo(20), daysAgo(-60)));
+		answer("/sessions", SESSIONS.formatted(daysAgo(20), daysAgo(-60), now, daysAgo(2)));
+		answer("/tokens", TOKENS.formatted(daysAgo(20), daysAgo(-60), daysAgo(1)));
 		is("CONNECTED");
 	}
 
@@ -110,6 +113,7 @@ final class HeldAccount {
 
 	/** A sync is running, of which the server tells these members. */
 	HeldAccount isSyncing(String members) {
+		hasHistoryUntil(this.now);
 		answer("/accounts/" + ID + "/syncs", "{\"id\":\"%s\",\"started\":true}".formatted(SYNC));
 		answer("/accounts/" + ID + "/syncs/" + SYNC, HeldJob.details(SYNC, asOf(), members));
 		return is("CONNECTED", lastFigures(0), SYNC, completed(0));
@@ -122,6 +126,7 @@ final class HeldAccount {
 	}
 
 	private void hasHistoryUntil(Instant end) {
+		this.end = end;
 		answer("/accounts/" + ID + "/insights",
 				"{\"next\":null,\"items\":" + this.history.stream().map((figures) -> figures.json(end)).toList() + "}");
 		answer("/accounts/" + ID + "/activities", activities(end));
@@ -135,6 +140,7 @@ final class HeldAccount {
 	/** The last sync was cut. */
 	HeldAccount isSuspect() {
 		int read = LAST.followers() * 5 / 6;
+		hasHistoryUntil(this.now);
 		return is("CONNECTED", lastFigures(0), null,
 				SYNC_OF_ACCOUNT.formatted("FAILED",
 						LIST.formatted(read, LAST.followers(), "SUSPECT",
@@ -214,7 +220,7 @@ final class HeldAccount {
 	}
 
 	private String change(int syncs) {
-		return LAST.since(this.history.get(this.history.size() - 1 - syncs), this.now);
+		return LAST.since(this.history.get(this.history.size() - 1 - syncs), this.end);
 	}
 
 	private String completed(int days) {
