@@ -25,6 +25,19 @@ CREATE TABLE accounts (
 CREATE INDEX accounts_of_owner ON accounts (owner_id);
 CREATE INDEX accounts_to_remove ON accounts (remove_at) WHERE remove_at IS NOT NULL;
 
+-- Locks an account, kept or not, until the transaction ends: taken before it is connected, disconnected, removed, or gets another
+-- owner. True as soon as it is locked.
+CREATE FUNCTION lock_account(account bigint) RETURNS boolean LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(account));
+  SELECT true;
+$$;
+
+-- The same beside others who share the lock: taken before something is stored that needs the account as it is.
+CREATE FUNCTION lock_account_shared(account bigint) RETURNS boolean LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock_shared(hashtext('followsync account'), hashint8(account));
+  SELECT true;
+$$;
+
 -- Sealed for the account; deleted at once when it is disconnected.
 CREATE TABLE account_credentials (
   account_id bigint      PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,

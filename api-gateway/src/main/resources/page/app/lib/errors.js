@@ -31,6 +31,7 @@ const ERRORS = {
   'There is no result': ['This analysis has no result.', 'Read the reason above, then start again.'],
   'Sign-in is not proven': ['Instagram has not confirmed this session yet.', 'Wait until it has, or begin again.'],
   'Sign-in was already used': ['This sign-in was already used.', 'Begin again if you are not signed in.'],
+  'Token was already created': ['This token was already created.', 'Its secret was shown only once. Renew the token to get another secret, or revoke it.'],
   'Another browser must approve this sign-in': ['This account belongs to somebody who is signed in elsewhere.', 'Approve the sign-in there, after you have compared the codes.'],
   'Code does not match': ['The code is not the one of this sign-in.', 'Compare both codes again. If they differ, do not approve.'],
   'Account is being removed': ['The data of this account is being removed.', 'Sign in again in a few minutes.'],

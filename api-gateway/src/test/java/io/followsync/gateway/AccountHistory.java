@@ -55,6 +55,19 @@ public final class AccountHistory {
 						username));
 	}
 
+	/** So many open relationships of one list, every other one reciprocated. */
+	public void relationships(long account, String list, int count) {
+		run("""
+				INSERT INTO members SELECT n, 'n' || lpad(n::text, 6, '0'), '', false, false, '2026-11-20T20:14Z'
+				FROM generate_series(1, :count) n
+				""", Map.of("count", count));
+		run("""
+				INSERT INTO relationships (account_id, member_key, since, absent_at, list, reciprocated, username)
+				SELECT :account, key, '2026-11-18T20:14Z', '2026-11-18T08:10Z', :list::list_kind, key % 2 = 0, username FROM members
+				""",
+				Map.of("account", account, "list", list));
+	}
+
 	/** Follows and is followed. */
 	public void mutual(long account, long key, String username, String day) {
 		open(account, "FOLLOWERS", true, key, username, day);

@@ -16,7 +16,7 @@ import io.followsync.gateway.edge.ErrorCode;
  */
 public record BrowserSession(UUID id, OwnerId owner) {
 
-	/** The same as an owner, who may do everything. */
+	/** The same as an owner with every scope. */
 	public Owner asOwner() {
 		return new Owner(this.owner, EnumSet.allOf(Scope.class));
 	}

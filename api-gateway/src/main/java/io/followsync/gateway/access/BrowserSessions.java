@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.followsync.account.OwnerId;
-import io.followsync.gateway.access.SessionCookies.Statement;
+import io.followsync.gateway.access.SessionCookies.SessionClaims;
 import io.followsync.gateway.access.SessionRevocations.Cause;
 import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.history.ActivityKind;
 import io.followsync.runtime.database.Columns;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,11 @@ import static io.followsync.runtime.database.Columns.required;
 
 /**
  * Opens, verifies and renews browser sessions; to verify one takes one look-up by primary
- * key. A cookie counts until the one that replaces it has been shown, since the answer
- * that set that one may have been lost, and for a short grace after that, since a browser
- * may have sent several requests at once. Whoever shows an older one shows a copy of it:
- * the session is revoked, for its browser as for the thief, because nobody can tell them
+ * key, and a write if its cookie is to be renewed or is shown for the first time. A
+ * cookie is accepted until the one that replaces it has been shown, since the answer that
+ * set that one may have been lost, and for a short grace after that, since a browser may
+ * have sent several requests at once. Whoever shows an older one shows a copy of it: the
+ * session is revoked, for its browser as for the thief, because nobody can tell them
  * apart.
  */
 @Repository
@@ -34,8 +36,8 @@ public class BrowserSessions {
 	private static final Logger log = LoggerFactory.getLogger(BrowserSessions.class);
 
 	private static final String FIND = """
-			SELECT owner_id, renewal, deciding_time() >= :renewAt AS due, confirmed_at IS NULL AS unconfirmed,
-			  coalesce(confirmed_at + make_interval(secs => :grace) > deciding_time(), true) AS previous_counts,
+			SELECT owner_id, renewal, deciding_time() >= :renewAt AS renewal_due, confirmed_at IS NULL AS unconfirmed,
+			  coalesce(confirmed_at + make_interval(secs => :grace) > deciding_time(), true) AS previous_is_accepted,
 			  renewed_at + make_interval(secs => :renewAfter) AS renew_at,
 			  extract(epoch FROM expires_at - deciding_time())::float8 AS max_age
 			  FROM browser_sessions
@@ -55,16 +57,28 @@ public class BrowserSessions {
 			 WHERE id = :id AND renewal = :renewal AND confirmed_at IS NULL
 			""";
 
-	private static final String REVOKE = """
-			UPDATE browser_sessions SET revoked_at = deciding_time() WHERE id = :id AND revoked_at IS NULL
+	// Among the activities of each account of the owner.
+	private static final String RECORD = """
+			, recorded AS (
+			  INSERT INTO activities (account_id, at, kind)
+			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id))
+			SELECT count(*) FROM revoked
 			""";
 
+	private static final String REVOKE = """
+			WITH revoked AS (
+			  UPDATE browser_sessions SET revoked_at = deciding_time() WHERE id = :id AND revoked_at IS NULL RETURNING owner_id)
+			"""
+			+ RECORD;
+
 	private static final String MAKE_ROOM = """
-			UPDATE browser_sessions SET revoked_at = deciding_time()
-			 WHERE id IN (SELECT id FROM browser_sessions
-			   WHERE owner_id = :owner AND revoked_at IS NULL AND expires_at > deciding_time()
-			   ORDER BY renewed_at DESC, id OFFSET :others)
-			""";
+			WITH revoked AS (
+			  UPDATE browser_sessions SET revoked_at = deciding_time()
+			   WHERE id IN (SELECT id FROM browser_sessions
+			     WHERE owner_id = :owner AND revoked_at IS NULL AND expires_at > deciding_time()
+			     ORDER BY renewed_at DESC, id OFFSET :others)
+			  RETURNING owner_id)
+			""" + RECORD;
 
 	private static final String OPEN = """
 			INSERT INTO browser_sessions (id, owner_id, user_agent, expires_at)
@@ -90,7 +104,7 @@ public class BrowserSessions {
 	 *
 	 * @param maxAge when its browser may forget it
 	 */
-	public record NewCookie(Statement statement, Duration maxAge) {
+	public record NewCookie(SessionClaims claims, Duration maxAge) {
 	}
 
 	/**
@@ -98,11 +112,11 @@ public class BrowserSessions {
 	 *
 	 * @param cookie null unless the browser needs another one
 	 */
-	record Verified(BrowserSession session, @Nullable NewCookie cookie) {
+	record VerifiedSession(BrowserSession session, @Nullable NewCookie cookie) {
 	}
 
 	/**
-	 * Opens a session for an owner, and ends the one longest unused if there are too
+	 * Opens a session for an owner, and revokes those longest unused if there are too
 	 * many. To be called in a transaction that holds the lock of the owner's row, and
 	 * that is not cancelled.
 	 */
@@ -116,8 +130,9 @@ public class BrowserSessions {
 		return this.database.sql(MAKE_ROOM)
 			.bind("owner", owner.value())
 			.bind("others", this.limits.maxPerOwner() - 1)
-			.fetch()
-			.rowsUpdated()
+			.bind("kind", ActivityKind.SESSION_DISPLACED.name())
+			.mapValue(Long.class)
+			.one()
 			.doOnNext((rows) -> this.revocations.count(Cause.TOO_MANY, rows))
 			.then(((userAgent != null) ? open.bind("userAgent", userAgent) : open.bindNull("userAgent", String.class))
 				.map((row) -> cookie(id, row))
@@ -125,49 +140,50 @@ public class BrowserSessions {
 	}
 
 	/** Empty for a session that does not exist, has ended or was revoked. */
-	Mono<Verified> verify(Statement shown) {
+	Mono<VerifiedSession> verify(SessionClaims shown) {
 		return UncancellableWork.from(find(shown).flatMap((stored) -> check(shown, stored)));
 	}
 
-	private Mono<Verified> check(Statement shown, Stored stored) {
-		if (shown.renewal() == stored.cookie().statement().renewal()) {
-			if (stored.due()) {
+	private Mono<VerifiedSession> check(SessionClaims shown, StoredSession stored) {
+		if (shown.renewal() == stored.cookie().claims().renewal()) {
+			if (stored.renewalDue()) {
 				return renew(shown, stored.session());
 			}
-			Verified verified = new Verified(stored.session(), null);
+			VerifiedSession verified = new VerifiedSession(stored.session(), null);
 			return stored.unconfirmed() ? confirm(shown).thenReturn(verified) : Mono.just(verified);
 		}
-		return stillCounts(shown, stored) ? Mono.just(new Verified(stored.session(), stored.cookie()))
+		return isStillAccepted(shown, stored) ? Mono.just(new VerifiedSession(stored.session(), stored.cookie()))
 				: revoke(shown).then(Mono.empty());
 	}
 
-	private static boolean stillCounts(Statement shown, Stored stored) {
-		return shown.renewal() == stored.cookie().statement().renewal() - 1 && stored.previousCounts();
+	private static boolean isStillAccepted(SessionClaims shown, StoredSession stored) {
+		return shown.renewal() == stored.cookie().claims().renewal() - 1 && stored.previousIsAccepted();
 	}
 
-	private Mono<Void> confirm(Statement shown) {
+	private Mono<Void> confirm(SessionClaims shown) {
 		return this.database.sql(CONFIRM).bind("id", shown.session()).bind("renewal", shown.renewal()).then();
 	}
 
-	private Mono<Verified> renew(Statement shown, BrowserSession session) {
+	private Mono<VerifiedSession> renew(SessionClaims shown, BrowserSession session) {
 		return this.database.sql(RENEW)
 			.bind("id", shown.session())
 			.bind("renewal", shown.renewal())
 			.bind("idle", Columns.seconds(this.limits.idle()))
 			.bind("max", Columns.seconds(this.limits.max()))
 			.bind("renewAfter", Columns.seconds(this.limits.renewAfter()))
-			.map((row) -> new Verified(session, cookie(shown.session(), row)))
+			.map((row) -> new VerifiedSession(session, cookie(shown.session(), row)))
 			.one()
 			// Another request of this browser was first, or revoked it.
-			.switchIfEmpty(Mono.defer(() -> find(shown).filter((stored) -> stillCounts(shown, stored))
-				.map((stored) -> new Verified(stored.session(), stored.cookie()))));
+			.switchIfEmpty(Mono.defer(() -> find(shown).filter((stored) -> isStillAccepted(shown, stored))
+				.map((stored) -> new VerifiedSession(stored.session(), stored.cookie()))));
 	}
 
-	private Mono<Void> revoke(Statement shown) {
+	private Mono<Void> revoke(SessionClaims shown) {
 		return this.database.sql(REVOKE)
 			.bind("id", shown.session())
-			.fetch()
-			.rowsUpdated()
+			.bind("kind", ActivityKind.SESSION_COPIED.name())
+			.mapValue(Long.class)
+			.one()
 			.filter((rows) -> rows > 0)
 			.doOnNext((rows) -> {
 				this.revocations.count(Cause.COPIED, rows);
@@ -179,22 +195,22 @@ public class BrowserSessions {
 			.then();
 	}
 
-	private Mono<Stored> find(Statement shown) {
+	private Mono<StoredSession> find(SessionClaims shown) {
 		return this.database.sql(FIND)
 			.bind("id", shown.session())
 			.bind("renewAt", shown.renewAt())
 			.bind("grace", Columns.seconds(this.limits.grace()))
 			.bind("renewAfter", Columns.seconds(this.limits.renewAfter()))
-			.map((row) -> new Stored(
+			.map((row) -> new StoredSession(
 					new BrowserSession(shown.session(), new OwnerId(required(row, "owner_id", UUID.class))),
-					required(row, "due", Boolean.class), required(row, "unconfirmed", Boolean.class),
-					required(row, "previous_counts", Boolean.class), cookie(shown.session(), row)))
+					required(row, "renewal_due", Boolean.class), required(row, "unconfirmed", Boolean.class),
+					required(row, "previous_is_accepted", Boolean.class), cookie(shown.session(), row)))
 			.one();
 	}
 
 	private static NewCookie cookie(UUID session, Readable row) {
 		return new NewCookie(
-				new Statement(session, required(row, "renewal", Integer.class),
+				new SessionClaims(session, required(row, "renewal", Integer.class),
 						required(row, "renew_at", Instant.class)),
 				Columns.ofSeconds(required(row, "max_age", Double.class)));
 	}
@@ -203,10 +219,10 @@ public class BrowserSessions {
 	 * A stored session.
 	 *
 	 * @param unconfirmed whether nobody has shown the cookie of the latest renewal
-	 * @param previousCounts whether the one before it still counts
+	 * @param previousIsAccepted whether the one before it is still accepted
 	 */
-	private record Stored(BrowserSession session, boolean due, boolean unconfirmed, boolean previousCounts,
-			NewCookie cookie) {
+	private record StoredSession(BrowserSession session, boolean renewalDue, boolean unconfirmed,
+			boolean previousIsAccepted, NewCookie cookie) {
 	}
 
 }

@@ -30,8 +30,8 @@ public class CapabilityIssuer {
 		return new Issued(this.keys.fingerprints().of(capability), this.keys.capabilities().seal(job, capability));
 	}
 
-	/** A capability that is never told: the job is seen by its owner, not by a holder. */
-	public Issued issueUntold(JobId job) {
+	/** A capability that nobody gets: the job is seen by its owner, not by a holder. */
+	public Issued issueUndisclosed(JobId job) {
 		return issue(job, Capability.random());
 	}
 

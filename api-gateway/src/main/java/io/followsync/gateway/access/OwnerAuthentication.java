@@ -32,7 +32,7 @@ public class OwnerAuthentication {
 
 	private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-	private static final List<String> TELL_THE_PAGE = List.of("Sec-Fetch-Site", HttpHeaders.ORIGIN);
+	private static final List<String> ORIGIN_HEADERS = List.of("Sec-Fetch-Site", HttpHeaders.ORIGIN);
 
 	private final AccessTokens tokens;
 
@@ -70,19 +70,19 @@ public class OwnerAuthentication {
 			return this.tokens.verify(header.substring(BEARER.length()).strip()).map(Authenticated.Client::new);
 		}
 		return Mono.justOrEmpty(this.cookies.read(request))
-			.flatMap((statement) -> tellsItsPage(request) ? this.sessions.verify(statement)
+			.flatMap((claims) -> namesOrigin(request) ? this.sessions.verify(claims)
 					: Mono.error(() -> new ApiException(ErrorCode.FOREIGN_ORIGIN)
 						.detail("A browser that is signed in must send Origin or Sec-Fetch-Site with this call.")))
 			.map((verified) -> new Authenticated.Browser(verified.session(), cookie(request, verified.cookie())));
 	}
 
-	private static boolean tellsItsPage(ServerHttpRequest request) {
+	private static boolean namesOrigin(ServerHttpRequest request) {
 		return READING.contains(request.getMethod())
-				|| TELL_THE_PAGE.stream().anyMatch(request.getHeaders()::containsHeader);
+				|| ORIGIN_HEADERS.stream().anyMatch(request.getHeaders()::containsHeader);
 	}
 
 	private @Nullable ResponseCookie cookie(ServerHttpRequest request, BrowserSessions.@Nullable NewCookie cookie) {
-		return (cookie != null) ? this.cookies.issue(request, cookie.statement(), cookie.maxAge()) : null;
+		return (cookie != null) ? this.cookies.issue(request, cookie.claims(), cookie.maxAge()) : null;
 	}
 
 }

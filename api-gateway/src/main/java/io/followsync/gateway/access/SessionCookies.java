@@ -19,10 +19,11 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie of a browser session: a signed statement that names the session, its renewal
- * and until when it counts. No script can read it, and no page of another site can make a
- * browser send it with anything but a link. Where the client uses https, only the cookie
- * of that name counts which no other host and no http answer can have set.
+ * The cookie of a browser session: signed claims that name the session, its renewal and
+ * from when on it is to be renewed. When the session ends is in the database only. No
+ * script can read it, and no page of another site can make a browser send it with
+ * anything but a link. Where the client uses https, only the cookie of that name counts
+ * which no other host and no http answer can have set.
  */
 @Component
 public class SessionCookies {
@@ -33,9 +34,9 @@ public class SessionCookies {
 
 	private static final byte VERSION = 1;
 
-	private static final int STATEMENT_BYTES = 1 + 2 * Long.BYTES + Integer.BYTES + Long.BYTES;
+	private static final int CLAIMS_BYTES = 1 + 2 * Long.BYTES + Integer.BYTES + Long.BYTES;
 
-	private static final int BYTES = STATEMENT_BYTES + SessionSigner.SIGNATURE_BYTES;
+	private static final int BYTES = CLAIMS_BYTES + SessionSigner.SIGNATURE_BYTES;
 
 	// Of so many bytes in base64url, without padding.
 	private static final int LENGTH = (BYTES * 4 + 2) / 3;
@@ -55,14 +56,14 @@ public class SessionCookies {
 	 * @param renewal how often the session had been renewed when it was issued
 	 * @param renewAt from when on the session is to be renewed
 	 */
-	public record Statement(UUID session, int renewal, Instant renewAt) {
+	public record SessionClaims(UUID session, int renewal, Instant renewAt) {
 	}
 
 	/**
-	 * The statement of the request's cookie; empty if there is none that we signed, or
-	 * more than one cookie of that name, of which another host may have set the first.
+	 * The claims of the request's cookie; empty if there is none that we signed, or more
+	 * than one cookie of that name, of which another host may have set the first.
 	 */
-	Optional<Statement> read(ServerHttpRequest request) {
+	Optional<SessionClaims> read(ServerHttpRequest request) {
 		List<HttpCookie> cookies = request.getCookies().getOrDefault(name(request), List.of());
 		return (cookies.size() == 1) ? parse(cookies.getFirst().getValue()) : Optional.empty();
 	}
@@ -71,8 +72,8 @@ public class SessionCookies {
 	 * The cookie for the answer to a request.
 	 * @param maxAge when the browser forgets it
 	 */
-	public ResponseCookie issue(ServerHttpRequest request, Statement statement, Duration maxAge) {
-		return cookie(request, format(statement), maxAge);
+	public ResponseCookie issue(ServerHttpRequest request, SessionClaims claims, Duration maxAge) {
+		return cookie(request, format(claims), maxAge);
 	}
 
 	/** Makes the browser forget the cookie. */
@@ -94,19 +95,19 @@ public class SessionCookies {
 		return this.scheme.isHttps(request) ? SECURE_NAME : NAME;
 	}
 
-	private String format(Statement statement) {
-		byte[] said = ByteBuffer.allocate(STATEMENT_BYTES)
+	private String format(SessionClaims claims) {
+		byte[] claimBytes = ByteBuffer.allocate(CLAIMS_BYTES)
 			.put(VERSION)
-			.putLong(statement.session().getMostSignificantBits())
-			.putLong(statement.session().getLeastSignificantBits())
-			.putInt(statement.renewal())
-			.putLong(statement.renewAt().getEpochSecond())
+			.putLong(claims.session().getMostSignificantBits())
+			.putLong(claims.session().getLeastSignificantBits())
+			.putInt(claims.renewal())
+			.putLong(claims.renewAt().getEpochSecond())
 			.array();
-		byte[] signed = ByteBuffer.allocate(BYTES).put(said).put(this.signer.sign(said)).array();
+		byte[] signed = ByteBuffer.allocate(BYTES).put(claimBytes).put(this.signer.sign(claimBytes)).array();
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
 	}
 
-	private Optional<Statement> parse(String text) {
+	private Optional<SessionClaims> parse(String text) {
 		if (text.length() != LENGTH) {
 			return Optional.empty();
 		}
@@ -114,14 +115,14 @@ public class SessionCookies {
 		if (signed.length != BYTES) {
 			return Optional.empty();
 		}
-		byte[] said = Arrays.copyOf(signed, STATEMENT_BYTES);
-		ByteBuffer values = ByteBuffer.wrap(said);
-		if (!this.signer.isSigned(said, Arrays.copyOfRange(signed, STATEMENT_BYTES, BYTES))
+		byte[] claimBytes = Arrays.copyOf(signed, CLAIMS_BYTES);
+		ByteBuffer values = ByteBuffer.wrap(claimBytes);
+		if (!this.signer.isSigned(claimBytes, Arrays.copyOfRange(signed, CLAIMS_BYTES, BYTES))
 				|| values.get() != VERSION) {
 			return Optional.empty();
 		}
 		UUID session = new UUID(values.getLong(), values.getLong());
-		return Optional.of(new Statement(session, values.getInt(), Instant.ofEpochSecond(values.getLong())));
+		return Optional.of(new SessionClaims(session, values.getInt(), Instant.ofEpochSecond(values.getLong())));
 	}
 
 	private static byte[] decode(String text) {

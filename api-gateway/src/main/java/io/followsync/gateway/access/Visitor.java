@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever sends a request that needs no credential; a parameter of controller methods. An
- * invalid credential is the same as none.
+ * invalid credential is the same as none, and so is an access token; a call that changes
+ * something by a cookie and does not say where it comes from fails as it does elsewhere.
  *
  * @param session null unless a signed-in browser sends it
  */

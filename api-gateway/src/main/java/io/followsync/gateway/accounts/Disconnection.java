@@ -9,6 +9,7 @@ import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.Jobs;
+import io.followsync.history.ActivityKind;
 import io.followsync.job.AccountId;
 import io.followsync.job.JobId;
 import io.followsync.runtime.database.Columns;
@@ -35,9 +36,7 @@ public class Disconnection {
 
 	// As an exchange does (signin), which may be about to connect the account again, and
 	// a request for a sync (syncs): none is stored in between.
-	private static final String LOCK_ACCOUNT = """
-			SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(:account::bigint))::text
-			""";
+	private static final String LOCK_ACCOUNT = "SELECT lock_account(:account)";
 
 	private static final String CHANGE = """
 			WITH account AS (
@@ -63,7 +62,7 @@ public class Disconnection {
 	private static final String DELETE_SIGN_INS = "DELETE FROM sign_ins WHERE account_id = :account AND used_at IS NULL";
 
 	private static final String RECORD = """
-			INSERT INTO activities (account_id, at, kind) VALUES (:account, deciding_time(), 'DISCONNECTED')
+			INSERT INTO activities (account_id, at, kind) VALUES (:account, deciding_time(), :kind)
 			""";
 
 	private final DatabaseClient database;
@@ -92,13 +91,18 @@ public class Disconnection {
 			.from(run(LOCK_ACCOUNT, account).then(cancelJobs(account))
 				.then(run(DELETE_SIGN_INS, account))
 				.then(change(browser, account, state))
-				.flatMap((changed) -> changed ? run(DELETE_CREDENTIAL, account).then(run(RECORD, account))
+				.flatMap((changed) -> changed ? run(DELETE_CREDENTIAL, account).then(record(account, keepsHistory))
 						: Mono.empty())
 				.as(this.transaction::transactional))
 			.doOnSuccess((done) -> log.atInfo()
 				.addKeyValue("account", account)
 				.addKeyValue("state", state)
 				.log("Disconnected an account and deleted its credential"));
+	}
+
+	private Mono<Void> record(AccountId account, boolean keepsHistory) {
+		ActivityKind kind = keepsHistory ? ActivityKind.ARCHIVED : ActivityKind.REMOVAL_SCHEDULED;
+		return this.database.sql(RECORD).bind("account", account.value()).bind("kind", kind.name()).then();
 	}
 
 	private Mono<Boolean> change(BrowserSession browser, AccountId account, AccountState state) {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account as its owner sees it.
  *
- * @param username as Instagram named it last; null before the first sync
+ * @param username as Instagram named it last; null until it has
  * @param state as stored: an {@link io.followsync.account.AccountState}, or one of a
  * newer release
  * @param connectedAt since when it has been kept, without a break
  * @param currentSync the sync that has not ended; null if there is none
  * @param lastSync the sync that ended last; null before the first
- * @param removeAt when everything of it is removed; null unless it is leaving
+ * @param removeAt until then signing in takes it back, and everything of it is removed
+ * soon after; null unless it is leaving
  */
 public record KeptAccount(AccountId id, @Nullable String username, String state, Instant connectedAt,
 		@Nullable UUID currentSync, @Nullable LastSync lastSync, @Nullable Instant removeAt) {

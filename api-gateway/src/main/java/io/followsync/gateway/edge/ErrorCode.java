@@ -69,6 +69,8 @@ public enum ErrorCode {
 
 	TOO_MANY_TOKENS(HttpStatus.CONFLICT, "Too many tokens"),
 
+	TOKEN_ALREADY_CREATED(HttpStatus.CONFLICT, "Token was already created"),
+
 	ACCOUNT_NOT_CONNECTED(HttpStatus.CONFLICT, "Account is not connected"),
 
 	REQUEST_IN_PROGRESS(HttpStatus.CONFLICT, "The same request is in progress"),

@@ -65,6 +65,18 @@ public final class JsonBody {
 		return (value != null && value.isString()) ? value.stringValue() : null;
 	}
 
+	/**
+	 * The text of a field.
+	 * @throws ApiException if it has none
+	 */
+	public static String requireText(JsonNode object, String field) {
+		String text = text(object, field);
+		if (text == null) {
+			throw ApiException.badRequest("%s must be a text.".formatted(field));
+		}
+		return text;
+	}
+
 	/** Whether the limit is exceeded, so that no more is to be read. */
 	private boolean take(DataBuffer buffer) {
 		try {

@@ -3,9 +3,11 @@ package io.followsync.gateway.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.history.ActivityKind;
 import io.followsync.job.AccountId;
 import io.followsync.runtime.database.Columns;
 import io.r2dbc.spi.Readable;
@@ -23,8 +25,9 @@ public class Activities {
 
 	private static final String PAGE = """
 			SELECT at, id, kind, sync_id, counts::text AS counts, extract(epoch FROM duration)::float8 AS seconds
-			  FROM activities WHERE account_id = $1 AND (at, id) < ($2, $3)
-			 ORDER BY at DESC, id DESC LIMIT $4
+			  FROM activities
+			 WHERE account_id = $1 AND (at, id) < ($2, $3) AND (cardinality($4::text[]) = 0 OR kind = ANY($4))
+			 ORDER BY at DESC, id DESC LIMIT $5
 			""";
 
 	private final DatabaseClient database;
@@ -36,7 +39,7 @@ public class Activities {
 	/**
 	 * One activity.
 	 *
-	 * @param kind as it is stored: a later release may add others
+	 * @param kind as it is stored: an {@link ActivityKind}, or one of a later release
 	 * @param sync null unless a sync did it
 	 * @param counts a JSON object with what was counted
 	 */
@@ -52,12 +55,17 @@ public class Activities {
 
 	}
 
-	public Mono<List<Activity>> before(AccountId account, Position position, int limit) {
+	/**
+	 * Up to {@code limit} activities that come after a position.
+	 * @param kinds empty for all
+	 */
+	public Mono<List<Activity>> before(AccountId account, Position position, Set<String> kinds, int limit) {
 		return UncancellableWork.from(this.database.sql(PAGE)
 			.bind(0, account.value())
 			.bind(1, position.at())
 			.bind(2, position.id())
-			.bind(3, limit)
+			.bind(3, kinds.toArray(String[]::new))
+			.bind(4, limit)
 			.map(Activities::activity)
 			.all()
 			.collectList());

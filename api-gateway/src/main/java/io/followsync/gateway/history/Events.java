@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.gateway.relationships.Between;
 import io.followsync.job.AccountId;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,14 @@ public class Events {
 	}
 
 	/**
-	 * A change of one member, which happened after one time and not after another.
+	 * A change of one member.
 	 *
 	 * @param seq its number within the account
 	 * @param kind as it is stored: a later release may add others
 	 * @param oldUsername null unless the member was renamed
 	 */
 	public record Event(long seq, String kind, long memberKey, String username, @Nullable String oldUsername,
-			Instant after, Instant before, Instant recordedAt, UUID sync) {
+			Between happened, Instant recordedAt, UUID sync) {
 	}
 
 	/**
@@ -128,9 +129,9 @@ public class Events {
 	private static Event event(Readable row) {
 		return new Event(required(row, "seq", Long.class), required(row, "kind", String.class),
 				required(row, "member_key", Long.class), required(row, "username", String.class),
-				row.get("old_username", String.class), required(row, "after", Instant.class),
-				required(row, "before", Instant.class), required(row, "recorded_at", Instant.class),
-				required(row, "sync_id", UUID.class));
+				row.get("old_username", String.class),
+				new Between(required(row, "after", Instant.class), required(row, "before", Instant.class)),
+				required(row, "recorded_at", Instant.class), required(row, "sync_id", UUID.class));
 	}
 
 }

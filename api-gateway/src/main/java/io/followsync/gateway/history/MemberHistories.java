@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.followsync.gateway.database.UncancellableWork;
+import io.followsync.gateway.relationships.Between;
 import io.followsync.gateway.relationships.OneSided;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
@@ -63,7 +64,7 @@ public class MemberHistories {
 	/** Each row is the member with one interval. */
 	private static MemberHistory merge(List<MemberHistory> rows) {
 		MemberHistory latest = rows.stream()
-			.filter((row) -> row.intervals().getFirst().missedAt() == null)
+			.filter((row) -> row.intervals().getFirst().isShown())
 			.findFirst()
 			.orElseGet(rows::getFirst);
 		return new MemberHistory(latest.memberKey(), latest.username(), latest.fullName(), latest.verified(),
@@ -81,10 +82,12 @@ public class MemberHistories {
 	}
 
 	private static MemberHistory.Interval interval(Readable row) {
+		boolean hasEnded = required(row, "has_ended", Boolean.class);
+		Instant missedAt = row.get("missed_at", Instant.class);
+		Between left = (missedAt != null) ? new Between(required(row, "seen_at", Instant.class), missedAt) : null;
 		return new MemberHistory.Interval(ListKind.valueOf(required(row, "list", String.class)),
-				row.get("absent_at", Instant.class), required(row, "since", Instant.class),
-				row.get("seen_at", Instant.class), row.get("missed_at", Instant.class),
-				required(row, "has_ended", Boolean.class));
+				new Between(row.get("absent_at", Instant.class), required(row, "since", Instant.class)),
+				hasEnded ? left : null, hasEnded ? null : left);
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.followsync.gateway.history;
 
-import java.time.Instant;
 import java.util.List;
 
+import io.followsync.gateway.relationships.Between;
 import io.followsync.job.ListKind;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,18 @@ public record MemberHistory(long memberKey, String username, String fullName, bo
 	/**
 	 * One relationship over time.
 	 *
-	 * @param absentAt it began after this; null if nothing is known
-	 * @param since it had begun by then
-	 * @param seenAt when the last walk that showed the member began; null unless it was
-	 * missed since
-	 * @param missedAt when the first walk that did not show the member ended; null unless
-	 * there was one
-	 * @param hasEnded whether it is certain that it ended between these two
+	 * @param since when it began
+	 * @param until when it ended; null while it has not
+	 * @param missing null unless the last walk missed the member and nothing is certain
+	 * yet: when that happened
 	 */
-	public record Interval(ListKind list, @Nullable Instant absentAt, Instant since, @Nullable Instant seenAt,
-			@Nullable Instant missedAt, boolean hasEnded) {
+	public record Interval(ListKind list, Between since, @Nullable Between until, @Nullable Between missing) {
+
+		/** Whether the last walk showed the member. */
+		boolean isShown() {
+			return this.until == null && this.missing == null;
+		}
+
 	}
 
 }

@@ -21,10 +21,6 @@ public record Relationship(long memberKey, String username, String fullName, boo
 		ListKind list, boolean reciprocated, Between since, @Nullable Between until, @Nullable Between missing,
 		boolean whitelisted, boolean confirmed) {
 
-	/** After one time and not after another; after null if nothing is known. */
-	public record Between(@Nullable Instant after, Instant before) {
-	}
-
 	/** Where this one is in an order. */
 	public Position position(RelationshipOrder order) {
 		return new Position(switch (order) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name a part of the username or of the full name, in any case; null for all, as
  * are the others
- * @param gainedSince only relationships that began later
+ * @param gainedSince only relationships that began later, not those that the first walk
+ * showed
  * @param lostSince instead of what a whole list shows, its relationships that ended
  * later, in the order {@link RelationshipOrder#UNTIL_DESCENDING}
  */
@@ -17,7 +18,7 @@ public record RelationshipFilter(@Nullable String name, @Nullable Instant gained
 		@Nullable Boolean verified, @Nullable Boolean isPrivate, @Nullable Boolean whitelisted,
 		RelationshipOrder order) {
 
-	/** Whether every member of the view that the order begins with is shown. */
+	/** Whether no member on the way is passed over, but for those of the first walk. */
 	boolean selectsAll() {
 		boolean selectsAllTimes = this.gainedSince == null || isBoundByGain();
 		return this.name == null && selectsAllTimes && this.verified == null && this.isPrivate == null

@@ -43,7 +43,7 @@ public class Relationships {
 
 	/**
 	 * Up to {@code limit} members after a position. With a filter there may be fewer,
-	 * even none, and yet more beyond.
+	 * even none, although there are more beyond.
 	 */
 	public Mono<Part> page(AccountId account, RelationshipView view, RelationshipFilter filter,
 			Relationship.Position after, int limit) {
@@ -101,13 +101,13 @@ public class Relationships {
 				required(row, "full_name", String.class), required(row, "verified", Boolean.class),
 				required(row, "private", Boolean.class), ListKind.valueOf(required(row, "list_name", String.class)),
 				required(row, "reciprocated", Boolean.class),
-				new Relationship.Between(row.get("absent_at", Instant.class), required(row, "since", Instant.class)),
+				new Between(row.get("absent_at", Instant.class), required(row, "since", Instant.class)),
 				between(row, until), (until == null) ? between(row, row.get("missed_at", Instant.class)) : null,
 				required(row, "whitelisted", Boolean.class), required(row, "confirmed", Boolean.class));
 	}
 
-	private static Relationship.@Nullable Between between(Readable row, @Nullable Instant before) {
-		return (before == null) ? null : new Relationship.Between(row.get("seen_at", Instant.class), before);
+	private static @Nullable Between between(Readable row, @Nullable Instant before) {
+		return (before == null) ? null : new Between(row.get("seen_at", Instant.class), before);
 	}
 
 }

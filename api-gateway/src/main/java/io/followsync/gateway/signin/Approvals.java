@@ -7,6 +7,7 @@ import io.followsync.account.OwnerId;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.history.ActivityKind;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -20,7 +21,7 @@ import static io.followsync.runtime.database.Columns.required;
 
 /**
  * Sign-ins of other browsers to accounts of an owner, which a signed-in browser of that
- * owner approves after a person has compared the codes.
+ * owner approves, after a person has compared the codes, or refuses.
  */
 @Repository
 public class Approvals {
@@ -37,16 +38,32 @@ public class Approvals {
 
 	// As an exchange does (ExchangeStore): the owner cannot lose the account in between.
 	private static final String LOCK_ACCOUNT = """
-			SELECT account_id, pg_advisory_xact_lock(hashtext('followsync account'), hashint8(account_id))::text AS locked
-			  FROM sign_ins WHERE id = :signIn AND proven_at IS NOT NULL
+			SELECT lock_account(account_id) AS locked FROM sign_ins WHERE id = :signIn AND proven_at IS NOT NULL
 			""";
 
 	private static final String APPROVE = """
-			UPDATE sign_ins s SET approved_at = CASE WHEN s.code = :code THEN deciding_time() ELSE s.approved_at END
-			  FROM accounts a
-			 WHERE s.id = :signIn AND a.id = s.account_id AND a.owner_id = :owner AND s.proven_at IS NOT NULL
-			   AND s.used_at IS NULL AND s.expires_at > deciding_time()
-			RETURNING s.code = :code AS matches
+			WITH waiting AS (
+			  SELECT s.id, s.account_id, s.code = :code AS matches, s.approved_at IS NULL AS is_new
+			    FROM sign_ins s JOIN accounts a ON a.id = s.account_id
+			   WHERE s.id = :signIn AND a.owner_id = :owner AND s.proven_at IS NOT NULL AND s.used_at IS NULL
+			     AND s.expires_at > deciding_time()),
+			approved AS (
+			  UPDATE sign_ins s SET approved_at = deciding_time() FROM waiting w WHERE s.id = w.id AND w.matches),
+			recorded AS (
+			  INSERT INTO activities (account_id, at, kind)
+			  SELECT account_id, deciding_time(), :kind FROM waiting WHERE matches AND is_new)
+			SELECT matches FROM waiting
+			""";
+
+	private static final String REFUSE = """
+			WITH refused AS (
+			  DELETE FROM sign_ins s USING accounts a
+			   WHERE s.id = :signIn AND a.id = s.account_id AND a.owner_id = :owner AND s.proven_at IS NOT NULL
+			     AND s.used_at IS NULL AND s.expires_at > deciding_time()
+			  RETURNING s.account_id),
+			recorded AS (
+			  INSERT INTO activities (account_id, at, kind) SELECT account_id, deciding_time(), :kind FROM refused)
+			SELECT true FROM refused
 			""";
 
 	private final DatabaseClient database;
@@ -90,20 +107,39 @@ public class Approvals {
 			.bind("signIn", signIn)
 			.bind("owner", owner.value())
 			.bind("code", code)
+			.bind("kind", ActivityKind.SIGN_IN_APPROVED.name())
 			.mapValue(Boolean.class)
 			.one();
+		return behindLock(signIn, approved).filter(Boolean::booleanValue)
+			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.WRONG_CODE)
+				.advise("Compare both codes again, and approve nothing if they differ.")))
+			.then();
+	}
+
+	/**
+	 * Refuses a sign-in to an account of this owner: it is forgotten. Fails with
+	 * {@link ErrorCode#SIGN_IN_NOT_FOUND} unless there is such a sign-in, proven and not
+	 * used.
+	 */
+	public Mono<Void> refuse(OwnerId owner, UUID signIn) {
+		Mono<Boolean> refused = this.database.sql(REFUSE)
+			.bind("signIn", signIn)
+			.bind("owner", owner.value())
+			.bind("kind", ActivityKind.SIGN_IN_REFUSED.name())
+			.mapValue(Boolean.class)
+			.one();
+		return behindLock(signIn, refused).then();
+	}
+
+	private <T> Mono<T> behindLock(UUID signIn, Mono<T> decision) {
 		return UncancellableWork
 			.from(this.database.sql(LOCK_ACCOUNT)
 				.bind("signIn", signIn)
 				.fetch()
 				.one()
-				.flatMap((locked) -> approved)
+				.flatMap((locked) -> decision)
 				.as(this.transaction::transactional))
-			.switchIfEmpty(SignIns.notFound())
-			.filter(Boolean::booleanValue)
-			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.WRONG_CODE)
-				.advise("Compare both codes again, and approve nothing if they differ.")))
-			.then();
+			.switchIfEmpty(SignIns.notFound());
 	}
 
 	private static Waiting waiting(Readable row) {

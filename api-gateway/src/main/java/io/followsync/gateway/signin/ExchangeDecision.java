@@ -21,14 +21,14 @@ sealed interface ExchangeDecision {
 	/**
 	 * What decides.
 	 *
-	 * @param keeper who keeps the account; null if nobody does
+	 * @param currentOwner who owns the account; null if nobody does
 	 * @param browser who is signed in in the browser that asks; null if nobody is
-	 * @param keeperIsSignedIn whether the keeper has a live session
-	 * @param isOnlyAccount whether the keeper keeps no other account
-	 * @param approved whether a session of the keeper approved this sign-in
+	 * @param currentOwnerIsSignedIn whether that owner has a live session
+	 * @param isOnlyAccount whether that owner has no other account
+	 * @param approved whether a session of that owner approved this sign-in
 	 */
-	record Facts(@Nullable OwnerId keeper, @Nullable OwnerId browser, boolean keeperIsSignedIn, boolean isOnlyAccount,
-			boolean approved) {
+	record Facts(@Nullable OwnerId currentOwner, @Nullable OwnerId browser, boolean currentOwnerIsSignedIn,
+			boolean isOnlyAccount, boolean approved) {
 	}
 
 	/**
@@ -36,17 +36,17 @@ sealed interface ExchangeDecision {
 	 * the others approved it.
 	 */
 	static ExchangeDecision of(Facts facts) {
-		OwnerId keeper = facts.keeper();
+		OwnerId currentOwner = facts.currentOwner();
 		OwnerId browser = facts.browser();
-		boolean ofAnother = keeper != null && !keeper.equals(browser);
-		if (ofAnother && facts.keeperIsSignedIn() && !facts.approved()) {
+		boolean ofAnother = currentOwner != null && !currentOwner.equals(browser);
+		if (ofAnother && facts.currentOwnerIsSignedIn() && !facts.approved()) {
 			return new ApprovalRequired();
 		}
 		if (browser != null) {
 			return new Existing(browser);
 		}
-		if (keeper != null && (facts.keeperIsSignedIn() || facts.isOnlyAccount())) {
-			return new Existing(keeper);
+		if (currentOwner != null && (facts.currentOwnerIsSignedIn() || facts.isOnlyAccount())) {
+			return new Existing(currentOwner);
 		}
 		return new NewOwner();
 	}

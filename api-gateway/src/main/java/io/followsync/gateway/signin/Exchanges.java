@@ -1,6 +1,8 @@
 package io.followsync.gateway.signin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,9 +14,10 @@ import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.signin.ExchangeDecision.Facts;
-import io.followsync.gateway.signin.ExchangeStore.Keeper;
-import io.followsync.gateway.signin.ExchangeStore.Locked;
-import io.followsync.gateway.signin.ExchangeStore.Standing;
+import io.followsync.gateway.signin.ExchangeStore.CurrentOwner;
+import io.followsync.gateway.signin.ExchangeStore.LockedSignIn;
+import io.followsync.gateway.signin.ExchangeStore.OwnerStatus;
+import io.followsync.history.ActivityKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,13 +72,13 @@ public class Exchanges {
 	 */
 	public Mono<Exchanged> exchange(String secret, Visitor visitor, @Nullable String userAgent) {
 		return this.sealer.hash(secret)
-			.flatMap((hash) -> UncancellableWork.from(this.store.lock(hash)
+			.flatMap((hash) -> UncancellableWork.from(this.store.lockSignIn(hash)
 				.flatMap((signIn) -> exchange(requireUsable(signIn, visitor), browser(signIn, visitor), userAgent))
 				.as(this.transaction::transactional)))
 			.switchIfEmpty(SignIns.notFound());
 	}
 
-	private static Locked requireUsable(Locked signIn, Visitor visitor) {
+	private static LockedSignIn requireUsable(LockedSignIn signIn, Visitor visitor) {
 		if (signIn.used()) {
 			throw new ApiException(ErrorCode.SIGN_IN_USED).advise("If you are not signed in, begin a new sign-in.");
 		}
@@ -89,7 +92,7 @@ public class Exchanges {
 
 	// What was approved is that a signed-out browser becomes the owner's, not that the
 	// account moves to whoever has signed in there since.
-	private static @Nullable BrowserSession browser(Locked signIn, Visitor visitor) {
+	private static @Nullable BrowserSession browser(LockedSignIn signIn, Visitor visitor) {
 		return (signIn.approved() && signIn.requestedBy() == null) ? null : visitor.session();
 	}
 
@@ -105,23 +108,25 @@ public class Exchanges {
 			.retryAfter(SignIn.POLL_INTERVAL);
 	}
 
-	private Mono<Exchanged> exchange(Locked signIn, @Nullable BrowserSession browser, @Nullable String userAgent) {
-		return this.store.findKeeper(signIn.account())
+	private Mono<Exchanged> exchange(LockedSignIn signIn, @Nullable BrowserSession browser,
+			@Nullable String userAgent) {
+		return this.store.lockCurrentOwner(signIn.account())
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
-			.flatMap((keeper) -> decide(signIn, keeper, browser)
-				.flatMap((owner) -> keep(signIn, keeper, owner).then(open(owner, browser, userAgent))));
+			.flatMap((currentOwner) -> decide(signIn, currentOwner, browser)
+				.flatMap((owner) -> connect(signIn, currentOwner, owner).then(openSession(owner, browser, userAgent))));
 	}
 
-	private Mono<OwnerId> decide(Locked signIn, Optional<Keeper> keeper, @Nullable BrowserSession browser) {
-		if (keeper.filter(Keeper::beingRemoved).isPresent()) {
+	private Mono<OwnerId> decide(LockedSignIn signIn, Optional<CurrentOwner> currentOwner,
+			@Nullable BrowserSession browser) {
+		if (currentOwner.filter(CurrentOwner::beingRemoved).isPresent()) {
 			return Mono.error(Exchanges::beingRemoved);
 		}
-		OwnerId owner = keeper.map(Keeper::owner).orElse(null);
+		OwnerId owner = currentOwner.map(CurrentOwner::owner).orElse(null);
 		OwnerId signedIn = (browser != null) ? browser.owner() : null;
 		UUID session = (browser != null) ? browser.id() : null;
-		return this.store.findStanding(owner, signedIn, session)
-			.map((standing) -> ExchangeDecision.of(facts(signIn, owner, signedIn, standing)))
+		return this.store.lockOwners(owner, signedIn, session)
+			.map((status) -> ExchangeDecision.of(facts(signIn, owner, signedIn, status)))
 			.flatMap((decision) -> switch (decision) {
 				case ExchangeDecision.ApprovalRequired required -> Mono.error(Exchanges::approvalRequired);
 				case ExchangeDecision.Existing existing -> Mono.just(existing.owner());
@@ -129,24 +134,36 @@ public class Exchanges {
 			});
 	}
 
-	private static Facts facts(Locked signIn, @Nullable OwnerId keeper, @Nullable OwnerId browser, Standing standing) {
-		if (!standing.browserIsLive()) {
+	private static Facts facts(LockedSignIn signIn, @Nullable OwnerId currentOwner, @Nullable OwnerId browser,
+			OwnerStatus status) {
+		if (!status.browserIsLive()) {
 			throw new ApiException(ErrorCode.SIGN_IN_REQUIRED);
 		}
-		return new Facts(keeper, browser, standing.keeperIsSignedIn(), standing.isOnlyAccount(), signIn.approved());
+		return new Facts(currentOwner, browser, status.currentOwnerIsSignedIn(), status.isOnlyAccount(),
+				signIn.approved());
 	}
 
-	private Mono<Void> keep(Locked signIn, Optional<Keeper> keeper, OwnerId owner) {
-		boolean isNew = keeper.filter(Keeper::connected).isEmpty();
-		return (isNew ? this.store.keep(signIn, owner, "SIGNED_IN", "CONNECTED")
-				: this.store.keep(signIn, owner, "SIGNED_IN"))
-			.doOnSuccess((kept) -> log.atInfo()
+	private Mono<Void> connect(LockedSignIn signIn, Optional<CurrentOwner> currentOwner, OwnerId owner) {
+		return this.store.connect(signIn, owner, activities(currentOwner, owner))
+			.doOnSuccess((connected) -> log.atInfo()
 				.addKeyValue("account", signIn.account())
 				.addKeyValue("owner", owner)
 				.log("Exchanged a sign-in, its session is the account's credential now"));
 	}
 
-	private Mono<Exchanged> open(OwnerId owner, @Nullable BrowserSession browser, @Nullable String userAgent) {
+	private static List<ActivityKind> activities(Optional<CurrentOwner> currentOwner, OwnerId owner) {
+		List<ActivityKind> kinds = new ArrayList<>();
+		if (currentOwner.filter((before) -> !before.owner().equals(owner)).isPresent()) {
+			kinds.add(ActivityKind.OWNER_CHANGED);
+		}
+		kinds.add(ActivityKind.SIGNED_IN);
+		if (currentOwner.filter(CurrentOwner::connected).isEmpty()) {
+			kinds.add(ActivityKind.CONNECTED);
+		}
+		return kinds;
+	}
+
+	private Mono<Exchanged> openSession(OwnerId owner, @Nullable BrowserSession browser, @Nullable String userAgent) {
 		return (browser != null) ? Mono.just(new Exchanged(owner, null))
 				: this.sessions.open(owner, userAgent).map((cookie) -> new Exchanged(owner, cookie));
 	}

@@ -8,6 +8,7 @@ import io.followsync.gateway.access.SessionRevocations;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.history.ActivityKind;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -29,8 +30,14 @@ public class OpenSessions {
 			""";
 
 	private static final String REVOKE = """
-			UPDATE browser_sessions SET revoked_at = deciding_time()
-			 WHERE id = :id AND owner_id = :owner AND revoked_at IS NULL AND expires_at > deciding_time()
+			WITH revoked AS (
+			  UPDATE browser_sessions SET revoked_at = deciding_time()
+			   WHERE id = :id AND owner_id = :owner AND revoked_at IS NULL AND expires_at > deciding_time()
+			  RETURNING owner_id),
+			recorded AS (
+			  INSERT INTO activities (account_id, at, kind)
+			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id))
+			SELECT count(*) FROM revoked
 			""";
 
 	private final DatabaseClient database;
@@ -45,7 +52,8 @@ public class OpenSessions {
 	/**
 	 * A signed-in browser.
 	 *
-	 * @param lastUsedAt not older than the time after which a session in use is renewed
+	 * @param lastUsedAt when its cookie was renewed last: it may have been used since,
+	 * for as long as a session in use is not renewed
 	 */
 	public record OpenSession(UUID id, @Nullable String userAgent, Instant createdAt, Instant lastUsedAt,
 			Instant expiresAt) {
@@ -61,7 +69,12 @@ public class OpenSessions {
 	/** Fails with {@link ErrorCode#SESSION_NOT_FOUND} for one that is not the owner's. */
 	public Mono<Void> revoke(OwnerId owner, UUID id) {
 		return UncancellableWork
-			.from(this.database.sql(REVOKE).bind("id", id).bind("owner", owner.value()).fetch().rowsUpdated())
+			.from(this.database.sql(REVOKE)
+				.bind("id", id)
+				.bind("owner", owner.value())
+				.bind("kind", ActivityKind.SIGNED_OUT.name())
+				.mapValue(Long.class)
+				.one())
 			.filter((rows) -> rows == 1)
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SESSION_NOT_FOUND)))
 			.doOnNext((rows) -> this.revocations.count(SessionRevocations.Cause.SIGNED_OUT, rows))

@@ -28,7 +28,7 @@ record SignInSealer(CapabilityIssuer capabilities, GatewayKeys keys, SignIns.Lim
 		CredentialSubject account = new CredentialSubject.OfAccount(session.claimedAccount());
 		return new NewSignIn(UUID.randomUUID(), this.keys.fingerprints().ofSignIn(secret), job,
 				Lane.ofSession(this.keys.fingerprints().of(session)), session.claimedAccount(),
-				this.capabilities.issueUntold(job),
+				this.capabilities.issueUndisclosed(job),
 				this.keys.credentials().seal(new CredentialSubject.OfJob(job), session),
 				this.keys.credentials().seal(account, session), requestedBy.orElse(null), Secrets.code(),
 				this.limits.lifetime());

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Accepts sign-ins and says how far they are. Whoever holds the secret of a sign-in may
- * see, exchange and abandon it; it is told once and stored as a keyed hash.
+ * see, exchange and abandon it; it is shown once and stored as a keyed hash.
  */
 @Service
 public class SignIns {
@@ -71,7 +71,7 @@ public class SignIns {
 
 	}
 
-	/** A stored sign-in and its secret, which is told once. */
+	/** A stored sign-in and its secret, which is not shown again. */
 	public record Begun(UUID id, String secret) {
 
 		@Override
@@ -105,8 +105,8 @@ public class SignIns {
 	}
 
 	/**
-	 * The sign-in, if it has not expired; fails with {@link ErrorCode#SIGN_IN_NOT_FOUND}
-	 * otherwise.
+	 * The sign-in. Fails with {@link ErrorCode#SIGN_IN_NOT_FOUND} if there is none, or it
+	 * has expired, or its job is gone without having proven it.
 	 */
 	public Mono<SignIn> find(String secret, Visitor visitor) {
 		return this.sealer.hash(secret)

@@ -14,6 +14,7 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.runtime.database.Columns;
 import io.followsync.vault.Fingerprints;
+import io.followsync.history.ActivityKind;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -26,7 +27,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import static io.followsync.runtime.database.Columns.required;
 
 /**
- * The access tokens of an owner. A secret is told once, when it is made, and stored as a
+ * The access tokens of an owner. A secret is shown once, when it is made, and stored as a
  * keyed hash.
  */
 @Repository
@@ -118,7 +119,7 @@ public class Tokens {
 			.bind("most", this.limits.maxPerOwner())
 			.map(Tokens::token)
 			.one();
-		return change(owner, created, "TOKEN_CREATED").map((token) -> new Issued(token, secret))
+		return change(owner, created, ActivityKind.TOKEN_CREATED).map((token) -> new Issued(token, secret))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.TOO_MANY_TOKENS)
 				.advise("Revoke a token that you do not need, then create this one.")));
 	}
@@ -136,7 +137,7 @@ public class Tokens {
 			.bind("hash", this.fingerprints.ofToken(secret))
 			.map(Tokens::token)
 			.one();
-		return change(owner, renewed, "TOKEN_RENEWED").map((token) -> new Issued(token, secret))
+		return change(owner, renewed, ActivityKind.TOKEN_RENEWED).map((token) -> new Issued(token, secret))
 			.switchIfEmpty(notFound());
 	}
 
@@ -147,13 +148,13 @@ public class Tokens {
 			.bind("owner", owner.value())
 			.map(Tokens::token)
 			.one();
-		return change(owner, revoked, "TOKEN_REVOKED").switchIfEmpty(notFound()).then();
+		return change(owner, revoked, ActivityKind.TOKEN_REVOKED).switchIfEmpty(notFound()).then();
 	}
 
 	// Tokens are counted behind the lock of their owner, so that not two make the last
 	// one. Nothing is recorded of a change that did not happen.
-	private Mono<Token> change(OwnerId owner, Mono<Token> change, String kind) {
-		Mono<Void> recorded = this.database.sql(RECORD).bind("kind", kind).bind("owner", owner.value()).then();
+	private Mono<Token> change(OwnerId owner, Mono<Token> change, ActivityKind kind) {
+		Mono<Void> recorded = this.database.sql(RECORD).bind("kind", kind.name()).bind("owner", owner.value()).then();
 		return UncancellableWork.from(this.database.sql(LOCK_OWNER)
 			.bind("owner", owner.value())
 			.then()

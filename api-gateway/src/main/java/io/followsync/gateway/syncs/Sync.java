@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A sync as its owner may see it. Constants are passed on as they are stored, since a
  * later release may have added some.
  *
- * @param phase null unless it runs
+ * @param phase null in lists, and unless it runs
  * @param position in the queue, 0 once started; null in lists and of a sync whose job was
  * removed
  * @param budget null in lists, and until a request was paid from it

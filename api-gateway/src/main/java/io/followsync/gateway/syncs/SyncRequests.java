@@ -7,6 +7,7 @@ import io.followsync.gateway.access.CapabilityIssuer;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.Jobs;
 import io.followsync.gateway.jobs.Withdrawal;
 import io.followsync.gateway.queue.QueueAdmission;
 import io.followsync.gateway.queue.SyncRequestPublisher;
@@ -20,8 +21,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * Starts syncs. Committing the single inserting statement is the acceptance; later steps
- * can fail without losing the sync.
+ * Starts and cancels syncs. Committing the single inserting statement of a start is its
+ * acceptance; later steps can fail without losing the sync.
  */
 @Service
 public class SyncRequests {
@@ -43,13 +44,16 @@ public class SyncRequests {
 
 	private final Withdrawal withdrawal;
 
+	private final Jobs jobs;
+
 	SyncRequests(SyncStore store, CapabilityIssuer capabilities, QueueAdmission admission,
-			SyncRequestPublisher publisher, Withdrawal withdrawal) {
+			SyncRequestPublisher publisher, Withdrawal withdrawal, Jobs jobs) {
 		this.store = store;
 		this.capabilities = capabilities;
 		this.admission = admission;
 		this.publisher = publisher;
 		this.withdrawal = withdrawal;
+		this.jobs = jobs;
 	}
 
 	/**
@@ -65,7 +69,8 @@ public class SyncRequests {
 	 * {@link ErrorCode#ACCOUNT_NOT_CONNECTED} if the account cannot be read now; with
 	 * {@link ErrorCode#QUEUE_FULL} when the queue has no room; with
 	 * {@link ErrorCode#UNAVAILABLE} when the database takes too long, in which case a
-	 * sync it still stores is removed again. A caller that goes away cancels nothing.
+	 * sync it still stores is removed again, but not the record that it was asked for. A
+	 * caller that goes away cancels nothing.
 	 */
 	public Mono<Requested> request(AccountId account) {
 		return Mono.fromSupplier(() -> newSync(account))
@@ -73,9 +78,17 @@ public class SyncRequests {
 					(requested) -> requested.started() ? this.withdrawal.withdraw(sync.job()) : Mono.empty()));
 	}
 
+	/**
+	 * Ends a sync, or asks its worker to stop at the next page. One that has ended does
+	 * not change.
+	 */
+	public Mono<Void> cancel(AccountId account, JobId sync) {
+		return this.store.cancel(account, sync, this.jobs.cancel(sync));
+	}
+
 	private SyncStore.NewSync newSync(AccountId account) {
 		JobId job = JobId.next();
-		return new SyncStore.NewSync(job, account, this.capabilities.issueUntold(job));
+		return new SyncStore.NewSync(job, account, this.capabilities.issueUndisclosed(job));
 	}
 
 	private Mono<Requested> attempt(SyncStore.NewSync sync, int number) {

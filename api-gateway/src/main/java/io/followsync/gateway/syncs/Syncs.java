@@ -78,8 +78,9 @@ public class Syncs {
 	}
 
 	/**
-	 * A sync of the account: its job, or, once that was removed, what is kept of it.
-	 * Fails with {@link ErrorCode#JOB_UNREADABLE} for a job in an impossible state.
+	 * A sync that is known to be the account's: its job, or, once that was removed, what
+	 * is kept of it. Empty if there is neither. Fails with
+	 * {@link ErrorCode#JOB_UNREADABLE} for a job in an impossible state.
 	 */
 	public Mono<Sync> find(AccountId account, JobId sync) {
 		return this.jobs.find(sync)

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.edge.ApiException;
+import io.followsync.history.ActivityKind;
 import io.followsync.job.AccountId;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
@@ -42,7 +43,7 @@ public class Whitelist {
 			  SELECT :account, key, username FROM known ORDER BY key ON CONFLICT DO NOTHING RETURNING member_key),
 			recorded AS (
 			  INSERT INTO activities (account_id, at, kind, counts)
-			  SELECT :account, deciding_time(), 'WHITELIST_CHANGED', jsonb_build_object('added', n)
+			  SELECT :account, deciding_time(), :kind, jsonb_build_object('added', n)
 			    FROM (SELECT count(*) AS n FROM changed) counted WHERE n > 0)
 			SELECT (SELECT count(*) FROM changed) AS changed, (SELECT count(*) FROM known) AS known
 			""";
@@ -56,7 +57,7 @@ public class Whitelist {
 			   WHERE w.account_id = :account AND w.member_key = k.member_key RETURNING w.member_key),
 			recorded AS (
 			  INSERT INTO activities (account_id, at, kind, counts)
-			  SELECT :account, deciding_time(), 'WHITELIST_CHANGED', jsonb_build_object('removed', n)
+			  SELECT :account, deciding_time(), :kind, jsonb_build_object('removed', n)
 			    FROM (SELECT count(*) AS n FROM changed) counted WHERE n > 0)
 			SELECT (SELECT count(*) FROM changed) AS changed, (SELECT count(*) FROM known) AS known
 			""";
@@ -144,6 +145,7 @@ public class Whitelist {
 		return UncancellableWork.from(this.database.sql(statement)
 			.bind("account", account.value())
 			.bind("keys", keys.toArray(Long[]::new))
+			.bind("kind", ActivityKind.WHITELIST_CHANGED.name())
 			.map((row) -> new Counts(required(row, "changed", Long.class), required(row, "known", Long.class)))
 			.one());
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Whom an owner names.
  *
- * @param ids of Instagram, as they were given
+ * @param ids of Instagram, or keys of members known by name only, as they were given
  * @param names as they were given
  */
 public record WhitelistEntries(List<String> ids, List<String> names) {

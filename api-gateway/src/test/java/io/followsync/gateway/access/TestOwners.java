@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.followsync.account.OwnerId;
-import io.followsync.gateway.access.SessionCookies.Statement;
+import io.followsync.gateway.access.SessionCookies.SessionClaims;
 import io.followsync.job.AccountId;
 import io.followsync.vault.Fingerprints;
 
@@ -72,7 +72,8 @@ public final class TestOwners {
 
 	public String cookie(UUID session, int renewal, Instant renewAt) {
 		return this.cookies
-			.issue(MockServerHttpRequest.get("/").build(), new Statement(session, renewal, renewAt), Duration.ofDays(1))
+			.issue(MockServerHttpRequest.get("/").build(), new SessionClaims(session, renewal, renewAt),
+					Duration.ofDays(1))
 			.getValue();
 	}
 

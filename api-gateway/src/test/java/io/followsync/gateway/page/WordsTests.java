@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.history.ActivityKind;
 import io.followsync.history.EventKind;
 import io.followsync.job.FailureKind;
 import io.followsync.job.VerdictKind;
@@ -43,6 +44,12 @@ class WordsTests {
 	@EnumSource
 	void everyEventHasAnEntry(EventKind kind) throws IOException {
 		assertThat(module("kept/events.js")).contains("\n  %s: { ".formatted(kind));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyActivityHasAnEntry(ActivityKind kind) throws IOException {
+		assertThat(module("views/activity/deeds.js")).contains("\n  %s: '".formatted(kind));
 	}
 
 	@Test

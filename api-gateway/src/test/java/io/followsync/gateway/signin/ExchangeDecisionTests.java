@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The table of decision 029, row by row. */
 class ExchangeDecisionTests {
 
-	private static final OwnerId KEEPER = new OwnerId(UUID.randomUUID());
+	private static final OwnerId OWNER = new OwnerId(UUID.randomUUID());
 
 	private static final OwnerId BROWSER = new OwnerId(UUID.randomUUID());
 
@@ -31,45 +31,45 @@ class ExchangeDecisionTests {
 
 	@Test
 	void anOwnersOwnAccountStaysTheirs() {
-		assertThat(decide(KEEPER, KEEPER, true, true, false)).isEqualTo(new Existing(KEEPER));
+		assertThat(decide(OWNER, OWNER, true, true, false)).isEqualTo(new Existing(OWNER));
 	}
 
 	@Test
 	void anAccountOfASignedInOwnerWaitsForApproval() {
-		assertThat(decide(KEEPER, null, true, true, false)).isEqualTo(new ApprovalRequired());
-		assertThat(decide(KEEPER, BROWSER, true, false, false)).isEqualTo(new ApprovalRequired());
+		assertThat(decide(OWNER, null, true, true, false)).isEqualTo(new ApprovalRequired());
+		assertThat(decide(OWNER, BROWSER, true, false, false)).isEqualTo(new ApprovalRequired());
 	}
 
 	@Test
 	void anApprovedBrowserBecomesTheOwners() {
-		assertThat(decide(KEEPER, null, true, false, true)).isEqualTo(new Existing(KEEPER));
+		assertThat(decide(OWNER, null, true, false, true)).isEqualTo(new Existing(OWNER));
 	}
 
 	@Test
 	void anApprovedAccountMovesToTheSignedInOwner() {
-		assertThat(decide(KEEPER, BROWSER, true, false, true)).isEqualTo(new Existing(BROWSER));
+		assertThat(decide(OWNER, BROWSER, true, false, true)).isEqualTo(new Existing(BROWSER));
 	}
 
 	@Test
 	void theOnlyAccountGivesItsOwnerBack() {
-		assertThat(decide(KEEPER, null, false, true, false)).isEqualTo(new Existing(KEEPER));
+		assertThat(decide(OWNER, null, false, true, false)).isEqualTo(new Existing(OWNER));
 	}
 
 	@Test
 	void oneOfSeveralAccountsGivesOnlyItself() {
-		assertThat(decide(KEEPER, null, false, false, false)).isEqualTo(new NewOwner());
-		assertThat(decide(KEEPER, null, false, false, true)).as("approved by a browser that signed out")
+		assertThat(decide(OWNER, null, false, false, false)).isEqualTo(new NewOwner());
+		assertThat(decide(OWNER, null, false, false, true)).as("approved by a browser that signed out")
 			.isEqualTo(new NewOwner());
 	}
 
 	@Test
 	void anAccountOfASignedOutOwnerMovesToTheSignedInOne() {
-		assertThat(decide(KEEPER, BROWSER, false, true, false)).isEqualTo(new Existing(BROWSER));
+		assertThat(decide(OWNER, BROWSER, false, true, false)).isEqualTo(new Existing(BROWSER));
 	}
 
-	private static ExchangeDecision decide(@Nullable OwnerId keeper, @Nullable OwnerId browser,
-			boolean keeperIsSignedIn, boolean isOnlyAccount, boolean approved) {
-		return ExchangeDecision.of(new Facts(keeper, browser, keeperIsSignedIn, isOnlyAccount, approved));
+	private static ExchangeDecision decide(@Nullable OwnerId currentOwner, @Nullable OwnerId browser,
+			boolean currentOwnerIsSignedIn, boolean isOnlyAccount, boolean approved) {
+		return ExchangeDecision.of(new Facts(currentOwner, browser, currentOwnerIsSignedIn, isOnlyAccount, approved));
 	}
 
 }

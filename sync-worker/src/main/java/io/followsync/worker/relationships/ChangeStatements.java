@@ -34,9 +34,10 @@ record ChangeStatements(DatabaseClient database) {
 			    CREATE TEMP TABLE changed_members (
 			      key bigint, username text COLLATE "C", full_name text, verified boolean, private boolean,
 			      picture_id text, seen_at timestamptz, seen_in list_kind, asked_at timestamptz, gone boolean, answered boolean,
-			      follows boolean, walked_follows boolean, f_since timestamptz, f_missed_at timestamptz, f_seen_at timestamptz,
-			      f_username text, f_reciprocated boolean, followed boolean, walked_followed boolean, g_since timestamptz,
-			      g_missed_at timestamptz, g_seen_at timestamptz, g_username text, g_reciprocated boolean
+			      follows boolean, walked_follows boolean, followers_since timestamptz, followers_missed_at timestamptz,
+			      followers_seen_at timestamptz, followers_username text, followers_reciprocated boolean,
+			      followed boolean, walked_followed boolean, following_since timestamptz, following_missed_at timestamptz,
+			      following_seen_at timestamptz, following_username text, following_reciprocated boolean
 			    ) ON COMMIT DELETE ROWS;
 			    CREATE TEMP TABLE changed_relationships (
 			      list list_kind, key bigint, opened boolean, since timestamptz, absent_at timestamptz,
@@ -66,21 +67,25 @@ record ChangeStatements(DatabaseClient database) {
 					    CASE WHEN p.gone THEN false ELSE coalesce(p.followed_by, w.follows) END AS follows,
 					    CASE WHEN p.gone THEN false ELSE coalesce(p.following, w.followed) END AS followed
 					  FROM walked w FULL JOIN probed p USING (key)
-					), f AS (
+					), followers AS (
 					  SELECT member_key AS key, since, missed_at, seen_at, username, reciprocated
 					  FROM relationships WHERE account_id = :account AND list = 'FOLLOWERS' AND until IS NULL
-					), g AS (
+					), following AS (
 					  SELECT member_key AS key, since, missed_at, seen_at, username, reciprocated
 					  FROM relationships WHERE account_id = :account AND list = 'FOLLOWING' AND until IS NULL
 					)
 					INSERT INTO changed_members
 					SELECT key, s.username, s.full_name, s.verified, s.private, s.picture_id, s.seen_at, s.seen_in::list_kind, s.asked_at,
 					  coalesce(s.gone, false), coalesce(s.answered, false),
-					  coalesce(s.follows, false), coalesce(s.walked_follows, false), f.since, f.missed_at, f.seen_at, f.username, f.reciprocated,
-					  coalesce(s.followed, false), coalesce(s.walked_followed, false), g.since, g.missed_at, g.seen_at, g.username, g.reciprocated
-					FROM seen s FULL JOIN f USING (key) FULL JOIN g USING (key) LEFT JOIN members m USING (key)
-					WHERE coalesce(s.follows, false) <> (f.since IS NOT NULL) OR coalesce(s.followed, false) <> (g.since IS NOT NULL)
-					  OR f.missed_at IS NOT NULL OR g.missed_at IS NOT NULL OR s.username <> f.username OR s.username <> g.username
+					  coalesce(s.follows, false), coalesce(s.walked_follows, false), followers.since, followers.missed_at,
+					  followers.seen_at, followers.username, followers.reciprocated,
+					  coalesce(s.followed, false), coalesce(s.walked_followed, false), following.since, following.missed_at,
+					  following.seen_at, following.username, following.reciprocated
+					FROM seen s FULL JOIN followers USING (key) FULL JOIN following USING (key) LEFT JOIN members m USING (key)
+					WHERE coalesce(s.follows, false) <> (followers.since IS NOT NULL)
+					  OR coalesce(s.followed, false) <> (following.since IS NOT NULL)
+					  OR followers.missed_at IS NOT NULL OR following.missed_at IS NOT NULL
+					  OR s.username <> followers.username OR s.username <> following.username
 					  OR s.username IS NOT NULL AND (m.key IS NULL OR %s)"""
 				.formatted(ProfileStatements.DIFFERS);
 
@@ -89,14 +94,16 @@ record ChangeStatements(DatabaseClient database) {
 			+ """
 					, sides AS (
 					  SELECT d.key, d.seen_in AS named_in, d.asked_at, d.gone, d.answered, s.*, w.began_at, w.ended_at,
-					    w.previous_began_at, coalesce(d.username, s.old_username, d.f_username, d.g_username) AS username,
+					    w.previous_began_at, coalesce(d.username, s.old_username, d.followers_username, d.following_username) AS username,
 					    s.since IS NOT NULL AND NOT s.seen AND (s.walked OR d.gone OR d.answered OR s.missed_at IS NOT NULL) AS ended,
 					    CASE WHEN s.since IS NOT NULL THEN coalesce(s.seen_at, w.previous_began_at) END AS last_seen_at
 					  FROM changed_members d CROSS JOIN LATERAL (VALUES
-					    ('FOLLOWERS'::list_kind, d.follows, d.walked_follows, d.f_since, d.f_missed_at, d.f_seen_at, d.f_username, d.f_reciprocated),
-					    ('FOLLOWING', d.followed, d.walked_followed, d.g_since, d.g_missed_at, d.g_seen_at, d.g_username, d.g_reciprocated)
+					    ('FOLLOWERS'::list_kind, d.follows, d.walked_follows, d.followers_since, d.followers_missed_at,
+					      d.followers_seen_at, d.followers_username, d.followers_reciprocated),
+					    ('FOLLOWING', d.followed, d.walked_followed, d.following_since, d.following_missed_at,
+					      d.following_seen_at, d.following_username, d.following_reciprocated)
 					  ) AS s (list, seen, walked, since, missed_at, seen_at, old_username, reciprocated) JOIN walks w USING (list)
-					  WHERE s.since IS NOT NULL OR s.seen AND coalesce(d.username, d.f_username, d.g_username) IS NOT NULL
+					  WHERE s.since IS NOT NULL OR s.seen AND coalesce(d.username, d.followers_username, d.following_username) IS NOT NULL
 					), outcomes AS (
 					  SELECT list, key, username, old_username, named_in, gone, answered, ended, since IS NULL AS opened,
 					    coalesce(since, CASE WHEN walked THEN ended_at ELSE asked_at END) AS since, previous_began_at AS absent_at,

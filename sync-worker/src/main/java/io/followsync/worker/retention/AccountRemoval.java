@@ -36,8 +36,7 @@ class AccountRemoval {
 			ORDER BY a.remove_at LIMIT 1""";
 
 	// A gateway that connects the account anew holds this lock, too, before it looks.
-	private static final String LOCK = """
-			SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(:account))::text""";
+	private static final String LOCK = "SELECT lock_account(:account)";
 
 	// A statement of its own, because it must see what the lock has waited for.
 	private static final String LOCK_DUE = """

@@ -73,7 +73,7 @@ class AccountRemovalRacesTests extends AbstractLedgerTests {
 		this.ledger.end(walked(this.database.queueSync(ACCOUNT)), new Ending.Completed(COMPLETE, null)).block();
 		leave();
 		Mono<Void> connecting = this.database.client()
-			.sql("SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(%d))::text".formatted(ACCOUNT))
+			.sql("SELECT lock_account(%d)".formatted(ACCOUNT))
 			.then()
 			.then(this.database.client().sql("SELECT pg_sleep(0.5)").then())
 			.then(this.database.client().sql("UPDATE accounts SET state = 'CONNECTED', remove_at = NULL").then())

@@ -13,6 +13,7 @@ import io.followsync.gateway.accounts.KeptAccounts;
 import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.edge.Revalidation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @Tag(name = "Accounts")
@@ -54,19 +56,18 @@ record AccountController(OwnedAccounts access, KeptAccounts accounts, Disconnect
 	@Operation(operationId = "listAccounts", summary = "The accounts that you keep")
 	@GetMapping(path = "/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING })
-	Flux<AccountJson> list(Owner owner) {
+	Mono<ResponseEntity<List<AccountJson>>> list(Owner owner, ServerWebExchange exchange) {
 		owner.require(Scope.READ);
-		return this.accounts.findAll(owner.id()).map(AccountJson::of);
+		return Revalidation.answer(exchange, this.accounts.findAll(owner.id()).map(AccountJson::of).collectList());
 	}
 
 	@Operation(operationId = "getAccount", summary = "An account that you keep")
 	@GetMapping(path = "/accounts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND })
-	Mono<ResponseEntity<AccountJson>> account(@PathVariable long id, Owner owner) {
+	Mono<ResponseEntity<AccountJson>> account(@PathVariable long id, Owner owner, ServerWebExchange exchange) {
 		return this.access.require(owner, id, Scope.READ)
-			.flatMap(this.accounts::find)
-			.map((account) -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(AccountJson.of(account)));
+			.flatMap((account) -> Revalidation.answer(exchange, this.accounts.find(account).map(AccountJson::of)));
 	}
 
 	@Operation(operationId = "disconnectAccount", summary = "Disconnect an account: its credential is deleted at once")

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param username null until Instagram has named it
  * @param currentSync the sync that has not ended; null if there is none
  * @param lastSync null before the first
- * @param removeAt when everything of it is removed; null unless it is leaving
+ * @param removeAt until then signing in takes it back, and everything of it is removed
+ * soon after; null unless it is leaving
  */
 record AccountJson(@Schema(example = "5012345678") String id,
 		@Schema(example = "anna.example") @Nullable String username, @Schema(example = "CONNECTED") String state,

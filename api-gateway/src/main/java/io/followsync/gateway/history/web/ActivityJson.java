@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param sync null unless a sync did it
  * @param counts what was counted, by name
  */
-record ActivityJson(Instant at, @Schema(example = "SYNC_COMPLETED") String kind, @Nullable UUID sync,
+record ActivityJson(Instant at, @Schema(example = "SYNC_COMPLETED", description = KIND) String kind,
+		@Nullable UUID sync,
 		@JsonRawValue @Schema(type = "object", example = "{\"followers\": 120, \"gained\": 3}") String counts,
 		@Nullable Double durationSeconds) {
+
+	private static final String KIND = "One that the parameter kinds names, or one of a later release";
 
 	static ActivityJson of(Activities.Activity activity) {
 		return new ActivityJson(activity.position().at(), activity.kind(), activity.sync(), activity.counts(),

@@ -12,9 +12,13 @@ import io.followsync.gateway.edge.Page;
 import io.followsync.gateway.edge.PageCursor;
 import io.followsync.gateway.edge.Revalidation;
 import io.followsync.gateway.history.Events;
+import io.followsync.history.EventKind;
 import io.followsync.job.AccountId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -44,15 +48,16 @@ record EventController(OwnedAccounts accounts, AccountVersions versions, Events 
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND })
 	Mono<ResponseEntity<Page<EventJson>>> events(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
-			@Parameter(description = KINDS,
-					example = "FOLLOWED_YOU,UNFOLLOWED_YOU") @RequestParam(defaultValue = "") String kinds,
+			@Parameter(description = KINDS, explode = Explode.FALSE,
+					array = @ArraySchema(schema = @Schema(implementation = EventKind.class))) @RequestParam(
+							defaultValue = "") String kinds,
 			@Parameter(description = "The key of a member",
 					example = "8812345") @RequestParam(required = false) @Nullable Long member,
 			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit, @Parameter(
 					description = "The next of the page before") @RequestParam(required = false) @Nullable String after,
 			ServerWebExchange exchange) {
 		Page.requireLimit(limit);
-		EventSelection selection = new EventSelection(EventSelection.kinds(kinds), member);
+		EventSelection selection = new EventSelection(Kinds.parse(kinds, EventKind.values()), member);
 		Long start = (after == null) ? null : selection.position(after);
 		return this.accounts.require(owner, id, Scope.READ)
 			.flatMap((account) -> Revalidation.answer(exchange, this.versions.entityTag(account),
@@ -74,13 +79,14 @@ record EventController(OwnedAccounts accounts, AccountVersions versions, Events 
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND })
 	Mono<ResponseEntity<ChangesJson>> changes(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
-			@Parameter(description = KINDS,
-					example = "FOLLOWED_YOU,UNFOLLOWED_YOU") @RequestParam(defaultValue = "") String kinds,
+			@Parameter(description = KINDS, explode = Explode.FALSE,
+					array = @ArraySchema(schema = @Schema(implementation = EventKind.class))) @RequestParam(
+							defaultValue = "") String kinds,
 			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
 			@Parameter(description = "The next of an earlier answer; \"now\" begins with what is yet to come, "
 					+ "nothing begins with the first event") @RequestParam(required = false) @Nullable String since) {
 		Page.requireLimit(limit);
-		Set<String> chosen = EventSelection.kinds(kinds);
+		Set<String> chosen = Kinds.parse(kinds, EventKind.values());
 		String list = "changes " + String.join(",", chosen);
 		Long start = (since == null) ? Long.valueOf(0)
 				: since.equals(NOW) ? null : Long.valueOf(PageCursor.parse("since", since, list, 1).number(0));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.followsync.gateway.history.Events;
+import io.followsync.gateway.relationships.Between;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record EventJson(long seq, @Schema(example = "UNFOLLOWED_YOU") String kind, @Schema(example = "8812345") String key,
 		@Schema(example = "jane.example") String username, @Schema(example = "jane.old") @Nullable String oldUsername,
-		BetweenJson happened, Instant recordedAt, UUID sync) {
+		Between happened, Instant recordedAt, UUID sync) {
 
 	static EventJson of(Events.Event event) {
 		return new EventJson(event.seq(), event.kind(), Long.toString(event.memberKey()), event.username(),
-				event.oldUsername(), new BetweenJson(event.after(), event.before()), event.recordedAt(), event.sync());
+				event.oldUsername(), event.happened(), event.recordedAt(), event.sync());
 	}
 
 }

@@ -1,14 +1,10 @@
 package io.followsync.gateway.history.web;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.PageCursor;
 import io.followsync.gateway.history.Events;
-import io.followsync.history.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param member null for all
  */
 record EventSelection(Set<String> kinds, @Nullable Long member) {
-
-	/**
-	 * The kinds that a parameter names, in one order, since they are part of the cursor.
-	 * @throws ApiException if there is no such kind
-	 */
-	static Set<String> kinds(String text) {
-		List<String> known = Arrays.stream(EventKind.values()).map(EventKind::name).toList();
-		Set<String> kinds = new TreeSet<>(text.isEmpty() ? List.of() : List.of(text.split(",", -1)));
-		if (!known.containsAll(kinds)) {
-			throw ApiException.badRequest("kinds are some of " + String.join(", ", known) + ", separated by commas.");
-		}
-		return kinds;
-	}
 
 	/**
 	 * The number that a cursor stands for.

@@ -14,7 +14,6 @@ import io.followsync.gateway.edge.Page;
 import io.followsync.gateway.edge.PageCursor;
 import io.followsync.gateway.edge.QueryTime;
 import io.followsync.gateway.edge.Revalidation;
-import io.followsync.gateway.history.Activities;
 import io.followsync.gateway.history.Figures;
 import io.followsync.gateway.history.Insights;
 import io.followsync.gateway.syncs.Syncs;
@@ -26,7 +25,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,11 +38,9 @@ import org.springframework.web.server.ServerWebExchange;
 @Tag(name = "History")
 @RequestMapping("/api/v1/accounts/{id}")
 record InsightController(OwnedAccounts access, KeptAccounts accounts, AccountVersions versions, Insights insights,
-		Activities activities, Syncs syncs) {
+		Syncs syncs) {
 
 	private static final String LIST = "insights";
-
-	private static final String ACTIVITIES = "activities";
 
 	private static final Instant FIRST = Instant.EPOCH;
 
@@ -83,25 +79,10 @@ record InsightController(OwnedAccounts access, KeptAccounts accounts, AccountVer
 	@GetMapping(path = "/overview", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND })
-	Mono<ResponseEntity<OverviewJson>> overview(Owner owner, @Parameter(example = "5012345678") @PathVariable long id) {
-		return this.access.require(owner, id, Scope.READ).flatMap(this::overview).map(InsightController::ok);
-	}
-
-	@Operation(operationId = "listActivities", summary = "What the system and you did with an account, newest first")
-	@GetMapping(path = "/activities", produces = MediaType.APPLICATION_JSON_VALUE)
-	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
-			ErrorCode.ACCOUNT_NOT_FOUND })
-	Mono<ResponseEntity<Page<ActivityJson>>> activities(Owner owner,
-			@Parameter(example = "5012345678") @PathVariable long id,
-			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
-			@Parameter(description = "The next of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		Page.requireLimit(limit);
-		Activities.Position start = (after == null) ? Activities.Position.START
-				: position(PageCursor.parse("after", after, ACTIVITIES, 2));
+	Mono<ResponseEntity<OverviewJson>> overview(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
+			ServerWebExchange exchange) {
 		return this.access.require(owner, id, Scope.READ)
-			.flatMap((account) -> this.activities.before(account, start, limit + 1))
-			.map((found) -> ok(Page.of(found, limit, InsightController::cursor).map(ActivityJson::of)));
+			.flatMap((account) -> Revalidation.answer(exchange, overview(account)));
 	}
 
 	private Mono<OverviewJson> overview(AccountId account) {
@@ -110,18 +91,6 @@ record InsightController(OwnedAccounts access, KeptAccounts accounts, AccountVer
 					this.insights.compare(account).map(Optional::of).defaultIfEmpty(Optional.empty()),
 					this.syncs.latest(account, LATEST_SYNCS))
 			.map((read) -> OverviewJson.of(read.getT1(), read.getT2().orElse(null), read.getT3()));
-	}
-
-	private static Activities.Position position(PageCursor cursor) {
-		return new Activities.Position(cursor.time(0), cursor.number(1));
-	}
-
-	private static PageCursor cursor(Activities.Activity activity) {
-		return PageCursor.of(ACTIVITIES, activity.position().at(), activity.position().id());
-	}
-
-	private static <T> ResponseEntity<T> ok(T body) {
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
 	}
 
 }

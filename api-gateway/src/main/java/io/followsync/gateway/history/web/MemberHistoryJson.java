@@ -1,12 +1,10 @@
 package io.followsync.gateway.history.web;
 
 import java.util.List;
-import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.gateway.history.Events;
 import io.followsync.gateway.history.MemberHistory;
-import io.followsync.job.ListKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,32 +26,14 @@ record MemberHistoryJson(@Schema(example = "8812345") String key, @Schema(exampl
 		@Schema(example = "false") boolean verified,
 		@JsonProperty("private") @Schema(example = "true") boolean isPrivate,
 		@Schema(example = "false") boolean whitelisted, @Schema(example = "true") boolean confirmed,
-		@Schema(example = "[\"jane.old\"]") List<String> earlierNames, List<IntervalJson> relationships,
+		@Schema(example = "[\"jane.old\"]") List<String> earlierNames, List<MemberHistory.Interval> relationships,
 		List<EventJson> events, @Schema(example = "AWV2ZW50cyAgODgxMjM0NQAyMDEAAAAA") @Nullable String next) {
 
 	static MemberHistoryJson of(MemberHistory member, Events.Part events, @Nullable String next) {
 		String key = Long.toString(member.memberKey());
 		return new MemberHistoryJson(key, (member.memberKey() > 0) ? key : null, member.username(), member.fullName(),
 				member.verified(), member.isPrivate(), member.whitelisted(), member.confirmed(), member.earlierNames(),
-				member.intervals().stream().map(IntervalJson::of).toList(),
-				events.events().stream().map(EventJson::of).toList(), next);
-	}
-
-	/**
-	 * When the member was in a list.
-	 *
-	 * @param until when it ended; null while it has not
-	 * @param missing null unless the last walk missed the member, who may come back
-	 */
-	record IntervalJson(ListKind list, BetweenJson since, @Nullable BetweenJson until, @Nullable BetweenJson missing) {
-
-		static IntervalJson of(MemberHistory.Interval interval) {
-			BetweenJson left = (interval.missedAt() == null) ? null
-					: new BetweenJson(Objects.requireNonNull(interval.seenAt()), interval.missedAt());
-			return new IntervalJson(interval.list(), new BetweenJson(interval.absentAt(), interval.since()),
-					interval.hasEnded() ? left : null, interval.hasEnded() ? null : left);
-		}
-
+				member.intervals(), events.events().stream().map(EventJson::of).toList(), next);
 	}
 
 }

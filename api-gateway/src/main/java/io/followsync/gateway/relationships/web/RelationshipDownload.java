@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.followsync.gateway.accounts.AccountVersions;
 import io.followsync.gateway.downloads.Download;
+import io.followsync.gateway.relationships.Between;
 import io.followsync.gateway.relationships.Relationship;
 import io.followsync.gateway.relationships.Relationships;
 import io.followsync.job.AccountId;
@@ -51,7 +52,7 @@ final class RelationshipDownload {
 		return cells;
 	}
 
-	private static void addTimes(List<@Nullable String> cells, @Nullable BetweenJson between) {
+	private static void addTimes(List<@Nullable String> cells, @Nullable Between between) {
 		Instant after = (between == null) ? null : between.after();
 		cells.add((after == null) ? null : after.toString());
 		cells.add((between == null) ? null : between.before().toString());

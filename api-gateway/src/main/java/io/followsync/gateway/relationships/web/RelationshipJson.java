@@ -1,6 +1,7 @@
 package io.followsync.gateway.relationships.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.followsync.gateway.relationships.Between;
 import io.followsync.gateway.relationships.Relationship;
 import io.followsync.job.ListKind;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,15 +23,15 @@ record RelationshipJson(@Schema(example = "8812345") String key, @Schema(example
 		@Schema(example = "jane.example") String username, @Schema(example = "Jane") String fullName,
 		@Schema(example = "false") boolean verified,
 		@JsonProperty("private") @Schema(example = "true") boolean isPrivate, ListKind list,
-		@Schema(example = "false") boolean reciprocated, BetweenJson since, @Nullable BetweenJson until,
-		@Nullable BetweenJson missing, @Schema(example = "false") boolean whitelisted,
+		@Schema(example = "false") boolean reciprocated, Between since, @Nullable Between until,
+		@Nullable Between missing, @Schema(example = "false") boolean whitelisted,
 		@Schema(example = "true") boolean confirmed) {
 
 	static RelationshipJson of(Relationship row) {
 		String key = Long.toString(row.memberKey());
 		return new RelationshipJson(key, (row.memberKey() > 0) ? key : null, row.username(), row.fullName(),
-				row.verified(), row.isPrivate(), row.list(), row.reciprocated(), BetweenJson.of(row.since()),
-				BetweenJson.orNull(row.until()), BetweenJson.orNull(row.missing()), row.whitelisted(), row.confirmed());
+				row.verified(), row.isPrivate(), row.list(), row.reciprocated(), row.since(), row.until(),
+				row.missing(), row.whitelisted(), row.confirmed());
 	}
 
 }

@@ -53,7 +53,7 @@ record SessionController(Exchanges exchanges, OpenSessions sessions, SessionCook
 			ErrorCode.ACCOUNT_BEING_REMOVED, ErrorCode.BODY_TOO_LARGE })
 	Mono<ResponseEntity<ExchangedJson>> exchange(ServerWebExchange call, Visitor visitor) {
 		return JsonBody.read(call.getRequest(), SignInController.MAX_BODY, "signIn")
-			.flatMap((json) -> this.exchanges.exchange(SignInController.text(json, "signIn"), visitor,
+			.flatMap((json) -> this.exchanges.exchange(JsonBody.requireText(json, "signIn"), visitor,
 					userAgent(call.getRequest().getHeaders())))
 			.map((exchanged) -> answer(exchanged, call));
 	}
@@ -90,7 +90,7 @@ record SessionController(Exchanges exchanges, OpenSessions sessions, SessionCook
 	private ResponseEntity<ExchangedJson> answer(Exchanges.Exchanged exchanged, ServerWebExchange call) {
 		BrowserSessions.NewCookie cookie = exchanged.cookie();
 		if (cookie != null) {
-			call.getResponse().addCookie(this.cookies.issue(call.getRequest(), cookie.statement(), cookie.maxAge()));
+			call.getResponse().addCookie(this.cookies.issue(call.getRequest(), cookie.claims(), cookie.maxAge()));
 		}
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())

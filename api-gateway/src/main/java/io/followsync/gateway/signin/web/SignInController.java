@@ -22,7 +22,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -101,16 +100,19 @@ record SignInController(SignIns signIns, Approvals approvals) {
 	Mono<Void> approve(ServerHttpRequest request, BrowserSession browser) {
 		return JsonBody.read(request, MAX_BODY, "signIn and code")
 			.flatMap((json) -> this.approvals.approve(browser.owner(),
-					Ids.parse(text(json, "signIn")).orElseThrow(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)),
-					text(json, "code")));
+					Ids.parse(JsonBody.requireText(json, "signIn"))
+						.orElseThrow(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)),
+					JsonBody.requireText(json, "code")));
 	}
 
-	static String text(JsonNode json, String field) {
-		String text = JsonBody.text(json, field);
-		if (text == null) {
-			throw new ApiException(ErrorCode.BAD_REQUEST).detail("%s must be a text.".formatted(field));
-		}
-		return text;
+	@Operation(operationId = "refuseSignIn", summary = "Refuse a sign-in that waits for your approval: it is forgotten")
+	@DeleteMapping("/approvals/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@ApiErrors({ ErrorCode.SIGN_IN_REQUIRED, ErrorCode.BROWSER_REQUIRED, ErrorCode.SIGN_IN_NOT_FOUND })
+	Mono<Void> refuse(@PathVariable String id, BrowserSession browser) {
+		return Mono.justOrEmpty(Ids.parse(id))
+			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SIGN_IN_NOT_FOUND)))
+			.flatMap((signIn) -> this.approvals.refuse(browser.owner(), signIn));
 	}
 
 	/** The body of a sign-in, as documented; {@link SessionFields} reads it. */
@@ -130,7 +132,7 @@ record SignInController(SignIns signIns, Approvals approvals) {
 	 * A sign-in that was begun.
 	 *
 	 * @param id names it to the browser that approves it
-	 * @param secret gives access to it; it is told only here
+	 * @param secret gives access to it; it is shown only here
 	 */
 	record BegunJson(UUID id, @Schema(example = "q7Xo0dLZ1mPa5sVw8yTg2A") String secret) {
 

@@ -1,6 +1,7 @@
 package io.followsync.gateway.signin.web;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.followsync.gateway.access.BrowserSession;
@@ -17,6 +19,9 @@ import io.followsync.gateway.edge.ApiErrors;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.edge.JsonBody;
+import io.followsync.gateway.idempotency.Answer;
+import io.followsync.gateway.idempotency.IdempotentRequests;
+import io.followsync.gateway.idempotency.RequestKey;
 import io.followsync.gateway.signin.TokenLimits;
 import io.followsync.gateway.signin.Tokens;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,6 +43,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,7 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Tokens")
 @RequestMapping("/api/v1/tokens")
-record TokenController(Tokens tokens, TokenLimits limits) {
+record TokenController(Tokens tokens, TokenLimits limits, IdempotentRequests idempotent) {
 
 	private static final int MAX_NAME = 100;
 
@@ -58,17 +64,22 @@ record TokenController(Tokens tokens, TokenLimits limits) {
 	}
 
 	@Operation(operationId = "createToken",
-			summary = "Create an access token for an API client; its secret is told once",
+			summary = "Create an access token for an API client; its secret is shown only once",
 			requestBody = @RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = TokenForm.class))))
 	@PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.BROWSER_REQUIRED,
-			ErrorCode.TOO_MANY_TOKENS, ErrorCode.BODY_TOO_LARGE })
-	Mono<ResponseEntity<TokenJson>> create(ServerHttpRequest request, BrowserSession browser) {
-		return JsonBody.read(request, SignInController.MAX_BODY, "name and scopes")
-			.flatMap((json) -> this.tokens.create(browser.owner(), name(json), scopes(json), lifetime(json)))
+			ErrorCode.TOO_MANY_TOKENS, ErrorCode.TOKEN_ALREADY_CREATED, ErrorCode.REQUEST_IN_PROGRESS,
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.BODY_TOO_LARGE })
+	Mono<ResponseEntity<TokenJson>> create(ServerHttpRequest request, BrowserSession browser,
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+		return JsonBody.read(request, SignInController.MAX_BODY, "name and scopes").flatMap((json) -> {
+			Mono<Tokens.Issued> work = this.tokens.create(browser.owner(), name(json), scopes(json), lifetime(json));
+			return (key == null) ? work : once(RequestKey.of(browser.owner(), key, "POST /api/v1/tokens",
+					json.toString().getBytes(StandardCharsets.UTF_8)), work);
+		})
 			.map((issued) -> ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.token().id()))
 				.cacheControl(CacheControl.noStore())
 				.body(TokenJson.of(issued.token(), issued.secret())));
@@ -93,13 +104,33 @@ record TokenController(Tokens tokens, TokenLimits limits) {
 		return id(id).flatMap((token) -> this.tokens.revoke(browser.owner(), token));
 	}
 
+	/**
+	 * The secret is not kept to be shown again, so a repetition is answered with the id
+	 * of the token, by which its owner can renew or revoke it.
+	 */
+	private Mono<Tokens.Issued> once(RequestKey key, Mono<Tokens.Issued> work) {
+		AtomicReference<Tokens.@Nullable Issued> created = new AtomicReference<>();
+		return this.idempotent
+			.once(key, CreatedToken.class, work.doOnNext(created::set)
+				.map((issued) -> new Answer<>(HttpStatus.CREATED.value(), null, new CreatedToken(issued.token().id()))))
+			.map((answer) -> {
+				Tokens.Issued issued = created.get();
+				if (issued == null) {
+					throw new ApiException(ErrorCode.TOKEN_ALREADY_CREATED)
+						.with("token", answer.body().token().toString())
+						.advise("Its secret was shown only once. Renew the token to get another secret, or revoke it.");
+				}
+				return issued;
+			});
+	}
+
 	private static Mono<UUID> id(String text) {
 		return Mono.justOrEmpty(Ids.parse(text))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.TOKEN_NOT_FOUND)));
 	}
 
 	private static String name(JsonNode json) {
-		String name = SignInController.text(json, "name").strip();
+		String name = JsonBody.requireText(json, "name").strip();
 		if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
 			throw bad("name has 1 to %d characters, and none that cannot be printed.".formatted(MAX_NAME));
 		}
@@ -137,6 +168,10 @@ record TokenController(Tokens tokens, TokenLimits limits) {
 		return new ApiException(ErrorCode.BAD_REQUEST).detail(detail);
 	}
 
+	/** What is kept of the answer to a request with an Idempotency-Key. */
+	record CreatedToken(UUID token) {
+	}
+
 	record TokenForm(@Schema(example = "laptop", maxLength = MAX_NAME) String name,
 			@Schema(example = "[\"read\"]", allowableValues = {
 					"read", "sync" }) List<String> scopes,
@@ -148,7 +183,7 @@ record TokenController(Tokens tokens, TokenLimits limits) {
 	 * An access token.
 	 *
 	 * @param usedAt the day on which it was used last
-	 * @param secret to be sent as bearer token; told only when it is made
+	 * @param secret to be sent as bearer token; shown only when it is made
 	 */
 	record TokenJson(UUID id, @Schema(example = "laptop") String name,
 			@Schema(example = "[\"read\"]") List<String> scopes, Instant createdAt, @Nullable Instant usedAt,

@@ -12,10 +12,10 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.edge.Page;
 import io.followsync.gateway.edge.PageCursor;
+import io.followsync.gateway.edge.Revalidation;
 import io.followsync.gateway.idempotency.Answer;
 import io.followsync.gateway.idempotency.IdempotentRequests;
 import io.followsync.gateway.idempotency.RequestKey;
-import io.followsync.gateway.jobs.Jobs;
 import io.followsync.gateway.syncs.Sync;
 import io.followsync.gateway.syncs.SyncRequests;
 import io.followsync.gateway.syncs.Syncs;
@@ -41,12 +41,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 @RestController
 @Tag(name = "Syncs")
 @RequestMapping("/api/v1/accounts/{id}/syncs")
-record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs, Jobs jobs,
-		IdempotentRequests idempotent) {
+record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs, IdempotentRequests idempotent) {
 
 	private static final String LIST = "syncs";
 
@@ -79,15 +79,15 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 			ErrorCode.ACCOUNT_NOT_FOUND })
 	Mono<ResponseEntity<Page<SyncJson>>> list(Owner owner, @PathVariable long id,
 			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
-			@RequestParam(required = false) @Nullable String after) {
+			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
 		int rows = Page.requireLimit(limit) + 1;
 		Syncs.Position start = (after == null) ? null : position(PageCursor.parse("after", after, LIST, 2));
 		return this.accounts.require(owner, id, Scope.READ)
-			.flatMap((account) -> ((start == null) ? this.syncs.latest(account, rows)
-					: this.syncs.endedBefore(account, start, rows))
-				.map((found) -> Page.of(found, limit, SyncController::cursor)
-					.map((sync) -> SyncJson.of(account, sync))))
-			.map(SyncController::ok);
+			.flatMap((account) -> Revalidation.answer(exchange,
+					((start == null) ? this.syncs.latest(account, rows) : this.syncs.endedBefore(account, start, rows))
+						.map((found) -> Page.of(found, limit, SyncController::cursor)
+							.map((sync) -> SyncJson.of(account, sync))),
+					(page) -> page.map(SyncJson::withoutTimeOfReading)));
 	}
 
 	@Operation(operationId = "getSync", summary = "A sync: its state, both lists, what it waits for")
@@ -95,13 +95,14 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 	@ApiErrors({ ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SCOPE_MISSING,
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.SYNC_NOT_FOUND, ErrorCode.JOB_UNREADABLE,
 			ErrorCode.JOB_OF_NEWER_RELEASE })
-	Mono<ResponseEntity<SyncJson>> sync(Owner owner, @PathVariable long id, @PathVariable UUID sync) {
+	Mono<ResponseEntity<SyncJson>> sync(Owner owner, @PathVariable long id, @PathVariable UUID sync,
+			ServerWebExchange exchange) {
 		return this.accounts.require(owner, id, Scope.READ)
 			.flatMap((account) -> this.accounts.requireSync(owner, account, sync)
 				.flatMap((job) -> this.syncs.find(account, job))
 				.map((found) -> SyncJson.of(account, found)))
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SYNC_NOT_FOUND)))
-			.map(SyncController::ok);
+			.as((found) -> Revalidation.answer(exchange, found, SyncJson::withoutTimeOfReading));
 	}
 
 	/** Cancels; a sync that has ended stays as it is. */
@@ -113,9 +114,8 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 			ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.SYNC_NOT_FOUND })
 	Mono<Void> cancel(Owner owner, @PathVariable long id, @PathVariable UUID sync) {
 		return this.accounts.require(owner, id, Scope.SYNC)
-			.flatMap((account) -> this.accounts.requireSync(owner, account, sync))
-			.flatMap(this.jobs::cancel)
-			.then();
+			.flatMap((account) -> this.accounts.requireSync(owner, account, sync)
+				.flatMap((job) -> this.requests.cancel(account, job)));
 	}
 
 	private static PageCursor cursor(Sync sync) {
@@ -127,10 +127,6 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 
 	private static Syncs.Position position(PageCursor cursor) {
 		return new Syncs.Position(cursor.time(0), cursor.uuid(1));
-	}
-
-	private static <T> ResponseEntity<T> ok(T body) {
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
 	}
 
 	static String path(AccountId account) {

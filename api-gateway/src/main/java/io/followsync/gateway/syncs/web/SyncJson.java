@@ -22,4 +22,12 @@ record SyncJson(@Schema(example = "019ac7d2-5c1e-7f3a-9b61-0d6f0e6f1c55") String
 				SyncLinksJson.of(account, sync.id()));
 	}
 
+	/** The same as if it had been read at another time. */
+	SyncJson withoutTimeOfReading() {
+		return new SyncJson(this.id, this.state, this.phase, this.position, this.lists, this.waitingFor, this.resumesAt,
+				this.budget, this.failure,
+				new Sync.Times(Instant.EPOCH, this.times.createdAt(), this.times.startedAt(), this.times.endedAt()),
+				this.links);
+	}
+
 }

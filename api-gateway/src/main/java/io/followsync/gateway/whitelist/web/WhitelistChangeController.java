@@ -2,6 +2,7 @@ package io.followsync.gateway.whitelist.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiFunction;
 
 import io.followsync.gateway.access.OwnedAccounts;
 import io.followsync.gateway.access.Owner;
@@ -16,6 +17,7 @@ import io.followsync.gateway.whitelist.Whitelist;
 import io.followsync.gateway.whitelist.WhitelistEntries;
 import io.followsync.gateway.whitelist.web.WhitelistChangeJson.AddedJson;
 import io.followsync.gateway.whitelist.web.WhitelistChangeJson.RemovedJson;
+import io.followsync.job.AccountId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -61,10 +63,8 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	Mono<ResponseEntity<AddedJson>> add(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
-		return this.accounts.require(owner, id, Scope.SYNC)
-			.flatMap((account) -> WhitelistForm.read(reserved(exchange))
-				.flatMap((entries) -> once(owner, key, exchange.getRequest(), entries, AddedJson.class,
-						this.whitelist.add(account, entries).map(AddedJson::of))));
+		return change(owner, id, key, exchange, AddedJson.class,
+				(account, entries) -> this.whitelist.add(account, entries).map(AddedJson::of));
 	}
 
 	@Operation(operationId = "removeFromWhitelist",
@@ -79,10 +79,8 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 	Mono<ResponseEntity<RemovedJson>> remove(Owner owner, @Parameter(example = "5012345678") @PathVariable long id,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			ServerWebExchange exchange) {
-		return this.accounts.require(owner, id, Scope.SYNC)
-			.flatMap((account) -> WhitelistForm.read(reserved(exchange))
-				.flatMap((entries) -> once(owner, key, exchange.getRequest(), entries, RemovedJson.class,
-						this.whitelist.remove(account, entries).map(RemovedJson::of))));
+		return change(owner, id, key, exchange, RemovedJson.class,
+				(account, entries) -> this.whitelist.remove(account, entries).map(RemovedJson::of));
 	}
 
 	@Operation(operationId = "importWhitelist",
@@ -100,6 +98,14 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 			.flatMap((account) -> UnfollowersFile.read(reserved(exchange))
 				.flatMap((file) -> once(owner, key, exchange.getRequest(), file.entries(), AddedJson.class,
 						this.whitelist.add(account, file.entries()).map(file::withNames).map(AddedJson::of))));
+	}
+
+	private <T> Mono<ResponseEntity<T>> change(Owner owner, long id, @Nullable String key, ServerWebExchange exchange,
+			Class<T> type, BiFunction<AccountId, WhitelistEntries, Mono<T>> change) {
+		return this.accounts.require(owner, id, Scope.SYNC)
+			.flatMap((account) -> WhitelistForm.read(reserved(exchange))
+				.flatMap((entries) -> once(owner, key, exchange.getRequest(), entries, type,
+						change.apply(account, entries))));
 	}
 
 	private ServerHttpRequest reserved(ServerWebExchange exchange) {

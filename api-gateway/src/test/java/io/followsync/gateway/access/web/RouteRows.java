@@ -52,6 +52,7 @@ final class RouteRows {
 		browsers("DELETE /api/v1/sessions/{session}", 204, 404);
 		browsers("GET /api/v1/approvals", 200, 200);
 		browsers("POST /api/v1/approvals", 400, 400);
+		browsers("DELETE /api/v1/approvals/{signIn}", 404, 404);
 		browsers("GET /api/v1/tokens", 200, 200);
 		browsers("POST /api/v1/tokens", 400, 400);
 		browsers("POST /api/v1/tokens/{token}/renewal", 200, 404);

@@ -72,21 +72,6 @@ class InsightTests extends KeptAccountTest {
 		get("/overview").expectBody().json("{\"state\": \"LEAVING\", \"removeAt\": \"2199-11-20T20:14:00Z\"}");
 	}
 
-	@Test
-	void listsActivitiesNewestFirstPageByPage() {
-		sql("""
-				INSERT INTO activities (account_id, at, kind, counts, duration)
-				SELECT %d, '2026-11-20T20:14Z', 'SYNC_COMPLETED', '{"gained": 3}', interval '1.5 s' FROM generate_series(1, 3)
-				"""
-			.formatted(ACCOUNT));
-		get("/activities?limit=2").expectBody()
-			.json("{\"items\": [{\"kind\": \"SYNC_COMPLETED\", \"counts\": {\"gained\": 3}, \"durationSeconds\": 1.5}, {}]}");
-		PageSeen first = page("/activities?limit=2");
-		PageSeen second = page("/activities?limit=2&after=" + first.next());
-		assertThat(second.items()).hasSize(1);
-		assertThat(second.next()).isNull();
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "from=yesterday", "to=+999999999-12-31T23:59:59Z", "from=1969-12-31T00:00:00Z", "limit=0",
 			"after=AA" })

@@ -1,7 +1,6 @@
 package io.followsync.gateway.relationships.web;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -21,10 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 class RelationshipTests extends KeptAccountTest {
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-	private static final MediaType CSV = MediaType.parseMediaType("text/csv");
 
 	@ParameterizedTest
 	@CsvSource({ "notFollowingBack, c_star", "fans, a_fan b_fan", "mutual, both", "followers, a_fan b_fan both",
@@ -39,13 +33,13 @@ class RelationshipTests extends KeptAccountTest {
 	@ValueSource(strings = { "", "&sort=-name", "&sort=since", "&sort=-since", "&name=n", "&verified=false&sort=-name",
 			"&sort=-since&gainedSince=2026-11-01T00:00:00Z&verified=false" })
 	void pagesWithoutGapsOrDuplicates(String query) {
-		many("FOLLOWERS", 25);
+		this.kept.relationships(ACCOUNT, "FOLLOWERS", 25);
 		assertThat(allNames("?view=followers" + query)).hasSize(25).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void gainedNobodyByTheFirstWalk() {
-		many("FOLLOWERS", 2);
+		this.kept.relationships(ACCOUNT, "FOLLOWERS", 2);
 		sql("UPDATE relationships SET absent_at = NULL WHERE member_key = 1");
 		assertThat(names("?view=followers&gainedSince=2026-11-01T00:00:00Z")).containsExactly("n000002");
 	}
@@ -161,48 +155,10 @@ class RelationshipTests extends KeptAccountTest {
 
 	@Test
 	void goesOnBeyondManyWhoDoNotMatch() {
-		many("FOLLOWERS", 10_010);
+		this.kept.relationships(ACCOUNT, "FOLLOWERS", 10_010);
 		PageSeen first = page("?view=followers&name=n010009");
 		assertThat(first.items()).isEmpty();
 		assertThat(page("?view=followers&name=n010009&after=" + first.next()).items()).hasSize(1);
-		assertThat(download("?view=followers&name=n010009", CSV)).hasSize(2);
-	}
-
-	@Test
-	void sendsAWholeViewAsCsvWithoutFormulas() {
-		this.kept.member(1, "a_fan", "=1+1", false, false);
-		this.kept.open(ACCOUNT, "FOLLOWERS", false, 1, "a_fan", "2026-11-18");
-		get("?view=fans", CSV).expectHeader()
-			.valueEquals("Content-Disposition", "attachment; filename=\"fans.csv\"")
-			.expectBody(String.class)
-			.isEqualTo(
-					"""
-							id,username,fullName,verified,private,list,reciprocated,sinceAfter,sinceBefore,untilAfter,untilBefore,\
-							missingAfter,missingBefore,whitelisted,confirmed\r
-							1,a_fan,"'=1+1",false,false,FOLLOWERS,false,2026-11-18T08:10:00Z,2026-11-18T20:14:00Z,,,,,false,false\r
-							""");
-	}
-
-	@Test
-	void sendsManyPagesAsNdjson() {
-		many("FOLLOWING", 1_700);
-		assertThat(download("?view=following", MediaType.APPLICATION_NDJSON)).hasSize(1_700);
-	}
-
-	@Test
-	void sendsAWholeViewAsOneArrayToAPlainLink() {
-		many("FOLLOWING", 700);
-		byte[] array = get("?view=following&format=json", MediaType.ALL).expectHeader()
-			.valueEquals("Content-Disposition", "attachment; filename=\"following.json\"")
-			.expectBody(byte[].class)
-			.returnResult()
-			.getResponseBody();
-		assertThat(JsonMapper.shared().readTree(array)).hasSize(700);
-		byte[] empty = get("?view=fans&format=json", MediaType.ALL).expectBody(byte[].class)
-			.returnResult()
-			.getResponseBody();
-		assertThat(JsonMapper.shared().readTree(empty)).isEmpty();
-		assertThat(download("?view=following&format=csv", MediaType.APPLICATION_JSON)).hasSize(701);
 	}
 
 	@Test
@@ -233,7 +189,7 @@ class RelationshipTests extends KeptAccountTest {
 
 	@Test
 	void rejectsTheCursorOfAnotherView() {
-		many("FOLLOWERS", 3);
+		this.kept.relationships(ACCOUNT, "FOLLOWERS", 3);
 		String next = page("?view=followers&limit=1").next();
 		get("?view=fans&after=" + next, MediaType.ALL, 400);
 		get("?view=followers&name=n&after=" + next, MediaType.ALL, 400);
@@ -245,21 +201,6 @@ class RelationshipTests extends KeptAccountTest {
 		this.kept.open(ACCOUNT, "FOLLOWERS", false, 2, "b_fan", "2026-11-19");
 		this.kept.open(ACCOUNT, "FOLLOWING", false, 3, "c_star", "2026-11-18");
 		this.kept.mutual(ACCOUNT, 4, "both", "2026-11-18");
-	}
-
-	private void many(String list, int count) {
-		sql("""
-				INSERT INTO members SELECT n, 'n' || lpad(n::text, 6, '0'), '', false, false, '2026-11-20T20:14Z'
-				FROM generate_series(1, %d) n""".formatted(count));
-		sql("""
-				INSERT INTO relationships (account_id, member_key, since, absent_at, list, reciprocated, username)
-				SELECT %d, key, '2026-11-18T20:14Z', '2026-11-18T08:10Z', '%s', key %% 2 = 0, username FROM members"""
-			.formatted(ACCOUNT, list));
-	}
-
-	/** The lines of a file. */
-	private List<String> download(String query, MediaType type) {
-		return get(query, type).returnResult(String.class).getResponseBody().collectList().block(TIMEOUT);
 	}
 
 	private List<String> names(String query) {

@@ -42,8 +42,7 @@ class ExchangeTests extends SignInIntegrationTest {
 		assertThat(bytes(value("SELECT sealed FROM account_credentials WHERE account_id = " + this.account)))
 			.isEqualTo(bytes(sealed));
 		assertThat(value("SELECT octet_length(sealed) FROM sign_ins WHERE id = '" + signIn.id() + "'")).isEqualTo(0);
-		assertThat(value("SELECT string_agg(kind, ' ' ORDER BY id) FROM activities WHERE account_id = " + this.account))
-			.isEqualTo("SIGNED_IN CONNECTED");
+		assertThat(activities(this.account)).isEqualTo("SIGNED_IN CONNECTED");
 	}
 
 	@Test
@@ -79,16 +78,17 @@ class ExchangeTests extends SignInIntegrationTest {
 		assertThat(value("SELECT state || ' ' || username FROM accounts WHERE id = " + kept))
 			.isEqualTo("CONNECTED anna");
 		assertThat(value("SELECT sealed <> 'old' FROM account_credentials WHERE account_id = " + kept)).isEqualTo(true);
+		assertThat(activities(kept)).isEqualTo("SIGNED_IN CONNECTED");
 	}
 
 	@Test
 	void anAccountOfASignedInOwnerNeedsTheApprovalOfThatOwner() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser currentOwner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(currentOwner.owner());
 		Begun signIn = proven(kept, null);
 		exchange(signIn, null).expectStatus().isEqualTo(409);
 		String code = (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'");
-		get("/api/v1/approvals", keeper).expectBody()
+		get("/api/v1/approvals", currentOwner).expectBody()
 			.jsonPath("$[0].id")
 			.isEqualTo(signIn.id())
 			.jsonPath("$[0].code")
@@ -96,47 +96,51 @@ class ExchangeTests extends SignInIntegrationTest {
 			.jsonPath("$[0].moves")
 			.isEqualTo(false);
 
-		approve(signIn, "no code", keeper, 409);
+		approve(signIn, "no code", currentOwner, 409);
 		approve(signIn, code, this.owners.browser(this.owners.owner()), 404);
 		exchange(signIn, null).expectStatus().isEqualTo(409);
-		approve(signIn, code, keeper, 204);
+		approve(signIn, code, currentOwner, 204);
 
-		assertThat(exchanged(signIn, null)).isEqualTo(keeper.owner().value());
+		assertThat(exchanged(signIn, null)).isEqualTo(currentOwner.owner().value());
 	}
 
 	@Test
 	void anApprovedAccountMovesToTheOtherSignedInOwner() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser currentOwner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(currentOwner.owner());
 		TestBrowser other = this.owners.browser(this.owners.owner());
 		Begun signIn = proven(kept, other);
 		exchange(signIn, other).expectStatus().isEqualTo(409);
-		get("/api/v1/approvals", keeper).expectBody().jsonPath("$[0].moves").isEqualTo(true);
-		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), keeper, 204);
+		get("/api/v1/approvals", currentOwner).expectBody().jsonPath("$[0].moves").isEqualTo(true);
+		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), currentOwner,
+				204);
 
 		exchanged(signIn, other);
 
 		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(other.owner().value());
+		assertThat(activities(kept)).isEqualTo("SIGN_IN_APPROVED OWNER_CHANGED SIGNED_IN");
 	}
 
 	@Test
 	void whatWasApprovedForASignedOutBrowserMovesToNobody() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser currentOwner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(currentOwner.owner());
 		Begun signIn = proven(kept, null);
-		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), keeper, 204);
+		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), currentOwner,
+				204);
 
-		assertThat(exchanged(signIn, this.owners.browser(this.owners.owner()))).isEqualTo(keeper.owner().value());
+		assertThat(exchanged(signIn, this.owners.browser(this.owners.owner()))).isEqualTo(currentOwner.owner().value());
 
-		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(keeper.owner().value());
+		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(currentOwner.owner().value());
 	}
 
 	@Test
 	void anApprovalEndsWhenTheAccountChangesHands() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser currentOwner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(currentOwner.owner());
 		Begun approved = proven(kept, null);
-		approve(approved, (String) value("SELECT code FROM sign_ins WHERE id = '" + approved.id() + "'"), keeper, 204);
+		approve(approved, (String) value("SELECT code FROM sign_ins WHERE id = '" + approved.id() + "'"), currentOwner,
+				204);
 		TestBrowser next = this.owners.browser(this.owners.owner());
 		Begun moving = proven(kept, next);
 		sql("UPDATE sign_ins SET approved_at = deciding_time() WHERE id = '" + moving.id() + "'");
@@ -147,37 +151,37 @@ class ExchangeTests extends SignInIntegrationTest {
 
 	@Test
 	void theOnlyAccountGivesASignedOutOwnerBack() {
-		OwnerId keeper = this.owners.owner();
-		AccountId kept = this.owners.account(keeper);
+		OwnerId currentOwner = this.owners.owner();
+		AccountId kept = this.owners.account(currentOwner);
 
-		assertThat(exchanged(proven(kept, null), null)).isEqualTo(keeper.value());
+		assertThat(exchanged(proven(kept, null), null)).isEqualTo(currentOwner.value());
 	}
 
 	@Test
 	void oneOfSeveralAccountsOfASignedOutOwnerGivesOnlyItself() {
-		OwnerId keeper = this.owners.owner();
-		AccountId kept = this.owners.account(keeper);
-		AccountId other = this.owners.account(keeper);
+		OwnerId currentOwner = this.owners.owner();
+		AccountId kept = this.owners.account(currentOwner);
+		AccountId other = this.owners.account(currentOwner);
 
 		UUID owner = exchanged(proven(kept, null), null);
 
-		assertThat(owner).isNotEqualTo(keeper.value());
+		assertThat(owner).isNotEqualTo(currentOwner.value());
 		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(owner);
-		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + other)).isEqualTo(keeper.value());
+		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + other)).isEqualTo(currentOwner.value());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "confirmed_at = NULL, created_at = created_at - interval '5 minutes'",
 			"renewed_at = deciding_time() - interval '7 days 1 s'" })
 	void aBrowserThatCannotApproveKeepsNobodyOut(String standing) {
-		OwnerId keeper = this.owners.owner();
-		AccountId kept = this.owners.account(keeper);
-		TestBrowser lost = this.owners.browser(keeper);
+		OwnerId currentOwner = this.owners.owner();
+		AccountId kept = this.owners.account(currentOwner);
+		TestBrowser lost = this.owners.browser(currentOwner);
 		sql("UPDATE browser_sessions SET %s WHERE id = '%s'".formatted(standing, lost.session()));
 		Begun signIn = proven(kept, null);
 
 		assertThat(state(signIn, null)).isEqualTo("PROVEN");
-		assertThat(exchanged(signIn, null)).isEqualTo(keeper.value());
+		assertThat(exchanged(signIn, null)).isEqualTo(currentOwner.value());
 	}
 
 	@Test
@@ -203,8 +207,8 @@ class ExchangeTests extends SignInIntegrationTest {
 
 	@Test
 	void anAccountThatLeavesIsReconnectedUntilItsRemovalBegins() {
-		OwnerId keeper = this.owners.owner();
-		AccountId kept = this.owners.account(keeper);
+		OwnerId currentOwner = this.owners.owner();
+		AccountId kept = this.owners.account(currentOwner);
 		sql("UPDATE accounts SET state = 'LEAVING', remove_at = deciding_time() + interval '1 h' WHERE id = " + kept);
 		exchanged(proven(kept, null), null);
 		assertThat(value("SELECT state || coalesce(remove_at::text, '') FROM accounts WHERE id = " + kept))
@@ -232,10 +236,10 @@ class ExchangeTests extends SignInIntegrationTest {
 
 	@Test
 	void theTwentyFirstSessionEndsTheOneLongestUnused() {
-		OwnerId keeper = this.owners.owner();
-		AccountId kept = this.owners.account(keeper);
+		OwnerId currentOwner = this.owners.owner();
+		AccountId kept = this.owners.account(currentOwner);
 		List<TestBrowser> browsers = Flux.range(0, 20)
-			.map((number) -> this.owners.browser(keeper))
+			.map((number) -> this.owners.browser(currentOwner))
 			.collectList()
 			.block();
 		sql("UPDATE browser_sessions SET renewed_at = renewed_at - interval '1 day' WHERE id = '%s'"
@@ -247,6 +251,7 @@ class ExchangeTests extends SignInIntegrationTest {
 
 		get("/api/v1/me", browsers.get(7)).expectStatus().isUnauthorized();
 		get("/api/v1/me", browsers.get(8)).expectStatus().isOk();
+		assertThat(activities(kept)).isEqualTo("SIGNED_IN SESSION_DISPLACED");
 	}
 
 	private UUID exchanged(Begun signIn, TestBrowser browser) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.followsync.gateway.access.TestOwners;
 import io.followsync.gateway.access.TestOwners.TestBrowser;
+import io.followsync.job.AccountId;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,11 +109,13 @@ class SessionRenewalTests extends SignInIntegrationTest {
 
 	@Test
 	void aCookieOfTwoRenewalsAgoRevokesTheSessionAtOnce() {
+		AccountId kept = this.owners.account(this.browser.owner());
 		sql("UPDATE browser_sessions SET renewal = 2 WHERE id = '%s'".formatted(this.browser.session()));
 
 		get("/api/v1/me", this.browser).expectStatus().isUnauthorized();
 
 		assertThat(session("revoked_at IS NOT NULL")).isEqualTo(true);
+		assertThat(activities(kept)).isEqualTo("SESSION_COPIED");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.followsync.gateway.signin.web;
 
 import io.followsync.gateway.access.TestOwners;
 import io.followsync.gateway.access.TestOwners.TestBrowser;
+import io.followsync.job.AccountId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,7 @@ class SessionTests extends SignInIntegrationTest {
 
 	@Test
 	void signsOut() {
+		AccountId kept = this.owners.account(this.browser.owner());
 		ResponseCookie cleared = delete("/api/v1/sessions/current", this.browser).expectStatus()
 			.isNoContent()
 			.returnResult(Void.class)
@@ -93,6 +95,7 @@ class SessionTests extends SignInIntegrationTest {
 
 		assertThat(cleared.getMaxAge()).isZero();
 		get("/api/v1/me", this.browser).expectStatus().isUnauthorized();
+		assertThat(activities(kept)).isEqualTo("SIGNED_OUT");
 	}
 
 	@Test
@@ -115,7 +118,7 @@ class SessionTests extends SignInIntegrationTest {
 	}
 
 	@Test
-	void aCookieChangesNothingUnlessTheBrowserTellsItsPage() {
+	void aCookieChangesNothingUnlessTheBrowserNamesAnOrigin() {
 		String path = "/api/v1/sessions/" + this.owners.browser(this.browser.owner()).session();
 		this.web.delete()
 			.uri(path)

@@ -82,6 +82,11 @@ abstract class SignInIntegrationTest extends GatewayIntegrationTest {
 		return (String) answer.get("state");
 	}
 
+	/** What was recorded of an account, the oldest first. */
+	protected Object activities(AccountId account) {
+		return value("SELECT string_agg(kind, ' ' ORDER BY id) FROM activities WHERE account_id = " + account);
+	}
+
 	protected Object value(String query) {
 		return row("SELECT (" + query + ") AS value").get("value");
 	}

@@ -116,8 +116,8 @@ class SignInTests extends SignInIntegrationTest {
 
 	@Test
 	void howeverManyClaimAnAccountItsOwnerFindsRoom() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser owner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(owner.owner());
 		sql("""
 				INSERT INTO jobs (id, kind, source, state, lane, claimed_user_id, capability_hash, capability_sealed)
 				SELECT gen_random_uuid(), 'SIGN_IN', 'WEB_SESSION', 'QUEUED', 's:' || n, %s, int4send(n), ''
@@ -127,20 +127,18 @@ class SignInTests extends SignInIntegrationTest {
 			.isEqualTo(503)
 			.expectHeader()
 			.exists("Retry-After");
-		begin(kept, keeper);
-		post("/api/v1/accounts/" + kept + "/syncs", "", keeper).expectStatus().isAccepted();
-		get("/api/v1/approvals", keeper).expectBody().jsonPath("$.length()").isEqualTo(0);
+		begin(kept, owner);
+		post("/api/v1/accounts/" + kept + "/syncs", "", owner).expectStatus().isAccepted();
+		get("/api/v1/approvals", owner).expectBody().jsonPath("$.length()").isEqualTo(0);
 	}
 
 	@Test
 	void aClaimDoesNotMakeTheOwnerWait() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser owner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(owner.owner());
 		Begun claim = begin(kept, null);
 
-		Integer status = this.database
-			.sql("SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(%s::bigint))::text"
-				.formatted(kept))
+		Integer status = this.database.sql("SELECT lock_account(%s)".formatted(kept))
 			.then()
 			.then(Mono.fromCallable(() -> exchange(claim, null).returnResult(Void.class).getStatus().value())
 				.subscribeOn(Schedulers.boundedElastic()))
@@ -163,8 +161,8 @@ class SignInTests extends SignInIntegrationTest {
 
 	@Test
 	void showsTheCodeOnlyWhileAnApprovalIsNeeded() {
-		TestBrowser keeper = this.owners.browser(this.owners.owner());
-		AccountId kept = this.owners.account(keeper.owner());
+		TestBrowser owner = this.owners.browser(this.owners.owner());
+		AccountId kept = this.owners.account(owner.owner());
 		Begun signIn = begin(kept, null);
 		get("/api/v1/sign-ins/" + signIn.secret(), null).expectBody().jsonPath("$.code").isEmpty();
 
@@ -175,7 +173,7 @@ class SignInTests extends SignInIntegrationTest {
 			.isEqualTo("WAITING_FOR_APPROVAL")
 			.jsonPath("$.code")
 			.value((code) -> assertThat((String) code).matches("\\d{6}"));
-		assertThat(state(signIn, keeper)).as("for the owner's own browser").isEqualTo("PROVEN");
+		assertThat(state(signIn, owner)).as("for the owner's own browser").isEqualTo("PROVEN");
 	}
 
 	@Test

@@ -101,8 +101,7 @@ class TokenTests extends SignInIntegrationTest {
 			post("/api/v1/tokens/" + gone + "/renewal", "", this.browser).expectStatus().isNotFound();
 			delete("/api/v1/tokens/" + gone, this.browser).expectStatus().isNotFound();
 		}
-		assertThat(value("SELECT string_agg(kind, ' ' ORDER BY id) FROM activities WHERE account_id = " + this.account))
-			.isEqualTo("TOKEN_CREATED TOKEN_CREATED TOKEN_REVOKED");
+		assertThat(activities(this.account)).isEqualTo("TOKEN_CREATED TOKEN_CREATED TOKEN_REVOKED");
 	}
 
 	@Test
@@ -162,6 +161,37 @@ class TokenTests extends SignInIntegrationTest {
 		assertThat(answers).filteredOn((status) -> status == 409).hasSize(5);
 	}
 
+	@Test
+	void aRepeatedRequestCreatesNothingAndTellsNoSecret() {
+		String secret = (String) repeatable("k-1", LAPTOP).expectStatus()
+			.isCreated()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody()
+			.get("secret");
+		Object id = value("SELECT id FROM access_tokens WHERE owner_id = '%s'".formatted(this.browser.owner()));
+
+		repeatable("k-1", LAPTOP).expectStatus()
+			.isEqualTo(409)
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("urn:followsync:error:token-already-created")
+			.jsonPath("$.token")
+			.isEqualTo(id.toString());
+
+		repeatable("k-1", LAPTOP.replace("laptop", "phone")).expectStatus().isEqualTo(422);
+		get("/api/v1/tokens", this.browser).expectBody().jsonPath("$.length()").isEqualTo(1);
+		assertThat((String) value("SELECT string_agg(a::text, '') FROM idempotent_answers a")).contains(id.toString())
+			.doesNotContain(secret.substring(3));
+		repeatable("k-2", LAPTOP).expectStatus().isCreated();
+	}
+
+	@Test
+	void aRefusedRequestCanBeRepeatedWithItsKey() {
+		repeatable("k-1", LAPTOP.replace("read", "write")).expectStatus().isBadRequest();
+		repeatable("k-1", LAPTOP).expectStatus().isCreated();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"scopes\":[\"read\"]}", "{\"name\":\" \",\"scopes\":[\"read\"]}",
 			"{\"name\":\"a\\u0000b\",\"scopes\":[\"read\"]}", "{\"name\":\"a\"}", "{\"name\":\"a\",\"scopes\":[]}",
@@ -174,6 +204,17 @@ class TokenTests extends SignInIntegrationTest {
 		post("/api/v1/tokens", body, this.browser).expectStatus().isBadRequest();
 
 		get("/api/v1/tokens", this.browser).expectBody().jsonPath("$.length()").isEqualTo(0);
+	}
+
+	private WebTestClient.ResponseSpec repeatable(String key, String body) {
+		return this.web.post()
+			.uri("/api/v1/tokens")
+			.contentType(MediaType.APPLICATION_JSON)
+			.cookie(TestOwners.COOKIE, this.browser.cookie())
+			.header("Sec-Fetch-Site", "same-origin")
+			.header("Idempotency-Key", key)
+			.bodyValue(body)
+			.exchange();
 	}
 
 	private Map<?, ?> create(String body) {

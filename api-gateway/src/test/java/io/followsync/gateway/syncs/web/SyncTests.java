@@ -70,6 +70,7 @@ class SyncTests extends KeptAccountTest {
 		String first = start();
 		assertThat(start()).isEqualTo(first);
 		assertThat(count("jobs")).isOne();
+		assertThat(activities()).isEqualTo("SYNC_REQUESTED");
 	}
 
 	@Test
@@ -155,9 +156,20 @@ class SyncTests extends KeptAccountTest {
 		}
 		assertThat(row("SELECT state FROM jobs")).containsEntry("state", "CANCELLED");
 		assertThat(row("SELECT state FROM ended_syncs")).containsEntry("state", "CANCELLED");
+		assertThat(activities()).isEqualTo("SYNC_REQUESTED SYNC_CANCEL_REQUESTED SYNC_CANCELLED");
 		sql("DELETE FROM jobs");
 		this.asOwner.delete().uri(location).exchange().expectStatus().isEqualTo(202);
 		this.asOwner.get().uri(location).exchange().expectBody().jsonPath("$.state").isEqualTo("CANCELLED");
+	}
+
+	@Test
+	void recordsOnceThatARunningSyncIsToStop() {
+		String location = start();
+		new TestJobs(this.database, this.fingerprints).move(job(location), JobState.RUNNING);
+		for (int time = 0; time < 2; time++) {
+			this.asOwner.delete().uri(location).exchange().expectStatus().isEqualTo(202);
+		}
+		assertThat(activities()).isEqualTo("SYNC_REQUESTED SYNC_CANCEL_REQUESTED");
 	}
 
 	@Test
@@ -215,6 +227,12 @@ class SyncTests extends KeptAccountTest {
 
 	private static CompletableFuture<Integer> status(WebClient.RequestHeadersSpec<?> call) {
 		return call.exchangeToMono((answer) -> answer.releaseBody().thenReturn(answer.statusCode().value())).toFuture();
+	}
+
+	/** What was recorded, each with its sync. */
+	private Object activities() {
+		return row("SELECT string_agg(kind, ' ' ORDER BY id) AS kinds FROM activities WHERE sync_id IS NOT NULL")
+			.get("kinds");
 	}
 
 	private JobId job(String location) {

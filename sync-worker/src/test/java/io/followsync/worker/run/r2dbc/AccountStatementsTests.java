@@ -40,6 +40,7 @@ class AccountStatementsTests extends AbstractLedgerTests {
 		this.ledger.end(this.sync, refused()).block();
 
 		assertThat(state()).isEqualTo(after);
+		assertThat(recorded()).isEqualTo(before.equals(after) ? "" : "RECONNECT_NEEDED");
 	}
 
 	@ParameterizedTest
@@ -50,6 +51,7 @@ class AccountStatementsTests extends AbstractLedgerTests {
 		this.ledger.end(this.sync, COMPLETED).block();
 
 		assertThat(state()).isEqualTo(after);
+		assertThat(recorded()).isEqualTo(before.equals(after) ? "" : "CONNECTED");
 	}
 
 	@ParameterizedTest
@@ -100,6 +102,12 @@ class AccountStatementsTests extends AbstractLedgerTests {
 
 	private static Ending refused() {
 		return Ending.failed(FailureKind.RECONNECT_NEEDED, "refused");
+	}
+
+	/** Besides the end of the sync. */
+	private String recorded() {
+		return this.database.value(
+				"SELECT coalesce(string_agg(kind, ' ' ORDER BY id), '') FROM activities WHERE kind NOT LIKE 'SYNC%'");
 	}
 
 	private void place(String state) {
