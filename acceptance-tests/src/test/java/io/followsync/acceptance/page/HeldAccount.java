@@ -243,9 +243,9 @@ final class HeldAccount {
 	private String activities(Instant end) {
 		List<String> all = new ArrayList<>();
 		this.history.reversed().stream().limit(12).forEach((figures) -> {
-			all.add(ACTIVITY.formatted(figures.at(end), "SYNC_COMPLETED",
-					"{\"followers\":%d,\"following\":%d,\"gained\":%d,\"lost\":%d}".formatted(figures.followers(),
-							figures.following(), figures.gained(), figures.lost()),
+			all.add(ACTIVITY.formatted(
+					figures.at(end), "SYNC_COMPLETED", "{\"followers\":%d,\"following\":%d,\"gained\":%d,\"lost\":%d}"
+						.formatted(figures.followers(), figures.following(), figures.gained(), figures.lost()),
 					"74.2"));
 			all.add(activity(figures.at(end).minusSeconds(75), "SYNC_REQUESTED"));
 		});
@@ -254,8 +254,8 @@ final class HeldAccount {
 		all.add(9, ACTIVITY.formatted(end.minus(Duration.ofDays(5)), "SYNC_FAILED", "{}", "212"));
 		all.add(10, activity(end.minus(Duration.ofDays(5)).minusSeconds(213), "SYNC_REQUESTED"));
 		all.add(activity(daysAgo(20), "SIGN_IN_APPROVED"));
-		all.add(activity(daysAgo(HeldFigures.DAYS), "CONNECTED"));
-		all.add(activity(daysAgo(HeldFigures.DAYS), "SIGNED_IN"));
+		all.add(activity(daysAgo(HeldFigures.DAYS).minus(Duration.ofHours(1)), "CONNECTED"));
+		all.add(activity(daysAgo(HeldFigures.DAYS).minus(Duration.ofHours(1)), "SIGNED_IN"));
 		return "{\"next\":null,\"items\":" + all + "}";
 	}
 

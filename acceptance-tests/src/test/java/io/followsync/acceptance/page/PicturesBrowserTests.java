@@ -93,11 +93,11 @@ class PicturesBrowserTests {
 		take(tab, "queue", look);
 		job.is(reading(17)).shown();
 		tab.awaitHeading("Reading your followers");
-		for (int page = 18; page <= 21; page++) {
-			job.told(NOW.plusSeconds(2 * page), reading(page));
-		}
+		IntStream.rangeClosed(18, 21).forEach((page) -> job.told(at(page), reading(page)));
+		tab.page().clock().setFixedTime(at(21).toEpochMilli());
 		assertThat(tab.at("#fact-speed")).hasText(Pattern.compile("\\d+"));
 		take(tab, "progress", look);
+		tab.page().clock().setFixedTime(NOW.toEpochMilli());
 		job.is(WAITING.formatted(BEGUN, NOW.plus(Duration.ofMinutes(12)))).shown();
 		tab.awaitHeading("Waiting");
 		take(tab, "waiting", look);
@@ -165,11 +165,12 @@ class PicturesBrowserTests {
 		tab.page().context().setOffline(false);
 		HeldJob.live(tab);
 		account.isSyncing(reading(17)).shownAt(OVERVIEW);
-		for (int page = 18; page <= 21; page++) {
-			HeldJob.tell(tab, HeldAccount.SYNC, NOW.plusSeconds(2 * page), reading(page));
-		}
+		assertThat(tab.at("#progress-title")).hasText("Reading your followers");
+		IntStream.rangeClosed(18, 21).forEach((page) -> HeldJob.tell(tab, HeldAccount.SYNC, at(page), reading(page)));
+		tab.page().clock().setFixedTime(at(21).toEpochMilli());
 		assertThat(tab.at("#fact-speed")).hasText(Pattern.compile("\\d+"));
 		take(tab, "running", look);
+		tab.page().clock().setFixedTime(NOW.toEpochMilli());
 		account.isSilent().shownAt(OVERVIEW);
 		take(tab, "loading", look);
 	}
@@ -182,6 +183,11 @@ class PicturesBrowserTests {
 		tab.awaitView();
 		tab.run("() => document.fonts.ready.then(() => true)");
 		return tab;
+	}
+
+	// When a page was read; the first ones before the picture.
+	private static Instant at(int page) {
+		return NOW.plusSeconds(page - 17);
 	}
 
 	private static String reading(int page) {
