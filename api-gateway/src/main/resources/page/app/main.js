@@ -4,15 +4,17 @@ import { CurrentJob } from './job/current-job.js';
 import { drawKeepLink, readLastAccount } from './kept/last-account.js';
 import { createApi } from './lib/api.js';
 import { ConnectionStatus } from './lib/connection.js';
+import { loadStyles, loadTemplates } from './lib/parts.js';
 import { ServerClock } from './lib/server-clock.js';
 import { Router } from './router.js';
 
-// `kept(load, place)` is a view of kept accounts, at a place of their navigation.
-const createRoutes = (kept) => ({
+// `ofJob(load)` is a view of a job, `kept(load, place)` one of kept accounts, at a place of their navigation. Each waits for
+// what nobody else needs.
+const createRoutes = (ofJob, kept) => ({
   start: { load: () => import('./views/start/start.js') },
-  progress: { load: () => import('./views/progress/progress.js') },
-  result: { load: () => import('./views/result/result.js') },
-  ended: { load: () => import('./views/ended/ended.js') },
+  progress: { load: ofJob(() => import('./views/progress/progress.js')) },
+  result: { load: ofJob(() => import('./views/result/result.js')) },
+  ended: { load: ofJob(() => import('./views/ended/ended.js')) },
   'sign-in': { hash: '#/sign-in', load: kept(() => import('./views/sign-in/sign-in.js')) },
   overview: { hash: '#/accounts/{id}/overview', load: kept(() => import('./views/overview/overview.js'), 'overview') },
   activity: { hash: '#/accounts/{id}/activity', load: kept(() => import('./views/activity/activity.js'), 'activity') },
@@ -29,16 +31,17 @@ async function boot() {
   const currentJob = new CurrentJob();
   const connection = new ConnectionStatus();
   const services = { api: createApi(clock), clock, connection, currentJob };
-  let opened = null;
-  const openKept = () => {
-    opened ??= import('./kept/kept.js').then((module) => module.openKept({ router, connection, clock }));
-    return opened;
-  };
+  const openJob = once(() => loadStyles('job'));
+  const openKept = once(async () => {
+    const [{ openKept: open }] = await Promise.all([import('./kept/kept.js'), openJob(), loadStyles('kept'), loadTemplates('/app/kept/views.html')]);
+    return open({ router, connection, clock });
+  });
+  const ofJob = (load) => async () => (await Promise.all([load(), openJob()]))[0];
   const kept = (load, place) => async () => {
     const [view, part] = await Promise.all([load(), openKept()]);
     return part.frame(view, place);
   };
-  const router = new Router(document.getElementById('view'), createRoutes(kept), services, () => {
+  const router = new Router(document.getElementById('view'), createRoutes(ofJob, kept), services, () => {
     broken.classList.remove('broken'); // which delays it
     broken.hidden = false;
   });
@@ -47,6 +50,15 @@ async function boot() {
   await router.open((options) => openHome(router, currentJob, options));
   performance.mark('interactive');
   router.loadAll(({ hash }) => !hash || readLastAccount() !== null);
+}
+
+// What `load` answers; it is called when that is asked for first.
+function once(load) {
+  let loaded = null;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }
 
 // The job that this tab shows, or else the account that was shown last, or else a new analysis.

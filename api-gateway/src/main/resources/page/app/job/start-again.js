@@ -1,7 +1,7 @@
 // Removes an analysis and goes back to the start.
 
 import { isNotFound } from '../lib/api.js';
-import { describeError } from '../lib/errors.js';
+import { explainError } from '../lib/errors.js';
 import { isImport } from './current-job.js';
 
 /**
@@ -16,8 +16,7 @@ export async function startAgain(id, { api, currentJob, router, signal }) {
     }
   } catch (error) {
     if (!isNotFound(error)) {
-      const { title, todo } = describeError(error);
-      return `The analysis was not removed. ${title} ${todo}`;
+      return `The analysis was not removed. ${explainError(error)}`;
     }
   }
   if (!signal.aborted) {

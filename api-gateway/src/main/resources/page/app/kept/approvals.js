@@ -1,11 +1,13 @@
 // Asks the owner whether a sign-in in another browser is theirs.
 
 import { announce, element } from '../lib/dom.js';
-import { describeError } from '../lib/errors.js';
+import { explainError } from '../lib/errors.js';
 import { describeTime } from '../lib/intervals.js';
 import { nameOf } from './account.js';
 
 const POLL_MS = 30_000;
+
+const MOVES = 'If you approve, the account moves there with its history, and is no longer shown here. ';
 
 /** Looks for sign-ins that wait for this owner while a view of theirs is shown, and offers to approve them. */
 export class Approvals {
@@ -65,13 +67,14 @@ export class Approvals {
   }
 
   #drawOne(signIn) {
-    const { account, username, code, createdAt } = signIn;
+    const { account, username, code, createdAt, moves } = signIn;
+    const name = nameOf({ id: account, username });
     const error = element('p', { class: 'hint-bad', role: 'alert' });
     const approve = element('button', { type: 'button', class: 'button button-main button-small', text: 'Approve' });
     const refuse = element('button', { type: 'button', class: 'button button-small', text: 'Not me' });
     const notice = element('section', { class: 'notice notice-wait approval', 'aria-label': 'Sign-in in another browser' },
-      element('p', {}, element('strong', { text: `Another browser wants to sign in to ${nameOf({ id: account, username })}.` }),
-        ` It began at ${describeTime(createdAt)}. Approve only if that is you and it shows this code:`),
+      element('p', {}, element('strong', { text: moves ? `A browser that keeps other accounts wants to take over ${name}.` : `Another browser wants to sign in to ${name}.` }),
+        ` It began at ${describeTime(createdAt)}. ${moves ? MOVES : ''}Approve only if that is you and it shows this code:`),
       element('p', { class: 'code figure', text: code }), element('p', { class: 'notice-actions' }, approve, refuse), error);
     approve.addEventListener('click', () => this.#approve(signIn, notice, approve, error));
     refuse.addEventListener('click', () => this.#refuse(signIn, notice));
@@ -85,10 +88,9 @@ export class Approvals {
     this.#notices.delete(signIn.id);
     try {
       await this.#api.approve(signIn);
-      this.#settle(signIn, notice, 'Approved. The other browser goes on by itself.');
+      this.#settle(signIn, notice, signIn.moves ? 'Approved. The account moves to the other browser, with its history.' : 'Approved. The other browser goes on by itself.');
     } catch (thrown) {
-      const { title, todo } = describeError(thrown);
-      error.textContent = `${title} ${todo}`;
+      error.textContent = explainError(thrown);
       button.disabled = false;
       this.#settled.delete(signIn.id);
       if (notice.isConnected) {

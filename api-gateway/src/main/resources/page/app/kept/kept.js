@@ -10,8 +10,7 @@ import { OFFLINE_TEXT } from './states.js';
  * Opens it: `{ frame }`. `frame(view, place)` is the view within the shell, where `place` is its place in
  * the navigation, or without the shell if it has none. Such a view is given `kept`: `{ api, accounts }`.
  */
-export async function openKept({ router, connection, clock }) {
-  await loadStyles();
+export function openKept({ router, connection, clock }) {
   const api = createKeptApi({ clock, onSignedOut });
   const accounts = new KeptAccounts(api);
   const kept = { api, accounts };
@@ -38,13 +37,4 @@ export async function openKept({ router, connection, clock }) {
       router.go('sign-in', { hasEnded: true }, { replace: true });
     }
   }
-}
-
-// They are disabled in the document, which spares everybody else their requests.
-function loadStyles() {
-  return Promise.all([...document.querySelectorAll('link[data-kept]')].filter((sheet) => sheet.disabled).map((sheet) => new Promise((resolve, reject) => {
-    sheet.addEventListener('load', resolve);
-    sheet.addEventListener('error', () => reject(new Error(`${sheet.href} did not load`)));
-    sheet.disabled = false;
-  })));
 }

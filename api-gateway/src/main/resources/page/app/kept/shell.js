@@ -1,7 +1,7 @@
 // What surrounds the views of kept accounts: which account is shown, the way to the other views, and signing out.
 
 import { announce, confirm, element, scope } from '../lib/dom.js';
-import { describeError } from '../lib/errors.js';
+import { explainError } from '../lib/errors.js';
 import { icon } from '../lib/svg.js';
 import { nameOf } from './account.js';
 import { Approvals } from './approvals.js';
@@ -131,8 +131,7 @@ export class Shell {
       announce('You are signed out.');
       this.#router.go('start');
     } catch (error) {
-      const { title, todo } = describeError(error);
-      put('sign-out-error', `You may still be signed in. ${title} ${todo}`);
+      put('sign-out-error', `You may still be signed in. ${explainError(error)}`);
       this.#accounts.refresh().catch(() => {}); // which finds out
     }
     $('sign-out').disabled = false;

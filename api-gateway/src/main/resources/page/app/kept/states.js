@@ -7,7 +7,8 @@ import { drawTime } from '../lib/intervals.js';
 
 export const OFFLINE_TEXT = 'You are offline. You see what was read last.';
 
-const STALE_MS = 2 * 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+const STALE_MS = 2 * DAY_MS;
 const REREAD_MS = 5 * 60 * 1000;
 
 /**
@@ -77,18 +78,27 @@ export function drawNotice({ kind = 'plain', title, text, actions = [] }) {
 /** A link to another view, as a button. */
 export const linkTo = (router, name, params, text) => element('a', { class: 'button button-small', href: router.addressOf(name, params), text });
 
+/** A button that starts a sync and shows its progress; `size` is a class. */
+function drawSyncButton(router, id, size) {
+  const button = element('button', { type: 'button', class: `button ${size}`, text: 'Sync now' });
+  button.addEventListener('click', () => router.go('overview', { id, startsSync: true }));
+  return button;
+}
+
 /**
  * What a view of the account has to say before its content, by the account at a glance: that it must be
- * reconnected, is an archive, is about to be removed, was read incompletely, or a while ago.
+ * reconnected, is an archive, is about to be removed, is being read, was read incompletely, or a while ago.
  */
 export function drawNotices(overview, router, now = Date.now()) {
-  const { account: id, figures, lastSync } = overview;
+  const { account: id, figures, lastSync, liveSync } = overview;
   const toOverview = (text) => linkTo(router, 'overview', { id }, text);
   const notices = drawAccountNotices(overview, router);
-  if (isSuspect(lastSync)) {
+  if (liveSync && figures) {
+    notices.push(drawNotice({ title: 'A sync is running.', text: 'You see what the one before it found.', actions: [toOverview('Watch the sync')] }));
+  } else if (isSuspect(lastSync)) {
     notices.push(drawNotice({ kind: 'wait', title: 'The last sync changed nothing.', text: 'Its lists were not proven complete.', actions: [toOverview('See why')] }));
   } else if (isStale(overview, now)) {
-    notices.push(drawStaleNotice(figures, [toOverview('Sync now')]));
+    notices.push(drawStaleNotice(figures, [drawSyncButton(router, id, 'button-small')], now));
   }
   return notices;
 }
@@ -96,9 +106,9 @@ export function drawNotices(overview, router, now = Date.now()) {
 /** Shows them for a view that does not read the account itself, also when it changes, until the signal aborts. */
 export function showNotices(outlet, { kept: { accounts }, router, id }, signal) {
   const draw = () => {
-    const account = accounts.find(id);
+    const { state, removeAt } = accounts.find(id);
     const overview = accounts.recall(id, 'overview');
-    outlet.replaceChildren(...(overview ? drawNotices({ ...overview, state: account.state ?? overview.state }, router) : drawAccountNotices(account, router)));
+    outlet.replaceChildren(...(overview ? drawNotices({ ...overview, ...(state ? { state, removeAt } : {}) }, router) : drawAccountNotices({ state, removeAt }, router)));
   };
   accounts.onChange(draw, signal);
   draw();
@@ -108,25 +118,40 @@ export function showNotices(outlet, { kept: { accounts }, router, id }, signal) 
 }
 
 /** Those that are about the account, not about its syncs. */
-export function drawAccountNotices({ state }, router) {
+export function drawAccountNotices(account, router) {
+  const said = describeState(account);
+  return said ? [drawNotice({ ...said, actions: [linkTo(router, 'sign-in', {}, said.remedy)] })] : [];
+}
+
+/**
+ * What there is to say about an account that is not read any more, as a notice; `remedy` is what signing in to it
+ * again does. Null for one that is connected.
+ */
+export function describeState({ state, removeAt }) {
   switch (state) {
     case 'RECONNECT_NEEDED':
-      return [drawNotice({ kind: 'wait', title: 'Instagram ended the session of this account.', text: 'Your history stays. Sign in to the account again, so that it can be read.', actions: [linkTo(router, 'sign-in', {}, 'Sign in again')] })];
+      return { kind: 'wait', title: 'Instagram ended the session of this account.', text: 'Your history stays. Sign in to the account again, so that it can be read.', remedy: 'Sign in again' };
     case 'ARCHIVED':
-      return [drawNotice({ title: 'This account is an archive.', text: 'You disconnected it and kept its history. It is no longer read.', actions: [linkTo(router, 'sign-in', {}, 'Connect it again')] })];
+      return { kind: 'plain', title: 'This account is an archive.', text: 'You disconnected it and kept its history. It is no longer read.', remedy: 'Connect it again' };
     case 'LEAVING':
-      return [drawNotice({ kind: 'wait', title: 'This account is being removed.', text: 'Everything that is kept of it goes within a day. Sign in to it again if you want to keep it after all.', actions: [linkTo(router, 'sign-in', {}, 'Keep it')] })];
+      return { kind: 'wait', title: 'This account is being removed.', remedy: 'Keep it',
+        text: removeAt ? ['You can take that back until ', drawTime(removeAt), ', by signing in to it again. Then everything that is kept of it goes.']
+          : 'Everything that is kept of it goes within a day. Sign in to it again if you want to keep it after all.' };
     default:
-      return [];
+      return null;
   }
 }
 
 /** Whether a sync would be due: the figures are of more than two days ago. */
 export const isStale = ({ state, figures, liveSync }, now = Date.now()) => state === 'CONNECTED' && !liveSync
-  && figures !== null && now - Date.parse(figures.at) > STALE_MS;
+  && figures !== null && isLongAgo(figures.at, now);
+
+/** Whether what a sync of that time found may have changed since. */
+export const isLongAgo = (instant, now = Date.now()) => now - Date.parse(instant) > STALE_MS;
 
 /** Says so. */
-export const drawStaleNotice = (figures, actions = []) => drawNotice({ kind: 'wait', title: 'This is not up to date.', text: ['The last sync that counted was on ', drawTime(figures.at), '.'], actions });
+export const drawStaleNotice = (figures, actions = [], now = Date.now()) => drawNotice({ kind: 'wait', title: 'This is not up to date.',
+  text: [`The last sync that counted was ${Math.floor((now - Date.parse(figures.at)) / DAY_MS)} days ago, on `, drawTime(figures.at), '.'], actions });
 
 // Whether a sync ended because its lists could not be trusted.
 const isSuspect = (sync) => sync?.state === 'FAILED' && sync.failure?.kind === 'INCOMPLETE';
@@ -134,7 +159,8 @@ const isSuspect = (sync) => sync?.state === 'FAILED' && sync.failure?.kind === '
 /** What a view shows before the first sync; `will` says what will be there. */
 export function drawEmpty({ account: id, state, liveSync }, router, will) {
   const isReading = liveSync !== null;
-  const action = state === 'CONNECTED' ? element('a', { class: 'button button-main', href: router.addressOf('overview', { id }), text: isReading ? 'Watch the sync' : 'Sync now' }) : null;
+  const action = state !== 'CONNECTED' ? null : isReading ? element('a', { class: 'button button-main', href: router.addressOf('overview', { id }), text: 'Watch the sync' })
+    : drawSyncButton(router, id, 'button-main');
   return element('div', { class: 'empty' },
     element('h2', { text: isReading ? 'The first sync is running' : 'Nothing yet' }),
     element('p', { text: will }), action);

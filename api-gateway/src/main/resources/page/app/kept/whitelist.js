@@ -1,7 +1,7 @@
 // The whitelist: one member at a time, or many.
 
 import { ApiError } from '../lib/api.js';
-import { describeError } from '../lib/errors.js';
+import { explainError } from '../lib/errors.js';
 import { icon } from '../lib/svg.js';
 
 const MAX_ENTRIES = 10_000;
@@ -14,8 +14,7 @@ export const isRefused = (error) => error instanceof ApiError && error.status < 
 
 /** What a failed change means; `isPartial` if some of it may have happened all the same. */
 export function describeFailedChange(error, isPartial = false) {
-  const { title, todo } = describeError(error);
-  return `The whitelist ${isRefused(error) && !isPartial ? 'has not' : 'may not have'} changed. ${title} ${todo}`;
+  return `The whitelist ${isRefused(error) && !isPartial ? 'has not' : 'may not have'} changed. ${explainError(error)}`;
 }
 
 export class Whitelist {

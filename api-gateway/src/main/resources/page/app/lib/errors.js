@@ -76,6 +76,12 @@ export function describeError(error) {
   return { title, todo: [detail, error.body?.advice ? '' : advice].filter(Boolean).join(' ') };
 }
 
+/** The same as one text. */
+export function explainError(error) {
+  const { title, todo } = describeError(error);
+  return `${title} ${todo}`;
+}
+
 /** Whether an advice of the server is to confirm that an export covers all time. */
 export const suggestsAllTime = (advice) => /say that it covers all time/.test(advice ?? '');
 

@@ -25,6 +25,14 @@ export function createKeptApi({ clock, onSignedOut }) {
 
   const read = async (path, options) => (await send('GET', path, options)).json();
 
+  // Answers what says at what time of the server it was made.
+  async function readAsOf(path) {
+    const sentAt = Date.now();
+    const answer = await read(path);
+    clock.synchronize(answer.asOf, sentAt, Date.now());
+    return answer;
+  }
+
   return {
     /** Any call; `query` are parameters, of which empty ones are left out, `body` is sent as JSON. */
     send,
@@ -41,12 +49,7 @@ export function createKeptApi({ clock, onSignedOut }) {
     /** Begins to prove control of an account; answers `{ id, secret }`. */
     beginSignIn: async (session) => (await send('POST', '/api/v1/sign-ins', { body: session })).json(),
 
-    async getSignIn(secret) {
-      const sentAt = Date.now();
-      const answer = await read(signIn(secret));
-      clock.synchronize(answer.asOf, sentAt, Date.now());
-      return answer;
-    },
+    getSignIn: (secret) => readAsOf(signIn(secret)),
 
     abandonSignIn: (secret) => send('DELETE', signIn(secret)),
 
@@ -89,7 +92,7 @@ export function createKeptApi({ clock, onSignedOut }) {
     /** Starts a sync, unless one has not ended; answers its `{ id, started }`. */
     startSync: async (id) => (await send('POST', `${account(id)}/syncs`)).json(),
 
-    getSync: (id, of) => read(sync(id, of)),
+    getSync: (id, of) => readAsOf(sync(id, of)),
 
     syncEventsPath: (id, of) => `${sync(id, of)}/events`,
 

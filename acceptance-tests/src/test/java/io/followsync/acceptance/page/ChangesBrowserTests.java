@@ -143,7 +143,7 @@ class ChangesBrowserTests {
 		lists.account().isNew();
 		lists.shownAt("changes");
 
-		assertThat(tab.at(".empty a")).hasText("Sync now");
+		assertThat(tab.at(".empty button")).hasText("Sync now");
 	}
 
 	@Test

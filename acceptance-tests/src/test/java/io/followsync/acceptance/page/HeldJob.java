@@ -51,6 +51,8 @@ final class HeldJob {
 
 	private boolean reachable = true;
 
+	private @Nullable Instant now;
+
 	HeldJob(Tab tab) {
 		this.tab = tab;
 		tab.page().route(Pattern.compile("/api/(v1/jobs|job)/" + ID), this::tell);
@@ -61,15 +63,30 @@ final class HeldJob {
 	 * sends.
 	 */
 	HeldJob live() {
-		this.tab.page().addInitScript(STREAM_THAT_IS_TOLD);
+		live(this.tab);
 		return this;
+	}
+
+	/** The same for a job of another kind, to which {@link #tell} sends. */
+	static void live(Tab tab) {
+		tab.page().addInitScript(STREAM_THAT_IS_TOLD);
 	}
 
 	/** Sends an event of the live stream: the job's state at that time. */
 	void told(Instant at, String members) {
-		this.tab.page()
+		tell(this.tab, ID, at, members);
+	}
+
+	/** The same for a job of another kind. */
+	static void tell(Tab tab, String id, Instant at, String members) {
+		tab.page()
 			.evaluate("(data) => window.tell({ type: 'progress', lastEventId: '', data })",
-					JOB.formatted(ID, at, members + ",\"at\":\"" + at + '"'));
+					details(id, at, members + ",\"at\":\"" + at + '"'));
+	}
+
+	/** The details of a job at that time. */
+	static String details(String id, Instant at, String members) {
+		return JOB.formatted(id, at, members);
 	}
 
 	/** Reloads the tab, which then shows the job. */
@@ -77,6 +94,12 @@ final class HeldJob {
 		this.tab.run("() => sessionStorage.setItem('followsync.job', '" + ID + "')");
 		this.tab.page().reload();
 		this.tab.awaitView();
+		return this;
+	}
+
+	/** As the server tells it at that time. */
+	HeldJob at(Instant now) {
+		this.now = now;
 		return this;
 	}
 
@@ -95,7 +118,7 @@ final class HeldJob {
 
 	HeldJob isCompletedWith(int unconfirmed, List<String> notFollowingBack, List<String> fans, List<String> mutual) {
 		this.people = Map.of("notFollowingBack", notFollowingBack, "fans", fans, "mutual", mutual);
-		Instant now = Instant.now();
+		Instant now = now();
 		return is(COMPLETED.formatted(fans.size() + mutual.size(), notFollowingBack.size() + mutual.size(),
 				notFollowingBack.size(), fans.size(), mutual.size(), unconfirmed, now, now.plus(KEPT)));
 	}
@@ -111,6 +134,10 @@ final class HeldJob {
 	HeldJob isReachable(boolean reachable) {
 		this.reachable = reachable;
 		return this;
+	}
+
+	private Instant now() {
+		return (this.now != null) ? this.now : Instant.now();
 	}
 
 	private void tell(Route route) {
@@ -129,7 +156,7 @@ final class HeldJob {
 			route.fulfill(json(404, "{\"title\":\"Job not found\"}"));
 		}
 		else {
-			route.fulfill(json(200, JOB.formatted(ID, Instant.now(), this.members)));
+			route.fulfill(json(200, details(ID, now(), this.members)));
 		}
 	}
 

@@ -34,7 +34,11 @@ final class HeldLists {
 
 	/** All lists are empty. */
 	HeldLists(Tab tab) {
-		this.account = new HeldAccount(tab);
+		this(tab, new HeldAccount(tab));
+	}
+
+	HeldLists(Tab tab, HeldAccount account) {
+		this.account = account;
 		answer("(?:relationships|events|whitelist).*", page("", "null"));
 		tab.page().route(PATH, this::tell);
 	}

@@ -9,15 +9,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Invented people of a kept account, as the API shows them. */
 final class HeldPeople {
 
-	private static final String SINCE = "{\"after\":\"2026-11-18T08:10:00Z\",\"before\":\"2026-11-18T20:14:00Z\"}";
+	private static final String SINCE = "{\"after\":\"2026-11-18T08:10:00Z\",\"before\":\"2026-11-19T08:10:00Z\"}";
 
-	private static final String FROM_THE_BEGINNING = "{\"after\":null,\"before\":\"2026-11-02T08:15:00Z\"}";
+	private static final String FROM_THE_BEGINNING = "{\"after\":null,\"before\":\"2026-09-03T08:10:00Z\"}";
 
 	private static final String ROW = """
 			{"key":"%d","list":"FOLLOWING","reciprocated":false,"since":%s,"until":null,"missing":null,"whitelisted":%b,%s""";
 
 	private static final String MISSING = """
-			"list":"%s","missing":{"after":"2026-11-29T20:14:00Z","before":"2026-11-30T08:10:00Z"}""";
+			"list":"%s","missing":{"after":"2026-11-29T08:10:00Z","before":"2026-11-30T08:10:00Z"}""";
 
 	private static final String EVENT = """
 			{"seq":%1$d,"kind":"%2$s","key":"%1$d","username":"%3$s","oldUsername":%4$s,\
@@ -47,20 +47,21 @@ final class HeldPeople {
 	static List<String> whitelisted(int count) {
 		return rows(count, 0).stream()
 			.map((row) -> row.replaceFirst("\"list\".*\"whitelisted\":(true|false),",
-					"\"addedAt\":\"2026-11-18T20:14:00Z\","))
+					"\"addedAt\":\"2026-11-19T20:14:00Z\","))
 			.toList();
 	}
 
 	/** One event of each kind, found by two syncs. */
 	static List<String> eventsOfTwoDays() {
-		List<String> today = List.of("FOLLOWED_YOU", "FOLLOWED_YOU", "UNFOLLOWED_YOU", "LEFT_OR_GONE", "RENAMED");
+		List<String> today = List.of("FOLLOWED_YOU", "FOLLOWED_YOU", "FOLLOWED_YOU", "UNFOLLOWED_YOU", "LEFT_OR_GONE",
+				"RENAMED");
 		List<String> before = List.of("GONE", "FOLLOWED_YOU", "YOU_FOLLOWED", "YOU_UNFOLLOWED");
 		List<String> names = names(today.size() + before.size());
 		return IntStream.range(0, names.size()).mapToObj((n) -> {
 			boolean isToday = n < today.size();
 			return event(names.size() - n, isToday ? today.get(n) : before.get(n - today.size()), names.get(n),
-					isToday ? "2026-11-29T20:14:00Z" : "2026-11-29T08:10:00Z",
-					isToday ? "2026-11-30T08:10:00Z" : "2026-11-29T20:14:00Z");
+					isToday ? "2026-11-29T08:10:00Z" : "2026-11-28T08:10:00Z",
+					isToday ? "2026-11-30T08:10:00Z" : "2026-11-29T08:10:00Z");
 		}).toList();
 	}
 

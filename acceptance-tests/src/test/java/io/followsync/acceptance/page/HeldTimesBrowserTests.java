@@ -49,6 +49,16 @@ class HeldTimesBrowserTests {
 	}
 
 	@Test
+	void correctsForAWrongClockWhileASyncRuns(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		tab.page().clock().setFixedTime(Date.from(Instant.now().plus(AHEAD)));
+		new HeldAccount(tab).isSyncing(cooling(in(Duration.ofMinutes(20))))
+			.shownAt("#/accounts/" + HeldAccount.ID + "/overview");
+
+		assertThat(tab.at("#now-more")).containsText(Pattern.compile("in (19|20) min"));
+	}
+
+	@Test
 	void correctsForAWrongClockOfTheMachine(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		tab.page().clock().setFixedTime(Date.from(Instant.now().plus(AHEAD)));

@@ -1,6 +1,5 @@
 package io.followsync.acceptance.page;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,10 +26,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 @Tag("pictures")
 class PeoplePicturesBrowserTests {
 
-	private static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
-
-	private static final int UNCONFIRMED = 7;
-
 	static Stream<Look> looks() {
 		return PicturesBrowserTests.looks();
 	}
@@ -38,27 +33,31 @@ class PeoplePicturesBrowserTests {
 	@ParameterizedTest
 	@MethodSource("looks")
 	void takesAPictureOfEveryView(Look look, Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url(), look);
-		tab.page().clock().setFixedTime(NOW.toEpochMilli());
-		List<String> missing = HeldPeople.missing(UNCONFIRMED, "FOLLOWERS");
-		HeldLists lists = new HeldLists(tab).answer("relationships.*", HeldPeople.page(HeldPeople.rows(200, 4)))
+		Tab tab = PicturesBrowserTests.open(stack, owner, look);
+		HeldFigures last = HeldAccount.LAST;
+		List<String> missing = HeldPeople.missing(HeldFigures.UNCONFIRMED, "FOLLOWERS");
+		HeldLists lists = new HeldLists(tab, new HeldAccount(tab, HeldAccount.MORNING))
+			.answer("relationships.*", HeldPeople.page(HeldPeople.rows(last.notFollowingBack(), missing.size())))
 			.answer("relationships\\?view=unconfirmed.*", HeldPeople.page(missing))
 			.answer("whitelist\\?.*", HeldPeople.page(HeldPeople.whitelisted(30)))
 			.answer("members/7",
 					PersonBrowserTests.member(PersonBrowserTests.CAME_BACK + "," + PersonBrowserTests.MISSED)
 						.replace("<b>annie</b>", "annie.n"))
 			.answer("events.*", HeldPeople.page(HeldPeople.eventsOfTwoDays()));
-		take(lists, "changes", "changes", tab, look);
-		take(lists, "people", "people", tab, look);
-		take(lists, "people?view=whitelist", "whitelist", tab, look);
-		take(lists, "people/7", "person", tab, look);
+		show(lists, "changes", tab);
+		PicturesBrowserTests.takeWhole(tab, "changes", look);
+		show(lists, "people", tab);
+		PicturesBrowserTests.take(tab, "people", look);
+		show(lists, "people?view=whitelist", tab);
+		PicturesBrowserTests.take(tab, "whitelist", look);
+		show(lists, "people/7", tab);
+		PicturesBrowserTests.takeWhole(tab, "person", look);
 	}
 
-	private static void take(HeldLists lists, String view, String name, Tab tab, Look look) {
+	private static void show(HeldLists lists, String view, Tab tab) {
 		lists.shownAt(view);
 		assertThat(tab.at("[data-content]")).isVisible();
 		tab.run("() => document.fonts.ready.then(() => true)");
-		PicturesBrowserTests.take(tab, name, look);
 	}
 
 }

@@ -25,7 +25,7 @@ class PersonBrowserTests {
 
 	private static final String MEMBER = """
 			{"key":"7","id":"7","username":"anna.novak","fullName":"Anna Novák","verified":true,"private":false,
-			 "whitelisted":false,"earlierNames":["anna.old","<b>annie</b>"],"relationships":[%s],"events":[%s],"next":null}""";
+			 "whitelisted":false,"confirmed":%b,"earlierNames":["anna.old","<b>annie</b>"],"relationships":[%s],"events":[%s],"next":null}""";
 
 	@Test
 	void saysInWordsWhatTheBarsShow(Stack stack, Owner owner) {
@@ -50,7 +50,25 @@ class PersonBrowserTests {
 		Tab tab = open(stack, owner, followed + MISSED.replace("FOLLOWING", "FOLLOWERS"));
 
 		assertThat(tab.at("#person-marks .mark"))
-			.hasText(new String[] { "Missing in the last complete sync", "Verified" });
+			.hasText(new String[] { "Not confirmed", "Missing from followers", "Verified" });
+		assertThat(tab.at("#person-unconfirmed")).isEmpty();
+	}
+
+	@Test
+	void saysThatWhatAListShowsIsNotConfirmed(Stack stack, Owner owner) {
+		String follows = CAME_BACK.lines().findFirst().orElseThrow().replaceFirst(",$", "");
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab)
+			.answer("members/7", member(false, follows.replace("FOLLOWERS", "FOLLOWING")))
+			.answer("members/8", member(false, follows))
+			.shownAt("people/7");
+		assertThat(tab.at("#person-marks .mark"))
+			.hasText(new String[] { "Not following you back", "Not confirmed", "Verified" });
+		assertThat(tab.at("#person-unconfirmed")).containsText("Not confirmed: may follow you after all.");
+
+		lists.shownAt("people/8");
+		assertThat(tab.at("#person-marks .mark")).hasText(new String[] { "Fan", "Not confirmed", "Verified" });
+		assertThat(tab.at("#person-unconfirmed")).containsText("you may follow them after all.");
 	}
 
 	@Test
@@ -79,9 +97,13 @@ class PersonBrowserTests {
 		return tab;
 	}
 
-	/** A member with these relationships. */
+	/** A member with these relationships, confirmed unless one is missing. */
 	static String member(String relationships) {
-		return MEMBER.formatted(relationships,
+		return member(!relationships.contains("\"missing\":{"), relationships);
+	}
+
+	private static String member(boolean confirmed, String relationships) {
+		return MEMBER.formatted(confirmed, relationships,
 				HeldPeople.event(7, "FOLLOWED_YOU", "anna.novak", "2026-11-20T10:00:00Z", "2026-11-20T14:00:00Z"));
 	}
 

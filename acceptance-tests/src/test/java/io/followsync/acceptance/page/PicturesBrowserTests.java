@@ -24,8 +24,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 /**
  * Creates the pictures of {@code docs/images} anew when run by
- * {@code mvn verify -Dpage.pictures=../docs/images}. The jobs are held in their states,
- * so that apart from the time of day a picture changes only with the page.
+ * {@code mvn verify -Dpage.pictures=../docs/images}. The account, its jobs and the time
+ * are held, so that a picture changes only with the page. All pictures are of one
+ * account.
  */
 @StackTest(StackKind.QUIET)
 @BrowserTest
@@ -34,6 +35,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 		disabledReason = "pictures are made when -Dpage.pictures says where to put them")
 @Tag("pictures")
 class PicturesBrowserTests {
+
+	private static final Instant NOW = HeldAccount.MORNING;
+
+	private static final Instant BEGUN = NOW.minusSeconds(95);
+
+	private static final String OVERVIEW = "#/accounts/" + HeldAccount.ID + "/overview";
 
 	private static final String LISTS = """
 			"lists":{"followers":{"fetched":%d,"declared":%s,"pages":%d,"walk":1,"verdict":null,"evidence":{}},\
@@ -45,15 +52,19 @@ class PicturesBrowserTests {
 	private static final String READING = "\"state\":\"RUNNING\",\"phase\":\"FOLLOWERS\",\"startedAt\":\"%s\","
 			+ "\"budget\":{\"remaining\":41,\"nextTokenAt\":null,\"tokensPerHour\":186},";
 
+	private static final HeldFigures FIGURES = HeldAccount.LAST;
+
+	private static final int READ = FIGURES.followers() * 5 / 6;
+
 	private static final String WAITING = "\"state\":\"PARKED\",\"startedAt\":\"%s\",\"waitingFor\":\"COOLDOWN\",\"resumesAt\":\"%s\","
-			+ LISTS.formatted(1000, 1300, 20, 900);
+			+ LISTS.formatted(1000, FIGURES.followers(), 20, FIGURES.following());
 
 	private static final String SUSPECT = """
 			"state":"FAILED","failure":{"kind":"INCOMPLETE","message":""},"lists":{
-			"followers":{"fetched":1075,"declared":1300,"pages":26,"walk":2,"verdict":"SUSPECT","evidence":{
-			  "reason":"Two walks found 1075 members of 1300 declared and differ in 0."}},
-			"following":{"fetched":900,"declared":900,"pages":18,"walk":1,"verdict":"COMPLETE","evidence":{
-			  "reason":"900 members of 900 declared."}}}""";
+			"followers":{"fetched":%1$d,"declared":%2$d,"pages":26,"walk":2,"verdict":"SUSPECT","evidence":{
+			  "reason":"Two walks found %1$d members of %2$d declared and differ in 0."}},
+			"following":{"fetched":%3$d,"declared":%3$d,"pages":18,"walk":1,"verdict":"COMPLETE","evidence":{
+			  "reason":"%3$d members of %3$d declared."}}}""".formatted(READ, FIGURES.followers(), FIGURES.following());
 
 	private static final String PERSON = """
 			{"id":"%d","username":"%s","fullName":"%s","verified":%b,"private":%b,"confirmed":%b}""";
@@ -72,35 +83,36 @@ class PicturesBrowserTests {
 	@ParameterizedTest
 	@MethodSource("looks")
 	void takesAPictureOfEveryView(Look look, Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url(), look);
-		tab.run("() => document.fonts.ready.then(() => true)");
+		Tab tab = open(stack, owner, look);
 		take(tab, "start", look);
 		tab.at("#tab-export").click();
 		take(tab, "export", look);
 
-		HeldJob job = new HeldJob(tab).live().is(QUEUED).shown();
+		HeldJob job = new HeldJob(tab).at(NOW).live().is(QUEUED).shown();
 		tab.awaitHeading("In the queue");
 		take(tab, "queue", look);
-		Instant now = Instant.now();
-		Instant begun = now.minus(Duration.ofSeconds(95));
-		job.is(READING.formatted(begun) + LISTS.formatted(850, 1300, 17, 900)).shown();
+		job.is(reading(17)).shown();
 		tab.awaitHeading("Reading your followers");
-		for (int page = 18; page <= 21; page++) {
-			job.told(now.plusSeconds(2 * page), READING.formatted(begun) + LISTS.formatted(50 * page, 1300, page, 900));
-		}
+		IntStream.rangeClosed(18, 21).forEach((page) -> job.told(at(page), reading(page)));
+		tab.page().clock().setFixedTime(at(21).toEpochMilli());
 		assertThat(tab.at("#fact-speed")).hasText(Pattern.compile("\\d+"));
 		take(tab, "progress", look);
-		job.is(WAITING.formatted(begun, now.plus(Duration.ofMinutes(12)))).shown();
+		tab.page().clock().setFixedTime(NOW.toEpochMilli());
+		job.is(WAITING.formatted(BEGUN, NOW.plus(Duration.ofMinutes(12)))).shown();
 		tab.awaitHeading("Waiting");
 		take(tab, "waiting", look);
 		job.is(SUSPECT).shown();
 		tab.awaitHeading("There is no result");
 		take(tab, "suspect", look);
 
-		job.isCompletedWith(0, people(200, 0), people(600, 0), people(700, 0)).shown();
+		job.isCompletedWith(0, people(FIGURES.notFollowingBack(), 0), people(FIGURES.fans(), 0),
+				people(FIGURES.mutual(), 0))
+			.shown();
 		tab.awaitResult();
 		take(tab, "result", look);
-		job.isCompletedWith(12, people(200, 12), people(600, 0), people(700, 0)).shown();
+		job.isCompletedWith(HeldFigures.UNCONFIRMED, people(FIGURES.notFollowingBack(), HeldFigures.UNCONFIRMED),
+				people(FIGURES.fans(), 0), people(FIGURES.mutual(), 0))
+			.shown();
 		tab.awaitResult();
 		tab.at("[data-sort=status]").click();
 		take(tab, "unconfirmed", look);
@@ -109,8 +121,9 @@ class PicturesBrowserTests {
 	@ParameterizedTest
 	@MethodSource("looks")
 	void takesAPictureOfAKeptAccount(Look look, Stack stack, Owner owner) {
-		Tab tab = owner.open(stack.parts().gateway().url(), look);
-		HeldAccount account = new HeldAccount(tab).signsIn("\"state\":\"WAITING_FOR_APPROVAL\",\"code\":\"402918\"");
+		Tab tab = open(stack, owner, look);
+		HeldAccount account = new HeldAccount(tab, NOW)
+			.signsIn("\"state\":\"WAITING_FOR_APPROVAL\",\"code\":\"402918\"");
 		tab.at("#keep").click();
 		tab.awaitHeading("Keep an account");
 		takeWhole(tab, "sign-in", look);
@@ -120,7 +133,7 @@ class PicturesBrowserTests {
 		assertThat(tab.at("#wait-code")).hasText("402918");
 		takeWhole(tab, "approval", look);
 		tab.run("() => sessionStorage.clear()");
-		account.shownAt("#/accounts/" + HeldAccount.ID + "/overview");
+		account.shownAt(OVERVIEW);
 		assertThat(tab.at(".chart")).isVisible();
 		takeWhole(tab, "overview", look);
 		tab.at("[data-place=activity]").click();
@@ -129,9 +142,56 @@ class PicturesBrowserTests {
 		tab.at("[data-place=accounts]").click();
 		assertThat(tab.at("#tokens li")).isVisible();
 		takeWhole(tab, "accounts", look);
-		account.isSuspect().shownAt("#/accounts/" + HeldAccount.ID + "/overview");
+	}
+
+	@ParameterizedTest
+	@MethodSource("looks")
+	void takesAPictureOfEveryStateOfAKeptAccount(Look look, Stack stack, Owner owner) {
+		Tab tab = open(stack, owner, look);
+		HeldAccount account = new HeldAccount(tab, NOW).isNew().shownAt(OVERVIEW);
+		assertThat(tab.at("#sync-title")).hasText("No sync yet");
+		take(tab, "empty", look);
+		account.isOf(5).shownAt(OVERVIEW);
+		assertThat(tab.at(".chart")).isVisible();
+		take(tab, "stale", look);
+		account.isSuspect().shownAt(OVERVIEW);
 		assertThat(tab.at("#sync-evidence")).isVisible();
 		takeWhole(tab, "suspect-sync", look);
+		account.is("CONNECTED").shownAt(OVERVIEW);
+		assertThat(tab.at(".chart")).isVisible();
+		tab.page().context().setOffline(true);
+		assertThat(tab.at("#offline")).isVisible();
+		take(tab, "offline", look);
+		tab.page().context().setOffline(false);
+		HeldJob.live(tab);
+		account.isSyncing(reading(17)).shownAt(OVERVIEW);
+		assertThat(tab.at("#progress-title")).hasText("Reading your followers");
+		IntStream.rangeClosed(18, 21).forEach((page) -> HeldJob.tell(tab, HeldAccount.SYNC, at(page), reading(page)));
+		tab.page().clock().setFixedTime(at(21).toEpochMilli());
+		assertThat(tab.at("#fact-speed")).hasText(Pattern.compile("\\d+"));
+		take(tab, "running", look);
+		tab.page().clock().setFixedTime(NOW.toEpochMilli());
+		account.isSilent().shownAt(OVERVIEW);
+		take(tab, "loading", look);
+	}
+
+	/** Opens the page on the morning of which all pictures are. */
+	static Tab open(Stack stack, Owner owner, Look look) {
+		Tab tab = owner.open(stack.parts().gateway().url(), look);
+		tab.page().clock().setFixedTime(NOW.toEpochMilli());
+		tab.page().reload();
+		tab.awaitView();
+		tab.run("() => document.fonts.ready.then(() => true)");
+		return tab;
+	}
+
+	// When a page was read; the first ones before the picture.
+	private static Instant at(int page) {
+		return NOW.plusSeconds(page - 17);
+	}
+
+	private static String reading(int page) {
+		return READING.formatted(BEGUN) + LISTS.formatted(50 * page, FIGURES.followers(), page, FIGURES.following());
 	}
 
 	/** Invented people, each a row of a result. */
@@ -153,20 +213,24 @@ class PicturesBrowserTests {
 		return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
 	}
 
-	// In a window as high as the page, so that what is fixed at its end is there.
-	private static void takeWhole(Tab tab, String state, Look look) {
+	/** Stores the page in a window as high, so that what is fixed at its end is there. */
+	static void takeWhole(Tab tab, String state, Look look) {
 		int height = ((Number) tab.run("() => document.documentElement.scrollHeight")).intValue();
 		tab.page().setViewportSize(look.width(), height);
 		take(tab, state, look);
 		tab.show(look);
 	}
 
-	/** Stores what the tab shows. */
+	/**
+	 * Stores what the window shows; on a phone the whole page, where nothing is fixed at
+	 * its end.
+	 */
 	static void take(Tab tab, String state, Look look) {
 		Path folder = Path.of(System.getProperty("page.pictures"));
+		boolean isWhole = look.name().equals(Look.PHONE.name()) && !tab.at("#places").isVisible();
 		tab.page()
 			.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(state + "-" + look + ".png"))
-				.setFullPage(look.name().equals(Look.PHONE.name())));
+				.setFullPage(isWhole));
 	}
 
 }

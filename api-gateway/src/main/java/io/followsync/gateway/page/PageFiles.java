@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -48,7 +49,7 @@ class PageFiles {
 				String address = address(resource);
 				Assert.state(address.startsWith(root), () -> address + " is not in " + root);
 				String path = "/" + address.substring(root.length());
-				this.files.put(path, PageFile.of(type(path), content(path, resource, documented)));
+				this.files.put(path, PageFile.of(type(path), content(path, resource, resources, documented)));
 			}
 		}
 		catch (IOException ex) {
@@ -70,19 +71,20 @@ class PageFiles {
 		return UriUtils.decode(resource.getURL().toString(), StandardCharsets.UTF_8);
 	}
 
-	private static byte[] content(String path, Resource resource, boolean documented) throws IOException {
+	private static byte[] content(String path, Resource resource, ResourceLoader resources, boolean documented)
+			throws IOException {
 		if (!path.endsWith(".html")) {
 			return resource.getContentAsByteArray();
 		}
-		String page = withViews(resource);
+		String page = withViews(resource, resources);
 		return (documented ? page : API_DOCUMENTATION.matcher(page).replaceAll("")).getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static String withViews(Resource page) throws IOException {
+	private static String withViews(Resource page, ResourceLoader resources) throws IOException {
 		StringBuilder whole = new StringBuilder();
 		Matcher include = INCLUDE.matcher(page.getContentAsString(StandardCharsets.UTF_8));
 		while (include.find()) {
-			String view = page.createRelative(include.group(1)).getContentAsString(StandardCharsets.UTF_8);
+			String view = resources.getResource(FOLDER + include.group(1)).getContentAsString(StandardCharsets.UTF_8);
 			include.appendReplacement(whole, Matcher.quoteReplacement(view));
 		}
 		return include.appendTail(whole).toString();

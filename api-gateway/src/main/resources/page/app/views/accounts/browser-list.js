@@ -2,7 +2,7 @@
 
 import { describeBrowser } from '../../lib/browsers.js';
 import { announce, confirm, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawDate, isSameDay } from '../../lib/intervals.js';
 import { drawButton, drawThing } from './things.js';
 
@@ -49,7 +49,6 @@ export class BrowserList {
   }
 
   #complain(error) {
-    const { title, todo } = describeError(error);
-    this.#dom.put('browsers-error', `${title} ${todo}`);
+    this.#dom.put('browsers-error', explainError(error));
   }
 }

@@ -1,9 +1,10 @@
 // The accounts that the owner keeps, and disconnecting one.
 
 import { nameOf } from '../../kept/account.js';
+import { describeState, isLongAgo, linkTo } from '../../kept/states.js';
 import { announce, confirm, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
-import { drawDate } from '../../lib/intervals.js';
+import { explainError } from '../../lib/errors.js';
+import { drawDate, drawTime } from '../../lib/intervals.js';
 import { drawButton, drawThing } from './things.js';
 
 const DELETION = { text: 'Its lists, changes and figures go within a day. Within the first 12 hours you can still take that back, by signing in to the account again.', yes: 'Delete everything', no: 'Leave it as it is' };
@@ -41,13 +42,12 @@ export class KeptList {
   }
 
   #draw(account) {
-    const { id, state, connectedAt, removeAt } = account;
+    const { id, state } = account;
     const link = create('a', { href: this.#router.addressOf('overview', { id }), text: nameOf(account) });
-    const signIn = create('a', { class: 'button button-small', href: this.#router.addressOf('sign-in'), text: 'Sign in again' });
+    const said = describeState(account);
     const disconnect = drawButton(state === 'ARCHIVED' ? 'Delete' : 'Disconnect', `${state === 'ARCHIVED' ? 'Delete' : 'Disconnect'} ${nameOf(account)}`, () => (state === 'ARCHIVED' ? this.#askToDelete(account) : this.#ask(account)));
-    return drawThing({ name: link, stamp: STAMPS[state] ?? null,
-      parts: removeAt ? ['Everything of it goes on ', drawDate(removeAt), '.'] : ['Kept since ', drawDate(connectedAt), '.'],
-      actions: [state === 'CONNECTED' ? null : signIn, state === 'LEAVING' ? null : disconnect].filter(Boolean) });
+    return drawThing({ name: link, stamp: STAMPS[state] ?? null, parts: said ? [said.title, ' ', ...[said.text].flat()] : describeSyncs(account),
+      actions: [said && linkTo(this.#router, 'sign-in', {}, said.remedy), state === 'LEAVING' ? null : disconnect].filter(Boolean) });
   }
 
   #ask(account) {
@@ -94,9 +94,21 @@ export class KeptList {
       await work();
       return true;
     } catch (error) {
-      const { title, todo } = describeError(error);
-      put(where, `${title} ${todo}`);
+      put(where, explainError(error));
       return false;
     }
   }
+}
+
+// Since when it is kept, and how it was read last.
+function describeSyncs({ connectedAt, currentSync, lastSync }) {
+  const kept = ['Kept since ', drawDate(connectedAt), '. '];
+  if (currentSync) {
+    return [...kept, 'A sync is running.'];
+  }
+  if (!lastSync) {
+    return [...kept, 'There was no sync yet.'];
+  }
+  const isGood = lastSync.state === 'COMPLETED';
+  return [...kept, 'Last sync: ', drawTime(lastSync.endedAt), isGood ? '.' : ', which changed nothing.', isGood && isLongAgo(lastSync.endedAt) ? ' This is not up to date.' : ''];
 }

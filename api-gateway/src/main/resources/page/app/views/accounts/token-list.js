@@ -2,7 +2,7 @@
 
 import { drawNotice } from '../../kept/states.js';
 import { announce, confirm, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawDate } from '../../lib/intervals.js';
 import { drawButton, drawThing } from './things.js';
 
@@ -100,8 +100,7 @@ export class TokenList {
     try {
       await work();
     } catch (error) {
-      const { title, todo } = describeError(error);
-      this.#dom.put(where, `${title} ${todo}`);
+      this.#dom.put(where, explainError(error));
     }
   }
 }

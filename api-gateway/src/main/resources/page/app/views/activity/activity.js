@@ -2,7 +2,7 @@
 
 import { ViewState, showNotices } from '../../kept/states.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { describeDay, drawClock, isSameDay } from '../../lib/intervals.js';
 import { describeDeed } from './deeds.js';
 
@@ -64,8 +64,7 @@ export function mount(element, params) {
         announce(`${page.items.length} more.`);
       }
     } catch (error) {
-      const { title, todo } = describeError(error);
-      put('activity-error', `${title} ${todo}`);
+      put('activity-error', explainError(error));
     }
     $('activity-more').disabled = false;
   }

@@ -3,7 +3,7 @@
 import { CHOICES } from '../../kept/events.js';
 import { ViewState, drawEmpty, drawNotices } from '../../kept/states.js';
 import { announce, drawLinks, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawTime } from '../../lib/intervals.js';
 import { Days } from './days.js';
 import { drawUnsure } from './unsure.js';
@@ -92,7 +92,7 @@ export function mount(element, { kept, router, id, query }) {
       }
     } catch (error) {
       if (!signal.aborted) {
-        put('more-error', describeError(error).title);
+        put('more-error', explainError(error));
       }
     }
     reading = null;

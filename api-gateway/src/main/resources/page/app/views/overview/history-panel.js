@@ -2,7 +2,7 @@
 
 import { Chart } from '../../lib/chart.js';
 import { element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { number } from '../../lib/format.js';
 import { beginOf, describePeriod, groupFigures, toChart } from './history.js';
 
@@ -51,8 +51,7 @@ export class HistoryPanel {
         if (!known) {
           this.#clear(); // what is shown is of another period
         }
-        const { title, todo } = describeError(error);
-        this.#dom.put('history-error', `The figures of this period were not read. ${title} ${todo}`);
+        this.#dom.put('history-error', `The figures of this period were not read. ${explainError(error)}`);
       }
     }
   }

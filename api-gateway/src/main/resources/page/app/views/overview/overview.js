@@ -6,7 +6,7 @@ import { describeFigures, drawFigures } from './figures.js';
 import { HistoryPanel } from './history-panel.js';
 import { SyncPanel } from './sync-panel.js';
 
-/** `id` is the account's. */
+/** `id` is the account's; `startsSync` if a sync is to begin at once. */
 export function mount(element, params) {
   const { kept, router, id } = params;
   const { $, put } = scope(element);
@@ -18,6 +18,7 @@ export function mount(element, params) {
   });
   const history = new HistoryPanel(element, params);
   let shown = '';
+  let startsSync = params.startsSync === true;
 
   document.title = 'Overview · Followsync';
   const known = kept.accounts.recall(id, 'overview');
@@ -58,5 +59,9 @@ export function mount(element, params) {
       }
     }
     syncs.show(overview);
+    if (startsSync) {
+      startsSync = false;
+      syncs.start();
+    }
   }
 }

@@ -5,7 +5,7 @@ import { ProgressDisplay } from '../../job/progress-display.js';
 import { OFFLINE_TEXT } from '../../kept/states.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, confirm, element as create, scope, withdrawQuestion } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawTime, isSameDay } from '../../lib/intervals.js';
 import { describeLastSync } from './last-sync.js';
 
@@ -25,7 +25,7 @@ export class SyncPanel {
     this.#dom = scope(element);
     this.#params = params;
     this.#onEnd = onEnd;
-    this.#dom.$('sync-now').addEventListener('click', () => this.#start());
+    this.#dom.$('sync-now').addEventListener('click', () => this.start());
   }
 
   stop() {
@@ -58,7 +58,8 @@ export class SyncPanel {
     $('sync-evidence').replaceChildren(...evidence);
   }
 
-  async #start() {
+  /** Starts one, unless one is running; what fails is said beside the button. */
+  async start() {
     const { $, put } = this.#dom;
     const { kept, id } = this.#params;
     put('sync-error', '');
@@ -73,8 +74,7 @@ export class SyncPanel {
         $('progress-title').focus({ preventScroll: true });
       }
     } catch (error) {
-      const { title, todo } = describeError(error);
-      put('sync-error', `The sync did not start. ${title} ${todo}`);
+      put('sync-error', `The sync did not start. ${explainError(error)}`);
     }
     $('sync-now').disabled = false;
     put('sync-now', 'Sync now');
@@ -139,8 +139,7 @@ export class SyncPanel {
       announce('Cancelling. The sync stops after the current page.');
     } catch (error) {
       if (!isNotFound(error) && this.#live) { // one that is gone will be shown as ended
-        const { title, todo } = describeError(error);
-        this.#dom.put('cancel-error', `The sync was not cancelled. ${title} ${todo}`);
+        this.#dom.put('cancel-error', `The sync was not cancelled. ${explainError(error)}`);
         button.textContent = 'Cancel';
         button.disabled = false;
         button.focus();

@@ -2,7 +2,7 @@
 
 import { isStatus } from '../../lib/api.js';
 import { element, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { number } from '../../lib/format.js';
 
 const SHOWN_NAMES = 100;
@@ -102,6 +102,5 @@ function explain(error) {
   if (isStatus(error, 413)) {
     return 'These are too many at once. Add at most 20,000 names at a time.';
   }
-  const { title, todo } = describeError(error);
-  return `${title} ${todo}`;
+  return explainError(error);
 }

@@ -1,5 +1,6 @@
 // The people of one selection: the rows that were read, and reading the rest as it comes into view.
 
+import { UNCONFIRMED } from '../../kept/unconfirmed.js';
 import { announce, scope } from '../../lib/dom.js';
 import { describeError } from '../../lib/errors.js';
 import { number } from '../../lib/format.js';
@@ -143,6 +144,7 @@ export class PeopleList {
     this.#grid.append(rows, countAll(this.#pages.selection, this.#figures, this.#pages));
     this.#drawFound();
     if (rows.some(isUnconfirmed)) {
+      this.#dom.put('unconfirmed-why', UNCONFIRMED[this.#pages.selection.view.name] ?? '');
       $('unconfirmed-hint').hidden = false;
     }
     this.#onRead();

@@ -43,7 +43,6 @@ export function mount(element, { kept, router, id, query }) {
     select(chosen);
   }
 
-
   function open() {
     const overview = accounts.recall(id, 'overview');
     const left = accounts.recall(id, 'people');

@@ -2,12 +2,15 @@
 
 import { drawEvent } from '../../kept/events.js';
 import { ViewState, showNotices } from '../../kept/states.js';
+import { UNCONFIRMED } from '../../kept/unconfirmed.js';
 import { Whitelist, describeFailedChange, drawStar } from '../../kept/whitelist.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 import { drawSpans } from './spans.js';
 import { drawTimeline } from './timeline.js';
+
+const PLACES = { mutual: ['Mutual', 'mark-good'], notFollowingBack: ['Not following you back', 'mark-wait'], fans: ['Fan', 'mark-good'], neither: ['In neither list', ''] };
 
 /** `id` is the account's, `key` the member's. */
 export function mount(element, params) {
@@ -16,7 +19,7 @@ export function mount(element, params) {
   const { api, accounts } = kept;
   const unmounted = new AbortController();
   const { signal } = unmounted;
-  const state = new ViewState(element, read);
+  const state = new ViewState(element, read, signal);
   const path = api.pathOf(id, `members/${encodeURIComponent(key)}`);
   const whitelist = new Whitelist(kept, id);
   let next = null;
@@ -58,6 +61,7 @@ export function mount(element, params) {
     put('person-name', fullName);
     $('person-profile').href = `https://www.instagram.com/${encodeURIComponent(username)}/`;
     $('person-marks').replaceChildren(...describeMarks(member).map(([text, kind]) => create('span', { class: `mark ${kind}`, text })));
+    put('person-unconfirmed', describeUnconfirmed(member));
     $('timeline').replaceChildren(drawTimeline(relationships));
     $('spans').replaceChildren(...drawSpans(relationships));
     $('events').replaceChildren(...events.map((event) => drawEvent(event)));
@@ -103,7 +107,7 @@ export function mount(element, params) {
       }
     } catch (error) {
       if (!signal.aborted) {
-        put('events-error', describeError(error).title);
+        put('events-error', explainError(error));
       }
     }
     isReadingOlder = false;
@@ -111,14 +115,27 @@ export function mount(element, params) {
 }
 
 // What a person is today, by the relationships that have not ended and were found last time.
-function describeMarks({ relationships, verified, private: isPrivate }) {
-  const open = (list) => relationships.some((one) => one.list === list && !one.until && !one.missing);
-  const [follows, followed] = [open('FOLLOWERS'), open('FOLLOWING')];
-  const isUnsure = relationships.some(({ until, missing }) => !until && missing);
+function describeMarks(member) {
+  const { relationships, verified, private: isPrivate, confirmed } = member;
+  const missing = relationships.filter((one) => !one.until && one.missing);
   return [
-    follows && followed ? ['Mutual', 'mark-good'] : followed && !isUnsure ? ['Not following you back', 'mark-wait'] : follows && !isUnsure ? ['Fan', 'mark-good'] : isUnsure ? null : ['In neither list', ''],
-    isUnsure ? ['Missing in the last complete sync', 'mark-wait'] : null,
+    missing.length > 0 ? null : PLACES[placeOf(member)],
+    confirmed === false ? ['Not confirmed', 'mark-wait'] : null,
+    ...missing.map(({ list }) => [`Missing from ${list.toLowerCase()}`, 'mark-wait']),
     verified ? ['Verified', 'mark-good'] : null,
     isPrivate ? ['Private', ''] : null,
   ].filter(Boolean);
+}
+
+// Of somebody who is missing from a list, the list below says more.
+function describeUnconfirmed(member) {
+  const isMissing = member.relationships.some(({ until, missing }) => !until && missing);
+  const why = member.confirmed === false && !isMissing ? UNCONFIRMED[placeOf(member)] : null;
+  return why ? `Not confirmed: ${why}` : '';
+}
+
+function placeOf({ relationships }) {
+  const isIn = (list) => relationships.some((one) => one.list === list && !one.until && !one.missing);
+  const [follows, followed] = [isIn('FOLLOWERS'), isIn('FOLLOWING')];
+  return follows && followed ? 'mutual' : followed ? 'notFollowingBack' : follows ? 'fans' : 'neither';
 }

@@ -5,7 +5,7 @@ import { followJob } from '../../job/follow-job.js';
 import { ProgressDisplay } from '../../job/progress-display.js';
 import { isNotFound } from '../../lib/api.js';
 import { announce, confirm, scope, withdrawQuestion } from '../../lib/dom.js';
-import { describeError } from '../../lib/errors.js';
+import { explainError } from '../../lib/errors.js';
 
 const HINT = 'You need not watch: the analysis continues. The server removes the result a few minutes after the analysis ends, so come back before then. A sleeping computer or a locked phone cannot fetch the result.';
 const WAYS_BACK = {
@@ -52,8 +52,7 @@ export function mount(element, { api, router, clock, connection, currentJob, id,
     } catch (error) {
       // A job that is gone will be shown as gone.
       if (!isNotFound(error) && !isUnmounted) {
-        const { title, todo } = describeError(error);
-        put('cancel-error', `The analysis was not cancelled. ${title} ${todo}`);
+        put('cancel-error', `The analysis was not cancelled. ${explainError(error)}`);
         put('cancel', 'Cancel');
         $('cancel').disabled = false;
         $('cancel').focus();

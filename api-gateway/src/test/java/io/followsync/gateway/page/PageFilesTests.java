@@ -55,6 +55,14 @@ class PageFilesTests {
 	}
 
 	@Test
+	void putsTheMarkupOfViewsIntoADocumentInAFolder() throws IOException {
+		Path page = this.directory.resolve("bü cher/page/classes/page");
+		Files.writeString(page.resolve("app/views/all.html"), "  <!-- include /app/views/start.html -->\n");
+		Files.writeString(page.resolve("app/views/start.html"), "view");
+		assertThat(text(files("bü cher/page/classes/"), "/app/views/all.html")).isEqualTo("view");
+	}
+
+	@Test
 	void findsThePageItself() throws IOException {
 		PageFiles files = files("bü cher/page/classes/");
 		assertThat(text(files, "/")).isEqualTo(text(files, "/index.html")).isEqualTo("page");
