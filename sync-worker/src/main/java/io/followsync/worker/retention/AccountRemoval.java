@@ -1,9 +1,10 @@
 package io.followsync.worker.retention;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,15 +37,16 @@ class AccountRemoval {
 
 	private static final int BATCHES_A_TURN = 100;
 
-	private static final int FAILURES_A_TURN = 10;
+	static final int FAILURES_A_TURN = 10;
 
 	// The end of a sync stores something of its account once more. Those that failed
-	// lately come last, so that no number of them keeps the others waiting.
+	// come last, in the order of their last attempts, so that no number of them keeps
+	// others waiting.
 	private static final String NEXT = """
 			SELECT a.id FROM accounts a WHERE a.remove_at <= (SELECT deciding_time()) AND a.id <> ALL (:passedOver)
 			  AND NOT EXISTS (SELECT FROM jobs j WHERE j.claimed_user_id = a.id AND j.kind = 'SYNC'
 			    AND j.state NOT IN ('COMPLETED', 'FAILED', 'CANCELLED'))
-			ORDER BY a.id = ANY (:failing), a.remove_at LIMIT 1""";
+			ORDER BY array_position(:failing, a.id) NULLS FIRST, a.remove_at LIMIT 1""";
 
 	// A gateway that connects the account anew holds this lock, too, before it looks.
 	private static final String LOCK = "SELECT lock_account(:account)";
@@ -89,8 +91,8 @@ class AccountRemoval {
 
 	private final Counter failures;
 
-	// Logged already.
-	private final Set<Long> failing = ConcurrentHashMap.newKeySet();
+	// Logged already; in the order of their last attempts.
+	private final Set<Long> failing = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	AccountRemoval(DatabaseClient database, TransactionalOperator transaction, MeterRegistry meters) {
 		this.database = database;
@@ -108,8 +110,8 @@ class AccountRemoval {
 
 	/**
 	 * Removes the account that has been due for the longest time, if any is, or a part of
-	 * it; the next turn goes on with the rest. If that fails, the account is passed over
-	 * until the next turn, and the one that is due next is removed instead.
+	 * it; the next turn goes on with the rest. If that fails, the account is tried again
+	 * when no other is due, and the one that is due next is removed instead.
 	 * @param isOnDuty asked before each account whether to go on
 	 */
 	Mono<Void> removeNext(Mono<Boolean> isOnDuty) {
@@ -143,11 +145,13 @@ class AccountRemoval {
 
 	private void reportFailure(long account, Throwable error) {
 		this.failures.increment();
-		if (this.failing.add(account)) {
+		boolean isFirst = !this.failing.remove(account);
+		this.failing.add(account);
+		if (isFirst) {
 			log.atWarn()
 				.addKeyValue("account", account)
 				.addKeyValue("error", Failures.describe(error))
-				.log("Removing an account failed, going on with the others and retrying it in the next turn");
+				.log("Removing an account failed, going on with the others and retrying it when no other is due");
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.followsync.worker.retention;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 import io.followsync.worker.WorkerDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,11 +50,11 @@ class AccountRemovalTests {
 	@Test
 	void removesEverythingOfAnAccountAndNothingOfOthers() {
 		String before = rows(KEPT);
-		assertThat(rows(LEAVING)).isEqualTo("2500 1 1 1 1 1 2 1 1");
+		assertThat(rows(LEAVING)).isEqualTo("2500 1 1 1 1 1 1 2 1 1");
 
 		removeNext();
 
-		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
+		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0 0");
 		assertThat(rows(KEPT)).isEqualTo(before);
 	}
 
@@ -71,7 +72,7 @@ class AccountRemovalTests {
 
 		removeNext();
 
-		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
+		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0 0");
 	}
 
 	@Test
@@ -115,7 +116,7 @@ class AccountRemovalTests {
 				UPDATE jobs SET state = 'CANCELLED', ended_at = deciding_time(), remove_at = deciding_time(),
 				  dispatch_at = NULL""");
 		removeNext();
-		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
+		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0 0");
 	}
 
 	@Test
@@ -150,7 +151,7 @@ class AccountRemovalTests {
 		this.database.shiftTime(Duration.ofMinutes(1));
 
 		removeNext();
-		assertThat(rows(KEPT)).isEqualTo("0 0 0 0 0 0 0 0 0");
+		assertThat(rows(KEPT)).isEqualTo("0 0 0 0 0 0 0 0 0 0");
 		assertThat(rows(LEAVING)).endsWith(" 1");
 		assertThat(failures()).isOne();
 
@@ -159,7 +160,30 @@ class AccountRemovalTests {
 
 		this.database.execute("DROP TRIGGER never ON insights");
 		removeNext();
-		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0");
+		assertThat(rows(LEAVING)).isEqualTo("0 0 0 0 0 0 0 0 0 0");
+	}
+
+	@Test
+	void thoseThatFailAreTriedInTurns() {
+		long last = 2 + AccountRemoval.FAILURES_A_TURN;
+		LongStream.rangeClosed(3, last).forEach(this::store);
+		this.database
+			.execute("UPDATE accounts SET remove_at = deciding_time() - interval '1 minute' + id * interval '1 ms'");
+		this.database.execute("""
+				CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$
+				BEGIN
+				  RAISE 'it cannot be removed';
+				END $$""");
+		this.database.execute("CREATE TRIGGER never BEFORE DELETE ON insights FOR EACH ROW EXECUTE FUNCTION never()");
+		removeNext();
+		removeNext();
+
+		this.database.execute("""
+				CREATE OR REPLACE TRIGGER never BEFORE DELETE ON insights FOR EACH ROW WHEN (OLD.account_id < %d)
+				EXECUTE FUNCTION never()""".formatted(last));
+		removeNext();
+
+		assertThat(rows(last)).isEqualTo("0 0 0 0 0 0 0 0 0 0");
 	}
 
 	@Test
@@ -192,7 +216,8 @@ class AccountRemovalTests {
 						INSERT INTO ended_syncs (id, account_id, state, created_at, ended_at, followers_fetched, followers_pages,
 						  following_fetched, following_pages) VALUES (gen_random_uuid(), %1$d, 'COMPLETED', now(), now(), 1, 1, 1, 1);
 						INSERT INTO insights VALUES (%1$d, now(), gen_random_uuid(), 1, 1, 1, 0, 0, 0, 0, 0);
-						INSERT INTO whitelisted_members VALUES (%1$d, 1, 'm')"""
+						INSERT INTO whitelisted_members VALUES (%1$d, 1, 'm');
+						INSERT INTO whitelist_versions (account_id) VALUES (%1$d)"""
 					.formatted(account));
 	}
 
@@ -210,6 +235,7 @@ class AccountRemovalTests {
 					  (SELECT count(*) FROM events WHERE account_id = %1$d), (SELECT count(*) FROM activities WHERE account_id = %1$d),
 					  (SELECT count(*) FROM ended_syncs WHERE account_id = %1$d), (SELECT count(*) FROM insights WHERE account_id = %1$d),
 					  (SELECT count(*) FROM whitelisted_members WHERE account_id = %1$d),
+					  (SELECT count(*) FROM whitelist_versions WHERE account_id = %1$d),
 					  (SELECT count(*) FROM account_lists WHERE account_id = %1$d),
 					  (SELECT count(*) FROM account_credentials WHERE account_id = %1$d),
 					  (SELECT count(*) FROM accounts WHERE id = %1$d))"""
