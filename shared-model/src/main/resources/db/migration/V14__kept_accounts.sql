@@ -262,6 +262,8 @@ CREATE TABLE activities (
   PRIMARY KEY (account_id, at, id)
 ) PARTITION BY RANGE (at);
 
+CREATE INDEX activities_by_kind ON activities (account_id, kind, at, id);
+
 -- Members whom the owner wants to keep following although they do not follow back.
 CREATE TABLE whitelisted_members (
   account_id bigint      NOT NULL REFERENCES accounts ON DELETE CASCADE,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 
 import static io.followsync.runtime.database.Columns.required;
@@ -26,9 +27,15 @@ public class Activities {
 	private static final String PAGE = """
 			SELECT at, id, kind, sync_id, counts::text AS counts, extract(epoch FROM duration)::float8 AS seconds
 			  FROM activities
-			 WHERE account_id = $1 AND (at, id) < ($2, $3) AND (cardinality($4::text[]) = 0 OR kind = ANY($4))
-			 ORDER BY at DESC, id DESC LIMIT $5
+			 WHERE account_id = $1 AND (at, id) < ($2, $3) %s
+			 ORDER BY at DESC, id DESC LIMIT $4
 			""";
+
+	private static final String ALL = PAGE.formatted("");
+
+	// A page of each kind, so that no others are read however rare the kinds are.
+	static final String OF_KINDS = "SELECT a.* FROM unnest($5::text[]) AS chosen (kind) CROSS JOIN LATERAL ("
+			+ PAGE.formatted("AND activities.kind = chosen.kind") + ") a ORDER BY a.at DESC, a.id DESC LIMIT $4";
 
 	private final DatabaseClient database;
 
@@ -60,15 +67,15 @@ public class Activities {
 	 * @param kinds empty for all
 	 */
 	public Mono<List<Activity>> before(AccountId account, Position position, Set<String> kinds, int limit) {
-		return UncancellableWork.from(this.database.sql(PAGE)
+		GenericExecuteSpec page = this.database.sql(kinds.isEmpty() ? ALL : OF_KINDS)
 			.bind(0, account.value())
 			.bind(1, position.at())
 			.bind(2, position.id())
-			.bind(3, kinds.toArray(String[]::new))
-			.bind(4, limit)
-			.map(Activities::activity)
-			.all()
-			.collectList());
+			.bind(3, limit);
+		return UncancellableWork
+			.from((kinds.isEmpty() ? page : page.bind(4, kinds.toArray(String[]::new))).map(Activities::activity)
+				.all()
+				.collectList());
 	}
 
 	private static Activity activity(Readable row) {
