@@ -36,7 +36,7 @@ class AccessTokens {
 			  UPDATE access_tokens t SET used_at = date_trunc('day', deciding_time(), 'UTC') FROM token
 			   WHERE t.id = token.id AND (t.used_at IS NULL OR t.used_at < date_trunc('day', deciding_time(), 'UTC')))
 			SELECT owner_id, scopes FROM token
-			""".formatted(OwnerAuthentication.COUNTS);
+			""".formatted(OwnerAuthentication.IS_LIVE);
 
 	private final DatabaseClient database;
 

@@ -27,9 +27,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Tells answers that stay open, such as streams, when their caller may no longer see the
- * account: the session or token has ended, was revoked or was renewed, or the account is
- * no longer the owner's. All open answers of this replica are checked at intervals by one
- * statement; while the database does not answer, they stay open.
+ * account: the session or token has ended or was revoked, the token was renewed, or the
+ * account is no longer the owner's. All open answers of this replica are checked at
+ * intervals by one statement; while the database does not answer, they stay open.
  */
 @Repository
 public class AccessWatch {
@@ -47,7 +47,7 @@ public class AccessWatch {
 			   AND (EXISTS (SELECT FROM browser_sessions WHERE id = w.session AND owner_id = w.owner AND %2$s)
 			     OR EXISTS (SELECT FROM access_tokens WHERE secret_hash = decode(w.token, 'hex') AND owner_id = w.owner AND %2$s))
 			"""
-		.formatted(OwnedAccounts.IS_THERE, OwnerAuthentication.COUNTS);
+		.formatted(OwnedAccounts.IS_NOT_BEING_REMOVED, OwnerAuthentication.IS_LIVE);
 
 	private final Map<Watched, Integer> open = new ConcurrentHashMap<>();
 

@@ -41,7 +41,7 @@ public class BrowserSessions {
 			  renewed_at + make_interval(secs => :renewAfter) AS renew_at,
 			  extract(epoch FROM expires_at - deciding_time())::float8 AS max_age
 			  FROM browser_sessions WHERE id = :id AND %s
-			""".formatted(OwnerAuthentication.COUNTS);
+			""".formatted(OwnerAuthentication.IS_LIVE);
 
 	private static final String RENEW = """
 			UPDATE browser_sessions SET renewal = renewal + 1, renewed_at = deciding_time(), confirmed_at = NULL,
@@ -60,9 +60,9 @@ public class BrowserSessions {
 	private static final String RECORD = """
 			, recorded AS (
 			  INSERT INTO activities (account_id, at, kind)
-			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id))
+			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id) WHERE %s)
 			SELECT count(*) FROM revoked
-			""";
+			""".formatted(OwnedAccounts.IS_NOT_BEING_REMOVED);
 
 	private static final String REVOKE = """
 			WITH revoked AS (

@@ -20,9 +20,10 @@ import org.springframework.stereotype.Repository;
 public class OwnedAccounts {
 
 	/** A condition on an account: it is not being removed. */
-	static final String IS_THERE = "(remove_at IS NULL OR remove_at > deciding_time())";
+	public static final String IS_NOT_BEING_REMOVED = "(remove_at IS NULL OR remove_at > deciding_time())";
 
-	private static final String ACCOUNT = "SELECT id FROM accounts WHERE id = $1 AND owner_id = $2 AND " + IS_THERE;
+	private static final String ACCOUNT = "SELECT id FROM accounts WHERE id = $1 AND owner_id = $2 AND "
+			+ IS_NOT_BEING_REMOVED;
 
 	static final String SYNC = """
 			SELECT s.id FROM (

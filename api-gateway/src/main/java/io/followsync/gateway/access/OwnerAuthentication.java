@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 public class OwnerAuthentication {
 
 	/** A condition on a browser session or an access token. */
-	static final String COUNTS = "revoked_at IS NULL AND expires_at > deciding_time()";
+	static final String IS_LIVE = "revoked_at IS NULL AND expires_at > deciding_time()";
 
 	private static final String BEARER = "Bearer ";
 

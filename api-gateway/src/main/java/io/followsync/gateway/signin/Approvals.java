@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.followsync.account.OwnerId;
+import io.followsync.gateway.access.OwnedAccounts;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
@@ -45,7 +46,7 @@ public class Approvals {
 			WITH waiting AS (
 			  SELECT s.id, s.account_id, s.code = :code AS matches, s.approved_at IS NULL AS is_new
 			    FROM sign_ins s JOIN accounts a ON a.id = s.account_id
-			   WHERE s.id = :signIn AND a.owner_id = :owner AND s.proven_at IS NOT NULL AND s.used_at IS NULL
+			   WHERE s.id = :signIn AND a.owner_id = :owner AND %s AND s.proven_at IS NOT NULL AND s.used_at IS NULL
 			     AND s.expires_at > deciding_time()),
 			approved AS (
 			  UPDATE sign_ins s SET approved_at = deciding_time() FROM waiting w WHERE s.id = w.id AND w.matches),
@@ -53,18 +54,18 @@ public class Approvals {
 			  INSERT INTO activities (account_id, at, kind)
 			  SELECT account_id, deciding_time(), :kind FROM waiting WHERE matches AND is_new)
 			SELECT matches FROM waiting
-			""";
+			""".formatted(OwnedAccounts.IS_NOT_BEING_REMOVED);
 
 	private static final String REFUSE = """
 			WITH refused AS (
 			  DELETE FROM sign_ins s USING accounts a
-			   WHERE s.id = :signIn AND a.id = s.account_id AND a.owner_id = :owner AND s.proven_at IS NOT NULL
+			   WHERE s.id = :signIn AND a.id = s.account_id AND a.owner_id = :owner AND %s AND s.proven_at IS NOT NULL
 			     AND s.used_at IS NULL AND s.expires_at > deciding_time()
 			  RETURNING s.account_id),
 			recorded AS (
 			  INSERT INTO activities (account_id, at, kind) SELECT account_id, deciding_time(), :kind FROM refused)
 			SELECT true FROM refused
-			""";
+			""".formatted(OwnedAccounts.IS_NOT_BEING_REMOVED);
 
 	private final DatabaseClient database;
 

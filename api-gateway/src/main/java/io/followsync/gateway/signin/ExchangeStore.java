@@ -85,9 +85,8 @@ class ExchangeStore {
 			SELECT account_id, sealed, deciding_time() FROM sign_ins WHERE id = :signIn
 			""";
 
-	// The sealed session goes with its use. What another browser approved it approved to
-	// the
-	// owner of that moment, who may be another from now on.
+	// The sealed session goes with its use. What another browser approved, it approved to
+	// the owner of that moment, who may be another from now on.
 	private static final String MARK_USED = """
 			UPDATE sign_ins SET
 			  used_at = CASE WHEN id = :signIn THEN deciding_time() ELSE used_at END,

@@ -42,13 +42,17 @@ public class Exchanges {
 
 	private final BrowserSessions sessions;
 
+	private final OpenSessions openSessions;
+
 	private final SignInSealer sealer;
 
 	private final TransactionalOperator transaction;
 
-	Exchanges(ExchangeStore store, BrowserSessions sessions, SignInSealer sealer, TransactionalOperator transaction) {
+	Exchanges(ExchangeStore store, BrowserSessions sessions, OpenSessions openSessions, SignInSealer sealer,
+			TransactionalOperator transaction) {
 		this.store = store;
 		this.sessions = sessions;
+		this.openSessions = openSessions;
 		this.sealer = sealer;
 		this.transaction = transaction;
 	}
@@ -73,7 +77,7 @@ public class Exchanges {
 	public Mono<Exchanged> exchange(String secret, Visitor visitor, @Nullable String userAgent) {
 		return this.sealer.hash(secret)
 			.flatMap((hash) -> UncancellableWork.from(this.store.lockSignIn(hash)
-				.flatMap((signIn) -> exchange(requireUsable(signIn, visitor), browser(signIn, visitor), userAgent))
+				.flatMap((signIn) -> exchange(requireUsable(signIn, visitor), visitor, userAgent))
 				.as(this.transaction::transactional)))
 			.switchIfEmpty(SignIns.notFound());
 	}
@@ -108,13 +112,14 @@ public class Exchanges {
 			.retryAfter(SignIn.POLL_INTERVAL);
 	}
 
-	private Mono<Exchanged> exchange(LockedSignIn signIn, @Nullable BrowserSession browser,
-			@Nullable String userAgent) {
+	private Mono<Exchanged> exchange(LockedSignIn signIn, Visitor visitor, @Nullable String userAgent) {
+		BrowserSession browser = browser(signIn, visitor);
 		return this.store.lockCurrentOwner(signIn.account())
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
 			.flatMap((currentOwner) -> decide(signIn, currentOwner, browser)
-				.flatMap((owner) -> connect(signIn, currentOwner, owner).then(openSession(owner, browser, userAgent))));
+				.flatMap((owner) -> connect(signIn, currentOwner, owner).then((browser != null)
+						? Mono.just(new Exchanged(owner, null)) : openSession(owner, visitor, userAgent))));
 	}
 
 	private Mono<OwnerId> decide(LockedSignIn signIn, Optional<CurrentOwner> currentOwner,
@@ -163,9 +168,14 @@ public class Exchanges {
 		return kinds;
 	}
 
-	private Mono<Exchanged> openSession(OwnerId owner, @Nullable BrowserSession browser, @Nullable String userAgent) {
-		return (browser != null) ? Mono.just(new Exchanged(owner, null))
-				: this.sessions.open(owner, userAgent).map((cookie) -> new Exchanged(owner, cookie));
+	private Mono<Exchanged> openSession(OwnerId owner, Visitor visitor, @Nullable String userAgent) {
+		// Its cookie is replaced; a session that nobody holds would still count as a
+		// browser
+		// of its owner that can approve.
+		return Mono.justOrEmpty(visitor.session())
+			.flatMap(this.openSessions::replace)
+			.then(this.sessions.open(owner, userAgent))
+			.map((cookie) -> new Exchanged(owner, cookie));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.followsync.account.OwnerId;
+import io.followsync.gateway.access.BrowserSession;
+import io.followsync.gateway.access.OwnedAccounts;
 import io.followsync.gateway.access.SessionRevocations;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
@@ -36,9 +38,9 @@ public class OpenSessions {
 			  RETURNING owner_id),
 			recorded AS (
 			  INSERT INTO activities (account_id, at, kind)
-			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id))
+			  SELECT a.id, deciding_time(), :kind FROM accounts a JOIN revoked USING (owner_id) WHERE %s)
 			SELECT count(*) FROM revoked
-			""";
+			""".formatted(OwnedAccounts.IS_NOT_BEING_REMOVED);
 
 	private final DatabaseClient database;
 
@@ -52,8 +54,8 @@ public class OpenSessions {
 	/**
 	 * A signed-in browser.
 	 *
-	 * @param lastUsedAt when its cookie was renewed last: it may have been used since,
-	 * for as long as a session in use is not renewed
+	 * @param lastUsedAt when its cookie was renewed last; it may have been used up to
+	 * {@code followsync.sessions.renew-after} later
 	 */
 	public record OpenSession(UUID id, @Nullable String userAgent, Instant createdAt, Instant lastUsedAt,
 			Instant expiresAt) {
@@ -68,17 +70,26 @@ public class OpenSessions {
 
 	/** Fails with {@link ErrorCode#SESSION_NOT_FOUND} for one that is not the owner's. */
 	public Mono<Void> revoke(OwnerId owner, UUID id) {
-		return UncancellableWork
-			.from(this.database.sql(REVOKE)
-				.bind("id", id)
-				.bind("owner", owner.value())
-				.bind("kind", ActivityKind.SIGNED_OUT.name())
-				.mapValue(Long.class)
-				.one())
-			.filter((rows) -> rows == 1)
+		return UncancellableWork.from(tryRevoke(owner, id))
+			.filter((revoked) -> revoked)
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.SESSION_NOT_FOUND)))
-			.doOnNext((rows) -> this.revocations.count(SessionRevocations.Cause.SIGNED_OUT, rows))
 			.then();
+	}
+
+	/** Revokes a session whose browser loses its cookie, unless it has ended. */
+	Mono<Void> replace(BrowserSession session) {
+		return tryRevoke(session.owner(), session.id()).then();
+	}
+
+	private Mono<Boolean> tryRevoke(OwnerId owner, UUID id) {
+		return this.database.sql(REVOKE)
+			.bind("id", id)
+			.bind("owner", owner.value())
+			.bind("kind", ActivityKind.SIGNED_OUT.name())
+			.mapValue(Long.class)
+			.one()
+			.doOnNext((rows) -> this.revocations.count(SessionRevocations.Cause.SIGNED_OUT, rows))
+			.map((rows) -> rows == 1);
 	}
 
 	private static OpenSession session(Readable row) {

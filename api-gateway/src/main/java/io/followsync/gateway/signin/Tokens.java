@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.followsync.account.OwnerId;
+import io.followsync.gateway.access.OwnedAccounts;
 import io.followsync.gateway.access.Scope;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
@@ -61,8 +62,9 @@ public class Tokens {
 			""".formatted(LIVE, COLUMNS);
 
 	private static final String RECORD = """
-			INSERT INTO activities (account_id, at, kind) SELECT id, deciding_time(), :kind FROM accounts WHERE owner_id = :owner
-			""";
+			INSERT INTO activities (account_id, at, kind)
+			SELECT id, deciding_time(), :kind FROM accounts WHERE owner_id = :owner AND %s
+			""".formatted(OwnedAccounts.IS_NOT_BEING_REMOVED);
 
 	private final DatabaseClient database;
 

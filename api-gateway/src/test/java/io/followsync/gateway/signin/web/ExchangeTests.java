@@ -129,9 +129,14 @@ class ExchangeTests extends SignInIntegrationTest {
 		approve(signIn, (String) value("SELECT code FROM sign_ins WHERE id = '" + signIn.id() + "'"), currentOwner,
 				204);
 
-		assertThat(exchanged(signIn, this.owners.browser(this.owners.owner()))).isEqualTo(currentOwner.owner().value());
+		TestBrowser replaced = this.owners.browser(this.owners.owner());
+		assertThat(exchanged(signIn, replaced)).isEqualTo(currentOwner.owner().value());
 
 		assertThat(value("SELECT owner_id FROM accounts WHERE id = " + kept)).isEqualTo(currentOwner.owner().value());
+		assertThat(value("SELECT count(*) FROM browser_sessions WHERE revoked_at IS NULL AND owner_id = '"
+				+ replaced.owner() + "'"))
+			.as("sessions that no browser holds")
+			.isEqualTo(0L);
 	}
 
 	@Test
