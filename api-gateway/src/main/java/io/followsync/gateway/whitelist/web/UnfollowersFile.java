@@ -126,11 +126,16 @@ record UnfollowersFile(Map<String, String> names) {
 			DataBufferUtils.release(buffer);
 			this.size += part.length;
 			for (int i = 0; i < part.length && this.beginning.length() <= EMPTY_ARRAY.length(); i++) {
-				if (!Character.isWhitespace(part[i])) {
+				if (!Character.isWhitespace(part[i]) && !isOfByteOrderMark(part[i])) {
 					this.beginning.append((char) part[i]);
 				}
 			}
 			return part;
+		}
+
+		// No other text of an array begins with such bytes.
+		private static boolean isOfByteOrderMark(byte one) {
+			return one == (byte) 0xEF || one == (byte) 0xBB || one == (byte) 0xBF;
 		}
 
 		boolean isExceeded() {

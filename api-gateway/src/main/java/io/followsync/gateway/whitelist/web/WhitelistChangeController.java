@@ -46,14 +46,17 @@ import org.springframework.web.server.ServerWebExchange;
 record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, IdempotentRequests idempotent,
 		AnswerMemory memory) {
 
-	// Bytes that a request holds at most: its body, or the entries of a file, while they
-	// are looked up.
-	private static final long MAX_MEMORY = 4 * 1024 * 1024;
+	// Bytes that a request holds at most: its body, and its entries while they are looked
+	// up.
+	private static final long MAX_MEMORY = 8 * 1024 * 1024;
 
 	private static final long MIN_MEMORY = 16 * 1024;
 
-	// A body is copied while it grows, and its entries stand beside it.
+	// A body is copied while it grows.
 	private static final long MEMORY_OF_A_BYTE = 4;
+
+	// A text of its own in a list. The shortest takes two bytes of the body.
+	private static final long MEMORY_OF_AN_ENTRY = 120;
 
 	@Operation(operationId = "addToWhitelist",
 			summary = "Put many members on the whitelist, by id, name or pasted list",
@@ -112,10 +115,19 @@ record WhitelistChangeController(OwnedAccounts accounts, Whitelist whitelist, Id
 						change.apply(account, entries))));
 	}
 
+	/**
+	 * What a request holds at most.
+	 * @param body its length, negative if it is not announced
+	 */
+	private static long memory(long body) {
+		if (body < 0 || body > WhitelistForm.MAX_BYTES) {
+			return MAX_MEMORY;
+		}
+		return MIN_MEMORY + MEMORY_OF_A_BYTE * body + MEMORY_OF_AN_ENTRY * Math.min(body / 2, WhitelistEntries.MAX);
+	}
+
 	private ServerHttpRequest reserved(ServerWebExchange exchange) {
-		long announced = exchange.getRequest().getHeaders().getContentLength();
-		this.memory.reserve(exchange, (announced < 0 || announced > WhitelistForm.MAX_BYTES) ? MAX_MEMORY
-				: MIN_MEMORY + MEMORY_OF_A_BYTE * announced);
+		this.memory.reserve(exchange, memory(exchange.getRequest().getHeaders().getContentLength()));
 		return exchange.getRequest();
 	}
 

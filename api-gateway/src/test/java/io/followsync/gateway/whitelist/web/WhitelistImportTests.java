@@ -85,7 +85,7 @@ class WhitelistImportTests extends KeptAccountTest {
 
 	@Test
 	void importsAnEmptyWhitelist() {
-		post("/imports", " []").expectBody().json("{\"added\": 0, \"present\": 0, \"unknownCount\": 0}");
+		post("/imports", "\uFEFF []").expectBody().json("{\"added\": 0, \"present\": 0, \"unknownCount\": 0}");
 	}
 
 	@Test
