@@ -26,7 +26,8 @@ final class InputErrors {
 		if (parameter == null || !BeanUtils.isSimpleValueType(parameter.nestedIfOptional().getNestedParameterType())) {
 			return new ApiException(ErrorCode.BAD_REQUEST);
 		}
-		return ApiException.badRequest(name(parameter) + " " + form(parameter.getParameterType()));
+		return ApiException
+			.badRequest(name(parameter) + " " + form(parameter.nestedIfOptional().getNestedParameterType()));
 	}
 
 	private static String name(MethodParameter parameter) {
@@ -49,7 +50,7 @@ final class InputErrors {
 		if (form == Boolean.class) {
 			return "must be true or false.";
 		}
-		return (form == UUID.class) ? "must be an id." : "cannot be read.";
+		return (form == UUID.class) ? "must be a UUID." : "cannot be read.";
 	}
 
 }

@@ -15,19 +15,18 @@ import org.springframework.stereotype.Repository;
 class AnswerStore {
 
 	// A request without an answer after a minute was left behind by a process that died.
-	// A
-	// key that is there already takes up no more room.
+	// A key that is there already takes up no more room.
 	static final String RESERVE = """
-			WITH used AS (
-			  SELECT count(*) >= $4 AND NOT EXISTS (SELECT FROM idempotent_answers WHERE owner_id = $1 AND key = $2) AS up
+			WITH quota AS (
+			  SELECT count(*) >= $4 AND NOT EXISTS (SELECT FROM idempotent_answers WHERE owner_id = $1 AND key = $2) AS is_exhausted
 			    FROM (SELECT FROM idempotent_answers WHERE owner_id = $1 AND created_at > deciding_time() - interval '24 hours' LIMIT $4) recent),
 			reserved AS (
-			  INSERT INTO idempotent_answers AS kept (owner_id, key, request_hash) SELECT $1, $2, $3 FROM used WHERE NOT used.up
+			  INSERT INTO idempotent_answers AS kept (owner_id, key, request_hash) SELECT $1, $2, $3 FROM quota WHERE NOT is_exhausted
 			  ON CONFLICT (owner_id, key) DO UPDATE
 			     SET request_hash = excluded.request_hash, status = null, location = null, body = null, created_at = deciding_time()
 			   WHERE kept.created_at <= deciding_time() - CASE WHEN kept.status IS NULL THEN interval '1 minute' ELSE interval '24 hours' END
 			  RETURNING key)
-			SELECT CASE WHEN used.up THEN 'NO_ROOM' WHEN EXISTS (SELECT FROM reserved) THEN 'RESERVED' ELSE 'TAKEN' END FROM used
+			SELECT CASE WHEN is_exhausted THEN 'NO_ROOM' WHEN EXISTS (SELECT FROM reserved) THEN 'RESERVED' ELSE 'TAKEN' END FROM quota
 			""";
 
 	private static final String FIND = """

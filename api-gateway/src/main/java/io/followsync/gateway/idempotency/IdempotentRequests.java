@@ -90,7 +90,8 @@ public class IdempotentRequests {
 
 	private ApiException tooMany() {
 		return new ApiException(ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS).retryAfter(RETRY_WHEN_FULL)
-			.advise("%d keys within 24 hours are the most. Use a new one only for a new request, or send it without."
+			.advise(("You have used %d keys within 24 hours, the most that an owner may. Use a new key only for a new "
+					+ "request, or send the request without one.")
 				.formatted(this.limits.maxPerOwner()));
 	}
 

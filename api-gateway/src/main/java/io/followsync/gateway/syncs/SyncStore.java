@@ -40,7 +40,7 @@ class SyncStore {
 	// cancelled.
 	private static final String RECORD_CANCEL = """
 			WITH sync AS (
-			  SELECT id FROM jobs WHERE id = $2 AND state NOT IN ('COMPLETED', 'FAILED', 'CANCELLED') AND NOT cancel_requested
+			  SELECT id FROM jobs WHERE id = $2 AND claimed_user_id = $1 AND state NOT IN ('COMPLETED', 'FAILED', 'CANCELLED') AND NOT cancel_requested
 			     FOR UPDATE)
 			INSERT INTO activities (account_id, at, kind, sync_id) SELECT $1, deciding_time(), $3, id FROM sync
 			""";

@@ -34,8 +34,8 @@ class LockWaitTests extends KeptAccountTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "SELECT id FROM accounts WHERE id = 5012345678 FOR UPDATE",
-			"SELECT pg_advisory_xact_lock(hashtext('followsync account'), hashint8(5012345678))::text" })
+	@ValueSource(
+			strings = { "SELECT id FROM accounts WHERE id = 5012345678 FOR UPDATE", "SELECT lock_account(5012345678)" })
 	void isAnsweredAsAnOutageAndLeavesNoStatementBehind(String lock) {
 		String session = "followsync_session="
 				+ new TestOwners(this.database, this.fingerprints, this.cookies).browser(new OwnerId(OWNER)).cookie();

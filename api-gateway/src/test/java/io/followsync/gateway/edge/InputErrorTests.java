@@ -11,7 +11,7 @@ class InputErrorTests extends KeptAccountTest {
 	@CsvSource(delimiter = '|',
 			value = { "/relationships?view=fans&limit=1e2|limit must be a whole number.",
 					"/relationships?view=fans&private=perhaps|private must be true or false.",
-					"/members/abc|member must be a whole number.", "/syncs/abc|sync must be an id.",
+					"/members/abc|member must be a whole number.", "/syncs/abc|sync must be a UUID.",
 					"/events?member=abc|member must be a whole number." })
 	void namesTheParameterAndItsForm(String rest, String detail) {
 		this.asOwner.get()

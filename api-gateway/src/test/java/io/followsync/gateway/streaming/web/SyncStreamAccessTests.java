@@ -58,7 +58,7 @@ class SyncStreamAccessTests extends KeptAccountTest {
 			.expectStatus()
 			.isNoContent();
 		signedOut.awaitEnd();
-		assertThat(stays.ended()).isFalse();
+		await().during(Duration.ofSeconds(1)).until(() -> !stays.ended());
 		assertThat(status(HttpHeaders.COOKIE, cookie(browser))).isEqualTo(SIGN_IN_REQUIRED);
 		stays.close();
 	}

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Marks a sign-in as proven. What that gives to whoever began it is decided by the
- * gateway. A sign-in that was abandoned meanwhile stays so. An account has at most 20
- * that are proven, and neither approved nor used; one more ends the oldest.
+ * gateway. A sign-in that was abandoned meanwhile stays so. An account has 20 that are
+ * proven, and neither approved nor used, and a few more while several are proven at once;
+ * one more ends the oldest.
  */
 @Repository
 class SignInCompletion implements JobCompletion {
@@ -24,16 +25,14 @@ class SignInCompletion implements JobCompletion {
 			WHERE job_id = :job AND account_id = (SELECT claimed_user_id FROM jobs WHERE id = :job)""";
 
 	// No more than an owner is shown at once. Whoever floods an account with sign-ins has
-	// a
-	// session of it, so the newest stay: among them is the owner's, who has just begun.
-	// Not
-	// one that was approved, nor one that somebody exchanges or approves at this moment.
+	// a session of it, so the newest stay: among them is the owner's, who has just begun.
+	// Not one that was approved, nor one that somebody exchanges or approves right now.
 	private static final String END_OLDEST = """
 			DELETE FROM sign_ins WHERE id IN (
 			  SELECT id FROM sign_ins WHERE id = ANY (ARRAY(
 			    SELECT id FROM sign_ins
 			     WHERE account_id = (SELECT claimed_user_id FROM jobs WHERE id = :job) AND proven_at IS NOT NULL AND used_at IS NULL
-			       AND approved_at IS NULL
+			       AND approved_at IS NULL AND expires_at > deciding_time()
 			     ORDER BY proven_at DESC, id OFFSET :most))
 			  FOR UPDATE SKIP LOCKED)""";
 
