@@ -105,6 +105,20 @@ class KeptModulesBrowserTests {
 			.isEqualTo(text);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			2026-11-28T08:10:00 | 2026-11-28T20:14:00 | Nov 28
+			2026-11-28T08:10:00 | 2026-11-30T20:14:00 | Nov 28 – 30
+			                    | 2026-11-30T20:14:00 | Nov 30 or before
+			                    | 2025-12-28T20:14:00 | Dec 28, 2025 or before
+			""")
+	void includesTheDayOfTheFirstSync(@Nullable String after, String before, String text, Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "lib/intervals",
+				"m.describeDays({ after: '%s', before: '%s' }, new Date('2026-11-30T21:00:00')).replaceAll(/\\s+/g, ' ')"
+					.formatted((after != null) ? after : "", before)))
+			.isEqualTo(text);
+	}
+
 	@Test
 	void leavesDaysWithoutASyncEmpty(Stack stack, Owner owner) {
 		assertThat(ask(stack, owner, "views/overview/history",
