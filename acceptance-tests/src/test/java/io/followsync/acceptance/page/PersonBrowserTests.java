@@ -90,6 +90,23 @@ class PersonBrowserTests {
 		assertThat(tab.at("[data-problem]")).not().isEmpty();
 	}
 
+	@Test
+	void readsAgainOnceTheNetworkIsBack(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab).answer("members/7", member(CAME_BACK))
+			.isReachable(false)
+			.shownAt("people/7");
+		assertThat(tab.at("[data-problem]")).not().isEmpty();
+		tab.page().context().setOffline(true);
+		assertThat(tab.at("#offline")).isVisible();
+
+		lists.isReachable(true);
+		tab.page().context().setOffline(false);
+
+		assertThat(tab.heading()).hasText("anna.novak");
+		assertThat(tab.at("[data-problem]")).isEmpty();
+	}
+
 	private static Tab open(Stack stack, Owner owner, String relationships) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		new HeldLists(tab).answer("members/7", member(relationships)).shownAt("people/7");
