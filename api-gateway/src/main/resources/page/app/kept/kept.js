@@ -11,7 +11,7 @@ import { OFFLINE_TEXT } from './states.js';
  * the navigation, or without the shell if it has none. Such a view is given `kept`: `{ api, accounts }`.
  */
 export function openKept({ router, connection, clock }) {
-  const api = createKeptApi({ clock, onSignedOut });
+  const api = createKeptApi({ clock, onSignedOut, onAccountGone: () => accounts.refresh().catch(() => {}) });
   const accounts = new KeptAccounts(api);
   const kept = { api, accounts };
   const shell = new Shell({ ...kept, router });
