@@ -1,5 +1,8 @@
 package io.followsync.acceptance.page;
 
+import java.time.Instant;
+import java.util.regex.Pattern;
+
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
@@ -23,6 +26,15 @@ class PersonBrowserTests {
 			{"list":"FOLLOWING","since":{"after":null,"before":"2026-11-02T10:00:00Z"},"until":null,
 			 "missing":{"after":"2026-11-29T10:00:00Z","before":"2026-11-30T10:00:00Z"}}""";
 
+	private static final String JUST_CAME = """
+			{"list":"FOLLOWERS","since":{"after":"%1$s","before":"%2$s"},"until":null,"missing":null},
+			{"list":"FOLLOWING","since":{"after":null,"before":"%3$s"},"until":null,"missing":null}""";
+
+	private static final String IN_THE_LANE = """
+			() => [...document.querySelectorAll('.timeline rect')].every((bar) => {
+			  const [from, width] = ['x', 'width'].map((name) => parseFloat(bar.getAttribute(name)));
+			  return from >= 0 && from + width < 100.01; })""";
+
 	private static final String MEMBER = """
 			{"key":"7","id":"7","username":"anna.novak","fullName":"Anna Novák","verified":true,"private":false,
 			 "whitelisted":false,"confirmed":%b,"earlierNames":["anna.old","<b>annie</b>"],"relationships":[%s],"events":[%s],"next":null}""";
@@ -42,6 +54,16 @@ class PersonBrowserTests {
 		assertThat(tab.at(".timeline .bar-solid")).hasCount(3);
 		assertThat(tab.at(".timeline .fade-in")).hasCount(1);
 		assertThat(tab.at(".timeline .fade-out")).hasCount(2);
+	}
+
+	@Test
+	void showsAHistoryOfAFewMinutes(Stack stack, Owner owner) {
+		Instant now = Instant.now();
+		Tab tab = open(stack, owner, JUST_CAME.formatted(now.minusSeconds(1200), now.minusSeconds(600), now));
+
+		assertThat(tab.at(".lane-time").first()).hasText(Pattern.compile(".*\\d\\d:\\d\\d.*"));
+		assertThat(tab.at(".fade-in")).hasAttribute("width", Pattern.compile("(4\\d|50)(\\.\\d+)?%"));
+		assertThat(tab.run(IN_THE_LANE)).isEqualTo(true);
 	}
 
 	@Test
