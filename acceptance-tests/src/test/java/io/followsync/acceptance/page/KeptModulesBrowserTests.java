@@ -46,6 +46,16 @@ class KeptModulesBrowserTests {
 			.isEqualTo(List.of("Both lists proven complete", "Lists accepted, not proven"));
 	}
 
+	@Test
+	void claimsNotThatTheOwnerCancelledASync(Stack stack, Owner owner) {
+		assertThat(ask(stack, owner, "views/overview/last-sync",
+				"""
+						(() => { const list = { verdict: null, declared: 3, fetched: 1, reason: '' };
+						  const lastSync = { id: 'a', state: 'CANCELLED', failure: null, lists: { followers: list, following: list } };
+						  return m.describeLastSync({ lastSync, figures: null }).text; })()"""))
+			.isEqualTo("It was cancelled and changed nothing.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "NOT_ACCEPTED", "RECONNECT_NEEDED", "PERSON_NEEDED", "MALFORMED_ANSWER", "UNAVAILABLE",
 			"INCOMPLETE", "INTERNAL" })
