@@ -1,6 +1,7 @@
 package io.followsync.acceptance.page;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import io.followsync.acceptance.stack.Stack;
@@ -105,11 +106,16 @@ class PersonBrowserTests {
 	@Test
 	void saysThatAPersonIsUnknown(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
-		new HeldLists(tab).answer("members/7", (match) -> HeldLists.json(404, "{\"title\":\"Member not found\"}"))
-			.shownAt("people/7");
-
-		assertThat(tab.heading()).hasText("Nobody here");
-		assertThat(tab.at("[data-problem]")).not().isEmpty();
+		HeldLists lists = new HeldLists(tab)
+			.answer("members/7", (match) -> HeldLists.json(404, "{\"title\":\"Member not found\"}"))
+			.answer("members/abc", (match) -> HeldLists.json(400, "{\"title\":\"Bad request\"}"));
+		for (String nobody : List.of("people/7", "people/abc")) {
+			lists.shownAt(nobody);
+			assertThat(tab.heading()).hasText("Unknown person");
+			assertThat(tab.page()).hasTitle("Unknown person · Followsync");
+			assertThat(tab.at("[data-problem]")).containsText("has not seen this person");
+			assertThat(tab.at("#person-back")).isVisible();
+		}
 	}
 
 	@Test
