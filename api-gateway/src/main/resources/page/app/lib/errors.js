@@ -5,7 +5,7 @@ import { ApiError, NetworkError } from './api.js';
 import { duration } from './format.js';
 
 const ERRORS = {
-  'No JSON data provided': ['The request arrived incomplete.', 'Try again.'],
+  'No JSON data provided': ['The server could not use what this page sent.', 'Try again.'],
   'csrf_token is required': ['The server did not accept the csrftoken.', 'Copy its value again, without quotes, and paste both values again.'],
   'session_id is required': ['The server did not accept the sessionid.', 'Copy its whole value again, and paste both values again.'],
   'Could not extract user_id from session_id': ['The sessionid does not begin with a user id.', 'Copy its value from the very beginning, and paste both values again.'],

@@ -12,7 +12,7 @@ import { drawTimeline } from './timeline.js';
 
 const PLACES = { mutual: ['Mutual', 'mark-good'], notFollowingBack: ['Not following you back', 'mark-wait'], fans: ['Fan', 'mark-good'], neither: ['In neither list', ''] };
 
-const KEY = /^[0-9]{1,19}$/;
+const KEY = /^[0-9]{1,18}$/;
 const UNKNOWN = 'Member not found';
 
 /** `id` is the account's, `key` the member's. */
