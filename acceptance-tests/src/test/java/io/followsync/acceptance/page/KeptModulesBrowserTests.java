@@ -141,7 +141,7 @@ class KeptModulesBrowserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'1180, 1282', '1150,1200,1250,1300'", "'5, 5', '5,6'", "'0, 3', '0,1,2,3'",
+	@CsvSource({ "'1180, 1282', '1150,1200,1250,1300'", "'5, 5', '4,5,6'", "'0, 0', '0,1'", "'0, 3', '0,1,2,3'",
 			"'999990, 1000010', '999990,1000000,1000010'" })
 	void marksAnAxisWithRoundNumbers(String values, String ticks, Stack stack, Owner owner) {
 		assertThat(ask(stack, owner, "lib/scale", "m.niceTicks([%s], 4).join()".formatted(values))).isEqualTo(ticks);
