@@ -55,6 +55,23 @@ class RouterBrowserTests {
 	}
 
 	@Test
+	void removesWhatAnEarlierViewAnnounced(Stack stack, Owner owner) {
+		assertThat(run(stack, owner,
+				"""
+						const { announce } = await import('/app/lib/dom.js');
+						const announced = async () => { await settled(); return document.getElementById('announce').textContent; };
+						announce('done');
+						const texts = [await announced()];
+						await router.go('job');
+						texts.push(await announced());
+						announce('gone');
+						await router.go('history');
+						texts.push(await announced());
+						return texts;"""))
+			.isEqualTo(List.of("done", "", "gone"));
+	}
+
+	@Test
 	void opensTheViewThatTheAddressNames(Stack stack, Owner owner) {
 		assertThat(run(stack, owner, """
 				await router.open(() => router.go('job'));
