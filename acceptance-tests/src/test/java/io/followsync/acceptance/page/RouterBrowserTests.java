@@ -37,10 +37,10 @@ class RouterBrowserTests {
 			  };
 			  return { ...extra, load: async () => ({ mount }) };
 			};
-			// No address is one of the page, whose own router follows it, too.
 			const settled = () => new Promise((resolve) => { setTimeout(resolve, 100); });
 			const outlet = document.getElementById('view');
 			const missing = { load: () => Promise.reject(new Error('gone')) };
+			// No address is one that the page's own router would follow.
 			const routes = { job: view('job'), history: view('history', { hash: '#/history' }),
 			  people: view('people', { hash: '#/rooms/{id}/people' }), missing };
 			const router = new Router(outlet, routes, { service: 'api' }, () => log.push('not loaded'));
