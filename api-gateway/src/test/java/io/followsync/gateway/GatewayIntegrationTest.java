@@ -42,8 +42,8 @@ public abstract class GatewayIntegrationTest {
 
 	private static final Database DATABASE = ServicesForTests.createDatabase();
 
-	private static final String EMPTY = EmptyTables
-		.statement(List.of("jobs", "sign_ins", "workers", "recent_durations", "token_buckets", "known_sessions"), List.of());
+	private static final String EMPTY = EmptyTables.statement(
+			List.of("jobs", "sign_ins", "workers", "recent_durations", "token_buckets", "known_sessions"), List.of());
 
 	private static final Path KEYS = newDirectory();
 

@@ -28,6 +28,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.util.pattern.PathPattern;
@@ -97,6 +98,7 @@ record ErrorHandler(JsonMapper json) implements WebExceptionHandler, ServerExcha
 		return switch (error) {
 			case ApiException expected -> expected;
 			case DataBufferLimitException tooLarge -> new ApiException(ErrorCode.BODY_TOO_LARGE);
+			case ServerWebInputException input -> InputErrors.translate(input);
 			case ResponseStatusException status -> status.getStatusCode().is4xxClientError()
 					? new ApiException(ErrorCode.ofStatus(status.getStatusCode().value()))
 					: unexpected(exchange, error);

@@ -47,7 +47,7 @@ record ActivityController(OwnedAccounts accounts, Activities activities) {
 			ServerWebExchange exchange) {
 		Page.requireLimit(limit);
 		Set<String> chosen = Kinds.parse(kinds, ActivityKind.values());
-		String list = "activities " + String.join(",", chosen);
+		String list = "activities " + id + " " + String.join(",", chosen);
 		Activities.Position start = (after == null) ? Activities.Position.START
 				: position(PageCursor.parse("after", after, list, 2));
 		return this.accounts.require(owner, id, Scope.READ)

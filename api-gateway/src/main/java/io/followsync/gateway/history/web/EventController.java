@@ -57,7 +57,7 @@ record EventController(OwnedAccounts accounts, AccountVersions versions, Events 
 					description = "The next of the page before") @RequestParam(required = false) @Nullable String after,
 			ServerWebExchange exchange) {
 		Page.requireLimit(limit);
-		EventSelection selection = new EventSelection(Kinds.parse(kinds, EventKind.values()), member);
+		EventSelection selection = new EventSelection(id, Kinds.parse(kinds, EventKind.values()), member);
 		Long start = (after == null) ? null : selection.position(after);
 		return this.accounts.require(owner, id, Scope.READ)
 			.flatMap((account) -> Revalidation.answer(exchange, this.versions.entityTag(account),
@@ -87,7 +87,7 @@ record EventController(OwnedAccounts accounts, AccountVersions versions, Events 
 					+ "nothing begins with the first event") @RequestParam(required = false) @Nullable String since) {
 		Page.requireLimit(limit);
 		Set<String> chosen = Kinds.parse(kinds, EventKind.values());
-		String list = "changes " + String.join(",", chosen);
+		String list = "changes " + id + " " + String.join(",", chosen);
 		Long start = (since == null) ? Long.valueOf(0)
 				: since.equals(NOW) ? null : Long.valueOf(PageCursor.parse("since", since, list, 1).number(0));
 		return this.accounts.require(owner, id, Scope.READ)

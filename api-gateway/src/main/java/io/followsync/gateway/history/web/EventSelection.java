@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds empty for all
  * @param member null for all
  */
-record EventSelection(Set<String> kinds, @Nullable Long member) {
+record EventSelection(long account, Set<String> kinds, @Nullable Long member) {
 
 	/**
 	 * The number that a cursor stands for.
@@ -28,7 +28,8 @@ record EventSelection(Set<String> kinds, @Nullable Long member) {
 	}
 
 	private String list() {
-		return "events " + String.join(",", this.kinds) + ((this.member != null) ? " " + this.member : "");
+		return "events " + this.account + " " + String.join(",", this.kinds)
+				+ ((this.member != null) ? " " + this.member : "");
 	}
 
 }

@@ -67,11 +67,12 @@ record InsightController(OwnedAccounts access, KeptAccounts accounts, AccountVer
 		Instant end = Optional.ofNullable(QueryTime.parse("to", to)).orElse(LAST);
 		Instant earliest = Optional.ofNullable(QueryTime.parse("from", from)).orElse(FIRST);
 		// The times of figures have microseconds.
-		Instant start = (after == null) ? earliest : PageCursor.parse("after", after, LIST, 1).time(0).plusNanos(1000);
+		String list = LIST + " " + id;
+		Instant start = (after == null) ? earliest : PageCursor.parse("after", after, list, 1).time(0).plusNanos(1000);
 		return this.access.require(owner, id, Scope.READ)
 			.flatMap((account) -> Revalidation.answer(exchange, this.versions.entityTag(account),
 					this.insights.between(account, start, end, limit + 1)
-						.map((figures) -> Page.of(figures, limit, (last) -> PageCursor.of(LIST, last.at())))));
+						.map((figures) -> Page.of(figures, limit, (last) -> PageCursor.of(list, last.at())))));
 	}
 
 	@Operation(operationId = "getOverview",

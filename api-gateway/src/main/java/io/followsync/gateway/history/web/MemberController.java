@@ -44,7 +44,7 @@ record MemberController(OwnedAccounts accounts, AccountVersions versions, Member
 	}
 
 	private Mono<MemberHistoryJson> read(AccountId account, long member) {
-		EventSelection all = new EventSelection(Set.of(), member);
+		EventSelection all = new EventSelection(account.value(), Set.of(), member);
 		return this.members.find(account, member)
 			.switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.MEMBER_NOT_FOUND)))
 			.flatMap((found) -> this.events.ofMember(account, member, Long.MAX_VALUE, all.kinds(), Page.MAX_LIMIT)

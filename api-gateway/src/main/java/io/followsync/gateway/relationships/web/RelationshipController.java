@@ -89,7 +89,7 @@ record RelationshipController(OwnedAccounts accounts, Relationships relationship
 			ServerWebExchange exchange) {
 		RelationshipView chosen = Selection.view(view);
 		Instant lost = QueryTime.parse("lostSince", lostSince);
-		Selection selection = new Selection(chosen,
+		Selection selection = new Selection(id, chosen,
 				new RelationshipFilter(Selection.name(name), QueryTime.parse("gainedSince", gainedSince), lost,
 						verified, isPrivate, whitelisted, Selection.order(chosen, sort, lost)));
 		Page.requireLimit(limit);

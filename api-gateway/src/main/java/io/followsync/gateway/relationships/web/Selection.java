@@ -12,7 +12,7 @@ import io.followsync.job.ListKind;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for of an account. */
-record Selection(RelationshipView view, RelationshipFilter filter) {
+record Selection(long account, RelationshipView view, RelationshipFilter filter) {
 
 	private static final int MAX_NAME = 100;
 
@@ -52,9 +52,12 @@ record Selection(RelationshipView view, RelationshipFilter filter) {
 		if (part == null || part.isEmpty()) {
 			return null;
 		}
-		// PostgreSQL's text cannot hold a NUL.
-		if (part.length() > MAX_NAME || part.indexOf('\0') >= 0) {
+		if (part.length() > MAX_NAME) {
 			throw ApiException.badRequest("name has at most " + MAX_NAME + " characters.");
+		}
+		// PostgreSQL's text cannot hold it.
+		if (part.indexOf('\0') >= 0) {
+			throw ApiException.badRequest("name has no NUL character.");
 		}
 		return part;
 	}
@@ -78,7 +81,8 @@ record Selection(RelationshipView view, RelationshipFilter filter) {
 	}
 
 	private String list() {
-		return "relationships %s %08x".formatted(this.view.parameter(), this.filter.toString().hashCode());
+		return "relationships %d %s %08x".formatted(this.account, this.view.parameter(),
+				this.filter.toString().hashCode());
 	}
 
 }

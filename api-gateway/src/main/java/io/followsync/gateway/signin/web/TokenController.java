@@ -72,7 +72,7 @@ record TokenController(Tokens tokens, TokenLimits limits, IdempotentRequests ide
 	@ResponseStatus(HttpStatus.CREATED)
 	@ApiErrors({ ErrorCode.NO_JSON_DATA, ErrorCode.BAD_REQUEST, ErrorCode.SIGN_IN_REQUIRED, ErrorCode.BROWSER_REQUIRED,
 			ErrorCode.TOO_MANY_TOKENS, ErrorCode.TOKEN_ALREADY_CREATED, ErrorCode.REQUEST_IN_PROGRESS,
-			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.BODY_TOO_LARGE })
+			ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.TOO_MANY_IDEMPOTENCY_KEYS, ErrorCode.BODY_TOO_LARGE })
 	Mono<ResponseEntity<TokenJson>> create(ServerHttpRequest request, BrowserSession browser,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
 		return JsonBody.read(request, SignInController.MAX_BODY, "name and scopes").flatMap((json) -> {

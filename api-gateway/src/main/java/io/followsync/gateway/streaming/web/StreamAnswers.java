@@ -16,6 +16,7 @@ import reactor.core.publisher.Sinks;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -43,8 +44,9 @@ record StreamAnswers(EventFrames frames, StreamSlots slots, ClientAddress addres
 	}
 
 	Mono<Void> send(Mono<JobEvents.Opening> opening, ServerWebExchange exchange) {
-		return Mono.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
-				(slot) -> opening.flatMap((opened) -> answer(opened, exchange.getResponse())), StreamSlots.Slot::close)
+		return Mono
+			.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
+					(slot) -> opening.flatMap((opened) -> answer(opened, exchange)), StreamSlots.Slot::close)
 			.doOnError((ex) -> closeAfter(exchange.getResponse()));
 	}
 
@@ -55,11 +57,17 @@ record StreamAnswers(EventFrames frames, StreamSlots slots, ClientAddress addres
 		}
 	}
 
-	private Mono<Void> answer(JobEvents.Opening opening, ServerHttpResponse response) {
+	private Mono<Void> answer(JobEvents.Opening opening, ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
 		response.getHeaders().setCacheControl(CacheControl.noStore());
 		return switch (opening) {
 			case JobEvents.Opening.NothingLeft nothing -> {
 				response.setStatusCode(HttpStatus.NO_CONTENT);
+				yield response.setComplete();
+			}
+			// Whoever asks for the headers alone does not wait for the end of the job.
+			case JobEvents.Opening.Stream stream when exchange.getRequest().getMethod() == HttpMethod.HEAD -> {
+				response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
 				yield response.setComplete();
 			}
 			case JobEvents.Opening.Stream stream -> send(this.frames.of(stream.signals()), response);

@@ -81,11 +81,11 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 			@RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
 			@RequestParam(required = false) @Nullable String after, ServerWebExchange exchange) {
 		int rows = Page.requireLimit(limit) + 1;
-		Syncs.Position start = (after == null) ? null : position(PageCursor.parse("after", after, LIST, 2));
+		Syncs.Position start = (after == null) ? null : position(PageCursor.parse("after", after, list(id), 2));
 		return this.accounts.require(owner, id, Scope.READ)
 			.flatMap((account) -> Revalidation.answer(exchange,
 					((start == null) ? this.syncs.latest(account, rows) : this.syncs.endedBefore(account, start, rows))
-						.map((found) -> Page.of(found, limit, SyncController::cursor)
+						.map((found) -> Page.of(found, limit, (last) -> cursor(account, last))
 							.map((sync) -> SyncJson.of(account, sync))),
 					(page) -> page.map(SyncJson::withoutTimeOfReading)));
 	}
@@ -118,11 +118,16 @@ record SyncController(OwnedAccounts accounts, SyncRequests requests, Syncs syncs
 				.flatMap((job) -> this.requests.cancel(account, job)));
 	}
 
-	private static PageCursor cursor(Sync sync) {
+	private static String list(long account) {
+		return LIST + " " + account;
+	}
+
+	private static PageCursor cursor(AccountId account, Sync sync) {
+		String list = list(account.value());
 		// The live sync is the first of all, so what follows it begins before the latest
 		// end.
-		return (sync.times().endedAt() == null) ? PageCursor.of(LIST, "2199-12-31T00:00:00Z", sync.id())
-				: PageCursor.of(LIST, sync.times().endedAt(), sync.id());
+		return (sync.times().endedAt() == null) ? PageCursor.of(list, "2199-12-31T00:00:00Z", sync.id())
+				: PageCursor.of(list, sync.times().endedAt(), sync.id());
 	}
 
 	private static Syncs.Position position(PageCursor cursor) {

@@ -63,7 +63,7 @@ record WhitelistController(OwnedAccounts accounts, Whitelist whitelist, AccountV
 			ServerWebExchange exchange) {
 		Page.requireLimit(limit);
 		Whitelist.Position start = (after == null) ? Whitelist.Position.START
-				: position(PageCursor.parse("after", after, LIST, 2));
+				: position(PageCursor.parse("after", after, list(id), 2));
 		Optional<RowFormat> file = RowFormat.requested(format, exchange.getRequest().getHeaders().getAccept());
 		return this.accounts.require(owner, id, Scope.READ)
 			.flatMap((account) -> file.isPresent()
@@ -111,7 +111,7 @@ record WhitelistController(OwnedAccounts accounts, Whitelist whitelist, AccountV
 		exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		return Revalidation.answer(exchange, this.versions.entityTag(account),
 				this.whitelist.page(account, start, limit + 1)
-					.map((found) -> Page.of(found, limit, WhitelistController::cursor).map(WhitelistedJson::of)));
+					.map((found) -> Page.of(found, limit, (last) -> cursor(account, last)).map(WhitelistedJson::of)));
 	}
 
 	private Mono<Void> download(AccountId account, String name, Function<Whitelisted, Object> json, RowFormat format,
@@ -122,8 +122,12 @@ record WhitelistController(OwnedAccounts accounts, Whitelist whitelist, AccountV
 					exchange));
 	}
 
-	private static PageCursor cursor(Whitelisted member) {
-		return PageCursor.of(LIST, member.position().name(), member.position().memberKey());
+	private static String list(long account) {
+		return LIST + " " + account;
+	}
+
+	private static PageCursor cursor(AccountId account, Whitelisted member) {
+		return PageCursor.of(list(account.value()), member.position().name(), member.position().memberKey());
 	}
 
 	private static Whitelist.Position position(PageCursor cursor) {

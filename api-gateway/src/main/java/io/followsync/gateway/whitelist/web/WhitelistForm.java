@@ -2,6 +2,7 @@ package io.followsync.gateway.whitelist.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,8 +32,11 @@ final class WhitelistForm {
 
 	private static final String FIELDS = "The body must be an object with ids, names or text: two lists of texts, and a text.";
 
-	// A pasted list of names.
-	private static final Pattern NAME = Pattern.compile("[^\\s,;@]+");
+	// Of a pasted list.
+	private static final Pattern ENTRY = Pattern.compile("[^\\s,;@]+");
+
+	private static final Pattern PROFILE_LINK = Pattern
+		.compile("(?i)(?:https?://)?(?:www\\.)?instagram\\.com/([^/?#]+)(?:[/?#].*)?");
 
 	private final List<String> ids = new ArrayList<>();
 
@@ -67,8 +71,8 @@ final class WhitelistForm {
 	private void readField(@Nullable String field, JsonParser json) {
 		JsonToken value = json.nextToken();
 		switch (field) {
-			case "ids" -> readTexts(json, value, this.ids);
-			case "names" -> readTexts(json, value, this.names);
+			case "ids" -> readTexts(json, value, this.ids::add);
+			case "names" -> readTexts(json, value, this::addName);
 			case "text" -> {
 				require(value == JsonToken.VALUE_STRING);
 				split(json.getString());
@@ -77,25 +81,32 @@ final class WhitelistForm {
 		}
 	}
 
-	private void readTexts(JsonParser json, JsonToken value, List<String> entries) {
+	private void readTexts(JsonParser json, JsonToken value, Consumer<String> entries) {
 		require(value == JsonToken.START_ARRAY);
 		while (json.nextToken() != JsonToken.END_ARRAY) {
 			require(json.currentToken() == JsonToken.VALUE_STRING);
-			add(json.getString(), entries);
+			requireRoom();
+			entries.accept(json.getString());
 		}
 	}
 
 	private void split(String text) {
-		for (Matcher name = NAME.matcher(text); name.find();) {
-			add(name.group(), this.names);
+		for (Matcher entry = ENTRY.matcher(text); entry.find();) {
+			requireRoom();
+			addName(entry.group());
 		}
 	}
 
-	private void add(String entry, List<String> entries) {
+	/** A name alone, with @, or in the link to the profile. */
+	private void addName(String entry) {
+		Matcher link = PROFILE_LINK.matcher(entry);
+		this.names.add(link.matches() ? link.group(1) : entry.startsWith("@") ? entry.substring(1) : entry);
+	}
+
+	private void requireRoom() {
 		if (this.ids.size() + this.names.size() == WhitelistEntries.MAX) {
 			throw tooMany();
 		}
-		entries.add(entry);
 	}
 
 	static ApiException tooMany() {

@@ -1,5 +1,6 @@
 package io.followsync.gateway.streaming.web;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.followsync.account.OwnerId;
 import io.followsync.gateway.KeptAccountTest;
+import io.followsync.gateway.RawConnection;
 import io.followsync.gateway.access.Scope;
 import io.followsync.gateway.access.TestOwners;
 import io.followsync.gateway.access.TestOwners.TestBrowser;
@@ -95,6 +97,19 @@ class SyncStreamAccessTests extends KeptAccountTest {
 		sql(end + " WHERE id = " + ACCOUNT);
 		stream.awaitEnd();
 		assertThat(status(HttpHeaders.AUTHORIZATION, bearer)).isEqualTo(NOT_FOUND);
+	}
+
+	@Test
+	void itsHeadersAloneDoNotWaitForTheEndOfTheSync() throws IOException {
+		try (RawConnection connection = new RawConnection(this.port)) {
+			RawConnection.Answer head = connection
+				.send("HEAD %s/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+					.formatted(this.sync, token(OWNER, Scope.READ)))
+				.head();
+
+			assertThat(head.status()).isEqualTo(200);
+			assertThat(head.headers()).containsEntry("content-type", "text/event-stream");
+		}
 	}
 
 	private TestBrowser browser() {

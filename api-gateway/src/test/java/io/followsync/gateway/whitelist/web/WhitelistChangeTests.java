@@ -41,6 +41,14 @@ class WhitelistChangeTests extends KeptAccountTest {
 	}
 
 	@Test
+	void takesALinkToAProfileForTheName() {
+		post("", """
+				{"names": ["@anna"], "text": "https://www.instagram.com/b_o.b/?igsh=x1 instagram.com/carl other.example/carl"}""")
+			.expectBody()
+			.json("{\"added\": 3, \"unknown\": [\"other.example/carl\"]}");
+	}
+
+	@Test
 	void removesByIdNameAndPastedList() {
 		post("", "{\"ids\": [\"1\", \"2\", \"3\"]}");
 		post("/removals", "{\"ids\": [\"1\"], \"text\": \"@carl nobody\"}").expectBody()
