@@ -1,6 +1,7 @@
 // Shows one view at a time.
 
 import { formatAddress, parseAddress, pathOf } from './lib/address.js';
+import { clearAnnouncement } from './lib/dom.js';
 
 /**
  * A route has `load`, which returns the module of a view. That has `mount(element, params)`, which
@@ -72,6 +73,7 @@ export class Router {
 
   #show(name, view, params, { focus, replace }) {
     this.#mounted.unmount();
+    clearAnnouncement();
     document.title = 'Followsync';
     const element = document.getElementById(`${name}-view`).content.firstElementChild.cloneNode(true);
     this.#outlet.replaceChildren(element);

@@ -34,6 +34,11 @@ export class KeptAccounts {
     return this.#all?.find((account) => account.id === id) ?? { id, username: null, state: null };
   }
 
+  /** Whether the owner keeps that account, as far as it was read. */
+  has(id) {
+    return this.#all?.some((account) => account.id === id) ?? false;
+  }
+
   /** The one to show if the address names none: the one shown last, or the first; null if none is kept. */
   preferred() {
     const last = readLastAccount();
@@ -49,8 +54,8 @@ export class KeptAccounts {
       const { accounts } = await reading;
       if (generation === this.#generation) { // or their owner has signed out meanwhile
         this.#all = accounts;
-        if (readLastAccount() === null) {
-          writeLastAccount('');
+        if (!this.has(readLastAccount())) {
+          writeLastAccount(''); // somebody is signed in, but does not keep that one, or no longer
         }
         this.#onChange.forEach((react) => react());
       }
@@ -62,9 +67,9 @@ export class KeptAccounts {
     }
   }
 
-  /** Remembers the account as the one shown last. */
+  /** Remembers the account as the one shown last, if the owner keeps it. */
   select(id) {
-    if (readLastAccount() !== id) {
+    if (this.has(id) && readLastAccount() !== id) {
       writeLastAccount(id);
     }
   }

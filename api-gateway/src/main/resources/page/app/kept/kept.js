@@ -2,7 +2,7 @@
 
 import { createKeptApi } from '../lib/kept-api.js';
 import { KeptAccounts } from './account.js';
-import { drawKeepLink } from './last-account.js';
+import { drawKeepLink, onForgottenElsewhere } from './last-account.js';
 import { Shell } from './shell.js';
 import { OFFLINE_TEXT } from './states.js';
 
@@ -11,10 +11,11 @@ import { OFFLINE_TEXT } from './states.js';
  * the navigation, or without the shell if it has none. Such a view is given `kept`: `{ api, accounts }`.
  */
 export function openKept({ router, connection, clock }) {
-  const api = createKeptApi({ clock, onSignedOut });
+  const api = createKeptApi({ clock, onSignedOut, onAccountGone: () => accounts.refresh().catch(() => {}) });
   const accounts = new KeptAccounts(api);
   const kept = { api, accounts };
   const shell = new Shell({ ...kept, router });
+  onForgottenElsewhere(onSignedOut);
   return { frame: (view, place = null) => ({ mount: (element, params) => mount(view, place, element, params) }) };
 
   function mount(view, place, element, params) {

@@ -31,6 +31,11 @@ export function forgetLastAccount() {
   }
 }
 
+/** Calls `react` when another tab has found that nobody is signed in here any more. */
+export function onForgottenElsewhere(react) {
+  addEventListener('storage', ({ key, newValue }) => (key === KEY || key === null) && newValue === null && react());
+}
+
 /** Shows or hides the link of the header that leads to kept accounts; whoever has signed in in this browser is led to theirs. */
 export function drawKeepLink(isShown) {
   const link = document.getElementById('keep');

@@ -50,14 +50,12 @@ export class Shell {
     if (!this.#dom) {
       this.#build();
     }
-    if (params.id) {
-      this.#accounts.select(params.id);
-    }
+    this.#accounts.select(params.id);
     drawKeepLink(false);
     this.#outlet.hidden = false;
     this.#draw();
     this.#approvals.watch(this.#dom.$('approvals'));
-    if (!this.#accounts.all) {
+    if (params.id ? !this.#accounts.has(params.id) : !this.#accounts.all) {
       this.#accounts.refresh().catch(() => {}); // the view says so
     }
   }
@@ -86,9 +84,10 @@ export class Shell {
   #onAccounts() {
     if (this.isShown) {
       const { id } = this.#params;
-      if (id && !this.#accounts.all.some((account) => account.id === id)) {
-        this.#router.go('accounts', {}, { replace: true });
+      if (id && !this.#accounts.has(id)) {
+        this.#router.go('accounts', { isAccountGone: true }, { replace: true });
       } else {
+        this.#accounts.select(id);
         this.#draw();
       }
     }

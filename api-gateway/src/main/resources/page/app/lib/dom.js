@@ -37,6 +37,11 @@ export function announce(text) {
   requestAnimationFrame(() => { node.textContent = text; });
 }
 
+/** Removes what was announced, which would be read later as if it were a part of the page. */
+export function clearAnnouncement() {
+  document.getElementById('announce').textContent = '';
+}
+
 /** Tabs with the usual keyboard control; `choose` is called with the chosen tab. */
 export function tabs(list, choose) {
   const all = [...list.querySelectorAll('[role=tab]')];

@@ -5,7 +5,7 @@ import { ApiError, NetworkError } from './api.js';
 import { duration } from './format.js';
 
 const ERRORS = {
-  'No JSON data provided': ['The request arrived incomplete.', 'Try again.'],
+  'No JSON data provided': ['The server could not use what this page sent.', 'Try again.'],
   'csrf_token is required': ['The server did not accept the csrftoken.', 'Copy its value again, without quotes, and paste both values again.'],
   'session_id is required': ['The server did not accept the sessionid.', 'Copy its whole value again, and paste both values again.'],
   'Could not extract user_id from session_id': ['The sessionid does not begin with a user id.', 'Copy its value from the very beginning, and paste both values again.'],
@@ -19,7 +19,7 @@ const ERRORS = {
   'Endpoint not found': ['The server does not know this request.', 'Reload the page: it may have been updated.'],
   'Job not found': ['This analysis no longer exists.', 'Start again. The server removes results a few minutes after they are ready.'],
   'Account not found': ['This account is not kept here, or not by you.', 'Go back to your accounts.'],
-  'Member not found': ['Followsync has not seen this person in your lists.', 'Go back to the list.'],
+  'Member not found': ['Followsync has not seen this person in the lists of this account.', 'Go back to People and choose another.'],
   'Sync not found': ['This sync does not exist, or is no longer kept.', 'Go back to the account.'],
   'Sign-in not found': ['This sign-in has expired.', 'Begin again: copy both values and paste them.'],
   'Session not found': ['This browser is already signed out.', 'Reload the list of your browsers.'],

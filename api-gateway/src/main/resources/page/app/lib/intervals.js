@@ -50,10 +50,10 @@ export const describeClock = (instant) => format(TIME).format(new Date(instant))
 /** The same as a `<time>`. */
 export const drawClock = (instant) => element('time', { datetime: instant, text: describeClock(instant) });
 
-/** The days in which something began, as "30 Nov" or "28–30 Nov"; "before 30 Nov" if only the end is known. */
+/** The days in which something began, as "30 Nov" or "28–30 Nov"; "30 Nov or before" if only the end is known. */
 export function describeDays({ after, before }, now = new Date()) {
   if (!after) {
-    return `before ${describeDate(before, now)}`;
+    return `${describeDate(before, now)} or before`;
   }
   const [from, to] = [new Date(after), new Date(before)];
   const year = from.getFullYear() === now.getFullYear() && to.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' };

@@ -4,9 +4,9 @@ import { call, isStatus } from './api.js';
 
 /**
  * All calls; `onSignedOut` is called when the server says that nobody is signed in here, or no longer,
- * and `clock` learns the server's time. The browser adds the cookie; nothing here knows it.
+ * `onAccountGone` when it says that the owner does not keep an account, and `clock` learns the server's time. The browser adds the cookie; nothing here knows it.
  */
-export function createKeptApi({ clock, onSignedOut }) {
+export function createKeptApi({ clock, onSignedOut, onAccountGone }) {
   const account = (id) => `/api/v1/accounts/${encodeURIComponent(id)}`;
   const signIn = (secret) => `/api/v1/sign-ins/${encodeURIComponent(secret)}`;
   const sync = (id, of) => `${account(id)}/syncs/${encodeURIComponent(of)}`;
@@ -18,6 +18,8 @@ export function createKeptApi({ clock, onSignedOut }) {
     } catch (error) {
       if (isStatus(error, 401)) {
         onSignedOut();
+      } else if (error.sentence === 'Account not found') {
+        onAccountGone();
       }
       throw error;
     }

@@ -5,9 +5,12 @@ const STEPS = [1, 2, 5, 10];
 /** A linear scale from a domain to a range of pixels. */
 export const linear = ([from, to], [start, end]) => (value) => start + ((value - from) / (to - from || 1)) * (end - start);
 
-/** Round whole numbers that span the values, about `count` of them, at least two. */
+/** Round whole numbers that span the values, about `count` of them, at least two; a lone value has one to each side. */
 export function niceTicks(values, count) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (low === high && low > 0) {
+    return [low - 1, low, low + 1];
+  }
   const rough = Math.max(1, (high - low) / Math.max(1, count - 1));
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = STEPS.map((each) => each * power).find((each) => each >= rough);

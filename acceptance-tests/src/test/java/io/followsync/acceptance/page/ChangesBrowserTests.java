@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
@@ -70,6 +71,42 @@ class ChangesBrowserTests {
 		assertThat(tab.at(".event").first())
 			.containsText("They left, you or they removed the other, or the profile is gone.");
 		assertThat(tab.at(".event").first()).not().containsText("follows you");
+	}
+
+	@Test
+	void saysOfAPersonWhoIsBackNotThatAnybodyFollowed(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab)
+			.answer("events.*", HeldPeople.page(List.of(HeldPeople.event(1, "RETURNED", "anna", MORNING, EVENING))))
+			.shownAt("changes?show=gone");
+
+		assertThat(tab.at(".event-words")).hasText("anna is back");
+		assertThat(tab.at(".event")).not().containsText("ollowed");
+		assertThat(tab.at("#choices [aria-current]")).hasText("Left, gone or back");
+		assertThat(lists.requests()).anyMatch((request) -> request.contains("RETURNED"));
+	}
+
+	@Test
+	void sumsUpEveryKindOfADay(Stack stack, Owner owner) {
+		List<String> kinds = List.of("FOLLOWED_YOU", "UNFOLLOWED_YOU", "UNFOLLOWED_YOU", "LEFT_OR_GONE", "GONE",
+				"RETURNED", "RENAMED", "YOU_FOLLOWED", "YOU_FOLLOWED", "YOU_UNFOLLOWED");
+		Tab tab = open(stack, owner,
+				IntStream.range(0, kinds.size())
+					.mapToObj((n) -> HeldPeople.event(kinds.size() - n, kinds.get(n), "person" + n, MORNING, EVENING))
+					.toArray(String[]::new));
+
+		assertThat(tab.at(".day-sum"))
+			.hasText("1 followed you, 2 no longer follow you, 2 left or gone, 1 back, 1 renamed, 2 followed by you, "
+					+ "1 no longer followed by you");
+	}
+
+	@Test
+	void showsTheChosenKindsOnAPhone(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url(), Look.PHONE);
+		new HeldLists(tab).shownAt("changes?show=gone");
+
+		assertThat(tab.at("#choices [aria-current]")).isInViewport(new IsInViewportOptions().setRatio(1));
+		assertThat(tab.run("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 	}
 
 	@Test

@@ -29,6 +29,9 @@ final class HeldAccount {
 	/** Those of the last sync that counted. */
 	static final HeldFigures LAST = HeldFigures.history().getLast();
 
+	private static final String ME = """
+			{"owner":"019ac7d2-5c1e-7f3a-9b61-000000000006","scopes":["read","sync"],"accounts":[%s]}""";
+
 	private static final String ACCOUNT = """
 			{"id":"%s","username":"anna.keller","state":"%s","connectedAt":"%s","removeAt":%s,"currentSync":%s,\
 			"lastSync":%s}""";
@@ -173,6 +176,12 @@ final class HeldAccount {
 		return answer("/sign-ins/q7Xo0dLZ1mPa5sVw8yTg2A", SIGN_IN.formatted(daysAgo(-1), asOf(), members));
 	}
 
+	/** Its owner keeps no account any more. */
+	HeldAccount isGone() {
+		this.answers.keySet().removeIf((path) -> path.startsWith("/api/v1/accounts/"));
+		return answer("/me", ME.formatted(""));
+	}
+
 	HeldAccount isReachable(boolean reachable) {
 		this.reachable = reachable;
 		return this;
@@ -199,11 +208,9 @@ final class HeldAccount {
 		String failed = lastSync.contains("FAILED") ? "FAILED" : "COMPLETED";
 		String endedAt = lastSync.replaceFirst(".*\"endedAt\":\"([^\"]+)\".*", "$1");
 		answer("/me",
-				"{\"owner\":\"019ac7d2-5c1e-7f3a-9b61-000000000006\",\"scopes\":[\"read\",\"sync\"],\"accounts\":["
-						+ ACCOUNT.formatted(ID, state, daysAgo(HeldFigures.DAYS), removeAt,
-								(sync == null) ? "null" : '"' + sync + '"',
-								lastSync.equals("null") ? "null" : SUMMARY.formatted(failed, endedAt))
-						+ "]}");
+				ME.formatted(ACCOUNT.formatted(ID, state, daysAgo(HeldFigures.DAYS), removeAt,
+						(sync == null) ? "null" : '"' + sync + '"',
+						lastSync.equals("null") ? "null" : SUMMARY.formatted(failed, endedAt))));
 		return answer("/accounts/" + ID + "/overview",
 				OVERVIEW.formatted(ID, state, figures, known ? change(1) : "null",
 						known ? change(this.history.size() / 3) : "null",
@@ -272,7 +279,8 @@ final class HeldAccount {
 		boolean known = this.reachable && json != null;
 		route.fulfill(new Route.FulfillOptions().setStatus(known ? 200 : this.reachable ? 404 : 503)
 			.setHeaders(Map.of("Content-Type", "application/json"))
-			.setBody(known ? json : "{\"title\":\"Service temporarily unavailable\"}"));
+			.setBody(known ? json : "{\"title\":\"%s\"}"
+				.formatted(this.reachable ? "Account not found" : "Service temporarily unavailable")));
 	}
 
 }

@@ -25,6 +25,8 @@ class HeldAccountBrowserTests {
 
 	private static final String ACTIVITY = "#/accounts/" + HeldAccount.ID + "/activity";
 
+	private static final String SHOWN_LAST = "() => localStorage.getItem('followsync.account')";
+
 	private static final String NOTHING_BESIDE = "() => document.documentElement.scrollWidth <= innerWidth";
 
 	@Test
@@ -137,6 +139,29 @@ class HeldAccountBrowserTests {
 		tab.page().context().setOffline(false);
 
 		assertThat(tab.at("#overview-notices")).containsText("not up to date");
+	}
+
+	@Test
+	void leadsFromAnAccountThatIsNotKeptToThoseThatAre(Stack stack, Owner owner) {
+		Tab tab = open(stack, owner);
+		HeldAccount account = new HeldAccount(tab).shownAt(OVERVIEW);
+		assertThat(tab.at(".chart")).isVisible();
+		for (String gone : List.of("42/people", "42/people/7", "abc/overview")) {
+			tab.run("() => { location.hash = '#/accounts/" + gone + "'; }");
+			tab.awaitHeading("Accounts");
+			assertThat(tab.at("#accounts-notices")).containsText("You do not keep that account");
+			assertThat(tab.run(SHOWN_LAST)).as(gone).isEqualTo(HeldAccount.ID);
+			tab.at("[data-place=overview]").click();
+			tab.awaitHeading("Overview");
+			assertThat(tab.at(".chart")).isVisible();
+		}
+
+		account.isGone();
+		tab.at("[data-place=activity]").click();
+		tab.awaitHeading("Accounts");
+		assertThat(tab.at("#accounts-notices")).containsText("You do not keep that account");
+		assertThat(tab.at("#kept-list")).containsText("You keep no account.");
+		assertThat(tab.run(SHOWN_LAST)).isEqualTo("");
 	}
 
 	@Test

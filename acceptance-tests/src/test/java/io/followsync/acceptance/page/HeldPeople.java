@@ -55,7 +55,7 @@ final class HeldPeople {
 	static List<String> eventsOfTwoDays() {
 		List<String> today = List.of("FOLLOWED_YOU", "FOLLOWED_YOU", "FOLLOWED_YOU", "UNFOLLOWED_YOU", "LEFT_OR_GONE",
 				"RENAMED");
-		List<String> before = List.of("GONE", "FOLLOWED_YOU", "YOU_FOLLOWED", "YOU_UNFOLLOWED");
+		List<String> before = List.of("GONE", "RETURNED", "FOLLOWED_YOU", "YOU_FOLLOWED", "YOU_UNFOLLOWED");
 		List<String> names = names(today.size() + before.size());
 		return IntStream.range(0, names.size()).mapToObj((n) -> {
 			boolean isToday = n < today.size();

@@ -1,5 +1,9 @@
 package io.followsync.acceptance.page;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
 import io.followsync.acceptance.stack.Stack;
 import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
@@ -7,6 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The view of one person, with a history that a test chooses. */
 @StackTest(StackKind.QUIET)
@@ -22,6 +27,15 @@ class PersonBrowserTests {
 	static final String MISSED = """
 			{"list":"FOLLOWING","since":{"after":null,"before":"2026-11-02T10:00:00Z"},"until":null,
 			 "missing":{"after":"2026-11-29T10:00:00Z","before":"2026-11-30T10:00:00Z"}}""";
+
+	private static final String JUST_CAME = """
+			{"list":"FOLLOWERS","since":{"after":"%1$s","before":"%2$s"},"until":null,"missing":null},
+			{"list":"FOLLOWING","since":{"after":null,"before":"%3$s"},"until":null,"missing":null}""";
+
+	private static final String IN_THE_LANE = """
+			() => [...document.querySelectorAll('.timeline rect')].every((bar) => {
+			  const [from, width] = ['x', 'width'].map((name) => parseFloat(bar.getAttribute(name)));
+			  return from >= 0 && from + width < 100.01; })""";
 
 	private static final String MEMBER = """
 			{"key":"7","id":"7","username":"anna.novak","fullName":"Anna Novák","verified":true,"private":false,
@@ -42,6 +56,16 @@ class PersonBrowserTests {
 		assertThat(tab.at(".timeline .bar-solid")).hasCount(3);
 		assertThat(tab.at(".timeline .fade-in")).hasCount(1);
 		assertThat(tab.at(".timeline .fade-out")).hasCount(2);
+	}
+
+	@Test
+	void showsAHistoryOfAFewMinutes(Stack stack, Owner owner) {
+		Instant now = Instant.now();
+		Tab tab = open(stack, owner, JUST_CAME.formatted(now.minusSeconds(1200), now.minusSeconds(600), now));
+
+		assertThat(tab.at(".lane-time").first()).hasText(Pattern.compile(".*\\d\\d:\\d\\d.*"));
+		assertThat(tab.at(".fade-in")).hasAttribute("width", Pattern.compile("(4\\d|50)(\\.\\d+)?%"));
+		assertThat(tab.run(IN_THE_LANE)).isEqualTo(true);
 	}
 
 	@Test
@@ -83,11 +107,33 @@ class PersonBrowserTests {
 	@Test
 	void saysThatAPersonIsUnknown(Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
-		new HeldLists(tab).answer("members/7", (match) -> HeldLists.json(404, "{\"title\":\"Member not found\"}"))
-			.shownAt("people/7");
+		HeldLists lists = new HeldLists(tab)
+			.answer("members/7", (match) -> HeldLists.json(404, "{\"title\":\"Member not found\"}"))
+			.answer("members/abc", (match) -> HeldLists.json(400, "{\"title\":\"Bad request\"}"));
+		for (String nobody : List.of("people/7", "people/abc")) {
+			lists.shownAt(nobody);
+			assertThat(tab.heading()).hasText("Unknown person");
+			assertThat(tab.page()).hasTitle("Unknown person · Followsync");
+			assertThat(tab.at("[data-problem]")).containsText("has not seen this person");
+			assertThat(tab.at("#person-back")).isVisible();
+		}
+	}
 
-		assertThat(tab.heading()).hasText("Nobody here");
+	@Test
+	void readsAgainOnceTheNetworkIsBack(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		HeldLists lists = new HeldLists(tab).answer("members/7", member(CAME_BACK))
+			.isReachable(false)
+			.shownAt("people/7");
 		assertThat(tab.at("[data-problem]")).not().isEmpty();
+		tab.page().context().setOffline(true);
+		assertThat(tab.at("#offline")).isVisible();
+
+		lists.isReachable(true);
+		tab.page().context().setOffline(false);
+
+		assertThat(tab.heading()).hasText("anna.novak");
+		assertThat(tab.at("[data-problem]")).isEmpty();
 	}
 
 	private static Tab open(Stack stack, Owner owner, String relationships) {

@@ -40,8 +40,9 @@ class RouterBrowserTests {
 			const settled = () => new Promise((resolve) => { setTimeout(resolve, 100); });
 			const outlet = document.getElementById('view');
 			const missing = { load: () => Promise.reject(new Error('gone')) };
+			// No address is one that the page's own router would follow.
 			const routes = { job: view('job'), history: view('history', { hash: '#/history' }),
-			  people: view('people', { hash: '#/accounts/{id}/people' }), missing };
+			  people: view('people', { hash: '#/rooms/{id}/people' }), missing };
 			const router = new Router(outlet, routes, { service: 'api' }, () => log.push('not loaded'));
 			""";
 
@@ -52,6 +53,23 @@ class RouterBrowserTests {
 				await router.go('history');
 				return [...log, document.activeElement.textContent, outlet.childElementCount];"""))
 			.isEqualTo(List.of("mount job api 7", "unmount job", "mount history api", "history", 1));
+	}
+
+	@Test
+	void removesWhatAnEarlierViewAnnounced(Stack stack, Owner owner) {
+		assertThat(run(stack, owner,
+				"""
+						const { announce } = await import('/app/lib/dom.js');
+						const announced = async () => { await settled(); return document.getElementById('announce').textContent; };
+						announce('done');
+						const texts = [await announced()];
+						await router.go('job');
+						texts.push(await announced());
+						announce('gone');
+						await router.go('history');
+						texts.push(await announced());
+						return texts;"""))
+			.isEqualTo(List.of("done", "", "gone"));
 	}
 
 	@Test
@@ -90,21 +108,21 @@ class RouterBrowserTests {
 						router.setQuery({ sort: 'name' }, { replace: true });
 						addresses.push(location.hash, router.addressOf('people', { id: 8 }), router.addressOf('people'), router.addressOf('nobody'));
 						return [...addresses, ...log];"""))
-			.isEqualTo(Arrays.asList("#/accounts/7/people?sort=-since&name=%C3%A9%26", "#/accounts/7/people?sort=name",
-					"#/accounts/8/people", null, null, "mount people api 7 sort=-since&name=%C3%A9%26&empty="));
+			.isEqualTo(Arrays.asList("#/rooms/7/people?sort=-since&name=%C3%A9%26", "#/rooms/7/people?sort=name",
+					"#/rooms/8/people", null, null, "mount people api 7 sort=-since&name=%C3%A9%26&empty="));
 	}
 
 	@Test
 	void tellsAViewThatOnlyTheQueryHasChanged(Stack stack, Owner owner) {
 		assertThat(run(stack, owner, """
 				await router.open(() => router.go('job'));
-				location.hash = '#/accounts/7/people?sort=a';
+				location.hash = '#/rooms/7/people?sort=a';
 				await settled();
 				router.setQuery({ sort: 'b' });
 				await settled();
 				history.back();
 				await settled();
-				location.hash = '#/accounts/8/people?sort=a';
+				location.hash = '#/rooms/8/people?sort=a';
 				await settled();
 				return log;""")).isEqualTo(List.of("mount job api", "unmount job", "mount people api 7 sort=a",
 				"update people a", "unmount people", "mount people api 8 sort=a"));

@@ -88,10 +88,13 @@ class SignInBrowserTests {
 	@Test
 	void signsOut(Stack stack, Owner owner) {
 		Tab tab = signIn(stack, owner, stack.instagram().place(Population.small()).session());
+		Tab other = tab.another();
+		other.awaitHeading("Overview");
 		tab.at("#sign-out").click();
 		assertThat(tab.at("#confirm-text")).containsText("the session of each");
 		tab.at("#confirm-yes").click();
 		tab.awaitHeading("Who");
+		other.awaitHeading("Sign in again");
 		assertThat(tab.at("#keep")).hasText("Keep an account");
 		tab.page().reload();
 		tab.awaitHeading("Who");

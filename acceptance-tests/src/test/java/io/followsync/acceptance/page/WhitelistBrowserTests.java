@@ -8,6 +8,8 @@ import io.followsync.acceptance.stack.StackKind;
 import io.followsync.acceptance.stack.StackTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,9 +81,7 @@ class WhitelistBrowserTests {
 		tab.at("#add-button").click();
 		tab.at("#add-names").fill("anna");
 
-		tab.at("#add-file")
-			.setInputFiles(new FilePayload("list.json", "application/json",
-					"[{\"id\":\"77\"}]".getBytes(StandardCharsets.UTF_8)));
+		importFile(tab, "[{\"id\":\"77\",\"username\":\"carl\"}]");
 
 		assertThat(tab.at(".unknown-names")).hasText("77");
 		assertThat(tab.at("#add-names")).hasValue("anna");
@@ -100,19 +100,35 @@ class WhitelistBrowserTests {
 		assertThat(tab.at("#add-names")).hasValue("anna boris chloe");
 	}
 
-	@Test
-	void refusesAFileThatIsNoWhitelist(Stack stack, Owner owner) {
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"no": "list"}                                  | it holds no list
+			[{"id":"77","username":"carl"},                 | it is no JSON, or was cut
+			[{"id":"77","username":"carl"},{"id":"78"}]     | Entry 2 of this file has no id or no username
+			""")
+	void saysWhatIsWrongWithAFile(String content, String what, Stack stack, Owner owner) {
 		Tab tab = owner.open(stack.parts().gateway().url());
 		HeldLists lists = new HeldLists(tab).shownAt("people?view=whitelist");
 		tab.at("#add-button").click();
 		lists.requests();
 
-		tab.at("#add-file")
-			.setInputFiles(new FilePayload("list.json", "application/json",
-					"{\"no\": \"list\"}".getBytes(StandardCharsets.UTF_8)));
+		importFile(tab, content);
 
-		assertThat(tab.at("#add-outcome")).containsText("This is not a whitelist");
+		assertThat(tab.at("#add-outcome")).containsText(what);
 		assertThat(lists.requests()).isEmpty();
+	}
+
+	@Test
+	void saysThatTheServerRefusedAFile(Stack stack, Owner owner) {
+		Tab tab = owner.open(stack.parts().gateway().url());
+		new HeldLists(tab)
+			.answer("whitelist/imports", (match) -> HeldLists.json(400, "{\"title\":\"No JSON data provided\"}"))
+			.shownAt("people?view=whitelist");
+		tab.at("#add-button").click();
+
+		importFile(tab, "[{\"id\":\"77\",\"username\":\"carl\"}]");
+
+		assertThat(tab.at("#add-outcome")).containsText("The server did not accept this file, and nobody was added.");
 	}
 
 	@Test
@@ -127,6 +143,11 @@ class WhitelistBrowserTests {
 
 		assertThat(tab.at(".star").first()).hasAttribute("aria-pressed", "false");
 		tab.page().waitForCondition(() -> lists.requests().contains("DELETE whitelist/1"));
+	}
+
+	private static void importFile(Tab tab, String content) {
+		tab.at("#add-file")
+			.setInputFiles(new FilePayload("list.json", "application/json", content.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -1,13 +1,16 @@
 // The accounts that the owner keeps, the browsers in which they are signed in, and their API tokens.
 
-import { ViewState } from '../../kept/states.js';
-import { withdrawQuestion } from '../../lib/dom.js';
+import { ViewState, drawNotice } from '../../kept/states.js';
+import { announce, withdrawQuestion } from '../../lib/dom.js';
 import { BrowserList } from './browser-list.js';
 import { KeptList } from './kept-list.js';
 import { TokenList } from './token-list.js';
 
+const GONE = 'You do not keep that account, or no longer.';
+
+/** `isAccountGone` if the address was that of an account that the owner does not keep. */
 export function mount(element, params) {
-  const { kept: { accounts }, router } = params;
+  const { kept: { accounts }, router, isAccountGone = false } = params;
   const unmounted = new AbortController();
   const state = new ViewState(element, read, unmounted.signal);
   const list = new KeptList(element, params);
@@ -15,6 +18,10 @@ export function mount(element, params) {
 
   document.title = 'Accounts · Followsync';
   element.querySelector('#analyze-once').addEventListener('click', () => router.go('start'));
+  if (isAccountGone) {
+    element.querySelector('#accounts-notices').append(drawNotice({ title: GONE, text: '' }));
+    announce(GONE);
+  }
   accounts.onChange(show, unmounted.signal);
   if (accounts.all) {
     show();

@@ -33,17 +33,21 @@ export function mount(element, { kept, router, id, query }) {
   // What was read last is shown at once.
   function choose({ show = '' }) {
     const choice = CHOICES.find(({ name }) => name === show) ?? CHOICES[0];
-    drawLinks($('choices'), CHOICES.map(({ name, title }) => (
-      { name, href: router.addressOf('changes', { id, query: { show: name } }), isCurrent: name === choice.name, children: [title] })));
     const overview = accounts.recall(id, 'overview');
     const known = accounts.recall(id, `changes ${choice.name}`);
     shown = known ?? { show: choice.name, events: [], next: null };
+    drawChoices();
     days.clear();
     if (overview && known) {
       drawOverview(overview);
       drawEvents(shown.events);
       focusLeft();
     }
+  }
+
+  function drawChoices() {
+    drawLinks($('choices'), CHOICES.map(({ name, title }) => (
+      { name, href: router.addressOf('changes', { id, query: { show: name } }), isCurrent: name === shown.show, children: [title] })));
   }
 
   async function open() {
@@ -122,6 +126,7 @@ export function mount(element, { kept, router, id, query }) {
         read: (limit) => api.read(api.pathOf(id, 'relationships'), { query: { view: 'unconfirmed', limit }, signal }) });
     }
     state.show();
+    drawChoices(); // what is hidden does not scroll
   }
 
   function drawBeginning({ at }) {

@@ -35,7 +35,7 @@ export function describeLastSync({ lastSync, figures }) {
     case 'COMPLETED':
       return { ...said, stamp: describeBothVerdicts(details), kind: 'good', text: '', evidence: drawEvidence(details) };
     case 'CANCELLED':
-      return { ...said, stamp: 'Cancelled', kind: 'none', text: 'You cancelled it, and it changed nothing.' };
+      return { ...said, stamp: 'Cancelled', kind: 'none', text: 'It was cancelled and changed nothing.' }; // by the owner, or by disconnecting
     default: {
       const { stamp, why, doubtful } = describeFailure(details);
       const [title, todo] = REMEDIES[lastSync.failure?.kind] ?? UNKNOWN_REMEDY;

@@ -19,13 +19,13 @@ export function mountAddNames(view, { whitelist, onAdded, signal }) {
       show(['Paste some names first.']);
       $('add-names').focus();
     } else {
-      send(async () => whitelist.addText(text), text);
+      send(async () => whitelist.addText(text), { text });
     }
   });
   $('add-file').addEventListener('change', () => {
     const [file] = $('add-file').files;
     if (file) {
-      send(async () => whitelist.addFile(await readFile(file)));
+      send(async () => whitelist.addFile(await readFile(file)), { explain: explainFile });
     }
     $('add-file').value = ''; // or the same file could not be chosen again
   });
@@ -44,8 +44,8 @@ export function mountAddNames(view, { whitelist, onAdded, signal }) {
     }
   }
 
-  // `text` are the names that are sent, unless a file holds them.
-  async function send(work, text = null) {
+  // `text` are the names that are sent, unless a file holds them; `explain` words what fails.
+  async function send(work, { text = null, explain = explainNames } = {}) {
     $('add-send').disabled = true;
     show(['Adding…']);
     try {
@@ -80,27 +80,43 @@ function describe({ added, present, unknown, unknownCount }) {
   return nodes;
 }
 
-class UnreadableFile extends Error {
+class UnusableFile extends Error {
 }
 
+// The array of users of a file, as the server reads them.
 async function readFile(file) {
-  try {
-    const content = JSON.parse(await file.text());
-    if (Array.isArray(content)) {
-      return content;
-    }
-  } catch {
-    // said below
+  const text = await file.text().catch(() => {
+    throw new UnusableFile('The browser could not read this file. Choose it again.');
+  });
+  const content = parse(text);
+  if (!Array.isArray(content)) {
+    throw new UnusableFile(`This is not a whitelist that InstagramUnfollowers exported: ${content === undefined ? 'it is no JSON, or was cut' : 'it holds no list'}. Choose the JSON file that it saved.`);
   }
-  throw new UnreadableFile();
+  const unusable = content.findIndex((user) => !user?.id || !user.username);
+  if (unusable >= 0) {
+    throw new UnusableFile(`Entry ${number(unusable + 1)} of this file has no id or no username, so nobody was added. Choose a JSON file that InstagramUnfollowers saved.`);
+  }
+  return content.map(({ id, username }) => ({ id: String(id), username: String(username) }));
 }
 
-function explain(error) {
-  if (error instanceof UnreadableFile) {
-    return 'This is not a whitelist that InstagramUnfollowers exported. Choose the JSON file that it saved.';
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  if (isStatus(error, 413)) {
-    return 'These are too many at once. Add at most 20,000 names at a time.';
+}
+
+function explainFile(error) {
+  if (error instanceof UnusableFile) {
+    return error.message;
   }
-  return explainError(error);
+  if (isStatus(error, 400)) {
+    return 'The server did not accept this file, and nobody was added. Choose a JSON file that InstagramUnfollowers saved.';
+  }
+  return explainNames(error);
+}
+
+function explainNames(error) {
+  return isStatus(error, 413) ? 'These are too many at once. Add at most 20,000 names at a time.' : explainError(error);
 }

@@ -4,13 +4,16 @@ import { drawEvent } from '../../kept/events.js';
 import { ViewState, showNotices } from '../../kept/states.js';
 import { UNCONFIRMED } from '../../kept/unconfirmed.js';
 import { Whitelist, describeFailedChange, drawStar } from '../../kept/whitelist.js';
-import { isNotFound } from '../../lib/api.js';
+import { ApiError } from '../../lib/api.js';
 import { announce, element as create, scope } from '../../lib/dom.js';
 import { explainError } from '../../lib/errors.js';
 import { drawSpans } from './spans.js';
 import { drawTimeline } from './timeline.js';
 
 const PLACES = { mutual: ['Mutual', 'mark-good'], notFollowingBack: ['Not following you back', 'mark-wait'], fans: ['Fan', 'mark-good'], neither: ['In neither list', ''] };
+
+const KEY = /^[0-9]{1,18}$/;
+const UNKNOWN = 'Member not found';
 
 /** `id` is the account's, `key` the member's. */
 export function mount(element, params) {
@@ -39,6 +42,9 @@ export function mount(element, params) {
 
   async function read() {
     try {
+      if (!KEY.test(key)) { // which nobody has
+        throw new ApiError(404, { title: UNKNOWN }, null);
+      }
       const member = await api.read(path, { signal });
       accounts.remember(id, `member ${key}`, member);
       if (!signal.aborted) {
@@ -47,8 +53,9 @@ export function mount(element, params) {
     } catch (error) {
       if (!signal.aborted) {
         state.fail(error);
-        if (isNotFound(error)) {
-          put('person-title', 'Nobody here');
+        if (error.sentence === UNKNOWN) {
+          document.title = 'Unknown person · Followsync';
+          put('person-title', 'Unknown person');
         }
       }
     }
