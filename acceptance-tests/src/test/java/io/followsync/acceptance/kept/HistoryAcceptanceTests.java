@@ -28,11 +28,12 @@ class HistoryAcceptanceTests {
 		// More than are probed in one sync, so some are only missed.
 		account.instagram()
 			.change(Map.of("newFollowers", 12, "lostFollowers", 14, "newFollowing", 5, "lostFollowing", 9, "renamed", 8,
-					"gone", 4, "deactivated", 5));
+					"gone", 4, "deactivated", 15));
 		account.sync();
 		account.assertThatHistoryIsTrue();
 
-		account.instagram().change(Map.of("returned", 5, "regainedFollowers", 6, "regainedFollowing", 4, "renamed", 5));
+		account.instagram()
+			.change(Map.of("returned", 15, "regainedFollowers", 6, "regainedFollowing", 4, "renamed", 5));
 		account.sync();
 		account.assertThatHistoryIsTrue();
 		assertThat(account.kept().events()).extracting(KeptEvent::kind)
@@ -45,7 +46,8 @@ class HistoryAcceptanceTests {
 		WatchedAccount account = WatchedAccount.signIn(stack, LISTS);
 		account.sync();
 
-		account.instagram().change(Map.of("lostFollowers", 6, "lostFollowing", 4, "gone", 3, "deactivated", 4));
+		// Enough that some of them are in the other list, too.
+		account.instagram().change(Map.of("lostFollowers", 40, "lostFollowing", 4, "gone", 3, "deactivated", 4));
 		account.instagram().fault("show", 1, REFUSALS, "html_shell");
 		account.sync();
 		account.assertThatHistoryIsTrue();

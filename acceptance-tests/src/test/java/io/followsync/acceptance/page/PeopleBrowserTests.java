@@ -160,7 +160,7 @@ class PeopleBrowserTests {
 			.answer("relationships\\?.*after=a",
 					(match) -> HeldLists.json(500, "{\"title\":\"Internal server error\"}"))
 			.shownAt("people");
-		tab.run(TO_THE_END);
+		scrollToTheEnd(tab);
 		assertThat(tab.at("#blank-text")).containsText("The rest of the list is missing.");
 		assertThat(tab.at("#grid")).isVisible();
 
@@ -193,9 +193,9 @@ class PeopleBrowserTests {
 			.answer("relationships\\?.*", HeldLists.page(HeldPeople.numbered(0, PAGE), "\"a\""))
 			.answer("relationships\\?.*after=a", HeldLists.page(HeldPeople.numbered(PAGE, 2 * PAGE), "null"))
 			.shownAt("people?view=fans");
-		tab.run(TO_THE_END);
+		scrollToTheEnd(tab);
 		assertThat(tab.at("#found")).hasText("400 people");
-		tab.run(TO_THE_END);
+		scrollToTheEnd(tab);
 		tab.at("#grid-body .handle").getByText("person0000395").click();
 		assertThat(tab.at("#person")).isVisible();
 		lists.requests();
@@ -282,6 +282,12 @@ class PeopleBrowserTests {
 	private static void awaitAddress(Tab tab, String query) {
 		tab.page().waitForFunction("(query) => location.hash.replace(/.*\\/people/, '') === query", query);
 		assertThat(tab.run(ADDRESS)).isEqualTo(query);
+	}
+
+	/** Scrolls the rows that are shown, once there are any. */
+	private static void scrollToTheEnd(Tab tab) {
+		assertThat(tab.at("#grid-body .handle").first()).isVisible();
+		tab.run(TO_THE_END);
 	}
 
 }
