@@ -112,8 +112,8 @@ class ComposeAcceptanceTests {
 		String password = STACK.inside("postgres", "cat", "/run/secrets/followsync/database/spring.r2dbc.password");
 
 		assertThat(keys("worker")).containsExactly("credentials-private.json");
-		assertThat(keys("gateway")).containsExactlyInAnyOrder("capabilities.json", "credentials-public.json",
-				"sealing.json", "sessions.json");
+		assertThat(keys("gateway")).containsExactlyInAnyOrder("browser-sessions.json", "capabilities.json",
+				"credentials-public.json", "owner-secrets.json", "sealing.json", "sessions.json");
 		assertThat(STACK.codeInside("worker", "test", "-e",
 				"/run/secrets/followsync/operators/followsync.operators.token"))
 			.isNotZero();
