@@ -109,9 +109,8 @@ final class PageParser {
 		List<Member> read = new ArrayList<>(USUAL_ROWS);
 		for (JsonToken row = parser.nextToken(); row != JsonToken.END_ARRAY; row = parser.nextToken()) {
 			switch (readRow(row, parser)) {
-				case RowParser.Row.Usable(Member member) -> read.add(member);
-				case RowParser.Row.Unusable(String why) ->
-					this.unusable = (this.unusable != null) ? this.unusable : why;
+				case RowParser.Usable(Member member) -> read.add(member);
+				case RowParser.Unusable(String why) -> this.unusable = (this.unusable != null) ? this.unusable : why;
 			}
 		}
 		this.members = read;
@@ -120,7 +119,7 @@ final class PageParser {
 	private RowParser.Row readRow(JsonToken row, JsonParser parser) {
 		return switch (row) {
 			case START_OBJECT -> this.rows.read(parser);
-			case VALUE_NULL -> new RowParser.Row.Unusable("a row that is null");
+			case VALUE_NULL -> new RowParser.Unusable("a row that is null");
 			default -> throw JsonValues.unexpected(parser);
 		};
 	}

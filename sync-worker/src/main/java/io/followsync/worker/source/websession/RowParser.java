@@ -66,14 +66,14 @@ final class RowParser {
 	private Row row() {
 		String name = this.username;
 		if (name == null || name.isBlank() || name.length() > MAX_USERNAME_LENGTH || JsonValues.hasControls(name)) {
-			return new Row.Unusable("a row without a usable username");
+			return new Unusable("a row without a usable username");
 		}
 		long key = (this.pkId != JsonValues.NO_ID) ? this.pkId : (this.pk != JsonValues.NO_ID) ? this.pk : this.id;
 		if (key <= 0) {
-			return new Row.Unusable((key == JsonValues.NO_ID) ? "a row without an id"
+			return new Unusable((key == JsonValues.NO_ID) ? "a row without an id"
 					: "a row whose id is no positive number of 64 bits");
 		}
-		return new Row.Usable(new Member(key, name, storable(this.fullName), this.verified, this.privateAccount, false,
+		return new Usable(new Member(key, name, storable(this.fullName), this.verified, this.privateAccount, false,
 				this.pictureId));
 	}
 
@@ -96,14 +96,14 @@ final class RowParser {
 		return (name.length() > MAX_FULL_NAME_LENGTH) ? name.substring(0, MAX_FULL_NAME_LENGTH) : name;
 	}
 
-	sealed interface Row {
+	sealed interface Row permits Usable, Unusable {
 
-		record Usable(Member member) implements Row {
-		}
+	}
 
-		record Unusable(String why) implements Row {
-		}
+	record Usable(Member member) implements Row {
+	}
 
+	record Unusable(String why) implements Row {
 	}
 
 }
