@@ -55,8 +55,7 @@ final class SvgCharts {
 			.setLegendPosition(LegendPosition.OutsideS)
 			.setSeriesColors(COLOURS)
 			.setChartBackgroundColor(Color.WHITE)
-			.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15))
-			.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+			.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
 		if (chart.logarithmic()) {
 			// Bars would begin at 0, which is not on this axis.
 			drawn.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
