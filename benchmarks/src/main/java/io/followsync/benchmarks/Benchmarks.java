@@ -2,6 +2,7 @@ package io.followsync.benchmarks;
 
 import java.util.List;
 
+import io.followsync.benchmarks.micro.MicroBenchmark;
 import io.followsync.benchmarks.peers.PeersBenchmark;
 
 /** All benchmarks, in the order in which they run. */
@@ -11,7 +12,7 @@ final class Benchmarks {
 	}
 
 	static List<Benchmark> all() {
-		return List.of(new PeersBenchmark());
+		return List.of(new PeersBenchmark(), new MicroBenchmark());
 	}
 
 }
