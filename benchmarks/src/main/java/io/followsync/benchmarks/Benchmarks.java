@@ -2,8 +2,12 @@ package io.followsync.benchmarks;
 
 import java.util.List;
 
+import io.followsync.benchmarks.accounts.AccountsBenchmark;
+import io.followsync.benchmarks.jobs.JobsBenchmark;
 import io.followsync.benchmarks.micro.MicroBenchmark;
 import io.followsync.benchmarks.peers.PeersBenchmark;
+import io.followsync.benchmarks.throughput.ThroughputBenchmark;
+import io.followsync.benchmarks.walk.WalkBenchmark;
 
 /** All benchmarks, in the order in which they run. */
 final class Benchmarks {
@@ -12,7 +16,8 @@ final class Benchmarks {
 	}
 
 	static List<Benchmark> all() {
-		return List.of(new PeersBenchmark(), new MicroBenchmark());
+		return List.of(new WalkBenchmark(), new ThroughputBenchmark(), new JobsBenchmark(), new AccountsBenchmark(),
+				new PeersBenchmark(), new MicroBenchmark());
 	}
 
 }
