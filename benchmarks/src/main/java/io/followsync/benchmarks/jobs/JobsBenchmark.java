@@ -82,7 +82,7 @@ public final class JobsBenchmark implements Benchmark {
 		double seconds = runJobs(stack, jobs);
 		if (countCpu) {
 			processes.forEach((name, pid) -> this.cpu.computeIfAbsent(name, (any) -> new ArrayList<>())
-				.add((Processes.cpuSeconds(pid) - before.get(name)) * 1000 / jobs));
+				.add((Processes.cpuSeconds(pid) - before.getOrDefault(name, 0.0)) * 1000 / jobs));
 		}
 		return jobs / seconds;
 	}
