@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
@@ -34,7 +35,7 @@ public final class JobsBenchmark implements Benchmark {
 
 	private static final int JOBS = 80;
 
-	private static final int WARM_UP_JOBS = 150;
+	private static final int WARM_UP_JOBS = 300;
 
 	private static final int[] WORKERS = { 1, 2, 4 };
 
@@ -58,7 +59,7 @@ public final class JobsBenchmark implements Benchmark {
 				while (stack.parts().services().size() - 2 < workers) {
 					stack.parts().addWorker();
 				}
-				runJobs(stack, WARM_UP_JOBS);
+				runJobs(stack, place(stack, WARM_UP_JOBS));
 				run.say("with " + workers + " workers");
 				this.rates.put(workers, new ArrayList<>());
 				for (int round : run.eachRound().toArray()) {
@@ -76,10 +77,11 @@ public final class JobsBenchmark implements Benchmark {
 	}
 
 	private double measured(MeasuredStack stack, int jobs, boolean countCpu) throws SQLException {
+		List<SimulatedAccount> accounts = place(stack, jobs);
 		Map<String, Long> processes = processes(stack);
 		Map<String, Double> before = new LinkedHashMap<>();
 		processes.forEach((name, pid) -> before.put(name, Processes.cpuSeconds(pid)));
-		double seconds = runJobs(stack, jobs);
+		double seconds = runJobs(stack, accounts);
 		if (countCpu) {
 			processes.forEach((name, pid) -> this.cpu.computeIfAbsent(name, (any) -> new ArrayList<>())
 				.add((Processes.cpuSeconds(pid) - before.getOrDefault(name, 0.0)) * 1000 / jobs));
@@ -97,11 +99,13 @@ public final class JobsBenchmark implements Benchmark {
 		return processes;
 	}
 
-	private static double runJobs(MeasuredStack stack, int jobs) throws SQLException {
-		List<SimulatedAccount> accounts = new ArrayList<>();
-		for (int job = 0; job < jobs; job++) {
-			accounts.add(stack.place(MEMBERS, MEMBERS, MEMBERS / 2, LATENCY));
-		}
+	private static List<SimulatedAccount> place(MeasuredStack stack, int accounts) {
+		return IntStream.range(0, accounts)
+			.mapToObj((account) -> stack.place(MEMBERS, MEMBERS, MEMBERS / 2, LATENCY))
+			.toList();
+	}
+
+	private static double runJobs(MeasuredStack stack, List<SimulatedAccount> accounts) throws SQLException {
 		long start = System.nanoTime();
 		accounts.parallelStream().forEach((account) -> stack.analyze(account.session()));
 		awaitEnd(stack);
