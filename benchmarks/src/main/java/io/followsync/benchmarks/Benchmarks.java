@@ -2,8 +2,12 @@ package io.followsync.benchmarks;
 
 import java.util.List;
 
+import io.followsync.benchmarks.idle.IdleBenchmark;
+import io.followsync.benchmarks.images.ImagesBenchmark;
 import io.followsync.benchmarks.micro.MicroBenchmark;
 import io.followsync.benchmarks.peers.PeersBenchmark;
+import io.followsync.benchmarks.start.StartBenchmark;
+import io.followsync.benchmarks.submissions.SubmissionsBenchmark;
 
 /** All benchmarks, in the order in which they run. */
 final class Benchmarks {
@@ -12,7 +16,8 @@ final class Benchmarks {
 	}
 
 	static List<Benchmark> all() {
-		return List.of(new PeersBenchmark(), new MicroBenchmark());
+		return List.of(new SubmissionsBenchmark(), new StartBenchmark(), new IdleBenchmark(), new PeersBenchmark(),
+				new ImagesBenchmark(), new MicroBenchmark());
 	}
 
 }
