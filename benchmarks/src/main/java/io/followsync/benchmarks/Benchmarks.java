@@ -3,9 +3,13 @@ package io.followsync.benchmarks;
 import java.util.List;
 
 import io.followsync.benchmarks.accounts.AccountsBenchmark;
+import io.followsync.benchmarks.idle.IdleBenchmark;
+import io.followsync.benchmarks.images.ImagesBenchmark;
 import io.followsync.benchmarks.jobs.JobsBenchmark;
 import io.followsync.benchmarks.micro.MicroBenchmark;
 import io.followsync.benchmarks.peers.PeersBenchmark;
+import io.followsync.benchmarks.start.StartBenchmark;
+import io.followsync.benchmarks.submissions.SubmissionsBenchmark;
 import io.followsync.benchmarks.throughput.ThroughputBenchmark;
 import io.followsync.benchmarks.walk.WalkBenchmark;
 
@@ -16,8 +20,9 @@ final class Benchmarks {
 	}
 
 	static List<Benchmark> all() {
-		return List.of(new WalkBenchmark(), new ThroughputBenchmark(), new JobsBenchmark(), new AccountsBenchmark(),
-				new PeersBenchmark(), new MicroBenchmark());
+		return List.of(new WalkBenchmark(), new ThroughputBenchmark(), new SubmissionsBenchmark(), new JobsBenchmark(),
+				new AccountsBenchmark(), new StartBenchmark(), new IdleBenchmark(), new PeersBenchmark(),
+				new ImagesBenchmark(), new MicroBenchmark());
 	}
 
 }
