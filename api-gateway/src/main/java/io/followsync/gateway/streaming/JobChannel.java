@@ -1,15 +1,14 @@
 package io.followsync.gateway.streaming;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The latest state of one job, and its watchers. The seq of the states it passes on rises
@@ -19,15 +18,16 @@ final class JobChannel {
 
 	private static final long NOTHING_SEEN = -1;
 
-	private final Sinks.Many<JobProgress> states = Sinks.many().replay().latest();
+	private final Set<JobWatch.Watcher> watchers = ConcurrentHashMap.newKeySet(1);
 
 	private final JobId job;
 
 	// Guarded by this.
 	private @Nullable Mono<JobStates.Snapshot> now;
 
-	// Guarded by this.
-	private long seq = NOTHING_SEEN;
+	private volatile @Nullable StreamEvent latest;
+
+	private volatile boolean ended;
 
 	// Guarded by the map of channels that holds this one.
 	private int streams;
@@ -58,29 +58,42 @@ final class JobChannel {
 	}
 
 	/** Takes a state; one that is not newer than the latest is ignored. */
-	synchronized void offer(JobProgress progress) {
-		if (progress.seq() > this.seq) {
-			this.seq = progress.seq();
-			this.states.tryEmitNext(progress);
+	void offer(JobProgress progress) {
+		synchronized (this) {
+			if (progress.seq() <= seq()) {
+				return;
+			}
+			this.latest = StreamEvent.of(this.job, progress);
 		}
+		this.watchers.forEach(JobWatch.Watcher::proceed);
 	}
 
 	/** Ends every stream of this job. */
-	synchronized void end() {
-		this.states.tryEmitComplete();
+	void end() {
+		this.ended = true;
+		this.watchers.forEach(JobWatch.Watcher::proceed);
 	}
 
-	synchronized long seq() {
-		return this.seq;
+	@Nullable StreamEvent latest() {
+		return this.latest;
 	}
 
-	/**
-	 * The latest state, then newer ones. A slow watcher skips states, but never the last
-	 * one; at most two states wait for it.
-	 */
-	Flux<JobProgress> states() {
-		// Conflate first, then hand over one state at a time, off the offering thread.
-		return this.states.asFlux().onBackpressureLatest().publishOn(Schedulers.parallel(), 1);
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	long seq() {
+		StreamEvent event = this.latest;
+		return (event == null) ? NOTHING_SEEN : event.id().seq();
+	}
+
+	/** From now on the watcher learns of each new state. */
+	void add(JobWatch.Watcher watcher) {
+		this.watchers.add(watcher);
+	}
+
+	void remove(JobWatch.Watcher watcher) {
+		this.watchers.remove(watcher);
 	}
 
 	int streams() {
