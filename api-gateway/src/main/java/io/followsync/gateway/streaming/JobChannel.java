@@ -1,5 +1,6 @@
 package io.followsync.gateway.streaming;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +24,8 @@ final class JobChannel {
 
 	private final JobId job;
 
+	private final boolean proven;
+
 	// Guarded by this.
 	private @Nullable Mono<JobStates.Snapshot> now;
 
@@ -32,8 +36,9 @@ final class JobChannel {
 	// Guarded by the map of channels that holds this one.
 	private int streams;
 
-	JobChannel(JobId job) {
-		this.job = job;
+	JobChannel(JobStates.Snapshot found) {
+		this.job = found.job();
+		this.proven = found.proven();
 	}
 
 	JobId job() {
@@ -72,6 +77,18 @@ final class JobChannel {
 	void end() {
 		this.ended = true;
 		this.watchers.forEach(JobWatch.Watcher::proceed);
+	}
+
+	/**
+	 * The latest state, if whoever comes now may begin with it: none at the end, none
+	 * that lacks the position in the queue, and none of a job that may have been proven
+	 * since.
+	 */
+	Optional<JobStates.Snapshot> state() {
+		return Optional.ofNullable(this.latest)
+			.map(StreamEvent::progress)
+			.filter((now) -> this.proven && !this.ended && !now.state().isTerminal() && now.state() != JobState.QUEUED)
+			.map((now) -> new JobStates.Snapshot(this.job, now, 0, true));
 	}
 
 	@Nullable StreamEvent latest() {

@@ -65,7 +65,13 @@ public class JobEvents {
 	 * that does not exist.
 	 */
 	public Mono<Opening> open(JobId job, Optional<StreamEvent.Id> last) {
-		return this.states.find(job, last).map((now) -> opening(now, last));
+		// Whoever watches it already has its state kept up to date.
+		return Mono
+			.defer(() -> this.streams.state(job)
+				.filter((now) -> !SharedStates.isBehind(now, last))
+				.map(Mono::just)
+				.orElseGet(() -> this.states.find(job, last)))
+			.map((now) -> opening(now, last));
 	}
 
 	private Opening opening(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
