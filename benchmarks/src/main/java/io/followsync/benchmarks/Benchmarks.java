@@ -2,6 +2,8 @@ package io.followsync.benchmarks;
 
 import java.util.List;
 
+import io.followsync.benchmarks.streams.StreamsBenchmark;
+
 /** All benchmarks, in the order in which they run. */
 final class Benchmarks {
 
@@ -9,7 +11,7 @@ final class Benchmarks {
 	}
 
 	static List<Benchmark> all() {
-		return List.of();
+		return List.of(new StreamsBenchmark());
 	}
 
 }
