@@ -9,6 +9,7 @@ import io.followsync.benchmarks.jobs.JobsBenchmark;
 import io.followsync.benchmarks.micro.MicroBenchmark;
 import io.followsync.benchmarks.peers.PeersBenchmark;
 import io.followsync.benchmarks.start.StartBenchmark;
+import io.followsync.benchmarks.streams.StreamsBenchmark;
 import io.followsync.benchmarks.submissions.SubmissionsBenchmark;
 import io.followsync.benchmarks.throughput.ThroughputBenchmark;
 import io.followsync.benchmarks.walk.WalkBenchmark;
@@ -21,8 +22,8 @@ final class Benchmarks {
 
 	static List<Benchmark> all() {
 		return List.of(new WalkBenchmark(), new ThroughputBenchmark(), new SubmissionsBenchmark(), new JobsBenchmark(),
-				new AccountsBenchmark(), new StartBenchmark(), new IdleBenchmark(), new PeersBenchmark(),
-				new ImagesBenchmark(), new MicroBenchmark());
+				new AccountsBenchmark(), new StreamsBenchmark(), new StartBenchmark(), new IdleBenchmark(),
+				new PeersBenchmark(), new ImagesBenchmark(), new MicroBenchmark());
 	}
 
 }
