@@ -20,20 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ImageProgram(String module, Path folder, int megabytes) {
 
-	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+	private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+
+	private static final Path JAVA = BIN.resolve("java");
 
 	/** Makes it from the built program, as the product's Dockerfile does. */
 	static ImageProgram make(Path product, String module, Path parent, int megabytes)
 			throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(parent.resolve(module)).toAbsolutePath();
+		Files.createDirectories(folder.resolve("lib"));
 		Path built = product.resolve(module).resolve("target/program");
 		try (Stream<Path> files = Files.walk(built)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
+			for (Path file : files.filter((file) -> file.toString().endsWith(".jar")).toList()) {
 				String name = built.relativize(file).toString();
 				Path copy = folder
 					.resolve((name.startsWith(module + "-") && name.endsWith(".jar")) ? "program.jar" : name);
-				Files.createDirectories(copy.getParent());
-				Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+					Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
 			}
 		}
 		Path docker = product.resolve("docker").toAbsolutePath();
@@ -53,7 +55,7 @@ record ImageProgram(String module, Path folder, int megabytes) {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("train.log").toFile());
-		builder.environment().merge("PATH", JAVA.getParent().toString(), (path, java) -> java + ":" + path);
+		builder.environment().merge("PATH", BIN.toString(), (path, java) -> java + ":" + path);
 		if (builder.start().waitFor() != 0 || Files.notExists(this.folder.resolve("program.aot"))) {
 			throw new IllegalStateException("The training run failed, see " + this.folder.resolve("train.log"));
 		}
