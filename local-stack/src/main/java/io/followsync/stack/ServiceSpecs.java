@@ -2,7 +2,9 @@ package io.followsync.stack;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.followsync.embedded.Database;
@@ -23,10 +25,10 @@ record ServiceSpecs(StackConfig config, Infrastructure infrastructure, Database 
 	/** The module of each service, by the name that its settings are given under. */
 	static final Map<String, String> MODULES = Map.of("simulator", SIMULATOR, "gateway", GATEWAY, "worker", WORKER);
 
-	private static final int MAX_HEAP = 192;
+	private static final String MAX_HEAP = "-Xmx192m";
 
 	// As in its image, so that it takes as many streams.
-	private static final int MAX_GATEWAY_HEAP = 384;
+	private static final String MAX_GATEWAY_HEAP = "-Xmx384m";
 
 	/** Fails before anything is started if one of the programs was not built. */
 	static void requireBuilt(StackConfig config) {
@@ -100,8 +102,10 @@ record ServiceSpecs(StackConfig config, Infrastructure infrastructure, Database 
 	private static ServiceSpec spec(StackConfig config, String name, String module, Map<String, String> properties,
 			int port, URI health) {
 		Path log = config.data().resolve("logs").resolve(name + ".log");
-		return new ServiceSpec(name, Program.of(config.root(), module),
-				module.equals(GATEWAY) ? MAX_GATEWAY_HEAP : MAX_HEAP, loopback(port, ""), health, properties,
+		List<String> options = new ArrayList<>();
+		options.add(module.equals(GATEWAY) ? MAX_GATEWAY_HEAP : MAX_HEAP);
+		options.addAll(config.jvmOptionsOf(name));
+		return new ServiceSpec(name, Program.of(config.root(), module), options, loopback(port, ""), health, properties,
 				config.environmentOf(name), log, agent(config));
 	}
 

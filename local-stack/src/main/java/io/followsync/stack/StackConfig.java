@@ -2,6 +2,7 @@ package io.followsync.stack;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.followsync.embedded.process.FreePorts;
@@ -15,9 +16,10 @@ import io.followsync.embedded.process.FreePorts;
  * @param properties extra Spring properties by process name; those under "worker" apply
  * to all workers
  * @param environment extra variables by process name
+ * @param jvmOptions extra options of the JVM by process name, which override the usual
  */
 public record StackConfig(Path root, Path data, Ports ports, int workers, Map<String, Map<String, String>> properties,
-		Map<String, Map<String, String>> environment) {
+		Map<String, Map<String, String>> environment, Map<String, List<String>> jvmOptions) {
 
 	// The values may be secrets.
 	@Override
@@ -30,6 +32,7 @@ public record StackConfig(Path root, Path data, Ports ports, int workers, Map<St
 		data = data.toAbsolutePath().normalize();
 		properties = Map.copyOf(properties);
 		environment = Map.copyOf(environment);
+		jvmOptions = Map.copyOf(jvmOptions);
 		if (workers < 0) {
 			throw new IllegalArgumentException("workers is " + workers);
 		}
@@ -38,7 +41,7 @@ public record StackConfig(Path root, Path data, Ports ports, int workers, Map<St
 	/** What the command line asks for, without the settings. */
 	public static StackConfig of(Preflight.Options options) {
 		StackConfig config = new StackConfig(options.root(), options.data(), Ports.of(options), options.workers(),
-				Map.of(), Map.of());
+				Map.of(), Map.of(), Map.of());
 		for (Map.Entry<String, Integer> debug : options.debug().entrySet()) {
 			config = config.withVariable(debug.getKey(), "JDK_JAVA_OPTIONS",
 					"-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debug.getValue());
@@ -48,22 +51,32 @@ public record StackConfig(Path root, Path data, Ports ports, int workers, Map<St
 
 	/** One worker, free ports. */
 	public static StackConfig of(Path root, Path data) {
-		return new StackConfig(root, data, Ports.free(), 1, Map.of(), Map.of());
+		return new StackConfig(root, data, Ports.free(), 1, Map.of(), Map.of(), Map.of());
 	}
 
 	public StackConfig withWorkers(int count) {
-		return new StackConfig(this.root, this.data, this.ports, count, this.properties, this.environment);
+		return new StackConfig(this.root, this.data, this.ports, count, this.properties, this.environment,
+				this.jvmOptions);
 	}
 
 	/** Adds a property for one process ("gateway", "simulator", "worker", "worker-2"). */
 	public StackConfig withProperty(String process, String name, String value) {
 		return new StackConfig(this.root, this.data, this.ports, this.workers,
-				with(this.properties, process, name, value), this.environment);
+				with(this.properties, process, name, value), this.environment, this.jvmOptions);
 	}
 
 	public StackConfig withVariable(String process, String name, String value) {
 		return new StackConfig(this.root, this.data, this.ports, this.workers, this.properties,
-				with(this.environment, process, name, value));
+				with(this.environment, process, name, value), this.jvmOptions);
+	}
+
+	/**
+	 * Sets the extra options of one process's JVM ("gateway", "simulator", "worker-2").
+	 */
+	public StackConfig withJvmOptions(String process, List<String> options) {
+		Map<String, List<String>> more = new HashMap<>(this.jvmOptions);
+		more.put(process, List.copyOf(options));
+		return new StackConfig(this.root, this.data, this.ports, this.workers, this.properties, this.environment, more);
 	}
 
 	private static Map<String, Map<String, String>> with(Map<String, Map<String, String>> all, String process,
@@ -81,6 +94,10 @@ public record StackConfig(Path root, Path data, Ports ports, int workers, Map<St
 
 	Map<String, String> environmentOf(String process) {
 		return this.environment.getOrDefault(process, Map.of());
+	}
+
+	List<String> jvmOptionsOf(String process) {
+		return this.jvmOptions.getOrDefault(process, List.of());
 	}
 
 	/**

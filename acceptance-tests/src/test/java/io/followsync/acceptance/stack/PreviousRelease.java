@@ -32,7 +32,7 @@ public final class PreviousRelease implements AutoCloseable {
 
 	private static final Path BUILDS = Path.of("target", "previous-release").toAbsolutePath();
 
-	private static final int MAX_HEAP = 192;
+	private static final List<String> OPTIONS = List.of("-Xmx192m");
 
 	private final LocalStack parts;
 
@@ -100,7 +100,7 @@ public final class PreviousRelease implements AutoCloseable {
 
 	private ServiceSpec spec(String name, String module, Map<String, String> properties, int port, int management) {
 		Path data = this.parts.config().data();
-		return new ServiceSpec(name, Program.of(this.root, module), MAX_HEAP, URI.create("http://127.0.0.1:" + port),
+		return new ServiceSpec(name, Program.of(this.root, module), OPTIONS, URI.create("http://127.0.0.1:" + port),
 				URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness"), properties, Map.of(),
 				data.resolve("logs").resolve(name + ".log"), data.resolve("lifeline.jar"));
 	}

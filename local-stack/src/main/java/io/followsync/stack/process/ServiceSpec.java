@@ -19,14 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
  * What one process runs.
  *
  * @param name of the process, as in its log file's name
- * @param maxHeap of the process, in megabytes
+ * @param options of its JVM; the last of two that contradict each other counts
  * @param url address it serves at
  * @param health answers 2xx once it is ready
  * @param properties Spring properties; they may hold passwords
  * @param environment variables in addition to those of this JVM
  * @param agent the jar that {@link LifelineAgent} wrote
  */
-public record ServiceSpec(String name, Program program, int maxHeap, URI url, URI health,
+public record ServiceSpec(String name, Program program, List<String> options, URI url, URI health,
 		Map<String, String> properties, Map<String, String> environment, Path log, Path agent) {
 
 	private static final Duration TO_ANSWER = Duration.ofSeconds(2);
@@ -34,12 +34,15 @@ public record ServiceSpec(String name, Program program, int maxHeap, URI url, UR
 	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TO_ANSWER).build();
 
 	public ServiceSpec {
+		options = List.copyOf(options);
 		properties = Map.copyOf(properties);
 		environment = Map.copyOf(environment);
 	}
 
 	ChildJvm launch() {
-		List<String> arguments = new ArrayList<>(List.of("-javaagent:" + this.agent, "-Xmx" + this.maxHeap + "m"));
+		List<String> arguments = new ArrayList<>();
+		arguments.add("-javaagent:" + this.agent);
+		arguments.addAll(this.options);
 		arguments.addAll(this.program.arguments());
 		Map<String, String> variables = new HashMap<>(this.environment);
 		// Everybody on the machine can see the arguments, but not the environment.

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.followsync.embedded.process.ChildJvm;
@@ -115,8 +116,8 @@ class ServiceProcessTests {
 		Map<String, String> properties = new HashMap<>(more);
 		properties.put("server.port", Integer.toString(port));
 		return new ServiceSpec(name,
-				new Program(this.directory.resolve("fake.jar"), this.directory.resolve("fake.jsa")), 64, url,
-				url.resolve("/health"), properties, Map.of(), this.directory.resolve(name + ".log"),
+				new Program(this.directory.resolve("fake.jar"), this.directory.resolve("fake.jsa")), List.of("-Xmx64m"),
+				url, url.resolve("/health"), properties, Map.of(), this.directory.resolve(name + ".log"),
 				this.directory.resolve("lifeline.jar"));
 	}
 

@@ -1,0 +1,46 @@
+package io.followsync.benchmarks.load;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Latencies of many calls, up to ten minutes each, exact to three digits. */
+public final class Latencies {
+
+	private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+
+	private static final double NANOS_A_MILLI = 1e6;
+
+	private final Histogram histogram = new ConcurrentHistogram(LONGEST, 3);
+
+	/**
+	 * Adds one.
+	 * @param due when the call should have been made, of {@link System#nanoTime()}: one
+	 * that was made late because others took long counts from here
+	 */
+	public void addSince(long due) {
+		addNanos(System.nanoTime() - due);
+	}
+
+	public void addNanos(long nanos) {
+		this.histogram.recordValue(Math.clamp(nanos, 0, LONGEST));
+	}
+
+	public long count() {
+		return this.histogram.getTotalCount();
+	}
+
+	/** Milliseconds that so many of a hundred calls took at most. */
+	public double millis(double percentile) {
+		return this.histogram.getValueAtPercentile(percentile) / NANOS_A_MILLI;
+	}
+
+	/** To be told as JSON. */
+	public Map<String, Double> summary() {
+		return Map.of("count", (double) count(), "p50", millis(50), "p90", millis(90), "p99", millis(99), "p999",
+				millis(99.9), "max", this.histogram.getMaxValue() / NANOS_A_MILLI);
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.followsync.benchmarks.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON calls of one server, with headers that all of them send. */
+public record Http(URI server, Map<String, String> headers) {
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+	private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
+	public Http(URI server) {
+		this(server, Map.of());
+	}
+
+	public Answer get(String path) {
+		return send("GET", path, BodyPublishers.noBody());
+	}
+
+	public Answer post(String path, Object body) {
+		return send("POST", path, json(body));
+	}
+
+	public Answer put(String path, Object body) {
+		return send("PUT", path, json(body));
+	}
+
+	private static HttpRequest.BodyPublisher json(Object body) {
+		return BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
+	}
+
+	private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path))
+			.timeout(TO_ANSWER)
+			.method(method, body)
+			.header("Content-Type", "application/json");
+		this.headers.forEach(request::header);
+		try {
+			return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", ex);
+		}
+	}
+
+	public record Answer(HttpResponse<String> response) {
+
+		/** The JSON of a success; anything else is an error. */
+		public JsonNode json() {
+			return JsonMapper.shared().readTree(text());
+		}
+
+		/** The text of a success; anything else is an error. */
+		public String text() {
+			if (this.response.statusCode() / 100 != 2) {
+				throw new IllegalStateException("%s was answered %d: %s".formatted(this.response.request().method(),
+						this.response.statusCode(), this.response.body()));
+			}
+			return this.response.body();
+		}
+
+	}
+
+}
