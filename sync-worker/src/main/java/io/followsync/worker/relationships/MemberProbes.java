@@ -19,7 +19,8 @@ public class MemberProbes {
 	// A list of millions is only compared by keys. This statement only reads, and returns
 	// one row, so that the database may use several processes. The two sides meet in
 	// full joins, which are never a loop over both, whatever the planner expects of a
-	// list; a condition that is false for null would make them others. How long a list is declared is what makes it exact. Where nothing is
+	// list; a condition that is false for null would make them others. How long a list is
+	// declared is what makes it exact. Where nothing is
 	// declared, only the verdict knows, which is not stored yet.
 	private static final String CHOOSE = """
 			WITH missing AS (
@@ -44,8 +45,8 @@ public class MemberProbes {
 			  SELECT key, row_number() OVER (ORDER BY list NULLS LAST, missed DESC, username COLLATE "C", key) AS place
 			  FROM candidates ORDER BY place LIMIT :most
 			)
-			SELECT coalesce(array_agg(key ORDER BY place), '{}') AS keys FROM chosen""".formatted(ShownMembers.KEYS,
-			ShownMembers.ROWS);
+			SELECT coalesce(array_agg(key ORDER BY place), '{}') AS keys FROM chosen"""
+		.formatted(ShownMembers.KEYS, ShownMembers.ROWS);
 
 	private static final String STORE = """
 			INSERT INTO job_probes (job_id, member_key, place)
@@ -60,12 +61,18 @@ public class MemberProbes {
 
 	/** Changes nothing if they are chosen already. */
 	public Mono<Void> choose(JobId job, int most) {
+		return this.database.sql("SELECT " + LargeLists.SETTINGS)
+			.then()
+			.then(chosen(job, most))
+			.flatMap((keys) -> this.database.sql(STORE).bind("job", job.value()).bind("keys", keys).then());
+	}
+
+	private Mono<Long[]> chosen(JobId job, int most) {
 		return this.database.sql(CHOOSE)
 			.bind("job", job.value())
 			.bind("most", most)
 			.map((row) -> Columns.required(row, "keys", Long[].class))
-			.one()
-			.flatMap((keys) -> this.database.sql(STORE).bind("job", job.value()).bind("keys", keys).then());
+			.one();
 	}
 
 }

@@ -37,10 +37,9 @@ record MemberStatements(DatabaseClient database) {
 			    ) ON COMMIT DELETE ROWS;
 			    CREATE TEMP TABLE stored_profiles (key bigint, differs boolean) ON COMMIT DELETE ROWS;
 			  END IF;
-			  -- Large lists are joined in parts that fit a processor's cache. How large they are decides how.
-			  PERFORM set_config('work_mem', '4MB', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-			    set_config('jit', 'off', true);
-			END $$""";
+			  PERFORM %s;
+			END $$"""
+		.formatted(LargeLists.SETTINGS);
 
 	// The one statement that compares everybody. It only reads, and returns one row, so
 	// that the database may use several processes for large lists. Whoever is in no row
