@@ -2,6 +2,9 @@ package io.followsync.benchmarks;
 
 import java.util.List;
 
+import io.followsync.benchmarks.million.MillionBenchmark;
+import io.followsync.benchmarks.tables.FullTablesBenchmark;
+
 /** All benchmarks, in the order in which they run. */
 final class Benchmarks {
 
@@ -9,7 +12,7 @@ final class Benchmarks {
 	}
 
 	static List<Benchmark> all() {
-		return List.of();
+		return List.of(new MillionBenchmark(), new FullTablesBenchmark());
 	}
 
 }
