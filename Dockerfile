@@ -33,13 +33,13 @@ COPY --from=program /program/application/ ./
 ENV SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/followsync/*/ \
     FOLLOWSYNC_VAULT_DIRECTORY=/run/keys \
     SERVER_ADDRESS=0.0.0.0
-# A start up to the point where servers would be needed teaches the JVM which classes to have ready.
-RUN java @java.options -XX:AOTCacheOutput=program.aot -Xlog:aot=error -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false \
-      -Dfollowsync.vault.directory=/tmp/keys -Dfollowsync.vault.create-missing=true -jar program.jar \
- && rm -rf /tmp/* \
- && echo "-XX:AOTCache=/app/program.aot" >> java.options
+ARG MODULE
 ARG HEALTH_PORT
 ENV HEALTH_PORT=${HEALTH_PORT}
+# A start, the first calls and a stop teach the JVM which classes to have ready, and which methods to compile first.
+RUN --mount=type=bind,source=docker/train,target=/train bash /train ${MODULE} \
+ && rm -rf /tmp/* \
+ && echo "-XX:AOTCache=/app/program.aot" >> java.options
 USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=4s --start-period=90s --start-interval=1s --retries=3 CMD ["/app/health"]
 ENTRYPOINT ["java", "@/app/java.options", "-jar", "program.jar"]

@@ -1,5 +1,8 @@
 package io.followsync.gateway;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -17,7 +20,10 @@ public final class MigrateMain {
 	public static void main(String[] arguments) {
 		SpringApplication migration = new SpringApplication(Migration.class);
 		migration.setWebApplicationType(WebApplicationType.NONE);
-		migration.run(arguments).close();
+		// Even if the services, whose settings it may share, wait for it.
+		String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--spring.flyway.enabled=true"))
+			.toArray(String[]::new);
+		migration.run(all).close();
 	}
 
 	// Not a component, so that the scan of a gateway does not find it.

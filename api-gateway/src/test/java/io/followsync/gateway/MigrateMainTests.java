@@ -5,12 +5,13 @@ import java.util.concurrent.CompletableFuture;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServicesForTests;
-import org.flywaydb.core.Flyway;
+import io.r2dbc.spi.ConnectionFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,11 @@ class MigrateMainTests {
 
 		service("1m").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(context.getBean(Flyway.class).info().pending()).isEmpty();
+			assertThat(DatabaseClient.create(context.getBean(ConnectionFactory.class))
+				.sql("SELECT count(*) FROM jobs")
+				.mapValue(Long.class)
+				.one()
+				.block(Duration.ofSeconds(30))).isZero();
 		});
 
 		assertThat(migrated).succeedsWithin(Duration.ofMinutes(1));
@@ -35,24 +40,24 @@ class MigrateMainTests {
 
 	@Test
 	void namesPendingMigrationsAfterTheTimeout() {
-		service("500ms").run((context) -> assertThat(context.getStartupFailure()).rootCause()
-			.hasMessageMatching("(?s)The schema was not ready within PT0.5S: \\d+ migrations are pending"));
+		service("5s").run((context) -> assertThat(context.getStartupFailure()).rootCause()
+			.hasMessageMatching("(?s)The schema was not ready within PT5S: \\d+ migrations are pending"));
 	}
 
 	@Test
 	void namesAnUnreachableDatabaseWithoutItsUrl() {
-		service("500ms").withPropertyValues("spring.flyway.url=jdbc:postgresql://127.0.0.1:1/none")
+		service("5s").withPropertyValues("spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/none")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.hasMessageContaining("PSQLException: 08001 Connection to 127.0.0.1:1 refused")
-				.hasMessageNotContaining("jdbc:"));
+				.hasMessageContaining("Connection refused: /127.0.0.1:1")
+				.hasMessageNotContaining("r2dbc:"));
 	}
 
 	private ApplicationContextRunner service(String patience) {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class, schema()))
+			.withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class, schema()))
 			.withPropertyValues("followsync.schema.migrate=false", "followsync.schema.patience=" + patience,
-					"spring.flyway.url=" + this.service.jdbcUrl(), "spring.flyway.user=" + this.service.user(),
-					"spring.flyway.password=" + this.service.password());
+					"spring.r2dbc.url=" + this.service.r2dbcUrl(), "spring.r2dbc.username=" + this.service.user(),
+					"spring.r2dbc.password=" + this.service.password());
 	}
 
 	// The service's own classes do not see it.

@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class WorkerApplication {
 
+	private static final String ALLOCATOR = "io.netty.allocator.type";
+
 	/** Rejects a request timeout that is longer than leases and budgets allow for. */
 	public WorkerApplication(RequestDeadline request, JobProperties jobs) {
 		require(request.longest().compareTo(jobs.lease()) < 0,
@@ -58,6 +60,12 @@ public class WorkerApplication {
 	}
 
 	public static void main(String[] args) {
+		// The adaptive allocator of Netty 4.2 frees and allocates memory with nearly
+		// every
+		// page, and each time all threads of the JVM have to stop for a moment.
+		if (System.getProperty(ALLOCATOR) == null) {
+			System.setProperty(ALLOCATOR, "pooled");
+		}
 		SpringApplication.run(WorkerApplication.class, args);
 	}
 

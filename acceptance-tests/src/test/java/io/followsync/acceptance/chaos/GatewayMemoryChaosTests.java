@@ -35,7 +35,7 @@ class GatewayMemoryChaosTests {
 	// As the image's gateway has in k8s/base/gateway.yaml.
 	private static final int CONTAINER = 768;
 
-	// With a heap of 160 MB, which holds some 1,300 streams.
+	// With a heap of 160 MB, which holds some 3,900 streams.
 	private static final int SMALL_CONTAINER = 320;
 
 	private static final int WATCHERS_OF_A_JOB = 50;
@@ -59,7 +59,7 @@ class GatewayMemoryChaosTests {
 
 	@Test
 	void admitsABurstOfWatchersWhoAllSeeTheEnd(Stack stack, Disorder disorder) {
-		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(20, 100));
+		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(20, 290));
 		try (ImageGateway gateway = new ImageGateway(stack, CONTAINER, Map.of());
 				Swarm swarm = new Swarm(gateway.url())) {
 			List<Call> watchers = burst(swarm, jobs.ids());
@@ -79,7 +79,7 @@ class GatewayMemoryChaosTests {
 	@Test
 	void refusesACrowdBeyondItsMemoryAndRecovers(Stack stack, Disorder disorder) {
 		int container = disorder.amount(SMALL_CONTAINER, CONTAINER);
-		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(60, 360));
+		WatchedJobs jobs = WatchedJobs.submit(stack, disorder.amount(100, 360));
 		try (ImageGateway gateway = new ImageGateway(stack, container, Map.of())) {
 			try (Swarm swarm = new Swarm(gateway.url())) {
 				List<Call> watchers = burst(swarm, jobs.ids());

@@ -1,16 +1,21 @@
 package io.followsync.gateway.access;
 
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.followsync.gateway.database.BatchedReads;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.job.Capability;
 import io.followsync.job.JobId;
+import io.followsync.runtime.database.Columns;
 import io.followsync.vault.Fingerprints;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -27,10 +32,11 @@ public class Access {
 
 	// Jobs of owners have a capability that nobody knows, and are not found by it either.
 	private static final String FIND = """
-			SELECT id, ended_at IS NOT NULL AS ended FROM jobs WHERE capability_hash = $1 AND kind NOT IN ('SIGN_IN', 'SYNC')
+			SELECT wanted.hash, id, ended_at IS NOT NULL AS ended FROM unnest($1::text[]) AS wanted (hash)
+			JOIN jobs ON capability_hash = decode(wanted.hash, 'hex') AND kind NOT IN ('SIGN_IN', 'SYNC')
 			""";
 
-	private static final Duration VALIDITY = Duration.ofSeconds(1);
+	private static final Duration VALIDITY = Duration.ofSeconds(5);
 
 	private static final int MAX_SHARED = 20_000;
 
@@ -39,6 +45,8 @@ public class Access {
 		.maximumSize(MAX_SHARED)
 		.expireAfterWrite(VALIDITY)
 		.build();
+
+	private final BatchedReads<String, Found> reads = new BatchedReads<>(this::read);
 
 	private final DatabaseClient database;
 
@@ -112,10 +120,16 @@ public class Access {
 	}
 
 	private Mono<Found> find(Capability capability) {
-		return UncancellableWork.from(this.database.sql(FIND)
-			.bind(0, this.fingerprints.of(capability))
-			.map((row) -> new Found(new JobId(row.get("id", UUID.class)), row.get("ended", Boolean.class)))
-			.one());
+		return UncancellableWork.from(this.reads.find(HexFormat.of().formatHex(this.fingerprints.of(capability))));
+	}
+
+	private Flux<BatchedReads.Row<String, Found>> read(List<String> hashes) {
+		return this.database.sql(FIND)
+			.bind(0, hashes.toArray(String[]::new))
+			.map((row) -> new BatchedReads.Row<>(Columns.required(row, "hash", String.class),
+					new Found(new JobId(Columns.required(row, "id", UUID.class)),
+							Columns.required(row, "ended", Boolean.class))))
+			.all();
 	}
 
 	long remembered() {

@@ -30,8 +30,8 @@ public class Submissions {
 	private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
 	// Enough for an expired job of the session and a concurrent submission that was
-	// withdrawn.
-	private static final int MAX_ATTEMPTS = 3;
+	// withdrawn, and one more.
+	private static final int MAX_ATTEMPTS = 4;
 
 	private static final Duration RETRY_AFTER_RACES = Duration.ofSeconds(1);
 
@@ -98,13 +98,18 @@ public class Submissions {
 		if (number > MAX_ATTEMPTS) {
 			return Mono.error(() -> new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER_RACES));
 		}
-		return this.store.findOrRemoveExpired(submission)
-			.<QueueStanding>flatMap((existing) -> Mono.error(() -> exists(existing)))
-			.switchIfEmpty(Mono.defer(() -> this.admission
-				.requireRoom(new QueueAdmission.Request.OfSession(submission.lane(), submission.claimed()))))
+		// Whether it exists is asked only where that matters: the insert tells, too.
+		return this.admission.requireRoom(new QueueAdmission.Request.OfSession(submission.lane(), submission.claimed()))
+			.onErrorResume(ApiException.class, (refusal) -> requireNew(submission).then(Mono.error(refusal)))
 			.elapsed()
 			.flatMap((admitted) -> insertInTime(submission, Duration.ofMillis(admitted.getT1()))
-				.flatMap((stored) -> stored ? Mono.just(admitted.getT2()) : attempt(submission, number + 1)));
+				.flatMap((stored) -> stored ? Mono.just(admitted.getT2())
+						: requireNew(submission).then(Mono.defer(() -> attempt(submission, number + 1)))));
+	}
+
+	private Mono<Void> requireNew(SubmissionStore.Submission submission) {
+		return this.store.findOrRemoveExpired(submission)
+			.flatMap((existing) -> Mono.<Void>error(() -> exists(existing)));
 	}
 
 	// The work continues after its caller was answered with an error; a job that is not

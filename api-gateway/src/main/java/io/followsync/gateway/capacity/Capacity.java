@@ -34,6 +34,7 @@ public final class Capacity {
 	Capacity(MemoryPlan plan, @Nullable Integer maxConnections) {
 		this.plan = plan;
 		this.connections = fittingLimit("followsync.capacity.max-connections", maxConnections, plan.connections());
+		logLimit("calls at once", plan.calls());
 		logLimit("bytes of large answers", plan.answerBytes());
 	}
 
@@ -50,6 +51,11 @@ public final class Capacity {
 	/** As many uploads as are configured, or as fit if that is fewer. */
 	public int uploads(int configured) {
 		return fittingLimit("followsync.imports.max-concurrent", configured, this.plan.uploads());
+	}
+
+	/** Calls that are served at once; those beyond wait. */
+	int calls() {
+		return this.plan.calls();
 	}
 
 	long answerBytes() {
@@ -99,12 +105,13 @@ public final class Capacity {
 	 * use, is divided. Whoever exhausts one part is refused, so that no part takes from
 	 * another.
 	 *
-	 * @param connections open at once, each of them the costliest there is, which is a
-	 * stream
+	 * @param connections open at once, each of them the costliest there is, which is one
+	 * whose request waits
+	 * @param calls served at once, beyond what their connections cost
 	 * @param uploads at once
 	 * @param answerBytes of results on their way to clients
 	 */
-	record MemoryPlan(int connections, int uploads, long answerBytes) {
+	record MemoryPlan(int connections, int calls, int uploads, long answerBytes) {
 
 		// What an idle gateway keeps alive (45 MB measured), and what its database
 		// queries,
@@ -114,8 +121,14 @@ public final class Capacity {
 		// The rest is the collector's, which slows everything down when it has no room.
 		private static final double USABLE = 0.8;
 
-		// With its connection: about 30 KB of live heap measured, rounded up.
-		private static final long STREAM = DataSize.ofKilobytes(32).toBytes();
+		// A stream with its connection: 4 KB of live heap measured, and the same again if
+		// nobody else watches its job. A request that waits: 6 KB.
+		private static final long CONNECTION = DataSize.ofKilobytes(8).toBytes();
+
+		// The opening of a stream, which comes in crowds: about 30 KB measured.
+		private static final long CALL = DataSize.ofKilobytes(32).toBytes();
+
+		private static final int CALL_PART = 4;
 
 		private static final long UPLOAD = DataSize.ofMegabytes(1).toBytes();
 
@@ -130,17 +143,22 @@ public final class Capacity {
 
 		private static final int MIN_CONNECTIONS = 100;
 
+		private static final int MIN_CALLS = 50;
+
 		/** Throws an IllegalStateException if the memory is too small for anybody. */
 		static MemoryPlan of(long heap, long direct) {
 			long clients = (long) (heap * USABLE) - BASE;
 			int uploads = (int) (clients / UPLOAD_PART / UPLOAD);
 			long answers = Math.min(clients / ANSWER_PART, direct / DIRECT_PART);
-			long connections = (clients - uploads * UPLOAD - answers) / STREAM;
-			if (connections < MIN_CONNECTIONS || uploads < 1) {
+			long rest = clients - uploads * UPLOAD - answers;
+			long calls = rest / CALL_PART / CALL;
+			long connections = (rest - calls * CALL) / CONNECTION;
+			if (connections < MIN_CONNECTIONS || calls < MIN_CALLS || uploads < 1) {
 				throw new IllegalStateException(
 						"A heap of %d MB is too small for a gateway".formatted(DataSize.ofBytes(heap).toMegabytes()));
 			}
-			return new MemoryPlan((int) Math.min(connections, Integer.MAX_VALUE), uploads, answers);
+			return new MemoryPlan((int) Math.min(connections, Integer.MAX_VALUE),
+					(int) Math.min(calls, Integer.MAX_VALUE), uploads, answers);
 		}
 
 		/** Streams at once, so that connections are left for other calls. */

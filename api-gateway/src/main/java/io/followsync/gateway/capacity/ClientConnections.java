@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.netty.NettyPipeline;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -43,6 +44,8 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	private final Capacity capacity;
 
+	private final CallSlots calls;
+
 	private final Duration writeTimeout;
 
 	private final Counter refused;
@@ -53,8 +56,9 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	private volatile Disposable sweeps = Disposables.disposed();
 
-	ClientConnections(Capacity capacity, Capacity.Properties properties, MeterRegistry meters) {
+	ClientConnections(Capacity capacity, CallSlots calls, Capacity.Properties properties, MeterRegistry meters) {
 		this.capacity = capacity;
+		this.calls = calls;
 		this.writeTimeout = properties.writeTimeout();
 		this.refused = meters.counter("followsync.connections.refused");
 		this.stalled = meters.counter("followsync.connections.stalled");
@@ -65,20 +69,26 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 	@Override
 	public void customize(NettyReactiveWebServerFactory factory) {
 		factory.addServerCustomizers((server) -> server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
-			.doOnChannelInit((observer, channel, remote) -> accept(channel)));
+			.doOnChannelInit((observer, channel, remote) -> {
+				if (accept(channel)) {
+					channel.pipeline().addAfter(NettyPipeline.HttpCodec, "followsync.calls", new CallGate(this.calls));
+				}
+			}));
 	}
 
-	void accept(Channel channel) {
+	/** Whether there is room for it. */
+	boolean accept(Channel channel) {
 		if (this.open.size() >= this.capacity.connections()) {
 			this.refused.increment();
 			refuse(channel);
-			return;
+			return false;
 		}
 		StalledWriteDetector detector = new StalledWriteDetector(channel, this.writeTimeout, this.stalled::increment,
 				System::nanoTime);
 		channel.pipeline().addFirst(detector);
 		this.open.put(channel, detector);
 		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
+		return true;
 	}
 
 	private static void refuse(Channel channel) {

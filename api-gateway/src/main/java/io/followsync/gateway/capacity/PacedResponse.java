@@ -6,9 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -20,7 +18,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
-import org.springframework.util.unit.DataSize;
 
 /**
  * A response with backpressure: sends a body as fast as its client reads. A buffer is
@@ -31,21 +28,6 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 
 	public PacedResponse(ServerHttpResponse response) {
 		super(response);
-	}
-
-	/**
-	 * A response for which the kernel keeps so many bytes at most, for connections of
-	 * which there are thousands.
-	 */
-	public static PacedResponse of(ServerHttpResponse response, DataSize sendBuffer) {
-		PacedResponse paced = new PacedResponse(response);
-		try {
-			paced.channel().config().setOption(ChannelOption.SO_SNDBUF, (int) sendBuffer.toBytes());
-		}
-		catch (ChannelException ex) {
-			// The client has hung up, and writing to it ends the response.
-		}
-		return paced;
 	}
 
 	@Override

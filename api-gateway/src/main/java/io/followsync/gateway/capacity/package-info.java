@@ -1,7 +1,7 @@
 /**
- * How much this replica holds at once, as its memory allows: connections, streams,
- * uploads and answers. What does not fit is refused, and a connection that nobody reads
- * from is closed.
+ * How much this replica holds at once, as its memory allows: connections, streams, calls,
+ * uploads and answers. A call that does not fit waits, everything else that does not fit
+ * is refused, and a connection that nobody reads from is closed.
  */
 @NullMarked
 package io.followsync.gateway.capacity;

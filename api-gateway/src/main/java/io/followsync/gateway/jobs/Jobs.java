@@ -1,8 +1,10 @@
 package io.followsync.gateway.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.followsync.gateway.database.BatchedReads;
 import io.followsync.gateway.database.StoredState;
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.gateway.edge.ErrorCode;
@@ -92,7 +94,7 @@ public class Jobs {
 
 		private static final String FIND = "SELECT " + ProgressRows.COLUMNS + ", " + ProgressRows.POSITION
 				+ " FROM jobs j " + ProgressRows.LISTS + ProgressRows.QUEUE + " WHERE " + ProgressRows.PRESENT
-				+ " AND j.id = :id";
+				+ " AND j.id = ANY(:ids)";
 
 		private static final String CHANGES = "SELECT known.id AS known_id, " + ProgressRows.COLUMNS + """
 				 FROM unnest(:ids, :seqs) AS known(id, seq)
@@ -103,14 +105,32 @@ public class Jobs {
 
 		private final DatabaseClient database;
 
+		private final BatchedReads<JobId, Mono<Snapshot>> reads = new BatchedReads<>(this::read);
+
 		States(DatabaseClient database) {
 			this.database = database;
 		}
 
 		@Override
 		public Mono<Snapshot> find(JobId job) {
-			return UncancellableWork
-				.from(this.database.sql(FIND).bind("id", job.value()).map(ProgressRows::snapshot).one());
+			return UncancellableWork.from(this.reads.find(job).flatMap((state) -> state));
+		}
+
+		private Flux<BatchedReads.Row<JobId, Mono<Snapshot>>> read(List<JobId> jobs) {
+			return this.database.sql(FIND)
+				.bind("ids", jobs.stream().map(JobId::value).toArray(UUID[]::new))
+				.map((row) -> new BatchedReads.Row<>(ProgressRows.job(row), snapshot(row)))
+				.all();
+		}
+
+		// A job that cannot be read is no failure of the others.
+		private static Mono<Snapshot> snapshot(Readable row) {
+			try {
+				return Mono.just(ProgressRows.snapshot(row));
+			}
+			catch (StoredState.ImpossibleRowException ex) {
+				return Mono.error(ex);
+			}
 		}
 
 		@Override

@@ -23,6 +23,12 @@ public class QueueAdmission {
 	/** The wait suggested to callers who were refused because the queue is full. */
 	public static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(60);
 
+	// Up to so many queued jobs, positions are exact: they are quickly counted.
+	private static final int SHORT = 100;
+
+	// Filled up to this part of a bound, the queue is not counted for each request.
+	private static final double AMPLE = 0.8;
+
 	private final QueueQueries queries;
 
 	private final Bounds bounds;
@@ -51,6 +57,17 @@ public class QueueAdmission {
 	record Bounds(@DefaultValue("10000") @Min(1) int maxQueued,
 			@DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("1") double unprovenShare,
 			@DefaultValue("20") @Min(1) int crowd) {
+
+		/**
+		 * Whether the queue is too long to be counted for each request, and yet has so
+		 * much room that it admits whatever comes within a second or two, a crowd
+		 * included.
+		 */
+		boolean haveAmpleRoom(RecentQueue.Filling filling) {
+			int queued = filling.standing().queued();
+			return queued >= SHORT && queued < this.maxQueued * AMPLE
+					&& filling.unproven() < unprovenPlaces() * AMPLE / 2;
+		}
 
 		int unprovenPlaces() {
 			return Math.max(1, (int) (this.maxQueued * this.unprovenShare));
@@ -101,11 +118,18 @@ public class QueueAdmission {
 
 	/**
 	 * The queue that a job joins, its length and open slots as of now, the rest as of a
-	 * second ago. Fails with {@link ErrorCode#QUEUE_FULL} while the queue, or the part of
-	 * it open to this job, is full. Concurrent submissions may exceed the bounds by their
-	 * number.
+	 * second ago. While the queue is neither short nor nearly full, all of it is as of a
+	 * second ago, with what this replica has admitted since. Fails with
+	 * {@link ErrorCode#QUEUE_FULL} while the queue, or the part of it open to this job,
+	 * is full. Concurrent submissions may exceed the bounds by their number.
 	 */
 	public Mono<QueueStanding> requireRoom(Request request) {
+		return this.recent.filling()
+			.flatMap((filling) -> this.bounds.haveAmpleRoom(filling) ? Mono.just(filling.standing())
+					: requireCountedRoom(request));
+	}
+
+	private Mono<QueueStanding> requireCountedRoom(Request request) {
 		return this.queries.occupancy(request)
 			.filter((occupancy) -> occupancy.admits(this.bounds))
 			.flatMap((occupancy) -> this.recent.workload().map((standing) -> standing.with(occupancy)))
@@ -114,7 +138,7 @@ public class QueueAdmission {
 
 	/** To be called once a job is stored, so that the queue shows it at once. */
 	public void confirmJoined() {
-		this.recent.expireStanding();
+		this.recent.confirmJoined();
 	}
 
 }

@@ -64,6 +64,11 @@ public class QueueQueries {
 			 ORDER BY started_at LIMIT 1000
 			""";
 
+	private static final String UNPROVEN = "state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'";
+
+	private static final String COUNT_UNPROVEN = "SELECT count(*)::int FROM (SELECT FROM jobs WHERE " + UNPROVEN
+			+ " ORDER BY claimed_user_id LIMIT $1) w";
+
 	private static final String OCCUPANCY = """
 			SELECT (SELECT count(*) FROM (
 			         SELECT FROM jobs WHERE state = 'QUEUED' ORDER BY queued_at, id LIMIT :queue) q)::int AS queued,
@@ -76,7 +81,7 @@ public class QueueQueries {
 			       coalesce(:lane LIKE 'a:%%', false) OR EXISTS (SELECT FROM known_sessions WHERE lane = :lane) AS known,
 			       %2$s
 			"""
-		.formatted("state IN ('QUEUED', 'PARKED') AND lane NOT LIKE 'a:%'", OPEN_SLOTS.replace("{limit}", ":queue"));
+		.formatted(UNPROVEN, OPEN_SLOTS.replace("{limit}", ":queue"));
 
 	private final DatabaseClient database;
 
@@ -96,6 +101,12 @@ public class QueueQueries {
 	public Mono<Long> countJobs() {
 		return UncancellableWork
 			.from(this.database.sql("SELECT " + JOBS + " AS jobs").bind(0, maxCounted()).mapValue(Long.class).one());
+	}
+
+	/** Unproven jobs that wait; exact up to the number of their places. */
+	Mono<Integer> countUnproven() {
+		return UncancellableWork.from(
+				this.database.sql(COUNT_UNPROVEN).bind(0, this.bounds.unprovenPlaces()).mapValue(Integer.class).one());
 	}
 
 	Mono<QueueAdmission.Occupancy> occupancy(QueueAdmission.Request request) {

@@ -35,6 +35,11 @@ public record QueueStanding(int queued, int running, int started, int slots, int
 				this.jobs, this.typicalDuration);
 	}
 
+	QueueStanding withMoreQueued(int more) {
+		return new QueueStanding(this.queued + more, this.running, this.started, this.slots, this.openSlots, this.jobs,
+				this.typicalDuration);
+	}
+
 	public boolean hasWorkers() {
 		return this.slots > 0;
 	}

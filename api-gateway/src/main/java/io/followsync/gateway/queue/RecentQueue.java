@@ -3,6 +3,7 @@ package io.followsync.gateway.queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
@@ -24,11 +25,21 @@ public class RecentQueue {
 	// Does not expire with each admission, since its durations may be a second old.
 	final SharedRead<QueueStanding> workload;
 
+	final SharedRead<Filling> filling;
+
 	final SharedRead<List<String>> startedSessions;
+
+	private final AtomicLong joined = new AtomicLong();
 
 	RecentQueue(QueueQueries queries) {
 		this.standing = new SharedRead<>(queries::standing);
 		this.workload = new SharedRead<>(queries::standing);
+		this.filling = new SharedRead<>(() -> {
+			// First, so that no job that joins meanwhile is missed.
+			long before = this.joined.get();
+			return Mono.zip(queries.standing(), queries.countUnproven())
+				.map((read) -> new Filling(read.getT1(), read.getT2(), before));
+		});
 		this.startedSessions = new SharedRead<>(queries::startedSessions);
 	}
 
@@ -47,9 +58,31 @@ public class RecentQueue {
 		return this.startedSessions.get();
 	}
 
+	/**
+	 * How full the queue was up to a second ago, and all jobs of this replica that have
+	 * joined it since; those that have left it since still count.
+	 */
+	Mono<Filling> filling() {
+		return this.filling.get().map((read) -> read.with(this.joined.get()));
+	}
+
 	/** Makes a job that has joined show at once. */
-	void expireStanding() {
+	void confirmJoined() {
+		this.joined.incrementAndGet();
 		this.standing.expire();
+	}
+
+	/**
+	 * @param unproven unproven jobs that wait; exact up to the number of their places
+	 * @param joined how many jobs of this replica had joined the queue in all
+	 */
+	record Filling(QueueStanding standing, int unproven, long joined) {
+
+		Filling with(long joinedNow) {
+			int since = Math.toIntExact(joinedNow - this.joined);
+			return new Filling(this.standing.withMoreQueued(since), this.unproven + since, joinedNow);
+		}
+
 	}
 
 	/**

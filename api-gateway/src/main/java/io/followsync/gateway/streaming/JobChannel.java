@@ -1,15 +1,16 @@
 package io.followsync.gateway.streaming;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
+import io.followsync.job.JobState;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The latest state of one job, and its watchers. The seq of the states it passes on rises
@@ -19,21 +20,25 @@ final class JobChannel {
 
 	private static final long NOTHING_SEEN = -1;
 
-	private final Sinks.Many<JobProgress> states = Sinks.many().replay().latest();
+	private final Set<JobWatch.Watcher> watchers = ConcurrentHashMap.newKeySet(1);
 
 	private final JobId job;
+
+	private final boolean proven;
 
 	// Guarded by this.
 	private @Nullable Mono<JobStates.Snapshot> now;
 
-	// Guarded by this.
-	private long seq = NOTHING_SEEN;
+	private volatile @Nullable StreamEvent latest;
+
+	private volatile boolean ended;
 
 	// Guarded by the map of channels that holds this one.
 	private int streams;
 
-	JobChannel(JobId job) {
-		this.job = job;
+	JobChannel(JobStates.Snapshot found) {
+		this.job = found.job();
+		this.proven = found.proven();
 	}
 
 	JobId job() {
@@ -58,29 +63,54 @@ final class JobChannel {
 	}
 
 	/** Takes a state; one that is not newer than the latest is ignored. */
-	synchronized void offer(JobProgress progress) {
-		if (progress.seq() > this.seq) {
-			this.seq = progress.seq();
-			this.states.tryEmitNext(progress);
+	void offer(JobProgress progress) {
+		synchronized (this) {
+			if (progress.seq() <= seq()) {
+				return;
+			}
+			this.latest = StreamEvent.of(this.job, progress);
 		}
+		this.watchers.forEach(JobWatch.Watcher::proceed);
 	}
 
 	/** Ends every stream of this job. */
-	synchronized void end() {
-		this.states.tryEmitComplete();
-	}
-
-	synchronized long seq() {
-		return this.seq;
+	void end() {
+		this.ended = true;
+		this.watchers.forEach(JobWatch.Watcher::proceed);
 	}
 
 	/**
-	 * The latest state, then newer ones. A slow watcher skips states, but never the last
-	 * one; at most two states wait for it.
+	 * The latest state, if whoever comes now may begin with it: none at the end, none
+	 * that lacks the position in the queue, and none of a job that may have been proven
+	 * since.
 	 */
-	Flux<JobProgress> states() {
-		// Conflate first, then hand over one state at a time, off the offering thread.
-		return this.states.asFlux().onBackpressureLatest().publishOn(Schedulers.parallel(), 1);
+	Optional<JobStates.Snapshot> state() {
+		return Optional.ofNullable(this.latest)
+			.map(StreamEvent::progress)
+			.filter((now) -> this.proven && !this.ended && !now.state().isTerminal() && now.state() != JobState.QUEUED)
+			.map((now) -> new JobStates.Snapshot(this.job, now, 0, true));
+	}
+
+	@Nullable StreamEvent latest() {
+		return this.latest;
+	}
+
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	long seq() {
+		StreamEvent event = this.latest;
+		return (event == null) ? NOTHING_SEEN : event.id().seq();
+	}
+
+	/** From now on the watcher learns of each new state. */
+	void add(JobWatch.Watcher watcher) {
+		this.watchers.add(watcher);
+	}
+
+	void remove(JobWatch.Watcher watcher) {
+		this.watchers.remove(watcher);
 	}
 
 	int streams() {

@@ -65,43 +65,41 @@ public class JobEvents {
 	 * that does not exist.
 	 */
 	public Mono<Opening> open(JobId job, Optional<StreamEvent.Id> last) {
-		return this.states.find(job, last).map((now) -> opening(now, last));
+		// Whoever watches it already has its state kept up to date.
+		return Mono
+			.defer(() -> this.streams.state(job)
+				.filter((now) -> !SharedStates.isBehind(now, last))
+				.map(Mono::just)
+				.orElseGet(() -> this.states.find(job, last)))
+			.map((now) -> opening(now, last));
 	}
 
 	private Opening opening(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		if (!now.progress().state().isTerminal()) {
 			return new Opening.Stream(live(now, last));
 		}
-		return hasSeen(last, now) ? new Opening.NothingLeft() : new Opening.Stream(opened(first(now, last)));
+		return hasSeen(last, now) ? new Opening.NothingLeft() : new Opening.Stream(ended(now, last));
 	}
 
 	// Join before reading the state: what happens in between is then in the channel.
 	private Flux<Signal> live(JobStates.Snapshot found, Optional<StreamEvent.Id> last) {
 		return Flux.using(() -> this.streams.join(found),
-				(channel) -> this.states.find(channel, last).flatMapMany((now) -> opened(from(channel, now, last))),
+				(channel) -> this.states.find(channel, last).flatMapMany((now) -> from(channel, now, last)),
 				(channel) -> this.streams.leave(found));
 	}
 
-	private Flux<StreamEvent> from(JobChannel channel, JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
+	private Flux<Signal> from(JobChannel channel, JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		channel.offer(now.progress());
 		if (now.progress().state().isTerminal()) {
-			return first(now, last);
+			return ended(now, last);
 		}
-		Flux<StreamEvent> later = channel.states()
-			.filter((progress) -> progress.seq() > now.progress().seq())
-			.map((progress) -> StreamEvent.of(now.job(), progress))
-			.doOnNext(this.metrics::countLive);
-		// Reactor Core can forget what was requested of a concatenation that begins with
-		// nothing (see UngroupedResponse in StreamController).
-		return (hasSeen(last, now) ? later : first(now, last).concatWith(later)).takeUntil(StreamEvent::isTerminal);
+		StreamEvent first = hasSeen(last, now) ? null : StreamEvent.first(now);
+		return new JobWatch(channel, first, now.progress().seq(), this.metrics);
 	}
 
-	private Flux<StreamEvent> first(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
-		return hasSeen(last, now) ? Flux.empty() : Flux.just(StreamEvent.first(now)).doOnNext(this.metrics::count);
-	}
-
-	private static Flux<Signal> opened(Flux<StreamEvent> events) {
-		return Flux.concat(Flux.just(new Opened()), events);
+	private Flux<Signal> ended(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
+		Flux<StreamEvent> end = hasSeen(last, now) ? Flux.empty() : Flux.just(StreamEvent.first(now));
+		return Flux.concat(Flux.just(new Opened()), end.doOnNext(this.metrics::count));
 	}
 
 	private static boolean hasSeen(Optional<StreamEvent.Id> last, JobStates.Snapshot now) {

@@ -3,6 +3,7 @@ package io.followsync.gateway.streaming;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -59,6 +60,11 @@ class JobStreams {
 		this.open.decrementAndGet();
 	}
 
+	/** The state of a job that is watched already, if it is good enough to begin with. */
+	Optional<JobStates.Snapshot> state(JobId job) {
+		return Optional.ofNullable(this.channels.get(job)).flatMap(JobChannel::state);
+	}
+
 	/** Passes a state on to the job's watchers, if any. */
 	void publish(JobId job, JobProgress progress) {
 		JobChannel channel = this.channels.get(job);
@@ -105,7 +111,7 @@ class JobStreams {
 	}
 
 	private JobChannel join(JobStates.Snapshot now, @Nullable JobChannel present) {
-		JobChannel channel = (present == null) ? new JobChannel(now.job()) : present;
+		JobChannel channel = (present == null) ? new JobChannel(now) : present;
 		this.slots.enter(channel.streams(), now.proven());
 		return channel.join();
 	}

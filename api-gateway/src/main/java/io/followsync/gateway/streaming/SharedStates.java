@@ -56,8 +56,15 @@ class SharedStates {
 			.publishOn(this.scheduler);
 	}
 
-	/** The state of a channel's job, read after its first watcher joined. */
+	/**
+	 * The state of a channel's job, read after its first watcher joined. Later watchers
+	 * need no read: the channel has been told of everything since.
+	 */
 	Mono<JobStates.Snapshot> find(JobChannel channel, Optional<StreamEvent.Id> last) {
+		Optional<JobStates.Snapshot> known = channel.state().filter((now) -> !isBehind(now, last));
+		if (known.isPresent()) {
+			return Mono.just(known.get());
+		}
 		Mono<JobStates.Snapshot> read = channel.now(() -> shared(this.states.find(channel.job())));
 		return read
 			.flatMap((now) -> isBehind(now, last)
@@ -79,7 +86,7 @@ class SharedStates {
 				(failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
-	private static boolean isBehind(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
+	static boolean isBehind(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
 		return last.filter((seen) -> seen.run().equals(now.job().run()) && seen.seq() > now.progress().seq())
 			.isPresent();
 	}

@@ -26,7 +26,7 @@ class AnswerMemoryTests {
 
 	private final ClientAddress address = Mockito.mock();
 
-	private final AnswerMemory memory = new AnswerMemory(new Capacity(new Capacity.MemoryPlan(100, 1, ALL), null),
+	private final AnswerMemory memory = new AnswerMemory(new Capacity(new Capacity.MemoryPlan(100, 100, 1, ALL), null),
 			this.address, this.meters);
 
 	@BeforeEach

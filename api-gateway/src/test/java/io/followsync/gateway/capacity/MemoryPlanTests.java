@@ -24,16 +24,18 @@ class MemoryPlanTests {
 	void partsFitIntoTheHeap(long megabytes) {
 		long heap = megabytes(megabytes);
 		MemoryPlan plan = MemoryPlan.of(heap, heap);
-		long parts = plan.connections() * 32L * 1024 + plan.uploads() * megabytes(1) + plan.answerBytes();
+		long parts = plan.connections() * 8L * 1024 + plan.calls() * 32L * 1024 + plan.uploads() * megabytes(1)
+				+ plan.answerBytes();
 		assertThat(parts + megabytes(64)).isLessThanOrEqualTo((long) (heap * 0.8));
 	}
 
 	@Test
 	void holdsTheDocumentedStreamsInTheImagesHeap() {
 		MemoryPlan plan = MemoryPlan.of(SERIAL_HALF_OF_768_MIB, megabytes(128));
-		assertThat(plan.connections()).isEqualTo(5_477);
-		assertThat(plan.streams()).isEqualTo(5_038);
-		assertThat(MemoryPlan.of(SERIAL_HALF_OF_1_GIB, megabytes(128)).streams()).isEqualTo(7_172);
+		assertThat(plan.connections()).isEqualTo(16_433);
+		assertThat(plan.streams()).isEqualTo(15_118);
+		assertThat(plan.calls()).isEqualTo(1_369);
+		assertThat(MemoryPlan.of(SERIAL_HALF_OF_1_GIB, megabytes(128)).streams()).isEqualTo(21_516);
 	}
 
 	@Test

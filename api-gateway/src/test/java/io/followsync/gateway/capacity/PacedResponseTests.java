@@ -1,7 +1,6 @@
 package io.followsync.gateway.capacity;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -28,7 +26,6 @@ import reactor.netty.http.server.HttpServer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +40,6 @@ class PacedResponseTests {
 	private final Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger before = new AtomicInteger(-1);
-
-	private final AtomicReference<PacedResponse> gone = new AtomicReference<>();
 
 	private DisposableServer server;
 
@@ -93,27 +88,6 @@ class PacedResponseTests {
 
 		awaitAllReleased();
 		assertThat(this.made).hasSizeLessThan(BUFFERS);
-	}
-
-	@Test
-	void toleratesADisconnectedClient() {
-		DisposableServer hangingUp = HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
-			response.withConnection((connection) -> connection.channel().close());
-			return new ReactorHttpHandlerAdapter((call, answer) -> {
-				this.gone.set(PacedResponse.of(answer, DataSize.ofBytes(BUFFER)));
-				return Mono.empty();
-			}).apply(request, response);
-		}).bindNow();
-		try (Socket client = new Socket("127.0.0.1", hangingUp.port())) {
-			client.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			IN_TIME.until(() -> this.gone.get() != null);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		finally {
-			hangingUp.disposeNow();
-		}
 	}
 
 	private Socket ask() throws IOException {

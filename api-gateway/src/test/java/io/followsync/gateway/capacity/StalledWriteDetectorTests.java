@@ -73,6 +73,7 @@ class StalledWriteDetectorTests {
 	@Test
 	void checksTheOthersWhenOneCheckFails() {
 		ClientConnections connections = new ClientConnections(Roomy.CAPACITY,
+				new CallSlots(Roomy.CAPACITY, new SimpleMeterRegistry()),
 				new Capacity.Properties(null, Duration.ofNanos(1)), new SimpleMeterRegistry());
 		Channel broken = Mockito.mock(Mockito.RETURNS_DEEP_STUBS);
 		Mockito.when(broken.unsafe()).thenThrow(new IllegalStateException("no event loop"));

@@ -38,11 +38,19 @@ public final class LoadProcess implements AutoCloseable {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
 						"-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"), program.getName()));
 		command.addAll(List.of(arguments));
+		return start(command, Path.of("."), log);
+	}
+
+	/**
+	 * Starts a program of somebody else, in a folder, that speaks as those of this module
+	 * do.
+	 */
+	public static LoadProcess start(List<String> command, Path folder, Path log) {
 		try {
 			Files.createDirectories(log.toAbsolutePath().getParent());
-			return new LoadProcess(
-					new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start(),
-					log);
+			return new LoadProcess(new ProcessBuilder(command).directory(folder.toFile())
+				.redirectError(ProcessBuilder.Redirect.appendTo(log.toAbsolutePath().toFile()))
+				.start(), log);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

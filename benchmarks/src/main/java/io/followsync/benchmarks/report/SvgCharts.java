@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 import org.knowm.xchart.CategoryChart;
@@ -22,6 +23,13 @@ final class SvgCharts {
 
 	private static final int HEIGHT = 420;
 
+	// More are written at a slant, which takes room.
+	private static final int LEVEL_LABELS = 7;
+
+	private static final int SLANT = 60;
+
+	private static final int ROOM_FOR_SLANT = 200;
+
 	// Told apart by everybody, on white.
 	private static final Color[] COLOURS = { new Color(0x1B6EC2), new Color(0xD9822B), new Color(0x5A5A5A),
 			new Color(0x2E8B57) };
@@ -36,8 +44,9 @@ final class SvgCharts {
 	}
 
 	private static CategoryChart drawn(Chart chart) {
+		boolean slanted = chart.labels().size() > LEVEL_LABELS;
 		CategoryChart drawn = new CategoryChartBuilder().width(WIDTH)
-			.height(HEIGHT)
+			.height(HEIGHT + (slanted ? ROOM_FOR_SLANT : 0))
 			.title(chart.title())
 			.yAxisTitle(chart.unit())
 			.build();
@@ -50,15 +59,21 @@ final class SvgCharts {
 		if (chart.logarithmic()) {
 			// Bars would begin at 0, which is not on this axis.
 			drawn.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
-			drawn.getStyler().setYAxisMin(powerBelow(chart));
+			drawn.getStyler().setOverlapped(true);
+			drawn.getStyler()
+				.setYAxisMin(Math.pow(10, Math.floor(Math.log10(extreme(chart, Comparator.naturalOrder())))));
+			drawn.getStyler()
+				.setYAxisMax(Math.pow(10, Math.ceil(Math.log10(extreme(chart, Comparator.reverseOrder())))));
+		}
+		if (slanted) {
+			drawn.getStyler().setXAxisLabelRotation(SLANT);
 		}
 		chart.series().forEach((name, values) -> drawn.addSeries(name, chart.labels(), values));
 		return drawn;
 	}
 
-	private static double powerBelow(Chart chart) {
-		double smallest = chart.series().values().stream().flatMap(List::stream).min(Double::compare).orElse(1.0);
-		return Math.pow(10, Math.floor(Math.log10(smallest)));
+	private static double extreme(Chart chart, Comparator<Double> order) {
+		return chart.series().values().stream().flatMap(List::stream).min(order).orElse(1.0);
 	}
 
 }

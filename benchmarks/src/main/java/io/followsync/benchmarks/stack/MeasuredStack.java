@@ -18,8 +18,6 @@ import io.followsync.stack.process.ServiceProcess;
  */
 public final class MeasuredStack implements AutoCloseable {
 
-	private static final String HOURLY_WITHOUT_LIMIT = "1000000000";
-
 	// As docker-compose.yml has them, in megabytes.
 	private static final int GATEWAY_CONTAINER = 768;
 
@@ -65,14 +63,13 @@ public final class MeasuredStack implements AutoCloseable {
 			.withProperty("gateway", "followsync.queue.max-queued", "1000000")
 			.withProperty("gateway", "followsync.queue.crowd", "1000000")
 			.withProperty("gateway", "followsync.streaming.max-streams-per-address", "20000");
-		for (String bucket : new String[] { "account", "application", "unconfirmed" }) {
-			String budget = "followsync.budget." + bucket;
-			open = open.withProperty("worker", budget + ".per-hour", HOURLY_WITHOUT_LIMIT)
-				.withProperty("worker", budget + ".burst", "1000000");
-			if (!bucket.equals("unconfirmed")) {
-				open = open.withProperty("worker", budget + ".limit", "2000000000");
-			}
+		for (String bucket : new String[] { "account", "application" }) {
+			open = open.withProperty("worker", "followsync.budget." + bucket + ".limit", "2000000000")
+				.withProperty("worker", "followsync.budget." + bucket + ".per-hour", "1000000000")
+				.withProperty("worker", "followsync.budget." + bucket + ".burst", "1000000");
 		}
+		open = open.withProperty("worker", "followsync.budget.unconfirmed.per-hour", "500000000")
+			.withProperty("worker", "followsync.budget.unconfirmed.burst", "500000");
 		for (int worker = 1; worker <= 4; worker++) {
 			open = open.withJvmOptions("worker-" + worker, JvmOptions.of(product, WORKER_CONTAINER));
 		}

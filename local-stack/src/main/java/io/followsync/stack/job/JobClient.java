@@ -120,9 +120,14 @@ public final class JobClient {
 		return queue.path("active_sessions").asInt(0) + queue.path("queued_jobs").asInt(0);
 	}
 
+	/** The job as it is now. */
+	public JobView view(String job) {
+		return JobView.from(get("/api/v1/jobs/{job}", job));
+	}
+
 	/** Polls the job until it ends and returns its last state. */
 	public JobView follow(String job, Consumer<JobView> listener) {
-		JobView view = JobView.from(get("/api/v1/jobs/{job}", job));
+		JobView view = view(job);
 		while (!view.hasEnded()) {
 			listener.accept(view);
 			LockSupport.parkNanos(POLL_INTERVAL.toNanos());

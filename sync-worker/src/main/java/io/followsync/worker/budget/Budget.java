@@ -18,7 +18,18 @@ public interface Budget {
 	 * not refunded, whatever becomes of the request; where tokens are missing, or the
 	 * lane cools down, nothing is paid.
 	 */
-	Mono<Grant> take(Lane lane);
+	default Mono<Grant> take(Lane lane) {
+		return take(lane, new TokenReserve(), 1);
+	}
+
+	/**
+	 * The same, but takes tokens of a confirmed account for the run's next requests, too,
+	 * where they follow quickly. A cooldown that another run begins may then be noticed
+	 * {@link TokenReserve#KEEP} later.
+	 * @param reserve of this run and this lane
+	 * @param wanted how many requests the run is going to make at most, this one included
+	 */
+	Mono<Grant> take(Lane lane, TokenReserve reserve, long wanted);
 
 	/**
 	 * Charges an account for what a session used before its answers named its owner, and

@@ -34,7 +34,9 @@ public record BudgetProperties(@Valid @DefaultValue Account account, @Valid @Def
 
 	/**
 	 * The longest time from taking a request's token to the arrival of the request: three
-	 * statements, one after the other, and the request itself.
+	 * statements, one after the other, and the request itself. A token of a
+	 * {@link TokenReserve} is younger: it is kept for a shorter time than the statements
+	 * may take, and no statement follows it.
 	 */
 	private static final Duration MAX_WAY = MAX_STATEMENT.multipliedBy(3).plus(MAX_REQUEST);
 

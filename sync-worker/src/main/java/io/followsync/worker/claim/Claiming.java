@@ -78,9 +78,10 @@ final class Claiming {
 		return this.wakeUps.receive().takeUntilOther(this.draining.signal()).map(this::onWakeUp);
 	}
 
-	// Ticks that come while a claim is being made collapse into one.
+	// Ticks that come while a claim is being made collapse into one. The first comes at
+	// once: jobs may have waited for this replica.
 	private Flux<Mono<Void>> claimsOnTick() {
-		Flux<Boolean> ticks = Flux.interval(this.tick).map((tick) -> true);
+		Flux<Boolean> ticks = Flux.interval(Duration.ZERO, this.tick).map((tick) -> true);
 		return Flux.merge(ticks, this.slotFreed.asFlux())
 			.takeUntilOther(this.draining.signal())
 			.onBackpressureLatest()

@@ -7,11 +7,12 @@ import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties.Pace;
+import io.followsync.worker.budget.TokenReserve;
 import reactor.core.publisher.Mono;
 
 /**
  * Decides when a run may make a request. The token is taken right before the request, so
- * that none ages; taking it costs a millisecond, while the pause before it is a second. A
+ * that none ages; only a run that makes several requests a second takes a few at once. A
  * missing token is waited for in the slot, but only until all such waits together exceed
  * the patience: then the job parks.
  */
@@ -36,8 +37,8 @@ public final class Pacing {
 	 * Takes the token for a request; empty if it is granted, otherwise what the run does
 	 * instead.
 	 */
-	public Mono<Decision> acquireToken(Lane lane, Attempts attempts, long requestsLeft) {
-		return this.budget.take(lane).flatMap((grant) -> switch (grant) {
+	public Mono<Decision> acquireToken(Lane lane, TokenReserve reserve, Attempts attempts, long requestsLeft) {
+		return this.budget.take(lane, reserve, requestsLeft).flatMap((grant) -> switch (grant) {
 			case Grant.Granted granted -> {
 				attempts.recordToken();
 				yield Mono.empty();

@@ -61,6 +61,15 @@ class Sweep implements SmartLifecycle {
 
 	private static final String CLEARING = "clear leftovers";
 
+	// Asked together with the duty, so that a turn in which nothing is due is one
+	// statement.
+	private static final String IS_ANY_DUE = """
+			coalesce((SELECT min(remove_at) FROM jobs) <= deciding_time(), false)
+			  OR coalesce((SELECT min(expires_at) FROM sign_ins) <= deciding_time(), false)
+			  OR coalesce((SELECT min(remove_at) FROM accounts) <= deciding_time(), false)
+			  OR NOT EXISTS (SELECT FROM duties WHERE name = '%s'
+			    AND until > deciding_time() AND until <= deciding_time() + interval '1 hour')""".formatted(CLEARING);
+
 	private static final Duration CLEARING_INTERVAL = Duration.ofHours(1);
 
 	private final DatabaseClient database;
@@ -93,11 +102,16 @@ class Sweep implements SmartLifecycle {
 
 	// The duty lasts until the next turn but one, so that it stays with one worker.
 	Mono<Void> sweep() {
-		return keepDuty().flatMap((ours) -> ours ? remove() : Mono.empty());
+		return this.duties.keepAndAsk(SWEEPING, dutyTime(), IS_ANY_DUE)
+			.flatMap((isAnyDue) -> isAnyDue ? remove() : Mono.empty());
 	}
 
 	private Mono<Boolean> keepDuty() {
-		return this.duties.keep(SWEEPING, this.properties.interval().multipliedBy(2));
+		return this.duties.keep(SWEEPING, dutyTime());
+	}
+
+	private Duration dutyTime() {
+		return this.properties.interval().multipliedBy(2);
 	}
 
 	// Last, and only so much of it a turn: a large account must not hold up the rest. The
@@ -198,14 +212,24 @@ class Sweep implements SmartLifecycle {
 			return take(duty, time, false);
 		}
 
+		/**
+		 * Keeps the duty and answers the question, a condition in SQL; empty if it is not
+		 * this worker's.
+		 */
+		Mono<Boolean> keepAndAsk(String duty, Duration time, String question) {
+			return bounded(statement(TAKE + " RETURNING " + question, duty, time, true).mapValue(Boolean.class).one());
+		}
+
 		private Mono<Boolean> take(String duty, Duration time, boolean keep) {
-			return bounded(this.database.sql(TAKE)
+			return bounded(statement(TAKE, duty, time, keep).fetch().rowsUpdated()).map((rows) -> rows > 0);
+		}
+
+		private DatabaseClient.GenericExecuteSpec statement(String sql, String duty, Duration time, boolean keep) {
+			return this.database.sql(sql)
 				.bind("name", duty)
 				.bind("worker", this.worker)
 				.bind("seconds", Columns.seconds(time))
-				.bind("keep", keep)
-				.fetch()
-				.rowsUpdated()).map((rows) -> rows > 0);
+				.bind("keep", keep);
 		}
 
 	}

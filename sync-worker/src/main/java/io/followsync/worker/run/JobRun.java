@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.job.ListKind;
+import io.followsync.worker.budget.TokenReserve;
 import io.followsync.worker.claim.ClaimedJob;
 import io.followsync.worker.claim.HeldJob;
 import io.followsync.worker.claim.Lease;
@@ -19,9 +20,10 @@ import io.followsync.worker.walk.ListWalk;
 
 /**
  * What this replica knows about a job that it runs. It changes one step at a time: what
- * the ledger stores changes here only afterwards. A withheld page, the verdicts and the
- * counts of failures are lost with the run; the members seen and the retries are read
- * back by the next one. Only its {@link HeldJob.LeaseState} is changed from outside.
+ * the ledger stores changes here only afterwards. A withheld page, the verdicts, the
+ * counts of failures and tokens in reserve are lost with the run; the members seen and
+ * the retries are read back by the next one. Only its {@link HeldJob.LeaseState} is
+ * changed from outside.
  */
 final class JobRun {
 
@@ -37,6 +39,8 @@ final class JobRun {
 	private final ReadingProgress progress;
 
 	private final Attempts attempts;
+
+	private final TokenReserve reserve = new TokenReserve();
 
 	private boolean answered;
 
@@ -88,6 +92,10 @@ final class JobRun {
 
 	Attempts attempts() {
 		return this.attempts;
+	}
+
+	TokenReserve reserve() {
+		return this.reserve;
 	}
 
 	Lane lane() {

@@ -89,10 +89,14 @@ record Reading(Requests requests, Identity identity, Ledger ledger, ProgressNoti
 		if (run.progress().seen() != null) {
 			return Mono.empty();
 		}
-		return startOverIfTooOld(run, list)
-			.then(Mono.defer(() -> this.ledger.seen(run.id(), list, run.progress().walk(list).walk())))
+		return startOverIfTooOld(run, list).then(Mono.defer(() -> seen(run, run.progress().walk(list))))
 			.doOnNext(run.progress()::cacheSeen)
 			.then();
+	}
+
+	private Mono<Ledger.SeenMembers> seen(JobRun run, ListWalk walk) {
+		return (walk.pages() > 0) ? this.ledger.seen(run.id(), walk.list(), walk.walk())
+				: Mono.just(new Ledger.SeenMembers());
 	}
 
 	// Files do not change, so a walk over them can always be resumed.

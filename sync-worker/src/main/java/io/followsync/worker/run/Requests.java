@@ -36,7 +36,7 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 		if (!run.traits().has(Ability.METERED)) {
 			return made;
 		}
-		return this.pacing.acquireToken(run.lane(), run.attempts(), run.requestsLeft())
+		return this.pacing.acquireToken(run.lane(), run.reserve(), run.attempts(), run.requestsLeft())
 			.<Outcome<T>>map(Outcome.Denied::new)
 			.switchIfEmpty(Mono.defer(() -> stillLeased(run, made)));
 	}

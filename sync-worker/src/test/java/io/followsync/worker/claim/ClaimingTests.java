@@ -42,6 +42,13 @@ class ClaimingTests {
 	}
 
 	@Test
+	void looksForJobsAsSoonAsItStarts() {
+		claiming(Mono.empty(), Flux.never()).untilDraining().subscribe();
+
+		assertThat(this.claims).hasValue(1);
+	}
+
+	@Test
 	void ticksDuringASlowClaimCollapseIntoOne() {
 		Sinks.Empty<ClaimedJob> slow = Sinks.empty();
 		claiming(slow.asMono(), Flux.never()).untilDraining().subscribe();
@@ -73,7 +80,7 @@ class ClaimingTests {
 		AtomicBoolean acknowledged = new AtomicBoolean();
 		claiming(Mono.error(new IllegalStateException("no database")), wokenBy(acknowledged)).untilDraining()
 			.subscribe();
-		assertThat(this.claims).hasValue(1);
+		assertThat(this.claims).as("for the wake-up, and at the start").hasValue(2);
 
 		assertThat(acknowledged).isFalse();
 		assertThat(this.jobs.isIdle()).as("the slot is given back").isTrue();

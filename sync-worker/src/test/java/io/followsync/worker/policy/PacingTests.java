@@ -11,6 +11,7 @@ import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties.Pace;
+import io.followsync.worker.budget.TokenReserve;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -108,7 +109,7 @@ class PacingTests {
 		Budget scripted = new Budget() {
 
 			@Override
-			public Mono<Grant> take(Lane lane) {
+			public Mono<Grant> take(Lane lane, TokenReserve reserve, long wanted) {
 				return Mono.fromSupplier(PacingTests.this.grants::removeFirst);
 			}
 
@@ -125,7 +126,7 @@ class PacingTests {
 	}
 
 	private Mono<Void> step(Pacing pacing, Run run) {
-		return pacing.acquireToken(run.lane(), run.attempts(), run.requestsLeft())
+		return pacing.acquireToken(run.lane(), new TokenReserve(), run.attempts(), run.requestsLeft())
 			.<Mono<Void>>map((decision) -> switch (decision) {
 				case Decision.Park(Wait until) -> Mono.fromRunnable(() -> this.parked.add(until));
 				case Decision.TryAgain(Duration pause) -> Mono.delay(pause).then();

@@ -47,6 +47,9 @@ final class ReactorKafkaProgressFeed implements StreamLifecycle.ProgressFeed {
 
 	private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
+	// A record ends it at once; a shorter one only costs an idle gateway.
+	private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
+
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final int API_TIMEOUT_MILLIS = 10_000;
@@ -78,6 +81,7 @@ final class ReactorKafkaProgressFeed implements StreamLifecycle.ProgressFeed {
 		this.options = ReceiverOptions.<byte[], byte[]>create(groupless)
 			.withKeyDeserializer(new ByteArrayDeserializer())
 			.withValueDeserializer(new ByteArrayDeserializer())
+			.pollTimeout(POLL_TIMEOUT)
 			.commitInterval(Duration.ZERO)
 			.commitBatchSize(0)
 			.maxDelayRebalance(Duration.ZERO)

@@ -1,60 +1,71 @@
 package io.followsync.gateway.streaming.web;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.followsync.gateway.streaming.JobEvents;
+import io.followsync.gateway.edge.netty.LongBody.Chunk;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamingProperties;
-import reactor.core.publisher.Flux;
+import io.netty.util.concurrent.FastThreadLocal;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 
-/** Stream events as server-sent events, with heartbeats between them. */
+/** Stream events in the form of server-sent events. */
 @Component
-record EventFrames(JsonMapper json, StreamingProperties properties) {
+final class EventFrames {
 
-	/** A frame for each signal, and heartbeats; completes with the signals. */
-	Flux<ServerSentEvent<String>> of(Flux<JobEvents.Signal> signals) {
-		Flux<ServerSentEvent<String>> frames = signals.map(this::frame);
-		// Take one frame at a time from the conflating stream, not a buffer of old ones.
-		// The end is one of the merged signals, because heartbeats have none.
-		return Flux.merge(1, frames.materialize(), heartbeats().materialize()).dematerialize();
+	static final Chunk HEARTBEAT = chunk(":heartbeat\n\n");
+
+	private final JsonMapper json;
+
+	private final StreamingProperties properties;
+
+	// The watchers of a job are served one after the other, with the same event.
+	private final FastThreadLocal<@Nullable Rendered> latest = new FastThreadLocal<>();
+
+	EventFrames(JsonMapper json, StreamingProperties properties) {
+		this.json = json;
+		this.properties = properties;
 	}
 
-	private ServerSentEvent<String> frame(JobEvents.Signal signal) {
-		return switch (signal) {
-			case JobEvents.Opened opened -> retry();
-			case StreamEvent event -> frame(event);
-		};
+	/** The frame of an event; that of the same event again is not made again. */
+	Chunk of(StreamEvent event) {
+		Rendered rendered = this.latest.get();
+		if (rendered == null || rendered.event != event) {
+			rendered = new Rendered(event, render(event));
+			this.latest.set(rendered);
+		}
+		return rendered.frame;
 	}
 
-	private ServerSentEvent<String> frame(StreamEvent event) {
+	private Chunk render(StreamEvent event) {
 		ObjectNode data = this.json.valueToTree(event.progress());
 		if (event.position() != null) {
 			data.put("position", event.position());
 		}
-		return ServerSentEvent.<String>builder()
-			.id(event.id().toString())
-			.event(event.type().name().toLowerCase(Locale.ROOT))
-			.data(data.toString())
-			.build();
+		return chunk("id:" + event.id() + "\nevent:" + event.type().name().toLowerCase(Locale.ROOT) + "\ndata:" + data
+				+ "\n\n");
 	}
 
-	private Flux<ServerSentEvent<String>> heartbeats() {
-		ServerSentEvent<String> heartbeat = ServerSentEvent.<String>builder().comment("heartbeat").build();
-		// Heartbeats that a client does not take are dropped.
-		return Flux.interval(this.properties.heartbeat()).onBackpressureDrop().map((tick) -> heartbeat);
-	}
-
-	private ServerSentEvent<String> retry() {
+	/**
+	 * How long a client waits before it reconnects; random, so that not all return at
+	 * once.
+	 */
+	byte[] retry() {
 		long pause = ThreadLocalRandom.current()
 			.nextLong(this.properties.minRetry().toMillis(), this.properties.maxRetry().toMillis());
-		return ServerSentEvent.<String>builder().retry(Duration.ofMillis(pause)).build();
+		return ("retry:" + pause + "\n\n").getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static Chunk chunk(String text) {
+		return Chunk.of(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private record Rendered(StreamEvent event, Chunk frame) {
 	}
 
 }

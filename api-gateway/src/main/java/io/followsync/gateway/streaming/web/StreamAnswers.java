@@ -1,26 +1,22 @@
 package io.followsync.gateway.streaming.web;
 
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import io.followsync.gateway.capacity.PacedResponse;
 import io.followsync.gateway.edge.ClientAddress;
+import io.followsync.gateway.edge.netty.LongBody;
 import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamSlots;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
-import org.springframework.core.ResolvableType;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.http.codec.ServerSentEventHttpMessageWriter;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -28,15 +24,12 @@ import org.springframework.web.server.ServerWebExchange;
 
 /** Answers with the stream of a job, in one of the client's places for streams. */
 @Component
-record StreamAnswers(EventFrames frames, StreamSlots slots, ClientAddress address) {
-
-	private static final ServerSentEventHttpMessageWriter WRITER = new ServerSentEventHttpMessageWriter();
+record StreamAnswers(EventFrames frames, Heartbeats heartbeats, StreamSlots slots, ClientAddress address) {
 
 	// Some 20 events, beside those that the client's side keeps.
 	private static final DataSize SEND_BUFFER = DataSize.ofKilobytes(16);
 
-	private static final ResolvableType FRAME = ResolvableType.forClassWithGenerics(ServerSentEvent.class,
-			String.class);
+	private static final MediaType EVENTS = new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8);
 
 	/** The event that a client has seen last, by its header or else by the parameter. */
 	static Optional<StreamEvent.Id> last(@Nullable String header, @Nullable String parameter) {
@@ -44,9 +37,7 @@ record StreamAnswers(EventFrames frames, StreamSlots slots, ClientAddress addres
 	}
 
 	Mono<Void> send(Mono<JobEvents.Opening> opening, ServerWebExchange exchange) {
-		return Mono
-			.using(() -> this.slots.take(this.address.of(exchange.getRequest())),
-					(slot) -> opening.flatMap((opened) -> answer(opened, exchange)), StreamSlots.Slot::close)
+		return Mono.defer(() -> answer(opening, exchange, this.slots.take(this.address.of(exchange.getRequest()))))
 			.doOnError((ex) -> closeAfter(exchange.getResponse()));
 	}
 
@@ -57,32 +48,39 @@ record StreamAnswers(EventFrames frames, StreamSlots slots, ClientAddress addres
 		}
 	}
 
-	private Mono<Void> answer(JobEvents.Opening opening, ServerWebExchange exchange) {
+	// A stream keeps its place after the call, until its connection is closed.
+	private Mono<Void> answer(Mono<JobEvents.Opening> opening, ServerWebExchange exchange, StreamSlots.Slot slot) {
+		StreamWriter writer = new StreamWriter(this.frames, this.heartbeats, slot);
+		return opening.flatMap((opened) -> answer(opened, exchange, writer))
+			.doOnError((ex) -> writer.closed())
+			.doOnCancel(writer::closed);
+	}
+
+	private Mono<Void> answer(JobEvents.Opening opening, ServerWebExchange exchange, StreamWriter writer) {
 		ServerHttpResponse response = exchange.getResponse();
 		response.getHeaders().setCacheControl(CacheControl.noStore());
 		return switch (opening) {
 			case JobEvents.Opening.NothingLeft nothing -> {
 				response.setStatusCode(HttpStatus.NO_CONTENT);
-				yield response.setComplete();
+				yield response.setComplete().doFinally((signal) -> writer.closed());
 			}
 			// Whoever asks for the headers alone does not wait for the end of the job.
 			case JobEvents.Opening.Stream stream when exchange.getRequest().getMethod() == HttpMethod.HEAD -> {
 				response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
-				yield response.setComplete();
+				yield response.setComplete().doFinally((signal) -> writer.closed());
 			}
-			case JobEvents.Opening.Stream stream -> send(this.frames.of(stream.signals()), response);
+			case JobEvents.Opening.Stream stream ->
+				writer.open(stream.signals()).then(Mono.defer(() -> sendBeginning(exchange, writer)));
 		};
 	}
 
-	// Writing to an already closed connection fails without cancelling the frames, which
-	// would never end by themselves; so the end of the write ends them.
-	private static Mono<Void> send(Flux<ServerSentEvent<String>> frames, ServerHttpResponse response) {
+	private Mono<Void> sendBeginning(ServerWebExchange exchange, StreamWriter writer) {
+		ServerHttpResponse response = exchange.getResponse();
+		response.getHeaders().setContentType(EVENTS);
 		response.getHeaders().set("X-Accel-Buffering", "no");
-		Sinks.Empty<Void> written = Sinks.empty();
-		return WRITER
-			.write(frames.takeUntilOther(written.asMono()), FRAME, MediaType.TEXT_EVENT_STREAM,
-					new StreamController.UngroupedResponse(PacedResponse.of(response, SEND_BUFFER)), Map.of())
-			.doFinally((signal) -> written.tryEmitEmpty());
+		LongBody.begin(exchange, SEND_BUFFER, writer);
+		// Not a Mono, whose response would have a length.
+		return response.writeWith(Flux.just(response.bufferFactory().wrap(this.frames.retry())));
 	}
 
 }

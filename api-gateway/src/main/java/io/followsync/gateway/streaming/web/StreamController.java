@@ -1,7 +1,6 @@
 package io.followsync.gateway.streaming.web;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.followsync.gateway.access.Access;
 import io.followsync.gateway.edge.ApiErrors;
@@ -11,14 +10,9 @@ import io.followsync.gateway.streaming.StreamEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -53,29 +47,6 @@ record StreamController(Access access, JobEvents events, StreamAnswers answers) 
 			.flatMap((job) -> this.events.open(job, last))
 			.switchIfEmpty(Mono.defer(() -> this.access.findJob(caller)).flatMap((job) -> this.events.open(job, last)))
 			.switchIfEmpty(Access.notFound());
-	}
-
-	/**
-	 * Sends each group of a body as soon as it comes, but not as a group: Reactor Netty,
-	 * which sends whatever it has as soon as nothing more is waiting, appends a boundary
-	 * to each group by {@link Flux#concatWith}, and in Reactor Core 3.8.7 and before that
-	 * can forget a request. {@code FluxConcatArray.addCapAndGetSubscription} reads its
-	 * state, then the current source, then swaps the state, and does not notice if the
-	 * state had moved on and come back in between; so it asks a source that has ended,
-	 * and the boundary is never asked for. A response that is hit never sends anything
-	 * again and never ends (measured on two busy cores: 2 of 670,000 streams).
-	 */
-	static final class UngroupedResponse extends ServerHttpResponseDecorator {
-
-		UngroupedResponse(ServerHttpResponse response) {
-			super(response);
-		}
-
-		@Override
-		public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-			return writeWith(Flux.from(body).concatMap(Function.identity(), 1));
-		}
-
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.followsync.gateway.streaming.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamingProperties;
 import io.followsync.job.FailureKind;
@@ -11,82 +11,52 @@ import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.test.StepVerifier;
-import reactor.test.publisher.TestPublisher;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EventFramesTests {
 
+	private final JobId job = JobId.next();
+
 	private final EventFrames frames = new EventFrames(JsonMapper.shared(),
 			new StreamingProperties(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(1),
 					Duration.ofSeconds(5), 10, 10, 200, 0.5, Duration.ofMinutes(1)));
 
 	@Test
-	void sendsHeartbeatsWhileIdle() {
-		StepVerifier.withVirtualTime(() -> this.frames.of(Flux.never()).map((frame) -> frame.comment()))
-			.expectSubscription()
-			.expectNoEvent(Duration.ofSeconds(15))
-			.expectNext("heartbeat")
-			.expectNoEvent(Duration.ofSeconds(15))
-			.expectNext("heartbeat")
-			.thenCancel()
-			.verify();
-	}
-
-	@Test
-	void completesWithItsSignals() {
-		TestPublisher<JobEvents.Signal> signals = TestPublisher.create();
-		StepVerifier.create(this.frames.of(signals.flux()))
-			.then(() -> signals.next(new JobEvents.Opened()))
-			.assertNext((frame) -> assertThat(frame.retry()).isNotNull())
-			.then(() -> signals.next(event()))
-			.assertNext((frame) -> assertThat(frame.event()).isEqualTo("snapshot"))
-			.then(signals::complete)
-			.expectComplete()
-			.verify(Duration.ofSeconds(5));
+	void namesTheEventAndItsId() {
+		assertThat(text(event(StreamEvent.Type.SNAPSHOT, JobState.QUEUED, null, 7)))
+			.startsWith("id:" + this.job.run() + "-2\nevent:snapshot\ndata:{\"seq\":2,")
+			.endsWith("\"position\":7}\n\n");
 	}
 
 	@Test
 	void sendsAdviceWithAFailure() {
-		JobId job = JobId.next();
-		StreamEvent failed = new StreamEvent(StreamEvent.Type.FAILED, StreamEvent.Id.of(job, 2),
-				new JobProgress(2, JobState.FAILED, null, JobProgress.Lists.NONE, null, null,
-						new JobProgress.Failure(FailureKind.UNAVAILABLE, "Instagram did not answer."), Instant.EPOCH),
-				null);
-		StepVerifier.create(this.frames.of(Flux.just(failed)))
-			.assertNext((frame) -> assertThat(frame.data())
-				.contains("\"advice\":\"Start again later: nothing is wrong with your values.\""))
-			.expectComplete()
-			.verify(Duration.ofSeconds(5));
+		assertThat(text(event(StreamEvent.Type.FAILED, JobState.FAILED,
+				new JobProgress.Failure(FailureKind.UNAVAILABLE, "Instagram did not answer."), null)))
+			.contains("\"advice\":\"Start again later: nothing is wrong with your values.\"");
 	}
 
 	@Test
-	void failsWithItsSignals() {
-		StepVerifier.create(this.frames.of(Flux.error(new IllegalStateException("gone"))))
-			.expectErrorMessage("gone")
-			.verify(Duration.ofSeconds(5));
+	void makesTheFrameOfAnEventOnceForAllItsWatchers() {
+		StreamEvent event = event(StreamEvent.Type.PROGRESS, JobState.RUNNING, null, null);
+		assertThat(this.frames.of(event)).isSameAs(this.frames.of(event));
+		assertThat(this.frames.of(event))
+			.isNotSameAs(this.frames.of(event(StreamEvent.Type.PROGRESS, JobState.RUNNING, null, null)));
 	}
 
 	@Test
-	void dropsHeartbeatsThatAClientDoesNotRead() {
-		StepVerifier.withVirtualTime(() -> this.frames.of(Flux.never()), 1)
-			.thenAwait(Duration.ofHours(1))
-			.expectNextCount(1)
-			.thenRequest(100)
-			.expectNextCount(1)
-			.expectNoEvent(Duration.ofSeconds(14))
-			.thenCancel()
-			.verify();
+	void asksForARandomPauseBeforeAReconnect() {
+		assertThat(new String(this.frames.retry(), StandardCharsets.US_ASCII)).matches("retry:[1-4]\\d{3}\n\n");
 	}
 
-	private static StreamEvent event() {
-		JobId job = JobId.next();
-		return new StreamEvent(StreamEvent.Type.SNAPSHOT, StreamEvent.Id.of(job, 1),
-				new JobProgress(1, JobState.RUNNING, null, JobProgress.Lists.NONE, null, null, null, Instant.EPOCH),
-				null);
+	private String text(StreamEvent event) {
+		return new String(this.frames.of(event).content(), StandardCharsets.UTF_8);
+	}
+
+	private StreamEvent event(StreamEvent.Type type, JobState state, JobProgress.Failure failure, Integer position) {
+		return new StreamEvent(type, StreamEvent.Id.of(this.job, 2),
+				new JobProgress(2, state, null, JobProgress.Lists.NONE, null, null, failure, Instant.EPOCH), position);
 	}
 
 }

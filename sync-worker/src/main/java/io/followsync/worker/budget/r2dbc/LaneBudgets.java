@@ -1,11 +1,13 @@
 package io.followsync.worker.budget.r2dbc;
 
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import io.followsync.job.Lane;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.budget.TokenReserve;
 import io.followsync.worker.budget.r2dbc.TokenBuckets.Taken;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Repository;
 
 /**
- * Takes the application's token first, which seldom costs a statement, then the lane's.
+ * Takes the application's token first, which seldom costs a statement, then the lane's,
+ * which costs one unless the run has taken it before.
  */
 @Repository
 class LaneBudgets implements Budget {
@@ -40,6 +43,8 @@ class LaneBudgets implements Budget {
 
 	private final MeterRegistry meters;
 
+	private final LongSupplier nanoTime;
+
 	@Autowired
 	LaneBudgets(TokenBuckets buckets, BudgetProperties limits, MeterRegistry meters) {
 		this(buckets, limits, meters, System::nanoTime);
@@ -51,6 +56,7 @@ class LaneBudgets implements Budget {
 		this.application = new ApplicationTokens(limits.application(),
 				(most) -> buckets.take(APPLICATION, limits.application(), most), nanoTime, meters);
 		this.meters = meters;
+		this.nanoTime = nanoTime;
 		registerLimit(APPLICATION, limits.application().limit());
 		registerLimit(ACCOUNT, limits.account().limit());
 		Stream.of(ACCOUNT, SHARED)
@@ -65,8 +71,8 @@ class LaneBudgets implements Budget {
 	}
 
 	@Override
-	public Mono<Grant> take(Lane lane) {
-		return this.application.with(lane.isUnconfirmed() ? ofSession(lane) : ofAccount(lane))
+	public Mono<Grant> take(Lane lane, TokenReserve reserve, long wanted) {
+		return this.application.with(lane.isUnconfirmed() ? ofSession(lane) : ofAccount(lane, reserve, wanted))
 			.doOnNext((grant) -> count(lane.isUnconfirmed() ? SHARED : ACCOUNT, switch (grant) {
 				case Grant.Granted granted -> PAID;
 				case Grant.Insufficient missing -> SHORT;
@@ -80,7 +86,7 @@ class LaneBudgets implements Budget {
 
 	private Mono<Grant> ofSession(Lane session) {
 		return this.buckets.accountOf(session)
-			.flatMap(this::ofAccount)
+			.flatMap((account) -> takeOne(account.value(), this.limits.account()))
 			.switchIfEmpty(Mono.defer(() -> ofUnconfirmed(session)));
 	}
 
@@ -95,15 +101,31 @@ class LaneBudgets implements Budget {
 				: this.buckets.giveBack(SHARED, this.limits.unconfirmed()).thenReturn(own);
 	}
 
-	private Mono<Grant> ofAccount(Lane account) {
-		return takeOne(account.value(), this.limits.account());
+	private Mono<Grant> ofAccount(Lane account, TokenReserve reserve, long wanted) {
+		return Mono.defer(() -> {
+			long now = this.nanoTime.getAsLong();
+			if (reserve.spend(now)) {
+				return Mono.just(new Grant.Granted());
+			}
+			return take(account.value(), this.limits.account(), reserve.nextSize(now, wanted),
+					(more) -> reserve.fill(more, now));
+		});
 	}
 
 	private Mono<Grant> takeOne(String name, BudgetProperties.Bucket bucket) {
-		return this.buckets.take(name, bucket, 1)
-			.<Grant>map((taken) -> (taken.tokens() == 1) ? new Grant.Granted()
-					: new Grant.Insufficient(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst()))
-			.defaultIfEmpty(new Grant.CoolingDown());
+		return take(name, bucket, 1, (more) -> {
+		});
+	}
+
+	// One token is granted, and the others are passed on.
+	private Mono<Grant> take(String name, BudgetProperties.Bucket bucket, int most, IntConsumer others) {
+		return this.buckets.take(name, bucket, most).<Grant>map((taken) -> {
+			if (taken.tokens() == 0) {
+				return new Grant.Insufficient(taken.until(1, bucket), Taken.perToken(bucket), bucket.burst());
+			}
+			others.accept(taken.tokens() - 1);
+			return new Grant.Granted();
+		}).defaultIfEmpty(new Grant.CoolingDown());
 	}
 
 	@Override

@@ -46,6 +46,9 @@ class KafkaWakeUps implements WakeUps {
 
 	private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
+	// A record ends it at once; a shorter one only costs an idle worker.
+	private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
+
 	private static final Duration REBALANCE_DELAY = Duration.ofMillis(200);
 
 	private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
@@ -114,6 +117,7 @@ class KafkaWakeUps implements WakeUps {
 			// the new group protocol tries and logs it thousands of times a second.
 			.consumerProperty(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none")
 			.subscription(List.of(Topics.REQUESTS))
+			.pollTimeout(POLL_TIMEOUT)
 			.commitInterval(COMMIT_INTERVAL)
 			.maxDelayRebalance(REBALANCE_DELAY)
 			.consumerListener(new MicrometerConsumerListener(this.meters));

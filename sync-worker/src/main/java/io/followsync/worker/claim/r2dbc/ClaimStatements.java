@@ -1,8 +1,5 @@
 package io.followsync.worker.claim.r2dbc;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import io.followsync.job.JobId;
 import io.followsync.job.Lane;
 import io.followsync.runtime.database.Columns;
@@ -45,17 +42,25 @@ record ClaimStatements(DatabaseClient database, KnownJobs known, String worker, 
 			    AND NOT EXISTS (SELECT FROM live_workers w WHERE w.id = jobs.worker_id)
 			  THEN jobs.worker_id ELSE jobs.lost_worker_id END""";
 
-	private static final String CLAIM_THIS = claim(
-			first("j.id = :job AND ((" + EXPIRED + ") OR (" + RESUMING + ") OR " + QUEUED + ")", "j.id"));
+	private static final String CLAIM_THIS = claim("taken AS MATERIALIZED (\n"
+			+ first("j.id = :job AND ((" + EXPIRED + ") OR (" + RESUMING + ") OR " + QUEUED + ")", "j.id") + "\n)");
 
-	private static final String CLAIM_EXPIRED = claim(
-			first(EXPIRED + " AND left(j.lane, 2) = ANY (:lanes)", "j.lease_until, j.id"));
-
-	private static final String CLAIM_RESUMING = claim(
-			firstOfAllSorts(first("left(j.lane, 2) = room.sort AND " + RESUMING, "j.resumes_at, j.id"), "resumes_at"));
-
-	private static final String CLAIM_QUEUED = claim(firstOfAllSorts(
-			first("left(j.lane, 2) = room.sort AND " + QUEUED, "j.turn, j.queued_at, j.id"), "queued_at"));
+	// In the order in which they are tried. Whoever comes later is looked for only if
+	// nobody came before, which is known before it is begun.
+	private static final String CLAIM_BEST = claim("""
+			expired AS MATERIALIZED (
+			%s
+			), resuming AS MATERIALIZED (
+			%s
+			), queued AS MATERIALIZED (
+			%s
+			), taken AS MATERIALIZED (
+			SELECT id, was FROM expired UNION ALL SELECT id, was FROM resuming UNION ALL SELECT id, was FROM queued
+			)""".formatted(first(EXPIRED + " AND left(j.lane, 2) = ANY (:lanes)", "j.lease_until, j.id"),
+			firstOfAllSorts(first("left(j.lane, 2) = room.sort AND " + RESUMING, "j.resumes_at, j.id"),
+					"NOT EXISTS (SELECT FROM expired)", "resumes_at"),
+			firstOfAllSorts(first("left(j.lane, 2) = room.sort AND " + QUEUED, "j.turn, j.queued_at, j.id"),
+					"NOT EXISTS (SELECT FROM expired) AND NOT EXISTS (SELECT FROM resuming)", "queued_at")));
 
 	// The unique index on held lanes decides; excluding held lanes here only avoids
 	// collisions. A cancelled job makes no request, so it waits for no
@@ -76,15 +81,14 @@ record ClaimStatements(DatabaseClient database, KnownJobs known, String worker, 
 	}
 
 	// Of each sort of lane its first, then the first of these: each is found by an index.
-	private static String firstOfAllSorts(String firstOfSort, String order) {
+	private static String firstOfAllSorts(String firstOfSort, String condition, String order) {
 		return "SELECT first.id, first.was FROM unnest(:lanes) AS room (sort), LATERAL (\n" + firstOfSort
-				+ "\n) AS first ORDER BY " + order + ", first.id LIMIT 1";
+				+ "\n) AS first WHERE " + condition + " ORDER BY " + order + ", first.id LIMIT 1";
 	}
 
 	private static String claim(String candidate) {
-		return "WITH taken AS MATERIALIZED (\n" + candidate + """
+		return "WITH " + candidate + """
 
-				)
 				UPDATE jobs SET state = 'RUNNING', holds_lane = true, worker_id = :worker,
 				  fence = fence + 1, progress_seq = progress_seq + 1, changed_at = deciding_time(),
 				  lease_until = deciding_time() + make_interval(secs => :lease), dispatch_at = NULL,
@@ -100,11 +104,8 @@ record ClaimStatements(DatabaseClient database, KnownJobs known, String worker, 
 		return bind(CLAIM_THIS).bind("job", job.value());
 	}
 
-	/** In the order in which they are to be tried. */
-	List<GenericExecuteSpec> claimBest(Room room) {
-		return Stream.of(CLAIM_EXPIRED, CLAIM_RESUMING, CLAIM_QUEUED)
-			.map((claim) -> bind(claim).bind("lanes", lanes(room)))
-			.toList();
+	GenericExecuteSpec claimBest(Room room) {
+		return bind(CLAIM_BEST).bind("lanes", lanes(room));
 	}
 
 	private GenericExecuteSpec bind(String claim) {

@@ -84,6 +84,16 @@ class DueJobs implements DueWork<SyncRequest> {
 		.replace("{known}", KnownJobs.KNOWN)
 		.replace("{lost}", ClaimStatements.COUNT_LOST_WORKERS);
 
+	// Asked alone where nothing is due: a round of an idle worker is one statement.
+	private static final String IS_ANY_DUE = """
+			SELECT EXISTS (SELECT FROM (SELECT FROM jobs j WHERE j.dispatch_at <= (SELECT deciding_time())
+			      AND j.state IN ('QUEUED', 'PARKED') AND {known} ORDER BY j.dispatch_at LIMIT 1) AS waiting)
+			  OR EXISTS (SELECT FROM (SELECT FROM jobs j WHERE j.state = 'QUEUED' AND {known}
+			      ORDER BY j.queued_at, j.id LIMIT 1) AS head)
+			  OR EXISTS (SELECT FROM (SELECT FROM jobs WHERE state = 'RUNNING' AND lease_until <= (SELECT deciding_time())
+			      ORDER BY lease_until LIMIT 1) AS expired)"""
+		.replace("{known}", KnownJobs.KNOWN);
+
 	private static final int MAX_PARKINGS = 10;
 
 	private final DatabaseClient database;
@@ -115,13 +125,19 @@ class DueJobs implements DueWork<SyncRequest> {
 
 	@Override
 	public Mono<List<SyncRequest>> take(int most) {
-		return DatabaseWait.atMost(this.times.lease().dividedBy(3), parkBlocked(most, MAX_PARKINGS).then(moveOn(most)))
+		Mono<List<SyncRequest>> taking = isAnyDue()
+			.flatMap((due) -> due ? parkBlocked(most, MAX_PARKINGS).then(moveOn(most)) : Mono.just(List.of()));
+		return DatabaseWait.atMost(this.times.lease().dividedBy(3), taking)
 			.doOnNext((due) -> this.dispatched.increment(due.size()));
 	}
 
 	@Override
 	public Mono<Void> carryOut(SyncRequest due) {
 		return this.wakeUps.send(due);
+	}
+
+	private Mono<Boolean> isAnyDue() {
+		return this.known.bind(this.database.sql(IS_ANY_DUE)).mapValue(Boolean.class).one();
 	}
 
 	private Mono<List<SyncRequest>> moveOn(int most) {

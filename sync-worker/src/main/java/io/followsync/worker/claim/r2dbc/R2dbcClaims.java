@@ -74,10 +74,7 @@ class R2dbcClaims implements Claims {
 
 	@Override
 	public Mono<ClaimedJob> claimBest(Room room) {
-		return this.statements.claimBest(room)
-			.stream()
-			.map((claim) -> Mono.defer(() -> claimWith(claim)))
-			.reduce(Mono.empty(), Mono::switchIfEmpty);
+		return claimWith(this.statements.claimBest(room));
 	}
 
 	private Mono<ClaimedJob> claimWith(GenericExecuteSpec claim) {

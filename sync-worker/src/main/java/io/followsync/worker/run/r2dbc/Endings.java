@@ -4,16 +4,15 @@ import java.util.List;
 
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress.Failure;
-import io.followsync.job.ListKind;
 import io.followsync.runtime.database.Columns;
 import io.followsync.runtime.settings.JobTimes;
 import io.followsync.worker.claim.Claims;
 import io.followsync.worker.claim.Lease;
+import io.followsync.worker.completion.CredentialOwner;
 import io.followsync.worker.completion.Ending;
 import io.followsync.worker.completion.JobCompletion;
 import io.followsync.worker.policy.Wait.Cooldown;
 import io.followsync.worker.verdict.Judgement;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,26 +27,28 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 class Endings implements Claims.Endings {
 
 	private static final String END = """
-			UPDATE jobs SET state = :state, fence = fence + 1, progress_seq = progress_seq + 1,
-			  changed_at = deciding_time(), ended_at = deciding_time(),
-			  remove_at = deciding_time() + make_interval(secs => :retention), holds_lane = false,
-			  worker_id = NULL, lease_until = NULL, dispatch_at = NULL,
-			  failure_kind = :failure, failure_message = :message, failure_advice = :advice
-			WHERE id = :job AND fence = :fence AND state = 'RUNNING'
-			RETURNING progress_seq, changed_at, cancel_requested, kind""";
-
-	private static final String VERDICT = """
-			UPDATE job_lists SET verdict = :verdict, verdict_reason = :reason WHERE job_id = :job AND list = :list""";
-
-	private static final String DELETE_CREDENTIAL = "DELETE FROM job_credentials WHERE job_id = :job";
+			WITH ended AS (
+			  UPDATE jobs SET state = :state, fence = fence + 1, progress_seq = progress_seq + 1,
+			    changed_at = deciding_time(), ended_at = deciding_time(),
+			    remove_at = deciding_time() + make_interval(secs => :retention), holds_lane = false,
+			    worker_id = NULL, lease_until = NULL, dispatch_at = NULL,
+			    failure_kind = :failure, failure_message = :message, failure_advice = :advice
+			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
+			  RETURNING id, progress_seq, changed_at, cancel_requested, kind
+			), judged AS (
+			  UPDATE job_lists SET verdict = CASE list WHEN 'FOLLOWERS' THEN :followers ELSE :following END,
+			    verdict_reason = CASE list WHEN 'FOLLOWERS' THEN :followersReason ELSE :followingReason END
+			  FROM ended WHERE job_id = ended.id AND :judged
+			)
+			SELECT progress_seq, changed_at, cancel_requested, kind FROM ended""";
 
 	// The upload goes with its job's end: it is large, and nobody reads it again.
-	private static final String DELETE_UPLOAD = """
-			WITH files AS (DELETE FROM import_files WHERE job_id = :job) DELETE FROM import_chunks WHERE job_id = :job""";
-
-	private static final String REMEMBER_DURATION = """
+	private static final String CLEAN_UP = """
+			WITH credential AS (DELETE FROM job_credentials WHERE job_id = :job AND :ownCredential),
+			files AS (DELETE FROM import_files WHERE job_id = :job),
+			chunks AS (DELETE FROM import_chunks WHERE job_id = :job)
 			INSERT INTO recent_durations (duration)
-			SELECT ended_at - started_at FROM jobs WHERE id = :job AND started_at IS NOT NULL""";
+			SELECT ended_at - started_at FROM jobs WHERE id = :job AND started_at IS NOT NULL AND :completed""";
 
 	private final DatabaseClient database;
 
@@ -79,7 +80,17 @@ class Endings implements Claims.Endings {
 
 	private Mono<Ended> markEnded(Lease lease, Ending ending) {
 		Failure failure = ending.failure();
+		Ending.Verdicts verdicts = ending.verdicts();
+		Judgement.Verdict followers = (verdicts != null) ? verdicts.followers() : null;
+		Judgement.Verdict following = (verdicts != null) ? verdicts.following() : null;
 		return this.database.sql(END)
+			.bind("judged", verdicts != null)
+			.bind("followers", GuardedWrites.orNull((followers != null) ? followers.kind().name() : null, String.class))
+			.bind("followersReason",
+					GuardedWrites.orNull((followers != null) ? followers.reason() : null, String.class))
+			.bind("following", GuardedWrites.orNull((following != null) ? following.kind().name() : null, String.class))
+			.bind("followingReason",
+					GuardedWrites.orNull((following != null) ? following.reason() : null, String.class))
 			.bind("job", lease.job().value())
 			.bind("fence", lease.fence())
 			.bind("state", ending.state().name())
@@ -95,36 +106,18 @@ class Endings implements Claims.Endings {
 	private Mono<Void> storeRest(Ended ended, Ending ending) {
 		JobId job = ended.job();
 		JobCompletion completion = JobCompletion.of(ended.kind(), this.completions);
-		Mono<Void> duration = (ending instanceof Ending.Completed) ? execute(REMEMBER_DURATION, job) : Mono.empty();
 		Cooldown cooldown = ending.cooldown();
 		Mono<Void> cooling = (cooldown != null) ? this.waits.cool(job, cooldown) : Mono.empty();
-		Mono<Void> credential = switch (completion.credentialOwner()) {
-			case JOB -> execute(DELETE_CREDENTIAL, job);
-			case ACCOUNT -> this.accounts.apply(job, ending);
-		};
-		return verdicts(job, ending.verdicts()).then(completion.end(job, ending))
-			.then(duration)
+		boolean ownCredential = completion.credentialOwner() == CredentialOwner.JOB;
+		Mono<Void> account = ownCredential ? Mono.empty() : this.accounts.apply(job, ending);
+		return completion.end(job, ending)
 			.then(cooling)
-			.then(credential)
-			.then(execute(DELETE_UPLOAD, job));
-	}
-
-	private Mono<Void> verdicts(JobId job, Ending.@Nullable Verdicts verdicts) {
-		return (verdicts == null) ? Mono.empty() : verdict(job, ListKind.FOLLOWERS, verdicts.followers())
-			.then(verdict(job, ListKind.FOLLOWING, verdicts.following()));
-	}
-
-	private Mono<Void> verdict(JobId job, ListKind list, Judgement.Verdict verdict) {
-		return this.database.sql(VERDICT)
-			.bind("verdict", verdict.kind().name())
-			.bind("reason", verdict.reason())
-			.bind("job", job.value())
-			.bind("list", list.name())
-			.then();
-	}
-
-	private Mono<Void> execute(String sql, JobId job) {
-		return this.database.sql(sql).bind("job", job.value()).then();
+			.then(account)
+			.then(this.database.sql(CLEAN_UP)
+				.bind("job", job.value())
+				.bind("ownCredential", ownCredential)
+				.bind("completed", ending instanceof Ending.Completed)
+				.then());
 	}
 
 	private record Ended(JobId job, String kind, Lease.WriteReceipt receipt) {

@@ -2,8 +2,6 @@ package io.followsync.worker.run.r2dbc;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import io.followsync.job.JobId;
 import io.followsync.job.ListKind;
@@ -55,7 +53,8 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 			, page AS (
 			  INSERT INTO sync_pages (job_id, list, walk, page, cursor, member_keys, usernames, full_names, verified, private, doubtful,
 			    picture_ids)
-			  SELECT id, :list, :walk, :page, :cursor, :keys, :usernames, :fullNames, :verified, :private, :doubtful, :pictures
+			  SELECT id, :list, :walk, :page, :cursor, :keys::bigint[], :usernames::text[], :fullNames::text[],
+			    :verified::boolean[], :private::boolean[], :doubtful::boolean[], :pictures::text[]
 			  FROM guard
 			)""";
 
@@ -105,18 +104,18 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 
 	Mono<WriteReceipt> store(Lease lease, Page page, ListWalk walk) {
 		List<Member> members = page.members();
-		Boolean[] doubtful = members.stream().anyMatch(Member::doubtful)
-				? column(members, Member::doubtful, Boolean[]::new) : null;
-		String[] pictures = members.stream().anyMatch((member) -> member.pictureId() != null)
-				? column(members, Member::pictureId, String[]::new) : null;
+		String doubtful = members.stream().anyMatch(Member::doubtful) ? ArrayLiterals.flags(members, Member::doubtful)
+				: null;
+		String pictures = members.stream().anyMatch((member) -> member.pictureId() != null)
+				? ArrayLiterals.texts(members, Member::pictureId) : null;
 		return this.writes.write(lease,
-				bindWalk(STORE, lease, walk).bind("keys", column(members, Member::key, Long[]::new))
-					.bind("usernames", column(members, Member::username, String[]::new))
-					.bind("fullNames", column(members, Member::fullName, String[]::new))
-					.bind("verified", column(members, Member::verified, Boolean[]::new))
-					.bind("private", column(members, Member::privateAccount, Boolean[]::new))
-					.bind("doubtful", GuardedWrites.orNull(doubtful, Boolean[].class))
-					.bind("pictures", GuardedWrites.orNull(pictures, String[].class)));
+				bindWalk(STORE, lease, walk).bind("keys", ArrayLiterals.numbers(members, Member::key))
+					.bind("usernames", ArrayLiterals.texts(members, Member::username))
+					.bind("fullNames", ArrayLiterals.texts(members, Member::fullName))
+					.bind("verified", ArrayLiterals.flags(members, Member::verified))
+					.bind("private", ArrayLiterals.flags(members, Member::privateAccount))
+					.bind("doubtful", GuardedWrites.orNull(doubtful, String.class))
+					.bind("pictures", GuardedWrites.orNull(pictures, String.class)));
 	}
 
 	Mono<WriteReceipt> storeWalk(Lease lease, ListWalk walk) {
@@ -156,10 +155,6 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 			.bind("ended", walk.hasEnded())
 			.bind("cursor", GuardedWrites.orNull((cursor != null) ? cursor.value() : null, String.class))
 			.bind("end", GuardedWrites.orNull((walk.end() != null) ? walk.end().name() : null, String.class));
-	}
-
-	private static <T> T[] column(List<Member> members, Function<Member, T> value, IntFunction<T[]> array) {
-		return members.stream().map(value).toArray(array);
 	}
 
 	private record Stored(Long[] members, @Nullable String cursor) {

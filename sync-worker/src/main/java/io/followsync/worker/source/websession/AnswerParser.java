@@ -1,5 +1,6 @@
 package io.followsync.worker.source.websession;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswerParser {
 
 	private static final int MAX_USERNAME = 64;
+
+	/**
+	 * Parses a body that is either a page or anything else: empty if it is anything else.
+	 */
+	static <T> Optional<Answer<T>> parsePage(InstagramResponse response, Function<byte[], T> parser) {
+		try {
+			return Optional.of(new Answer.Delivered<>(parser.apply(response.body())));
+		}
+		catch (UnexpectedShapeException | JacksonException ex) {
+			return Optional.empty();
+		}
+	}
 
 	/** Parses a body, or describes why it cannot be parsed, without quoting it. */
 	static <T> Answer<T> parse(InstagramResponse response, Function<byte[], T> parser) {
@@ -75,8 +88,18 @@ final class AnswerParser {
 			throw new UnexpectedShapeException("an answer without data");
 		}
 		Viewer.User user = viewer.data().user();
-		return (user != null) ? new SessionCheck(new AccountId(PageParser.id(user.id())), username(user.username()))
+		return (user != null) ? new SessionCheck(new AccountId(id(user.id())), username(user.username()))
 				: new SessionCheck(null);
+	}
+
+	private static long id(@Nullable JsonNode node) {
+		char[] digits = (node != null && (node.isString() || node.isIntegralNumber())) ? node.asString().toCharArray()
+				: new char[0];
+		long id = JsonValues.positive(digits, 0, digits.length);
+		if (id <= 0) {
+			throw new UnexpectedShapeException("a user without a positive id of 64 bits");
+		}
+		return id;
 	}
 
 	/**

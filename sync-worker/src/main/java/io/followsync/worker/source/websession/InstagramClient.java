@@ -102,11 +102,18 @@ final class InstagramClient {
 			Function<byte[], T> parser) {
 		return switch (answer) {
 			case Answer.Failed<InstagramResponse>(SourceFailure failure) -> new Answer.Failed<>(failure);
-			case Answer.Delivered<InstagramResponse>(InstagramResponse response) ->
-				FailureClassifier.classify(request, response)
-					.<Answer<T>>map(Answer.Failed::new)
-					.orElseGet(() -> AnswerParser.parse(response, parser));
+			case Answer.Delivered<InstagramResponse>(InstagramResponse response) -> read(request, response, parser);
 		};
+	}
+
+	// A page is parsed once; what is no page is read again, to find out why.
+	private static <T> Answer<T> read(InstagramRequest request, InstagramResponse response,
+			Function<byte[], T> parser) {
+		boolean mayBePage = request.endpoint().isList() && response.isSuccess();
+		Optional<Answer<T>> page = mayBePage ? AnswerParser.parsePage(response, parser) : Optional.empty();
+		return page.orElseGet(() -> FailureClassifier.classify(request, response)
+			.<Answer<T>>map(Answer.Failed::new)
+			.orElseGet(() -> AnswerParser.parse(response, parser)));
 	}
 
 	private Mono<InstagramResponse> body(ClientResponse response) {

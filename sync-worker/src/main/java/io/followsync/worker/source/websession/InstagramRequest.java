@@ -29,6 +29,11 @@ record InstagramRequest(Endpoint endpoint, URI address, boolean resumed) {
 			return this == PROFILE || this == WHO_AM_I || this == RELATION;
 		}
 
+		/** Whether its answer is a page of a list. */
+		boolean isList() {
+			return this == FOLLOWERS || this == FOLLOWING || this == LOOK;
+		}
+
 		/** Whether it belongs to the REST API, whose requests carry extra headers. */
 		boolean isRestApi() {
 			return this != WHO_AM_I;

@@ -1,11 +1,10 @@
 package io.followsync.worker.source.websession;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.followsync.job.AccountId;
 import io.followsync.job.ListKind;
 import io.followsync.worker.source.Page;
@@ -14,158 +13,179 @@ import io.followsync.worker.source.TruncationFlags;
 import io.followsync.worker.source.websession.AnswerParser.UnexpectedShapeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Parses the pages of a list. A row without a usable id and username makes the whole page
- * unusable, so that no member is lost unnoticed.
+ * Parses the pages of a list, in one pass. A row without a usable id and username makes
+ * the whole page unusable, so that no member is lost unnoticed; so does a status that
+ * marks a failure. A body that is broken anywhere is reported as broken, whatever comes
+ * before.
  */
 final class PageParser {
 
-	private static final int MAX_USERNAME_LENGTH = 64;
-
-	private static final int MAX_FULL_NAME_LENGTH = 500;
-
-	private static final int MAX_PICTURE_ID_LENGTH = 100;
-
 	private static final int MAX_CURSOR_LENGTH = 2048;
+
+	private static final int USUAL_ROWS = 100;
 
 	private static final Pattern RANKING_TOKEN = Pattern.compile("[^|]*\\|([0-9]{1,19})\\|[^|]*");
 
+	private final RowParser rows = new RowParser();
+
+	private @Nullable List<Member> members;
+
+	private @Nullable String unusable;
+
+	private Page.@Nullable Cursor next;
+
+	private @Nullable String oddCursor;
+
+	private @Nullable Boolean hasMore;
+
+	private boolean followersLimited;
+
+	private boolean followingLimited;
+
+	private long hiddenFollowing;
+
+	private @Nullable AccountId viewer;
+
+	private boolean failed;
+
 	/**
 	 * @throws JacksonException if it is not JSON, or has other types
-	 * @throws UnexpectedShapeException if something needed is missing
+	 * @throws UnexpectedShapeException if something needed is missing, or it says that it
+	 * is a failure
 	 */
 	static Page page(ListKind list, byte[] body) {
-		ListPage page = JsonMapper.shared().readValue(body, ListPage.class);
-		if (page == null || page.users() == null) {
-			throw new UnexpectedShapeException("a page without users");
+		PageParser page = new PageParser();
+		try (JsonParser parser = JsonMapper.shared().createParser(body)) {
+			page.read(parser);
 		}
-		List<Member> members = page.users().stream().map(PageParser::member).toList();
-		return new Page(members, cursor(page.nextMaxId()), page.hasMore(), page.truncation(list),
-				viewer(page.rankingToken()));
+		return page.result(list);
 	}
 
-	/**
-	 * A numeric id, written as a string or as a 64-bit integer, and never read through a
-	 * double.
-	 * @param candidates fields that may hold it; the first that is present counts
-	 * @throws UnexpectedShapeException if none is present, or that one is not a positive
-	 * number
-	 */
-	static long id(@Nullable JsonNode... candidates) {
-		for (JsonNode candidate : candidates) {
-			if (candidate != null && isPresent(candidate)) {
-				return positive(candidate);
+	private void read(JsonParser parser) {
+		JsonToken first = parser.nextToken();
+		if (first != JsonToken.VALUE_NULL) {
+			if (first != JsonToken.START_OBJECT) {
+				throw JsonValues.unexpected(parser);
+			}
+			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+				readField(name, parser.nextToken(), parser);
 			}
 		}
-		throw new UnexpectedShapeException("a row without an id");
-	}
-
-	private static boolean isPresent(JsonNode node) {
-		return !node.isNull() && !(node.isString() && node.stringValue().isEmpty());
-	}
-
-	private static long positive(JsonNode node) {
-		boolean readable = node.isString() || node.isIntegralNumber();
-		long id = (readable && node.asString().matches("[0-9]{1,19}")) ? parse(node.asString()) : 0;
-		if (id <= 0) {
-			throw new UnexpectedShapeException("a row whose id is no positive number of 64 bits");
-		}
-		return id;
-	}
-
-	// Of at most 19 digits; 0 if the number does not fit into a long.
-	private static long parse(String digits) {
-		try {
-			return Long.parseLong(digits);
-		}
-		catch (NumberFormatException ex) {
-			return 0;
+		if (parser.nextToken() != null) {
+			throw JsonValues.unexpected(parser);
 		}
 	}
 
-	private static Member member(@Nullable Row row) {
-		if (row == null) {
-			throw new UnexpectedShapeException("a row that is null");
+	private void readField(String name, JsonToken value, JsonParser parser) {
+		switch (name) {
+			case "users" -> readUsers(value, parser);
+			case "next_max_id" -> readCursor(value, parser);
+			case "has_more" -> this.hasMore = JsonValues.flag(value, parser);
+			case "should_limit_list_of_followers" ->
+				this.followersLimited = Boolean.TRUE.equals(JsonValues.flag(value, parser));
+			case "should_limit_list_of_followings" ->
+				this.followingLimited = Boolean.TRUE.equals(JsonValues.flag(value, parser));
+			case "hidden_following_account_count" -> this.hiddenFollowing = JsonValues.count(value, parser);
+			case "follow_ranking_token" -> this.viewer = viewer(value, parser);
+			case "status" -> this.failed = isFailure(value, parser);
+			default -> parser.skipChildren();
 		}
-		String username = row.username();
-		if (username == null || username.isBlank() || username.length() > MAX_USERNAME_LENGTH
-				|| username.chars().anyMatch(Character::isISOControl)) {
-			throw new UnexpectedShapeException("a row without a usable username");
-		}
-		return new Member(id(row.pkId(), row.pk(), row.id()), username, fullName(row.fullName()),
-				Boolean.TRUE.equals(row.verified()), Boolean.TRUE.equals(row.privateAccount()), false,
-				pictureId(row.pictureId()));
 	}
 
-	// The anonymous picture has no id. An odd one leaves open which picture it is.
-	private static @Nullable String pictureId(@Nullable JsonNode id) {
-		if (id == null || !isPresent(id)) {
-			return "";
+	private void readUsers(JsonToken value, JsonParser parser) {
+		this.members = null;
+		this.unusable = null;
+		if (value == JsonToken.VALUE_NULL) {
+			return;
 		}
-		boolean usable = id.isString() && id.stringValue().length() <= MAX_PICTURE_ID_LENGTH
-				&& id.stringValue().chars().noneMatch(Character::isISOControl);
-		return usable ? id.stringValue() : null;
+		if (value != JsonToken.START_ARRAY) {
+			throw JsonValues.unexpected(parser);
+		}
+		List<Member> read = new ArrayList<>(USUAL_ROWS);
+		for (JsonToken row = parser.nextToken(); row != JsonToken.END_ARRAY; row = parser.nextToken()) {
+			switch (readRow(row, parser)) {
+				case RowParser.Usable(Member member) -> read.add(member);
+				case RowParser.Unusable(String why) -> this.unusable = (this.unusable != null) ? this.unusable : why;
+			}
+		}
+		this.members = read;
 	}
 
-	// PostgreSQL cannot store NUL, which is invisible anyway.
-	private static String fullName(@Nullable String text) {
-		String name = Optional.ofNullable(text).orElse("").replace("\0", "");
-		return (name.length() > MAX_FULL_NAME_LENGTH) ? name.substring(0, MAX_FULL_NAME_LENGTH) : name;
+	private RowParser.Row readRow(JsonToken row, JsonParser parser) {
+		return switch (row) {
+			case START_OBJECT -> this.rows.read(parser);
+			case VALUE_NULL -> new RowParser.Unusable("a row that is null");
+			default -> throw JsonValues.unexpected(parser);
+		};
 	}
 
-	private static Page.@Nullable Cursor cursor(@Nullable JsonNode node) {
-		if (node == null || !isPresent(node)) {
+	private void readCursor(JsonToken value, JsonParser parser) {
+		this.next = null;
+		this.oddCursor = null;
+		switch (value) {
+			case VALUE_NULL -> {
+			}
+			case VALUE_STRING, VALUE_NUMBER_INT -> setCursor(parser.getString());
+			default -> {
+				parser.skipChildren();
+				this.oddCursor = "a cursor that is neither string nor number";
+			}
+		}
+	}
+
+	private void setCursor(String text) {
+		if (text.length() > MAX_CURSOR_LENGTH || JsonValues.hasControls(text)) {
+			this.oddCursor = "a cursor of " + text.length() + " characters, or odd ones";
+		}
+		else if (!text.isEmpty()) {
+			this.next = new Page.Cursor(text);
+		}
+	}
+
+	private static @Nullable AccountId viewer(JsonToken value, JsonParser parser) {
+		if (value != JsonToken.VALUE_STRING) {
+			parser.skipChildren();
 			return null;
 		}
-		if (!node.isString() && !node.isIntegralNumber()) {
-			throw new UnexpectedShapeException("a cursor that is neither string nor number");
-		}
-		String text = node.asString();
-		if (text.length() > MAX_CURSOR_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
-			throw new UnexpectedShapeException("a cursor of " + text.length() + " characters, or odd ones");
-		}
-		return new Page.Cursor(text);
-	}
-
-	private static @Nullable AccountId viewer(@Nullable JsonNode token) {
-		if (token == null || !token.isString()) {
+		Matcher matcher = RANKING_TOKEN.matcher(parser.getString());
+		if (!matcher.matches()) {
 			return null;
 		}
-		Matcher matcher = RANKING_TOKEN.matcher(token.stringValue());
-		long id = matcher.matches() ? parse(matcher.group(1)) : 0;
+		char[] digits = matcher.group(1).toCharArray();
+		long id = JsonValues.positive(digits, 0, digits.length);
 		return (id > 0) ? new AccountId(id) : null;
 	}
 
-	/**
-	 * A page as Instagram writes it. Fields that were seen both as numbers and as strings
-	 * are nodes.
-	 */
-	private record ListPage(@Nullable List<@Nullable Row> users,
-			@JsonProperty("next_max_id") @Nullable JsonNode nextMaxId,
-			@JsonProperty("has_more") @Nullable Boolean hasMore,
-			@JsonProperty("should_limit_list_of_followers") @Nullable Boolean followersLimited,
-			@JsonProperty("should_limit_list_of_followings") @Nullable Boolean followingLimited,
-			@JsonProperty("hidden_following_account_count") @Nullable Long hiddenFollowing,
-			@JsonProperty("follow_ranking_token") @Nullable JsonNode rankingToken) {
-
-		TruncationFlags truncation(ListKind list) {
-			return switch (list) {
-				case FOLLOWERS -> new TruncationFlags(Boolean.TRUE.equals(this.followersLimited), 0);
-				case FOLLOWING -> new TruncationFlags(Boolean.TRUE.equals(this.followingLimited),
-						(this.hiddenFollowing != null) ? Math.max(this.hiddenFollowing, 0) : 0);
-			};
-		}
-
+	private static boolean isFailure(JsonToken value, JsonParser parser) {
+		boolean fail = value == JsonToken.VALUE_STRING && "fail".equals(parser.getString());
+		parser.skipChildren();
+		return fail;
 	}
 
-	private record Row(@JsonProperty("pk_id") @Nullable JsonNode pkId, @Nullable JsonNode pk, @Nullable JsonNode id,
-			@Nullable String username, @JsonProperty("full_name") @Nullable String fullName,
-			@JsonProperty("is_verified") @Nullable Boolean verified,
-			@JsonProperty("is_private") @Nullable Boolean privateAccount,
-			@JsonProperty("profile_pic_id") @Nullable JsonNode pictureId) {
+	private Page result(ListKind list) {
+		require(!this.failed, "a failure");
+		List<Member> read = this.members;
+		if (read == null) {
+			throw new UnexpectedShapeException("a page without users");
+		}
+		require(this.unusable == null, this.unusable);
+		require(this.oddCursor == null, this.oddCursor);
+		TruncationFlags cut = switch (list) {
+			case FOLLOWERS -> new TruncationFlags(this.followersLimited, 0);
+			case FOLLOWING -> new TruncationFlags(this.followingLimited, this.hiddenFollowing);
+		};
+		return new Page(read, this.next, this.hasMore, cut, this.viewer);
+	}
+
+	private static void require(boolean holds, @Nullable String otherwise) {
+		if (!holds) {
+			throw new UnexpectedShapeException(String.valueOf(otherwise));
+		}
 	}
 
 }

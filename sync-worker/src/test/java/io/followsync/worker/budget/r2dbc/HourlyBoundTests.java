@@ -56,6 +56,27 @@ class HourlyBoundTests {
 		assertThat(hours.most()).as("granted in the fullest hour").isBetween(LIMIT / 2, LIMIT);
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 3, 4 })
+	void noHourOfAnAccountExceedsItsLimitWithTokensInReserve(long seed) {
+		SimulatedHours hours = SimulatedHours.withReserves(this.database, OF_ACCOUNTS, seed);
+
+		hours.wild(4, () -> ACCOUNT);
+
+		// What is kept for too long is lost.
+		assertThat(hours.most()).as("granted in the fullest hour").isBetween(LIMIT / 4, LIMIT);
+	}
+
+	@Test
+	void tokensInReserveAreNotSavedUp() {
+		SimulatedHours hours = SimulatedHours.withReserves(this.database, OF_ACCOUNTS, 0);
+
+		hours.shortRuns(ACCOUNT);
+		hours.steady(2, () -> ACCOUNT);
+
+		assertThat(hours.most()).as("granted in the fullest hour").isBetween(180, LIMIT);
+	}
+
 	@Test
 	void steadyDemandGetsNearlyTheApplicationsLimit() {
 		SimulatedHours hours = new SimulatedHours(this.database, OF_THE_APPLICATION, 0);

@@ -12,6 +12,7 @@ import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties.Account;
 import io.followsync.worker.budget.BudgetProperties.Application;
 import io.followsync.worker.budget.BudgetProperties.Shared;
+import io.followsync.worker.budget.TokenReserve;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,26 @@ class LaneBudgetsTests {
 			assertThat(missing.until(4)).isEqualTo(missing.next().plusSeconds(60));
 			assertThat(missing.until(1000)).isEqualTo(missing.next().plusSeconds(180));
 		});
+	}
+
+	@Test
+	void aRunTakesTokensOfItsAccountInReserve() {
+		TokenReserve reserve = new TokenReserve();
+
+		assertThat(granted(reserve, ACCOUNT, 2)).isEqualTo(2);
+		assertThat(tokens(ACCOUNT)).as("after taking one, then two").isEqualTo(7, within(0.1));
+		this.database.cool(5012345678L, Duration.ofMinutes(10));
+		assertThat(granted(reserve, ACCOUNT, 2)).as("in reserve").isEqualTo(1);
+	}
+
+	@Test
+	void nothingOfASessionIsTakenInReserve() {
+		granted(SESSION, 1);
+		this.budget.charge(SESSION, ACCOUNT).block();
+
+		assertThat(granted(new TokenReserve(), SESSION, 4)).isEqualTo(4);
+
+		assertThat(tokens(ACCOUNT)).isEqualTo(5, within(0.1));
 	}
 
 	@Test
@@ -207,6 +228,14 @@ class LaneBudgetsTests {
 	private long granted(Lane lane, int attempts) {
 		return Flux.range(0, attempts)
 			.flatMap((attempt) -> this.budget.take(lane), 12)
+			.filter(Grant.Granted.class::isInstance)
+			.count()
+			.block();
+	}
+
+	private long granted(TokenReserve reserve, Lane lane, int attempts) {
+		return Flux.range(0, attempts)
+			.concatMap((attempt) -> this.budget.take(lane, reserve, 20))
 			.filter(Grant.Granted.class::isInstance)
 			.count()
 			.block();

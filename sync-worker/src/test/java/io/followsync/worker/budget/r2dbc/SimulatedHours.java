@@ -2,7 +2,9 @@ package io.followsync.worker.budget.r2dbc;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -11,7 +13,9 @@ import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.Budget.Grant;
 import io.followsync.worker.budget.BudgetProperties;
+import io.followsync.worker.budget.TokenReserve;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Hours of requests in seconds: three replicas over one real database, whose deciding
@@ -29,6 +33,10 @@ final class SimulatedHours {
 
 	private final Supplier<Budget> starting;
 
+	private final Map<Budget, TokenReserve> reserves = new HashMap<>();
+
+	private final boolean inReserve;
+
 	private final SettableTime time;
 
 	private long now;
@@ -36,12 +44,22 @@ final class SimulatedHours {
 	private long behind;
 
 	SimulatedHours(WorkerDatabase database, BudgetProperties limits, long seed) {
+		this(database, limits, seed, false);
+	}
+
+	private SimulatedHours(WorkerDatabase database, BudgetProperties limits, long seed, boolean inReserve) {
+		this.inReserve = inReserve;
 		this.random = new Random(seed);
 		this.time = new SettableTime(database);
 		this.starting = () -> BudgetForTests.budget(database, limits, () -> this.now * 1_000_000);
 		for (int replica = 0; replica < 3; replica++) {
 			this.replicas.add(this.starting.get());
 		}
+	}
+
+	/** Of one account, at each replica of which a run takes tokens in reserve. */
+	static SimulatedHours withReserves(WorkerDatabase database, BudgetProperties limits, long seed) {
+		return new SimulatedHours(database, limits, seed, true);
 	}
 
 	/** Constant demand: a token is asked for as soon as one may be available. */
@@ -89,7 +107,7 @@ final class SimulatedHours {
 
 	private Grant.Insufficient ask(int times, Supplier<Lane> lanes, long longestWay) {
 		Grant.Insufficient[] missing = { null };
-		Flux.range(0, times).flatMap((number) -> replica().take(lanes.get())).toStream().toList().forEach((grant) -> {
+		Flux.range(0, times).flatMap((number) -> take(lanes)).toStream().toList().forEach((grant) -> {
 			switch (grant) {
 				case Grant.Granted granted -> this.arrivals.add(this.now + between(0, longestWay));
 				case Grant.Insufficient none -> missing[0] = none;
@@ -99,8 +117,25 @@ final class SimulatedHours {
 		return missing[0];
 	}
 
-	private Budget replica() {
-		return this.replicas.get(this.random.nextInt(3));
+	/** At each replica, a run makes a few requests at once, and then none for long. */
+	void shortRuns(Lane lane) {
+		for (Budget replica : this.replicas) {
+			for (int request = 0; request < 4; request++) {
+				take(replica, lane).block();
+				this.arrivals.add(this.now);
+			}
+			pass(600_000);
+		}
+	}
+
+	private Mono<Grant> take(Supplier<Lane> lanes) {
+		return take(this.replicas.get(this.random.nextInt(3)), lanes.get());
+	}
+
+	private Mono<Grant> take(Budget replica, Lane lane) {
+		return this.inReserve
+				? replica.take(lane, this.reserves.computeIfAbsent(replica, (any) -> new TokenReserve()), 20)
+				: replica.take(lane);
 	}
 
 	private void pass(long millis) {

@@ -1,0 +1,76 @@
+package io.followsync.gateway.streaming.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import io.followsync.gateway.streaming.StreamingProperties;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * One clock for the heartbeats of all streams. Each stream has its turn once in a period,
+ * the first one period after it joined; the streams are spread over the period, so that
+ * they do not all keep the events waiting at once.
+ */
+@Component
+class Heartbeats implements SmartLifecycle {
+
+	private static final int TURNS = 16;
+
+	private final List<Set<Runnable>> turns = Stream.<Set<Runnable>>generate(ConcurrentHashMap::newKeySet)
+		.limit(TURNS)
+		.toList();
+
+	private final Duration interval;
+
+	private volatile int turn;
+
+	private volatile Disposable running = Disposables.disposed();
+
+	Heartbeats(StreamingProperties properties) {
+		Duration interval = properties.heartbeat().dividedBy(TURNS);
+		this.interval = (interval.toMillis() > 0) ? interval : Duration.ofMillis(1);
+	}
+
+	/** Runs the heartbeat until what is returned is disposed. */
+	Disposable join(Runnable heartbeat) {
+		Set<Runnable> present = this.turns.get(this.turn);
+		present.add(heartbeat);
+		return () -> present.remove(heartbeat);
+	}
+
+	private void beat() {
+		int next = (this.turn + 1) % TURNS;
+		this.turn = next;
+		this.turns.get(next).forEach(Runnable::run);
+	}
+
+	@Override
+	public void start() {
+		this.running = Flux.interval(this.interval).onBackpressureDrop().subscribe((tick) -> beat());
+	}
+
+	@Override
+	public void stop() {
+		this.running.dispose();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.running.isDisposed();
+	}
+
+	// Below the web server's phases: started before it, stopped after it.
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

@@ -1,0 +1,5 @@
+/** How many small jobs a second one, two and four workers finish. */
+@NullMarked
+package io.followsync.benchmarks.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.followsync.benchmarks.peers;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.followsync.benchmarks.Benchmark;
+import io.followsync.benchmarks.NotMeasuredException;
+import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.load.LoadProcess;
+import io.followsync.benchmarks.report.Chart;
+import io.followsync.benchmarks.report.Goal;
+import io.followsync.benchmarks.report.Row;
+import io.followsync.benchmarks.report.Series;
+import io.followsync.benchmarks.stack.MeasuredStack;
+import io.followsync.benchmarks.stack.SimulatedAccount;
+import io.followsync.stack.job.JobClient;
+import io.followsync.stack.job.Session;
+
+/**
+ * A whole walk over both lists of one account, 200 pages of 100 that each take 50 ms, by
+ * each client in turn, each in a process that has walked them before.
+ */
+public final class PeersBenchmark implements Benchmark {
+
+	private static final int FOLLOWERS = 14_000;
+
+	private static final int FOLLOWING = 6_000;
+
+	private static final int MUTUAL = 3_000;
+
+	private static final int LATENCY_MS = 50;
+
+	private static final int MAX_ROUNDS = 3;
+
+	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	@Override
+	public String name() {
+		return "peers";
+	}
+
+	@Override
+	public void measure(Run run) throws Exception {
+		Map<Peer, LoadProcess> peers = new EnumMap<>(Peer.class);
+		try (MeasuredStack stack = MeasuredStack.start(run)) {
+			SimulatedAccount account = stack.place(FOLLOWERS, FOLLOWING, MUTUAL, LATENCY_MS);
+			for (Peer peer : Peer.values()) {
+				start(run, peer, stack, account.session(), peers);
+			}
+			List<Double> ours = new ArrayList<>();
+			Map<Peer, List<Double>> theirs = new EnumMap<>(Peer.class);
+			int rounds = Math.min(MAX_ROUNDS, run.rounds());
+			for (int round = 0; round <= rounds; round++) {
+				double seconds = analyze(stack, account.session());
+				if (round > 0) {
+					ours.add(seconds);
+				}
+				for (Map.Entry<Peer, LoadProcess> peer : peers.entrySet()) {
+					double peerSeconds = walk(peer.getValue());
+					if (round > 0) {
+						theirs.computeIfAbsent(peer.getKey(), (key) -> new ArrayList<>()).add(peerSeconds);
+					}
+				}
+			}
+			report(run, Series.of("s", ours), theirs);
+		}
+		finally {
+			peers.values().forEach(LoadProcess::close);
+		}
+	}
+
+	private static void start(Run run, Peer peer, MeasuredStack stack, Session session, Map<Peer, LoadProcess> peers) {
+		try {
+			List<String> command = new ArrayList<>(peer.command());
+			command.addAll(List.of(stack.parts().simulator().url().toString(), Long.toString(session.userId()),
+					session.csrfToken(), session.sessionId()));
+			peers.put(peer, LoadProcess.start(command, peer.source(), run.data().resolve(peer.title() + ".log")));
+		}
+		catch (NotMeasuredException ex) {
+			run.say(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static double walk(LoadProcess peer) {
+		peer.order("walk");
+		var walked = peer.answer();
+		// A list that is being read may show somebody twice.
+		if (walked.path("members").asInt() < FOLLOWERS + FOLLOWING) {
+			throw new IllegalStateException("It read " + walked);
+		}
+		return walked.path("seconds").asDouble();
+	}
+
+	// From the submission to the result, which is stored by then.
+	private static double analyze(MeasuredStack stack, Session session) {
+		JobClient client = new JobClient(stack.gateway());
+		long began = System.nanoTime();
+		String job = client.analyze(session);
+		while (!client.view(job).hasResult()) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+		}
+		return (System.nanoTime() - began) / NANOS_A_SECOND;
+	}
+
+	private static void report(Run run, Series ours, Map<Peer, List<Double>> theirs) {
+		List<String> labels = new ArrayList<>(List.of("Followsync, stored"));
+		List<Double> seconds = new ArrayList<>(List.of(ours.median()));
+		theirs.forEach((peer, walks) -> {
+			Series walk = Series.of("s", walks);
+			run.record(Row
+				.of("peers." + peer.title(), "whole walk over 200 pages, beside " + peer.title(), ours.dividedBy(walk),
+						Goal.atMost(1))
+				.with("Followsync, from submission to result", ours)
+				.with(peer.title() + ", which stores nothing", walk));
+			labels.add(peer.title());
+			seconds.add(walk.median());
+		});
+		run.record(Chart.of("peers", "Both lists of 20,000 members, 50 ms a page", "seconds", labels)
+			.with("whole walk", seconds));
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.followsync.benchmarks.start;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.followsync.benchmarks.Benchmark;
+import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.report.Goal;
+import io.followsync.benchmarks.report.Row;
+import io.followsync.benchmarks.report.Series;
+import io.followsync.benchmarks.stack.MeasuredStack;
+import io.followsync.embedded.Database;
+import io.followsync.embedded.process.FreePorts;
+import io.followsync.stack.job.Session;
+
+/**
+ * From the start of a gateway's process to its first accepted submission, and from the
+ * start of a worker's to its first claimed job, which is already queued: each from the
+ * files of its image, in turns with and without the cache.
+ */
+public final class StartBenchmark implements Benchmark {
+
+	private static final String GATEWAY = "api-gateway";
+
+	private static final String WORKER = "sync-worker";
+
+	private static final int GATEWAY_MEGABYTES = 768;
+
+	private static final int WORKER_MEGABYTES = 512;
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+	private static final long POLL_MILLIS = 10;
+
+	private long user = 71_000_000_000L;
+
+	@Override
+	public String name() {
+		return "start";
+	}
+
+	@Override
+	public void measure(Run run) throws Exception {
+		try (MeasuredStack stack = MeasuredStack.start(run, (config) -> config.withWorkers(0))) {
+			Path parent = run.data().resolve("images");
+			ImageProgram gateway = ImageProgram.make(run.product(), GATEWAY, parent, GATEWAY_MEGABYTES);
+			ImageProgram worker = ImageProgram.make(run.product(), WORKER, parent, WORKER_MEGABYTES);
+			Starts ofGateway = new Starts();
+			Starts ofWorker = new Starts();
+			for (int round = 0; round <= run.rounds(); round++) {
+				for (boolean cached : new boolean[] { true, false }) {
+					startGateway(stack, gateway, cached, ofGateway, round > 0);
+					startWorker(stack, worker, cached, ofWorker, round > 0);
+				}
+			}
+			ofGateway.report(run, "gateway", "first accepted submission", gateway.cacheMegabytes());
+			ofWorker.report(run, "worker", "first claimed job", worker.cacheMegabytes());
+		}
+	}
+
+	private void startGateway(MeasuredStack stack, ImageProgram program, boolean cached, Starts starts, boolean counts)
+			throws Exception {
+		int port = FreePorts.next();
+		Map<String, String> properties = properties(stack, "gateway", port);
+		properties.put("management.server.port", Integer.toString(FreePorts.next()));
+		long begin = System.nanoTime();
+		Process process = program.start(cached, properties);
+		try {
+			URI address = URI.create("http://127.0.0.1:%d/api/analyze".formatted(port));
+			Session session = Session.made(this.user++);
+			while (!isAccepted(address, session)) {
+				requireAlive(process, program);
+				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+			}
+			starts.add(cached, (System.nanoTime() - begin) / 1e9, process.pid(), counts);
+		}
+		finally {
+			end(process);
+		}
+	}
+
+	private static boolean isAccepted(URI address, Session session) throws InterruptedException {
+		String body = "{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}".formatted(session.csrfToken(),
+				session.sessionId());
+		HttpRequest request = HttpRequest.newBuilder(address)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		try {
+			return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private void startWorker(MeasuredStack stack, ImageProgram program, boolean cached, Starts starts, boolean counts)
+			throws Exception {
+		stack.statements().execute("TRUNCATE jobs CASCADE");
+		stack.analyze(Session.made(this.user++));
+		Map<String, String> properties = properties(stack, "worker", FreePorts.next());
+		properties.put("spring.profiles.active", "simulated");
+		properties.put("followsync.instagram.base-url", stack.parts().simulator().url().toString());
+		double begin = System.currentTimeMillis() / 1e3;
+		Process process = program.start(cached, properties);
+		try (Connection database = stack.statements().connect(); Statement query = database.createStatement()) {
+			double claimed = 0;
+			while (claimed == 0) {
+				requireAlive(process, program);
+				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+				try (ResultSet rows = query
+					.executeQuery("SELECT coalesce(max(extract(epoch FROM started_at)), 0) FROM jobs")) {
+					rows.next();
+					claimed = rows.getDouble(1);
+				}
+			}
+			starts.add(cached, claimed - begin, process.pid(), counts);
+		}
+		finally {
+			end(process);
+		}
+	}
+
+	private static Map<String, String> properties(MeasuredStack stack, String service, int port) {
+		Database owned = stack.parts().database();
+		Database login = stack.parts().postgres().as("followsync_" + service, owned);
+		Map<String, String> properties = new HashMap<>();
+		properties.put("server.address", "127.0.0.1");
+		properties.put("server.port", Integer.toString(port));
+		properties.put("spring.r2dbc.url", owned.r2dbcUrl());
+		properties.put("spring.r2dbc.username", login.user());
+		properties.put("spring.r2dbc.password", login.password());
+		properties.put("spring.flyway.url", owned.jdbcUrl());
+		properties.put("followsync.schema.migrate", "false");
+		properties.put("spring.kafka.bootstrap-servers", stack.parts().kafka().bootstrapServers());
+		properties.put("followsync.vault.directory",
+				stack.parts().config().data().resolve("keys").resolve(service).toString());
+		return properties;
+	}
+
+	private static void requireAlive(Process process, ImageProgram program) {
+		if (!process.isAlive()) {
+			throw new IllegalStateException("The start failed, see " + program.folder().resolve("run.log"));
+		}
+	}
+
+	private static void end(Process process) throws InterruptedException {
+		process.destroy();
+		if (!process.waitFor(1, TimeUnit.MINUTES)) {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+	/** With and without the cache. */
+	private static final class Starts {
+
+		private final List<Double> cached = new ArrayList<>();
+
+		private final List<Double> plain = new ArrayList<>();
+
+		private final List<Double> cachedCpu = new ArrayList<>();
+
+		private final List<Double> plainCpu = new ArrayList<>();
+
+		private final List<Double> memory = new ArrayList<>();
+
+		void add(boolean withCache, double seconds, long pid, boolean counts) {
+			if (!counts) {
+				return;
+			}
+			(withCache ? this.cached : this.plain).add(seconds);
+			(withCache ? this.cachedCpu : this.plainCpu).add(Processes.cpuSeconds(pid));
+			if (withCache) {
+				this.memory.add(Processes.residentMegabytes(pid));
+			}
+		}
+
+		void report(Run run, String service, String act, double cacheMegabytes) {
+			Series cachedSeconds = Series.of("s", this.cached);
+			Series plainSeconds = Series.of("s", this.plain);
+			run.record(Row
+				.of("start.%s.seconds".formatted(service), "start of a %s to its %s".formatted(service, act),
+						cachedSeconds, Goal.atMost(3))
+				.with("CPU", Series.of("s", this.cachedCpu))
+				.with("memory then", Series.of("MB", this.memory))
+				.with("cache", Series.of("MB", cacheMegabytes)));
+			run.record(Row
+				.of("start.%s.ratio".formatted(service), "the same, of a start without the cache",
+						cachedSeconds.dividedBy(plainSeconds), Goal.atMost(0.5))
+				.with("without", plainSeconds)
+				.with("CPU without", Series.of("s", this.plainCpu)));
+		}
+
+	}
+
+}

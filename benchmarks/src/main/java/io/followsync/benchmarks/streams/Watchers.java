@@ -1,0 +1,137 @@
+package io.followsync.benchmarks.streams;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import io.followsync.benchmarks.load.Latencies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Load: thousands of clients of one server, each address of the loopback network being a
+ * machine of its own with up to 190 of them. Orders: {@code open MILLIS} (spread over
+ * that time; those that were open before resume), {@code close}, {@code report} (of the
+ * events since the last report).
+ */
+final class Watchers {
+
+	static final Clock CLOCK = Clock.systemUTC();
+
+	private static final int OF_AN_ADDRESS = 190;
+
+	private static final int BUFFER = 256 * 1024;
+
+	private static final long TO_OPEN = TimeUnit.SECONDS.toNanos(60);
+
+	private final InetSocketAddress server;
+
+	private final Selector selector = Selector.open();
+
+	private final Queue<Watcher> opening = new ConcurrentLinkedQueue<>();
+
+	private final List<Watcher> all;
+
+	private volatile Latencies delays = new Latencies();
+
+	private Watchers(InetSocketAddress server, List<String> paths, int count) throws IOException {
+		this.server = server;
+		this.all = IntStream.range(0, count)
+			.mapToObj((n) -> new Watcher(paths.get(n % paths.size()), address(n / OF_AN_ADDRESS),
+					(nanos) -> this.delays.addNanos(nanos)))
+			.toList();
+	}
+
+	/** Arguments: host, port, a file with a path on each line, number of clients. */
+	public static void main(String[] arguments) throws IOException {
+		Watchers watchers = new Watchers(new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])),
+				Files.readAllLines(Path.of(arguments[2])), Integer.parseInt(arguments[3]));
+		Thread.ofPlatform().daemon().name("watchers").start(watchers::run);
+		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+			System.out.println(JsonMapper.shared().writeValueAsString(watchers.obey(order.split(" "))));
+		}
+	}
+
+	private static InetSocketAddress address(int number) {
+		return new InetSocketAddress("127.0.%d.%d".formatted(1 + number / 200, 1 + number % 200), 0);
+	}
+
+	private Map<String, Double> obey(String[] order) throws IOException {
+		return switch (order[0]) {
+			case "open" -> open(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(order[1])));
+			case "close" -> close();
+			case "report" -> {
+				Latencies reported = this.delays;
+				this.delays = new Latencies();
+				yield reported.summary();
+			}
+			default -> throw new IllegalArgumentException(order[0]);
+		};
+	}
+
+	private Map<String, Double> open(long span) {
+		long began = System.nanoTime();
+		for (int i = 0; i < this.all.size(); i++) {
+			long due = began + span / this.all.size() * i;
+			while (System.nanoTime() < due) {
+				LockSupport.parkNanos(due - System.nanoTime());
+			}
+			this.opening.add(this.all.get(i));
+			this.selector.wakeup();
+		}
+		while (this.all.stream().anyMatch((watcher) -> watcher.status() == 0 && !watcher.isBroken())
+				&& System.nanoTime() - began < TO_OPEN) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+		}
+		double seconds = (System.nanoTime() - began) / 1e9;
+		return Map.of("open", count(200), "refused", count(503), "broken",
+				(double) this.all.stream().filter((watcher) -> watcher.status() == 0 || watcher.isBroken()).count(),
+				"seconds", seconds);
+	}
+
+	private double count(int status) {
+		return this.all.stream().filter((watcher) -> watcher.status() == status && !watcher.isBroken()).count();
+	}
+
+	private Map<String, Double> close() throws IOException {
+		for (Watcher watcher : this.all) {
+			watcher.close();
+		}
+		return Map.of();
+	}
+
+	private void run() {
+		ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+		try {
+			while (true) {
+				this.selector.select((key) -> {
+					if (key.isValid() && key.attachment() instanceof Watcher watcher) {
+						watcher.proceed(key, buffer);
+					}
+				});
+				for (Watcher next = this.opening.poll(); next != null; next = this.opening.poll()) {
+					next.open(this.selector, this.server);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
