@@ -57,8 +57,7 @@ public class Relationships {
 			.bind("limit", limit + 1);
 		DatabaseClient.GenericExecuteSpec positioned = statement.isOfBothLists()
 				? page.bind("list", after.list().name()) : page;
-		return UncancellableWork
-			.from(bound(positioned, filter).map((row) -> row(row, filter)).all().collectList())
+		return UncancellableWork.from(bound(positioned, filter).map((row) -> row(row, filter)).all().collectList())
 			.map((rows) -> part(rows, filter.order(), limit));
 	}
 
