@@ -57,8 +57,7 @@ public class Relationships {
 			.bind("limit", limit + 1);
 		DatabaseClient.GenericExecuteSpec positioned = statement.isOfBothLists()
 				? page.bind("list", after.list().name()) : page;
-		return UncancellableWork
-			.from(bound(positioned, filter).map((row) -> row(row, filter.order())).all().collectList())
+		return UncancellableWork.from(bound(positioned, filter).map((row) -> row(row, filter)).all().collectList())
 			.map((rows) -> part(rows, filter.order(), limit));
 	}
 
@@ -87,12 +86,18 @@ public class Relationships {
 	private record PageRow(Optional<Relationship> member, Relationship.@Nullable Position lastScanned) {
 	}
 
-	private static PageRow row(Readable row, RelationshipOrder order) {
-		Object last = order.isByTime() ? row.get("last_value", Instant.class) : row.get("last_value", String.class);
+	// A page of everybody ends where its limit does, so where the scan ended, which each
+	// row tells, is not decoded for each of them.
+	private static PageRow row(Readable row, RelationshipFilter filter) {
 		return new PageRow(
 				(row.get("member_key", Long.class) == null) ? Optional.empty() : Optional.of(relationship(row)),
-				(last == null) ? null : new Relationship.Position(last, required(row, "last_key", Long.class),
-						ListKind.valueOf(required(row, "last_list", String.class))));
+				filter.isEmpty() ? null : lastScanned(row, filter.order()));
+	}
+
+	private static Relationship.@Nullable Position lastScanned(Readable row, RelationshipOrder order) {
+		Object last = order.isByTime() ? row.get("last_value", Instant.class) : row.get("last_value", String.class);
+		return (last == null) ? null : new Relationship.Position(last, required(row, "last_key", Long.class),
+				ListKind.valueOf(required(row, "last_list", String.class)));
 	}
 
 	private static Relationship relationship(Readable row) {

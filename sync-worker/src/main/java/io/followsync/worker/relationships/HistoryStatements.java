@@ -14,6 +14,16 @@ record HistoryStatements(DatabaseClient database) {
 			SELECT :account, list, key, since, absent_at, reciprocated, username FROM changed_relationships
 			WHERE opened ORDER BY list, key""";
 
+	// Nothing else is stored of the account: there is nobody to compare with, and no
+	// event. In the order in which they were found.
+	private static final String OPEN_ALL = ChangeStatements.WALKS + """
+			INSERT INTO relationships (account_id, list, member_key, since, reciprocated, username)
+			SELECT :account, list, key, CASE WHEN walked_follows THEN ended_at ELSE asked_at END, followed, username
+			FROM walks, changed_members WHERE list = 'FOLLOWERS' AND follows
+			UNION ALL
+			SELECT :account, list, key, CASE WHEN walked_followed THEN ended_at ELSE asked_at END, follows, username
+			FROM walks, changed_members WHERE list = 'FOLLOWING' AND followed""";
+
 	private static final String UPDATE = """
 			UPDATE relationships r SET missed_at = c.missed_at, seen_at = c.seen_at, until = c.until,
 			  reciprocated = c.reciprocated, username = c.username, vanished = coalesce(c.kind IN ('GONE', 'LEFT_OR_GONE'), false)
@@ -65,6 +75,11 @@ record HistoryStatements(DatabaseClient database) {
 			FROM walks, insights i WHERE i.account_id = :account AND i.at = :at
 			ON CONFLICT (account_id, list) DO UPDATE SET sync_id = excluded.sync_id, began_at = excluded.began_at,
 			  ended_at = excluded.ended_at, members = excluded.members, exact = excluded.exact""";
+
+	/** Begins the history, as the first sync that counts. */
+	Mono<Void> begin(Sync sync) {
+		return of(sync, OPEN_ALL).bind("job", sync.job().value()).then();
+	}
 
 	/** Numbers the events on from the account's last. */
 	Mono<Void> store(Sync sync) {

@@ -20,22 +20,29 @@ record ProfileStatements(DatabaseClient database) {
 			  OR s.picture_id IS NOT NULL AND m.picture_id IS DISTINCT FROM nullif(s.picture_id, ''))""";
 
 	// A conflicting row is only locked: what it says now decides in the next statement.
+	// Whose profile is stored is looked up while none can be removed.
 	private static final String ADD_AND_LOCK = """
-			WITH changed AS (
-			  INSERT INTO changed_profiles
-			  SELECT s.key, s.username, s.full_name, s.verified, s.private, s.picture_id, s.seen_at
-			  FROM changed_members s LEFT JOIN members m ON m.key = s.key
-			  WHERE s.username IS NOT NULL AND (m.key IS NULL OR %s)
-			  RETURNING *
+			WITH stored AS (
+			  INSERT INTO stored_profiles
+			  SELECT s.key, %s FROM changed_members s JOIN members m ON m.key = s.key WHERE s.username IS NOT NULL
+			  RETURNING key, differs
 			)
 			INSERT INTO members (key, username, full_name, verified, private, picture_id, seen_at)
-			SELECT key, username, full_name, verified, private, nullif(picture_id, ''), seen_at FROM changed ORDER BY key
-			ON CONFLICT (key) DO UPDATE SET seen_at = excluded.seen_at WHERE false"""
-		.formatted(DIFFERS);
+			SELECT key, s.username, s.full_name, s.verified, s.private, nullif(s.picture_id, ''), s.seen_at
+			FROM changed_members s LEFT JOIN stored USING (key)
+			WHERE s.username IS NOT NULL AND coalesce(stored.differs, true) ORDER BY key
+			ON CONFLICT (key) DO UPDATE SET seen_at = excluded.seen_at WHERE false""".formatted(DIFFERS);
 
+	// Not all were added if another sync added some first.
 	private static final String REPLACE = """
-			WITH present AS (
-			  SELECT * FROM changed_profiles WHERE :added < (SELECT count(*) FROM changed_profiles)
+			WITH locked AS (
+			  SELECT key FROM stored_profiles WHERE differs
+			  UNION ALL
+			  SELECT s.key FROM changed_members s LEFT JOIN stored_profiles stored USING (key)
+			  WHERE s.username IS NOT NULL AND stored.key IS NULL AND :added < (SELECT count(*) FROM changed_members
+			    WHERE username IS NOT NULL) - (SELECT count(*) FROM stored_profiles)
+			), present AS (
+			  SELECT s.* FROM locked JOIN changed_members s USING (key)
 			), old AS (
 			  INSERT INTO member_versions (member_key, until, username, full_name, verified, private, picture_id)
 			  SELECT m.key, s.seen_at, m.username, m.full_name, m.verified, m.private, m.picture_id

@@ -29,10 +29,13 @@ public class Reconciliation {
 	// A statement of its own, because it must see what the lock has waited for.
 	private static final String BEGIN = ChangeStatements.WALKS
 			+ """
-					SELECT deciding_time() AS at, bool_and(coalesce(began_at > previous_ended_at, previous_ended_at IS NULL)) AS newer
+					SELECT deciding_time() AS at, bool_and(coalesce(began_at > previous_ended_at, previous_ended_at IS NULL)) AS newer,
+					  bool_and(previous_ended_at IS NULL) AND NOT EXISTS (SELECT FROM relationships WHERE account_id = :account) AS first
 					FROM walks""";
 
 	private final DatabaseClient database;
+
+	private final MemberStatements members;
 
 	private final ChangeStatements changes;
 
@@ -42,6 +45,7 @@ public class Reconciliation {
 
 	Reconciliation(DatabaseClient database) {
 		this.database = database;
+		this.members = new MemberStatements(database);
 		this.changes = new ChangeStatements(database);
 		this.history = new HistoryStatements(database);
 		this.profiles = new ProfileStatements(database);
@@ -65,7 +69,9 @@ public class Reconciliation {
 		return this.database.sql(BEGIN)
 			.bind("job", job.value())
 			.bind("account", account)
-			.map((row) -> new Begun(new Sync(job, account, Columns.required(row, "at", Instant.class)),
+			.map((row) -> new Begun(
+					new Sync(job, account, Columns.required(row, "at", Instant.class),
+							Columns.required(row, "first", Boolean.class)),
 					Columns.required(row, "newer", Boolean.class)))
 			.one()
 			.filter(Begun::newer)
@@ -76,16 +82,19 @@ public class Reconciliation {
 	}
 
 	private Mono<Void> store(Sync sync, boolean followersExact, boolean followingExact) {
+		Mono<Void> relationships = sync.isFirst() ? this.history.begin(sync)
+				: this.changes.find(sync).then(this.history.store(sync));
 		return Flux
-			.concat(this.changes.find(sync), this.history.store(sync), this.profiles.store(),
+			.concat(this.members.find(sync), relationships, this.profiles.store(),
 					this.history.close(sync, followersExact, followingExact))
 			.then();
 	}
 
 	/**
 	 * @param at the one time at which all of it is recorded
+	 * @param isFirst whether nothing is stored yet that it could be compared with
 	 */
-	record Sync(JobId job, long account, Instant at) {
+	record Sync(JobId job, long account, Instant at, boolean isFirst) {
 	}
 
 	private record Begun(Sync sync, boolean newer) {

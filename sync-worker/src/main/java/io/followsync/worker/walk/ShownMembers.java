@@ -25,22 +25,50 @@ public final class ShownMembers {
 			), """.formatted(PAGES);
 
 	/**
-	 * Begins a statement with the rows {@code walked}: one for each member of the job
-	 * {@code :job}, with the lists that show it, and the profile that was read last, in
-	 * whichever list.
+	 * A query for what the pages of the job {@code :job} say of its members: a row for
+	 * each time that a list shows one. It unnests in its select list: a function in
+	 * "from" would store its rows first, which takes twice as long.
 	 */
-	public static final String WALKED = """
-			WITH rows AS (
-			  SELECT m.key, m.username, m.full_name, m.verified, m.private, m.picture_id, p.stored_at, p.list, p.page
-			  FROM %s,
-			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private, p.picture_ids)
-			      AS m (key, username, full_name, verified, private, picture_id)
-			  WHERE p.job_id = :job
+	public static final String ROWS = """
+			SELECT unnest(p.member_keys) AS key, unnest(p.usernames) AS username, unnest(p.full_names) AS full_name,
+			  unnest(p.verified) AS verified, unnest(p.private) AS private, unnest(p.picture_ids) AS picture_id,
+			  p.stored_at, p.list, p.page
+			FROM %s
+			WHERE p.job_id = :job
+			""".formatted(PAGES);
+
+	/** The same, but only the keys and the lists. */
+	public static final String KEYS = """
+			SELECT unnest(p.member_keys) AS key, p.list FROM %s WHERE p.job_id = :job""".formatted(PAGES);
+
+	private static final String LAST_READ = """
 			), walked AS (
 			  SELECT DISTINCT ON (key) rows.*, bool_or(list = 'FOLLOWERS') OVER of_member AS follows,
 			    bool_or(list = 'FOLLOWING') OVER of_member AS followed
 			  FROM rows WINDOW of_member AS (PARTITION BY key) ORDER BY key, stored_at DESC, list DESC, page DESC
-			), """.formatted(PAGES);
+			), """;
+
+	/**
+	 * Begins a statement with the rows {@code walked}: one for each member of the job
+	 * {@code :job}, with the lists that show it, and the profile that was read last, in
+	 * whichever list. They are in the order of their keys.
+	 */
+	public static final String WALKED = "WITH rows AS (\n" + ROWS + LAST_READ;
+
+	/**
+	 * The same for those members only whose keys are in the table {@code candidates}. Of
+	 * the other pages only the keys are read.
+	 */
+	public static final String WALKED_CANDIDATES = """
+			WITH pages AS MATERIALIZED (
+			  SELECT DISTINCT p.list, p.walk, p.page FROM %s, unnest(p.member_keys) AS k (key)
+			  WHERE p.job_id = :job AND k.key IN (SELECT key FROM candidates)
+			), rows AS (SELECT * FROM (
+			""".formatted(PAGES) + ROWS
+			+ """
+					  AND (p.list, p.walk, p.page) IN (SELECT list, walk, page FROM pages)) AS rows WHERE key IN (SELECT key FROM candidates)
+					"""
+			+ LAST_READ;
 
 	private ShownMembers() {
 	}
