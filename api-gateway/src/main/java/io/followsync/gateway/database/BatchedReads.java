@@ -56,8 +56,8 @@ public final class BatchedReads<K, V> {
 		if (batch.isEmpty()) {
 			return;
 		}
-		Flux.defer(() -> this.statement.apply(new ArrayList<>(batch.keySet())))
-			.collectList()
+		// Bounded, because those who wait for the next statement must not wait for ever.
+		UncancellableWork.from(Flux.defer(() -> this.statement.apply(new ArrayList<>(batch.keySet()))).collectList())
 			.subscribe((rows) -> answer(batch, rows), (failure) -> {
 				// Before the answers: those who ask again because of them need a new one.
 				readNext();

@@ -1,5 +1,6 @@
 package io.followsync.gateway.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +69,22 @@ class BatchedReadsTests {
 		IntStream.range(0, 1200).forEach(this::find);
 		IntStream.range(0, 4).forEach(this::complete);
 		assertThat(this.statements).map(List::size).containsExactly(1, 500, 500, 199);
+	}
+
+	@Test
+	void doesNotWaitForEverForAStatement() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+		try {
+			CompletableFuture<String> lost = find(1);
+			CompletableFuture<String> next = find(2);
+			time.advanceTimeBy(Duration.ofSeconds(6));
+			assertThat(lost).isCompletedExceptionally();
+			complete(1);
+			assertThat(next.join()).isEqualTo("2");
+		}
+		finally {
+			VirtualTimeScheduler.reset();
+		}
 	}
 
 	private CompletableFuture<String> find(int key) {

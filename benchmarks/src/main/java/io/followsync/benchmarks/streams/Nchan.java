@@ -47,6 +47,7 @@ final class Nchan implements AutoCloseable {
 			    listen 127.0.0.1:%d backlog=4096;
 			    keepalive_requests 1000000;
 			    keepalive_timeout 1h;
+			    client_header_timeout 1h;
 			    location ~ ^/publish/(.+)$ { nchan_publisher; nchan_channel_id $1; nchan_message_buffer_length 1; }
 			    location ~ ^/events/(.+)$ { nchan_subscriber eventsource; nchan_channel_id $1; }
 			  }

@@ -70,9 +70,12 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 	public void onNext(JobEvents.Signal signal) {
 		switch (signal) {
 			case JobEvents.Opened opened -> {
-				MonoSink<Void> sink = Objects.requireNonNull(this.opening);
+				MonoSink<Void> sink = this.opening;
 				this.opening = null;
-				sink.success();
+				// None if the client has hung up meanwhile.
+				if (sink != null) {
+					sink.success();
+				}
 			}
 			case StreamEvent event -> {
 				this.next = event;
