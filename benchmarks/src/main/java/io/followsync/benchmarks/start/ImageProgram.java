@@ -35,7 +35,7 @@ record ImageProgram(String module, Path folder, int megabytes) {
 				String name = built.relativize(file).toString();
 				Path copy = folder
 					.resolve((name.startsWith(module + "-") && name.endsWith(".jar")) ? "program.jar" : name);
-					Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+				Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
 			}
 		}
 		Path docker = product.resolve("docker").toAbsolutePath();

@@ -63,8 +63,9 @@ public final class FullTablesBenchmark implements Benchmark {
 			snapshot.execute("SELECT FROM jobs LIMIT 1");
 			new Fillings(stack).claimMany();
 			double claim = Objects.requireNonNull(round(stack, account).get(Operation.CLAIM));
-			run.record(Row.of("full-tables.snapshot", "a claim after 100,000 others, while a snapshot from before is open",
-					Series.of("ms", claim), Goal.none()));
+			run.record(
+					Row.of("full-tables.snapshot", "a claim after 100,000 others, while a snapshot from before is open",
+							Series.of("ms", claim), Goal.none()));
 		}
 	}
 
