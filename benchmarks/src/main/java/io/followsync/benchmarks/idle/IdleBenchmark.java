@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.Benchmark;
@@ -33,14 +34,13 @@ public final class IdleBenchmark implements Benchmark {
 	public void measure(Run run) throws Exception {
 		try (MeasuredStack stack = MeasuredStack.start(run)) {
 			TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-			Map<String, Service> services = Map.of("gateway", new Service(stack.parts().gateway().pid()), "worker",
-					new Service(stack.parts().worker(1).pid()));
+			Map<String, Service> services = new TreeMap<>();
+			services.put("gateway", new Service(stack.parts().gateway().pid()));
+			services.put("worker", new Service(stack.parts().worker(1).pid()));
 			for (int round = 1; round <= Math.min(MAX_ROUNDS, run.rounds()); round++) {
 				measure(stack, services);
 			}
-			for (String name : new String[] { "gateway", "worker" }) {
-				report(run, name, services.get(name));
-			}
+			services.forEach((name, service) -> report(run, name, service));
 		}
 	}
 
