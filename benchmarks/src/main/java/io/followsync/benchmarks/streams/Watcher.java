@@ -49,9 +49,9 @@ final class Watcher {
 
 	private String lastId = "";
 
-	private int status;
+	private volatile int status;
 
-	private boolean broken;
+	private volatile boolean broken;
 
 	/**
 	 * @param from one of this machine's addresses
@@ -67,8 +67,6 @@ final class Watcher {
 	void open(Selector selector, InetSocketAddress server) throws IOException {
 		String last = this.lastId.isEmpty() ? "" : "Last-Event-ID: " + this.lastId + "\r\n";
 		this.request = ByteBuffer.wrap(REQUEST.formatted(this.path, last).getBytes(StandardCharsets.US_ASCII));
-		this.status = 0;
-		this.broken = false;
 		this.begun = NOTHING;
 		SocketChannel opened = SocketChannel.open();
 		this.channel = opened;
@@ -83,6 +81,12 @@ final class Watcher {
 		if (this.channel != null) {
 			this.channel.close();
 		}
+	}
+
+	/** To be called before it is opened again. */
+	void forgetAnswer() {
+		this.status = 0;
+		this.broken = false;
 	}
 
 	/** 0 until there is an answer. */

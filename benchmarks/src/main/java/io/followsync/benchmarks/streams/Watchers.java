@@ -3,7 +3,6 @@ package io.followsync.benchmarks.streams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -42,7 +42,8 @@ final class Watchers {
 
 	private final Selector selector = Selector.open();
 
-	private final Queue<Watcher> opening = new ConcurrentLinkedQueue<>();
+	// Sockets are touched by one thread only.
+	private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
 
 	private final List<Watcher> all;
 
@@ -85,14 +86,15 @@ final class Watchers {
 	}
 
 	private Map<String, Double> open(long span) {
+		this.all.forEach(Watcher::forgetAnswer);
 		long began = System.nanoTime();
 		for (int i = 0; i < this.all.size(); i++) {
 			long due = began + span / this.all.size() * i;
 			while (System.nanoTime() < due) {
 				LockSupport.parkNanos(due - System.nanoTime());
 			}
-			this.opening.add(this.all.get(i));
-			this.selector.wakeup();
+			Watcher next = this.all.get(i);
+			enqueue(() -> next.open(this.selector, this.server));
 		}
 		while (this.all.stream().anyMatch((watcher) -> watcher.status() == 0 && !watcher.isBroken())
 				&& System.nanoTime() - began < TO_OPEN) {
@@ -108,11 +110,26 @@ final class Watchers {
 		return this.all.stream().filter((watcher) -> watcher.status() == status && !watcher.isBroken()).count();
 	}
 
-	private Map<String, Double> close() throws IOException {
-		for (Watcher watcher : this.all) {
-			watcher.close();
+	private Map<String, Double> close() {
+		CountDownLatch closed = new CountDownLatch(1);
+		enqueue(() -> {
+			for (Watcher watcher : this.all) {
+				watcher.close();
+			}
+			closed.countDown();
+		});
+		try {
+			closed.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		return Map.of();
+	}
+
+	private void enqueue(Step step) {
+		this.steps.add(step);
+		this.selector.wakeup();
 	}
 
 	private void run() {
@@ -124,14 +141,23 @@ final class Watchers {
 						watcher.proceed(key, buffer);
 					}
 				});
-				for (Watcher next = this.opening.poll(); next != null; next = this.opening.poll()) {
-					next.open(this.selector, this.server);
+				for (Step next = this.steps.poll(); next != null; next = this.steps.poll()) {
+					next.run();
 				}
 			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | RuntimeException ex) {
+			ex.printStackTrace();
+			// Without this thread nothing that is reported would be true.
+			Runtime.getRuntime().halt(1);
 		}
+	}
+
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws IOException;
+
 	}
 
 }

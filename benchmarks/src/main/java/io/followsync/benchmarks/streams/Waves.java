@@ -31,8 +31,8 @@ final class Waves {
 
 	void send(Move move) throws Exception {
 		long began = System.nanoTime();
-		// A hundred jobs are not one moment.
-		int together = Math.clamp(this.jobs / 20, 1, AT_A_MOMENT);
+		// What is committed together has one time, but each message of the peer its own.
+		int together = (this.jobs > AT_A_MOMENT * 2) ? AT_A_MOMENT : 1;
 		for (int first = 0; first < this.jobs; first += together) {
 			long due = began + TimeUnit.SECONDS.toNanos(first) / Math.min(this.jobs, JOBS_A_SECOND);
 			while (System.nanoTime() < due) {
