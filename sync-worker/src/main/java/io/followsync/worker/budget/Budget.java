@@ -24,8 +24,8 @@ public interface Budget {
 
 	/**
 	 * The same, but takes tokens of a confirmed account for the run's next requests, too,
-	 * where they follow quickly. A cooldown that another run begins may then be noticed
-	 * {@link TokenReserve#KEEP} later.
+	 * where they follow quickly. The reserve does not notice that the lane cools down:
+	 * whoever learns of that discards it.
 	 * @param reserve of this run and this lane
 	 * @param wanted how many requests the run is going to make at most, this one included
 	 */

@@ -46,6 +46,11 @@ public final class TokenReserve {
 		return true;
 	}
 
+	/** Loses what is left. */
+	public void discard() {
+		this.left = 0;
+	}
+
 	/**
 	 * How many tokens to take now that none are left.
 	 * @param wanted the most that the run can use

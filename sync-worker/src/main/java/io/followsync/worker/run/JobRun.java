@@ -204,6 +204,9 @@ final class JobRun {
 		this.answered = true;
 		this.sessionSuspect = false;
 		this.attempts.reset();
+		if (receipt.coolingDown()) {
+			this.reserve.discard();
+		}
 		leaseState().noticeCancel(receipt.cancelRequested());
 	}
 

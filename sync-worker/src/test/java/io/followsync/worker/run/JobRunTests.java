@@ -79,7 +79,7 @@ class JobRunTests {
 
 	private static JobRun run(Lane lane, ListWalk followers, ListWalk following) {
 		ClaimedJob claimed = new ClaimedJob(new Lease(JobId.next(), 1), JobKind.SYNC, SourceKind.WEB_SESSION, lane,
-				ACCOUNT, new WriteReceipt(1, Instant.EPOCH, false),
+				ACCOUNT, new WriteReceipt(1, Instant.EPOCH, false, false),
 				new ResumeState(true, true, false, 1, 0, 0, Duration.ZERO), new Walks(followers, following));
 		return new JobRun(new HeldJob(claimed, () -> 0, Long.MAX_VALUE), KnownSources.WEB_SESSION,
 				SyncCompletionForTests.withoutDatabase());

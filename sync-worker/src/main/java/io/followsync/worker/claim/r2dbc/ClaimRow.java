@@ -48,7 +48,7 @@ record ClaimRow(Lease lease, WriteReceipt receipt, String was, String kind, Stri
 	static ClaimRow of(Readable row) {
 		Lease lease = new Lease(new JobId(required(row, "id", UUID.class)), required(row, "fence", Long.class));
 		WriteReceipt receipt = new WriteReceipt(required(row, "progress_seq", Long.class),
-				required(row, "changed_at", Instant.class), required(row, "cancel_requested", Boolean.class));
+				required(row, "changed_at", Instant.class), required(row, "cancel_requested", Boolean.class), false);
 		return new ClaimRow(lease, receipt, required(row, "was", String.class), required(row, "kind", String.class),
 				required(row, "source", String.class), required(row, "lane", String.class),
 				row.get("claimed_user_id", Long.class), required(row, "has_credential", Boolean.class),

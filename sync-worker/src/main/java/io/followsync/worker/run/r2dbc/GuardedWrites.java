@@ -28,11 +28,17 @@ record GuardedWrites(DatabaseClient database) {
 			    claims_in_vain = 0, retries = 0, doubted = false,
 			    first_answer_at = coalesce(first_answer_at, deciding_time())
 			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
-			  RETURNING id, progress_seq, changed_at, cancel_requested
+			  RETURNING id, lane, progress_seq, changed_at, cancel_requested
 			)""";
 
-	/** Ends a statement that began with a guard. */
-	static final String RECEIPT = "SELECT progress_seq, changed_at, cancel_requested FROM guard";
+	/**
+	 * Ends a statement that began with a guard. Also says what a run must know before it
+	 * spends a token that it has in reserve.
+	 */
+	static final String RECEIPT = """
+			SELECT progress_seq, changed_at, cancel_requested,
+			  EXISTS (SELECT FROM lane_cooldowns c WHERE c.lane = guard.lane AND c.until > guard.changed_at) AS cooling_down
+			FROM guard""";
 
 	private static final String HELD = "SELECT 1 FROM jobs WHERE id = :job AND fence = :fence AND state = 'RUNNING'";
 
@@ -42,7 +48,7 @@ record GuardedWrites(DatabaseClient database) {
 
 	/** Signals {@link Lease.LostException} if the job is not held. */
 	Mono<WriteReceipt> write(Lease lease, GenericExecuteSpec statement) {
-		return statement.map((row) -> receipt(row))
+		return statement.map((row) -> progressReceipt(row))
 			.one()
 			.switchIfEmpty(Mono.error(() -> new Lease.LostException(lease)));
 	}
@@ -59,9 +65,19 @@ record GuardedWrites(DatabaseClient database) {
 		return (value != null) ? Parameters.in(value) : Parameters.in(type);
 	}
 
+	/** Of a statement that ends with {@link #RECEIPT}. */
+	static WriteReceipt progressReceipt(Readable row) {
+		return receipt(row, required(row, "cooling_down", Boolean.class));
+	}
+
+	/** Of a write after which the run makes no request. */
 	static WriteReceipt receipt(Readable row) {
+		return receipt(row, false);
+	}
+
+	private static WriteReceipt receipt(Readable row, boolean coolingDown) {
 		return new WriteReceipt(required(row, "progress_seq", Long.class), required(row, "changed_at", Instant.class),
-				required(row, "cancel_requested", Boolean.class));
+				required(row, "cancel_requested", Boolean.class), coolingDown);
 	}
 
 }

@@ -76,7 +76,7 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 			    SELECT FROM sync_pages p JOIN job_lists l USING (job_id, list)
 			    WHERE p.job_id = :job AND p.list = :list AND p.walk = :walk AND p.page = l.pages
 			      AND p.stored_at <= deciding_time() - make_interval(secs => :resumable))
-			  RETURNING id, progress_seq, changed_at, cancel_requested
+			  RETURNING id, lane, progress_seq, changed_at, cancel_requested
 			), dropped AS (
 			  DELETE FROM sync_pages USING guard WHERE job_id = guard.id AND list = :list AND walk = :walk
 			)""" + WALK + GuardedWrites.RECEIPT;
@@ -129,7 +129,7 @@ record PageStatements(DatabaseClient database, GuardedWrites writes) {
 	 */
 	Mono<WriteReceipt> startOver(Lease lease, ListWalk walk, Duration resumable) {
 		return bindWalk(START_OVER, lease, walk.startedOver()).bind("resumable", Columns.seconds(resumable))
-			.map((row) -> GuardedWrites.receipt(row))
+			.map((row) -> GuardedWrites.progressReceipt(row))
 			.one()
 			.switchIfEmpty(this.writes.emptyIfHeld(lease));
 	}

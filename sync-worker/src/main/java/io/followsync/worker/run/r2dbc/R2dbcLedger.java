@@ -41,7 +41,7 @@ class R2dbcLedger implements Ledger {
 			  UPDATE jobs SET counts_asked = true, progress_seq = progress_seq + 1, changed_at = deciding_time(),
 			    claims_in_vain = 0, retries = 0, first_answer_at = coalesce(first_answer_at, deciding_time())
 			  WHERE id = :job AND fence = :fence AND state = 'RUNNING'
-			  RETURNING id, kind, claimed_user_id, progress_seq, changed_at, cancel_requested
+			  RETURNING id, lane, kind, claimed_user_id, progress_seq, changed_at, cancel_requested
 			), declared AS (
 			  UPDATE job_lists SET declared = CASE list WHEN 'FOLLOWERS' THEN :followers ELSE :following END
 			  FROM guard WHERE job_id = guard.id
@@ -51,7 +51,7 @@ class R2dbcLedger implements Ledger {
 			  WHERE guard.kind = 'SYNC' AND a.id = guard.claimed_user_id AND a.username IS DISTINCT FROM :username
 			    AND :username::text IS NOT NULL
 			)
-			SELECT progress_seq, changed_at, cancel_requested FROM guard""";
+			""" + GuardedWrites.RECEIPT;
 
 	private static final String CONFIRM = """
 			UPDATE jobs SET lane = CASE WHEN EXISTS (
