@@ -7,6 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.followsync.gateway.streaming.StreamingProperties;
+import io.followsync.runtime.logging.Failures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Heartbeats implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Heartbeats.class);
 
 	private static final int TURNS = 16;
 
@@ -49,7 +54,17 @@ class Heartbeats implements SmartLifecycle {
 	private void beat() {
 		int next = (this.turn + 1) % TURNS;
 		this.turn = next;
-		this.turns.get(next).forEach(Runnable::run);
+		this.turns.get(next).forEach(Heartbeats::beat);
+	}
+
+	// Whatever is wrong with one stream, the clock goes on for the others.
+	private static void beat(Runnable heartbeat) {
+		try {
+			heartbeat.run();
+		}
+		catch (RuntimeException ex) {
+			log.debug("A heartbeat failed: {}", Failures.describe(ex));
+		}
 	}
 
 	@Override

@@ -60,4 +60,18 @@ class HeartbeatsTests {
 		assertThat(beats).hasValue(1);
 	}
 
+	@Test
+	void aStreamThatFailsStopsNoOther() {
+		AtomicInteger beats = new AtomicInteger();
+		AtomicInteger failures = new AtomicInteger();
+		this.heartbeats.join(() -> {
+			failures.incrementAndGet();
+			throw new IllegalStateException("its connection is gone");
+		});
+		this.heartbeats.join(beats::incrementAndGet);
+		this.time.advanceTimeBy(Duration.ofSeconds(48));
+		assertThat(failures).hasValue(3);
+		assertThat(beats).hasValue(3);
+	}
+
 }
