@@ -25,7 +25,7 @@ final class Main {
 		Map<String, String> notMeasured = new LinkedHashMap<>();
 		List<Chart> charts = new ArrayList<>();
 		for (Benchmark benchmark : chosen(options)) {
-			Run run = new Run(benchmark.name(), options);
+			Run run = new Run(benchmark.name(), options, System.out::println);
 			run.say("begins");
 			try {
 				benchmark.measure(run);

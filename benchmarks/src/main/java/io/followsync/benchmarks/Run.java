@@ -3,6 +3,7 @@ package io.followsync.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.report.Chart;
@@ -19,9 +20,12 @@ public final class Run {
 
 	private final List<Chart> charts = new ArrayList<>();
 
-	Run(String benchmark, Options options) {
+	private final Consumer<String> listener;
+
+	Run(String benchmark, Options options, Consumer<String> listener) {
 		this.benchmark = benchmark;
 		this.options = options;
+		this.listener = listener;
 	}
 
 	/** How often each figure is measured, after a warm-up. */
@@ -55,7 +59,7 @@ public final class Run {
 
 	/** Tells whoever watches what is being done. */
 	public void say(String message) {
-		System.out.printf("  %-16s %s%n", this.benchmark, message);
+		this.listener.accept("  %-16s %s".formatted(this.benchmark, message));
 	}
 
 	List<Row> rows() {

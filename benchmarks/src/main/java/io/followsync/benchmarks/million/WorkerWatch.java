@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.stack.MeasuredStack;
 
@@ -38,7 +40,7 @@ final class WorkerWatch implements AutoCloseable {
 
 	private final Thread thread;
 
-	private volatile boolean isOver;
+	private final CountDownLatch over = new CountDownLatch(1);
 
 	private volatile double peakHeap;
 
@@ -51,12 +53,11 @@ final class WorkerWatch implements AutoCloseable {
 		try (Connection connection = this.stack.statements().connect();
 				PreparedStatement transactions = connection.prepareStatement(TRANSACTIONS)) {
 			transactions.setDouble(1, SHORT_SECONDS);
-			for (int look = 0; !this.isOver; look++) {
+			for (int look = 0; !this.over.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS); look++) {
 				look(transactions);
 				if (look % LOOKS_A_HEAP == 0) {
 					this.peakHeap = Math.max(this.peakHeap, this.stack.workerMetrics(1).heapMegabytes());
 				}
-				Thread.sleep(INTERVAL);
 			}
 			this.watching.complete(null);
 		}
@@ -76,7 +77,7 @@ final class WorkerWatch implements AutoCloseable {
 	/** Ends it; signals what went wrong meanwhile. */
 	@Override
 	public void close() {
-		this.isOver = true;
+		this.over.countDown();
 		try {
 			this.watching.get();
 			this.thread.join();
