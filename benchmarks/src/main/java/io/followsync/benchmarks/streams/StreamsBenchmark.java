@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.load.Latencies;
 import io.followsync.benchmarks.load.LoadProcess;
 import io.followsync.benchmarks.report.Chart;
 import io.followsync.benchmarks.report.Goal;
@@ -30,6 +31,8 @@ public final class StreamsBenchmark implements Benchmark {
 
 	private static final int MAX = 15_000;
 
+	private static final int WARM_UP_WAVES = 10;
+
 	private static final double MEMORY_GOAL = 20;
 
 	private static final double DELAY_GOAL = 2;
@@ -45,13 +48,15 @@ public final class StreamsBenchmark implements Benchmark {
 				MeasuredStack stack = MeasuredStack.start(run,
 						(config) -> config.withWorkers(0)
 							.withProperty("gateway", "followsync.streaming.max-streams-per-job", "20000"));
-				WatchedJobs jobs = WatchedJobs.submit(stack, MAX)) {
+				WatchedJobs jobs = WatchedJobs.submit(stack, MAX);
+				ProgressConsumer consumer = ProgressConsumer.start(stack.parts().kafka().bootstrapServers(),
+						WatchedJobs.TOPIC)) {
 			run.say("submitted " + MAX + " jobs");
 			Gateway gateway = new Gateway(stack);
 			List<Comparison> comparisons = new ArrayList<>();
 			for (int streams : STREAMS) {
 				for (int watched : new int[] { 1, 100, streams }) {
-					comparisons.add(compare(run, new Case(streams, watched), gateway, nchan, jobs));
+					comparisons.add(compare(run, new Case(streams, watched), gateway, nchan, jobs, consumer));
 				}
 			}
 			run.record(chart(comparisons));
@@ -61,8 +66,8 @@ public final class StreamsBenchmark implements Benchmark {
 		}
 	}
 
-	private static Comparison compare(Run run, Case many, Gateway gateway, Nchan nchan, WatchedJobs jobs)
-			throws Exception {
+	private static Comparison compare(Run run, Case many, Gateway gateway, Nchan nchan, WatchedJobs jobs,
+			ProgressConsumer consumer) throws Exception {
 		Waves waves = new Waves(many.jobs());
 		try (LoadProcess ours = watch(run, "ours", gateway.port(), jobs::path, many);
 				LoadProcess theirs = watch(run, "nchan", nchan.port(), Nchan::path, many)) {
@@ -76,17 +81,20 @@ public final class StreamsBenchmark implements Benchmark {
 			double nchanResident = nchan.residentMegabytes() * 1024;
 			JsonNode opened = open(ours);
 			open(theirs);
-			waves.send(jobs::move);
-			waves.send((first, count) -> waves.publish(nchan, first, count));
+			for (int wave = 0; wave < WARM_UP_WAVES; wave++) {
+				waves.send(jobs::move);
+				waves.send((channel) -> waves.publish(nchan, channel));
+			}
 			report(ours);
 			report(theirs);
+			consumer.report();
 			Delays delays = new Delays();
 			for (int round = 1; round <= run.rounds(); round++) {
 				double before = gateway.cpuSeconds();
 				waves.send(jobs::move);
-				delays.ours(report(ours), gateway.cpuSeconds() - before);
+				delays.ours(report(ours), gateway.cpuSeconds() - before, consumer.report());
 				before = nchan.cpuSeconds();
-				waves.send((first, count) -> waves.publish(nchan, first, count));
+				waves.send((channel) -> waves.publish(nchan, channel));
 				delays.theirs(report(theirs), nchan.cpuSeconds() - before);
 			}
 			Series live = Series.of("KB", (gateway.liveKilobytes() - empty) / many.streams());
@@ -157,11 +165,14 @@ public final class StreamsBenchmark implements Benchmark {
 
 		private final List<JsonNode> theirs = new ArrayList<>();
 
+		private final List<Double> consumed = new ArrayList<>();
+
 		private final List<Double> cpu = new ArrayList<>();
 
 		private final List<Double> nchanCpu = new ArrayList<>();
 
-		void ours(JsonNode round, double seconds) {
+		void ours(JsonNode round, double seconds, Latencies consumer) {
+			this.consumed.add(consumer.millis(99));
 			this.ours.add(round);
 			this.cpu.add(seconds * 1e6 / round.path("count").asDouble());
 		}
@@ -187,6 +198,7 @@ public final class StreamsBenchmark implements Benchmark {
 						p99.dividedBy(nchan), Goal.atMost(DELAY_GOAL))
 				.with("p99", p99)
 				.with("p99, nchan", nchan)
+				.with("p99 to a plain consumer of the broker", Series.of("ms", this.consumed))
 				.with("p50", series("ms", this.ours, "p50"))
 				.with("p50, nchan", series("ms", this.theirs, "p50"))
 				.with("CPU a delivery", Series.of("µs", this.cpu))

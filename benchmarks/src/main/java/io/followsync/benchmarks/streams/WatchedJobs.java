@@ -26,6 +26,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class WatchedJobs implements AutoCloseable {
 
+	static final String TOPIC = "sync.progress";
+
 	private static final int SUBMITTERS = 8;
 
 	private static final long FIRST_OWNER = 7_000_000_000L;
@@ -39,7 +41,7 @@ final class WatchedJobs implements AutoCloseable {
 
 	private static final String MOVE = """
 			UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time()
-			WHERE id = ANY(?) RETURNING id, progress_seq, changed_at""";
+			WHERE id = ? RETURNING id, progress_seq, changed_at""";
 
 	// Owners have rising numbers.
 	private static final String KEYS = "SELECT id::text FROM jobs WHERE state = 'RUNNING' ORDER BY claimed_user_id";
@@ -55,12 +57,16 @@ final class WatchedJobs implements AutoCloseable {
 
 	private final Connection database;
 
+	private final PreparedStatement move;
+
 	private final KafkaProducer<String, String> broker;
 
-	private WatchedJobs(List<String> ids, List<UUID> keys, Connection database, KafkaProducer<String, String> broker) {
+	private WatchedJobs(List<String> ids, List<UUID> keys, Connection database, KafkaProducer<String, String> broker)
+			throws SQLException {
 		this.ids = ids;
 		this.keys = keys;
 		this.database = database;
+		this.move = database.prepareStatement(MOVE);
 		this.broker = broker;
 	}
 
@@ -84,10 +90,9 @@ final class WatchedJobs implements AutoCloseable {
 				keys.add(UUID.fromString(rows.getString(1)));
 			}
 		}
-		return new WatchedJobs(ids, keys, database,
-				new KafkaProducer<>(
-						Map.of("bootstrap.servers", stack.parts().kafka().bootstrapServers(), "acks", "all"),
-						new StringSerializer(), new StringSerializer()));
+		return new WatchedJobs(ids, keys, database, new KafkaProducer<>(
+				Map.of("bootstrap.servers", stack.parts().kafka().bootstrapServers(), "acks", "all", "linger.ms", "0"),
+				new StringSerializer(), new StringSerializer()));
 	}
 
 	/** The path of a job's stream, by its number. */
@@ -95,19 +100,15 @@ final class WatchedJobs implements AutoCloseable {
 		return "/api/v1/jobs/" + this.ids.get(job) + "/events";
 	}
 
-	/** Commits a new state of some jobs, and announces it. */
-	void move(int first, int count) throws SQLException {
-		Object[] moving = this.keys.subList(first, first + count).toArray();
-		try (PreparedStatement statement = this.database.prepareStatement(MOVE)) {
-			statement.setArray(1, this.database.createArrayOf("uuid", moving));
-			try (ResultSet moved = statement.executeQuery()) {
-				while (moved.next()) {
-					String job = moved.getString(1);
-					String progress = data(moved.getLong(2), moved.getObject(3, OffsetDateTime.class).toInstant());
-					this.broker.send(new ProducerRecord<>("sync.progress", job,
-							"{\"v\":1,\"job\":\"%s\",\"progress\":%s}".formatted(job, progress)));
-				}
-			}
+	/** Commits a new state of the job of that number, and announces it. */
+	void move(int job) throws SQLException {
+		this.move.setObject(1, this.keys.get(job));
+		try (ResultSet moved = this.move.executeQuery()) {
+			moved.next();
+			String progress = data(moved.getLong(2), moved.getObject(3, OffsetDateTime.class).toInstant());
+			String id = moved.getString(1);
+			this.broker.send(new ProducerRecord<>(TOPIC, id,
+					"{\"v\":1,\"job\":\"%s\",\"progress\":%s}".formatted(id, progress)));
 		}
 	}
 

@@ -4,14 +4,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A new state of every watched job, once: of a single job at one moment, of more jobs
- * evenly spread over time (open loop), a few at each moment as several workers commit.
+ * New states of the watched jobs, each with a commit of its own, as workers make them: of
+ * a single job at one moment, of more jobs evenly spread over time (open loop), of many
+ * only every so manyth.
  */
 final class Waves {
 
-	private static final int AT_A_MOMENT = 50;
+	private static final int JOBS_A_SECOND = 1000;
 
-	private static final int JOBS_A_SECOND = 3000;
+	private static final int MOST = 3 * JOBS_A_SECOND;
 
 	private final int jobs;
 
@@ -24,30 +25,27 @@ final class Waves {
 	@FunctionalInterface
 	interface Move {
 
-		/** Gives jobs a new state, from that number on. */
-		void move(int first, int count) throws Exception;
+		/** Gives the job of that number a new state. */
+		void move(int job) throws Exception;
 
 	}
 
 	void send(Move move) throws Exception {
 		long began = System.nanoTime();
-		// What is committed together has one time, but each message of the peer its own.
-		int together = (this.jobs > AT_A_MOMENT * 2) ? AT_A_MOMENT : 1;
-		for (int first = 0; first < this.jobs; first += together) {
-			long due = began + TimeUnit.SECONDS.toNanos(first) / Math.min(this.jobs, JOBS_A_SECOND);
+		int moving = Math.min(this.jobs, MOST);
+		for (int moved = 0; moved < moving; moved++) {
+			long due = began + TimeUnit.SECONDS.toNanos(moved) / Math.min(this.jobs, JOBS_A_SECOND);
 			while (System.nanoTime() < due) {
 				LockSupport.parkNanos(due - System.nanoTime());
 			}
-			move.move(first, Math.min(together, this.jobs - first));
+			move.move((int) ((long) moved * this.jobs / moving));
 		}
 	}
 
 	/** The same for the peer, with messages of the same size. */
-	void publish(Nchan nchan, int first, int count) {
+	void publish(Nchan nchan, int channel) {
 		this.seq++;
-		for (int channel = first; channel < first + count; channel++) {
-			nchan.publish(channel, WatchedJobs.data(this.seq, Watchers.CLOCK.instant()));
-		}
+		nchan.publish(channel, WatchedJobs.data(this.seq, Watchers.CLOCK.instant()));
 	}
 
 }

@@ -21,9 +21,9 @@ public final class ThroughputBenchmark implements Benchmark {
 
 	private static final int ACCOUNTS = 16;
 
-	private static final int MEMBERS = 5000;
+	private static final int MEMBERS = 10_000;
 
-	private static final int WARM_UP_SYNCS = 10;
+	private static final int WARM_UP_SYNCS = 6;
 
 	private static final int LISTS = 2;
 

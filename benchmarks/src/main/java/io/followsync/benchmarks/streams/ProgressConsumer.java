@@ -1,0 +1,86 @@
+package io.followsync.benchmarks.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.followsync.benchmarks.load.Latencies;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A plain consumer of the events that the gateway gets: what commit and broker take of
+ * the time to a client, on the same machine at the same moment.
+ */
+final class ProgressConsumer implements AutoCloseable {
+
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	private static final String AT = "\"at\":\"";
+
+	private final KafkaConsumer<String, String> consumer;
+
+	private final Thread thread;
+
+	private volatile Latencies delays = new Latencies();
+
+	private ProgressConsumer(KafkaConsumer<String, String> consumer) {
+		this.consumer = consumer;
+		this.thread = Thread.ofPlatform().daemon().name("progress-consumer").unstarted(this::consume);
+	}
+
+	static ProgressConsumer start(String bootstrapServers, String topic) {
+		KafkaConsumer<String, String> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers),
+				new StringDeserializer(), new StringDeserializer());
+		List<TopicPartition> partitions = consumer.partitionsFor(topic)
+			.stream()
+			.map((partition) -> new TopicPartition(topic, partition.partition()))
+			.toList();
+		consumer.assign(partitions);
+		consumer.seekToEnd(partitions);
+		partitions.forEach(consumer::position);
+		ProgressConsumer started = new ProgressConsumer(consumer);
+		started.thread.start();
+		return started;
+	}
+
+	/** The delays since the last report. */
+	Latencies report() {
+		Latencies reported = this.delays;
+		this.delays = new Latencies();
+		return reported;
+	}
+
+	private void consume() {
+		try {
+			while (true) {
+				this.consumer.poll(POLL).forEach(this::take);
+			}
+		}
+		catch (WakeupException ex) {
+			this.consumer.close();
+		}
+	}
+
+	private void take(ConsumerRecord<String, String> event) {
+		int at = event.value().indexOf(AT) + AT.length();
+		Instant committed = Instant.parse(event.value().substring(at, event.value().indexOf('"', at)));
+		this.delays.addNanos(Duration.between(committed, Watchers.CLOCK.instant()).toNanos());
+	}
+
+	@Override
+	public void close() {
+		this.consumer.wakeup();
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
