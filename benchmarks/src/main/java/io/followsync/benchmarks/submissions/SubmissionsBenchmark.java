@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Analyses accepted, that is committed, in a closed loop, beside pgbench's commits of
- * single rows on the same server with as many clients; then, in an open loop, how long a
- * submission takes at half of the rate reached. No worker takes the jobs.
+ * single rows, and of the rows of a submission, on the same server with as many clients;
+ * then, in an open loop, how long a submission takes at half of the rate reached. No
+ * worker takes the jobs.
  */
 public final class SubmissionsBenchmark implements Benchmark {
 
@@ -49,6 +50,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 			Figures figures = new Figures();
 			for (int round = 1; round <= run.rounds(); round++) {
 				figures.commits.add(pgbench.commitsPerSecond(CLIENTS, SECONDS));
+				figures.stored.add(pgbench.submissionsPerSecond(CLIENTS, SECONDS));
+				clear(database);
 				measureClosed(stack, load, figures);
 				double rate = figures.accepted.getLast() / 2;
 				JsonNode open = ask(load, database, "open %d %d %f".formatted(OPEN_CLIENTS, SECONDS, rate));
@@ -110,6 +113,7 @@ public final class SubmissionsBenchmark implements Benchmark {
 					accepted.dividedBy(commits), Goal.atLeast(0.5))
 			.with("accepted, closed loop of 20", accepted)
 			.with("pgbench, 20 clients", commits)
+			.with("pgbench, the statement of a submission", Series.of("/s", figures.stored))
 			.with("statements a submission", Series.of("", figures.statements))
 			.with("CPU of the gateway a submission", Series.of("ms", figures.gatewayCpu))
 			.with("CPU of PostgreSQL a submission", Series.of("ms", figures.serverCpu))
@@ -125,6 +129,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 	private static final class Figures {
 
 		private final List<Double> commits = new ArrayList<>();
+
+		private final List<Double> stored = new ArrayList<>();
 
 		private final List<Double> accepted = new ArrayList<>();
 
