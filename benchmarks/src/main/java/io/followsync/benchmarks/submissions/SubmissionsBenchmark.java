@@ -28,9 +28,11 @@ public final class SubmissionsBenchmark implements Benchmark {
 
 	private static final int SECONDS = 8;
 
-	// The JVM compiles for a minute or two of load. It has hardly more to gain when two
+	// The JVM compiles for a minute or two of load. It has hardly more to gain when three
 	// slices in a row are not this much faster than the best one before.
 	private static final double STEADY = 1.05;
+
+	private static final int PATIENCE = 3;
 
 	private static final int MAX_WARM_UP_SLICES = 11;
 
@@ -65,7 +67,7 @@ public final class SubmissionsBenchmark implements Benchmark {
 	private static void warmUp(Run run, LoadProcess load, Statements database) throws Exception {
 		double best = 0;
 		int steady = 0;
-		for (int slice = 1; slice <= MAX_WARM_UP_SLICES && steady < 2; slice++) {
+		for (int slice = 1; slice <= MAX_WARM_UP_SLICES && steady < PATIENCE; slice++) {
 			double rate = ask(load, database, "closed %d %d".formatted(CLIENTS, SECONDS)).path("perSecond").asDouble();
 			run.say("warm-up %d: %.0f/s".formatted(slice, rate));
 			steady = (rate < best * STEADY) ? steady + 1 : 0;
