@@ -3,6 +3,8 @@ package io.followsync.worker.progress;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
@@ -11,16 +13,15 @@ import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
-import io.followsync.worker.due.Repeating;
 import io.followsync.worker.tracing.Spans;
-import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Conflates the states of a running job to a few per second; any other state is sent at
- * once.
+ * once. While there is nothing to send, no timer runs.
  */
 @Component
 class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
@@ -33,11 +34,12 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
-	private final Repeating flushing = new Repeating("publishing progress", INTERVAL,
-			() -> Mono.fromRunnable(this::sendWaiting), () -> {
-			});
+	// Whether a turn is due or under way.
+	private final AtomicBoolean turning = new AtomicBoolean();
 
 	private final Spans spans;
+
+	private volatile boolean running;
 
 	ConflatingPublisher(RecordSender sender, Spans spans) {
 		this.sender = sender;
@@ -49,10 +51,36 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 		if (progress.state() == JobState.RUNNING) {
 			Waiting event = new Waiting(progress.seq(), this.spans.asPartOfThis(() -> send(job, progress)));
 			this.waiting.merge(job, event, (one, other) -> (one.seq() > other.seq()) ? one : other);
+			turnUnlessDue();
 		}
 		else {
 			this.waiting.remove(job);
 			send(job, progress);
+		}
+	}
+
+	private void turnUnlessDue() {
+		if (this.running && this.turning.compareAndSet(false, true)) {
+			Schedulers.parallel().schedule(this::turn);
+		}
+	}
+
+	// The first one that sends nothing is the last: it only keeps its distance to the one
+	// before it.
+	private void turn() {
+		if (!this.running || this.waiting.isEmpty()) {
+			this.turning.set(false);
+			// For what was published just before that.
+			if (!this.waiting.isEmpty()) {
+				turnUnlessDue();
+			}
+			return;
+		}
+		try {
+			sendWaiting();
+		}
+		finally {
+			Schedulers.parallel().schedule(this::turn, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -71,18 +99,21 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.flushing.start();
+		this.running = true;
+		if (!this.waiting.isEmpty()) {
+			turnUnlessDue();
+		}
 	}
 
 	@Override
 	public void stop() {
-		this.flushing.stop();
+		this.running = false;
 		sendWaiting();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.flushing.isRunning();
+		return this.running;
 	}
 
 	// Stops after the engine, whose last states it sends, and before the sender that it

@@ -9,13 +9,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
 import io.followsync.job.JobState;
+import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
 import io.followsync.worker.tracing.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -24,6 +27,7 @@ import org.springframework.kafka.support.SendResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
@@ -33,6 +37,11 @@ class ConflatingPublisherTests {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final KafkaTemplate<byte[], byte[]> broker = mock();
+
+	@AfterEach
+	void leaveTheVirtualTime() {
+		VirtualTimeScheduler.reset();
+	}
 
 	@Test
 	void sendsConflatedProgressWhenTheServiceStops() {
@@ -47,7 +56,7 @@ class ConflatingPublisherTests {
 		service.registerBean(RecordSender.class, () -> sender);
 		service.registerBean(ConflatingPublisher.class, () -> publisher);
 		service.refresh();
-		publisher.publish(JobId.next(), running());
+		publisher.publish(JobId.next(), running(1));
 
 		service.close();
 
@@ -63,14 +72,13 @@ class ConflatingPublisherTests {
 		AtomicBoolean handedOver = new AtomicBoolean();
 		given(sender.send(any(), any(), any())).willAnswer((call) -> {
 			begun.release();
-			// The stop interrupts the turn.
 			mayEnd.acquireUninterruptibly();
 			handedOver.set(true);
 			return Mono.empty();
 		});
 		ConflatingPublisher publisher = new ConflatingPublisher(sender, Spans.NONE);
 		publisher.start();
-		publisher.publish(JobId.next(), running());
+		publisher.publish(JobId.next(), running(1));
 		await().until(begun::tryAcquire);
 
 		AtomicBoolean handedOverBefore = new AtomicBoolean();
@@ -86,8 +94,52 @@ class ConflatingPublisherTests {
 		then(sender).should().send(any(), any(), any());
 	}
 
-	private static JobProgress running() {
-		return new JobProgress(1, JobState.RUNNING, null, JobProgress.Lists.NONE, null, null, null, Instant.EPOCH);
+	@Test
+	void sendsTheFirstStateAtOnceAndTheLatestOfThoseThatFollow() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+		RecordSender sender = mock();
+		given(sender.send(any(), any(), any())).willReturn(Mono.empty());
+		ConflatingPublisher publisher = new ConflatingPublisher(sender, Spans.NONE);
+		publisher.start();
+		JobId job = JobId.next();
+
+		publisher.publish(job, running(1));
+		time.advanceTime();
+		publisher.publish(job, running(2));
+		publisher.publish(job, running(3));
+		time.advanceTimeBy(Duration.ofMillis(199));
+		then(sender).should().send(any(), any(), argThat((value) -> seq(value) == 1));
+		time.advanceTimeBy(Duration.ofMillis(1));
+
+		then(sender).should().send(any(), any(), argThat((value) -> seq(value) == 3));
+		then(sender).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void noTimerRunsWhileNothingIsPublished() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+		RecordSender sender = mock();
+		given(sender.send(any(), any(), any())).willReturn(Mono.empty());
+		ConflatingPublisher publisher = new ConflatingPublisher(sender, Spans.NONE);
+		publisher.start();
+		publisher.publish(JobId.next(), running(1));
+		time.advanceTimeBy(Duration.ofSeconds(1));
+		long turns = time.getScheduledTaskCount();
+
+		time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(time.getScheduledTaskCount()).isEqualTo(turns);
+
+		publisher.publish(JobId.next(), running(2));
+		time.advanceTime();
+		then(sender).should().send(any(), any(), argThat((value) -> seq(value) == 2));
+	}
+
+	private static long seq(byte[] event) {
+		return new MessageCodec().decodeProgress(event).progress().seq();
+	}
+
+	private static JobProgress running(long seq) {
+		return new JobProgress(seq, JobState.RUNNING, null, JobProgress.Lists.NONE, null, null, null, Instant.EPOCH);
 	}
 
 }
