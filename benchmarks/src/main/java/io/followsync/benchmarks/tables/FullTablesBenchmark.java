@@ -46,7 +46,7 @@ public final class FullTablesBenchmark implements Benchmark {
 	public void measure(Run run) throws Exception {
 		// Bounds as they are by default: so far is counted.
 		try (MeasuredStack stack = MeasuredStack.start(run,
-				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "1s")
+				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "200ms")
 					.withProperty("gateway", "followsync.queue.max-queued", "10000")
 					.withProperty("gateway", "followsync.queue.crowd", "20"))) {
 			stack.statements().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
