@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 record Infrastructure(PostgresService postgres, KafkaService kafka) {
 
 	/** Starts both; if one fails, neither is left running. */
-	static Infrastructure start(StackConfig.Ports ports, DataDirectory data) {
+	static Infrastructure start(StackConfig config, DataDirectory data) {
+		StackConfig.Ports ports = config.ports();
 		AtomicReference<@Nullable PostgresService> postgres = new AtomicReference<>();
 		AtomicReference<@Nullable KafkaService> kafka = new AtomicReference<>();
 		try {
-			Parallel.run(() -> postgres.set(EmbeddedPostgres.kept(data.of("postgres"), ports.postgres())),
+			Parallel.run(
+					() -> postgres.set(EmbeddedPostgres.kept(data.of("postgres"), ports.postgres(),
+							config.propertiesOf("postgres"))),
 					() -> kafka.set(EmbeddedKafka.kept(data.of("kafka"), ports.kafka())));
 			return new Infrastructure(Objects.requireNonNull(postgres.get()), Objects.requireNonNull(kafka.get()));
 		}

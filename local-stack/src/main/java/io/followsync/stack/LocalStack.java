@@ -72,7 +72,7 @@ public final class LocalStack implements AutoCloseable {
 			LifelineAgent.writeJar(ServiceSpecs.agent(config));
 			StackKeys.of(config).createMissing(ServiceSpecs.gatewayProgram(config));
 			listener.starting("PostgreSQL and Kafka");
-			Infrastructure infrastructure = Infrastructure.start(config.ports(), data);
+			Infrastructure infrastructure = Infrastructure.start(config, data);
 			undo = () -> {
 				infrastructure.close();
 				data.close();

@@ -14,7 +14,7 @@ import io.followsync.embedded.process.FreePorts;
  * @param data folder of all persistent data
  * @param workers number of workers to start
  * @param properties extra Spring properties by process name; those under "worker" apply
- * to all workers
+ * to all workers, those under "postgres" are settings of the database server
  * @param environment extra variables by process name
  * @param jvmOptions extra options of the JVM by process name, which override the usual
  */

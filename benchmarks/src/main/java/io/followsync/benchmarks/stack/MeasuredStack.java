@@ -3,6 +3,7 @@ package io.followsync.benchmarks.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.followsync.benchmarks.Run;
@@ -13,8 +14,9 @@ import io.followsync.stack.process.ServiceProcess;
 
 /**
  * The product to measure: from its built programs, with the JVM options and the heaps of
- * its images, on new data, with a PostgreSQL that counts statements. No budget, pace or
- * limit for one address holds it up, unless a benchmark sets it.
+ * its images, on new data, with a PostgreSQL that has the settings of the compose file
+ * and counts statements. No budget, pace or limit for one address holds it up, unless a
+ * benchmark sets it.
  */
 public final class MeasuredStack implements AutoCloseable {
 
@@ -53,7 +55,8 @@ public final class MeasuredStack implements AutoCloseable {
 	}
 
 	private static StackConfig wideOpen(StackConfig config, Path product) {
-		StackConfig open = config.withJvmOptions("gateway", JvmOptions.of(product, GATEWAY_CONTAINER))
+		StackConfig open = withServerOptions(config, product)
+			.withJvmOptions("gateway", JvmOptions.of(product, GATEWAY_CONTAINER))
 			.withJvmOptions("simulator", JvmOptions.of(product, SIMULATOR_CONTAINER))
 			.withProperty("worker", "followsync.budget.pace.min", "0s")
 			.withProperty("worker", "followsync.budget.pace.max", "0s")
@@ -74,6 +77,14 @@ public final class MeasuredStack implements AutoCloseable {
 			open = open.withJvmOptions("worker-" + worker, JvmOptions.of(product, WORKER_CONTAINER));
 		}
 		return open;
+	}
+
+	private static StackConfig withServerOptions(StackConfig config, Path product) {
+		StackConfig set = config;
+		for (Map.Entry<String, String> setting : ServerOptions.of(product).entrySet()) {
+			set = set.withProperty("postgres", setting.getKey(), setting.getValue());
+		}
+		return set;
 	}
 
 	/** Its processes. */

@@ -21,14 +21,17 @@ import io.followsync.benchmarks.report.Series;
 import io.followsync.benchmarks.stack.Http;
 import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.benchmarks.stack.SimulatedAccount;
+import io.followsync.benchmarks.tables.Operation.Phase;
 
 /**
- * The same submissions with empty and with full tables: how long the database takes for
- * each statement of the operations that never may become slower.
+ * The same requests with empty and with full tables: how long the database takes for the
+ * operations that never may become slower, the planning of statements included.
  */
 public final class FullTablesBenchmark implements Benchmark {
 
 	private static final int SUBMISSIONS = 100;
+
+	private static final int STATUSES = 300;
 
 	private static final Duration BETWEEN_SUBMISSIONS = Duration.ofMillis(60);
 
@@ -41,8 +44,13 @@ public final class FullTablesBenchmark implements Benchmark {
 
 	@Override
 	public void measure(Run run) throws Exception {
+		// Bounds as they are by default: so far is counted.
 		try (MeasuredStack stack = MeasuredStack.start(run,
-				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "1s"))) {
+				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "200ms")
+					.withProperty("gateway", "followsync.queue.max-queued", "10000")
+					.withProperty("gateway", "followsync.queue.crowd", "20"))) {
+			stack.statements().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
+			stack.statements().execute("SELECT pg_reload_conf()");
 			SimulatedAccount account = stack.place(100, 50, 20, 0);
 			Map<Operation, List<Double>> empty = rounds(run, stack, account);
 			run.say("filling the tables");
@@ -93,22 +101,33 @@ public final class FullTablesBenchmark implements Benchmark {
 	}
 
 	private static Map<Operation, Double> round(MeasuredStack stack, SimulatedAccount account) throws SQLException {
-		stack.statements().reset();
+		Map<Operation, Double> milliseconds = new EnumMap<>(Operation.class);
 		Http gateway = new Http(stack.gateway());
 		List<String> jobs = new ArrayList<>();
+		stack.statements().reset();
 		for (int submission = 0; submission < SUBMISSIONS; submission++) {
 			jobs.add(stack.analyze(account.session()));
-			gateway.get("/api/status/" + jobs.getLast()).json();
 			LockSupport.parkNanos(BETWEEN_SUBMISSIONS.toNanos());
 		}
+		read(stack, Phase.SUBMISSIONS, SUBMISSIONS, milliseconds);
 		jobs.forEach((job) -> awaitEnd(gateway, job));
-		Map<Operation, Double> milliseconds = new EnumMap<>(Operation.class);
+		stack.statements().reset();
+		for (int status = 0; status < STATUSES; status++) {
+			gateway.get("/api/status/" + jobs.get(status % SUBMISSIONS)).json();
+		}
+		read(stack, Phase.STATUSES, STATUSES, milliseconds);
+		return milliseconds;
+	}
+
+	private static void read(MeasuredStack stack, Phase phase, int requests, Map<Operation, Double> milliseconds)
+			throws SQLException {
 		try (Connection database = stack.statements().connect()) {
 			for (Operation operation : Operation.values()) {
-				milliseconds.put(operation, operation.milliseconds(database));
+				if (operation.isMeasuredIn(phase)) {
+					milliseconds.put(operation, operation.milliseconds(database, requests));
+				}
 			}
 		}
-		return milliseconds;
 	}
 
 	private static void awaitEnd(Http gateway, String job) {

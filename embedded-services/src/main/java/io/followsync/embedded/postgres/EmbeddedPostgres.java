@@ -2,7 +2,9 @@ package io.followsync.embedded.postgres;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.followsync.embedded.PostgresService;
@@ -23,19 +25,30 @@ public final class EmbeddedPostgres extends ChildService implements PostgresServ
 
 	private final PostgresDirectory files;
 
-	private EmbeddedPostgres(Path directory, int port, boolean temporary) {
+	private final Map<String, String> settings;
+
+	private EmbeddedPostgres(Path directory, int port, boolean temporary, Map<String, String> settings) {
 		super("PostgreSQL", directory, port, temporary);
+		this.settings = Map.copyOf(settings);
 		this.files = new PostgresDirectory(this.directory);
 	}
 
 	/** Starts a server whose data stays in the directory. */
 	public static EmbeddedPostgres kept(Path directory, int port) {
-		return started(new EmbeddedPostgres(directory, port, false));
+		return kept(directory, port, Map.of());
+	}
+
+	/**
+	 * The same with settings of the server, such as {@code shared_buffers}, which
+	 * override its usual ones: these suit many small servers on one machine.
+	 */
+	public static EmbeddedPostgres kept(Path directory, int port, Map<String, String> settings) {
+		return started(new EmbeddedPostgres(directory, port, false, settings));
 	}
 
 	/** Starts a server on a free port; nothing is left of it after this JVM ends. */
 	public static EmbeddedPostgres temporary() {
-		return started(new EmbeddedPostgres(Directories.temporary("postgres"), FreePorts.next(), true));
+		return started(new EmbeddedPostgres(Directories.temporary("postgres"), FreePorts.next(), true, Map.of()));
 	}
 
 	@Override
@@ -48,8 +61,9 @@ public final class EmbeddedPostgres extends ChildService implements PostgresServ
 		this.files.password();
 		List<String> options = List.of("-Dot.epg.working-dir=" + this.files.binaries(),
 				"-Djava.io.tmpdir=" + this.files.scratch(), "-Xmx128m");
-		List<String> arguments = List.of(this.directory.toString(), Integer.toString(this.port),
-				Boolean.toString(this.temporary));
+		List<String> arguments = new ArrayList<>(
+				List.of(this.directory.toString(), Integer.toString(this.port), Boolean.toString(this.temporary)));
+		this.settings.forEach((name, value) -> arguments.add(name + "=" + value));
 		return Lifeline.start("PostgreSQL", GuardianMain.class, options, arguments, this.files.log(), MAX_START);
 	}
 

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,7 +18,8 @@ import io.followsync.embedded.process.Processes;
 /**
  * The process of {@link EmbeddedPostgres}: starts the server, which detaches itself, and
  * stops it when the parent releases this process or is gone. When the server ends by
- * itself, so does this process. Arguments: directory, port, whether temporary.
+ * itself, so does this process. Arguments: directory, port, whether temporary, and
+ * settings of the server ({@code name=value}).
  */
 final class GuardianMain {
 
@@ -33,12 +35,14 @@ final class GuardianMain {
 		PostgresDirectory directory = new PostgresDirectory(Path.of(arguments[0]));
 		int port = Integer.parseInt(arguments[1]);
 		boolean temporary = Boolean.parseBoolean(arguments[2]);
-		Lifeline.serve(() -> start(directory, port, !temporary), temporary ? directory.root() : null);
+		List<String> settings = List.of(arguments).subList(3, arguments.length);
+		Lifeline.serve(() -> start(directory, port, !temporary, settings), temporary ? directory.root() : null);
 	}
 
-	private static AutoCloseable start(PostgresDirectory directory, int port, boolean durable) throws Exception {
+	private static AutoCloseable start(PostgresDirectory directory, int port, boolean durable, List<String> settings)
+			throws Exception {
 		endEarlierServer(directory);
-		io.zonky.test.db.postgres.embedded.EmbeddedPostgres server = launch(directory, port, durable);
+		io.zonky.test.db.postgres.embedded.EmbeddedPostgres server = launch(directory, port, durable, settings);
 		String served = dataDirectory(server);
 		if (!Path.of(served).toRealPath().equals(directory.data().toRealPath())) {
 			server.close();
@@ -94,10 +98,10 @@ final class GuardianMain {
 	}
 
 	private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(PostgresDirectory directory, int port,
-			boolean durable) throws IOException {
+			boolean durable, List<String> settings) throws IOException {
 		String onOrOff = durable ? "on" : "off";
 		ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(directory.log().toFile());
-		return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+		var server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
 			.setDataDirectory(directory.data())
 			.setCleanDataDirectory(false)
 			.setPort(port)
@@ -115,8 +119,12 @@ final class GuardianMain {
 			.setServerConfig("synchronous_commit", onOrOff)
 			.setServerConfig("full_page_writes", onOrOff)
 			.setServerConfig("max_connections", "200")
-			.setServerConfig("shared_buffers", "64MB")
-			.start();
+			.setServerConfig("shared_buffers", "64MB");
+		for (String setting : settings) {
+			String[] parts = setting.split("=", 2);
+			server.setServerConfig(parts[0], parts[1]);
+		}
+		return server.start();
 	}
 
 	private static String dataDirectory(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server)

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.followsync.embedded.Database;
 import io.followsync.embedded.ServiceStartException;
@@ -159,6 +160,16 @@ class EmbeddedPostgresTests {
 		assertThatThrownBy(() -> EmbeddedPostgres.kept(this.directory.resolve("other"), this.port))
 			.isInstanceOf(ServiceStartException.class)
 			.hasMessage("Port %d, meant for PostgreSQL, is in use", this.port);
+	}
+
+	@Test
+	void settingsOverrideTheUsualOnes() throws SQLException {
+		this.postgres.close();
+
+		this.postgres = EmbeddedPostgres.kept(this.directory, this.port, Map.of("shared_buffers", "17MB"));
+
+		assertThat(query(this.postgres.database("set"), "show shared_buffers")).isEqualTo("17MB");
+		assertThat(query(this.postgres.database("set"), "show max_connections")).as("not set").isEqualTo("200");
 	}
 
 	private static void killGuardian() {

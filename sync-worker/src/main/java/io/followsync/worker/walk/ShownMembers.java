@@ -4,8 +4,11 @@ package io.followsync.worker.walk;
 public final class ShownMembers {
 
 	// A list is its last walk, united with the earlier ones if one is comparable.
-	private static final String PAGES = """
-			sync_pages p JOIN job_lists l ON l.job_id = p.job_id AND l.list = p.list AND (p.walk = l.walk OR l.comparable)""";
+	// The lists are no table of a join, because their rows are too new for the
+	// database's statistics: for a multiple of the pages it would choose other plans.
+	private static final String OF_JOB = """
+			p.job_id = :job AND EXISTS (SELECT FROM job_lists l
+			    WHERE l.job_id = p.job_id AND l.list = p.list AND (p.walk = l.walk OR l.comparable))""";
 
 	/**
 	 * Begins a statement with the rows {@code shown}: one for each member of each list of
@@ -17,12 +20,12 @@ public final class ShownMembers {
 			WITH shown AS (
 			  SELECT DISTINCT ON (p.list, m.key) p.list, m.key, m.username, m.full_name, m.verified, m.private,
 			    coalesce(m.doubtful, false) AS doubtful, p.stored_at
-			  FROM %s,
+			  FROM sync_pages p,
 			    unnest(p.member_keys, p.usernames, p.full_names, p.verified, p.private, p.doubtful)
 			      AS m (key, username, full_name, verified, private, doubtful)
-			  WHERE p.job_id = :job
+			  WHERE %s
 			  ORDER BY p.list, m.key, p.stored_at DESC, p.page DESC
-			), """.formatted(PAGES);
+			), """.formatted(OF_JOB);
 
 	/**
 	 * A query for what the pages of the job {@code :job} say of its members: a row for
@@ -33,13 +36,13 @@ public final class ShownMembers {
 			SELECT unnest(p.member_keys) AS key, unnest(p.usernames) AS username, unnest(p.full_names) AS full_name,
 			  unnest(p.verified) AS verified, unnest(p.private) AS private, unnest(p.picture_ids) AS picture_id,
 			  p.stored_at, p.list, p.page
-			FROM %s
-			WHERE p.job_id = :job
-			""".formatted(PAGES);
+			FROM sync_pages p
+			WHERE %s
+			""".formatted(OF_JOB);
 
 	/** The same, but only the keys and the lists. */
 	public static final String KEYS = """
-			SELECT unnest(p.member_keys) AS key, p.list FROM %s WHERE p.job_id = :job""".formatted(PAGES);
+			SELECT unnest(p.member_keys) AS key, p.list FROM sync_pages p WHERE %s""".formatted(OF_JOB);
 
 	private static final String LAST_READ = """
 			), walked AS (
@@ -61,10 +64,10 @@ public final class ShownMembers {
 	 */
 	public static final String WALKED_CANDIDATES = """
 			WITH pages AS MATERIALIZED (
-			  SELECT DISTINCT p.list, p.walk, p.page FROM %s, unnest(p.member_keys) AS k (key)
-			  WHERE p.job_id = :job AND k.key IN (SELECT key FROM candidates)
+			  SELECT DISTINCT p.list, p.walk, p.page FROM sync_pages p, unnest(p.member_keys) AS k (key)
+			  WHERE %s AND k.key IN (SELECT key FROM candidates)
 			), rows AS (SELECT * FROM (
-			""".formatted(PAGES) + ROWS
+			""".formatted(OF_JOB) + ROWS
 			+ """
 					  AND (p.list, p.walk, p.page) IN (SELECT list, walk, page FROM pages)) AS rows WHERE key IN (SELECT key FROM candidates)
 					"""
