@@ -11,7 +11,7 @@ import java.util.Map;
  * @param unit of the axis of values
  * @param logarithmic whether each step of that axis is ten times the one before
  * @param labels along the other axis
- * @param series by name, a value for each label
+ * @param series by name, a value for each label, or NaN where there is none
  */
 public record Chart(String name, String title, String unit, boolean logarithmic, List<String> labels,
 		Map<String, List<Double>> series) {

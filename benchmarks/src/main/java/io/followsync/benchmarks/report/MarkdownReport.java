@@ -1,9 +1,29 @@
 package io.followsync.benchmarks.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The report as a page to read. */
-record MarkdownReport(Report report, Report before, Explanations explanations, List<String> pictures) {
+final class MarkdownReport {
+
+	private final Report report;
+
+	private final Report before;
+
+	private final Explanations explanations;
+
+	private final List<String> pictures;
+
+	// The first row that shows each explanation.
+	private final Map<String, Row> explained = new HashMap<>();
+
+	MarkdownReport(Report report, Report before, Explanations explanations, List<String> pictures) {
+		this.report = report;
+		this.before = before;
+		this.explanations = explanations;
+		this.pictures = pictures;
+	}
 
 	String text() {
 		StringBuilder text = new StringBuilder();
@@ -48,7 +68,6 @@ record MarkdownReport(Report report, Report before, Explanations explanations, L
 	}
 
 	private void appendDetails(StringBuilder text, Row row) {
-		String explanation = this.explanations.of(row);
 		text.append("\n## ").append(row.id()).append("\n\n").append(row.what()).append(": ").append(row.figure());
 		text.append(".\n");
 		if (!row.parts().isEmpty()) {
@@ -59,9 +78,18 @@ record MarkdownReport(Report report, Report before, Explanations explanations, L
 				text.append("| %s | %s | %s |\n".formatted(name, part, (then != null) ? then : ""));
 			});
 		}
-		if (!explanation.isEmpty()) {
-			text.append("\n").append(explanation).append("\n");
+		if (!row.isMet()) {
+			this.explanations.nameFor(row).ifPresent((name) -> appendExplanation(text, name, row));
 		}
+	}
+
+	// Rows that miss their goals for one reason share its explanation.
+	private void appendExplanation(StringBuilder text, String name, Row row) {
+		Row first = this.explained.putIfAbsent(name, row);
+		text.append("\n")
+			.append((first == null) ? this.explanations.text(name)
+					: "As for [%s](#%s).".formatted(first.id(), anchor(first)))
+			.append("\n");
 	}
 
 	private void appendOthers(StringBuilder text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,14 +72,13 @@ public record Report(LocalDate date, Map<String, String> machine, Map<String, Ro
 			.of("goals", "How far from the goal: 1 reaches it, less is better", "share of the goal", labels)
 			.onLogarithmicAxis();
 		if (!before.rows.isEmpty()) {
-			chart = chart.with("before",
-					rows.stream().map((row) -> share(before.rows.getOrDefault(row.id(), row))).toList());
+			chart = chart.with("before", rows.stream().map((row) -> share(before.rows.get(row.id()))).toList());
 		}
 		return chart.with("now", rows.stream().map(Report::share).toList());
 	}
 
-	private static double share(Row row) {
-		return row.goal().shareOf(row.figure());
+	private static double share(@Nullable Row row) {
+		return (row == null) ? Double.NaN : row.goal().shareOf(row.figure());
 	}
 
 }

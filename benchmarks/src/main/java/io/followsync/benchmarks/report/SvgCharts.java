@@ -30,6 +30,8 @@ final class SvgCharts {
 
 	private static final int ROOM_FOR_SLANT = 200;
 
+	private static final int ROOM_FOR_LABEL = 24;
+
 	// Told apart by everybody, on white.
 	private static final Color[] COLOURS = { new Color(0x1B6EC2), new Color(0xD9822B), new Color(0x5A5A5A),
 			new Color(0x2E8B57) };
@@ -45,7 +47,7 @@ final class SvgCharts {
 
 	private static CategoryChart drawn(Chart chart) {
 		boolean slanted = chart.labels().size() > LEVEL_LABELS;
-		CategoryChart drawn = new CategoryChartBuilder().width(WIDTH)
+		CategoryChart drawn = new CategoryChartBuilder().width(Math.max(WIDTH, chart.labels().size() * ROOM_FOR_LABEL))
 			.height(HEIGHT + (slanted ? ROOM_FOR_SLANT : 0))
 			.title(chart.title())
 			.yAxisTitle(chart.unit())
@@ -73,7 +75,7 @@ final class SvgCharts {
 	}
 
 	private static double extreme(Chart chart, Comparator<Double> order) {
-		return chart.series().values().stream().flatMap(List::stream).min(order).orElse(1.0);
+		return chart.series().values().stream().flatMap(List::stream).filter(Double::isFinite).min(order).orElse(1.0);
 	}
 
 }

@@ -57,6 +57,15 @@ public record Statements(DatabaseServer server, Database database) {
 		return calls;
 	}
 
+	/** Bytes of write-ahead log that the server has written since it was made. */
+	public double logBytes() throws SQLException {
+		try (Connection connection = connect();
+				ResultSet row = connection.createStatement().executeQuery("SELECT pg_current_wal_lsn() - '0/0'")) {
+			row.next();
+			return row.getDouble(1);
+		}
+	}
+
 	/** Runs one statement as the administrator. */
 	public void execute(String sql) throws SQLException {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {

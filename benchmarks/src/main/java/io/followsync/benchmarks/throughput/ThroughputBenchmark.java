@@ -29,6 +29,8 @@ public final class ThroughputBenchmark implements Benchmark {
 
 	private static final double MEMBERS_OF_ALL = (double) ACCOUNTS * MEMBERS * LISTS;
 
+	private static final double PAGES_OF_ALL = MEMBERS_OF_ALL / 100;
+
 	private final List<Double> first = new ArrayList<>();
 
 	private final List<Double> repeated = new ArrayList<>();
@@ -40,6 +42,12 @@ public final class ThroughputBenchmark implements Benchmark {
 	private final List<Double> cpuOfDatabase = new ArrayList<>();
 
 	private final List<Double> cpuOfSimulator = new ArrayList<>();
+
+	private final List<Double> statements = new ArrayList<>();
+
+	private final List<Double> logOfFirst = new ArrayList<>();
+
+	private final List<Double> logOfRepeated = new ArrayList<>();
 
 	@Override
 	public String name() {
@@ -56,7 +64,9 @@ public final class ThroughputBenchmark implements Benchmark {
 				run.say("round " + round);
 				List<KeptAccount> accounts = place(stack);
 				copy.empty();
+				double log = stack.statements().logBytes();
 				this.first.add(MEMBERS_OF_ALL / syncAll(accounts));
+				this.logOfFirst.add((stack.statements().logBytes() - log) / MEMBERS_OF_ALL);
 				this.copied.add(copy.refill().membersASecond());
 				repeat(stack, accounts);
 			}
@@ -86,7 +96,11 @@ public final class ThroughputBenchmark implements Benchmark {
 		double workerBefore = Processes.cpuSeconds(worker);
 		double simulatorBefore = Processes.cpuSeconds(simulator);
 		double databaseBefore = Processes.cpuSeconds(database);
+		double log = stack.statements().logBytes();
+		stack.statements().reset();
 		double seconds = syncAll(accounts);
+		this.logOfRepeated.add((stack.statements().logBytes() - log) / MEMBERS_OF_ALL);
+		this.statements.add(stack.statements().calls("followsync_worker") / PAGES_OF_ALL);
 		this.repeated.add(MEMBERS_OF_ALL / seconds);
 		this.cpuOfWorker.add((Processes.cpuSeconds(worker) - workerBefore) / seconds);
 		this.cpuOfSimulator.add((Processes.cpuSeconds(simulator) - simulatorBefore) / seconds);
@@ -110,11 +124,14 @@ public final class ThroughputBenchmark implements Benchmark {
 			.of("throughput.first", "first syncs of 16 accounts at once, of what COPY does", firsts.dividedBy(copy),
 					Goal.atLeast(0.08))
 			.with("first syncs", firsts)
+			.with("write-ahead log a member", Series.of("bytes", this.logOfFirst))
 			.with("COPY of pages, relationships and profiles into the same tables", copy));
 		run.record(Row
 			.of("throughput.repeat", "the same syncs again, of what COPY does", repeats.dividedBy(copy),
 					Goal.atLeast(0.15))
-			.with("repeated syncs", repeats));
+			.with("repeated syncs", repeats)
+			.with("write-ahead log a member", Series.of("bytes", this.logOfRepeated))
+			.with("statements of the worker a page", Series.of("", this.statements)));
 		run.record(Row
 			.of("throughput.members", "members a second through one worker, repeated syncs", repeats,
 					Goal.atLeast(60_000))

@@ -33,6 +33,23 @@ class ReportTests {
 	}
 
 	@Test
+	void rowsThatMissTheirGoalsShareAnExplanationThatTheFirstOneShows() throws IOException {
+		Files.createDirectories(this.folder.resolve("explanations"));
+		Files.writeString(this.folder.resolve("explanations/delay.md"), "The broker takes 3 ms.\n");
+		Map<String, Row> rows = new LinkedHashMap<>();
+		for (String id : List.of("delay.met", "delay.one", "delay.two")) {
+			rows.put(id, Row.of(id, "delay", Series.of("ms", id.equals("delay.met") ? 1 : 3), Goal.atMost(2)));
+		}
+
+		new Report(LocalDate.of(2026, 11, 30), Map.of(), rows, Map.of()).write(this.folder, List.of());
+
+		assertThat(this.folder.resolve("README.md")).content()
+			.containsOnlyOnce("The broker takes 3 ms.")
+			.contains("delay: 3.00 ms.\n\nThe broker takes 3 ms.\n\n## delay.two",
+					"delay: 3.00 ms.\n\nAs for [delay.one](#delayone).\n");
+	}
+
+	@Test
 	void keepsTheRowsThatAnotherRunMeasured() throws IOException {
 		Row other = Row.of("idle.cpu", "an idle worker", Series.of("% of a core", 0.4), Goal.atMost(1));
 		report(other).write(this.folder, List.of());
