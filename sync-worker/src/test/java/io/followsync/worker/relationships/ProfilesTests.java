@@ -53,6 +53,15 @@ class ProfilesTests extends AbstractHistoryTests {
 		assertThat(pictures()).isEqualTo("a now, a until 3000");
 	}
 
+	@Test
+	void aProfileThatIsMissingIsStoredAgain() {
+		sync(1000, "{a}");
+		kept.database.execute("DELETE FROM members WHERE key = %d".formatted(this.account * 1000));
+		sync(2000, "{a}");
+
+		assertThat(pictures()).isEqualTo("a now");
+	}
+
 	private void sync(long time, String pictures) {
 		WalkedSync sync = walked(time, Map.of(this.account * 1000, this.name), members());
 		kept.load(List.of(sync));
