@@ -102,11 +102,11 @@ public final class Capacity {
 
 	/**
 	 * How the memory of this process, the heap and the direct buffers that the JVM may
-	 * use, is divided. Whoever exhausts one part is refused, so that no part takes from
-	 * another.
+	 * use, is divided. Calls beyond their part wait, everything else is refused, so that
+	 * no part takes from another.
 	 *
-	 * @param connections open at once, each of them the costliest there is, which is one
-	 * whose request waits
+	 * @param connections open at once, each counted as a stream that shares its job with
+	 * nobody
 	 * @param calls served at once, beyond what their connections cost
 	 * @param uploads at once
 	 * @param answerBytes of results on their way to clients
@@ -114,8 +114,7 @@ public final class Capacity {
 	record MemoryPlan(int connections, int calls, int uploads, long answerBytes) {
 
 		// What an idle gateway keeps alive (45 MB measured), and what its database
-		// queries,
-		// the broker's client and the requests in progress need meanwhile.
+		// queries, the broker's client and the requests in progress need meanwhile.
 		private static final long BASE = DataSize.ofMegabytes(64).toBytes();
 
 		// The rest is the collector's, which slows everything down when it has no room.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.runtime.logging.Failures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,8 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	private final CallSlots calls;
 
+	private final ClientAddress addresses;
+
 	private final Duration writeTimeout;
 
 	private final Counter refused;
@@ -56,9 +59,11 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
 	private volatile Disposable sweeps = Disposables.disposed();
 
-	ClientConnections(Capacity capacity, CallSlots calls, Capacity.Properties properties, MeterRegistry meters) {
+	ClientConnections(Capacity capacity, CallSlots calls, ClientAddress addresses, Capacity.Properties properties,
+			MeterRegistry meters) {
 		this.capacity = capacity;
 		this.calls = calls;
+		this.addresses = addresses;
 		this.writeTimeout = properties.writeTimeout();
 		this.refused = meters.counter("followsync.connections.refused");
 		this.stalled = meters.counter("followsync.connections.stalled");
@@ -71,7 +76,9 @@ class ClientConnections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 		factory.addServerCustomizers((server) -> server.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
 			.doOnChannelInit((observer, channel, remote) -> {
 				if (accept(channel)) {
-					channel.pipeline().addAfter(NettyPipeline.HttpCodec, "followsync.calls", new CallGate(this.calls));
+					channel.pipeline()
+						.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.calls",
+								new CallGate(this.calls, this.addresses));
 				}
 			}));
 	}

@@ -1,9 +1,8 @@
 package io.followsync.gateway.capacity;
 
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
+import io.followsync.gateway.edge.netty.Responses;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,7 +11,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -32,18 +30,11 @@ public final class PacedResponse extends ServerHttpResponseDecorator {
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		Channel channel = channel();
+		Channel channel = Responses.channel(getDelegate());
 		// Without prefetching, because a buffer that waits here is one in memory.
 		return super.writeWith(Flux.from(body)
 			.concatMap((buffer) -> afterFlush(channel, buffer), 0)
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release));
-	}
-
-	private Channel channel() {
-		AtomicReference<Channel> channel = new AtomicReference<>();
-		HttpServerResponse server = getNativeResponse(getDelegate());
-		server.withConnection((connection) -> channel.set(connection.channel()));
-		return Objects.requireNonNull(channel.get(), "the connection");
 	}
 
 	private static Mono<DataBuffer> afterFlush(Channel channel, DataBuffer buffer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +21,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAddress {
 
+	/** The header that proxies write. */
+	public static final String FORWARDED_FOR = "X-Forwarded-For";
+
 	private static final int NETWORK_BYTES = 8;
 
 	private final int trustedHops;
 
+	@Autowired
 	ClientAddress(ForeignOriginFilter.Properties properties) {
-		this.trustedHops = properties.trustedHops();
+		this(properties.trustedHops());
+	}
+
+	private ClientAddress(int trustedHops) {
+		this.trustedHops = trustedHops;
+	}
+
+	/** Of clients behind so many proxies of our own. */
+	public static ClientAddress behind(int trustedHops) {
+		return new ClientAddress(trustedHops);
 	}
 
 	/**
@@ -33,21 +47,27 @@ public class ClientAddress {
 	 * since one client owns all of it.
 	 */
 	public String of(ServerHttpRequest request) {
-		byte[] forwarded = forwarded(request);
+		return of(request.getRemoteAddress(), request.getHeaders().getValuesAsList(FORWARDED_FOR));
+	}
+
+	/**
+	 * The same for a request that is not decoded yet.
+	 * @param remote the other end of the connection, if it is known
+	 * @param forwardedFor the values of its headers {@code X-Forwarded-For}
+	 */
+	public String of(@Nullable InetSocketAddress remote, List<String> forwardedFor) {
+		byte[] forwarded = forwarded(forwardedFor);
 		if (forwarded != null) {
 			return format(forwarded);
 		}
-		InetSocketAddress remote = request.getRemoteAddress();
 		return (remote != null && remote.getAddress() != null) ? format(remote.getAddress().getAddress()) : "unknown";
 	}
 
-	private byte @Nullable [] forwarded(ServerHttpRequest request) {
+	private byte @Nullable [] forwarded(List<String> lines) {
 		if (this.trustedHops == 0) {
 			return null;
 		}
-		List<String> entries = request.getHeaders()
-			.getValuesAsList("X-Forwarded-For")
-			.stream()
+		List<String> entries = lines.stream()
 			.flatMap((line) -> Arrays.stream(line.split(",")))
 			.map(String::strip)
 			.toList();

@@ -3,6 +3,7 @@ package io.followsync.gateway.capacity;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.followsync.gateway.edge.ClientAddress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -73,7 +74,7 @@ class StalledWriteDetectorTests {
 	@Test
 	void checksTheOthersWhenOneCheckFails() {
 		ClientConnections connections = new ClientConnections(Roomy.CAPACITY,
-				new CallSlots(Roomy.CAPACITY, new SimpleMeterRegistry()),
+				new CallSlots(Roomy.CAPACITY, new SimpleMeterRegistry()), ClientAddress.behind(0),
 				new Capacity.Properties(null, Duration.ofNanos(1)), new SimpleMeterRegistry());
 		Channel broken = Mockito.mock(Mockito.RETURNS_DEEP_STUBS);
 		Mockito.when(broken.unsafe()).thenThrow(new IllegalStateException("no event loop"));

@@ -26,8 +26,7 @@ class ClientAddressTests {
 		if (forwardedFor != null) {
 			request.header("X-Forwarded-For", forwardedFor);
 		}
-		assertThat(new ClientAddress(new ForeignOriginFilter.Properties(trustedHops, false, List.of()))
-			.of(request.build())).isEqualTo(address);
+		assertThat(ClientAddress.behind(trustedHops).of(request.build())).isEqualTo(address);
 	}
 
 }

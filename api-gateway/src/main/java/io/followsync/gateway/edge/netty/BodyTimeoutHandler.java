@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -98,9 +97,7 @@ class BodyTimeoutHandler extends ChannelDuplexHandler {
 			promise.tryFailure(new ClosedChannelException());
 			return;
 		}
-		boolean informational = message instanceof HttpResponse response
-				&& response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-		if (!informational) {
+		if (!Responses.isInterim(message)) {
 			this.responseStarted |= message instanceof HttpResponse;
 			if (message instanceof LastHttpContent) {
 				completeResponse();

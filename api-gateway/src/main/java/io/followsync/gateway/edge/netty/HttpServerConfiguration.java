@@ -36,9 +36,10 @@ class HttpServerConfiguration {
 	NettyServerCustomizer channelHandlers(ServerResponseHandler.Errors errors, BodyProgress.Limit bodyLimit) {
 		return (server) -> server.doOnChannelInit((observer, channel, remote) -> {
 			ChannelPipeline pipeline = channel.pipeline();
-			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.serverResponses",
-					new ServerResponseHandler(errors));
-			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "followsync.bodyTimeout",
+			// Next to the codec, whatever else is added before the HTTP server's
+			// handlers.
+			pipeline.addAfter(NettyPipeline.HttpCodec, "followsync.serverResponses", new ServerResponseHandler(errors));
+			pipeline.addAfter("followsync.serverResponses", "followsync.bodyTimeout",
 					new BodyTimeoutHandler(bodyLimit, System::nanoTime));
 		}).httpMessageLogFactory(new TypeOnlyMessageLog());
 	}

@@ -22,7 +22,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,8 +62,7 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 		Object sent = message;
-		if (message instanceof HttpResponse response
-				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+		if (message instanceof HttpResponse response && !Responses.isInterim(response)) {
 			OpenRequest request = Objects.requireNonNullElse(this.open.poll(), OpenRequest.UNKNOWN);
 			if (!response.headers().contains(SecurityHeaders.CONTENT_TYPE_OPTIONS)) {
 				SecurityHeaders.complete().forEach(response.headers()::set);
@@ -93,7 +91,7 @@ class ServerResponseHandler extends ChannelDuplexHandler {
 	static class Errors {
 
 		// Registered at the start, so that the first of each is seen as an increase.
-		private static final List<Integer> EXPECTED = List.of(400, 408, 413, 414, 431, 500);
+		private static final List<Integer> EXPECTED = List.of(400, 408, 413, 414, 431, 500, 503);
 
 		private final JsonMapper json;
 
