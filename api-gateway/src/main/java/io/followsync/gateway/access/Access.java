@@ -95,7 +95,8 @@ public class Access {
 
 	/**
 	 * The same for callers who come in crowds: they share one look-up with all who show
-	 * the same within a second. Neither the end of a job nor its absence is remembered.
+	 * the same within five seconds. Neither the end of a job nor its absence is
+	 * remembered.
 	 */
 	public Mono<JobId> findJobShared(Caller caller) {
 		return capability(caller).flatMap((capability) -> this.shared.get(capability, this::remembered))

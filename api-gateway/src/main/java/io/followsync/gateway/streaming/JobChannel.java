@@ -113,6 +113,10 @@ final class JobChannel {
 		this.watchers.remove(watcher);
 	}
 
+	int watchers() {
+		return this.watchers.size();
+	}
+
 	int streams() {
 		return this.streams;
 	}

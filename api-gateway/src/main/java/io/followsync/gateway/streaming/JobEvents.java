@@ -1,7 +1,10 @@
 package io.followsync.gateway.streaming;
 
+import java.time.Duration;
 import java.util.Optional;
 
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobId;
 import reactor.core.publisher.Flux;
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class JobEvents {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
 	private final SharedStates states;
 
@@ -84,8 +89,16 @@ public class JobEvents {
 	// Join before reading the state: what happens in between is then in the channel.
 	private Flux<Signal> live(JobStates.Snapshot found, Optional<StreamEvent.Id> last) {
 		return Flux.using(() -> this.streams.join(found),
-				(channel) -> this.states.find(channel, last).flatMapMany((now) -> from(channel, now, last)),
+				(channel) -> this.states.find(channel, last)
+					.switchIfEmpty(Mono.error(() -> removedMeanwhile(found)))
+					.flatMapMany((now) -> from(channel, now, last)),
 				(channel) -> this.streams.leave(found));
+	}
+
+	// Whoever asks again learns that it is gone, or finds the one submitted since.
+	private ApiException removedMeanwhile(JobStates.Snapshot found) {
+		this.states.forget(found.job());
+		return new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER);
 	}
 
 	private Flux<Signal> from(JobChannel channel, JobStates.Snapshot now, Optional<StreamEvent.Id> last) {

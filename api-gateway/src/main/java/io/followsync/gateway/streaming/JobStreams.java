@@ -99,7 +99,7 @@ class JobStreams {
 		return this.open.get();
 	}
 
-	// The web server's graceful shutdown waits for open streams and does not end them.
+	// Nothing else ends detached responses in order: the event loops would cut them.
 	@EventListener(ContextClosedEvent.class)
 	void close() {
 		this.closed = true;

@@ -38,6 +38,10 @@ final class JobWatch extends Flux<JobEvents.Signal> {
 		Watcher subscription = new Watcher(this, watcher);
 		watcher.onSubscribe(subscription);
 		this.channel.add(subscription);
+		if (subscription.done) {
+			// While it was being opened, before it could be removed.
+			this.channel.remove(subscription);
+		}
 		subscription.proceed();
 	}
 

@@ -72,6 +72,11 @@ class SharedStates {
 			.publishOn(this.scheduler);
 	}
 
+	/** What is remembered of a job is out of date. */
+	void forget(JobId job) {
+		this.reads.invalidate(job);
+	}
+
 	private Mono<JobStates.Snapshot> read(JobId job) {
 		return this.reads.get(job, (key) -> shared(this.states.find(key)));
 	}

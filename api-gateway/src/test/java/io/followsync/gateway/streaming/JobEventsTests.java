@@ -1,5 +1,6 @@
 package io.followsync.gateway.streaming;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,12 @@ import java.util.Optional;
 
 import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobState;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -119,6 +123,31 @@ class JobEventsTests extends AbstractJobEventsTests {
 	void doesNotFindARemovedJob() {
 		this.database.remove(this.job);
 		StepVerifier.create(this.events.open(this.job, Optional.empty())).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void aJobRemovedWhileItsStreamOpensIsNotThereForWhoeverAsksAgain() {
+		this.database.duringRead(1, () -> this.database.remove(this.job));
+		StepVerifier.create(open(null))
+			.expectErrorMatches((ex) -> ex instanceof ApiException refused && refused.code() == ErrorCode.UNAVAILABLE)
+			.verify(TIMEOUT);
+		assertThat(this.streams.open()).isZero();
+
+		StepVerifier.create(this.events.open(this.job, Optional.empty())).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void aWatcherThatLeavesWhileItIsOpenedIsForgotten() {
+		JobChannel channel = new JobChannel(new JobStates.Snapshot(this.job, at(5, JobState.RUNNING), 0, true));
+		StreamMetrics metrics = new StreamMetrics(this.meters, this.streams, Clock.systemUTC());
+		new JobWatch(channel, null, 5, metrics).subscribe(new BaseSubscriber<>() {
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				subscription.cancel();
+			}
+		});
+
+		assertThat(channel.watchers()).isZero();
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.followsync.gateway.edge.netty.LongBody.Chunk;
+import io.followsync.gateway.edge.netty.DetachedResponse.Chunk;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamingProperties;
 import io.netty.util.concurrent.FastThreadLocal;

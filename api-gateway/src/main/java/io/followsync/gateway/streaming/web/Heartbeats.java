@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * One clock for the heartbeats of all streams. Each stream has its turn once in a period,
  * the first one period after it joined; the streams are spread over the period, so that
- * they do not all keep the events waiting at once.
+ * heartbeats never delay events in a burst.
  */
 @Component
 class Heartbeats implements SmartLifecycle {

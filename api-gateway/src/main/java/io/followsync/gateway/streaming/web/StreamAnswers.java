@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import io.followsync.gateway.edge.ClientAddress;
-import io.followsync.gateway.edge.netty.LongBody;
+import io.followsync.gateway.edge.netty.DetachedResponse;
 import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamSlots;
@@ -52,8 +52,8 @@ record StreamAnswers(EventFrames frames, Heartbeats heartbeats, StreamSlots slot
 	private Mono<Void> answer(Mono<JobEvents.Opening> opening, ServerWebExchange exchange, StreamSlots.Slot slot) {
 		StreamWriter writer = new StreamWriter(this.frames, this.heartbeats, slot);
 		return opening.flatMap((opened) -> answer(opened, exchange, writer))
-			.doOnError((ex) -> writer.closed())
-			.doOnCancel(writer::closed);
+			.doOnError((ex) -> writer.onClosed())
+			.doOnCancel(writer::onClosed);
 	}
 
 	private Mono<Void> answer(JobEvents.Opening opening, ServerWebExchange exchange, StreamWriter writer) {
@@ -62,12 +62,12 @@ record StreamAnswers(EventFrames frames, Heartbeats heartbeats, StreamSlots slot
 		return switch (opening) {
 			case JobEvents.Opening.NothingLeft nothing -> {
 				response.setStatusCode(HttpStatus.NO_CONTENT);
-				yield response.setComplete().doFinally((signal) -> writer.closed());
+				yield response.setComplete().doFinally((signal) -> writer.onClosed());
 			}
 			// Whoever asks for the headers alone does not wait for the end of the job.
 			case JobEvents.Opening.Stream stream when exchange.getRequest().getMethod() == HttpMethod.HEAD -> {
 				response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
-				yield response.setComplete().doFinally((signal) -> writer.closed());
+				yield response.setComplete().doFinally((signal) -> writer.onClosed());
 			}
 			case JobEvents.Opening.Stream stream ->
 				writer.open(stream.signals()).then(Mono.defer(() -> sendBeginning(exchange, writer)));
@@ -78,7 +78,7 @@ record StreamAnswers(EventFrames frames, Heartbeats heartbeats, StreamSlots slot
 		ServerHttpResponse response = exchange.getResponse();
 		response.getHeaders().setContentType(EVENTS);
 		response.getHeaders().set("X-Accel-Buffering", "no");
-		LongBody.begin(exchange, SEND_BUFFER, writer);
+		DetachedResponse.detachAfterHead(exchange, SEND_BUFFER, writer);
 		// Not a Mono, whose response would have a length.
 		return response.writeWith(Flux.just(response.bufferFactory().wrap(this.frames.retry())));
 	}

@@ -40,8 +40,8 @@ record StreamController(Access access, JobEvents events, StreamAnswers answers) 
 		return this.answers.send(open(new Access.Caller.Holder(id), last), exchange);
 	}
 
-	// The job that was found within the last second may have been deleted and submitted
-	// again since.
+	// A job that was found for another client may have been deleted and submitted again
+	// since.
 	private Mono<JobEvents.Opening> open(Access.Caller caller, Optional<StreamEvent.Id> last) {
 		return this.access.findJobShared(caller)
 			.flatMap((job) -> this.events.open(job, last))

@@ -1,8 +1,11 @@
 package io.followsync.gateway.streaming.web;
 
+import java.time.Duration;
 import java.util.Objects;
 
-import io.followsync.gateway.edge.netty.LongBody;
+import io.followsync.gateway.edge.ApiException;
+import io.followsync.gateway.edge.ErrorCode;
+import io.followsync.gateway.edge.netty.DetachedResponse;
 import io.followsync.gateway.streaming.JobEvents;
 import io.followsync.gateway.streaming.StreamEvent;
 import io.followsync.gateway.streaming.StreamSlots;
@@ -22,7 +25,10 @@ import reactor.core.publisher.MonoSink;
  * for the next event once the one before has gone to the socket, so a client that reads
  * slowly has one event waiting here, and beyond that gets the latest.
  */
-final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.Owner, Runnable, ChannelFutureListener {
+final class StreamWriter
+		implements CoreSubscriber<JobEvents.Signal>, DetachedResponse.Owner, Runnable, ChannelFutureListener {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
 	private final EventFrames frames;
 
@@ -35,7 +41,7 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 	// Until the stream is open; it leads to the whole call.
 	private volatile @Nullable MonoSink<Void> opening;
 
-	private volatile @Nullable LongBody body;
+	private volatile @Nullable DetachedResponse body;
 
 	private volatile @Nullable StreamEvent next;
 
@@ -97,7 +103,15 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 
 	@Override
 	public void onComplete() {
-		finish(State.COMPLETED);
+		MonoSink<Void> sink = this.opening;
+		if (sink != null) {
+			this.opening = null;
+			// There is nothing to begin a response with: the session ended, for example.
+			sink.error(new ApiException(ErrorCode.UNAVAILABLE).retryAfter(RETRY_AFTER));
+		}
+		else {
+			finish(State.COMPLETED);
+		}
 	}
 
 	private synchronized void finish(State end) {
@@ -109,14 +123,14 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 
 	// Whichever is set last, the body or what is to be sent, sees the other.
 	private void proceed() {
-		LongBody connection = this.body;
+		DetachedResponse connection = this.body;
 		if (connection != null) {
 			connection.execute(this);
 		}
 	}
 
 	@Override
-	public void begin(LongBody connection) {
+	public void onDetached(DetachedResponse connection) {
 		if (this.state == State.CLOSED) {
 			connection.abort();
 			return;
@@ -133,7 +147,7 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 	/** Sends what there is, on the event loop. */
 	@Override
 	public void run() {
-		LongBody connection = Objects.requireNonNull(this.body);
+		DetachedResponse connection = Objects.requireNonNull(this.body);
 		// In this order: the end comes after the last event.
 		State now = this.state;
 		StreamEvent event = this.next;
@@ -142,9 +156,12 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 			connection.send(this.frames.of(event)).addListener(this);
 		}
 		switch (now) {
-			case COMPLETED -> connection.end();
+			case COMPLETED -> {
+				this.state = State.ENDING;
+				connection.end();
+			}
 			case FAILED -> connection.abort();
-			case OPEN, CLOSED -> {
+			case OPEN, ENDING, CLOSED -> {
 			}
 		}
 	}
@@ -157,7 +174,7 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 	}
 
 	private void beat() {
-		LongBody connection = Objects.requireNonNull(this.body);
+		DetachedResponse connection = Objects.requireNonNull(this.body);
 		connection.execute(() -> {
 			if (this.state == State.OPEN && connection.isFlushed()) {
 				connection.send(EventFrames.HEARTBEAT);
@@ -167,7 +184,7 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 
 	/** Ends the stream, whether or not its connection has begun. */
 	@Override
-	public void closed() {
+	public void onClosed() {
 		synchronized (this) {
 			if (this.state == State.CLOSED) {
 				return;
@@ -182,7 +199,7 @@ final class StreamWriter implements CoreSubscriber<JobEvents.Signal>, LongBody.O
 
 	private enum State {
 
-		OPEN, COMPLETED, FAILED, CLOSED
+		OPEN, COMPLETED, FAILED, ENDING, CLOSED
 
 	}
 

@@ -29,11 +29,11 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LongBodyTests {
+class DetachedResponseTests {
 
 	private static final int TIMEOUT_MILLIS = 10_000;
 
-	private final BlockingQueue<LongBody> bodies = new LinkedBlockingQueue<>();
+	private final BlockingQueue<DetachedResponse> bodies = new LinkedBlockingQueue<>();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -59,7 +59,7 @@ class LongBodyTests {
 	@Test
 	void sendsOneChunkedBodyAndCloses() throws Exception {
 		try (Socket client = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
-			LongBody body = body();
+			DetachedResponse body = body();
 			send(body, "second");
 			body.execute(body::end);
 			assertThat(text(client)).containsIgnoringCase("\r\nconnection: close\r\n")
@@ -71,7 +71,7 @@ class LongBodyTests {
 	@Test
 	void staysOpenForAClientThatWantedTheConnectionClosedAfterTheResponse() throws Exception {
 		try (Socket client = ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) {
-			LongBody body = body();
+			DetachedResponse body = body();
 			send(body, "second");
 			body.execute(body::end);
 			assertThat(text(client)).endsWith("first\r\n6\r\nsecond\r\n0\r\n\r\n");
@@ -81,7 +81,7 @@ class LongBodyTests {
 	@Test
 	void sendsNoChunksToAnOldClient() throws Exception {
 		try (Socket client = ask("GET / HTTP/1.0\r\nHost: x\r\n\r\n")) {
-			LongBody body = body();
+			DetachedResponse body = body();
 			send(body, "second");
 			body.execute(body::end);
 			assertThat(text(client)).doesNotContainIgnoringCase("transfer-encoding").endsWith("\r\n\r\nfirstsecond");
@@ -91,7 +91,7 @@ class LongBodyTests {
 	@Test
 	void outlivesTheIdleTimeoutAndIgnoresWhatTheClientSays() throws Exception {
 		try (Socket client = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /pipelined HTTP/1.1\r\nHost: x\r\n\r\n")) {
-			LongBody body = body();
+			DetachedResponse body = body();
 			client.getOutputStream().write("\r\nstill there?".getBytes(StandardCharsets.US_ASCII));
 			assertThat(this.closed.await(1, TimeUnit.SECONDS)).isFalse();
 			send(body, "second");
@@ -123,7 +123,7 @@ class LongBodyTests {
 	@Test
 	void keepsNothingOfTheCallAlive() throws Exception {
 		try (Socket client = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
-			LongBody body = body();
+			DetachedResponse body = body();
 			Awaitility.await().atMost(Duration.ofMillis(TIMEOUT_MILLIS)).until(() -> {
 				System.gc();
 				return this.call.get() == null;
@@ -135,15 +135,15 @@ class LongBodyTests {
 
 	private Mono<Void> answer(ServerWebExchange exchange) {
 		this.call = new WeakReference<>(exchange);
-		LongBody.begin(exchange, DataSize.ofKilobytes(16), new LongBody.Owner() {
+		DetachedResponse.detachAfterHead(exchange, DataSize.ofKilobytes(16), new DetachedResponse.Owner() {
 			@Override
-			public void begin(LongBody body) {
-				LongBodyTests.this.bodies.add(body);
+			public void onDetached(DetachedResponse body) {
+				DetachedResponseTests.this.bodies.add(body);
 			}
 
 			@Override
-			public void closed() {
-				LongBodyTests.this.closed.countDown();
+			public void onClosed() {
+				DetachedResponseTests.this.closed.countDown();
 			}
 		});
 		ServerHttpResponse response = exchange.getResponse();
@@ -151,12 +151,12 @@ class LongBodyTests {
 			.writeWith(Flux.just(response.bufferFactory().wrap("first".getBytes(StandardCharsets.US_ASCII))));
 	}
 
-	private LongBody body() throws InterruptedException {
+	private DetachedResponse body() throws InterruptedException {
 		return this.bodies.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
-	private static void send(LongBody body, String text) {
-		LongBody.Chunk chunk = LongBody.Chunk.of(text.getBytes(StandardCharsets.US_ASCII));
+	private static void send(DetachedResponse body, String text) {
+		DetachedResponse.Chunk chunk = DetachedResponse.Chunk.of(text.getBytes(StandardCharsets.US_ASCII));
 		body.execute(() -> body.send(chunk));
 	}
 

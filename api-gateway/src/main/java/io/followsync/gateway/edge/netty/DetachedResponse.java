@@ -3,8 +3,6 @@ package io.followsync.gateway.edge.netty;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -27,27 +25,23 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The body of a response that stays open for hours, of which there are thousands. The
- * head and the first bytes are sent like those of every response. Then the call ends for
- * the application and for the HTTP server, whose handlers leave the connection: what has
- * served the request, ten times the memory of the connection, can be collected. From then
- * on the connection carries the rest of this body, and closes with it.
+ * A response that stays open for hours, of which there are thousands. After the head and
+ * the first bytes the handlers of the HTTP server are removed, so that the request and
+ * its operators, ten times the memory of the connection, can be collected. The owner then
+ * writes the rest of the body directly; the connection closes with it.
  */
-public final class LongBody extends ChannelDuplexHandler {
+public final class DetachedResponse extends ChannelDuplexHandler {
 
 	private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-	// A client has nothing to say any more, but some try whether anybody is there.
+	// Clients need not send anything more; a little is tolerated, such as probes.
 	private static final int MAX_INPUT = 16 * 1024;
 
 	private final Channel channel;
@@ -65,43 +59,36 @@ public final class LongBody extends ChannelDuplexHandler {
 
 	private int input;
 
-	private LongBody(Channel channel, Owner owner, boolean chunkable, DataSize sendBuffer) {
+	private DetachedResponse(Channel channel, Owner owner, boolean chunkable, DataSize sendBuffer) {
 		this.channel = channel;
 		this.owner = owner;
 		this.chunkable = chunkable;
 		this.sendBuffer = sendBuffer;
 	}
 
-	/** Who sends the body; called on the connection's event loop. */
+	/** Who writes the rest of the body; called on the connection's event loop. */
 	public interface Owner {
 
-		/** The call is over, the connection is the owner's. */
-		void begin(LongBody body);
+		/** The call is over and the rest of the body is the owner's; at most once. */
+		void onDetached(DetachedResponse response);
 
-		/** The connection is closed, whether or not the body has begun. */
-		void closed();
+		/** The connection is closed, detached or not; always, and once. */
+		void onClosed();
 
 	}
 
 	/**
-	 * Makes the body that the call sends now the beginning of a long one. Its head must
-	 * not have been sent yet.
+	 * Detaches the response of a call once what the call sends now has been sent. Its
+	 * head must not have been sent yet.
 	 * @param sendBuffer how much the kernel keeps for the connection at most
 	 */
-	public static void begin(ServerWebExchange call, DataSize sendBuffer, Owner owner) {
-		Channel channel = channel(call.getResponse());
+	public static void detachAfterHead(ServerWebExchange call, DataSize sendBuffer, Owner owner) {
+		Channel channel = Responses.channel(call.getResponse());
 		// Without chunks for old proxies; the end of the connection ends the body.
 		boolean chunkable = !HttpVersion.HTTP_1_0.equals(request(call.getRequest()).version());
-		LongBody body = new LongBody(channel, owner, chunkable, sendBuffer);
+		DetachedResponse body = new DetachedResponse(channel, owner, chunkable, sendBuffer);
 		body.join();
-		channel.closeFuture().addListener((closed) -> owner.closed());
-	}
-
-	private static Channel channel(ServerHttpResponse response) {
-		AtomicReference<Channel> channel = new AtomicReference<>();
-		HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
-		server.withConnection((connection) -> channel.set(connection.channel()));
-		return Objects.requireNonNull(channel.get(), "the connection");
+		channel.closeFuture().addListener((closed) -> owner.onClosed());
 	}
 
 	private static HttpServerRequest request(ServerHttpRequest request) {
@@ -111,26 +98,30 @@ public final class LongBody extends ChannelDuplexHandler {
 	private void join() {
 		try {
 			// Behind it, it would take the end of the call for that of the response.
-			this.channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "followsync.longBody", this);
+			this.channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "followsync.detached", this);
 		}
 		catch (NoSuchElementException ex) {
-			// The client has hung up, and sending the head ends the call.
+			// The handlers of a closed connection are gone, and sending the head ends the
+			// call.
+			if (this.channel.isActive()) {
+				throw ex;
+			}
 		}
 	}
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (message instanceof HttpResponse head) {
+		if (message instanceof HttpResponse head && !Responses.isInterim(head)) {
 			if (!this.chunkable) {
 				head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
 			}
 			this.chunked = HttpUtil.isTransferEncodingChunked(head);
 			head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 		}
-		if (message instanceof LastHttpContent) {
+		if (message instanceof LastHttpContent && !Responses.isInterim(message)) {
 			ReferenceCountUtil.release(message);
 			this.detaching = true;
-			promise.setSuccess();
+			promise.trySuccess();
 			context.executor().execute(() -> detach(context));
 		}
 		else {
@@ -168,7 +159,7 @@ public final class LongBody extends ChannelDuplexHandler {
 
 	private void beginBody() {
 		this.detaching = false;
-		this.owner.begin(this);
+		this.owner.onDetached(this);
 	}
 
 	private void limitSendBuffer() {
@@ -190,7 +181,7 @@ public final class LongBody extends ChannelDuplexHandler {
 			}
 		}
 		else if (this.detaching) {
-			// The next request, which a client must not expect to be answered here.
+			// A pipelined request: dropped, since the response says Connection: close.
 			ReferenceCountUtil.release(message);
 		}
 		else {
