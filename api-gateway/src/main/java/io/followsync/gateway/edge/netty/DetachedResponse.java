@@ -72,7 +72,10 @@ public final class DetachedResponse extends ChannelDuplexHandler {
 		/** The call is over and the rest of the body is the owner's; at most once. */
 		void onDetached(DetachedResponse response);
 
-		/** The connection is closed, detached or not; always, and once. */
+		/**
+		 * The connection is closed, detached or not; always, and once. On the caller's
+		 * thread if that was so before.
+		 */
 		void onClosed();
 
 	}
@@ -84,6 +87,12 @@ public final class DetachedResponse extends ChannelDuplexHandler {
 	 */
 	public static void detachAfterHead(ServerWebExchange call, DataSize sendBuffer, Owner owner) {
 		Channel channel = Responses.channel(call.getResponse());
+		if (!channel.isActive()) {
+			// It may be a substitute that was never registered, whose future calls
+			// nobody.
+			owner.onClosed();
+			return;
+		}
 		// Without chunks for old proxies; the end of the connection ends the body.
 		boolean chunkable = !HttpVersion.HTTP_1_0.equals(request(call.getRequest()).version());
 		DetachedResponse body = new DetachedResponse(channel, owner, chunkable, sendBuffer);

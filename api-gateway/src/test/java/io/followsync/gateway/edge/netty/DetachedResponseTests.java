@@ -11,16 +11,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import io.netty.channel.socket.nio.NioSocketChannel;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerResponse;
 
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.unit.DataSize;
@@ -28,6 +33,10 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 class DetachedResponseTests {
 
@@ -131,6 +140,26 @@ class DetachedResponseTests {
 			body.execute(body::end);
 			assertThat(text(client)).endsWith("0\r\n\r\n");
 		}
+	}
+
+	@Test
+	void aConnectionThatIsGoneBeforehandIsClosedForItsOwner() {
+		HttpServerResponse gone = mock();
+		given(gone.withConnection(any())).willAnswer((call) -> {
+			Connection connection = mock();
+			given(connection.channel()).willReturn(new NioSocketChannel());
+			call.<Consumer<Connection>>getArgument(0).accept(connection);
+			return gone;
+		});
+		AbstractServerHttpResponse response = mock();
+		given(response.<HttpServerResponse>getNativeResponse()).willReturn(gone);
+		ServerWebExchange exchange = mock();
+		given(exchange.getResponse()).willReturn(response);
+		DetachedResponse.Owner owner = mock();
+
+		DetachedResponse.detachAfterHead(exchange, DataSize.ofKilobytes(16), owner);
+
+		then(owner).should().onClosed();
 	}
 
 	private Mono<Void> answer(ServerWebExchange exchange) {
