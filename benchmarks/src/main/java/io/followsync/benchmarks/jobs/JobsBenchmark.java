@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.Benchmark;
@@ -38,7 +40,7 @@ public final class JobsBenchmark implements Benchmark {
 
 	private static final int MEMBERS = 200;
 
-	private static final int JOBS_PER_WORKER = 60;
+	private static final int JOBS_PER_WORKER = 50;
 
 	private static final int WARM_UP_JOBS_PER_WORKER = 300;
 
@@ -54,11 +56,9 @@ public final class JobsBenchmark implements Benchmark {
 
 	private static final Duration TO_SETTLE = Duration.ofSeconds(60);
 
-	private static final Duration INTERVAL = Duration.ofMillis(500);
+	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
 	private final Map<Integer, Measured> measured = new LinkedHashMap<>();
-
-	private int submitted;
 
 	@Override
 	public String name() {
@@ -71,7 +71,9 @@ public final class JobsBenchmark implements Benchmark {
 			while (workers(stack).size() < MAX_WORKERS) {
 				stack.parts().addWorker();
 			}
-			CompletedJobs.await(stack.statements(), submit(stack, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS));
+			Instant start = now(stack);
+			submit(stack, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
+			CompletedJobs.awaitSince(stack.statements(), start, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
 			for (int number : WORKERS) {
 				this.measured.put(number, new Measured(PartsCpu.of(stack), PartsCpu.of(stack)));
 			}
@@ -99,33 +101,42 @@ public final class JobsBenchmark implements Benchmark {
 		awaitWakeUps(stack);
 		List<ServiceProcess> workers = workers(stack);
 		workers.forEach(ServiceProcess::pause);
-		List<String> jobs = submit(stack, JOBS_PER_WORKER * number);
-		Measured results = this.measured.get(number);
+		int jobs = JOBS_PER_WORKER * number;
+		Instant accepted = now(stack);
+		submit(stack, jobs);
+		Measured results = measured(number);
 		Map<String, Double> before = results.cpu.seconds();
 		Instant start = now(stack);
 		workers.subList(0, number).forEach(ServiceProcess::resume);
-		CompletedJobs completed = CompletedJobs.await(stack.statements(), jobs);
+		CompletedJobs completed = CompletedJobs.awaitSince(stack.statements(), accepted, jobs);
 		double seconds = completed.secondsSince(start);
-		results.rates.add(jobs.size() / seconds);
+		results.rates.add(jobs / seconds);
 		results.processors.addSince(before, seconds);
-		results.cpu.addSince(before, jobs.size() / MILLIS_A_SECOND);
+		results.cpu.addSince(before, jobs / MILLIS_A_SECOND);
 		workers.subList(number, MAX_WORKERS).forEach(ServiceProcess::resume);
 	}
 
-	private List<String> submit(MeasuredStack stack, int jobs) {
+	private static void submit(MeasuredStack stack, int jobs) {
 		List<SimulatedAccount> accounts = IntStream.range(0, jobs)
 			.mapToObj((account) -> stack.place(MEMBERS, MEMBERS, MEMBERS / 2, LATENCY))
 			.toList();
-		this.submitted += jobs;
-		return accounts.parallelStream().map((account) -> stack.analyze(account.session())).toList();
+		accounts.parallelStream().forEach((account) -> stack.analyze(account.session()));
 	}
 
-	// Those that a frozen worker has not received yet would cost it time later.
-	private void awaitWakeUps(MeasuredStack stack) {
-		Await.until("the workers to receive their wake-ups", TO_SETTLE, INTERVAL,
-				() -> IntStream.rangeClosed(1, MAX_WORKERS)
-					.mapToDouble((worker) -> stack.workerMetrics(worker).sum("followsync_wakeups_received_total"))
-					.sum() >= this.submitted);
+	// Those that a frozen worker has not received yet would cost it time later. None has
+	// come for a while: all have.
+	private static void awaitWakeUps(MeasuredStack stack) {
+		AtomicLong before = new AtomicLong(-1);
+		Await.until("the workers to receive their wake-ups", TO_SETTLE, INTERVAL, () -> {
+			long received = receivedWakeUps(stack);
+			return before.getAndSet(received) == received;
+		});
+	}
+
+	private static long receivedWakeUps(MeasuredStack stack) {
+		return (long) IntStream.rangeClosed(1, MAX_WORKERS)
+			.mapToDouble((worker) -> stack.workerMetrics(worker).sum("followsync_wakeups_received_total"))
+			.sum();
 	}
 
 	private static Instant now(MeasuredStack stack) throws SQLException {
@@ -143,7 +154,7 @@ public final class JobsBenchmark implements Benchmark {
 			int number = entry.getKey();
 			PartsCpu cpu = entry.getValue().cpu;
 			run.record(cpu.addTo(Row.of((number == 1) ? "jobs.cpu" : "jobs.cpu." + number,
-					"Worker CPU per job of 4 pages, workers: " + number, cpu.series("ms", "worker"), Goal.none()),
+					"Worker CPU per job of 4 pages, with %d worker%s".formatted(number, (number == 1) ? "" : "s"), cpu.series("ms", "worker"), Goal.none()),
 					"CPU per job", "ms"));
 		}
 	}
@@ -154,12 +165,16 @@ public final class JobsBenchmark implements Benchmark {
 		run.record(Row.of(id, "Throughput of %d workers / 1 worker".formatted(number), more.dividedBy(one), goal)
 			.with("1 worker", one)
 			.with(number + " workers", more)
-			.with("processors used, 1 worker", this.measured.get(1).processors.sum(""))
-			.with("processors used, %d workers".formatted(number), this.measured.get(number).processors.sum("")));
+			.with("processors used, 1 worker", measured(1).processors.sum(""))
+			.with("processors used, %d workers".formatted(number), measured(number).processors.sum("")));
 	}
 
 	private Series rate(int workers) {
-		return Series.of("jobs/s", this.measured.get(workers).rates);
+		return Series.of("jobs/s", measured(workers).rates);
+	}
+
+	private Measured measured(int workers) {
+		return Objects.requireNonNull(this.measured.get(workers));
 	}
 
 	/**

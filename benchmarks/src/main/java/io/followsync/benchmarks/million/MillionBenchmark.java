@@ -82,7 +82,7 @@ public final class MillionBenchmark implements Benchmark {
 		List<Double> heaps = new ArrayList<>(List.of(first.heap));
 		repeats.forEach((repeat) -> heaps.add(repeat.heap));
 		run.record(Row.of("million.heap",
-				"1,000,000 followers: the worker's live heap (-Xmx256m), peak after full collections during a sync",
+				"1,000,000 followers: worker's peak live heap (-Xmx256m), by a full collection every 5 s",
 				Series.of("MB", heaps), Goal.atMost(MAX_MEGABYTES)));
 	}
 

@@ -1,6 +1,5 @@
 package io.followsync.benchmarks.stack;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,25 +29,35 @@ public record CompletedJobs(int pages, Instant accepted, Instant ended) {
 
 	private static final String ENDED = """
 			SELECT count(*) FILTER (WHERE ended_at IS NOT NULL), count(*) FILTER (WHERE state = 'COMPLETED'),
-			  min(created_at), max(ended_at) FROM jobs WHERE id = ANY (?)""";
+			  min(created_at), max(ended_at) FROM jobs WHERE\s""";
+
+	private static final String PAGES = """
+			SELECT count(*) FROM sync_pages WHERE job_id IN (SELECT id FROM jobs WHERE %s)""";
 
 	/**
-	 * Waits for the end of jobs. Asks the database a few times a second, and no service,
-	 * so that the wait costs next to nothing.
+	 * Waits for the end of jobs with these ids. Asks the database a few times a second,
+	 * and no service, so that the wait costs next to nothing.
 	 * @throws IllegalStateException if one of them did not complete
 	 */
-	public static CompletedJobs await(Statements statements, Collection<String> jobs) throws SQLException {
+	public static CompletedJobs await(Statements statements, Collection<String> ids) throws SQLException {
+		return await(statements, "id = ANY (?::uuid[])", "{%s}".formatted(String.join(",", ids)), ids.size());
+	}
+
+	/** The same for so many jobs that were accepted since a time of the database. */
+	public static CompletedJobs awaitSince(Statements statements, Instant accepted, int jobs) throws SQLException {
+		return await(statements, "created_at >= ?::timestamptz", accepted.toString(), jobs);
+	}
+
+	private static CompletedJobs await(Statements statements, String condition, String value, int jobs)
+			throws SQLException {
 		try (Connection connection = statements.connect();
-				PreparedStatement ended = connection.prepareStatement(ENDED);
-				PreparedStatement pages = connection
-					.prepareStatement("SELECT count(*) FROM sync_pages WHERE job_id = ANY (?)")) {
-			Array ids = connection.createArrayOf("uuid", jobs.toArray());
-			ended.setArray(1, ids);
-			pages.setArray(1, ids);
-			Await.until("the end of " + jobs.size() + " jobs", BOUND, INTERVAL, () -> number(ended, 1) == jobs.size());
-			if (number(ended, 2) != jobs.size()) {
-				throw new IllegalStateException(
-						"%d of %d jobs did not complete".formatted(jobs.size() - number(ended, 2), jobs.size()));
+				PreparedStatement ended = connection.prepareStatement(ENDED + condition);
+				PreparedStatement pages = connection.prepareStatement(PAGES.formatted(condition))) {
+			ended.setString(1, value);
+			pages.setString(1, value);
+			Await.until("the end of " + jobs + " jobs", BOUND, INTERVAL, () -> number(ended, 1) == jobs);
+			if (number(ended, 2) != jobs) {
+				throw new IllegalStateException("%d of %d jobs did not complete".formatted(jobs - number(ended, 2), jobs));
 			}
 			return new CompletedJobs(number(pages, 1), time(ended, 3), time(ended, 4));
 		}

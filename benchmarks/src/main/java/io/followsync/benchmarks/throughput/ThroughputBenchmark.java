@@ -10,6 +10,7 @@ import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
 import io.followsync.benchmarks.copy.CopyOfRows;
 import io.followsync.benchmarks.copy.CopyOfRows.Rows;
+import io.followsync.benchmarks.load.BareClient;
 import io.followsync.benchmarks.load.LoadProcess;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
@@ -18,7 +19,6 @@ import io.followsync.benchmarks.stack.CompletedJobs;
 import io.followsync.benchmarks.stack.KeptAccounts;
 import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.benchmarks.stack.PartsCpu;
-import io.followsync.benchmarks.walk.BareClient;
 
 /**
  * Sixteen accounts at the same time through one worker, without latency (a closed loop
@@ -53,7 +53,7 @@ public final class ThroughputBenchmark implements Benchmark {
 	public void measure(Run run) throws Exception {
 		try (MeasuredStack stack = MeasuredStack.start(run,
 				(config) -> config.withProperty("worker", "followsync.worker.slots", Integer.toString(ACCOUNTS)));
-				LoadProcess bare = BareClient.start(stack, run.data().resolve("bare-client.log"))) {
+				LoadProcess bare = BareClient.start(stack.parts().simulator().url(), run.data().resolve("bare-client.log"))) {
 			warmUp(stack, bare);
 			Syncs first = new Syncs(PartsCpu.of(stack));
 			Syncs repeat = new Syncs(PartsCpu.of(stack));

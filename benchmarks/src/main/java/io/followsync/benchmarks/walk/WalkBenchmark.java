@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.load.BareClient;
 import io.followsync.benchmarks.load.LoadProcess;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
@@ -78,7 +79,7 @@ public final class WalkBenchmark implements Benchmark {
 		try (MeasuredStack stack = MeasuredStack.start(run,
 				(config) -> config.withProperty("worker", "followsync.worker.slots",
 						Integer.toString(CONCURRENT_ACCOUNTS)));
-				LoadProcess bare = BareClient.start(stack, run.data().resolve("bare-client.log"))) {
+				LoadProcess bare = BareClient.start(stack.parts().simulator().url(), run.data().resolve("bare-client.log"))) {
 			warmUp(stack, bare);
 			PartsCpu alone = PartsCpu.of(stack);
 			PartsCpu concurrent = PartsCpu.of(stack);

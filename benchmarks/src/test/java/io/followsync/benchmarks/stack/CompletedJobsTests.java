@@ -50,6 +50,16 @@ class CompletedJobsTests {
 	}
 
 	@Test
+	void leavesOutJobsThatWereAcceptedBefore() throws SQLException {
+		add("COMPLETED");
+
+		CompletedJobs completed = CompletedJobs.awaitSince(this.statements, Instant.parse("2026-11-01T10:00:00.5Z"), 1);
+
+		assertThat(completed.pages()).isEqualTo(1);
+		assertThat(completed.seconds()).isEqualTo(3);
+	}
+
+	@Test
 	void refusesAJobThatFailed() throws SQLException {
 		add("FAILED");
 

@@ -1,4 +1,4 @@
-package io.followsync.benchmarks.walk;
+package io.followsync.benchmarks.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,9 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import io.followsync.benchmarks.load.Latencies;
-import io.followsync.benchmarks.load.LoadProcess;
-import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.stack.job.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,9 +67,9 @@ public final class BareClient {
 		}
 	}
 
-	/** Starts one that reads from the simulator of a stack. */
-	public static LoadProcess start(MeasuredStack stack, Path log) {
-		return LoadProcess.start(BareClient.class, log, stack.parts().simulator().url().toString());
+	/** Starts one that reads from a simulator. */
+	public static LoadProcess start(URI simulator, Path log) {
+		return LoadProcess.start(BareClient.class, log, simulator.toString());
 	}
 
 	/** Makes one walk both lists of accounts; returns its answer. */
