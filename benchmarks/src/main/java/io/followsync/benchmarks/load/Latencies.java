@@ -9,11 +9,11 @@ import org.HdrHistogram.Histogram;
 /** Latencies of many calls, up to ten minutes each, exact to three digits. */
 public final class Latencies {
 
-	private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(10);
+	private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
 
 	private static final double NANOS_A_MILLI = 1e6;
 
-	private final Histogram histogram = new ConcurrentHistogram(MAX_NANOS, 3);
+	private final Histogram histogram = new ConcurrentHistogram(LONGEST, 3);
 
 	/**
 	 * Adds one.
@@ -25,19 +25,19 @@ public final class Latencies {
 	}
 
 	public void addNanos(long nanos) {
-		this.histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
+		this.histogram.recordValue(Math.clamp(nanos, 0, LONGEST));
 	}
 
 	public long count() {
 		return this.histogram.getTotalCount();
 	}
 
-	/** In milliseconds. */
+	/** Milliseconds that so many of a hundred calls took at most. */
 	public double millis(double percentile) {
 		return this.histogram.getValueAtPercentile(percentile) / NANOS_A_MILLI;
 	}
 
-	/** For JSON: the count, and milliseconds. */
+	/** To be told as JSON. */
 	public Map<String, Double> summary() {
 		return Map.of("count", (double) count(), "p50", millis(50), "p90", millis(90), "p99", millis(99), "p999",
 				millis(99.9), "max", this.histogram.getMaxValue() / NANOS_A_MILLI);
