@@ -2,9 +2,9 @@ package io.followsync.benchmarks.million;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Looks at something again and again in a thread of its own, until it is closed. */
@@ -34,7 +34,7 @@ final class Watch implements AutoCloseable {
 
 	/**
 	 * Waits for the look under way.
-	 * @throws IllegalStateException if one failed, after which there was none any more
+	 * @throws IllegalStateException if a look failed, which ended the watch
 	 */
 	@Override
 	public void close() {
