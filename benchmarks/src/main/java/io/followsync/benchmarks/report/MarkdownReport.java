@@ -99,7 +99,7 @@ final class MarkdownReport {
 
 	private void appendRuns(StringBuilder text) {
 		text.append(
-				"\n## The runs\n\n| benchmark | date | commit of the product | rounds | beside it |\n|---|---|---|---|---|\n");
+				"\n## The runs\n\n| benchmark | date | commit of the product | rounds | other versions |\n|---|---|---|---|---|\n");
 		this.report.results()
 			.forEach((name, result) -> text.append("| %s | %s | %s | %d | %s |\n".formatted(name, result.date(),
 					result.product(), result.rounds(), versions(result))));
