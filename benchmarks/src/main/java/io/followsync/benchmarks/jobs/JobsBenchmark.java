@@ -153,8 +153,11 @@ public final class JobsBenchmark implements Benchmark {
 		for (Map.Entry<Integer, Measured> entry : this.measured.entrySet()) {
 			int number = entry.getKey();
 			PartsCpu cpu = entry.getValue().cpu;
-			run.record(cpu.addTo(Row.of((number == 1) ? "jobs.cpu" : "jobs.cpu." + number,
-					"Worker CPU per job of 4 pages, with %d worker%s".formatted(number, (number == 1) ? "" : "s"), cpu.series("ms", "worker"), Goal.none()),
+			run.record(cpu.addTo(
+					Row.of((number == 1) ? "jobs.cpu" : "jobs.cpu." + number,
+							"Worker CPU per job of 4 pages, with %d worker%s".formatted(number,
+									(number == 1) ? "" : "s"),
+							cpu.series("ms", "worker"), Goal.none()),
 					"CPU per job", "ms"));
 		}
 	}

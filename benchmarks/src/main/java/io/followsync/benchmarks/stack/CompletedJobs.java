@@ -57,7 +57,8 @@ public record CompletedJobs(int pages, Instant accepted, Instant ended) {
 			pages.setString(1, value);
 			Await.until("the end of " + jobs + " jobs", BOUND, INTERVAL, () -> number(ended, 1) == jobs);
 			if (number(ended, 2) != jobs) {
-				throw new IllegalStateException("%d of %d jobs did not complete".formatted(jobs - number(ended, 2), jobs));
+				throw new IllegalStateException(
+						"%d of %d jobs did not complete".formatted(jobs - number(ended, 2), jobs));
 			}
 			return new CompletedJobs(number(pages, 1), time(ended, 3), time(ended, 4));
 		}

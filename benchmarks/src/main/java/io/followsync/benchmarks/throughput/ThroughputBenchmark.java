@@ -53,7 +53,8 @@ public final class ThroughputBenchmark implements Benchmark {
 	public void measure(Run run) throws Exception {
 		try (MeasuredStack stack = MeasuredStack.start(run,
 				(config) -> config.withProperty("worker", "followsync.worker.slots", Integer.toString(ACCOUNTS)));
-				LoadProcess bare = BareClient.start(stack.parts().simulator().url(), run.data().resolve("bare-client.log"))) {
+				LoadProcess bare = BareClient.start(stack.parts().simulator().url(),
+						run.data().resolve("bare-client.log"))) {
 			warmUp(stack, bare);
 			Syncs first = new Syncs(PartsCpu.of(stack));
 			Syncs repeat = new Syncs(PartsCpu.of(stack));

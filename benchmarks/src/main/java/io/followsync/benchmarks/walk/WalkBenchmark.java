@@ -79,7 +79,8 @@ public final class WalkBenchmark implements Benchmark {
 		try (MeasuredStack stack = MeasuredStack.start(run,
 				(config) -> config.withProperty("worker", "followsync.worker.slots",
 						Integer.toString(CONCURRENT_ACCOUNTS)));
-				LoadProcess bare = BareClient.start(stack.parts().simulator().url(), run.data().resolve("bare-client.log"))) {
+				LoadProcess bare = BareClient.start(stack.parts().simulator().url(),
+						run.data().resolve("bare-client.log"))) {
 			warmUp(stack, bare);
 			PartsCpu alone = PartsCpu.of(stack);
 			PartsCpu concurrent = PartsCpu.of(stack);
