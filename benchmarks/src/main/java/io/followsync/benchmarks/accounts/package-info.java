@@ -1,4 +1,4 @@
-/** How many accounts one worker carries at once. */
+/** How many accounts one worker carries at once, by the pages that it reads. */
 @NullMarked
 package io.followsync.benchmarks.accounts;
 

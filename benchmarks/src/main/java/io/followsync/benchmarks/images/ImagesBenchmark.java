@@ -1,21 +1,27 @@
 package io.followsync.benchmarks.images;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.machine.Checkout;
+import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
 
 /**
- * The sizes of the images that the container engine holds, unpacked; the memory of a
- * start stands with the starts.
+ * The unpacked sizes of the images that the container engine holds, and when they were
+ * built; the memory of a start stands with the starts.
  */
 public final class ImagesBenchmark implements Benchmark {
+
+	private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
 	private static final double BYTES_A_MEGABYTE = 1e6;
 
@@ -25,28 +31,36 @@ public final class ImagesBenchmark implements Benchmark {
 	}
 
 	@Override
-	public void measure(Run run) throws InterruptedException {
+	public void measure(Run run) {
+		Instant committed = Checkout.commitTime(run.product());
 		for (String module : List.of("api-gateway", "sync-worker", "instagram-simulator")) {
-			double megabytes = size("followsync/%s:local".formatted(module)) / BYTES_A_MEGABYTE;
-			run.record(
-					Row.of("images." + module, "size of the image " + module, Series.of("MB", megabytes), Goal.none()));
+			String name = "followsync/%s:local".formatted(module);
+			Image image = inspect(name);
+			run.record(Row.of("images." + module, "Size of the image " + module,
+					Series.of("MB", image.bytes() / BYTES_A_MEGABYTE), Goal.none()));
+			run.recordVersion(name, "of %s%s".formatted(image.created().truncatedTo(ChronoUnit.MINUTES),
+					image.created().isBefore(committed) ? ", **older than the product's commit**" : ""));
 		}
 	}
 
-	private static double size(String image) throws InterruptedException {
+	private static Image inspect(String name) {
 		try {
-			Process docker = new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}}", image)
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			String size = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-			if (docker.waitFor() != 0) {
-				throw new NotMeasuredException("No container engine has %s: docker compose build".formatted(image));
+			ChildProcesses.Result inspected = ChildProcesses
+				.run(new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}} {{.Created}}", name)
+					.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
+			if (!inspected.isSuccess()) {
+				throw new NotMeasuredException("no container engine has %s: run docker compose build".formatted(name));
 			}
-			return Double.parseDouble(size);
+			String[] facts = inspected.output().strip().split(" ");
+			return new Image(Double.parseDouble(facts[0]), Instant.parse(facts[1]));
 		}
 		catch (IOException ex) {
-			throw new NotMeasuredException("There is no docker");
+			throw new NotMeasuredException("there is no docker");
 		}
+	}
+
+	private record Image(double bytes, Instant created) {
+
 	}
 
 }

@@ -3,29 +3,36 @@ package io.followsync.benchmarks.jobs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
-import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.process.Await;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
+import io.followsync.benchmarks.stack.CompletedJobs;
 import io.followsync.benchmarks.stack.MeasuredStack;
+import io.followsync.benchmarks.stack.PartsCpu;
 import io.followsync.benchmarks.stack.SimulatedAccount;
 import io.followsync.stack.StackConfig;
 import io.followsync.stack.process.ServiceProcess;
 
 /**
- * Analyses of small accounts, four pages each, at a latency of 50 ms: submitted all at
- * once, and counted until the last has ended. One worker, then two, then four; each runs
- * five jobs at once, as by default.
+ * Analyses of small accounts, four pages each, at a latency of 50 ms. Four workers run
+ * from the beginning and are warm. For each measurement all are frozen, the jobs are
+ * queued, and one, two or four of them go on until all jobs have completed (a closed
+ * loop: each runs five jobs at once, as by default, and claims the next one when one
+ * ends). Every round measures all three numbers, each time in the opposite order.
  */
 public final class JobsBenchmark implements Benchmark {
 
@@ -33,19 +40,25 @@ public final class JobsBenchmark implements Benchmark {
 
 	private static final int MEMBERS = 200;
 
-	private static final int JOBS = 80;
+	private static final int JOBS_PER_WORKER = 50;
 
-	private static final int WARM_UP_JOBS = 300;
+	private static final int WARM_UP_JOBS_PER_WORKER = 300;
 
-	private static final int[] WORKERS = { 1, 2, 4 };
+	private static final List<Integer> WORKERS = List.of(1, 2, 4);
 
-	private static final double TWO = 1.9;
+	private static final int MAX_WORKERS = 4;
 
-	private static final double FOUR = 3.6;
+	private static final double MIN_SPEEDUP_2 = 1.9;
 
-	private final Map<Integer, List<Double>> rates = new LinkedHashMap<>();
+	private static final double MIN_SPEEDUP_4 = 3.6;
 
-	private final Map<String, List<Double>> cpu = new LinkedHashMap<>();
+	private static final double MILLIS_A_SECOND = 1000;
+
+	private static final Duration TO_SETTLE = Duration.ofSeconds(60);
+
+	private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+	private final Map<Integer, Measured> measured = new LinkedHashMap<>();
 
 	@Override
 	public String name() {
@@ -55,15 +68,19 @@ public final class JobsBenchmark implements Benchmark {
 	@Override
 	public void measure(Run run) throws Exception {
 		try (MeasuredStack stack = MeasuredStack.start(run, JobsBenchmark::openForStrangers)) {
-			for (int workers : WORKERS) {
-				while (stack.parts().services().size() - 2 < workers) {
-					stack.parts().addWorker();
-				}
-				runJobs(stack, place(stack, WARM_UP_JOBS));
-				run.say("with " + workers + " workers");
-				this.rates.put(workers, new ArrayList<>());
-				for (int round : run.eachRound().toArray()) {
-					this.rates.get(workers).add(measured(stack, JOBS * workers, workers == 1));
+			while (workers(stack).size() < MAX_WORKERS) {
+				stack.parts().addWorker();
+			}
+			Instant start = now(stack);
+			submit(stack, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
+			CompletedJobs.awaitSince(stack.statements(), start, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
+			for (int number : WORKERS) {
+				this.measured.put(number, new Measured(PartsCpu.of(stack), PartsCpu.of(stack)));
+			}
+			for (int round : run.eachRound().toArray()) {
+				run.say("round " + round);
+				for (int number : (round % 2 == 1) ? WORKERS : WORKERS.reversed()) {
+					measure(stack, number);
 				}
 			}
 		}
@@ -76,79 +93,106 @@ public final class JobsBenchmark implements Benchmark {
 			.withProperty("gateway", "followsync.queue.unproven-share", "1");
 	}
 
-	private double measured(MeasuredStack stack, int jobs, boolean countCpu) throws SQLException {
-		List<SimulatedAccount> accounts = place(stack, jobs);
-		Map<String, Long> processes = processes(stack);
-		Map<String, Double> before = new LinkedHashMap<>();
-		processes.forEach((name, pid) -> before.put(name, Processes.cpuSeconds(pid)));
-		double seconds = runJobs(stack, accounts);
-		if (countCpu) {
-			processes.forEach((name, pid) -> this.cpu.computeIfAbsent(name, (any) -> new ArrayList<>())
-				.add((Processes.cpuSeconds(pid) - before.getOrDefault(name, 0.0)) * 1000 / jobs));
-		}
-		return jobs / seconds;
+	private static List<ServiceProcess> workers(MeasuredStack stack) {
+		return stack.parts().services().stream().filter((service) -> service.name().startsWith("worker")).toList();
 	}
 
-	private static Map<String, Long> processes(MeasuredStack stack) throws SQLException {
-		Map<String, Long> processes = new LinkedHashMap<>();
-		for (ServiceProcess service : stack.parts().services()) {
-			processes.put(service.name().replaceFirst("-.*", ""), service.pid());
-		}
-		processes.put("PostgreSQL", stack.postgresPid());
-		processes.put("Kafka", stack.kafkaPid());
-		return processes;
+	private void measure(MeasuredStack stack, int number) throws SQLException {
+		awaitWakeUps(stack);
+		List<ServiceProcess> workers = workers(stack);
+		workers.forEach(ServiceProcess::pause);
+		int jobs = JOBS_PER_WORKER * number;
+		Instant accepted = now(stack);
+		submit(stack, jobs);
+		Measured results = measured(number);
+		Map<String, Double> before = results.cpu.seconds();
+		Instant start = now(stack);
+		workers.subList(0, number).forEach(ServiceProcess::resume);
+		CompletedJobs completed = CompletedJobs.awaitSince(stack.statements(), accepted, jobs);
+		double seconds = completed.secondsSince(start);
+		results.rates.add(jobs / seconds);
+		results.processors.addSince(before, seconds);
+		results.cpu.addSince(before, jobs / MILLIS_A_SECOND);
+		workers.subList(number, MAX_WORKERS).forEach(ServiceProcess::resume);
 	}
 
-	private static List<SimulatedAccount> place(MeasuredStack stack, int accounts) {
-		return IntStream.range(0, accounts)
+	private static void submit(MeasuredStack stack, int jobs) {
+		List<SimulatedAccount> accounts = IntStream.range(0, jobs)
 			.mapToObj((account) -> stack.place(MEMBERS, MEMBERS, MEMBERS / 2, LATENCY))
 			.toList();
-	}
-
-	private static double runJobs(MeasuredStack stack, List<SimulatedAccount> accounts) throws SQLException {
-		long start = System.nanoTime();
 		accounts.parallelStream().forEach((account) -> stack.analyze(account.session()));
-		awaitEnd(stack);
-		return (System.nanoTime() - start) / 1e9;
 	}
 
-	private static void awaitEnd(MeasuredStack stack) throws SQLException {
-		try (Connection connection = stack.statements().connect(); Statement statement = connection.createStatement()) {
-			while (unended(statement) > 0) {
-				LockSupport.parkNanos(50_000_000);
-			}
-		}
+	// Those that a frozen worker has not received yet would cost it time later. None has
+	// come for a while: all have.
+	private static void awaitWakeUps(MeasuredStack stack) {
+		AtomicLong before = new AtomicLong(-1);
+		Await.until("the workers to receive their wake-ups", TO_SETTLE, INTERVAL, () -> {
+			long received = receivedWakeUps(stack);
+			return before.getAndSet(received) == received;
+		});
 	}
 
-	private static int unended(Statement statement) throws SQLException {
-		try (ResultSet row = statement
-			.executeQuery("SELECT count(*) FROM jobs WHERE state IN ('QUEUED', 'RUNNING', 'PARKED')")) {
+	private static long receivedWakeUps(MeasuredStack stack) {
+		return (long) IntStream.rangeClosed(1, MAX_WORKERS)
+			.mapToDouble((worker) -> stack.workerMetrics(worker).sum("followsync_wakeups_received_total"))
+			.sum();
+	}
+
+	private static Instant now(MeasuredStack stack) throws SQLException {
+		try (Connection connection = stack.statements().connect();
+				ResultSet row = connection.createStatement().executeQuery("SELECT clock_timestamp()")) {
 			row.next();
-			return row.getInt(1);
+			return row.getObject(1, OffsetDateTime.class).toInstant();
 		}
 	}
 
 	private void record(Run run) {
-		Series one = rate(1);
-		run.record(
-				Row.of("jobs.two", "jobs a second of two workers, of one's", rate(2).dividedBy(one), Goal.atLeast(TWO))
-					.with("one worker", one)
-					.with("two workers", rate(2)));
-		run.record(Row
-			.of("jobs.four", "jobs a second of four workers, of one's", rate(4).dividedBy(one), Goal.atLeast(FOUR))
-			.with("four workers", rate(4)));
-		Row cost = Row.of("jobs.cpu", "CPU of the worker for a job of 4 pages",
-				Series.of("ms", this.cpu.getOrDefault("worker", List.of())), Goal.none());
-		for (Map.Entry<String, List<Double>> part : this.cpu.entrySet()) {
-			if (!part.getKey().equals("worker")) {
-				cost = cost.with("of " + part.getKey(), Series.of("ms", part.getValue()));
-			}
+		record(run, "jobs.two", 2, Goal.atLeast(MIN_SPEEDUP_2));
+		record(run, "jobs.four", 4, Goal.atLeast(MIN_SPEEDUP_4));
+		for (Map.Entry<Integer, Measured> entry : this.measured.entrySet()) {
+			int number = entry.getKey();
+			PartsCpu cpu = entry.getValue().cpu;
+			run.record(cpu.addTo(
+					Row.of((number == 1) ? "jobs.cpu" : "jobs.cpu." + number,
+							"Worker CPU per job of 4 pages, with %d worker%s".formatted(number,
+									(number == 1) ? "" : "s"),
+							cpu.series("ms", "worker"), Goal.none()),
+					"CPU per job", "ms"));
 		}
-		run.record(cost);
+	}
+
+	private void record(Run run, String id, int number, Goal goal) {
+		Series one = rate(1);
+		Series more = rate(number);
+		run.record(Row.of(id, "Throughput of %d workers / 1 worker".formatted(number), more.dividedBy(one), goal)
+			.with("1 worker", one)
+			.with(number + " workers", more)
+			.with("processors used, 1 worker", measured(1).processors.sum(""))
+			.with("processors used, %d workers".formatted(number), measured(number).processors.sum("")));
 	}
 
 	private Series rate(int workers) {
-		return Series.of("jobs/s", this.rates.getOrDefault(workers, List.of()));
+		return Series.of("jobs/s", measured(workers).rates);
+	}
+
+	private Measured measured(int workers) {
+		return Objects.requireNonNull(this.measured.get(workers));
+	}
+
+	/**
+	 * What one number of workers did, round by round.
+	 *
+	 * @param rates jobs a second
+	 * @param cpu milliseconds for a job
+	 * @param processors used on average
+	 */
+	private record Measured(List<Double> rates, PartsCpu cpu, PartsCpu processors) {
+
+		Measured(PartsCpu cpu, PartsCpu processors) {
+			this(new ArrayList<>(), cpu, processors);
+		}
+
 	}
 
 }

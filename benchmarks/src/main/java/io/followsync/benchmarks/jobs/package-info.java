@@ -1,4 +1,4 @@
-/** How many small jobs a second one, two and four workers finish. */
+/** How many small jobs a second one, two and four workers complete, and their CPU. */
 @NullMarked
 package io.followsync.benchmarks.jobs;
 

@@ -1,6 +1,7 @@
 /**
- * An account of a million followers: what the transaction that ends its sync (the
- * <em>reconcile</em>) takes, and what the worker holds in memory meanwhile.
+ * An account of a million followers: how long the transaction that ends its sync (the
+ * <em>reconcile</em>) and the one before it, which chooses the members to ask about (the
+ * <em>choice of probes</em>), take, and how much live heap the worker holds.
  */
 @NullMarked
 package io.followsync.benchmarks.million;

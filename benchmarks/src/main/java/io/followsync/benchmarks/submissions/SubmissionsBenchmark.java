@@ -83,8 +83,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 		double serverBefore = Processes.cpuSeconds(server);
 		double loadBefore = Processes.cpuSeconds(load.pid());
 		database.reset();
-		load.order("closed %d %d".formatted(CLIENTS, SECONDS));
-		JsonNode closed = load.answer();
+		load.send("closed %d %d".formatted(CLIENTS, SECONDS));
+		JsonNode closed = load.answer(LoadProcess.TO_ANSWER);
 		double count = closed.path("count").asDouble();
 		figures.statements.add(database.calls("followsync_gateway") / count);
 		figures.accepted.add(closed.path("perSecond").asDouble());
@@ -96,8 +96,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 	}
 
 	private static JsonNode ask(LoadProcess load, Statements database, String order) throws Exception {
-		load.order(order);
-		JsonNode answer = load.answer();
+		load.send(order);
+		JsonNode answer = load.answer(LoadProcess.TO_ANSWER);
 		clear(database);
 		return answer;
 	}

@@ -1,21 +1,30 @@
 package io.followsync.benchmarks.throughput;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
-import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.copy.CopyOfRows;
+import io.followsync.benchmarks.copy.CopyOfRows.Rows;
+import io.followsync.benchmarks.load.BareClient;
+import io.followsync.benchmarks.load.LoadProcess;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
-import io.followsync.benchmarks.stack.KeptAccount;
+import io.followsync.benchmarks.stack.CompletedJobs;
+import io.followsync.benchmarks.stack.KeptAccounts;
 import io.followsync.benchmarks.stack.MeasuredStack;
+import io.followsync.benchmarks.stack.PartsCpu;
 
 /**
- * Sixteen accounts at once through one worker, without latency: their first syncs, which
- * store everything, and then the same again, which find nothing new. Beside it, COPY of
- * what the first left.
+ * Sixteen accounts at the same time through one worker, without latency (a closed loop
+ * for each): in each round first syncs of new accounts, which store everything, then
+ * repeat syncs, which find nothing new. Beside them, COPY of the rows that the first
+ * syncs left, and a bare client that reads the same pages and stores nothing.
  */
 public final class ThroughputBenchmark implements Benchmark {
 
@@ -29,25 +38,11 @@ public final class ThroughputBenchmark implements Benchmark {
 
 	private static final double MEMBERS_OF_ALL = (double) ACCOUNTS * MEMBERS * LISTS;
 
-	private static final double PAGES_OF_ALL = MEMBERS_OF_ALL / 100;
-
-	private final List<Double> first = new ArrayList<>();
-
-	private final List<Double> repeated = new ArrayList<>();
+	private static final double MIN_MEMBERS = 60_000;
 
 	private final List<Double> copied = new ArrayList<>();
 
-	private final List<Double> cpuOfWorker = new ArrayList<>();
-
-	private final List<Double> cpuOfDatabase = new ArrayList<>();
-
-	private final List<Double> cpuOfSimulator = new ArrayList<>();
-
-	private final List<Double> statements = new ArrayList<>();
-
-	private final List<Double> logOfFirst = new ArrayList<>();
-
-	private final List<Double> logOfRepeated = new ArrayList<>();
+	private final List<Double> read = new ArrayList<>();
 
 	@Override
 	public String name() {
@@ -57,87 +52,95 @@ public final class ThroughputBenchmark implements Benchmark {
 	@Override
 	public void measure(Run run) throws Exception {
 		try (MeasuredStack stack = MeasuredStack.start(run,
-				(config) -> config.withProperty("worker", "followsync.worker.slots", Integer.toString(ACCOUNTS)))) {
-			warmUp(stack);
-			CopyOfRows copy = new CopyOfRows(stack.statements());
+				(config) -> config.withProperty("worker", "followsync.worker.slots", Integer.toString(ACCOUNTS)));
+				LoadProcess bare = BareClient.start(stack.parts().simulator().url(),
+						run.data().resolve("bare-client.log"))) {
+			warmUp(stack, bare);
+			Syncs first = new Syncs(PartsCpu.of(stack));
+			Syncs repeat = new Syncs(PartsCpu.of(stack));
 			for (int round : run.eachRound().toArray()) {
 				run.say("round " + round);
-				List<KeptAccount> accounts = place(stack);
-				copy.empty();
-				double log = stack.statements().logBytes();
-				this.first.add(MEMBERS_OF_ALL / syncAll(accounts));
-				this.logOfFirst.add((stack.statements().logBytes() - log) / MEMBERS_OF_ALL);
-				this.copied.add(copy.refill().membersASecond());
-				repeat(stack, accounts);
+				measure(stack, bare, first, repeat);
 			}
+			record(run, first, repeat);
 		}
-		record(run);
 	}
 
-	private static void warmUp(MeasuredStack stack) {
-		List<KeptAccount> accounts = place(stack);
+	private static void warmUp(MeasuredStack stack, LoadProcess bare) throws SQLException {
+		KeptAccounts accounts = KeptAccounts.place(stack, ACCOUNTS, MEMBERS, 0);
 		for (int sync = 0; sync < WARM_UP_SYNCS; sync++) {
-			syncAll(accounts);
+			accounts.sync();
 		}
+		read(bare, accounts);
 	}
 
-	private static List<KeptAccount> place(MeasuredStack stack) {
-		List<KeptAccount> accounts = new ArrayList<>();
-		for (int account = 0; account < ACCOUNTS; account++) {
-			accounts.add(stack.keep(stack.place(MEMBERS, MEMBERS, MEMBERS / 2, 0)));
-		}
-		return accounts;
+	private void measure(MeasuredStack stack, LoadProcess bare, Syncs first, Syncs repeat) throws SQLException {
+		KeptAccounts accounts = KeptAccounts.place(stack, ACCOUNTS, MEMBERS, 0);
+		// COPY fills empty tables, so the first syncs do, too.
+		stack.statements().execute("TRUNCATE members, relationships, sync_pages CASCADE");
+		first.measure(stack, accounts);
+		this.copied.add(MEMBERS_OF_ALL / new CopyOfRows(stack.statements())
+			.seconds(List.of(Rows.of("members"), Rows.of("relationships"), Rows.of("sync_pages"))));
+		// As autovacuum does in the hours until a sync is repeated.
+		stack.statements().execute("VACUUM ANALYZE");
+		repeat.measure(stack, accounts);
+		this.read.add(MEMBERS_OF_ALL / read(bare, accounts));
 	}
 
-	private void repeat(MeasuredStack stack, List<KeptAccount> accounts) throws Exception {
-		long worker = stack.parts().worker(1).pid();
-		long simulator = stack.parts().simulator().pid();
-		long database = stack.postgresPid();
-		double workerBefore = Processes.cpuSeconds(worker);
-		double simulatorBefore = Processes.cpuSeconds(simulator);
-		double databaseBefore = Processes.cpuSeconds(database);
-		double log = stack.statements().logBytes();
-		stack.statements().reset();
-		double seconds = syncAll(accounts);
-		this.logOfRepeated.add((stack.statements().logBytes() - log) / MEMBERS_OF_ALL);
-		this.statements.add(stack.statements().calls("followsync_worker") / PAGES_OF_ALL);
-		this.repeated.add(MEMBERS_OF_ALL / seconds);
-		this.cpuOfWorker.add((Processes.cpuSeconds(worker) - workerBefore) / seconds);
-		this.cpuOfSimulator.add((Processes.cpuSeconds(simulator) - simulatorBefore) / seconds);
-		this.cpuOfDatabase.add((Processes.cpuSeconds(database) - databaseBefore) / seconds);
+	private static double read(LoadProcess bare, KeptAccounts accounts) {
+		return BareClient.walk(bare, accounts.ids()).path("seconds").asDouble();
 	}
 
-	private static double syncAll(List<KeptAccount> accounts) {
-		long start = System.nanoTime();
-		List<String> syncs = accounts.stream().map(KeptAccount::startSync).toList();
-		for (int account = 0; account < accounts.size(); account++) {
-			accounts.get(account).awaitCompletion(syncs.get(account));
-		}
-		return (System.nanoTime() - start) / 1e9;
-	}
-
-	private void record(Run run) {
+	private void record(Run run, Syncs first, Syncs repeat) {
 		Series copy = Series.of("members/s", this.copied);
-		Series firsts = Series.of("members/s", this.first);
-		Series repeats = Series.of("members/s", this.repeated);
+		record(run, "first", "First", first, copy, Goal.atLeast(0.08));
+		record(run, "repeat", "Repeat", repeat, copy, Goal.atLeast(0.15));
+		record(run, "throughput.members.first", "First", first);
+		record(run, "throughput.members", "Repeat", repeat);
+	}
+
+	private static void record(Run run, String id, String which, Syncs syncs, Series copy, Goal goal) {
 		run.record(Row
-			.of("throughput.first", "first syncs of 16 accounts at once, of what COPY does", firsts.dividedBy(copy),
-					Goal.atLeast(0.08))
-			.with("first syncs", firsts)
-			.with("write-ahead log a member", Series.of("bytes", this.logOfFirst))
-			.with("COPY of pages, relationships and profiles into the same tables", copy));
-		run.record(Row
-			.of("throughput.repeat", "the same syncs again, of what COPY does", repeats.dividedBy(copy),
-					Goal.atLeast(0.15))
-			.with("repeated syncs", repeats)
-			.with("write-ahead log a member", Series.of("bytes", this.logOfRepeated))
-			.with("statements of the worker a page", Series.of("", this.statements)));
-		run.record(Row
-			.of("throughput.members", "members a second through one worker, repeated syncs", repeats,
-					Goal.atLeast(60_000))
-			.with("processors used by the worker", Series.of("", this.cpuOfWorker))
-			.with("by PostgreSQL", Series.of("", this.cpuOfDatabase))
-			.with("by the simulator", Series.of("", this.cpuOfSimulator)));
+			.of("throughput." + id, which + " syncs of 16 accounts, members/s as a share of COPY",
+					syncs.members().dividedBy(copy), goal)
+			.with(which.toLowerCase(Locale.ROOT) + " syncs", syncs.members())
+			.with("COPY of pages, relationships and profiles: one connection, binary, no foreign keys", copy)
+			.with("write-ahead log per member", Series.of("bytes", syncs.logBytes))
+			.with("statements of the worker per page", Series.of("", syncs.statements)));
+	}
+
+	private void record(Run run, String id, String which, Syncs syncs) {
+		Series simulator = syncs.cpu.series("", "simulator");
+		run.record(syncs.cpu.addTo(
+				Row.of(id, which + " syncs of 16 accounts through one worker, members/s", syncs.members(),
+						Goal.atLeast(MIN_MEMBERS))
+					.with("bare client that reads the same pages and stores nothing", Series.of("members/s", this.read))
+					.with("simulator's share of all CPU used", simulator.dividedBy(syncs.cpu.sum(""))),
+				"processors used", ""));
+	}
+
+	/** What one kind of syncs took, round by round. */
+	private record Syncs(PartsCpu cpu, List<Double> rates, List<Double> logBytes, List<Double> statements) {
+
+		Syncs(PartsCpu cpu) {
+			this(cpu, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		}
+
+		void measure(MeasuredStack stack, KeptAccounts accounts) throws SQLException {
+			double log = stack.statements().logBytes();
+			stack.statements().reset();
+			Map<String, Double> before = this.cpu.seconds();
+			CompletedJobs completed = accounts.sync();
+			this.cpu.addSince(before, completed.seconds());
+			this.rates.add(MEMBERS_OF_ALL / completed.seconds());
+			this.logBytes.add((stack.statements().logBytes() - log) / MEMBERS_OF_ALL);
+			this.statements.add(stack.statements().calls("followsync_worker") / (double) completed.pages());
+		}
+
+		Series members() {
+			return Series.of("members/s", this.rates);
+		}
+
 	}
 
 }

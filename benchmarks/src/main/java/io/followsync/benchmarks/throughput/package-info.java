@@ -1,4 +1,7 @@
-/** How many members a second one worker stores, beside COPY of what a sync leaves. */
+/**
+ * How many members a second one worker stores, beside COPY of the same rows and beside
+ * what the simulator can deliver.
+ */
 @NullMarked
 package io.followsync.benchmarks.throughput;
 
