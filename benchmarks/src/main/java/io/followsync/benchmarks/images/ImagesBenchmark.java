@@ -1,12 +1,13 @@
 package io.followsync.benchmarks.images;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
@@ -17,6 +18,8 @@ import io.followsync.benchmarks.report.Series;
  */
 public final class ImagesBenchmark implements Benchmark {
 
+	private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+
 	private static final double BYTES_A_MEGABYTE = 1e6;
 
 	@Override
@@ -25,7 +28,7 @@ public final class ImagesBenchmark implements Benchmark {
 	}
 
 	@Override
-	public void measure(Run run) throws InterruptedException {
+	public void measure(Run run) {
 		for (String module : List.of("api-gateway", "sync-worker", "instagram-simulator")) {
 			double megabytes = size("followsync/%s:local".formatted(module)) / BYTES_A_MEGABYTE;
 			run.record(
@@ -33,16 +36,15 @@ public final class ImagesBenchmark implements Benchmark {
 		}
 	}
 
-	private static double size(String image) throws InterruptedException {
+	private static double size(String image) {
 		try {
-			Process docker = new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}}", image)
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			String size = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-			if (docker.waitFor() != 0) {
+			ChildProcesses.Result inspected = ChildProcesses
+				.run(new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}}", image)
+					.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
+			if (!inspected.isSuccess()) {
 				throw new NotMeasuredException("No container engine has %s: docker compose build".formatted(image));
 			}
-			return Double.parseDouble(size);
+			return Double.parseDouble(inspected.output().strip());
 		}
 		catch (IOException ex) {
 			throw new NotMeasuredException("There is no docker");

@@ -6,30 +6,40 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.followsync.benchmarks.process.ChildProcesses;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A program of this module in a process of its own, so that what it costs is not counted
- * as the product's. It says what it found in lines of JSON on its standard output, takes
- * orders as lines on its standard input, and ends when that ends.
+ * as the product's. It reads commands as lines from its standard input, writes its
+ * answers as lines of JSON to its standard output, and ends when its input ends.
  */
 public final class LoadProcess implements AutoCloseable {
 
+	/** For an answer that takes no long work. */
+	public static final Duration TO_ANSWER = Duration.ofMinutes(2);
+
 	private final Process process;
 
-	private final BufferedReader answers;
+	// Empty for the end of the process.
+	private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
 
 	private final Path log;
 
 	private LoadProcess(Process process, Path log) {
 		this.process = process;
-		this.answers = process.inputReader(StandardCharsets.UTF_8);
 		this.log = log;
+		Thread.ofVirtual().start(this::readAnswers);
 	}
 
 	/** Starts it; what it prints on its standard error goes to the log. */
@@ -42,15 +52,14 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a program of somebody else, in a folder, that speaks as those of this module
-	 * do.
+	 * Starts a program of somebody else, in a folder, that reads and answers as those of
+	 * this module do.
 	 */
 	public static LoadProcess start(List<String> command, Path folder, Path log) {
 		try {
 			Files.createDirectories(log.toAbsolutePath().getParent());
-			return new LoadProcess(new ProcessBuilder(command).directory(folder.toFile())
-				.redirectError(ProcessBuilder.Redirect.appendTo(log.toAbsolutePath().toFile()))
-				.start(), log);
+			return new LoadProcess(ChildProcesses.start(new ProcessBuilder(command).directory(folder.toFile())
+				.redirectError(ProcessBuilder.Redirect.appendTo(log.toAbsolutePath().toFile()))), log);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -61,10 +70,10 @@ public final class LoadProcess implements AutoCloseable {
 		return this.process.pid();
 	}
 
-	/** Sends a line. */
-	public void order(String line) {
+	/** Sends a command. */
+	public void send(String command) {
 		try {
-			this.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+			this.process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
 			this.process.getOutputStream().flush();
 		}
 		catch (IOException ex) {
@@ -73,36 +82,58 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Its next line; waits for it.
-	 * @throws IllegalStateException if it ended instead
+	 * Its next answer; waits for it.
+	 * @throws IllegalStateException if it ended instead, or does not answer within the
+	 * bound; then it is killed
 	 */
-	public JsonNode answer() {
-		try {
-			String line = this.answers.readLine();
-			if (line == null) {
-				throw new IllegalStateException("The load process ended without an answer, see " + this.log);
-			}
-			return JsonMapper.shared().readTree(line);
+	public JsonNode answer(Duration bound) {
+		Optional<String> line = nextAnswer(bound);
+		if (line == null) {
+			ChildProcesses.kill(this.process);
+			throw new IllegalStateException(
+					"The load process did not answer within %d s, see %s".formatted(bound.toSeconds(), this.log));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		return JsonMapper.shared()
+			.readTree(line.orElseThrow(
+					() -> new IllegalStateException("The load process ended without an answer, see " + this.log)));
+	}
+
+	private @Nullable Optional<String> nextAnswer(Duration bound) {
+		try {
+			return this.answers.poll(bound.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", ex);
 		}
 	}
 
-	/** Asks it to end, and ends it if it does not. */
+	private void readAnswers() {
+		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
+			lines.lines().map(Optional::of).forEach(this.answers::add);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// The process was killed, which whoever waits learns below.
+		}
+		finally {
+			this.answers.add(Optional.empty());
+		}
+	}
+
+	/** Asks it to end, and kills it if it does not. */
 	@Override
 	public void close() {
 		try {
 			this.process.getOutputStream().close();
 			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
+				ChildProcesses.kill(this.process);
 			}
 		}
 		catch (IOException ex) {
-			this.process.destroyForcibly();
+			ChildProcesses.kill(this.process);
 		}
 		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
+			ChildProcesses.kill(this.process);
 			Thread.currentThread().interrupt();
 		}
 	}

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.followsync.benchmarks.NotMeasuredException;
+import io.followsync.benchmarks.process.ChildProcesses;
 
 /** A client that people use; its program walks both lists whenever it gets a line. */
 enum Peer {
@@ -49,6 +51,8 @@ enum Peer {
 	private static final String PYTHON = "/usr/bin/python3";
 
 	private static final Path WORK = Path.of("target", "peers");
+
+	private static final Duration TO_INSTALL = Duration.ofMinutes(5);
 
 	private final String title;
 
@@ -104,20 +108,13 @@ enum Peer {
 
 	void run(List<String> command, Path folder, String remedy) {
 		try {
-			Process process = new ProcessBuilder(command).directory(folder.toFile())
-				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			if (process.waitFor() != 0) {
+			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+			if (!ChildProcesses.run(builder, TO_INSTALL).isSuccess()) {
 				throw new NotMeasuredException("%s is not there: %s".formatted(this.title, remedy));
 			}
 		}
 		catch (IOException ex) {
 			throw new NotMeasuredException("%s is not there: %s".formatted(this.title, remedy));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("interrupted", ex);
 		}
 	}
 

@@ -1,16 +1,17 @@
 package io.followsync.benchmarks.peers;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.Run;
 import io.followsync.benchmarks.load.LoadProcess;
+import io.followsync.benchmarks.process.Await;
 import io.followsync.benchmarks.report.Chart;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
@@ -35,6 +36,10 @@ public final class PeersBenchmark implements Benchmark {
 	private static final int LATENCY_MS = 50;
 
 	private static final int MAX_ROUNDS = 3;
+
+	private static final Duration TO_WALK = Duration.ofMinutes(3);
+
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -86,8 +91,8 @@ public final class PeersBenchmark implements Benchmark {
 	}
 
 	private static double walk(LoadProcess peer) {
-		peer.order("walk");
-		var walked = peer.answer();
+		peer.send("walk");
+		var walked = peer.answer(TO_WALK);
 		// A list that is being read may show somebody twice.
 		if (walked.path("members").asInt() < FOLLOWERS + FOLLOWING) {
 			throw new IllegalStateException("It read " + walked);
@@ -100,9 +105,7 @@ public final class PeersBenchmark implements Benchmark {
 		JobClient client = new JobClient(stack.gateway());
 		long began = System.nanoTime();
 		String job = client.analyze(session);
-		while (!client.view(job).hasResult()) {
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-		}
+		Await.until("the result of an analysis", TO_WALK, POLL_INTERVAL, () -> client.view(job).hasResult());
 		return (System.nanoTime() - began) / NANOS_A_SECOND;
 	}
 

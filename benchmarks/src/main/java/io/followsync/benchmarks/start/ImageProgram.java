@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.followsync.benchmarks.process.ChildProcesses;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,11 +24,12 @@ record ImageProgram(String module, Path folder, int megabytes) {
 
 	private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
+	private static final Duration TO_TRAIN = Duration.ofMinutes(3);
+
 	private static final Path JAVA = BIN.resolve("java");
 
 	/** Makes it from the built program, as the product's Dockerfile does. */
-	static ImageProgram make(Path product, String module, Path parent, int megabytes)
-			throws IOException, InterruptedException {
+	static ImageProgram make(Path product, String module, Path parent, int megabytes) throws IOException {
 		Path folder = Files.createDirectories(parent.resolve(module)).toAbsolutePath();
 		Files.createDirectories(folder.resolve("lib"));
 		Path built = product.resolve(module).resolve("target/program");
@@ -45,9 +48,11 @@ record ImageProgram(String module, Path folder, int megabytes) {
 		return program;
 	}
 
-	// Before there was a script for it, the Dockerfile had this command.
-	private void train(Path script) throws IOException, InterruptedException {
-		List<String> command = Files.exists(script) ? List.of("bash", script.toString(), this.module)
+	// The script starts a JVM in the background, which Ctrl-C reaches only through the
+	// script: so neither gets it, and the end of this JVM ends both. Before there was a
+	// script, the Dockerfile had this command.
+	private void train(Path script) throws IOException {
+		List<String> command = Files.exists(script) ? List.of("setsid", "bash", script.toString(), this.module)
 				: List.of(JAVA.toString(), "@java.options", "-XX:AOTCacheOutput=program.aot", "-Xlog:aot=error",
 						"-Dspring.context.exit=onRefresh", "-Dspring.flyway.enabled=false",
 						"-Dfollowsync.vault.directory=" + this.folder.resolve("keys"),
@@ -56,7 +61,7 @@ record ImageProgram(String module, Path folder, int megabytes) {
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("train.log").toFile());
 		builder.environment().merge("PATH", BIN.toString(), (path, java) -> java + ":" + path);
-		if (builder.start().waitFor() != 0 || Files.notExists(this.folder.resolve("program.aot"))) {
+		if (!ChildProcesses.run(builder, TO_TRAIN).isSuccess() || Files.notExists(this.folder.resolve("program.aot"))) {
 			throw new IllegalStateException("The training run failed, see " + this.folder.resolve("train.log"));
 		}
 	}
@@ -79,7 +84,7 @@ record ImageProgram(String module, Path folder, int megabytes) {
 			.redirectErrorStream(true)
 			.redirectOutput(log);
 		builder.environment().put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(properties));
-		return builder.start();
+		return ChildProcesses.start(builder);
 	}
 
 }

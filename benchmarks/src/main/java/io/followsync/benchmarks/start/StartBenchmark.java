@@ -8,16 +8,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
 import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.process.Await;
+import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
@@ -41,9 +44,13 @@ public final class StartBenchmark implements Benchmark {
 
 	private static final int WORKER_MEGABYTES = 512;
 
-	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+	private static final Duration TO_START = Duration.ofMinutes(1);
 
-	private static final long POLL_MILLIS = 10;
+	private static final Duration TO_ANSWER = Duration.ofSeconds(10);
+
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TO_ANSWER).build();
 
 	private long user = 71_000_000_000L;
 
@@ -83,14 +90,14 @@ public final class StartBenchmark implements Benchmark {
 		try {
 			URI address = URI.create("http://127.0.0.1:%d/api/analyze".formatted(port));
 			Session session = Session.made(this.user++);
-			while (!isAccepted(address, session)) {
+			Await.until("an accepted submission", TO_START, POLL_INTERVAL, () -> {
 				requireAlive(process, program);
-				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-			}
+				return isAccepted(address, session);
+			});
 			starts.add(cached, (System.nanoTime() - begin) / 1e9, process.pid(), counts);
 		}
 		finally {
-			end(process);
+			ChildProcesses.stop(process);
 		}
 	}
 
@@ -98,6 +105,7 @@ public final class StartBenchmark implements Benchmark {
 		String body = "{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}".formatted(session.csrfToken(),
 				session.sessionId());
 		HttpRequest request = HttpRequest.newBuilder(address)
+			.timeout(TO_ANSWER)
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body))
 			.build();
@@ -119,20 +127,22 @@ public final class StartBenchmark implements Benchmark {
 		double begin = System.currentTimeMillis() / 1e3;
 		Process process = program.start(cached, properties);
 		try (Connection database = stack.statements().connect(); Statement query = database.createStatement()) {
-			double claimed = 0;
-			while (claimed == 0) {
+			Await.until("a claimed job", TO_START, POLL_INTERVAL, () -> {
 				requireAlive(process, program);
-				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-				try (ResultSet rows = query
-					.executeQuery("SELECT coalesce(max(extract(epoch FROM started_at)), 0) FROM jobs")) {
-					rows.next();
-					claimed = rows.getDouble(1);
-				}
-			}
-			starts.add(cached, claimed - begin, process.pid(), counts);
+				return claimedAt(query) > 0;
+			});
+			starts.add(cached, claimedAt(query) - begin, process.pid(), counts);
 		}
 		finally {
-			end(process);
+			ChildProcesses.stop(process);
+		}
+	}
+
+	// In seconds since 1970; 0 if no job is.
+	private static double claimedAt(Statement query) throws SQLException {
+		try (ResultSet rows = query.executeQuery("SELECT coalesce(max(extract(epoch FROM started_at)), 0) FROM jobs")) {
+			rows.next();
+			return rows.getDouble(1);
 		}
 	}
 
@@ -156,13 +166,6 @@ public final class StartBenchmark implements Benchmark {
 	private static void requireAlive(Process process, ImageProgram program) {
 		if (!process.isAlive()) {
 			throw new IllegalStateException("The start failed, see " + program.folder().resolve("run.log"));
-		}
-	}
-
-	private static void end(Process process) throws InterruptedException {
-		process.destroy();
-		if (!process.waitFor(1, TimeUnit.MINUTES)) {
-			process.destroyForcibly().waitFor();
 		}
 	}
 

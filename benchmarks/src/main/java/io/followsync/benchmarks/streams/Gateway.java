@@ -3,16 +3,20 @@ package io.followsync.benchmarks.streams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.process.Await;
+import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.stack.MeasuredStack;
 
 /** What the gateway's process takes. */
 record Gateway(MeasuredStack stack) {
 
 	private static final Duration TO_CLOSE = Duration.ofSeconds(60);
+
+	private static final Duration TO_COLLECT = Duration.ofSeconds(60);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
 	int port() {
 		return this.stack.gateway().getPort();
@@ -27,13 +31,14 @@ record Gateway(MeasuredStack stack) {
 	}
 
 	/** Heap and direct buffers in use after a collection. */
-	double liveKilobytes() throws IOException, InterruptedException {
-		new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid()),
-				"GC.run")
-			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor();
+	double liveKilobytes() throws IOException {
+		ChildProcesses.Result collected = ChildProcesses
+			.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+					Long.toString(pid()), "GC.run")
+				.redirectErrorStream(true), TO_COLLECT);
+		if (!collected.isSuccess()) {
+			throw new IllegalStateException("The gateway's heap was not collected: " + collected.output());
+		}
 		return this.stack.gatewayMetrics().heapMegabytes() * 1024
 				+ this.stack.gatewayMetrics().sum("jvm_buffer_memory_used_bytes", "id=\"direct\"") / 1024;
 	}
@@ -43,13 +48,7 @@ record Gateway(MeasuredStack stack) {
 	}
 
 	void awaitStreams(int count) {
-		long end = System.nanoTime() + TO_CLOSE.toNanos();
-		while (streams() != count) {
-			if (System.nanoTime() > end) {
-				throw new IllegalStateException("still %,.0f streams open".formatted(streams()));
-			}
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-		}
+		Await.until("%,d open streams".formatted(count), TO_CLOSE, BETWEEN_LOOKS, () -> streams() == count);
 	}
 
 	private long pid() {

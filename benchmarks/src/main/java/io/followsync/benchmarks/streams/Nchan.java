@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.embedded.process.FreePorts;
 
 /**
@@ -79,12 +80,18 @@ final class Nchan implements AutoCloseable {
 		Path configuration = folder.toAbsolutePath().resolve("nginx.conf");
 		Files.writeString(configuration,
 				CONFIGURATION.formatted(MODULE, Runtime.getRuntime().availableProcessors(), port));
-		Process process = new ProcessBuilder(NGINX.toString(), "-p", folder.toAbsolutePath().toString(), "-e",
-				"error.log", "-c", configuration.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(folder.resolve("output.log").toFile())
-			.start();
-		return new Nchan(port, process, connect(port));
+		Process process = ChildProcesses
+			.start(new ProcessBuilder(NGINX.toString(), "-p", folder.toAbsolutePath().toString(), "-e", "error.log",
+					"-c", configuration.toString())
+				.redirectErrorStream(true)
+				.redirectOutput(folder.resolve("output.log").toFile()));
+		try {
+			return new Nchan(port, process, connect(port));
+		}
+		catch (IOException | RuntimeException ex) {
+			ChildProcesses.stop(process);
+			throw ex;
+		}
 	}
 
 	private static Socket connect(int port) {
@@ -162,9 +169,8 @@ final class Nchan implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		ChildProcesses.stop(this.process);
 		this.publisher.close();
-		this.process.destroy();
-		this.process.onExit().join();
 	}
 
 }

@@ -38,16 +38,16 @@ record ReconnectStorm(Run run, MeasuredStack stack, Gateway gateway, WatchedJobs
 		try (LoadProcess clients = LoadProcess.start(Watchers.class, this.run.data().resolveSibling("storm.log"),
 				"127.0.0.1", Integer.toString(this.gateway.port()), paths.toString(),
 				Integer.toString(many.streams()))) {
-			clients.order(ORDER);
-			clients.answer();
+			clients.send(ORDER);
+			clients.answer(LoadProcess.TO_ANSWER);
 			for (int round = 1; round <= this.run.rounds(); round++) {
-				clients.order("close");
-				clients.answer();
+				clients.send("close");
+				clients.answer(LoadProcess.TO_ANSWER);
 				this.gateway.awaitStreams(0);
 				this.stack.statements().reset();
 				double before = this.gateway.cpuSeconds();
-				clients.order(ORDER);
-				JsonNode opened = clients.answer();
+				clients.send(ORDER);
+				JsonNode opened = clients.answer(LoadProcess.TO_ANSWER);
 				double took = opened.path("seconds").asDouble();
 				statements.add(forStreams() / took / many.jobs());
 				failed.add(many.streams() - opened.path("open").asDouble());
@@ -65,8 +65,8 @@ record ReconnectStorm(Run run, MeasuredStack stack, Gateway gateway, WatchedJobs
 				.with("CPU of the gateway a client", Series.of("ms", cpu))
 				.with("most memory of the gateway",
 						Series.of("MB", Processes.peakResidentMegabytes(this.stack.parts().gateway().pid()))));
-			clients.order("close");
-			clients.answer();
+			clients.send("close");
+			clients.answer(LoadProcess.TO_ANSWER);
 			this.gateway.awaitStreams(0);
 		}
 	}

@@ -73,8 +73,8 @@ public final class StreamsBenchmark implements Benchmark {
 				LoadProcess theirs = watch(run, "nchan", nchan.port(), Nchan::path, many)) {
 			// Once for the compiler and the heap, which has its size from then on.
 			open(ours);
-			ours.order("close");
-			ours.answer();
+			ours.send("close");
+			ours.answer(LoadProcess.TO_ANSWER);
 			gateway.awaitStreams(0);
 			double empty = gateway.liveKilobytes();
 			double resident = gateway.residentKilobytes();
@@ -106,8 +106,8 @@ public final class StreamsBenchmark implements Benchmark {
 						Series.of("KB", (nchan.residentMegabytes() * 1024 - nchanResident) / many.streams()))
 				.with("streams open", Series.of("", opened.path("open").asDouble())));
 			run.record(delays.row(many));
-			ours.order("close");
-			ours.answer();
+			ours.send("close");
+			ours.answer(LoadProcess.TO_ANSWER);
 			gateway.awaitStreams(0);
 			return new Comparison(many, delays.p99(), delays.nchanP99());
 		}
@@ -122,14 +122,14 @@ public final class StreamsBenchmark implements Benchmark {
 	}
 
 	private static JsonNode open(LoadProcess watchers) {
-		watchers.order("open 3000");
-		return watchers.answer();
+		watchers.send("open 3000");
+		return watchers.answer(LoadProcess.TO_ANSWER);
 	}
 
 	private static JsonNode report(LoadProcess watchers) throws InterruptedException {
 		TimeUnit.MILLISECONDS.sleep(500);
-		watchers.order("report");
-		return watchers.answer();
+		watchers.send("report");
+		return watchers.answer(LoadProcess.TO_ANSWER);
 	}
 
 	private static Chart chart(List<Comparison> comparisons) {

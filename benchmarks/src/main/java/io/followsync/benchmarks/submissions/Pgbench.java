@@ -1,10 +1,10 @@
 package io.followsync.benchmarks.submissions;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.followsync.benchmarks.NotMeasuredException;
+import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.stack.Statements;
 
 /**
@@ -22,6 +23,8 @@ import io.followsync.benchmarks.stack.Statements;
 record Pgbench(Statements database, Path row, Path submission) {
 
 	private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+
+	private static final Duration TO_START = Duration.ofMinutes(1);
 
 	private static final String SINGLE_ROW = """
 			INSERT INTO single_rows (payload) VALUES (decode(repeat('ab', 500), 'hex'));
@@ -69,36 +72,35 @@ record Pgbench(Statements database, Path row, Path submission) {
 	}
 
 	/** Of single rows. */
-	double commitsPerSecond(int clients, int seconds) throws IOException, InterruptedException, SQLException {
+	double commitsPerSecond(int clients, int seconds) throws SQLException {
 		double rate = rate(this.row, clients, seconds);
 		this.database.execute("TRUNCATE single_rows");
 		return rate;
 	}
 
 	/** Of the rows of a submission, with the gateway's statement. */
-	double submissionsPerSecond(int clients, int seconds) throws IOException, InterruptedException {
+	double submissionsPerSecond(int clients, int seconds) {
 		return rate(this.submission, clients, seconds);
 	}
 
-	private double rate(Path script, int clients, int seconds) throws IOException, InterruptedException {
+	private double rate(Path script, int clients, int seconds) {
 		List<String> command = new ArrayList<>(List.of("pgbench", "--no-vacuum", "--protocol=prepared", "--jobs=1"));
 		command.addAll(List.of("--client=" + clients, "--time=" + seconds, "--file=" + script,
 				"--host=" + this.database.server().host(), "--port=" + this.database.server().port(),
 				"--username=" + this.database.server().superuser(), this.database.database().name()));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("PGPASSWORD", this.database.server().password());
-		Process pgbench = start(builder);
-		String output = new String(pgbench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		Matcher rate = RATE.matcher(output);
-		if (pgbench.waitFor() != 0 || !rate.find()) {
-			throw new IllegalStateException("pgbench failed: " + output);
+		ChildProcesses.Result pgbench = run(builder, Duration.ofSeconds(seconds).plus(TO_START));
+		Matcher rate = RATE.matcher(pgbench.output());
+		if (!pgbench.isSuccess() || !rate.find()) {
+			throw new IllegalStateException("pgbench failed: " + pgbench.output());
 		}
 		return Double.parseDouble(rate.group(1));
 	}
 
-	private static Process start(ProcessBuilder builder) {
+	private static ChildProcesses.Result run(ProcessBuilder builder, Duration bound) {
 		try {
-			return builder.start();
+			return ChildProcesses.run(builder, bound);
 		}
 		catch (IOException ex) {
 			throw new NotMeasuredException("pgbench is not there: apt-get install postgresql-contrib");

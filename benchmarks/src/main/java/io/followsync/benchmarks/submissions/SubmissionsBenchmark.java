@@ -88,8 +88,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 		clear(database);
 		Cpu before = Cpu.of(stack, load);
 		database.reset();
-		load.order("closed %d %d".formatted(CLIENTS, SECONDS));
-		JsonNode closed = load.answer();
+		load.send("closed %d %d".formatted(CLIENTS, SECONDS));
+		JsonNode closed = load.answer(LoadProcess.TO_ANSWER);
 		long statements = database.calls("followsync_gateway");
 		Cpu used = Cpu.of(stack, load).minus(before);
 		clear(database);
@@ -99,8 +99,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 	}
 
 	private static JsonNode ask(LoadProcess load, Statements database, String order) throws Exception {
-		load.order(order);
-		JsonNode answer = load.answer();
+		load.send(order);
+		JsonNode answer = load.answer(LoadProcess.TO_ANSWER);
 		clear(database);
 		return answer;
 	}

@@ -117,8 +117,8 @@ public final class WalkBenchmark implements Benchmark {
 	}
 
 	private static JsonNode walk(LoadProcess bare, long account) {
-		bare.order(Long.toString(account));
-		return bare.answer();
+		bare.send(Long.toString(account));
+		return bare.answer(LoadProcess.TO_ANSWER);
 	}
 
 	private void load(MeasuredStack stack, List<KeptAccount> crowd) throws SQLException {
