@@ -56,7 +56,9 @@ final class ProgressConsumer implements AutoCloseable {
 		return started;
 	}
 
-	/** The delays of the next events: of so many if they come in time, of one at least. */
+	/**
+	 * The delays of the next events: of so many if they come in time, of one at least.
+	 */
 	Latencies take(int expected) {
 		Latencies taken = this.delays.take(expected, TO_ARRIVE);
 		if (this.failure != null || taken.count() == 0) {

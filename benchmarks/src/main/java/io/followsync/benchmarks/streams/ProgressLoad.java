@@ -58,8 +58,7 @@ final class ProgressLoad {
 	}
 
 	private long interval() {
-		return (this.streams.jobs() == 1)
-				? Math.max(MIN_INTERVAL_OF_ONE_JOB, this.streams.streams() * NANOS_A_STREAM)
+		return (this.streams.jobs() == 1) ? Math.max(MIN_INTERVAL_OF_ONE_JOB, this.streams.streams() * NANOS_A_STREAM)
 				: TimeUnit.SECONDS.toNanos(1) / Math.min(this.streams.jobs(), MAX_PER_SECOND);
 	}
 

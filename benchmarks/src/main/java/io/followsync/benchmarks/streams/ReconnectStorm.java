@@ -60,7 +60,8 @@ record ReconnectStorm(Run run, Statements statements, Gateway gateway) {
 		int jobs = streams.jobs();
 		this.run.record(Row.of("streams.storm.failed." + streams,
 				"Clients refused or cut off when all reconnect within 5 s, " + streams.text(),
-				series("clients", rounds, (round) -> streams.streams() - round.storm().result().path("open").asDouble()),
+				series("clients", rounds,
+						(round) -> streams.streams() - round.storm().result().path("open").asDouble()),
 				Goal.atMost(0)));
 		this.run.record(Row
 			.of("streams.storm.seconds." + streams,
@@ -80,7 +81,8 @@ record ReconnectStorm(Run run, Statements statements, Gateway gateway) {
 					series("statements/s", rounds, (round) -> round.storm().perSecond() / jobs)));
 		this.run.record(Row
 			.of("streams.steady.statements." + streams,
-					"Database statements per job and second while streams stay open and jobs advance, " + streams.text(),
+					"Database statements per job and second while streams stay open and jobs advance, "
+							+ streams.text(),
 					series("statements/s", rounds, (round) -> round.steady().perSecond() / jobs), Goal.atMost(1))
 			.with("in the worst second",
 					series("statements/s", rounds, (round) -> round.steady().worstSecond() / jobs)));
@@ -90,7 +92,11 @@ record ReconnectStorm(Run run, Statements statements, Gateway gateway) {
 		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
 	}
 
-	/** @param cpuSeconds of the gateway in the storm */
+	/**
+	 * One storm and what followed it.
+	 *
+	 * @param cpuSeconds of the gateway in the storm
+	 */
 	private record Round(StatementRate<JsonNode> storm, double cpuSeconds, StatementRate<ProgressLoad.Pace> steady) {
 	}
 

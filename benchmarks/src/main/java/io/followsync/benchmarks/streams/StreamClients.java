@@ -118,6 +118,8 @@ final class StreamClients implements AutoCloseable {
 	}
 
 	/**
+	 * What one round found.
+	 *
 	 * @param delays of the deliveries
 	 * @param cpuSeconds that the server used
 	 */

@@ -119,7 +119,7 @@ public final class StreamsBenchmark implements Benchmark {
 	private static Row delay(StreamCase streams, StreamClients ours, StreamClients theirs, Series consumed) {
 		return Row
 			.of("streams.delay." + streams,
-					"Event delay, p99, commit to client, against nchan's from its publish, " + streams.text(),
+					"Event delay, p99, commit to client / nchan's, publish to client, " + streams.text(),
 					ours.delay("p99").dividedBy(theirs.delay("p99")), Goal.atMost(DELAY_GOAL))
 			.with("p99", ours.delay("p99"))
 			.with("p99, nchan (no commit, no broker)", theirs.delay("p99"))

@@ -60,8 +60,8 @@ final class Watchers {
 	private Watchers(InetSocketAddress server, List<String> paths, int count) throws IOException {
 		this.server = server;
 		this.all = IntStream.range(0, count)
-			.mapToObj((n) -> new Watcher(paths.get(n % paths.size()), address(n / OF_AN_ADDRESS),
-					this.delays::addNanos))
+			.mapToObj(
+					(n) -> new Watcher(paths.get(n % paths.size()), address(n / OF_AN_ADDRESS), this.delays::addNanos))
 			.toList();
 	}
 

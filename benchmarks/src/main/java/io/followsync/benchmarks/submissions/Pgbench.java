@@ -42,7 +42,9 @@ record Pgbench(Statements database, Path row, Path submission) {
 
 	private static final String SUBMISSION_PATTERN = "%session_fingerprint%INSERT INTO job_credentials%";
 
-	/** After the gateway has stored a submission: its statement is taken from the server. */
+	/**
+	 * After the gateway has stored a submission: its statement is taken from the server.
+	 */
 	static Pgbench prepare(Statements database, Path folder) throws IOException, SQLException {
 		database
 			.execute("CREATE TABLE single_rows (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload bytea)");
@@ -65,8 +67,7 @@ record Pgbench(Statements database, Path row, Path submission) {
 			return (number <= VALUES.size()) ? Matcher.quoteReplacement(VALUES.get(number - 1)) : "NULL";
 		});
 		if (numbers.size() != VALUES.size()) {
-			throw new IllegalStateException(
-					"The gateway's statement has other values than are known here: " + counted);
+			throw new IllegalStateException("The gateway's statement has other values than are known here: " + counted);
 		}
 		return statement;
 	}

@@ -104,7 +104,10 @@ final class SubmissionLoad {
 
 		private final AtomicLong broken = new AtomicLong();
 
-		/** @param rate calls a second; 0 for a closed loop */
+		/**
+		 * Begins one.
+		 * @param rate calls a second; 0 for a closed loop
+		 */
 		Slice(long begin, int seconds, double rate) {
 			this.begin = begin;
 			this.length = TimeUnit.SECONDS.toNanos(seconds);
@@ -114,8 +117,7 @@ final class SubmissionLoad {
 		// In an open loop, calls are due at even times: whichever client is free makes
 		// the next one.
 		long nextDue() {
-			return (this.rate > 0)
-					? this.begin + (long) (this.calls.getAndIncrement() * NANOS_A_SECOND / this.rate)
+			return (this.rate > 0) ? this.begin + (long) (this.calls.getAndIncrement() * NANOS_A_SECOND / this.rate)
 					: System.nanoTime();
 		}
 

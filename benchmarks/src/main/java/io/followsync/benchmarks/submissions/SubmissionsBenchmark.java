@@ -60,7 +60,7 @@ public final class SubmissionsBenchmark implements Benchmark {
 					rounds.add(round);
 				}
 				else if (tries > run.rounds()) {
-					throw new IllegalStateException("a second round with refusals: " + round);
+					throw new IllegalStateException("too many rounds with refusals: " + round);
 				}
 				else {
 					run.say("a round with refusals does not count: " + round);
@@ -120,7 +120,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 			.with("pgbench, 20 clients", commits)
 			.with("pgbench, the statement of a submission", series("/s", rounds, Round::stored))
 			.with("statements a submission", series("", rounds, (round) -> round.statements() / round.count()))
-			.with("CPU of the gateway a submission", series("ms", rounds, (round) -> round.millis(round.cpu().gateway())))
+			.with("CPU of the gateway a submission",
+					series("ms", rounds, (round) -> round.millis(round.cpu().gateway())))
 			.with("CPU of PostgreSQL a submission", series("ms", rounds, (round) -> round.millis(round.cpu().server())))
 			.with("CPU of the load a submission", series("ms", rounds, (round) -> round.millis(round.cpu().load()))));
 		run.record(Row
@@ -141,6 +142,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 	}
 
 	/**
+	 * What one round found.
+	 *
 	 * @param commits of single rows a second, by pgbench
 	 * @param stored submissions a second that pgbench stores
 	 * @param closed what the load found in a closed loop

@@ -128,9 +128,8 @@ public final class FullTablesBenchmark implements Benchmark {
 		Map<Operation, Double> background = background(stack);
 		Map<Operation, List<Figure>> rounds = new EnumMap<>(Operation.class);
 		for (int round = 0; round < run.rounds(); round++) {
-			round(stack, account, background).forEach((operation, figure) -> rounds
-				.computeIfAbsent(operation, (unused) -> new ArrayList<>())
-				.add(figure));
+			round(stack, account, background).forEach((operation,
+					figure) -> rounds.computeIfAbsent(operation, (unused) -> new ArrayList<>()).add(figure));
 		}
 		return rounds;
 	}

@@ -16,7 +16,8 @@ enum Operation {
 	CLAIM("a claim (calls that find nothing included)", "followsync_worker", "%claims_in_vain + %", Phase.SUBMISSIONS),
 
 	/** Which jobs are due, and which of them are blocked; each is a statement. */
-	DUE("a look for due work (calls that find nothing included)", "followsync_worker", "%dispatch_at <= %", Phase.SUBMISSIONS),
+	DUE("a look for due work (calls that find nothing included)", "followsync_worker", "%dispatch_at <= %",
+			Phase.SUBMISSIONS),
 
 	/** All that a submission asks: whether there is room, and its insertion. */
 	ADMISSION("a submission", "followsync_gateway", "!%fleet_figures%", Phase.SUBMISSIONS),
@@ -80,8 +81,8 @@ enum Operation {
 	Counted read(Connection database) throws SQLException {
 		Counted counted = readIfAny(database);
 		if (counted.calls() == 0) {
-			throw new IllegalStateException("no statement is like %s; %s asked:%n%s".formatted(this.pattern, this.role,
-					statements(database)));
+			throw new IllegalStateException(
+					"no statement is like %s; %s asked:%n%s".formatted(this.pattern, this.role, statements(database)));
 		}
 		return counted;
 	}
