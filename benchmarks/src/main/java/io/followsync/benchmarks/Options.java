@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
  */
 record Options(List<String> only, int rounds, Path product, Path results) {
 
+	/** The folder of the data of all benchmarks. */
+	Path data() {
+		return Path.of("target", "data");
+	}
+
 	/** Of arguments {@code name=value}. */
 	static Options of(String... arguments) {
 		Map<String, String> values = Arrays.stream(arguments)

@@ -1,15 +1,19 @@
 package io.followsync.benchmarks;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.report.Chart;
+import io.followsync.benchmarks.report.Result;
 import io.followsync.benchmarks.report.Row;
 
-/** One run of a benchmark: how it is to be made, and what it found. */
+/** One run of a benchmark: its options, and what it found. */
 public final class Run {
 
 	private final String benchmark;
@@ -19,6 +23,10 @@ public final class Run {
 	private final List<Row> rows = new ArrayList<>();
 
 	private final List<Chart> charts = new ArrayList<>();
+
+	private final List<String> notMeasured = new ArrayList<>();
+
+	private final Map<String, String> versions = new TreeMap<>();
 
 	private final Consumer<String> listener;
 
@@ -43,9 +51,11 @@ public final class Run {
 		return this.options.product();
 	}
 
-	/** A folder for the data of this benchmark, not yet there. */
+	/**
+	 * The folder for the data of this benchmark, which may hold those of an earlier run.
+	 */
 	public Path data() {
-		return Path.of("target", "data", this.benchmark);
+		return this.options.data().resolve(this.benchmark);
 	}
 
 	public void record(Row row) {
@@ -57,13 +67,26 @@ public final class Run {
 		this.charts.add(chart);
 	}
 
-	/** Tells whoever watches what is being done. */
+	/** Records the version of a server or peer that takes part. */
+	public void recordVersion(String program, String version) {
+		this.versions.put(program, version);
+	}
+
+	/** Records that something, or all that is left, is not measured, and why. */
+	public void recordNotMeasured(String why) {
+		say("not measured: " + why);
+		this.notMeasured.add(why);
+	}
+
+	/** Prints what is being done. */
 	public void say(String message) {
 		this.listener.accept("  %-16s %s".formatted(this.benchmark, message));
 	}
 
-	List<Row> rows() {
-		return this.rows;
+	/** What was recorded, of a commit of the product on a machine. */
+	Result result(LocalDate date, String commit, Map<String, String> machine) {
+		return new Result(date, commit, rounds(), machine, new TreeMap<>(this.versions), List.copyOf(this.rows),
+				this.charts.stream().map(Chart::name).toList(), List.copyOf(this.notMeasured));
 	}
 
 	List<Chart> charts() {

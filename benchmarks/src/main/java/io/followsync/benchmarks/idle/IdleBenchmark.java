@@ -15,15 +15,18 @@ import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
 import io.followsync.benchmarks.stack.MeasuredStack;
 
-/** A gateway and a worker that nobody asks anything, some time after their start. */
+/**
+ * A gateway and a worker without any request, once what they use has settled: the JVM
+ * goes on compiling for minutes after a start.
+ */
 public final class IdleBenchmark implements Benchmark {
-
-	// The JVM compiles what a start and its first rounds have used; later it rests.
-	private static final int SETTLE_SECONDS = 90;
 
 	private static final int SECONDS = 30;
 
-	private static final int MAX_ROUNDS = 4;
+	// Two slices in a row that differ by no more have settled.
+	private static final double MAX_DIFFERENCE = 0.1;
+
+	private static final int MAX_SLICES = 16;
 
 	@Override
 	public String name() {
@@ -33,15 +36,29 @@ public final class IdleBenchmark implements Benchmark {
 	@Override
 	public void measure(Run run) throws Exception {
 		try (MeasuredStack stack = MeasuredStack.start(run)) {
-			TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
 			Map<String, Service> services = new TreeMap<>();
 			services.put("gateway", new Service(stack.parts().gateway().pid()));
 			services.put("worker", new Service(stack.parts().worker(1).pid()));
-			for (int round = 1; round <= Math.min(MAX_ROUNDS, run.rounds()); round++) {
+			int settling = settle(run, stack, services);
+			for (int round = 1; round <= run.rounds(); round++) {
 				measure(stack, services);
 			}
-			services.forEach((name, service) -> report(run, name, service));
+			services.forEach((name, service) -> report(run, name, service, settling));
 		}
+	}
+
+	// Returns the seconds that it took.
+	private static int settle(Run run, MeasuredStack stack, Map<String, Service> services) throws Exception {
+		int slices = 0;
+		do {
+			measure(stack, services);
+			slices++;
+			services.forEach((name, service) -> run
+				.say("settling: the %s uses %.2f %% of a core".formatted(name, service.cpu.getLast())));
+		}
+		while (slices < MAX_SLICES && !services.values().stream().allMatch(Service::hasSettled));
+		services.values().forEach(Service::clear);
+		return slices * SECONDS;
 	}
 
 	private static void measure(MeasuredStack stack, Map<String, Service> services) throws Exception {
@@ -49,7 +66,7 @@ public final class IdleBenchmark implements Benchmark {
 		long begin = System.nanoTime();
 		services.values().forEach(Service::begin);
 		TimeUnit.SECONDS.sleep(SECONDS);
-		double seconds = (System.nanoTime() - begin) / 1e9;
+		double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
 		for (Map.Entry<String, Service> service : services.entrySet()) {
 			service.getValue().end(seconds, calls(stack, service.getKey()));
 		}
@@ -59,12 +76,13 @@ public final class IdleBenchmark implements Benchmark {
 		return stack.statements().calls("followsync_" + service);
 	}
 
-	private static void report(Run run, String name, Service service) {
+	private static void report(Run run, String name, Service service, int settling) {
 		run.record(Row
-			.of("idle.%s.cpu".formatted(name), "CPU of an idle " + name + ", of a core", Series.of("%", service.cpu),
-					Goal.atMost(1))
-			.with("memory", Series.of("MB", Processes.residentMegabytes(service.pid))));
-		run.record(Row.of("idle.%s.statements".formatted(name), "statements of an idle " + name,
+			.of("idle.%s.cpu".formatted(name), "CPU of an idle %s, share of a core".formatted(name),
+					Series.of("%", service.cpu), Goal.atMost(1))
+			.with("memory", Series.of("MB", Processes.residentMegabytes(service.pid)))
+			.with("idle before the first round", Series.of("s", settling)));
+		run.record(Row.of("idle.%s.statements".formatted(name), "Statements of an idle " + name,
 				Series.of("/s", service.statements), Goal.atMost(2)));
 	}
 
@@ -89,6 +107,17 @@ public final class IdleBenchmark implements Benchmark {
 		void end(double seconds, long calls) {
 			this.cpu.add((Processes.cpuSeconds(this.pid) - this.before) * 100 / seconds);
 			this.statements.add(calls / seconds);
+		}
+
+		boolean hasSettled() {
+			int slices = this.cpu.size();
+			return slices > 1 && Math.abs(this.cpu.get(slices - 1) - this.cpu.get(slices - 2)) <= MAX_DIFFERENCE
+					* this.cpu.get(slices - 2);
+		}
+
+		void clear() {
+			this.cpu.clear();
+			this.statements.clear();
 		}
 
 	}

@@ -2,19 +2,22 @@ package io.followsync.benchmarks.images;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.machine.Checkout;
 import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
 
 /**
- * The sizes of the images that the container engine holds, unpacked; the memory of a
- * start stands with the starts.
+ * The unpacked sizes of the images that the container engine holds, and when they were
+ * built; the memory of a start stands with the starts.
  */
 public final class ImagesBenchmark implements Benchmark {
 
@@ -29,26 +32,35 @@ public final class ImagesBenchmark implements Benchmark {
 
 	@Override
 	public void measure(Run run) {
+		Instant committed = Checkout.commitTime(run.product());
 		for (String module : List.of("api-gateway", "sync-worker", "instagram-simulator")) {
-			double megabytes = size("followsync/%s:local".formatted(module)) / BYTES_A_MEGABYTE;
-			run.record(
-					Row.of("images." + module, "size of the image " + module, Series.of("MB", megabytes), Goal.none()));
+			String name = "followsync/%s:local".formatted(module);
+			Image image = inspect(name);
+			run.record(Row.of("images." + module, "Size of the image " + module,
+					Series.of("MB", image.bytes() / BYTES_A_MEGABYTE), Goal.none()));
+			run.recordVersion(name, "of %s%s".formatted(image.created().truncatedTo(ChronoUnit.MINUTES),
+					image.created().isBefore(committed) ? ", **older than the product's commit**" : ""));
 		}
 	}
 
-	private static double size(String image) {
+	private static Image inspect(String name) {
 		try {
 			ChildProcesses.Result inspected = ChildProcesses
-				.run(new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}}", image)
+				.run(new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}} {{.Created}}", name)
 					.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
 			if (!inspected.isSuccess()) {
-				throw new NotMeasuredException("No container engine has %s: docker compose build".formatted(image));
+				throw new NotMeasuredException("no container engine has %s: run docker compose build".formatted(name));
 			}
-			return Double.parseDouble(inspected.output().strip());
+			String[] facts = inspected.output().strip().split(" ");
+			return new Image(Double.parseDouble(facts[0]), Instant.parse(facts[1]));
 		}
 		catch (IOException ex) {
-			throw new NotMeasuredException("There is no docker");
+			throw new NotMeasuredException("there is no docker");
 		}
+	}
+
+	private record Image(double bytes, Instant created) {
+
 	}
 
 }

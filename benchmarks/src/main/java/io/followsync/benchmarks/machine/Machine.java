@@ -13,15 +13,19 @@ public final class Machine {
 	private Machine() {
 	}
 
-	/** Its description, by name. */
-	public static Map<String, String> describe() {
+	/**
+	 * Its description, by name.
+	 * @param data folder of the servers' data; is created if it does not exist
+	 */
+	public static Map<String, String> describe(Path data) throws IOException {
 		Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("processors",
 				Runtime.getRuntime().availableProcessors() + " of " + value("/proc/cpuinfo", "model name"));
 		facts.put("memory", value("/proc/meminfo", "MemTotal"));
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
 		facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-		facts.put("load before", load());
+		facts.put("disk", Disk.describe(Files.createDirectories(data)));
+		facts.put("load before the run", load());
 		return facts;
 	}
 

@@ -3,6 +3,7 @@ package io.followsync.benchmarks.machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -26,13 +27,14 @@ public final class Processes {
 	}
 
 	private static double ownCpuSeconds(ProcessHandle process) {
-		// Behind the name, which may hold anything: user, system, and the same of ended
-		// children.
 		String statistics = read(Path.of("/proc", Long.toString(process.pid()), "stat"));
-		if (statistics.isEmpty()) {
-			return 0;
-		}
-		String[] numbers = statistics.substring(statistics.lastIndexOf(')') + 2).split(" ");
+		return statistics.isEmpty() ? 0 : ownCpuSeconds(statistics);
+	}
+
+	// Behind the name, which may hold anything: user, system, and the same of ended
+	// children.
+	static double ownCpuSeconds(String statistics) {
+		String[] numbers = statistics.substring(statistics.lastIndexOf(')') + 2).strip().split(" ");
 		double ticks = 0;
 		for (int index = USER_TICKS; index < STATISTICS; index++) {
 			ticks += Double.parseDouble(numbers[index]);
@@ -48,7 +50,7 @@ public final class Processes {
 		return field(pid, "VmRSS:");
 	}
 
-	/** The most that there ever were. */
+	/** The largest that it ever had. */
 	public static double peakResidentMegabytes(long pid) {
 		return field(pid, "VmHWM:");
 	}
@@ -71,7 +73,7 @@ public final class Processes {
 		try {
 			return Files.exists(file) ? Files.readString(file) : "";
 		}
-		catch (java.nio.file.NoSuchFileException ex) {
+		catch (NoSuchFileException ex) {
 			return "";
 		}
 		catch (IOException ex) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,36 +21,39 @@ enum Peer {
 
 	GALLERY_DL("gallery-dl") {
 		@Override
-		List<String> command() {
-			run(List.of(PYTHON, "-c", "import gallery_dl"), this.source, "apt-get install gallery-dl");
-			return List.of(PYTHON, "walk.py");
+		Program prepare() {
+			// Debian's Python, which finds Debian's packages.
+			String version = run(
+					List.of("/usr/bin/python3", "-c", "import gallery_dl; print(gallery_dl.version.__version__)"),
+					this.source, "run apt-get install gallery-dl");
+			return new Program(List.of("/usr/bin/python3", "walk.py"), version.strip());
 		}
 	},
 
 	INSTAGRAM_PRIVATE_API("instagram-private-api") {
 		@Override
-		List<String> command() {
+		Program prepare() {
 			Path folder = copy();
 			run(List.of("npm", "install", "--no-audit", "--no-fund", "--silent"), folder, "install Node.js with npm");
-			return List.of("node", folder.resolve("walk.js").toAbsolutePath().toString());
+			return new Program(List.of("node", folder.resolve("walk.js").toAbsolutePath().toString()),
+					read("package.json", "\"instagram-private-api\": \"([^\"]+)\""));
 		}
 	},
 
 	INSTAGRAM4J("instagram4j") {
 		@Override
-		List<String> command() {
+		Program prepare() {
 			Path folder = copy();
 			String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
 			run(List.of(maven, "--batch-mode", "--quiet", "dependency:copy-dependencies", "-DoutputDirectory=lib"),
-					folder, "Maven must reach Maven Central");
+					folder, "let Maven reach Maven Central");
 			Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-			return List.of(java.toString(), "--source", "17", "-classpath", archives(folder.resolve("lib")),
-					folder.resolve("Walk.java").toAbsolutePath().toString());
+			return new Program(
+					List.of(java.toString(), "--source", "17", "-classpath", archives(folder.resolve("lib")),
+							folder.resolve("Walk.java").toAbsolutePath().toString()),
+					read("pom.xml", "<artifactId>instagram4j</artifactId>\\s*<version>([^<]+)"));
 		}
 	};
-
-	// Debian's, which finds Debian's packages.
-	private static final String PYTHON = "/usr/bin/python3";
 
 	private static final Path WORK = Path.of("target", "peers");
 
@@ -74,10 +79,10 @@ enum Peer {
 	}
 
 	/**
-	 * Gets what its program needs, and says how to start it.
+	 * Installs what its program needs.
 	 * @throws NotMeasuredException if this machine cannot have it
 	 */
-	abstract List<String> command();
+	abstract Program prepare();
 
 	Path copy() {
 		Path folder = WORK.resolve(this.title);
@@ -106,16 +111,37 @@ enum Peer {
 		}
 	}
 
-	void run(List<String> command, Path folder, String remedy) {
+	String read(String file, String pattern) {
 		try {
-			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-			if (!ChildProcesses.run(builder, TO_INSTALL).isSuccess()) {
-				throw new NotMeasuredException("%s is not there: %s".formatted(this.title, remedy));
-			}
+			Matcher version = Pattern.compile(pattern).matcher(Files.readString(this.source.resolve(file)));
+			return version.find() ? version.group(1) : "of unknown version";
 		}
 		catch (IOException ex) {
-			throw new NotMeasuredException("%s is not there: %s".formatted(this.title, remedy));
+			throw new UncheckedIOException(ex);
 		}
+	}
+
+	String run(List<String> command, Path folder, String remedy) {
+		try {
+			ChildProcesses.Result ended = ChildProcesses
+				.run(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), TO_INSTALL);
+			if (ended.isSuccess()) {
+				return ended.output();
+			}
+			throw new NotMeasuredException("%s is missing: %s".formatted(this.title, remedy));
+		}
+		catch (IOException ex) {
+			throw new NotMeasuredException("%s is missing: %s".formatted(this.title, remedy));
+		}
+	}
+
+	/**
+	 * What to start.
+	 *
+	 * @param version of the client
+	 */
+	record Program(List<String> command, String version) {
+
 	}
 
 }

@@ -23,7 +23,7 @@ import io.followsync.stack.job.Session;
 
 /**
  * A whole walk over both lists of one account, 200 pages of 100 that each take 50 ms, by
- * each client in turn, each in a process that has walked them before.
+ * each client in turn, each in a process that has walked them once before.
  */
 public final class PeersBenchmark implements Benchmark {
 
@@ -35,13 +35,11 @@ public final class PeersBenchmark implements Benchmark {
 
 	private static final int LATENCY_MS = 50;
 
-	private static final int MAX_ROUNDS = 3;
-
 	private static final Duration TO_WALK = Duration.ofMinutes(3);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
-	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	@Override
 	public String name() {
@@ -58,8 +56,7 @@ public final class PeersBenchmark implements Benchmark {
 			}
 			List<Double> ours = new ArrayList<>();
 			Map<Peer, List<Double>> theirs = new EnumMap<>(Peer.class);
-			int rounds = Math.min(MAX_ROUNDS, run.rounds());
-			for (int round = 0; round <= rounds; round++) {
+			for (int round = 0; round <= run.rounds(); round++) {
 				double seconds = analyze(stack, account.session());
 				if (round > 0) {
 					ours.add(seconds);
@@ -80,13 +77,15 @@ public final class PeersBenchmark implements Benchmark {
 
 	private static void start(Run run, Peer peer, MeasuredStack stack, Session session, Map<Peer, LoadProcess> peers) {
 		try {
-			List<String> command = new ArrayList<>(peer.command());
+			Peer.Program program = peer.prepare();
+			run.recordVersion(peer.title(), program.version());
+			List<String> command = new ArrayList<>(program.command());
 			command.addAll(List.of(stack.parts().simulator().url().toString(), Long.toString(session.userId()),
 					session.csrfToken(), session.sessionId()));
 			peers.put(peer, LoadProcess.start(command, peer.source(), run.data().resolve(peer.title() + ".log")));
 		}
 		catch (NotMeasuredException ex) {
-			run.say(String.valueOf(ex.getMessage()));
+			run.recordNotMeasured(String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -106,7 +105,7 @@ public final class PeersBenchmark implements Benchmark {
 		long began = System.nanoTime();
 		String job = client.analyze(session);
 		Await.until("the result of an analysis", TO_WALK, POLL_INTERVAL, () -> client.view(job).hasResult());
-		return (System.nanoTime() - began) / NANOS_A_SECOND;
+		return (System.nanoTime() - began) / NANOS_PER_SECOND;
 	}
 
 	private static void report(Run run, Series ours, Map<Peer, List<Double>> theirs) {
@@ -115,8 +114,8 @@ public final class PeersBenchmark implements Benchmark {
 		theirs.forEach((peer, walks) -> {
 			Series walk = Series.of("s", walks);
 			run.record(Row
-				.of("peers." + peer.title(), "whole walk over 200 pages, beside " + peer.title(), ours.dividedBy(walk),
-						Goal.atMost(1))
+				.of("peers." + peer.title(), "Whole walk of 200 pages, Followsync / " + peer.title(),
+						ours.dividedBy(walk), Goal.atMost(1))
 				.with("Followsync, from submission to result", ours)
 				.with(peer.title() + ", which stores nothing", walk));
 			labels.add(peer.title());

@@ -56,7 +56,10 @@ public final class ChildProcesses {
 	 */
 	public static Result run(ProcessBuilder builder, Duration bound) throws IOException {
 		Process process = start(builder);
-		CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+		// A process that it left may hold the output open.
+		CompletableFuture<String> output = CompletableFuture
+			.supplyAsync(() -> read(process), Thread::startVirtualThread)
+			.orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS);
 		if (!hasEnded(process, bound)) {
 			kill(process);
 			throw new IllegalStateException(

@@ -36,7 +36,7 @@ record Explanations(Map<String, String> byName) {
 		return new Explanations(byName);
 	}
 
-	/** The name of the one that says most of a row, if there is one. */
+	/** The name of the most specific one for a row. */
 	Optional<String> nameFor(Row row) {
 		String name = row.id();
 		while (!this.byName.containsKey(name)) {

@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a figure should be.
  *
- * @param atMost null if it may be as large as it likes
- * @param atLeast null if it may be as small as it likes
+ * @param atMost null if there is no upper limit
+ * @param atLeast null if there is no lower limit
  */
 public record Goal(@Nullable Double atMost, @Nullable Double atLeast) {
+
+	private static final double MIN_SHARE = 0.001;
+
+	private static final double MAX_SHARE = 1000;
 
 	public static Goal atMost(double limit) {
 		return new Goal(limit, null);
@@ -33,15 +37,22 @@ public record Goal(@Nullable Double atMost, @Nullable Double atLeast) {
 				&& (this.atLeast == null || figure.median() >= this.atLeast);
 	}
 
-	/** How far the figure is from the goal: 1 reaches it, more does not. */
+	/**
+	 * How far the figure is from the goal: 1 reaches it, more does not. Between 0.001 and
+	 * 1,000, also if one of the two is 0.
+	 */
 	public double shareOf(Series figure) {
 		if (this.atMost != null) {
-			return figure.median() / this.atMost;
+			return share(figure.median(), this.atMost);
 		}
-		return (this.atLeast != null) ? this.atLeast / figure.median() : 0;
+		return (this.atLeast != null) ? share(this.atLeast, figure.median()) : MIN_SHARE;
 	}
 
-	/** In the unit of the figure. */
+	private static double share(double part, double whole) {
+		return (part <= 0) ? MIN_SHARE : Math.clamp(part / whole, MIN_SHARE, MAX_SHARE);
+	}
+
+	/** In the unit of the figure; a figure without one is a ratio. */
 	public String text(String unit) {
 		String suffix = unit.isEmpty() ? " x" : " " + unit;
 		if (this.atMost != null) {

@@ -1,8 +1,11 @@
 package io.followsync.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report as a page to read. */
 final class MarkdownReport {
@@ -13,46 +16,47 @@ final class MarkdownReport {
 
 	private final Explanations explanations;
 
-	private final List<String> pictures;
-
 	// The first row that shows each explanation.
 	private final Map<String, Row> explained = new HashMap<>();
 
-	MarkdownReport(Report report, Report before, Explanations explanations, List<String> pictures) {
+	MarkdownReport(Report report, Report before, Explanations explanations) {
 		this.report = report;
 		this.before = before;
 		this.explanations = explanations;
-		this.pictures = pictures;
 	}
 
 	String text() {
 		StringBuilder text = new StringBuilder();
 		text.append("# What Followsync costs\n\n");
 		text.append(
-				"Measured on %s by `mvn -Pbench verify` ([how](../README.md)). Each figure is a median, with its smallest and largest round.\n\n"
-					.formatted(this.report.date()));
+				"Measured by `mvn -Pbench verify` ([how](../README.md), [when and on what](#the-runs)). Each figure is a median, with its smallest and largest round.\n\n");
 		appendTable(text);
-		text.append("\n![How far each figure is from its goal](goals.svg)\n");
-		this.report.rows().values().forEach((row) -> appendDetails(text, row));
-		appendOthers(text);
+		text.append("\n![Each figure as a share of its goal](goals.svg)\n");
+		this.report.results().values().forEach((result) -> {
+			result.rows().forEach((row) -> appendDetails(text, row));
+			result.charts().forEach((name) -> text.append("\n![%s](%s.svg)\n".formatted(name, name)));
+		});
+		appendRuns(text);
+		appendMachines(text);
 		return text.toString();
 	}
 
 	private void appendTable(StringBuilder text) {
-		boolean compared = !this.before.rows().isEmpty();
+		boolean compared = !this.before.results().isEmpty();
 		text.append(compared ? "| row | what | goal | before | now | reached |\n|---|---|---|---|---|---|\n"
 				: "| row | what | goal | now | reached |\n|---|---|---|---|---|\n");
-		for (Row row : this.report.rows().values()) {
+		for (Row row : this.report.rows()) {
 			text.append("| [%s](#%s) | %s | %s | ".formatted(row.id(), anchor(row), row.what(),
 					row.goal().text(row.figure().unit())));
 			if (compared) {
-				Row earlier = this.before.rows().get(row.id());
-				text.append((earlier != null) ? earlier.figure().toString() : "not measured").append(" | ");
+				text.append(this.before.row(row.id()).map((then) -> then.figure().toString()).orElse("not measured"))
+					.append(" | ");
 			}
 			text.append(row.figure()).append(" | ").append(reached(row)).append(" |\n");
 		}
-		this.report.notMeasured()
-			.forEach((name, why) -> text.append("\nNot measured: %s, because %s\n".formatted(name, why)));
+		this.report.results()
+			.forEach((name, result) -> result.notMeasured()
+				.forEach((why) -> text.append("\nNot measured: %s: %s\n".formatted(name, why))));
 	}
 
 	private static String reached(Row row) {
@@ -72,34 +76,53 @@ final class MarkdownReport {
 		text.append(".\n");
 		if (!row.parts().isEmpty()) {
 			text.append("\n| part | now | before |\n|---|---|---|\n");
-			Row earlier = this.before.rows().getOrDefault(row.id(), row);
-			row.parts().forEach((name, part) -> {
-				Series then = (earlier != row) ? earlier.parts().get(name) : null;
-				text.append("| %s | %s | %s |\n".formatted(name, part, (then != null) ? then : ""));
-			});
+			Map<String, Series> earlier = this.before.row(row.id()).map(Row::parts).orElse(Map.of());
+			row.parts()
+				.forEach((name, part) -> text.append("| %s | %s | %s |\n".formatted(name, part,
+						earlier.containsKey(name) ? earlier.get(name) : "")));
 		}
 		if (!row.isMet()) {
-			this.explanations.nameFor(row).ifPresent((name) -> appendExplanation(text, name, row));
+			text.append("\n").append(explanation(row)).append("\n");
 		}
 	}
 
 	// Rows that miss their goals for one reason share its explanation.
-	private void appendExplanation(StringBuilder text, String name, Row row) {
+	private String explanation(Row row) {
+		String name = this.explanations.nameFor(row).orElse(null);
+		if (name == null) {
+			return "**No explanation** yet.";
+		}
 		Row first = this.explained.putIfAbsent(name, row);
-		text.append("\n")
-			.append((first == null) ? this.explanations.text(name)
-					: "As for [%s](#%s).".formatted(first.id(), anchor(first)))
-			.append("\n");
+		return (first == null) ? this.explanations.text(name)
+				: "As for [%s](#%s).".formatted(first.id(), anchor(first));
 	}
 
-	private void appendOthers(StringBuilder text) {
-		List<String> others = this.pictures.stream().filter((name) -> !name.equals("goals.svg")).toList();
-		if (!others.isEmpty()) {
-			text.append("\n## Pictures\n\n");
-			others.forEach((name) -> text.append("![%s](%s)\n\n".formatted(name.replace(".svg", ""), name)));
-		}
-		text.append("\n## The machine\n\n| | |\n|---|---|\n");
-		this.report.machine().forEach((name, value) -> text.append("| %s | %s |\n".formatted(name, value)));
+	private void appendRuns(StringBuilder text) {
+		text.append(
+				"\n## The runs\n\n| benchmark | date | commit of the product | rounds | other versions |\n|---|---|---|---|---|\n");
+		this.report.results()
+			.forEach((name, result) -> text.append("| %s | %s | %s | %d | %s |\n".formatted(name, result.date(),
+					result.product(), result.rounds(), versions(result))));
+	}
+
+	private static String versions(Result result) {
+		return result.versions()
+			.entrySet()
+			.stream()
+			.map((version) -> version.getKey() + " " + version.getValue())
+			.collect(Collectors.joining(", "));
+	}
+
+	private void appendMachines(StringBuilder text) {
+		Map<Map<String, String>, List<String>> machines = new LinkedHashMap<>();
+		this.report.results()
+			.forEach((name, result) -> machines.computeIfAbsent(result.machine(), (machine) -> new ArrayList<>())
+				.add(name));
+		machines.forEach((machine, names) -> {
+			text.append("\n## The machine%s\n\n| | |\n|---|---|\n"
+				.formatted((machines.size() == 1) ? "" : " of " + String.join(", ", names)));
+			machine.forEach((name, value) -> text.append("| %s | %s |\n".formatted(name, value)));
+		});
 	}
 
 }

@@ -62,7 +62,7 @@ public record Series(String unit, List<Double> rounds) {
 		return (this.rounds.size() == 1) ? text : text + " (%s to %s)".formatted(number(min()), number(max()));
 	}
 
-	/** Three digits that count, and no exponent. */
+	/** With three significant digits, and no exponent. */
 	public static String number(double value) {
 		if (value == 0) {
 			return "0";

@@ -15,7 +15,8 @@ final class JvmOptions {
 
 	/**
 	 * Those of the product's {@code docker/java.options}, with the heap of a container of
-	 * that size, and without what only a container needs.
+	 * that size (half of it, of which half at the start), and without what only a
+	 * container needs.
 	 * @param megabytes of the container
 	 */
 	static List<String> of(Path product, int megabytes) {
@@ -23,10 +24,11 @@ final class JvmOptions {
 		// The stack starts its services with the quick compiler alone; the images do not.
 		options.add("-XX:TieredStopAtLevel=4");
 		options.add("-Xmx" + megabytes / 2 + "m");
+		options.add("-Xms" + megabytes / 4 + "m");
 		try {
 			Files.readAllLines(product.resolve("docker/java.options"))
 				.stream()
-				.filter((line) -> line.startsWith("-XX:") && !line.contains("MaxRAMPercentage")
+				.filter((line) -> line.startsWith("-XX:") && !line.contains("RAMPercentage")
 						&& !line.contains("ErrorFile"))
 				.forEach(options::add);
 		}

@@ -11,20 +11,18 @@ import io.followsync.stack.LocalStack;
 import io.followsync.stack.StackConfig;
 import io.followsync.stack.job.Session;
 import io.followsync.stack.process.ServiceProcess;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * The product to measure: from its built programs, with the JVM options and the heaps of
- * its images, on new data, with a PostgreSQL that has the settings of the compose file
- * and counts statements. No budget, pace or limit for one address holds it up, unless a
- * benchmark sets it.
+ * The product to measure: from its built programs, with the JVM options of its images,
+ * half of its containers' memory as heap, new data, and a PostgreSQL that has the
+ * settings of the compose file and counts statements. Budgets, paces and limits for one
+ * address are too large to matter, unless a benchmark sets them.
  */
 public final class MeasuredStack implements AutoCloseable {
 
-	// As docker-compose.yml has them, in megabytes.
-	private static final int GATEWAY_CONTAINER = 768;
-
-	private static final int WORKER_CONTAINER = 512;
-
+	// In megabytes. It has more than the compose file gives it, because it is not
+	// measured, and must hold lists of 1,000,000 members.
 	private static final int SIMULATOR_CONTAINER = 1024;
 
 	private final LocalStack parts;
@@ -46,7 +44,10 @@ public final class MeasuredStack implements AutoCloseable {
 		try {
 			Statements.count(parts.postgres(), parts.database());
 			parts.services().forEach(ServiceProcess::start);
-			return new MeasuredStack(parts);
+			MeasuredStack stack = new MeasuredStack(parts);
+			run.recordVersion("PostgreSQL", stack.statements().serverVersion());
+			run.recordVersion("Kafka", AppInfoParser.getVersion());
+			return stack;
 		}
 		catch (SQLException | RuntimeException ex) {
 			parts.close();
@@ -55,8 +56,9 @@ public final class MeasuredStack implements AutoCloseable {
 	}
 
 	private static StackConfig wideOpen(StackConfig config, Path product) {
-		StackConfig open = withServerOptions(config, product)
-			.withJvmOptions("gateway", JvmOptions.of(product, GATEWAY_CONTAINER))
+		ComposeFile containers = ComposeFile.of(product);
+		StackConfig open = withServerOptions(config, containers)
+			.withJvmOptions("gateway", JvmOptions.of(product, containers.memoryMegabytes("gateway")))
 			.withJvmOptions("simulator", JvmOptions.of(product, SIMULATOR_CONTAINER))
 			.withProperty("worker", "followsync.budget.pace.min", "0s")
 			.withProperty("worker", "followsync.budget.pace.max", "0s")
@@ -74,14 +76,15 @@ public final class MeasuredStack implements AutoCloseable {
 		open = open.withProperty("worker", "followsync.budget.unconfirmed.per-hour", "500000000")
 			.withProperty("worker", "followsync.budget.unconfirmed.burst", "500000");
 		for (int worker = 1; worker <= 4; worker++) {
-			open = open.withJvmOptions("worker-" + worker, JvmOptions.of(product, WORKER_CONTAINER));
+			open = open.withJvmOptions("worker-" + worker,
+					JvmOptions.of(product, containers.memoryMegabytes("worker")));
 		}
 		return open;
 	}
 
-	private static StackConfig withServerOptions(StackConfig config, Path product) {
+	private static StackConfig withServerOptions(StackConfig config, ComposeFile containers) {
 		StackConfig set = config;
-		for (Map.Entry<String, String> setting : ServerOptions.of(product).entrySet()) {
+		for (Map.Entry<String, String> setting : containers.serverOptions().entrySet()) {
 			set = set.withProperty("postgres", setting.getKey(), setting.getValue());
 		}
 		return set;
@@ -96,7 +99,7 @@ public final class MeasuredStack implements AutoCloseable {
 		return this.parts.gateway().url();
 	}
 
-	/** What the database was asked. */
+	/** What the services asked the database. */
 	public Statements statements() {
 		return new Statements(this.parts.postgres().server(), this.parts.database());
 	}
@@ -123,8 +126,7 @@ public final class MeasuredStack implements AutoCloseable {
 	/** Submits an analysis; returns the job's id. */
 	public String analyze(Session session) {
 		return new Http(gateway())
-			.post("/api/analyze",
-					java.util.Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId()))
+			.post("/api/analyze", Map.of("csrf_token", session.csrfToken(), "session_id", session.sessionId()))
 			.json()
 			.path("job_id")
 			.asString();

@@ -24,7 +24,7 @@ public record Statements(DatabaseServer server, Database database) {
 		statements.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
 	}
 
-	/** Forgets what was counted. */
+	/** Resets the counts. */
 	public void reset() throws SQLException {
 		execute("SELECT pg_stat_statements_reset()");
 	}
@@ -55,6 +55,14 @@ public record Statements(DatabaseServer server, Database database) {
 			}
 		}
 		return calls;
+	}
+
+	String serverVersion() throws SQLException {
+		try (Connection connection = connect();
+				ResultSet row = connection.createStatement().executeQuery("SHOW server_version")) {
+			row.next();
+			return row.getString(1);
+		}
 	}
 
 	/** Bytes of write-ahead log that the server has written since it was made. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
@@ -24,6 +25,7 @@ import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
+import io.followsync.benchmarks.stack.ComposeFile;
 import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.embedded.Database;
 import io.followsync.embedded.process.FreePorts;
@@ -40,9 +42,7 @@ public final class StartBenchmark implements Benchmark {
 
 	private static final String WORKER = "sync-worker";
 
-	private static final int GATEWAY_MEGABYTES = 768;
-
-	private static final int WORKER_MEGABYTES = 512;
+	private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	private static final Duration TO_START = Duration.ofMinutes(1);
 
@@ -65,14 +65,21 @@ public final class StartBenchmark implements Benchmark {
 		try (MeasuredStack stack = MeasuredStack.start(run)) {
 			stack.parts().worker(1).terminate();
 			Path parent = run.data().resolve("images");
-			ImageProgram gateway = ImageProgram.make(run.product(), GATEWAY, parent, GATEWAY_MEGABYTES);
-			ImageProgram worker = ImageProgram.make(run.product(), WORKER, parent, WORKER_MEGABYTES);
+			ComposeFile containers = ComposeFile.of(run.product());
+			ImageProgram gateway = ImageProgram.make(run.product(), GATEWAY, parent,
+					containers.memoryMegabytes("gateway"));
+			ImageProgram worker = ImageProgram.make(run.product(), WORKER, parent,
+					containers.memoryMegabytes("worker"));
 			Starts ofGateway = new Starts();
 			Starts ofWorker = new Starts();
 			for (int round = 0; round <= run.rounds(); round++) {
 				for (boolean cached : new boolean[] { true, false }) {
-					startGateway(stack, gateway, cached, ofGateway, round > 0);
-					startWorker(stack, worker, cached, ofWorker, round > 0);
+					Start gatewayStart = startGateway(stack, gateway, cached);
+					Start workerStart = startWorker(stack, worker, cached);
+					if (round > 0) {
+						ofGateway.add(cached, gatewayStart);
+						ofWorker.add(cached, workerStart);
+					}
 				}
 			}
 			ofGateway.report(run, "gateway", "first accepted submission", gateway.cacheMegabytes());
@@ -80,8 +87,7 @@ public final class StartBenchmark implements Benchmark {
 		}
 	}
 
-	private void startGateway(MeasuredStack stack, ImageProgram program, boolean cached, Starts starts, boolean counts)
-			throws Exception {
+	private Start startGateway(MeasuredStack stack, ImageProgram program, boolean cached) throws Exception {
 		int port = FreePorts.next();
 		Map<String, String> properties = properties(stack, "gateway", port);
 		properties.put("management.server.port", Integer.toString(FreePorts.next()));
@@ -94,7 +100,7 @@ public final class StartBenchmark implements Benchmark {
 				requireAlive(process, program);
 				return isAccepted(address, session);
 			});
-			starts.add(cached, (System.nanoTime() - begin) / 1e9, process.pid(), counts);
+			return Start.of((System.nanoTime() - begin) / NANOS_PER_SECOND, process.pid());
 		}
 		finally {
 			ChildProcesses.stop(process);
@@ -117,8 +123,7 @@ public final class StartBenchmark implements Benchmark {
 		}
 	}
 
-	private void startWorker(MeasuredStack stack, ImageProgram program, boolean cached, Starts starts, boolean counts)
-			throws Exception {
+	private Start startWorker(MeasuredStack stack, ImageProgram program, boolean cached) throws Exception {
 		stack.statements().execute("TRUNCATE jobs CASCADE");
 		stack.analyze(Session.made(this.user++));
 		Map<String, String> properties = properties(stack, "worker", FreePorts.next());
@@ -131,7 +136,7 @@ public final class StartBenchmark implements Benchmark {
 				requireAlive(process, program);
 				return claimedAt(query) > 0;
 			});
-			starts.add(cached, claimedAt(query) - begin, process.pid(), counts);
+			return Start.of(claimedAt(query) - begin, process.pid());
 		}
 		finally {
 			ChildProcesses.stop(process);
@@ -169,6 +174,15 @@ public final class StartBenchmark implements Benchmark {
 		}
 	}
 
+	private record Start(double seconds, double cpuSeconds, double residentMegabytes) {
+
+		/** Of a process that has just been seen to work. */
+		static Start of(double seconds, long pid) {
+			return new Start(seconds, Processes.cpuSeconds(pid), Processes.residentMegabytes(pid));
+		}
+
+	}
+
 	/** With and without the cache. */
 	private static final class Starts {
 
@@ -182,14 +196,11 @@ public final class StartBenchmark implements Benchmark {
 
 		private final List<Double> memory = new ArrayList<>();
 
-		void add(boolean withCache, double seconds, long pid, boolean counts) {
-			if (!counts) {
-				return;
-			}
-			(withCache ? this.cached : this.plain).add(seconds);
-			(withCache ? this.cachedCpu : this.plainCpu).add(Processes.cpuSeconds(pid));
+		void add(boolean withCache, Start start) {
+			(withCache ? this.cached : this.plain).add(start.seconds());
+			(withCache ? this.cachedCpu : this.plainCpu).add(start.cpuSeconds());
 			if (withCache) {
-				this.memory.add(Processes.residentMegabytes(pid));
+				this.memory.add(start.residentMegabytes());
 			}
 		}
 
@@ -197,13 +208,13 @@ public final class StartBenchmark implements Benchmark {
 			Series cachedSeconds = Series.of("s", this.cached);
 			Series plainSeconds = Series.of("s", this.plain);
 			run.record(Row
-				.of("start.%s.seconds".formatted(service), "start of a %s to its %s".formatted(service, act),
+				.of("start.%s.seconds".formatted(service), "Start of the %s until its %s".formatted(service, act),
 						cachedSeconds, Goal.atMost(3))
 				.with("CPU", Series.of("s", this.cachedCpu))
 				.with("memory then", Series.of("MB", this.memory))
 				.with("cache", Series.of("MB", cacheMegabytes)));
 			run.record(Row
-				.of("start.%s.ratio".formatted(service), "the same, of a start without the cache",
+				.of("start.%s.ratio".formatted(service), "Start of the %s with the cache / without".formatted(service),
 						cachedSeconds.dividedBy(plainSeconds), Goal.atMost(0.5))
 				.with("without", plainSeconds)
 				.with("CPU without", Series.of("s", this.plainCpu)));

@@ -1,0 +1,45 @@
+package io.followsync.benchmarks.machine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.followsync.benchmarks.process.ChildProcesses;
+
+/** Which version of the product a folder holds. */
+public final class Checkout {
+
+	private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+
+	private Checkout() {
+	}
+
+	/** Its commit, with {@code -dirty} if files have changed since. */
+	public static String describe(Path folder) {
+		String commit = git(folder, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*");
+		return commit.isEmpty() ? "unknown" : commit;
+	}
+
+	/** When it was committed; the beginning of time if nobody knows. */
+	public static Instant commitTime(Path folder) {
+		String seconds = git(folder, "log", "-1", "--format=%ct");
+		return seconds.isEmpty() ? Instant.MIN : Instant.ofEpochSecond(Long.parseLong(seconds));
+	}
+
+	private static String git(Path folder, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(List.of(arguments));
+		try {
+			ChildProcesses.Result answer = ChildProcesses.run(new ProcessBuilder(command).directory(folder.toFile())
+				.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
+			return answer.isSuccess() ? answer.output().strip() : "";
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+}
