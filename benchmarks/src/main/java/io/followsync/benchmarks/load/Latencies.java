@@ -9,11 +9,21 @@ import org.HdrHistogram.Histogram;
 /** Latencies of many calls, up to ten minutes each, exact to three digits. */
 public final class Latencies {
 
-	private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+	static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+
+	static final int DIGITS = 3;
 
 	private static final double NANOS_A_MILLI = 1e6;
 
-	private final Histogram histogram = new ConcurrentHistogram(LONGEST, 3);
+	private final Histogram histogram;
+
+	public Latencies() {
+		this(new ConcurrentHistogram(LONGEST, DIGITS));
+	}
+
+	Latencies(Histogram histogram) {
+		this.histogram = histogram;
+	}
 
 	/**
 	 * Adds one.

@@ -2,6 +2,7 @@ package io.followsync.benchmarks.streams;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 
 import io.followsync.benchmarks.machine.Processes;
@@ -9,8 +10,8 @@ import io.followsync.benchmarks.process.Await;
 import io.followsync.benchmarks.process.ChildProcesses;
 import io.followsync.benchmarks.stack.MeasuredStack;
 
-/** What the gateway's process takes. */
-record Gateway(MeasuredStack stack) {
+/** The gateway, whose jobs get new states by a commit and the broker. */
+record Gateway(MeasuredStack stack, WatchedJobs jobs) implements EventServer {
 
 	private static final Duration TO_CLOSE = Duration.ofSeconds(60);
 
@@ -18,16 +19,33 @@ record Gateway(MeasuredStack stack) {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-	int port() {
+	@Override
+	public int port() {
 		return this.stack.gateway().getPort();
 	}
 
-	double cpuSeconds() {
+	@Override
+	public String path(int job) {
+		return this.jobs.path(job);
+	}
+
+	@Override
+	public void publish(int job) throws SQLException {
+		this.jobs.publish(job);
+	}
+
+	@Override
+	public double cpuSeconds() {
 		return Processes.cpuSeconds(pid());
 	}
 
-	double residentKilobytes() {
-		return Processes.residentMegabytes(pid()) * 1024;
+	@Override
+	public double residentMegabytes() {
+		return Processes.residentMegabytes(pid());
+	}
+
+	double peakResidentMegabytes() {
+		return Processes.peakResidentMegabytes(pid());
 	}
 
 	/** Heap and direct buffers in use after a collection. */
@@ -43,12 +61,10 @@ record Gateway(MeasuredStack stack) {
 				+ this.stack.gatewayMetrics().sum("jvm_buffer_memory_used_bytes", "id=\"direct\"") / 1024;
 	}
 
-	double streams() {
-		return this.stack.gatewayMetrics().sum("followsync_streams_open");
-	}
-
-	void awaitStreams(int count) {
-		Await.until("%,d open streams".formatted(count), TO_CLOSE, BETWEEN_LOOKS, () -> streams() == count);
+	@Override
+	public void awaitStreams(int count) {
+		Await.until("%,d open streams of the gateway".formatted(count), TO_CLOSE, BETWEEN_LOOKS,
+				() -> this.stack.gatewayMetrics().sum("followsync_streams_open") == count);
 	}
 
 	private long pid() {

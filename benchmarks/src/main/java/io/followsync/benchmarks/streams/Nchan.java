@@ -1,31 +1,40 @@
 package io.followsync.benchmarks.streams;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.followsync.benchmarks.NotMeasuredException;
+import io.followsync.benchmarks.load.PlainHttp;
 import io.followsync.benchmarks.machine.Processes;
+import io.followsync.benchmarks.process.Await;
 import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.stack.Http;
 import io.followsync.embedded.process.FreePorts;
 
 /**
- * The peer: nginx with nchan, as Debian has them, with a worker process for each core.
+ * The peer: nginx with nchan, as Debian has them, with a worker process for each core. It
+ * sends a ping to each stream as often as the gateway sends a heartbeat. Its messages
+ * come straight from this program: neither a commit nor a broker is on their way.
  */
-final class Nchan implements AutoCloseable {
+final class Nchan implements EventServer, AutoCloseable {
 
 	private static final Path NGINX = Path.of("/usr/sbin/nginx");
 
 	private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");
+
+	private static final String HOST = "127.0.0.1";
+
+	private static final Duration TO_START = Duration.ofSeconds(10);
+
+	private static final Duration TO_CLOSE = Duration.ofSeconds(60);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
 	private static final String CONFIGURATION = """
 			load_module %s;
@@ -50,7 +59,12 @@ final class Nchan implements AutoCloseable {
 			    keepalive_timeout 1h;
 			    client_header_timeout 1h;
 			    location ~ ^/publish/(.+)$ { nchan_publisher; nchan_channel_id $1; nchan_message_buffer_length 1; }
-			    location ~ ^/events/(.+)$ { nchan_subscriber eventsource; nchan_channel_id $1; }
+			    location ~ ^/events/(.+)$ {
+			      nchan_subscriber eventsource;
+			      nchan_channel_id $1;
+			      nchan_eventsource_ping_interval 15;
+			    }
+			    location = /status { nchan_stub_status; }
 			  }
 			}
 			""";
@@ -59,15 +73,14 @@ final class Nchan implements AutoCloseable {
 
 	private final Process process;
 
-	private final Socket publisher;
+	private final PlainHttp publisher;
 
-	private final InputStream answers;
+	private long seq;
 
-	private Nchan(int port, Process process, Socket publisher) throws IOException {
+	private Nchan(int port, Process process) throws IOException {
 		this.port = port;
 		this.process = process;
-		this.publisher = publisher;
-		this.answers = new BufferedInputStream(publisher.getInputStream());
+		this.publisher = new PlainHttp(HOST, port);
 	}
 
 	static Nchan start(Path folder) throws IOException {
@@ -86,7 +99,8 @@ final class Nchan implements AutoCloseable {
 				.redirectErrorStream(true)
 				.redirectOutput(folder.resolve("output.log").toFile()));
 		try {
-			return new Nchan(port, process, connect(port));
+			Await.until("nginx to listen", TO_START, () -> isListening(port));
+			return new Nchan(port, process);
 		}
 		catch (IOException | RuntimeException ex) {
 			ChildProcesses.stop(process);
@@ -94,77 +108,65 @@ final class Nchan implements AutoCloseable {
 		}
 	}
 
-	private static Socket connect(int port) {
-		for (int tries = 0; tries < 100; tries++) {
-			try {
-				return new Socket(InetAddress.getLoopbackAddress(), port);
-			}
-			catch (IOException ex) {
-				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-			}
+	private static boolean isListening(int port) {
+		try (Socket socket = new Socket(HOST, port)) {
+			return socket.isConnected();
 		}
-		throw new IllegalStateException("nginx does not start");
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
-	int port() {
+	@Override
+	public int port() {
 		return this.port;
 	}
 
-	static String path(int channel) {
-		return "/events/" + channel;
+	@Override
+	public String path(int job) {
+		return "/events/" + job;
 	}
 
-	/** Sends a message and waits for the answer. */
-	void publish(int channel, String message) {
-		byte[] body = message.getBytes(StandardCharsets.UTF_8);
-		String head = "POST /publish/%d HTTP/1.1\r\nHost: localhost\r\nAccept: text/plain\r\nContent-Length: %d\r\n\r\n"
-			.formatted(channel, body.length);
-		try {
-			this.publisher.getOutputStream().write((head + message).getBytes(StandardCharsets.UTF_8));
-			readAnswer();
+	/** Publishes a message as large as the gateway's, and waits for the answer. */
+	@Override
+	public void publish(int job) throws IOException {
+		this.seq++;
+		int status = this.publisher.post("/publish/" + job, "text/plain",
+				WatchedJobs.data(this.seq, Watchers.CLOCK.instant()));
+		if (status / 100 != 2) {
+			throw new IllegalStateException("nchan refused a message: " + status);
+		}
+	}
+
+	/** The sum of proportional set sizes: what its processes share counts once. */
+	@Override
+	public double residentMegabytes() {
+		return Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
+			.mapToDouble((one) -> proportionalMegabytes(one.pid()))
+			.sum();
+	}
+
+	private static double proportionalMegabytes(long pid) {
+		try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+			return lines.filter((line) -> line.startsWith("Pss:"))
+				.mapToDouble((line) -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+				.sum();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private void readAnswer() throws IOException {
-		String head = "";
-		int length = 0;
-		for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-			head = head.isEmpty() ? line : head;
-			if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-				length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
-			}
-		}
-		this.answers.skipNBytes(length);
-		if (!head.contains(" 2")) {
-			throw new IllegalStateException("nchan refused a message: " + head);
-		}
-	}
-
-	private String readLine() throws IOException {
-		StringBuilder line = new StringBuilder();
-		for (int next = this.answers.read(); next != '\n'; next = this.answers.read()) {
-			if (next < 0) {
-				throw new IllegalStateException("nginx has closed the connection");
-			}
-			line.append((char) next);
-		}
-		return line.toString().strip();
-	}
-
-	/** Of all its processes; what they share is counted for each. */
-	double residentMegabytes() {
-		return ProcessHandle.of(this.process.pid())
-			.orElseThrow()
-			.children()
-			.mapToDouble((worker) -> Processes.residentMegabytes(worker.pid()))
-			.sum();
-	}
-
-	double cpuSeconds() {
+	@Override
+	public double cpuSeconds() {
 		return Processes.cpuSeconds(this.process.pid());
+	}
+
+	@Override
+	public void awaitStreams(int count) {
+		Http status = new Http(URI.create("http://" + HOST + ":" + this.port));
+		Await.until("%,d subscribers of nchan".formatted(count), TO_CLOSE, BETWEEN_LOOKS,
+				() -> status.get("/status").text().lines().anyMatch(("subscribers: " + count)::equals));
 	}
 
 	@Override

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.followsync.benchmarks.load.Latencies;
+import io.followsync.benchmarks.load.LatencyRecorder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plain consumer of the events that the gateway gets: what commit and broker take of
@@ -20,13 +22,19 @@ final class ProgressConsumer implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
+	private static final Duration TO_ARRIVE = Duration.ofSeconds(30);
+
+	private static final Duration QUIET = Duration.ofMillis(500);
+
 	private static final String AT = "\"at\":\"";
 
 	private final KafkaConsumer<String, String> consumer;
 
 	private final Thread thread;
 
-	private volatile Latencies delays = new Latencies();
+	private final LatencyRecorder delays = new LatencyRecorder();
+
+	private volatile @Nullable RuntimeException failure;
 
 	private ProgressConsumer(KafkaConsumer<String, String> consumer) {
 		this.consumer = consumer;
@@ -48,21 +56,34 @@ final class ProgressConsumer implements AutoCloseable {
 		return started;
 	}
 
-	/** The delays since the last report. */
-	Latencies report() {
-		Latencies reported = this.delays;
-		this.delays = new Latencies();
-		return reported;
+	/**
+	 * The delays of the next events: of so many if they come in time, of one at least.
+	 */
+	Latencies take(int expected) {
+		Latencies taken = this.delays.take(expected, TO_ARRIVE);
+		if (this.failure != null || taken.count() == 0) {
+			throw new IllegalStateException("The consumer got %d events of %d".formatted(taken.count(), expected),
+					this.failure);
+		}
+		return taken;
+	}
+
+	/** Forgets those that it has seen. */
+	void discard() {
+		this.delays.discard(QUIET, TO_ARRIVE);
 	}
 
 	private void consume() {
-		try {
+		try (this.consumer) {
 			while (true) {
 				this.consumer.poll(POLL).forEach(this::take);
 			}
 		}
 		catch (WakeupException ex) {
-			this.consumer.close();
+			// It is to end.
+		}
+		catch (RuntimeException ex) {
+			this.failure = ex;
 		}
 	}
 
@@ -76,7 +97,7 @@ final class ProgressConsumer implements AutoCloseable {
 	public void close() {
 		this.consumer.wakeup();
 		try {
-			this.thread.join();
+			this.thread.join(TO_ARRIVE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

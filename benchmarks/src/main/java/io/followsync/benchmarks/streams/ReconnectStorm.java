@@ -1,81 +1,103 @@
 package io.followsync.benchmarks.streams;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 import io.followsync.benchmarks.Run;
-import io.followsync.benchmarks.load.LoadProcess;
-import io.followsync.benchmarks.machine.Processes;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
-import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.benchmarks.stack.Statements;
-import io.followsync.benchmarks.streams.StreamsBenchmark.Case;
 import tools.jackson.databind.JsonNode;
 
 /**
  * All clients lose their streams at once, as when a gateway ends, and come back within
- * five seconds, each with the last event that it has seen.
+ * five seconds, each with the last event that it has seen. Then they stay, and jobs get
+ * new states.
  */
-record ReconnectStorm(Run run, MeasuredStack stack, Gateway gateway, WatchedJobs jobs) {
+record ReconnectStorm(Run run, Statements statements, Gateway gateway) {
 
-	private static final String ORDER = "open 5000";
+	private static final int MILLIS = 5_000;
 
-	private static final String GATEWAY = "followsync_gateway";
+	// Three refreshes.
+	private static final Duration STEADY = Duration.ofSeconds(6);
 
-	void measure(Case many) throws Exception {
-		Path paths = this.run.data().resolveSibling("storm.paths");
-		Files.write(paths, IntStream.range(0, many.jobs()).mapToObj(this.jobs::path).toList());
-		List<Double> statements = new ArrayList<>();
-		List<Double> failed = new ArrayList<>();
-		List<Double> seconds = new ArrayList<>();
-		List<Double> cpu = new ArrayList<>();
-		try (LoadProcess clients = LoadProcess.start(Watchers.class, this.run.data().resolveSibling("storm.log"),
-				"127.0.0.1", Integer.toString(this.gateway.port()), paths.toString(),
-				Integer.toString(many.streams()))) {
-			clients.send(ORDER);
-			clients.answer(LoadProcess.TO_ANSWER);
+	// Twice the time over which they come.
+	private static final double SECONDS_GOAL = 10;
+
+	void measure(StreamCase streams) throws Exception {
+		ProgressLoad load = new ProgressLoad(streams);
+		List<Round> rounds = new ArrayList<>();
+		try (StreamClients clients = StreamClients.start(this.run, "storm", this.gateway, streams)) {
+			clients.openAll(MILLIS);
 			for (int round = 1; round <= this.run.rounds(); round++) {
-				clients.send("close");
-				clients.answer(LoadProcess.TO_ANSWER);
-				this.gateway.awaitStreams(0);
-				this.stack.statements().reset();
+				clients.discard();
+				clients.closeAll();
 				double before = this.gateway.cpuSeconds();
-				clients.send(ORDER);
-				JsonNode opened = clients.answer(LoadProcess.TO_ANSWER);
-				double took = opened.path("seconds").asDouble();
-				statements.add(forStreams() / took / many.jobs());
-				failed.add(many.streams() - opened.path("open").asDouble());
-				seconds.add(took);
-				cpu.add((this.gateway.cpuSeconds() - before) * 1000 / many.streams());
+				StatementRate<JsonNode> storm = StatementRate.during(this.statements, () -> clients.open(MILLIS));
+				double cpu = this.gateway.cpuSeconds() - before;
+				rounds.add(new Round(storm, cpu, StatementRate.during(this.statements, () -> publish(load))));
 			}
-			this.run.record(Row.of("streams.storm.failed." + many,
-					"refused or broken of those who reconnect within 5 s, " + many.text(), Series.of("", failed),
-					Goal.atMost(0)));
-			this.run.record(Row
-				.of("streams.storm.statements." + many,
-						"database statements a job and second meanwhile, " + many.text(), Series.of("", statements),
-						Goal.atMost(1))
-				.with("until all are back", Series.of("s", seconds))
-				.with("CPU of the gateway a client", Series.of("ms", cpu))
-				.with("most memory of the gateway",
-						Series.of("MB", Processes.peakResidentMegabytes(this.stack.parts().gateway().pid()))));
-			clients.send("close");
-			clients.answer(LoadProcess.TO_ANSWER);
-			this.gateway.awaitStreams(0);
+			record(streams, rounds);
+			clients.discard();
+			clients.closeAll();
 		}
 	}
 
-	// Without what a gateway asks whether or not anybody watches.
-	private long forStreams() throws SQLException {
-		Statements statements = this.stack.statements();
-		return statements.calls(GATEWAY)
-				- statements.calls(GATEWAY, "%fleet_figures%").values().stream().mapToLong(Long::longValue).sum();
+	private ProgressLoad.Pace publish(ProgressLoad load) throws Exception {
+		long end = System.nanoTime() + STEADY.toNanos();
+		ProgressLoad.Pace pace = load.publish(this.gateway::publish);
+		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+		}
+		return pace;
+	}
+
+	private void record(StreamCase streams, List<Round> rounds) {
+		int jobs = streams.jobs();
+		this.run.record(Row.of("streams.storm.failed." + streams,
+				"Clients refused or cut off when all reconnect within 5 s, " + streams.text(),
+				series("clients", rounds,
+						(round) -> streams.streams() - round.storm().result().path("open").asDouble()),
+				Goal.atMost(0)));
+		this.run.record(Row
+			.of("streams.storm.seconds." + streams,
+					"Time until all streams are open again, of clients who reconnect within 5 s, " + streams.text(),
+					series("s", rounds, (round) -> round.storm().result().path("seconds").asDouble()),
+					Goal.atMost(SECONDS_GOAL))
+			.with("CPU of the gateway a client",
+					series("ms", rounds, (round) -> round.cpuSeconds() * 1000 / streams.streams()))
+			.with("peak resident set of the gateway", Series.of("MB", this.gateway.peakResidentMegabytes())));
+		this.run.record(Row
+			.of("streams.storm.statements." + streams,
+					"Database statements per job in the worst second of reconnecting, " + streams.text(),
+					series("statements/s", rounds, (round) -> round.storm().worstSecond() / jobs), Goal.atMost(1))
+			.with("until all are open again, in all",
+					series("statements", rounds, (round) -> (double) round.storm().count() / jobs))
+			.with("until all are open again, a second",
+					series("statements/s", rounds, (round) -> round.storm().perSecond() / jobs)));
+		this.run.record(Row
+			.of("streams.steady.statements." + streams,
+					"Database statements per job and second while streams stay open and jobs advance, "
+							+ streams.text(),
+					series("statements/s", rounds, (round) -> round.steady().perSecond() / jobs), Goal.atMost(1))
+			.with("in the worst second",
+					series("statements/s", rounds, (round) -> round.steady().worstSecond() / jobs)));
+	}
+
+	private static Series series(String unit, List<Round> rounds, ToDoubleFunction<Round> figure) {
+		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
+	}
+
+	/**
+	 * One storm and what followed it.
+	 *
+	 * @param cpuSeconds of the gateway in the storm
+	 */
+	private record Round(StatementRate<JsonNode> storm, double cpuSeconds, StatementRate<ProgressLoad.Pace> steady) {
 	}
 
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Jobs that run without a worker: they move on when this program commits a new state and
+ * Jobs that run without a worker: they get a new state when this program commits it and
  * announces it, as a worker does. Their owners count as known.
  */
 final class WatchedJobs implements AutoCloseable {
@@ -39,7 +39,7 @@ final class WatchedJobs implements AutoCloseable {
 			  lease_until = now() + interval '1 day', dispatch_at = NULL, started_at = now(), first_answer_at = now(),
 			  progress_seq = progress_seq + 1, changed_at = deciding_time() WHERE state = 'QUEUED'""";
 
-	private static final String MOVE = """
+	private static final String UPDATE = """
 			UPDATE jobs SET progress_seq = progress_seq + 1, changed_at = deciding_time()
 			WHERE id = ? RETURNING id, progress_seq, changed_at""";
 
@@ -57,7 +57,7 @@ final class WatchedJobs implements AutoCloseable {
 
 	private final Connection database;
 
-	private final PreparedStatement move;
+	private final PreparedStatement update;
 
 	private final KafkaProducer<String, String> broker;
 
@@ -66,7 +66,7 @@ final class WatchedJobs implements AutoCloseable {
 		this.ids = ids;
 		this.keys = keys;
 		this.database = database;
-		this.move = database.prepareStatement(MOVE);
+		this.update = database.prepareStatement(UPDATE);
 		this.broker = broker;
 	}
 
@@ -101,12 +101,12 @@ final class WatchedJobs implements AutoCloseable {
 	}
 
 	/** Commits a new state of the job of that number, and announces it. */
-	void move(int job) throws SQLException {
-		this.move.setObject(1, this.keys.get(job));
-		try (ResultSet moved = this.move.executeQuery()) {
-			moved.next();
-			String progress = data(moved.getLong(2), moved.getObject(3, OffsetDateTime.class).toInstant());
-			String id = moved.getString(1);
+	void publish(int job) throws SQLException {
+		this.update.setObject(1, this.keys.get(job));
+		try (ResultSet updated = this.update.executeQuery()) {
+			updated.next();
+			String progress = data(updated.getLong(2), updated.getObject(3, OffsetDateTime.class).toInstant());
+			String id = updated.getString(1);
 			this.broker.send(new ProducerRecord<>(TOPIC, id,
 					"{\"v\":1,\"job\":\"%s\",\"progress\":%s}".formatted(id, progress)));
 		}

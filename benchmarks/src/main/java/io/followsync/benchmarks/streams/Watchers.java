@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -19,14 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-import io.followsync.benchmarks.load.Latencies;
+import io.followsync.benchmarks.load.LatencyRecorder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Load: thousands of clients of one server, each address of the loopback network being a
  * machine of its own with up to 190 of them. Orders: {@code open MILLIS} (spread over
- * that time; those that were open before resume), {@code close}, {@code report} (of the
- * events since the last report).
+ * that time; those that were open before resume), {@code close}, {@code discard} (events
+ * that have come, or still come until there is half a second of silence) and
+ * {@code report COUNT} (of the events since then; waits up to 30 s for so many).
  */
 final class Watchers {
 
@@ -35,6 +37,12 @@ final class Watchers {
 	private static final int OF_AN_ADDRESS = 190;
 
 	private static final int BUFFER = 256 * 1024;
+
+	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	private static final Duration TO_ARRIVE = Duration.ofSeconds(30);
+
+	private static final Duration QUIET = Duration.ofMillis(500);
 
 	private static final long TO_OPEN = TimeUnit.SECONDS.toNanos(60);
 
@@ -47,24 +55,24 @@ final class Watchers {
 
 	private final List<Watcher> all;
 
-	private volatile Latencies delays = new Latencies();
+	private final LatencyRecorder delays = new LatencyRecorder();
 
 	private Watchers(InetSocketAddress server, List<String> paths, int count) throws IOException {
 		this.server = server;
 		this.all = IntStream.range(0, count)
-			.mapToObj((n) -> new Watcher(paths.get(n % paths.size()), address(n / OF_AN_ADDRESS),
-					(nanos) -> this.delays.addNanos(nanos)))
+			.mapToObj(
+					(n) -> new Watcher(paths.get(n % paths.size()), address(n / OF_AN_ADDRESS), this.delays::addNanos))
 			.toList();
 	}
 
 	/** Arguments: host, port, a file with a path on each line, number of clients. */
-	public static void main(String[] arguments) throws IOException {
+	public static void main(String[] arguments) throws IOException, InterruptedException {
 		Watchers watchers = new Watchers(new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])),
 				Files.readAllLines(Path.of(arguments[2])), Integer.parseInt(arguments[3]));
 		Thread.ofPlatform().daemon().name("watchers").start(watchers::run);
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-			System.out.println(JsonMapper.shared().writeValueAsString(watchers.obey(order.split(" "))));
+			System.out.println(JsonMapper.shared().writeValueAsString(watchers.handle(order.split(" "))));
 		}
 	}
 
@@ -72,15 +80,15 @@ final class Watchers {
 		return new InetSocketAddress("127.0.%d.%d".formatted(1 + number / 200, 1 + number % 200), 0);
 	}
 
-	private Map<String, Double> obey(String[] order) throws IOException {
+	private Map<String, Double> handle(String[] order) throws InterruptedException {
 		return switch (order[0]) {
 			case "open" -> open(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(order[1])));
 			case "close" -> close();
-			case "report" -> {
-				Latencies reported = this.delays;
-				this.delays = new Latencies();
-				yield reported.summary();
+			case "discard" -> {
+				this.delays.discard(QUIET, TO_ARRIVE);
+				yield Map.of();
 			}
+			case "report" -> this.delays.take(Long.parseLong(order[1]), TO_ARRIVE).summary();
 			default -> throw new IllegalArgumentException(order[0]);
 		};
 	}
@@ -100,7 +108,7 @@ final class Watchers {
 				&& System.nanoTime() - began < TO_OPEN) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 		}
-		double seconds = (System.nanoTime() - began) / 1e9;
+		double seconds = (System.nanoTime() - began) / NANOS_A_SECOND;
 		return Map.of("open", count(200), "refused", count(503), "broken",
 				(double) this.all.stream().filter((watcher) -> watcher.status() == 0 || watcher.isBroken()).count(),
 				"seconds", seconds);
@@ -110,7 +118,7 @@ final class Watchers {
 		return this.all.stream().filter((watcher) -> watcher.status() == status && !watcher.isBroken()).count();
 	}
 
-	private Map<String, Double> close() {
+	private Map<String, Double> close() throws InterruptedException {
 		CountDownLatch closed = new CountDownLatch(1);
 		enqueue(() -> {
 			for (Watcher watcher : this.all) {
@@ -118,11 +126,8 @@ final class Watchers {
 			}
 			closed.countDown();
 		});
-		try {
-			closed.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (!closed.await(TO_ARRIVE.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("the streams do not close");
 		}
 		return Map.of();
 	}

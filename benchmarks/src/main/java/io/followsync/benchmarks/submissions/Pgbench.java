@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,34 +30,53 @@ record Pgbench(Statements database, Path row, Path submission) {
 			INSERT INTO single_rows (payload) VALUES (decode(repeat('ab', 500), 'hex'));
 			""";
 
-	// As SubmissionStore of the gateway, with values of the same lengths.
-	private static final String SUBMISSION = """
-			WITH job AS (
-			  INSERT INTO jobs (id, kind, source, state, lane, claimed_user_id, session_fingerprint,
-			                    capability_hash, capability_sealed, dispatch_at)
-			  SELECT id, 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 's:' || translate(id::text, '-', ''), 5012345678, uuid_send(id),
-			         uuid_send(gen_random_uuid()), decode(repeat('ab', 60), 'hex'), deciding_time() + interval '10 s'
-			    FROM (SELECT gen_random_uuid() AS id) new
-			  ON CONFLICT DO NOTHING
-			  RETURNING id
-			), lists AS (
-			  INSERT INTO job_lists (job_id, list)
-			  SELECT id, list FROM job, (VALUES ('FOLLOWERS'), ('FOLLOWING')) both_lists (list)
-			)
-			INSERT INTO job_credentials (job_id, sealed) SELECT id, decode(repeat('ab', 200), 'hex') FROM job;
-			""";
+	// Of the gateway's statement, whose constants the server numbers after its parameters
+	// when it counts statements. As long as the gateway's own values.
+	private static final List<String> VALUES = List.of("gen_random_uuid()",
+			"'s:' || translate(gen_random_uuid()::text, '-', '')", "5012345678", "uuid_send(gen_random_uuid())",
+			"uuid_send(gen_random_uuid())", "decode(repeat('ab', 60), 'hex')", "'10000 milliseconds'",
+			"decode(repeat('ab', 200), 'hex')", "'ANALYSIS'", "'WEB_SESSION'", "'QUEUED'", "'FOLLOWERS'",
+			"'FOLLOWING'");
 
+	private static final Pattern PARAMETER = Pattern.compile("\\$([0-9]+)");
+
+	private static final String SUBMISSION_PATTERN = "%session_fingerprint%INSERT INTO job_credentials%";
+
+	/**
+	 * After the gateway has stored a submission: its statement is taken from the server.
+	 */
 	static Pgbench prepare(Statements database, Path folder) throws IOException, SQLException {
 		database
 			.execute("CREATE TABLE single_rows (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload bytea)");
+		String counted = database.calls("followsync_gateway", SUBMISSION_PATTERN)
+			.keySet()
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("the gateway ran no statement like " + SUBMISSION_PATTERN));
 		Files.createDirectories(folder);
 		return new Pgbench(database, Files.writeString(folder.resolve("single-row.sql"), SINGLE_ROW),
-				Files.writeString(folder.resolve("submission.sql"), SUBMISSION));
+				Files.writeString(folder.resolve("submission.sql"), withValues(counted) + ";\n"));
+	}
+
+	/** With a value for each number, of which there must be as many. */
+	static String withValues(String counted) {
+		Set<Integer> numbers = new TreeSet<>();
+		String statement = PARAMETER.matcher(counted).replaceAll((found) -> {
+			int number = Integer.parseInt(found.group(1));
+			numbers.add(number);
+			return (number <= VALUES.size()) ? Matcher.quoteReplacement(VALUES.get(number - 1)) : "NULL";
+		});
+		if (numbers.size() != VALUES.size()) {
+			throw new IllegalStateException("The gateway's statement has other values than are known here: " + counted);
+		}
+		return statement;
 	}
 
 	/** Of single rows. */
-	double commitsPerSecond(int clients, int seconds) {
-		return rate(this.row, clients, seconds);
+	double commitsPerSecond(int clients, int seconds) throws SQLException {
+		double rate = rate(this.row, clients, seconds);
+		this.database.execute("TRUNCATE single_rows");
+		return rate;
 	}
 
 	/** Of the rows of a submission, with the gateway's statement. */

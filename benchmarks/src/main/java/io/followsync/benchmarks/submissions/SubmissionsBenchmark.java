@@ -1,7 +1,11 @@
 package io.followsync.benchmarks.submissions;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
@@ -18,7 +22,8 @@ import tools.jackson.databind.JsonNode;
  * Analyses accepted, that is committed, in a closed loop, beside pgbench's commits of
  * single rows, and of the rows of a submission, on the same server with as many clients;
  * then, in an open loop, how long a submission takes at half of the rate reached. No
- * worker takes the jobs.
+ * worker takes the jobs. A round in which a submission was refused or a connection broke
+ * does not count: it is measured again.
  */
 public final class SubmissionsBenchmark implements Benchmark {
 
@@ -46,21 +51,22 @@ public final class SubmissionsBenchmark implements Benchmark {
 		try (MeasuredStack stack = MeasuredStack.start(run, (config) -> config.withWorkers(0));
 				LoadProcess load = LoadProcess.start(SubmissionLoad.class, run.data().resolve("load.log"),
 						stack.gateway().getHost(), Integer.toString(stack.gateway().getPort()))) {
-			Statements database = stack.statements();
-			Pgbench pgbench = Pgbench.prepare(database, run.data());
-			warmUp(run, load, database);
-			Figures figures = new Figures();
-			for (int round = 1; round <= run.rounds(); round++) {
-				figures.commits.add(pgbench.commitsPerSecond(CLIENTS, SECONDS));
-				figures.stored.add(pgbench.submissionsPerSecond(CLIENTS, SECONDS));
-				clear(database);
-				measureClosed(stack, load, figures);
-				double rate = figures.accepted.getLast() / 2;
-				JsonNode open = ask(load, database, "open %d %d %f".formatted(OPEN_CLIENTS, SECONDS, rate));
-				figures.p50.add(open.path("p50").asDouble());
-				figures.p99.add(open.path("p99").asDouble());
+			warmUp(run, load, stack.statements());
+			Pgbench pgbench = Pgbench.prepare(stack.statements(), run.data());
+			List<Round> rounds = new ArrayList<>();
+			for (int tries = 1; rounds.size() < run.rounds(); tries++) {
+				Round round = measure(stack, load, pgbench);
+				if (round.isClean()) {
+					rounds.add(round);
+				}
+				else if (tries > run.rounds()) {
+					throw new IllegalStateException("too many rounds with refusals: " + round);
+				}
+				else {
+					run.say("a round with refusals does not count: " + round);
+				}
 			}
-			report(run, figures);
+			report(run, rounds);
 		}
 	}
 
@@ -75,24 +81,21 @@ public final class SubmissionsBenchmark implements Benchmark {
 		}
 	}
 
-	private static void measureClosed(MeasuredStack stack, LoadProcess load, Figures figures) throws Exception {
+	private static Round measure(MeasuredStack stack, LoadProcess load, Pgbench pgbench) throws Exception {
 		Statements database = stack.statements();
-		long gateway = stack.parts().gateway().pid();
-		long server = stack.postgresPid();
-		double gatewayBefore = Processes.cpuSeconds(gateway);
-		double serverBefore = Processes.cpuSeconds(server);
-		double loadBefore = Processes.cpuSeconds(load.pid());
+		double commits = pgbench.commitsPerSecond(CLIENTS, SECONDS);
+		double stored = pgbench.submissionsPerSecond(CLIENTS, SECONDS);
+		clear(database);
+		Cpu before = Cpu.of(stack, load);
 		database.reset();
 		load.send("closed %d %d".formatted(CLIENTS, SECONDS));
 		JsonNode closed = load.answer(LoadProcess.TO_ANSWER);
-		double count = closed.path("count").asDouble();
-		figures.statements.add(database.calls("followsync_gateway") / count);
-		figures.accepted.add(closed.path("perSecond").asDouble());
-		figures.gatewayCpu.add((Processes.cpuSeconds(gateway) - gatewayBefore) * 1000 / count);
-		figures.serverCpu.add((Processes.cpuSeconds(server) - serverBefore) * 1000 / count);
-		figures.loadCpu.add((Processes.cpuSeconds(load.pid()) - loadBefore) * 1000 / count);
-		figures.refused.add(closed.path("refused").asDouble());
+		long statements = database.calls("followsync_gateway");
+		Cpu used = Cpu.of(stack, load).minus(before);
 		clear(database);
+		double rate = closed.path("perSecond").asDouble() / 2;
+		JsonNode open = ask(load, database, "open %d %d %f".formatted(OPEN_CLIENTS, SECONDS, rate));
+		return new Round(commits, stored, closed, statements, used, rate, open);
 	}
 
 	private static JsonNode ask(LoadProcess load, Statements database, String order) throws Exception {
@@ -103,52 +106,81 @@ public final class SubmissionsBenchmark implements Benchmark {
 	}
 
 	private static void clear(Statements database) throws Exception {
-		database.execute("TRUNCATE jobs, single_rows CASCADE");
+		database.execute("TRUNCATE jobs CASCADE");
 		database.execute("CHECKPOINT");
 	}
 
-	private static void report(Run run, Figures figures) {
-		Series commits = Series.of("/s", figures.commits);
-		Series accepted = Series.of("/s", figures.accepted);
+	private static void report(Run run, List<Round> rounds) {
+		Series commits = series("/s", rounds, Round::commits);
+		Series accepted = series("/s", rounds, (round) -> round.closed().path("perSecond").asDouble());
 		run.record(Row
-			.of("submissions.rate", "submissions accepted, of the single-row commits that pgbench makes",
+			.of("submissions.rate", "Submissions accepted a second, as a share of single-row commits by pgbench",
 					accepted.dividedBy(commits), Goal.atLeast(0.5))
-			.with("accepted, closed loop of 20", accepted)
+			.with("accepted, closed loop of 20 clients", accepted)
 			.with("pgbench, 20 clients", commits)
-			.with("pgbench, the statement of a submission", Series.of("/s", figures.stored))
-			.with("statements a submission", Series.of("", figures.statements))
-			.with("CPU of the gateway a submission", Series.of("ms", figures.gatewayCpu))
-			.with("CPU of PostgreSQL a submission", Series.of("ms", figures.serverCpu))
-			.with("CPU of the load a submission", Series.of("ms", figures.loadCpu))
-			.with("refused", Series.of("", figures.refused)));
+			.with("pgbench, the statement of a submission", series("/s", rounds, Round::stored))
+			.with("statements a submission", series("", rounds, (round) -> round.statements() / round.count()))
+			.with("CPU of the gateway a submission",
+					series("ms", rounds, (round) -> round.millis(round.cpu().gateway())))
+			.with("CPU of PostgreSQL a submission", series("ms", rounds, (round) -> round.millis(round.cpu().server())))
+			.with("CPU of the load a submission", series("ms", rounds, (round) -> round.millis(round.cpu().load()))));
 		run.record(Row
-			.of("submissions.p99", "p99 of a submission at half of that rate, open loop", Series.of("ms", figures.p99),
-					Goal.atMost(50))
-			.with("p50", Series.of("ms", figures.p50)));
+			.of("submissions.p99", "Submission latency, p99, at half the accepted rate (open loop)",
+					latency(rounds, "p99"), Goal.atMost(50))
+			.with("p50", latency(rounds, "p50"))
+			.with("slowest", latency(rounds, "max"))
+			.with("rate due", series("/s", rounds, Round::rate))
+			.with("rate reached", series("/s", rounds, (round) -> round.open().path("perSecond").asDouble())));
 	}
 
-	/** Of each round. */
-	private static final class Figures {
+	private static Series latency(List<Round> rounds, String name) {
+		return series("ms", rounds, (round) -> round.open().path(name).asDouble());
+	}
 
-		private final List<Double> commits = new ArrayList<>();
+	private static Series series(String unit, List<Round> rounds, ToDoubleFunction<Round> figure) {
+		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
+	}
 
-		private final List<Double> stored = new ArrayList<>();
+	/**
+	 * What one round found.
+	 *
+	 * @param commits of single rows a second, by pgbench
+	 * @param stored submissions a second that pgbench stores
+	 * @param closed what the load found in a closed loop
+	 * @param statements of the gateway meanwhile
+	 * @param cpu used meanwhile
+	 * @param rate of the open loop
+	 * @param open what the load found in it
+	 */
+	private record Round(double commits, double stored, JsonNode closed, double statements, Cpu cpu, double rate,
+			JsonNode open) {
 
-		private final List<Double> accepted = new ArrayList<>();
+		boolean isClean() {
+			return Stream.of(this.closed, this.open)
+				.allMatch((loop) -> loop.path("refused").asDouble() == 0 && loop.path("broken").asDouble() == 0);
+		}
 
-		private final List<Double> statements = new ArrayList<>();
+		double count() {
+			return this.closed.path("count").asDouble();
+		}
 
-		private final List<Double> gatewayCpu = new ArrayList<>();
+		double millis(double seconds) {
+			return TimeUnit.SECONDS.toMillis(1) * seconds / count();
+		}
 
-		private final List<Double> serverCpu = new ArrayList<>();
+	}
 
-		private final List<Double> loadCpu = new ArrayList<>();
+	/** Seconds that each process has used. */
+	private record Cpu(double gateway, double server, double load) {
 
-		private final List<Double> refused = new ArrayList<>();
+		static Cpu of(MeasuredStack stack, LoadProcess load) throws SQLException {
+			return new Cpu(Processes.cpuSeconds(stack.parts().gateway().pid()),
+					Processes.cpuSeconds(stack.postgresPid()), Processes.cpuSeconds(load.pid()));
+		}
 
-		private final List<Double> p50 = new ArrayList<>();
-
-		private final List<Double> p99 = new ArrayList<>();
+		Cpu minus(Cpu before) {
+			return new Cpu(this.gateway - before.gateway, this.server - before.server, this.load - before.load);
+		}
 
 	}
 

@@ -4,28 +4,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
+import io.followsync.benchmarks.process.Await;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
 import io.followsync.benchmarks.stack.Http;
 import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.benchmarks.stack.SimulatedAccount;
+import io.followsync.benchmarks.tables.Operation.Counted;
 import io.followsync.benchmarks.tables.Operation.Phase;
 
 /**
- * The same requests with empty and with full tables: how long the database takes for the
- * operations that never may become slower, the planning of statements included.
+ * The same requests, one at a time, with empty and then with full tables: how long the
+ * database takes for the operations that never may become slower, the planning of
+ * statements included. Where all counts that a service asks, what it asks without
+ * requests is subtracted.
  */
 public final class FullTablesBenchmark implements Benchmark {
 
@@ -35,7 +40,11 @@ public final class FullTablesBenchmark implements Benchmark {
 
 	private static final Duration BETWEEN_SUBMISSIONS = Duration.ofMillis(60);
 
+	private static final Duration IDLE = Duration.ofSeconds(10);
+
 	private static final Duration TO_END = Duration.ofMinutes(1);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
 	@Override
 	public String name() {
@@ -52,94 +61,157 @@ public final class FullTablesBenchmark implements Benchmark {
 			stack.statements().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
 			stack.statements().execute("SELECT pg_reload_conf()");
 			SimulatedAccount account = stack.place(100, 50, 20, 0);
-			Map<Operation, List<Double>> empty = rounds(run, stack, account);
+			TableFixtures fixtures = new TableFixtures(stack);
+			Map<Operation, List<Figure>> empty = rounds(run, stack, account);
 			run.say("filling the tables");
-			new Fillings(stack).fill();
-			Map<Operation, List<Double>> full = rounds(run, stack, account);
-			full.forEach((operation, milliseconds) -> record(run, operation,
-					Objects.requireNonNull(empty.get(operation)), milliseconds));
-			recordClaimWithSnapshot(run, stack, account);
+			fixtures.fill();
+			Map<Operation, List<Figure>> full = rounds(run, stack, account);
+			full.forEach((operation, figures) -> record(run, operation, Objects.requireNonNull(empty.get(operation)),
+					figures));
+			recordClaimWithSnapshot(run, stack, account, fixtures);
 		}
 	}
 
 	// Nothing that ended later than the oldest snapshot can be vacuumed.
-	private static void recordClaimWithSnapshot(Run run, MeasuredStack stack, SimulatedAccount account)
-			throws SQLException {
+	private static void recordClaimWithSnapshot(Run run, MeasuredStack stack, SimulatedAccount account,
+			TableFixtures fixtures) throws SQLException {
+		fixtures.addEndedJobs("without");
+		stack.statements().execute("VACUUM jobs");
+		Figure without = claim(stack, account);
 		try (Connection reader = stack.statements().connect(); Statement snapshot = reader.createStatement()) {
 			reader.setAutoCommit(false);
 			reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 			snapshot.execute("SELECT FROM jobs LIMIT 1");
-			new Fillings(stack).claimMany();
-			double claim = Objects.requireNonNull(round(stack, account).get(Operation.CLAIM));
-			run.record(
-					Row.of("full-tables.snapshot", "a claim after 100,000 others, while a snapshot from before is open",
-							Series.of("ms", claim), Goal.none()));
+			fixtures.addEndedJobs("during");
+			stack.statements().execute("VACUUM jobs");
+			Figure claim = claim(stack, account);
+			run.record(Row
+				.of("full-tables.snapshot",
+						"Claim time after 100,000 other claims that an open snapshot keeps from being vacuumed",
+						Series.of("ms", claim.milliseconds()), Goal.none())
+				.with("without the snapshot", Series.of("ms", without.milliseconds()))
+				.with("slowest single statement", Series.of("ms", claim.counted().slowest()))
+				.with("slowest single statement without the snapshot", Series.of("ms", without.counted().slowest())));
 		}
 	}
 
-	private static void record(Run run, Operation operation, List<Double> empty, List<Double> full) {
-		String name = operation.name().toLowerCase(Locale.ROOT);
-		Series before = Series.of("ms", empty);
-		Series after = Series.of("ms", full);
-		run.record(Row
-			.of("full-tables." + name, name + " with 100,000 accounts and 1,000,000 ended jobs, against empty tables",
-					after.dividedBy(before), Goal.atMost(2))
-			.with("empty", before)
-			.with("full", after));
+	private static Figure claim(MeasuredStack stack, SimulatedAccount account) throws SQLException {
+		return Objects.requireNonNull(round(stack, account, Map.of()).get(Operation.CLAIM));
 	}
 
-	private static Map<Operation, List<Double>> rounds(Run run, MeasuredStack stack, SimulatedAccount account)
+	private static void record(Run run, Operation operation, List<Figure> empty, List<Figure> full) {
+		String name = operation.name().toLowerCase(Locale.ROOT);
+		double emptyMedian = series("ms", empty, Figure::milliseconds).median();
+		run.record(Row
+			.of("full-tables." + name,
+					"Database time of %s with 100,000 accounts and 1,000,000 ended jobs / with empty tables"
+						.formatted(operation.text()),
+					// The rounds are minutes apart, so each is compared with all others.
+					series("", full, (round) -> round.milliseconds() / emptyMedian), Goal.atMost(2))
+			.with("empty", series("ms", empty, Figure::milliseconds))
+			.with("full", series("ms", full, Figure::milliseconds))
+			.with("fastest single statement, empty", series("ms", empty, (round) -> round.counted().fastest()))
+			.with("fastest single statement, full", series("ms", full, (round) -> round.counted().fastest()))
+			.with("slowest single statement, empty", series("ms", empty, (round) -> round.counted().slowest()))
+			.with("slowest single statement, full", series("ms", full, (round) -> round.counted().slowest()))
+			.with("rows a statement, empty", series("", empty, Figure::rowsOfACall))
+			.with("rows a statement, full", series("", full, Figure::rowsOfACall)));
+	}
+
+	private static Series series(String unit, List<Figure> rounds, ToDoubleFunction<Figure> figure) {
+		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
+	}
+
+	private static Map<Operation, List<Figure>> rounds(Run run, MeasuredStack stack, SimulatedAccount account)
 			throws SQLException {
-		round(stack, account);
-		Map<Operation, List<Double>> rounds = new EnumMap<>(Operation.class);
+		round(stack, account, Map.of());
+		Map<Operation, Double> background = background(stack);
+		Map<Operation, List<Figure>> rounds = new EnumMap<>(Operation.class);
 		for (int round = 0; round < run.rounds(); round++) {
-			round(stack, account)
-				.forEach((operation, milliseconds) -> rounds.computeIfAbsent(operation, (unused) -> new ArrayList<>())
-					.add(milliseconds));
+			round(stack, account, background).forEach((operation,
+					figure) -> rounds.computeIfAbsent(operation, (unused) -> new ArrayList<>()).add(figure));
 		}
 		return rounds;
 	}
 
-	private static Map<Operation, Double> round(MeasuredStack stack, SimulatedAccount account) throws SQLException {
-		Map<Operation, Double> milliseconds = new EnumMap<>(Operation.class);
+	/** Milliseconds a second that the database takes while nobody requests anything. */
+	private static Map<Operation, Double> background(MeasuredStack stack) throws SQLException {
+		Map<Operation, Double> background = new EnumMap<>(Operation.class);
+		stack.statements().reset();
+		long began = System.nanoTime();
+		for (long left = IDLE.toNanos(); left > 0; left = began + IDLE.toNanos() - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+		}
+		try (Connection database = stack.statements().connect()) {
+			for (Operation operation : Operation.values()) {
+				if (operation.isWholeRequest()) {
+					background.put(operation, operation.readIfAny(database).milliseconds() / secondsSince(began));
+				}
+			}
+		}
+		return background;
+	}
+
+	private static Map<Operation, Figure> round(MeasuredStack stack, SimulatedAccount account,
+			Map<Operation, Double> background) throws SQLException {
+		Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
 		Http gateway = new Http(stack.gateway());
 		List<String> jobs = new ArrayList<>();
 		stack.statements().reset();
+		long began = System.nanoTime();
 		for (int submission = 0; submission < SUBMISSIONS; submission++) {
 			jobs.add(stack.analyze(account.session()));
 			LockSupport.parkNanos(BETWEEN_SUBMISSIONS.toNanos());
 		}
-		read(stack, Phase.SUBMISSIONS, SUBMISSIONS, milliseconds);
-		jobs.forEach((job) -> awaitEnd(gateway, job));
+		figures.putAll(read(stack, Phase.SUBMISSIONS, SUBMISSIONS, background, began));
+		jobs.forEach((job) -> Await.until("the end of a job", TO_END, BETWEEN_LOOKS,
+				() -> status(gateway, job).equals("completed")));
 		stack.statements().reset();
+		began = System.nanoTime();
 		for (int status = 0; status < STATUSES; status++) {
-			gateway.get("/api/status/" + jobs.get(status % SUBMISSIONS)).json();
+			status(gateway, jobs.get(status % SUBMISSIONS));
 		}
-		read(stack, Phase.STATUSES, STATUSES, milliseconds);
-		return milliseconds;
+		figures.putAll(read(stack, Phase.STATUSES, STATUSES, background, began));
+		return figures;
 	}
 
-	private static void read(MeasuredStack stack, Phase phase, int requests, Map<Operation, Double> milliseconds)
-			throws SQLException {
+	private static Map<Operation, Figure> read(MeasuredStack stack, Phase phase, int requests,
+			Map<Operation, Double> background, long began) throws SQLException {
+		Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
 		try (Connection database = stack.statements().connect()) {
+			double seconds = secondsSince(began);
 			for (Operation operation : Operation.values()) {
 				if (operation.isMeasuredIn(phase)) {
-					milliseconds.put(operation, operation.milliseconds(database, requests));
+					Counted counted = operation.read(database);
+					double subtracted = background.getOrDefault(operation, 0.0) * seconds;
+					figures.put(operation, new Figure((counted.milliseconds() - subtracted)
+							/ (operation.isWholeRequest() ? requests : counted.calls()), counted));
 				}
 			}
 		}
+		return figures;
 	}
 
-	private static void awaitEnd(Http gateway, String job) {
-		Instant end = Instant.now().plus(TO_END);
-		String status;
-		do {
-			status = gateway.get("/api/status/" + job).json().path("status").asString();
+	private static double secondsSince(long began) {
+		return (double) (System.nanoTime() - began) / TimeUnit.SECONDS.toNanos(1);
+	}
+
+	private static String status(Http gateway, String job) {
+		return gateway.get("/api/status/" + job).json().path("status").asString();
+	}
+
+	/**
+	 * An operation in one round.
+	 *
+	 * @param milliseconds of a request or a statement
+	 * @param counted with what the service asks without requests
+	 */
+	private record Figure(double milliseconds, Counted counted) {
+
+		double rowsOfACall() {
+			return (double) this.counted.rows() / this.counted.calls();
 		}
-		while (!status.equals("completed") && Instant.now().isBefore(end));
-		if (!status.equals("completed")) {
-			throw new IllegalStateException("a job is still " + status);
-		}
+
 	}
 
 }

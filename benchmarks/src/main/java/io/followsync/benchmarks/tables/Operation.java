@@ -13,23 +13,24 @@ import java.sql.SQLException;
 enum Operation {
 
 	/** By id and of the best job, of all sorts together; each is a statement. */
-	CLAIM("followsync_worker", "%claims_in_vain + %", Phase.SUBMISSIONS),
+	CLAIM("a claim (calls that find nothing included)", "followsync_worker", "%claims_in_vain + %", Phase.SUBMISSIONS),
 
 	/** Which jobs are due, and which of them are blocked; each is a statement. */
-	DUE("followsync_worker", "%dispatch_at <= %", Phase.SUBMISSIONS),
+	DUE("a look for due work (calls that find nothing included)", "followsync_worker", "%dispatch_at <= %",
+			Phase.SUBMISSIONS),
 
 	/** All that a submission asks: whether there is room, and its insertion. */
-	ADMISSION("followsync_gateway", "!%fleet_figures%", Phase.SUBMISSIONS),
+	ADMISSION("a submission", "followsync_gateway", "!%fleet_figures%", Phase.SUBMISSIONS),
 
 	/** All that the status of an ended job asks. */
-	STATUS("followsync_gateway", "!%fleet_figures%", Phase.STATUSES),
+	STATUS("an ended job's status", "followsync_gateway", "!%fleet_figures%", Phase.STATUSES),
 
 	/** Counts the fleet. */
-	METRICS("followsync_gateway", "%UPDATE fleet_figures %figures = %", Phase.SUBMISSIONS);
+	METRICS("the fleet's figures", "followsync_gateway", "%UPDATE fleet_figures %figures = %", Phase.SUBMISSIONS);
 
 	// Planning is time, too: a statement is planned for each execution unless it is kept.
-	private static final String TIME = """
-			SELECT sum(s.total_exec_time + s.total_plan_time), sum(s.calls)
+	private static final String COUNTED = """
+			SELECT sum(s.total_exec_time + s.total_plan_time), sum(s.calls), sum(s.rows), min(s.min_exec_time), max(s.max_exec_time)
 			FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
 			WHERE r.rolname = ? AND (s.query LIKE ltrim(?, '!')) <> (left(?, 1) = '!')""";
 
@@ -37,13 +38,16 @@ enum Operation {
 			SELECT coalesce(string_agg(left(regexp_replace(s.query, '\\s+', ' ', 'g'), 100), E'\\n'), 'nothing')
 			FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname = ?""";
 
+	private final String text;
+
 	private final String role;
 
 	private final String pattern;
 
 	private final Phase phase;
 
-	Operation(String role, String pattern, Phase phase) {
+	Operation(String text, String role, String pattern, Phase phase) {
+		this.text = text;
 		this.role = role;
 		this.pattern = pattern;
 		this.phase = phase;
@@ -56,27 +60,43 @@ enum Operation {
 
 	}
 
+	/** What it is, for a row of the report. */
+	String text() {
+		return this.text;
+	}
+
 	boolean isMeasuredIn(Phase now) {
 		return this.phase == now;
 	}
 
 	/**
-	 * Milliseconds since the statistics were reset: of a request if whatever a service
-	 * asks counts, otherwise of a statement.
+	 * Whether it counts all that a service asks, which is then of a request; otherwise
+	 * each statement counts.
 	 */
-	double milliseconds(Connection database, int requests) throws SQLException {
-		try (PreparedStatement time = database.prepareStatement(TIME)) {
-			time.setString(1, this.role);
-			time.setString(2, this.pattern);
-			time.setString(3, this.pattern);
-			try (ResultSet rows = time.executeQuery()) {
-				rows.next();
-				long calls = rows.getLong(2);
-				if (calls == 0) {
-					throw new IllegalStateException("no statement is like %s; %s asked:%n%s".formatted(this.pattern,
-							this.role, statements(database)));
-				}
-				return rows.getDouble(1) / (this.pattern.startsWith("!") ? requests : calls);
+	boolean isWholeRequest() {
+		return this.pattern.startsWith("!");
+	}
+
+	/** What the server counted since its statistics were reset; it must be something. */
+	Counted read(Connection database) throws SQLException {
+		Counted counted = readIfAny(database);
+		if (counted.calls() == 0) {
+			throw new IllegalStateException(
+					"no statement is like %s; %s asked:%n%s".formatted(this.pattern, this.role, statements(database)));
+		}
+		return counted;
+	}
+
+	/** The same, or nothing. */
+	Counted readIfAny(Connection database) throws SQLException {
+		try (PreparedStatement query = database.prepareStatement(COUNTED)) {
+			query.setString(1, this.role);
+			query.setString(2, this.pattern);
+			query.setString(3, this.pattern);
+			try (ResultSet row = query.executeQuery()) {
+				row.next();
+				return new Counted(row.getDouble(1), row.getLong(2), row.getLong(3), row.getDouble(4),
+						row.getDouble(5));
 			}
 		}
 	}
@@ -89,6 +109,17 @@ enum Operation {
 				return rows.getString(1);
 			}
 		}
+	}
+
+	/**
+	 * Statements, also those that found nothing.
+	 *
+	 * @param milliseconds of all, with planning
+	 * @param rows that they returned or changed
+	 * @param fastest milliseconds of the execution of one
+	 * @param slowest milliseconds of the execution of one
+	 */
+	record Counted(double milliseconds, long calls, long rows, double fastest, double slowest) {
 	}
 
 }

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 
 import io.followsync.benchmarks.stack.MeasuredStack;
 
-/** Rows that are not made by the product, because it would take days. */
-record Fillings(MeasuredStack stack) {
+/** Rows that the product does not make itself, because it would take days. */
+record TableFixtures(MeasuredStack stack) {
 
 	// Ended jobs both as the table of jobs holds them before they are removed, and as
 	// the history of accounts holds them. Keys grow, so that indexes are filled quickly.
@@ -31,8 +31,8 @@ record Fillings(MeasuredStack stack) {
 	// As an engine does it job by job: queued before all others, claimed and ended.
 	private static final String CLAIMED = """
 			INSERT INTO jobs (id, kind, source, state, lane, claimed_user_id, capability_hash, capability_sealed, queued_at)
-			SELECT md5('dead' || n)::uuid, 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 's:' || md5('dead' || n), n,
-			  decode(md5('dead' || n), 'hex'), '\\x00', now() - interval '1 day' + n * interval '1 ms'
+			SELECT md5('%1$s' || n)::uuid, 'ANALYSIS', 'WEB_SESSION', 'QUEUED', 's:' || md5('%1$s' || n), n,
+			  decode(md5('%1$s' || n), 'hex'), '\\x00', now() - interval '1 day' + n * interval '1 ms'
 			FROM generate_series(1, 100000) AS n;
 			UPDATE jobs SET state = 'RUNNING', holds_lane = true, worker_id = 'bench', lease_until = now() + interval '1 minute',
 			  started_at = now() WHERE state = 'QUEUED' AND queued_at < now() - interval '1 hour';
@@ -46,11 +46,12 @@ record Fillings(MeasuredStack stack) {
 	}
 
 	/**
-	 * 100,000 jobs in one transaction, so that no worker sees them before they have
-	 * ended.
+	 * 100,000 jobs, queued, claimed and ended in one transaction, so that no worker sees
+	 * them before they have ended.
+	 * @param name another one for each call
 	 */
-	void claimMany() throws SQLException {
-		this.stack.statements().execute(CLAIMED);
+	void addEndedJobs(String name) throws SQLException {
+		this.stack.statements().execute(CLAIMED.formatted(name));
 	}
 
 }
