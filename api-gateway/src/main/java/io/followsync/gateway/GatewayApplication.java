@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 @SpringBootApplication(
-		// Of these, nothing is used: they cost a start time, and an idle service memory.
+		// Unused; they slow the start and take memory.
 		excludeName = { "org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration",
 				"org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcRepositoriesAutoConfiguration",
 				"org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration" })

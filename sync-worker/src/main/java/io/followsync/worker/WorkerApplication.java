@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 @SpringBootApplication(proxyBeanMethods = false,
-		// Of these, nothing is used: they cost a start time, and an idle service memory.
+		// Unused; they slow the start and take memory.
 		excludeName = { "org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration",
 				"org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcRepositoriesAutoConfiguration",
 				"org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration" })
@@ -65,8 +65,7 @@ public class WorkerApplication {
 
 	public static void main(String[] args) {
 		// The adaptive allocator of Netty 4.2 frees and allocates memory with nearly
-		// every
-		// page, and each time all threads of the JVM have to stop for a moment.
+		// every page, and each time all threads of the JVM have to stop for a moment.
 		if (System.getProperty(ALLOCATOR) == null) {
 			System.setProperty(ALLOCATOR, "pooled");
 		}

@@ -14,7 +14,9 @@ import reactor.core.publisher.Sinks;
  * Reads that many callers want at the same moment, each of another row. While a statement
  * runs, whoever asks waits for the next one, which reads for all of them. So a crowd
  * costs a few statements, and a single caller none of its time. What a caller gets was
- * read after it asked.
+ * read after it asked. A statement that fails fails all its callers. Answers come on the
+ * database's thread, and the statement does not see the caller's Reactor context, such as
+ * its trace.
  */
 public final class BatchedReads<K, V> {
 
@@ -28,7 +30,8 @@ public final class BatchedReads<K, V> {
 	private boolean running;
 
 	/**
-	 * @param statement reads the rows of these keys; one that is missing is not there
+	 * @param statement reads the rows of these keys; returns no row for a key that does
+	 * not exist
 	 */
 	public BatchedReads(Function<List<K>, Flux<Row<K, V>>> statement) {
 		this.statement = statement;
@@ -56,7 +59,7 @@ public final class BatchedReads<K, V> {
 		if (batch.isEmpty()) {
 			return;
 		}
-		// Bounded, because those who wait for the next statement must not wait for ever.
+		// With a timeout, because callers of the next batch wait for this one.
 		UncancellableWork.from(Flux.defer(() -> this.statement.apply(new ArrayList<>(batch.keySet()))).collectList())
 			.subscribe((rows) -> answer(batch, rows), (failure) -> {
 				// Before the answers: those who ask again because of them need a new one.

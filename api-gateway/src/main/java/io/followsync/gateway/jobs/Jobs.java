@@ -92,9 +92,9 @@ public class Jobs {
 	@Repository
 	static class States implements JobStates {
 
-		private static final String FIND = "SELECT " + ProgressRows.COLUMNS + ", " + ProgressRows.POSITION
-				+ " FROM jobs j " + ProgressRows.LISTS + ProgressRows.QUEUE + " WHERE " + ProgressRows.PRESENT
-				+ " AND j.id = ANY(:ids)";
+		private static final String FIND = ProgressRows.WITH_QUEUE + "SELECT " + ProgressRows.COLUMNS + ", "
+				+ ProgressRows.POSITION + " FROM jobs j " + ProgressRows.LISTS + ProgressRows.PLACE_IN_QUEUE + " WHERE "
+				+ ProgressRows.PRESENT + " AND j.id = ANY(:ids)";
 
 		private static final String CHANGES = "SELECT known.id AS known_id, " + ProgressRows.COLUMNS + """
 				 FROM unnest(:ids, :seqs) AS known(id, seq)

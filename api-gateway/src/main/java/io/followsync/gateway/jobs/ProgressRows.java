@@ -50,6 +50,28 @@ final class ProgressRows {
 	/** The queue's table for {@link #POSITION}, to be joined last. */
 	static final String QUEUE = " CROSS JOIN LATERAL queue_position(j) place ";
 
+	/**
+	 * Begins a statement that reads the jobs {@code :ids}. It reads the queue once, up to
+	 * the last of them; {@link #QUEUE} would read it for each of them.
+	 */
+	static final String WITH_QUEUE = """
+			WITH queue AS MATERIALIZED (
+			  SELECT q.id, q.place FROM (
+			      SELECT queued_at, id FROM jobs WHERE id = ANY(:ids) AND state = 'QUEUED' AND started_at IS NULL
+			      ORDER BY queued_at DESC, id DESC LIMIT 1) AS last
+			    CROSS JOIN LATERAL queue_up_to(last.queued_at, last.id) q
+			  WHERE q.id = ANY(:ids))
+			""";
+
+	/**
+	 * The table for {@link #POSITION} after {@link #WITH_QUEUE}. Nobody is behind the
+	 * 10,000th.
+	 */
+	static final String PLACE_IN_QUEUE = """
+			 LEFT JOIN queue ON queue.id = j.id CROSS JOIN LATERAL (
+			  SELECT CASE WHEN j.state = 'QUEUED' AND j.started_at IS NULL THEN coalesce(queue.place, 10000) ELSE 0 END AS place) place
+			""";
+
 	static JobId job(Readable row) {
 		return new JobId(required(row, "id", UUID.class));
 	}

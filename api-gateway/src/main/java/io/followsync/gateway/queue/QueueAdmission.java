@@ -63,7 +63,7 @@ public class QueueAdmission {
 		 * much room that it admits whatever comes within a second or two, a crowd
 		 * included.
 		 */
-		boolean haveAmpleRoom(RecentQueue.Filling filling) {
+		boolean hasAmpleRoom(RecentQueue.QueueLoad filling) {
 			int queued = filling.standing().queued();
 			return queued >= SHORT && queued < this.maxQueued * AMPLE
 					&& filling.unproven() < unprovenPlaces() * AMPLE / 2;
@@ -125,7 +125,7 @@ public class QueueAdmission {
 	 */
 	public Mono<QueueStanding> requireRoom(Request request) {
 		return this.recent.filling()
-			.flatMap((filling) -> this.bounds.haveAmpleRoom(filling) ? Mono.just(filling.standing())
+			.flatMap((filling) -> this.bounds.hasAmpleRoom(filling) ? Mono.just(filling.standing())
 					: requireCountedRoom(request));
 	}
 

@@ -25,7 +25,7 @@ public class RecentQueue {
 	// Does not expire with each admission, since its durations may be a second old.
 	final SharedRead<QueueStanding> workload;
 
-	final SharedRead<Filling> filling;
+	final SharedRead<QueueLoad> filling;
 
 	final SharedRead<List<String>> startedSessions;
 
@@ -38,7 +38,7 @@ public class RecentQueue {
 			// First, so that no job that joins meanwhile is missed.
 			long before = this.joined.get();
 			return Mono.zip(queries.standing(), queries.countUnproven())
-				.map((read) -> new Filling(read.getT1(), read.getT2(), before));
+				.map((read) -> new QueueLoad(read.getT1(), read.getT2(), before));
 		});
 		this.startedSessions = new SharedRead<>(queries::startedSessions);
 	}
@@ -62,7 +62,7 @@ public class RecentQueue {
 	 * How full the queue was up to a second ago, and all jobs of this replica that have
 	 * joined it since; those that have left it since still count.
 	 */
-	Mono<Filling> filling() {
+	Mono<QueueLoad> filling() {
 		return this.filling.get().map((read) -> read.with(this.joined.get()));
 	}
 
@@ -76,11 +76,11 @@ public class RecentQueue {
 	 * @param unproven unproven jobs that wait; exact up to the number of their places
 	 * @param joined how many jobs of this replica had joined the queue in all
 	 */
-	record Filling(QueueStanding standing, int unproven, long joined) {
+	record QueueLoad(QueueStanding standing, int unproven, long joined) {
 
-		Filling with(long joinedNow) {
+		QueueLoad with(long joinedNow) {
 			int since = Math.toIntExact(joinedNow - this.joined);
-			return new Filling(this.standing.withMoreQueued(since), this.unproven + since, joinedNow);
+			return new QueueLoad(this.standing.withMoreQueued(since), this.unproven + since, joinedNow);
 		}
 
 	}

@@ -25,11 +25,6 @@ public record RelationshipFilter(@Nullable String name, @Nullable Instant gained
 				&& this.whitelisted == null;
 	}
 
-	/** Whether nobody at all is passed over. */
-	boolean isEmpty() {
-		return this.gainedSince == null && selectsAll();
-	}
-
 	/** Whether the order itself ends where nobody came later. */
 	boolean isBoundByGain() {
 		return this.gainedSince != null

@@ -3,6 +3,7 @@ package io.followsync.gateway.relationships;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.followsync.gateway.database.UncancellableWork;
 import io.followsync.job.AccountId;
@@ -57,8 +58,18 @@ public class Relationships {
 			.bind("limit", limit + 1);
 		DatabaseClient.GenericExecuteSpec positioned = statement.isOfBothLists()
 				? page.bind("list", after.list().name()) : page;
-		return UncancellableWork.from(bound(positioned, filter).map((row) -> row(row, filter)).all().collectList())
+		return UncancellableWork.from(rows(bound(positioned, filter), filter.order()))
 			.map((rows) -> part(rows, filter.order(), limit));
+	}
+
+	// Where the scan ended is the same in each row, so it is decoded once.
+	private static Mono<List<PageRow>> rows(DatabaseClient.GenericExecuteSpec page, RelationshipOrder order) {
+		return Mono.defer(() -> {
+			AtomicBoolean isFirst = new AtomicBoolean(true);
+			return page.map((row) -> row(row, isFirst.getAndSet(false) ? lastScanned(row, order) : null))
+				.all()
+				.collectList();
+		});
 	}
 
 	private static DatabaseClient.GenericExecuteSpec bound(DatabaseClient.GenericExecuteSpec page,
@@ -86,12 +97,10 @@ public class Relationships {
 	private record PageRow(Optional<Relationship> member, Relationship.@Nullable Position lastScanned) {
 	}
 
-	// A page of everybody ends where its limit does, so where the scan ended, which each
-	// row tells, is not decoded for each of them.
-	private static PageRow row(Readable row, RelationshipFilter filter) {
+	private static PageRow row(Readable row, Relationship.@Nullable Position lastScanned) {
 		return new PageRow(
 				(row.get("member_key", Long.class) == null) ? Optional.empty() : Optional.of(relationship(row)),
-				filter.isEmpty() ? null : lastScanned(row, filter.order()));
+				lastScanned);
 	}
 
 	private static Relationship.@Nullable Position lastScanned(Readable row, RelationshipOrder order) {

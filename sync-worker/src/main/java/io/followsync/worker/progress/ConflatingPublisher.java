@@ -13,7 +13,10 @@ import io.followsync.messaging.MessageCodec;
 import io.followsync.messaging.ProgressEvent;
 import io.followsync.messaging.Topics;
 import io.followsync.runtime.kafka.RecordSender;
+import io.followsync.runtime.logging.Failures;
 import io.followsync.worker.tracing.Spans;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.SmartLifecycle;
@@ -25,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(ConflatingPublisher.class);
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -87,9 +92,20 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 	// Removed only once it is handed over, so that a stop waits for a turn under way.
 	private void sendWaiting() {
 		this.waiting.keySet().forEach((job) -> this.waiting.computeIfPresent(job, (id, event) -> {
-			event.sending().run();
+			sendOrDrop(id, event);
 			return null;
 		}));
+	}
+
+	// One that cannot be sent must not keep back the others.
+	private static void sendOrDrop(JobId job, Waiting event) {
+		try {
+			event.sending().run();
+		}
+		catch (RuntimeException ex) {
+			log.warn("sending progress of job {} failed, dropped; gateways read its state from the database: {}", job,
+					Failures.describe(ex));
+		}
 	}
 
 	private void send(JobId job, JobProgress progress) {

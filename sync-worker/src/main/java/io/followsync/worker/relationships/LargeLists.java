@@ -1,14 +1,14 @@
 package io.followsync.worker.relationships;
 
-/** How the database works on lists that may be large. */
+/** Settings for statements over large lists. */
 final class LargeLists {
 
 	/**
-	 * What a transaction selects before it compares lists. They are joined in parts that
-	 * fit a processor's cache, and, by several processes at once, the shared memory of a
-	 * container. How large they are decides how, each time. Rows that one process hands
-	 * to another count for more than usual, so that the processes join them, too, and
-	 * hand over only what differs.
+	 * What a transaction selects before it compares lists: small {@code work_mem}, so
+	 * that hash joins split into cache-sized batches and parallel ones fit a container's
+	 * /dev/shm; a custom plan each time, because sizes differ; a high
+	 * {@code parallel_tuple_cost}, so that workers join and filter before they return
+	 * rows.
 	 */
 	static final String SETTINGS = """
 			set_config('work_mem', '4MB', true), set_config('plan_cache_mode', 'force_custom_plan', true),

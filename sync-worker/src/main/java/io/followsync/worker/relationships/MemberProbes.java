@@ -19,9 +19,10 @@ public class MemberProbes {
 	// A list of millions is only compared by keys. This statement only reads, and returns
 	// one row, so that the database may use several processes. The two sides meet in
 	// full joins, which are never a loop over both, whatever the planner expects of a
-	// list; a condition that is false for null would make them others. How long a list is
-	// declared is what makes it exact. Where nothing is
-	// declared, only the verdict knows, which is not stored yet.
+	// list. A WHERE condition that rejects nulls would let the planner turn the full
+	// joins into inner or left joins, and those into nested loops. A list is exact if it
+	// is as long as declared. Where nothing is declared, only the verdict knows, which is
+	// not stored yet.
 	private static final String CHOOSE = """
 			WITH missing AS (
 			  SELECT o.key, o.list, o.missed_at IS NOT NULL AS missed, o.username

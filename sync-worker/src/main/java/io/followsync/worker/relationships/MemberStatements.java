@@ -10,12 +10,15 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /**
- * The statements that find out, in tables of the transaction, of which members a sync saw
- * something new ({@code changed_members}). First the keys of those who may have changed
- * ({@code candidates}) are found in one comparison of everybody, then what is known of
- * them is brought together.
+ * Finds the members of whom a sync saw something new (temporary table
+ * {@code changed_members}). A read-only comparison of all rows returns the keys that may
+ * differ ({@code candidates}); only these are then joined with what is stored. Where they
+ * are more than {@code maxCandidates}, all members are.
  */
-record MemberStatements(DatabaseClient database) {
+record MemberStatements(DatabaseClient database, int maxCandidates) {
+
+	/** The keys pass through the memory of the worker. */
+	static final int MAX_CANDIDATES = 100_000;
 
 	// Made once a connection; emptied by each commit.
 	private static final String TABLES = """
@@ -43,16 +46,19 @@ record MemberStatements(DatabaseClient database) {
 
 	// The one statement that compares everybody. It only reads, and returns one row, so
 	// that the database may use several processes for large lists. Whoever is in no row
-	// of its result is shown exactly as stored, by each row of the pages.
+	// of its result is as stored: every row that shows them equals what is stored. The
+	// limit is outside of the comparison, which would be planned for its first rows.
 	private static final String COMPARE_ALL = """
-			SELECT array_agg(key) AS keys FROM (
+			WITH differing AS MATERIALIZED (
 			  SELECT coalesce(s.key, o.key) AS key
 			  FROM (SELECT rows.*, stored_at AS seen_at FROM (%s) AS rows) AS s
 			    FULL JOIN (SELECT member_key AS key, list = 'FOLLOWERS' AS follower, missed_at, username FROM relationships
 			      WHERE account_id = :account AND until IS NULL) AS o ON o.key = s.key AND o.follower = (s.list = 'FOLLOWERS')
 			    LEFT JOIN members m ON m.key = s.key
 			  WHERE s.key IS NULL OR o.key IS NULL OR o.missed_at IS NOT NULL OR o.username <> s.username OR m.key IS NULL OR %s
-			) AS differing"""
+			)
+			SELECT CASE WHEN count(*) <= :most THEN coalesce(array_agg(key), '{}') END AS keys
+			FROM (SELECT key FROM differing LIMIT :most + 1) AS counted"""
 		.formatted(ShownMembers.ROWS, ProfileStatements.DIFFERS);
 
 	private static final String CHOOSE = """
@@ -67,37 +73,44 @@ record MemberStatements(DatabaseClient database) {
 
 	// From here on, only the members who differ from what is stored are worked on. An
 	// answer overrides the walks.
-	private static final String FIND = ShownMembers.WALKED_CANDIDATES + PROBED
-			+ """
-					seen AS (
-					  SELECT key, w.username, w.full_name, w.verified, w.private, w.picture_id, w.stored_at AS seen_at, w.list AS seen_in,
-					    p.asked_at, coalesce(p.gone, false) AS gone, p.following IS NOT NULL AS answered,
-					    w.follows AS walked_follows, w.followed AS walked_followed,
-					    CASE WHEN p.gone THEN false ELSE coalesce(p.followed_by, w.follows) END AS follows,
-					    CASE WHEN p.gone THEN false ELSE coalesce(p.following, w.followed) END AS followed
-					  FROM walked w FULL JOIN probed p USING (key)
-					), known AS (
-					  SELECT member_key AS key, list, since, missed_at, seen_at, username, reciprocated FROM relationships
-					  WHERE account_id = :account AND until IS NULL AND member_key IN (SELECT key FROM candidates)
-					), followers AS (
-					  SELECT * FROM known WHERE list = 'FOLLOWERS'
-					), following AS (
-					  SELECT * FROM known WHERE list = 'FOLLOWING'
-					)
-					INSERT INTO changed_members
-					SELECT key, s.username, s.full_name, s.verified, s.private, s.picture_id, s.seen_at, s.seen_in::list_kind, s.asked_at,
-					  coalesce(s.gone, false), coalesce(s.answered, false),
-					  coalesce(s.follows, false), coalesce(s.walked_follows, false), followers.since, followers.missed_at,
-					  followers.seen_at, followers.username, followers.reciprocated,
-					  coalesce(s.followed, false), coalesce(s.walked_followed, false), following.since, following.missed_at,
-					  following.seen_at, following.username, following.reciprocated
-					FROM seen s FULL JOIN followers USING (key) FULL JOIN following USING (key) LEFT JOIN members m USING (key)
-					WHERE coalesce(s.follows, false) <> (followers.since IS NOT NULL)
-					  OR coalesce(s.followed, false) <> (following.since IS NOT NULL)
-					  OR followers.missed_at IS NOT NULL OR following.missed_at IS NOT NULL
-					  OR s.username <> followers.username OR s.username <> following.username
-					  OR s.username IS NOT NULL AND (m.key IS NULL OR %s)"""
-				.formatted(ProfileStatements.DIFFERS);
+	private static final String FIND = find(ShownMembers.WALKED_CANDIDATES,
+			"AND member_key IN (SELECT key FROM candidates)");
+
+	private static final String FIND_AMONG_ALL = find(ShownMembers.WALKED, "");
+
+	private static String find(String walked, String onlyCandidates) {
+		return walked + PROBED
+				+ """
+						seen AS (
+						  SELECT key, w.username, w.full_name, w.verified, w.private, w.picture_id, w.stored_at AS seen_at, w.list AS seen_in,
+						    p.asked_at, coalesce(p.gone, false) AS gone, p.following IS NOT NULL AS answered,
+						    w.follows AS walked_follows, w.followed AS walked_followed,
+						    CASE WHEN p.gone THEN false ELSE coalesce(p.followed_by, w.follows) END AS follows,
+						    CASE WHEN p.gone THEN false ELSE coalesce(p.following, w.followed) END AS followed
+						  FROM walked w FULL JOIN probed p USING (key)
+						), known AS (
+						  SELECT member_key AS key, list, since, missed_at, seen_at, username, reciprocated FROM relationships
+						  WHERE account_id = :account AND until IS NULL %s
+						), followers AS (
+						  SELECT * FROM known WHERE list = 'FOLLOWERS'
+						), following AS (
+						  SELECT * FROM known WHERE list = 'FOLLOWING'
+						)
+						INSERT INTO changed_members
+						SELECT key, s.username, s.full_name, s.verified, s.private, s.picture_id, s.seen_at, s.seen_in::list_kind, s.asked_at,
+						  coalesce(s.gone, false), coalesce(s.answered, false),
+						  coalesce(s.follows, false), coalesce(s.walked_follows, false), followers.since, followers.missed_at,
+						  followers.seen_at, followers.username, followers.reciprocated,
+						  coalesce(s.followed, false), coalesce(s.walked_followed, false), following.since, following.missed_at,
+						  following.seen_at, following.username, following.reciprocated
+						FROM seen s FULL JOIN followers USING (key) FULL JOIN following USING (key) LEFT JOIN members m USING (key)
+						WHERE coalesce(s.follows, false) <> (followers.since IS NOT NULL)
+						  OR coalesce(s.followed, false) <> (following.since IS NOT NULL)
+						  OR followers.missed_at IS NOT NULL OR following.missed_at IS NOT NULL
+						  OR s.username <> followers.username OR s.username <> following.username
+						  OR s.username IS NOT NULL AND (m.key IS NULL OR %s)"""
+					.formatted(onlyCandidates, ProfileStatements.DIFFERS);
+	}
 
 	// Where nothing is stored, everybody has changed. In the order of the keys, in which
 	// most indexes are written.
@@ -116,16 +129,22 @@ record MemberStatements(DatabaseClient database) {
 					FROM seen ORDER BY key""";
 
 	Mono<Void> find(Sync sync) {
-		Mono<Void> find = sync.isFirst() ? job(sync, FIND_ALL).then()
-				: candidates(sync).flatMap((keys) -> job(sync, CHOOSE).bind("keys", keys).then())
-					.then(account(sync, FIND).then());
-		return this.database.sql(TABLES).then().then(find);
+		return this.database.sql(TABLES)
+			.then()
+			.then(sync.isFirst() ? job(sync, FIND_ALL).then() : compareAndFind(sync));
 	}
 
-	private Mono<Long[]> candidates(Sync sync) {
-		return account(sync, COMPARE_ALL).map((row) -> Optional.ofNullable(row.get("keys", Long[].class)))
-			.one()
-			.map((keys) -> keys.orElseGet(() -> new Long[0]));
+	private Mono<Void> compareAndFind(Sync sync) {
+		return candidates(sync).flatMap((candidates) -> candidates
+			.map((keys) -> job(sync, CHOOSE).bind("keys", keys).then().then(account(sync, FIND).then()))
+			.orElseGet(() -> account(sync, FIND_AMONG_ALL).then()));
+	}
+
+	/** Empty if there are too many. */
+	private Mono<Optional<Long[]>> candidates(Sync sync) {
+		return account(sync, COMPARE_ALL).bind("most", this.maxCandidates)
+			.map((row) -> Optional.ofNullable(row.get("keys", Long[].class)))
+			.one();
 	}
 
 	private GenericExecuteSpec account(Sync sync, String sql) {

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
@@ -43,9 +44,15 @@ public class Reconciliation {
 
 	private final ProfileStatements profiles;
 
+	@Autowired
 	Reconciliation(DatabaseClient database) {
+		this(database, MemberStatements.MAX_CANDIDATES);
+	}
+
+	/** For tests: with another bound. */
+	Reconciliation(DatabaseClient database, int maxCandidates) {
 		this.database = database;
-		this.members = new MemberStatements(database);
+		this.members = new MemberStatements(database, maxCandidates);
 		this.changes = new ChangeStatements(database);
 		this.history = new HistoryStatements(database);
 		this.profiles = new ProfileStatements(database);

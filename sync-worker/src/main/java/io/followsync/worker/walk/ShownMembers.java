@@ -4,8 +4,8 @@ package io.followsync.worker.walk;
 public final class ShownMembers {
 
 	// A list is its last walk, united with the earlier ones if one is comparable.
-	// The lists are no table of a join, because their rows are too new for the
-	// database's statistics: for a multiple of the pages it would choose other plans.
+	// job_lists is tested in EXISTS, not joined: its rows are newer than the statistics,
+	// so a join would overestimate the pages.
 	private static final String OF_JOB = """
 			p.job_id = :job AND EXISTS (SELECT FROM job_lists l
 			    WHERE l.job_id = p.job_id AND l.list = p.list AND (p.walk = l.walk OR l.comparable))""";

@@ -2,6 +2,7 @@ package io.followsync.worker.progress;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 class ConflatingPublisherTests {
 
@@ -113,6 +115,27 @@ class ConflatingPublisherTests {
 
 		then(sender).should().send(any(), any(), argThat((value) -> seq(value) == 3));
 		then(sender).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void dropsAStateThatCannotBeSentAndSendsTheOthers() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+		RecordSender sender = mock();
+		given(sender.send(any(), any(), argThat((value) -> value != null && seq(value) == 1)))
+			.willThrow(new IllegalStateException("bad"));
+		given(sender.send(any(), any(), argThat((value) -> value != null && seq(value) > 1))).willReturn(Mono.empty());
+		ConflatingPublisher publisher = new ConflatingPublisher(sender, Spans.NONE);
+		List<JobId> jobs = List.of(JobId.next(), JobId.next(), JobId.next());
+		jobs.forEach((job) -> publisher.publish(job, running(1)));
+		for (JobId job : jobs.subList(1, 3)) {
+			publisher.publish(job, running(2));
+		}
+
+		publisher.start();
+		time.advanceTimeBy(Duration.ofMinutes(1));
+
+		then(sender).should().send(any(), any(), argThat((value) -> seq(value) == 1));
+		then(sender).should(times(2)).send(any(), any(), argThat((value) -> seq(value) == 2));
 	}
 
 	@Test

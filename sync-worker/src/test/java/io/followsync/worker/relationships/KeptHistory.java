@@ -87,11 +87,17 @@ final class KeptHistory implements AutoCloseable {
 
 	final WorkerDatabase database = new WorkerDatabase();
 
-	private final JobCompletion completion = SyncCompletionForTests.ofSyncs(this.database);
+	private final JobCompletion completion;
 
 	private final TransactionalOperator transaction = this.database.transactionAsWorker();
 
 	KeptHistory() {
+		this(MemberStatements.MAX_CANDIDATES);
+	}
+
+	KeptHistory(int maxCandidates) {
+		this.completion = SyncCompletionForTests.ofSyncs(this.database,
+				RelationshipsForTests.reconciliation(this.database, maxCandidates));
 		this.database.execute("INSERT INTO owners (id) VALUES ('%s')".formatted(OWNER));
 	}
 

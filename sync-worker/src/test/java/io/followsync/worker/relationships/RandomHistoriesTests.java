@@ -24,18 +24,24 @@ class RandomHistoriesTests {
 
 	@Test
 	void equalAPlainModelAfterEverySync() {
-		keepHistories(150);
+		keepHistories(150, MemberStatements.MAX_CANDIDATES);
+	}
+
+	// So few that many syncs exceed them.
+	@Test
+	void equalAPlainModelWhereManyMembersChange() {
+		keepHistories(150, 3);
 	}
 
 	@Test
 	@Tag("full")
 	void equalAPlainModelInThousands() {
-		keepHistories(2_000);
+		keepHistories(2_000, MemberStatements.MAX_CANDIDATES);
 	}
 
-	private static void keepHistories(int accounts) {
+	private static void keepHistories(int accounts, int maxCandidates) {
 		long seed = Long.getLong("history.seed", System.nanoTime());
-		try (KeptHistory kept = new KeptHistory()) {
+		try (KeptHistory kept = new KeptHistory(maxCandidates)) {
 			kept.keep(1, accounts);
 			Map<Long, RandomAccount> random = new HashMap<>();
 			Map<Long, HistoryModel> models = new HashMap<>();

@@ -12,6 +12,11 @@ public final class RelationshipsForTests {
 		return new Reconciliation(database.asWorker());
 	}
 
+	/** One that reads all members where more than so many may have changed. */
+	public static Reconciliation reconciliation(WorkerDatabase database, int maxCandidates) {
+		return new Reconciliation(database.asWorker(), maxCandidates);
+	}
+
 	public static MemberProbes probes(WorkerDatabase database) {
 		return new MemberProbes(database.asWorker());
 	}

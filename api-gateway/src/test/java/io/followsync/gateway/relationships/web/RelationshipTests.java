@@ -38,6 +38,13 @@ class RelationshipTests extends KeptAccountTest {
 	}
 
 	@Test
+	void goesOnBeyondARelationshipWithoutAProfile() {
+		this.kept.relationships(ACCOUNT, "FOLLOWERS", 25);
+		sql("DELETE FROM members WHERE key = 3");
+		assertThat(allNames("?view=followers&limit=10")).hasSize(24).contains("n000004", "n000025");
+	}
+
+	@Test
 	void gainedNobodyByTheFirstWalk() {
 		this.kept.relationships(ACCOUNT, "FOLLOWERS", 2);
 		sql("UPDATE relationships SET absent_at = NULL WHERE member_key = 1");

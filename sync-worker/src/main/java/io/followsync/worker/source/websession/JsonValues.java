@@ -90,7 +90,7 @@ final class JsonValues {
 		};
 	}
 
-	/** A count, or 0 if it is null; negative ones count as 0. */
+	/** A count, or 0 if it is null; a negative number counts as 0. */
 	static long count(JsonToken value, JsonParser parser) {
 		return switch (value) {
 			case VALUE_NULL -> 0;

@@ -2,6 +2,7 @@ package io.followsync.worker.completion.sync;
 
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.completion.JobCompletion;
+import io.followsync.worker.relationships.Reconciliation;
 import io.followsync.worker.relationships.RelationshipsForTests;
 
 /** Gives tests in other packages access to this package's adapter. */
@@ -16,8 +17,11 @@ public final class SyncCompletionForTests {
 	}
 
 	public static JobCompletion ofSyncs(WorkerDatabase database) {
-		return new SyncCompletion(RelationshipsForTests.reconciliation(database),
-				RelationshipsForTests.probes(database));
+		return ofSyncs(database, RelationshipsForTests.reconciliation(database));
+	}
+
+	public static JobCompletion ofSyncs(WorkerDatabase database, Reconciliation reconciliation) {
+		return new SyncCompletion(reconciliation, RelationshipsForTests.probes(database));
 	}
 
 }
