@@ -23,7 +23,7 @@ public class MemberProbes {
 	// joins into inner or left joins, and those into nested loops. A list is exact if it
 	// is as long as declared. Where nothing is declared, only the verdict knows, which is
 	// not stored yet.
-	private static final String CHOOSE = """
+	static final String CHOOSE = """
 			WITH missing AS (
 			  SELECT o.key, o.list, o.missed_at IS NOT NULL AS missed, o.username
 			  FROM (SELECT member_key AS key, list, missed_at, username FROM relationships

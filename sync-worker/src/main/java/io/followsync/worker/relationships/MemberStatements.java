@@ -21,7 +21,7 @@ record MemberStatements(DatabaseClient database, int maxCandidates) {
 	static final int MAX_CANDIDATES = 100_000;
 
 	// Made once a connection; emptied by each commit.
-	private static final String TABLES = """
+	static final String TABLES = """
 			DO $$ BEGIN
 			  IF to_regclass('pg_temp.changed_members') IS NULL THEN
 			    CREATE TEMP TABLE candidates (key bigint) ON COMMIT DELETE ROWS;
@@ -46,19 +46,17 @@ record MemberStatements(DatabaseClient database, int maxCandidates) {
 
 	// The one statement that compares everybody. It only reads, and returns one row, so
 	// that the database may use several processes for large lists. Whoever is in no row
-	// of its result is as stored: every row that shows them equals what is stored. The
-	// limit is outside of the comparison, which would be planned for its first rows.
-	private static final String COMPARE_ALL = """
-			WITH differing AS MATERIALIZED (
+	// of its result is as stored: every row that shows them equals what is stored. A
+	// limit, or a common table expression, would keep the joins in one process.
+	static final String COMPARE_ALL = """
+			SELECT CASE WHEN count(*) <= :most THEN coalesce(array_agg(key), '{}') END AS keys FROM (
 			  SELECT coalesce(s.key, o.key) AS key
 			  FROM (SELECT rows.*, stored_at AS seen_at FROM (%s) AS rows) AS s
 			    FULL JOIN (SELECT member_key AS key, list = 'FOLLOWERS' AS follower, missed_at, username FROM relationships
 			      WHERE account_id = :account AND until IS NULL) AS o ON o.key = s.key AND o.follower = (s.list = 'FOLLOWERS')
 			    LEFT JOIN members m ON m.key = s.key
 			  WHERE s.key IS NULL OR o.key IS NULL OR o.missed_at IS NOT NULL OR o.username <> s.username OR m.key IS NULL OR %s
-			)
-			SELECT CASE WHEN count(*) <= :most THEN coalesce(array_agg(key), '{}') END AS keys
-			FROM (SELECT key FROM differing LIMIT :most + 1) AS counted"""
+			) AS differing"""
 		.formatted(ShownMembers.ROWS, ProfileStatements.DIFFERS);
 
 	private static final String CHOOSE = """
@@ -73,8 +71,7 @@ record MemberStatements(DatabaseClient database, int maxCandidates) {
 
 	// From here on, only the members who differ from what is stored are worked on. An
 	// answer overrides the walks.
-	private static final String FIND = find(ShownMembers.WALKED_CANDIDATES,
-			"AND member_key IN (SELECT key FROM candidates)");
+	static final String FIND = find(ShownMembers.WALKED_CANDIDATES, "AND member_key IN (SELECT key FROM candidates)");
 
 	private static final String FIND_AMONG_ALL = find(ShownMembers.WALKED, "");
 
