@@ -29,7 +29,9 @@ class CopyOfRowsTests {
 
 			assertThat(seconds).isPositive();
 			assertThat(rows(statements)).isEqualTo(before);
-			assertThat(text(statements, "SELECT count(*) FROM pg_class WHERE relname LIKE '%copy'")).isEqualTo("0");
+			assertThat(text(statements,
+					"SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%_copy'"))
+				.isEqualTo("0");
 		}
 	}
 

@@ -21,7 +21,7 @@ class WatchTests {
 		});
 
 		assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThatIllegalStateException().isThrownBy(watch::close).withRootCauseMessage("blind");
+		assertThatIllegalStateException().isThrownBy(watch::close).havingRootCause().withMessage("blind");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How the database compares large lists: by several processes, whose hash tables fit the
  * shared memory that a container has, and without a nested loop over everybody.
  */
+@Tag("full")
 class LargeListsPlanTests {
 
 	private static final int MEMBERS = 300_000;
