@@ -18,6 +18,8 @@ import io.followsync.benchmarks.report.Result;
  */
 final class Main {
 
+	private static final System.Logger log = System.getLogger(Main.class.getName());
+
 	private final Options options;
 
 	private final Map<String, String> machine;
@@ -60,7 +62,7 @@ final class Main {
 		}
 		catch (Exception ex) {
 			awaitEndIfBegun();
-			ex.printStackTrace();
+			log.log(System.Logger.Level.ERROR, benchmark.name() + " failed", ex);
 			run.recordNotMeasured("failed: " + ex);
 		}
 	}

@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Watchers {
 
+	private static final System.Logger log = System.getLogger(Watchers.class.getName());
+
 	static final Clock CLOCK = Clock.systemUTC();
 
 	private static final int OF_AN_ADDRESS = 190;
@@ -152,7 +154,7 @@ final class Watchers {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			ex.printStackTrace();
+			log.log(System.Logger.Level.ERROR, "The clients cannot go on", ex);
 			// Without this thread nothing that is reported would be true.
 			Runtime.getRuntime().halt(1);
 		}

@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SubmissionLoad {
 
+	private static final System.Logger log = System.getLogger(SubmissionLoad.class.getName());
+
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long SECONDS_TO_FINISH = 60;
@@ -83,7 +85,7 @@ final class SubmissionLoad {
 		}
 		catch (IOException ex) {
 			slice.broken.incrementAndGet();
-			System.err.println(ex);
+			log.log(System.Logger.Level.WARNING, "A connection broke", ex);
 		}
 	}
 
