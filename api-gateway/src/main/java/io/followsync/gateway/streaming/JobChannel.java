@@ -46,7 +46,7 @@ final class JobChannel {
 	}
 
 	/** The read that all watchers of this channel share, made by the first of them. */
-	synchronized Mono<JobStates.Snapshot> now(Supplier<Mono<JobStates.Snapshot>> read) {
+	synchronized Mono<JobStates.Snapshot> sharedRead(Supplier<Mono<JobStates.Snapshot>> read) {
 		if (this.now == null) {
 			this.now = read.get();
 		}
@@ -54,12 +54,12 @@ final class JobChannel {
 	}
 
 	/** The shared read that replaces one that is too old. */
-	synchronized Mono<JobStates.Snapshot> nowAfter(Mono<JobStates.Snapshot> behind,
+	synchronized Mono<JobStates.Snapshot> sharedReadAfter(Mono<JobStates.Snapshot> behind,
 			Supplier<Mono<JobStates.Snapshot>> read) {
 		if (this.now == behind) {
 			this.now = null;
 		}
-		return now(read);
+		return sharedRead(read);
 	}
 
 	/** Takes a state; one that is not newer than the latest is ignored. */

@@ -65,10 +65,10 @@ class SharedStates {
 		if (known.isPresent()) {
 			return Mono.just(known.get());
 		}
-		Mono<JobStates.Snapshot> read = channel.now(() -> shared(this.states.find(channel.job())));
+		Mono<JobStates.Snapshot> read = channel.sharedRead(() -> shared(this.states.find(channel.job())));
 		return read
 			.flatMap((now) -> isBehind(now, last)
-					? channel.nowAfter(read, () -> shared(this.states.find(channel.job()))) : Mono.just(now))
+					? channel.sharedReadAfter(read, () -> shared(this.states.find(channel.job()))) : Mono.just(now))
 			.publishOn(this.scheduler);
 	}
 
