@@ -23,7 +23,8 @@ import io.followsync.stack.job.Session;
 
 /**
  * A whole walk over both lists of one account, 200 pages of 100 that each take 50 ms, by
- * each client in turn, each in a process that has walked them once before.
+ * each client in turn. Each client is one process, which has walked both lists 20 times
+ * without latency before it is measured.
  */
 public final class PeersBenchmark implements Benchmark {
 
@@ -35,9 +36,11 @@ public final class PeersBenchmark implements Benchmark {
 
 	private static final int LATENCY_MS = 50;
 
+	private static final int WARM_UP_WALKS = 20;
+
 	private static final Duration TO_WALK = Duration.ofMinutes(3);
 
-	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
 	private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -50,23 +53,21 @@ public final class PeersBenchmark implements Benchmark {
 	public void measure(Run run) throws Exception {
 		Map<Peer, LoadProcess> peers = new EnumMap<>(Peer.class);
 		try (MeasuredStack stack = MeasuredStack.start(run)) {
-			SimulatedAccount account = stack.place(FOLLOWERS, FOLLOWING, MUTUAL, LATENCY_MS);
+			SimulatedAccount account = stack.place(FOLLOWERS, FOLLOWING, MUTUAL, 0);
 			for (Peer peer : Peer.values()) {
 				start(run, peer, stack, account.session(), peers);
 			}
+			for (int walk = 0; walk < WARM_UP_WALKS; walk++) {
+				analyze(stack, account.session());
+				peers.values().forEach(PeersBenchmark::walk);
+			}
+			account.answerIn(LATENCY_MS);
 			List<Double> ours = new ArrayList<>();
 			Map<Peer, List<Double>> theirs = new EnumMap<>(Peer.class);
-			for (int round = 0; round <= run.rounds(); round++) {
-				double seconds = analyze(stack, account.session());
-				if (round > 0) {
-					ours.add(seconds);
-				}
-				for (Map.Entry<Peer, LoadProcess> peer : peers.entrySet()) {
-					double peerSeconds = walk(peer.getValue());
-					if (round > 0) {
-						theirs.computeIfAbsent(peer.getKey(), (key) -> new ArrayList<>()).add(peerSeconds);
-					}
-				}
+			for (int round = 0; round < run.rounds(); round++) {
+				ours.add(analyze(stack, account.session()));
+				peers.forEach((peer, process) -> theirs.computeIfAbsent(peer, (key) -> new ArrayList<>())
+					.add(walk(process)));
 			}
 			report(run, Series.of("s", ours), theirs);
 		}

@@ -6,8 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.followsync.stack.job.Session;
 
-/** An account of the simulator. */
-public record SimulatedAccount(Http simulator, long id) {
+/**
+ * An account of the simulator.
+ *
+ * @param population its lists and how they are delivered, as the simulator's control
+ * interface names them
+ */
+public record SimulatedAccount(Http simulator, long id, Map<String, Object> population) {
 
 	private static final AtomicLong NEXT_ID = new AtomicLong(65_000_000_000L);
 
@@ -18,17 +23,29 @@ public record SimulatedAccount(Http simulator, long id) {
 	 */
 	static SimulatedAccount place(Http simulator, int followers, int following, int mutual, int pageSize,
 			int latencyMs) {
-		SimulatedAccount account = new SimulatedAccount(simulator, NEXT_ID.incrementAndGet());
+		long id = NEXT_ID.incrementAndGet();
 		Map<String, Object> population = new HashMap<>();
-		population.put("username", "bench" + account.id);
+		population.put("username", "bench" + id);
 		population.put("followers", followers);
 		population.put("following", following);
 		population.put("mutual", mutual);
 		population.put("followersPageSize", pageSize);
 		population.put("followingPageSize", pageSize);
 		population.put("latencyMs", latencyMs);
-		simulator.put("/simulator/accounts/" + account.id, population).text();
+		SimulatedAccount account = new SimulatedAccount(simulator, id, population);
+		account.place();
 		return account;
+	}
+
+	/** Changes the latency of each answer about it. */
+	public void answerIn(int latencyMs) {
+		Map<String, Object> changed = new HashMap<>(this.population);
+		changed.put("latencyMs", latencyMs);
+		new SimulatedAccount(this.simulator, this.id, changed).place();
+	}
+
+	private void place() {
+		this.simulator.put("/simulator/accounts/" + this.id, this.population).text();
 	}
 
 	/** A new live session of its owner. */

@@ -108,6 +108,13 @@ final class Nchan implements EventServer, AutoCloseable {
 		}
 	}
 
+	/** Of nginx and of nchan, by Debian's packages. */
+	static String version() throws IOException {
+		ChildProcesses.Result packages = ChildProcesses.run(new ProcessBuilder("dpkg-query", "--show",
+				"--showformat=${Package} ${Version} ", "nginx-light", "libnginx-mod-nchan"), TO_START);
+		return packages.isSuccess() ? packages.output().strip() : "unknown";
+	}
+
 	private static boolean isListening(int port) {
 		try (Socket socket = new Socket(HOST, port)) {
 			return socket.isConnected();

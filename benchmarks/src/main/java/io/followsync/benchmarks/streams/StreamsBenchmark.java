@@ -39,6 +39,7 @@ public final class StreamsBenchmark implements Benchmark {
 		try (Nchan nchan = Nchan.start(run.data().resolveSibling("nchan"));
 				MeasuredStack stack = MeasuredStack.start(run, (config) -> config.withWorkers(0)
 					.withProperty("gateway", "followsync.streaming.max-streams-per-job", "20000"))) {
+			run.recordVersion("nchan", Nchan.version());
 			Fresh fresh = new Fresh(Processes.residentMegabytes(stack.parts().gateway().pid()),
 					nchan.residentMegabytes());
 			try (WatchedJobs jobs = WatchedJobs.submit(stack, MAX);
