@@ -29,8 +29,9 @@ public class Submissions {
 
 	private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
-	// Enough for an expired job of the session and a concurrent submission that was
-	// withdrawn, and one more.
+	// Enough for the races there are: an expired job of the session is removed, and a
+	// concurrent submission is withdrawn. Each costs an attempt; more of either, and the
+	// caller is asked to come back.
 	private static final int MAX_ATTEMPTS = 4;
 
 	private static final Duration RETRY_AFTER_RACES = Duration.ofSeconds(1);

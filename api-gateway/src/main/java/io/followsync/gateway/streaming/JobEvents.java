@@ -73,7 +73,7 @@ public class JobEvents {
 		// Whoever watches it already has its state kept up to date.
 		return Mono
 			.defer(() -> this.streams.state(job)
-				.filter((now) -> !SharedStates.isBehind(now, last))
+				.filter((now) -> !StreamEvent.Id.isBehind(now, last))
 				.map(Mono::just)
 				.orElseGet(() -> this.states.find(job, last)))
 			.map((now) -> opening(now, last));

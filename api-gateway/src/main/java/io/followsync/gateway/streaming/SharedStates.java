@@ -52,7 +52,7 @@ class SharedStates {
 	/** The state of a job, to begin with. */
 	Mono<JobStates.Snapshot> find(JobId job, Optional<StreamEvent.Id> last) {
 		Mono<JobStates.Snapshot> read = read(job);
-		return read.flatMap((now) -> isBehind(now, last) ? readAfter(read, job) : Mono.just(now))
+		return read.flatMap((now) -> StreamEvent.Id.isBehind(now, last) ? readAfter(read, job) : Mono.just(now))
 			.publishOn(this.scheduler);
 	}
 
@@ -61,13 +61,13 @@ class SharedStates {
 	 * need no read: the channel has been told of everything since.
 	 */
 	Mono<JobStates.Snapshot> find(JobChannel channel, Optional<StreamEvent.Id> last) {
-		Optional<JobStates.Snapshot> known = channel.state().filter((now) -> !isBehind(now, last));
+		Optional<JobStates.Snapshot> known = channel.state().filter((now) -> !StreamEvent.Id.isBehind(now, last));
 		if (known.isPresent()) {
 			return Mono.just(known.get());
 		}
 		Mono<JobStates.Snapshot> read = channel.sharedRead(() -> shared(this.states.find(channel.job())));
 		return read
-			.flatMap((now) -> isBehind(now, last)
+			.flatMap((now) -> StreamEvent.Id.isBehind(now, last)
 					? channel.sharedReadAfter(read, () -> shared(this.states.find(channel.job()))) : Mono.just(now))
 			.publishOn(this.scheduler);
 	}
@@ -89,11 +89,6 @@ class SharedStates {
 	private static Mono<JobStates.Snapshot> shared(Mono<JobStates.Snapshot> read) {
 		return read.cache((now) -> now.progress().state().isTerminal() ? Duration.ZERO : VALIDITY,
 				(failure) -> Duration.ZERO, () -> Duration.ZERO);
-	}
-
-	static boolean isBehind(JobStates.Snapshot now, Optional<StreamEvent.Id> last) {
-		return last.filter((seen) -> seen.run().equals(now.job().run()) && seen.seq() > now.progress().seq())
-			.isPresent();
 	}
 
 }

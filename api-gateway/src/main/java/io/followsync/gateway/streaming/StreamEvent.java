@@ -45,6 +45,12 @@ public record StreamEvent(Type type, Id id, JobProgress progress,
 					: Optional.empty();
 		}
 
+		/** Whether a watcher has seen a later state of the same run already. */
+		static boolean isBehind(JobStates.Snapshot state, Optional<Id> last) {
+			return last.filter((seen) -> seen.run.equals(state.job().run()) && seen.seq > state.progress().seq())
+				.isPresent();
+		}
+
 		@Override
 		public String toString() {
 			return this.run + "-" + this.seq;
