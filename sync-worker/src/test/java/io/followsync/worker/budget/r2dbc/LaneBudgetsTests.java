@@ -9,6 +9,7 @@ import io.followsync.job.Lane;
 import io.followsync.worker.WorkerDatabase;
 import io.followsync.worker.budget.Budget;
 import io.followsync.worker.budget.Budget.Grant;
+import io.followsync.worker.budget.BudgetProperties;
 import io.followsync.worker.budget.BudgetProperties.Account;
 import io.followsync.worker.budget.BudgetProperties.Application;
 import io.followsync.worker.budget.BudgetProperties.Shared;
@@ -31,6 +32,8 @@ class LaneBudgetsTests {
 
 	private static final String SHARED_TOKENS = "SELECT tokens FROM token_buckets WHERE name = 'unconfirmed'";
 
+	private static final BudgetProperties LIMITS = BudgetForTests.limits(new Account(200, 10, 180), new Shared(5, 60));
+
 	private WorkerDatabase database;
 
 	private Budget budget;
@@ -38,8 +41,7 @@ class LaneBudgetsTests {
 	@BeforeEach
 	void open() {
 		this.database = new WorkerDatabase();
-		this.budget = BudgetForTests.budget(this.database,
-				BudgetForTests.limits(new Account(200, 10, 180), new Shared(5, 60)));
+		this.budget = BudgetForTests.budget(this.database, LIMITS);
 	}
 
 	@AfterEach
@@ -60,6 +62,7 @@ class LaneBudgetsTests {
 
 	@Test
 	void aRunTakesTokensOfItsAccountInReserve() {
+		this.budget = BudgetForTests.budget(this.database, LIMITS, () -> 0);
 		TokenReserve reserve = new TokenReserve();
 
 		assertThat(granted(reserve, ACCOUNT, 2)).isEqualTo(2);
