@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AnswerParser {
 
-	private static final int MAX_USERNAME = 64;
-
 	/**
 	 * Parses a body that is either a page or anything else: empty if it is anything else.
 	 */
@@ -70,10 +68,8 @@ final class AnswerParser {
 		return (count != null && count >= 0) ? count : null;
 	}
 
-	// Names are stored, so their length is bounded; Instagram's have at most 30
-	// characters.
 	private static @Nullable String username(@Nullable String username) {
-		return (username != null && username.length() <= MAX_USERNAME) ? username : null;
+		return (username != null && JsonValues.isUsername(username)) ? username : null;
 	}
 
 	/**

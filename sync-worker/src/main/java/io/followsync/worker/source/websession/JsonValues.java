@@ -20,6 +20,9 @@ final class JsonValues {
 
 	private static final int MAX_DIGITS = 19;
 
+	// Instagram's have at most 30.
+	private static final int MAX_USERNAME_LENGTH = 64;
+
 	/**
 	 * A numeric id, written as a string or as a 64-bit integer, and never read through a
 	 * double: positive, {@link #NO_ID}, or negative for any other value.
@@ -104,6 +107,11 @@ final class JsonValues {
 			}
 			default -> throw unexpected(parser);
 		};
+	}
+
+	/** Whether it can be a username: names are stored, so their length is bounded. */
+	static boolean isUsername(String text) {
+		return !text.isBlank() && text.length() <= MAX_USERNAME_LENGTH && !hasControls(text);
 	}
 
 	static boolean hasControls(String text) {

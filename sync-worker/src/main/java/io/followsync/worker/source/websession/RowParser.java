@@ -11,8 +11,6 @@ import tools.jackson.core.JsonToken;
  */
 final class RowParser {
 
-	private static final int MAX_USERNAME_LENGTH = 64;
-
 	private static final int MAX_FULL_NAME_LENGTH = 500;
 
 	private static final int MAX_PICTURE_ID_LENGTH = 100;
@@ -65,7 +63,7 @@ final class RowParser {
 
 	private Row row() {
 		String name = this.username;
-		if (name == null || name.isBlank() || name.length() > MAX_USERNAME_LENGTH || JsonValues.hasControls(name)) {
+		if (name == null || !JsonValues.isUsername(name)) {
 			return new Unusable("a row without a usable username");
 		}
 		long key = (this.pkId != JsonValues.NO_ID) ? this.pkId : (this.pk != JsonValues.NO_ID) ? this.pk : this.id;
