@@ -53,9 +53,9 @@ public final class AccountsBenchmark implements Benchmark {
 
 	private static final double MAX_MEGABYTES = 1024;
 
-	private static final Duration TO_RUN = Duration.ofMinutes(5);
+	private static final Duration RUN_TIMEOUT = Duration.ofMinutes(5);
 
-	private static final Duration TO_START = Duration.ofSeconds(20);
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
 	private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -81,7 +81,7 @@ public final class AccountsBenchmark implements Benchmark {
 				.parallel()
 				.forEach((account) -> stack.analyze(stack.place(MEMBERS, MEMBERS, MEMBERS / 2, LATENCY).session()));
 			PartsCpu processors = PartsCpu.of(stack);
-			try (Connection connection = stack.statements().connect();
+			try (Connection connection = stack.database().connect();
 					Statement statement = connection.createStatement()) {
 				awaitRunning(statement);
 				// Until all of them keep the pace, and the compilers rest.
@@ -99,12 +99,12 @@ public final class AccountsBenchmark implements Benchmark {
 	private static void awaitRunning(Statement statement) throws SQLException {
 		AtomicLong most = new AtomicLong();
 		AtomicLong lastStart = new AtomicLong(System.nanoTime());
-		Await.until(ACCOUNTS + " jobs to run", TO_RUN, INTERVAL, () -> {
+		Await.until(ACCOUNTS + " jobs to run", RUN_TIMEOUT, INTERVAL, () -> {
 			long running = countRunning(statement);
 			if (most.getAndAccumulate(running, Math::max) < running) {
 				lastStart.set(System.nanoTime());
 			}
-			return running == ACCOUNTS || System.nanoTime() - lastStart.get() > TO_START.toNanos();
+			return running == ACCOUNTS || System.nanoTime() - lastStart.get() > START_TIMEOUT.toNanos();
 		});
 	}
 

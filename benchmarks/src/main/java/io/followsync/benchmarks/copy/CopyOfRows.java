@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * COPY of rows that syncs left, from binary files of the server into empty tables with
@@ -15,13 +15,13 @@ import io.followsync.benchmarks.stack.Statements;
  * processor does it). The new tables have no foreign keys and no partitions. The rows
  * themselves stay untouched, so that a sync that follows finds them as it left them.
  */
-public record CopyOfRows(Statements statements) {
+public record CopyOfRows(AdminDatabase database) {
 
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	/** Seconds that the transaction takes, with its commit. */
 	public double seconds(List<Rows> sources) throws SQLException {
-		try (Connection connection = this.statements.connect(); Statement statement = connection.createStatement()) {
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
 			String folder = text(statement, "SHOW data_directory");
 			for (Rows rows : sources) {
 				statement.execute("DROP TABLE IF EXISTS " + rows.copy());

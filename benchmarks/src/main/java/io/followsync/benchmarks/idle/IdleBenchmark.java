@@ -62,7 +62,7 @@ public final class IdleBenchmark implements Benchmark {
 	}
 
 	private static void measure(MeasuredStack stack, Map<String, Service> services) throws Exception {
-		stack.statements().reset();
+		stack.database().reset();
 		long begin = System.nanoTime();
 		services.values().forEach(Service::begin);
 		TimeUnit.SECONDS.sleep(SECONDS);
@@ -73,7 +73,7 @@ public final class IdleBenchmark implements Benchmark {
 	}
 
 	private static long calls(MeasuredStack stack, String service) throws SQLException {
-		return stack.statements().calls("followsync_" + service);
+		return stack.database().calls("followsync_" + service);
 	}
 
 	private static void report(Run run, String name, Service service, int settling) {

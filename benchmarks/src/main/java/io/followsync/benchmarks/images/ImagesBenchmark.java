@@ -21,7 +21,7 @@ import io.followsync.benchmarks.report.Series;
  */
 public final class ImagesBenchmark implements Benchmark {
 
-	private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
 	private static final double BYTES_A_MEGABYTE = 1e6;
 
@@ -47,7 +47,7 @@ public final class ImagesBenchmark implements Benchmark {
 		try {
 			ChildProcesses.Result inspected = ChildProcesses
 				.run(new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}} {{.Created}}", name)
-					.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
+					.redirectError(ProcessBuilder.Redirect.DISCARD), ANSWER_TIMEOUT);
 			if (!inspected.isSuccess()) {
 				throw new NotMeasuredException("no container engine has %s: run docker compose build".formatted(name));
 			}

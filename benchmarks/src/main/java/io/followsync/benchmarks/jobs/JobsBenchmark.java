@@ -54,7 +54,7 @@ public final class JobsBenchmark implements Benchmark {
 
 	private static final double MILLIS_A_SECOND = 1000;
 
-	private static final Duration TO_SETTLE = Duration.ofSeconds(60);
+	private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -73,7 +73,7 @@ public final class JobsBenchmark implements Benchmark {
 			}
 			Instant start = now(stack);
 			submit(stack, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
-			CompletedJobs.awaitSince(stack.statements(), start, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
+			CompletedJobs.awaitSince(stack.database(), start, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
 			for (int number : WORKERS) {
 				this.measured.put(number, new Measured(PartsCpu.of(stack), PartsCpu.of(stack)));
 			}
@@ -108,7 +108,7 @@ public final class JobsBenchmark implements Benchmark {
 		Map<String, Double> before = results.cpu.seconds();
 		Instant start = now(stack);
 		workers.subList(0, number).forEach(ServiceProcess::resume);
-		CompletedJobs completed = CompletedJobs.awaitSince(stack.statements(), accepted, jobs);
+		CompletedJobs completed = CompletedJobs.awaitSince(stack.database(), accepted, jobs);
 		double seconds = completed.secondsSince(start);
 		results.rates.add(jobs / seconds);
 		results.processors.addSince(before, seconds);
@@ -127,7 +127,7 @@ public final class JobsBenchmark implements Benchmark {
 	// come for a while: all have.
 	private static void awaitWakeUps(MeasuredStack stack) {
 		AtomicLong before = new AtomicLong(-1);
-		Await.until("the workers to receive their wake-ups", TO_SETTLE, INTERVAL, () -> {
+		Await.until("the workers to receive their wake-ups", SETTLE_TIMEOUT, INTERVAL, () -> {
 			long received = receivedWakeUps(stack);
 			return before.getAndSet(received) == received;
 		});
@@ -140,7 +140,7 @@ public final class JobsBenchmark implements Benchmark {
 	}
 
 	private static Instant now(MeasuredStack stack) throws SQLException {
-		try (Connection connection = stack.statements().connect();
+		try (Connection connection = stack.database().connect();
 				ResultSet row = connection.createStatement().executeQuery("SELECT clock_timestamp()")) {
 			row.next();
 			return row.getObject(1, OffsetDateTime.class).toInstant();

@@ -12,7 +12,7 @@ import org.HdrHistogram.Recorder;
  */
 public final class LatencyRecorder {
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
 	private final Recorder recorder = new Recorder(Latencies.LONGEST, Latencies.DIGITS);
 
@@ -39,7 +39,7 @@ public final class LatencyRecorder {
 	public Latencies take(long expected, Duration bound) {
 		long end = System.nanoTime() + bound.toNanos();
 		while (count() < expected && System.nanoTime() - end < 0) {
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 		}
 		return take();
 	}

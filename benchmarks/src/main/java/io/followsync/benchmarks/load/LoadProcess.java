@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LoadProcess implements AutoCloseable {
 
 	/** For an answer that takes no long work. */
-	public static final Duration TO_ANSWER = Duration.ofMinutes(2);
+	public static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
 	private final Process process;
 

@@ -15,24 +15,24 @@ final class LiveHeap implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-	private static final Duration TO_COLLECT = Duration.ofSeconds(30);
+	private static final Duration COLLECT_TIMEOUT = Duration.ofSeconds(30);
 
 	private final MeasuredStack stack;
 
-	private final Watch watch;
+	private final PeriodicSampler watch;
 
 	private volatile double peak;
 
 	LiveHeap(MeasuredStack stack) {
 		this.stack = stack;
-		this.watch = Watch.start("live-heap", INTERVAL, this::look);
+		this.watch = PeriodicSampler.start("live-heap", INTERVAL, this::look);
 	}
 
 	private void look() throws IOException {
 		String pid = Long.toString(this.stack.parts().worker(1).pid());
 		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
 		ChildProcesses.Result collected = ChildProcesses
-			.run(new ProcessBuilder(jcmd, pid, "GC.run").redirectErrorStream(true), TO_COLLECT);
+			.run(new ProcessBuilder(jcmd, pid, "GC.run").redirectErrorStream(true), COLLECT_TIMEOUT);
 		if (!collected.isSuccess()) {
 			throw new IllegalStateException("the worker was not made to collect: " + collected.output());
 		}

@@ -88,19 +88,19 @@ public final class MillionBenchmark implements Benchmark {
 
 	private static Sync sync(MeasuredStack stack, KeptAccount account) throws SQLException {
 		// As autovacuum does in the hours until a sync is repeated.
-		stack.statements().execute("VACUUM ANALYZE");
+		stack.database().execute("VACUUM ANALYZE");
 		CompletedJobs completed;
-		Transactions transactions = new Transactions(stack.statements());
+		Transactions transactions = new Transactions(stack.database());
 		LiveHeap heap = new LiveHeap(stack);
 		try (transactions; heap) {
-			completed = CompletedJobs.await(stack.statements(), List.of(account.startSync()));
+			completed = CompletedJobs.await(stack.database(), List.of(account.startSync()));
 		}
 		return new Sync(completed.seconds(), transactions.reconcileSeconds(), transactions.otherSeconds(),
 				heap.peakMegabytes());
 	}
 
 	private static double copySeconds(MeasuredStack stack, long account) throws SQLException {
-		return new CopyOfRows(stack.statements())
+		return new CopyOfRows(stack.database())
 			.seconds(List.of(new Rows("relationships", "account_id = " + account), Rows.of("members")));
 	}
 

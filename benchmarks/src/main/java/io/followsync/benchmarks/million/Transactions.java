@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * The long transactions of the worker, seen from outside every 10 ms. A transaction's
@@ -21,7 +21,7 @@ final class Transactions implements AutoCloseable {
 
 	// A reconcile is known by its statements (ChangeStatements, MemberStatements): they
 	// use these tables, begin like this, or compare everybody.
-	private static final String LONG_ONES = """
+	private static final String LONG_TRANSACTIONS = """
 			SELECT pid || ' since ' || xact_start, extract(epoch FROM clock_timestamp() - xact_start)::float8,
 			  query ~ 'changed_(members|relationships)|^\\s*(WITH walks|SELECT array_agg\\(key\\) AS keys)'
 			FROM pg_stat_activity WHERE usename = 'followsync_worker' AND backend_type = 'client backend'
@@ -31,18 +31,18 @@ final class Transactions implements AutoCloseable {
 
 	private final Connection connection;
 
-	private final PreparedStatement longOnes;
+	private final PreparedStatement longTransactions;
 
-	private final Watch watch;
+	private final PeriodicSampler watch;
 
-	Transactions(Statements statements) throws SQLException {
-		this.connection = statements.connect();
-		this.longOnes = this.connection.prepareStatement(LONG_ONES);
-		this.watch = Watch.start("transactions", INTERVAL, this::look);
+	Transactions(AdminDatabase database) throws SQLException {
+		this.connection = database.connect();
+		this.longTransactions = this.connection.prepareStatement(LONG_TRANSACTIONS);
+		this.watch = PeriodicSampler.start("transactions", INTERVAL, this::look);
 	}
 
 	private void look() throws SQLException {
-		try (ResultSet rows = this.longOnes.executeQuery()) {
+		try (ResultSet rows = this.longTransactions.executeQuery()) {
 			while (rows.next()) {
 				this.seen.merge(rows.getString(1), new Seen(rows.getDouble(2), rows.getBoolean(3)), Seen::and);
 			}

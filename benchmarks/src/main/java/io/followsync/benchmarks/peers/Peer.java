@@ -57,7 +57,7 @@ enum Peer {
 
 	private static final Path WORK = Path.of("target", "peers");
 
-	private static final Duration TO_INSTALL = Duration.ofMinutes(5);
+	private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(5);
 
 	private final String title;
 
@@ -124,7 +124,7 @@ enum Peer {
 	String run(List<String> command, Path folder, String remedy) {
 		try {
 			ChildProcesses.Result ended = ChildProcesses
-				.run(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), TO_INSTALL);
+				.run(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), INSTALL_TIMEOUT);
 			if (ended.isSuccess()) {
 				return ended.output();
 			}

@@ -38,7 +38,7 @@ public final class PeersBenchmark implements Benchmark {
 
 	private static final int WARM_UP_WALKS = 20;
 
-	private static final Duration TO_WALK = Duration.ofMinutes(3);
+	private static final Duration WALK_TIMEOUT = Duration.ofMinutes(3);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
@@ -66,8 +66,8 @@ public final class PeersBenchmark implements Benchmark {
 			Map<Peer, List<Double>> theirs = new EnumMap<>(Peer.class);
 			for (int round = 0; round < run.rounds(); round++) {
 				ours.add(analyze(stack, account.session()));
-				peers.forEach((peer, process) -> theirs.computeIfAbsent(peer, (key) -> new ArrayList<>())
-					.add(walk(process)));
+				peers.forEach(
+						(peer, process) -> theirs.computeIfAbsent(peer, (key) -> new ArrayList<>()).add(walk(process)));
 			}
 			report(run, Series.of("s", ours), theirs);
 		}
@@ -92,7 +92,7 @@ public final class PeersBenchmark implements Benchmark {
 
 	private static double walk(LoadProcess peer) {
 		peer.send("walk");
-		var walked = peer.answer(TO_WALK);
+		var walked = peer.answer(WALK_TIMEOUT);
 		// A list that is being read may show somebody twice.
 		if (walked.path("members").asInt() < FOLLOWERS + FOLLOWING) {
 			throw new IllegalStateException("It read " + walked);
@@ -105,7 +105,7 @@ public final class PeersBenchmark implements Benchmark {
 		JobClient client = new JobClient(stack.gateway());
 		long began = System.nanoTime();
 		String job = client.analyze(session);
-		Await.until("the result of an analysis", TO_WALK, POLL_INTERVAL, () -> client.view(job).hasResult());
+		Await.until("the result of an analysis", WALK_TIMEOUT, POLL_INTERVAL, () -> client.view(job).hasResult());
 		return (System.nanoTime() - began) / NANOS_PER_SECOND;
 	}
 

@@ -18,9 +18,9 @@ public record KeptAccount(Http gateway, long id) {
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-	private static final Duration TO_PROVE = Duration.ofMinutes(2);
+	private static final Duration PROVE_TIMEOUT = Duration.ofMinutes(2);
 
-	private static final Duration TO_END = Duration.ofMinutes(15);
+	private static final Duration END_TIMEOUT = Duration.ofMinutes(15);
 
 	/** Proves control of the account with a session, and signs in. */
 	static KeptAccount signIn(URI gateway, Session session) {
@@ -44,7 +44,7 @@ public record KeptAccount(Http gateway, long id) {
 	}
 
 	private static void awaitProof(Http browser, String secret) {
-		Await.until("the proof of a sign-in", TO_PROVE,
+		Await.until("the proof of a sign-in", PROVE_TIMEOUT,
 				() -> isIn(browser.get("/api/v1/sign-ins/" + secret).json(), PROVEN));
 	}
 
@@ -58,7 +58,7 @@ public record KeptAccount(Http gateway, long id) {
 	 * second, so that what this costs hardly counts: take times from the database.
 	 */
 	public JsonNode awaitCompletion(String sync) {
-		Await.until("the end of a sync", TO_END, POLL_INTERVAL, () -> isIn(sync(sync), ENDED));
+		Await.until("the end of a sync", END_TIMEOUT, POLL_INTERVAL, () -> isIn(sync(sync), ENDED));
 		JsonNode ended = sync(sync);
 		if (!ended.path("state").asString().equals("COMPLETED")) {
 			throw new IllegalStateException("the sync ended: " + ended);

@@ -21,8 +21,7 @@ public record KeptAccounts(MeasuredStack stack, List<KeptAccount> accounts) {
 
 	/** Syncs all of them; waits for the end of the last. */
 	public CompletedJobs sync() throws SQLException {
-		return CompletedJobs.await(this.stack.statements(),
-				this.accounts.stream().map(KeptAccount::startSync).toList());
+		return CompletedJobs.await(this.stack.database(), this.accounts.stream().map(KeptAccount::startSync).toList());
 	}
 
 	/** Of Instagram. */

@@ -24,7 +24,7 @@ record ImageProgram(String module, Path folder, int megabytes) {
 
 	private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
-	private static final Duration TO_TRAIN = Duration.ofMinutes(3);
+	private static final Duration TRAIN_TIMEOUT = Duration.ofMinutes(3);
 
 	private static final Path JAVA = BIN.resolve("java");
 
@@ -61,7 +61,8 @@ record ImageProgram(String module, Path folder, int megabytes) {
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("train.log").toFile());
 		builder.environment().merge("PATH", BIN.toString(), (path, java) -> java + ":" + path);
-		if (!ChildProcesses.run(builder, TO_TRAIN).isSuccess() || Files.notExists(this.folder.resolve("program.aot"))) {
+		if (!ChildProcesses.run(builder, TRAIN_TIMEOUT).isSuccess()
+				|| Files.notExists(this.folder.resolve("program.aot"))) {
 			throw new IllegalStateException("The training run failed, see " + this.folder.resolve("train.log"));
 		}
 	}

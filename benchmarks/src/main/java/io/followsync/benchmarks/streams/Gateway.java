@@ -13,11 +13,11 @@ import io.followsync.benchmarks.stack.MeasuredStack;
 /** The gateway, whose jobs get new states by a commit and the broker. */
 record Gateway(MeasuredStack stack, WatchedJobs jobs) implements EventServer {
 
-	private static final Duration TO_CLOSE = Duration.ofSeconds(60);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Duration TO_COLLECT = Duration.ofSeconds(60);
+	private static final Duration COLLECT_TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	@Override
 	public int port() {
@@ -53,7 +53,7 @@ record Gateway(MeasuredStack stack, WatchedJobs jobs) implements EventServer {
 		ChildProcesses.Result collected = ChildProcesses
 			.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
 					Long.toString(pid()), "GC.run")
-				.redirectErrorStream(true), TO_COLLECT);
+				.redirectErrorStream(true), COLLECT_TIMEOUT);
 		if (!collected.isSuccess()) {
 			throw new IllegalStateException("The gateway's heap was not collected: " + collected.output());
 		}
@@ -63,7 +63,7 @@ record Gateway(MeasuredStack stack, WatchedJobs jobs) implements EventServer {
 
 	@Override
 	public void awaitStreams(int count) {
-		Await.until("%,d open streams of the gateway".formatted(count), TO_CLOSE, BETWEEN_LOOKS,
+		Await.until("%,d open streams of the gateway".formatted(count), CLOSE_TIMEOUT, POLL_INTERVAL,
 				() -> this.stack.gatewayMetrics().sum("followsync_streams_open") == count);
 	}
 

@@ -10,7 +10,7 @@ import io.followsync.benchmarks.Run;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * five seconds, each with the last event that it has seen. Then they stay, and jobs get
  * new states.
  */
-record ReconnectStorm(Run run, Statements statements, Gateway gateway) {
+record ReconnectStorm(Run run, AdminDatabase database, Gateway gateway) {
 
 	private static final int MILLIS = 5_000;
 
@@ -37,9 +37,9 @@ record ReconnectStorm(Run run, Statements statements, Gateway gateway) {
 				clients.discard();
 				clients.closeAll();
 				double before = this.gateway.cpuSeconds();
-				StatementRate<JsonNode> storm = StatementRate.during(this.statements, () -> clients.open(MILLIS));
+				StatementRate<JsonNode> storm = StatementRate.during(this.database, () -> clients.open(MILLIS));
 				double cpu = this.gateway.cpuSeconds() - before;
-				rounds.add(new Round(storm, cpu, StatementRate.during(this.statements, () -> publish(load))));
+				rounds.add(new Round(storm, cpu, StatementRate.during(this.database, () -> publish(load))));
 			}
 			record(streams, rounds);
 			clients.discard();

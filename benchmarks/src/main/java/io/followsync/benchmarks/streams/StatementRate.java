@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * Statements that the gateway ran for its streams while something else was done, seen
@@ -26,8 +26,8 @@ record StatementRate<T>(long count, double seconds, double worstSecond, T result
 
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	static <T> StatementRate<T> during(Statements statements, Callable<T> work) throws Exception {
-		statements.reset();
+	static <T> StatementRate<T> during(AdminDatabase database, Callable<T> work) throws Exception {
+		database.reset();
 		long began = System.nanoTime();
 		try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
 			Future<T> working = worker.submit(work);
@@ -38,7 +38,7 @@ record StatementRate<T>(long count, double seconds, double worstSecond, T result
 			do {
 				hasEnded = hasEndedInASecond(working);
 				long before = count;
-				count = countForStreams(statements);
+				count = countForStreams(database);
 				long now = System.nanoTime();
 				// What is left of the last second counts as a whole one.
 				worst = Math.max(worst, (count - before) / Math.max(1, (now - looked) / NANOS_A_SECOND));
@@ -59,9 +59,9 @@ record StatementRate<T>(long count, double seconds, double worstSecond, T result
 		}
 	}
 
-	private static long countForStreams(Statements statements) throws SQLException {
-		return statements.calls(GATEWAY)
-				- statements.calls(GATEWAY, "%fleet_figures%").values().stream().mapToLong(Long::longValue).sum();
+	private static long countForStreams(AdminDatabase database) throws SQLException {
+		return database.calls(GATEWAY)
+				- database.calls(GATEWAY, "%fleet_figures%").values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	double perSecond() {

@@ -56,7 +56,7 @@ public final class StreamsBenchmark implements Benchmark {
 				}
 				run.record(chart(comparisons));
 				for (int watched : new int[] { 1, 100, MAX }) {
-					new ReconnectStorm(run, stack.statements(), gateway).measure(new StreamCase(MAX, watched));
+					new ReconnectStorm(run, stack.database(), gateway).measure(new StreamCase(MAX, watched));
 				}
 			}
 		}

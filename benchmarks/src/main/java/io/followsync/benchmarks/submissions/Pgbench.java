@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
 
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.process.ChildProcesses;
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * Commits without a gateway, with as many clients in a closed loop: the cheapest ones of
  * a server, with one row of 500 bytes in each, and those that store a submission.
  */
-record Pgbench(Statements database, Path row, Path submission) {
+record Pgbench(AdminDatabase database, Path row, Path submission) {
 
 	private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
-	private static final Duration TO_START = Duration.ofMinutes(1);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
 	private static final String SINGLE_ROW = """
 			INSERT INTO single_rows (payload) VALUES (decode(repeat('ab', 500), 'hex'));
@@ -45,7 +45,7 @@ record Pgbench(Statements database, Path row, Path submission) {
 	/**
 	 * After the gateway has stored a submission: its statement is taken from the server.
 	 */
-	static Pgbench prepare(Statements database, Path folder) throws IOException, SQLException {
+	static Pgbench prepare(AdminDatabase database, Path folder) throws IOException, SQLException {
 		database
 			.execute("CREATE TABLE single_rows (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload bytea)");
 		String counted = database.calls("followsync_gateway", SUBMISSION_PATTERN)
@@ -91,7 +91,7 @@ record Pgbench(Statements database, Path row, Path submission) {
 				"--username=" + this.database.server().superuser(), this.database.database().name()));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("PGPASSWORD", this.database.server().password());
-		ChildProcesses.Result pgbench = run(builder, Duration.ofSeconds(seconds).plus(TO_START));
+		ChildProcesses.Result pgbench = run(builder, Duration.ofSeconds(seconds).plus(START_TIMEOUT));
 		Matcher rate = RATE.matcher(pgbench.output());
 		if (!pgbench.isSuccess() || !rate.find()) {
 			throw new IllegalStateException("pgbench failed: " + pgbench.output());

@@ -15,7 +15,7 @@ import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
 import io.followsync.benchmarks.stack.MeasuredStack;
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,8 +51,8 @@ public final class SubmissionsBenchmark implements Benchmark {
 		try (MeasuredStack stack = MeasuredStack.start(run, (config) -> config.withWorkers(0));
 				LoadProcess load = LoadProcess.start(SubmissionLoad.class, run.data().resolve("load.log"),
 						stack.gateway().getHost(), Integer.toString(stack.gateway().getPort()))) {
-			warmUp(run, load, stack.statements());
-			Pgbench pgbench = Pgbench.prepare(stack.statements(), run.data());
+			warmUp(run, load, stack.database());
+			Pgbench pgbench = Pgbench.prepare(stack.database(), run.data());
 			List<Round> rounds = new ArrayList<>();
 			for (int tries = 1; rounds.size() < run.rounds(); tries++) {
 				Round round = measure(stack, load, pgbench);
@@ -70,7 +70,7 @@ public final class SubmissionsBenchmark implements Benchmark {
 		}
 	}
 
-	private static void warmUp(Run run, LoadProcess load, Statements database) throws Exception {
+	private static void warmUp(Run run, LoadProcess load, AdminDatabase database) throws Exception {
 		double best = 0;
 		int steady = 0;
 		for (int slice = 1; slice <= MAX_WARM_UP_SLICES && steady < PATIENCE; slice++) {
@@ -82,14 +82,14 @@ public final class SubmissionsBenchmark implements Benchmark {
 	}
 
 	private static Round measure(MeasuredStack stack, LoadProcess load, Pgbench pgbench) throws Exception {
-		Statements database = stack.statements();
+		AdminDatabase database = stack.database();
 		double commits = pgbench.commitsPerSecond(CLIENTS, SECONDS);
 		double stored = pgbench.submissionsPerSecond(CLIENTS, SECONDS);
 		clear(database);
 		Cpu before = Cpu.of(stack, load);
 		database.reset();
 		load.send("closed %d %d".formatted(CLIENTS, SECONDS));
-		JsonNode closed = load.answer(LoadProcess.TO_ANSWER);
+		JsonNode closed = load.answer(LoadProcess.ANSWER_TIMEOUT);
 		long statements = database.calls("followsync_gateway");
 		Cpu used = Cpu.of(stack, load).minus(before);
 		clear(database);
@@ -98,14 +98,14 @@ public final class SubmissionsBenchmark implements Benchmark {
 		return new Round(commits, stored, closed, statements, used, rate, open);
 	}
 
-	private static JsonNode ask(LoadProcess load, Statements database, String order) throws Exception {
+	private static JsonNode ask(LoadProcess load, AdminDatabase database, String order) throws Exception {
 		load.send(order);
-		JsonNode answer = load.answer(LoadProcess.TO_ANSWER);
+		JsonNode answer = load.answer(LoadProcess.ANSWER_TIMEOUT);
 		clear(database);
 		return answer;
 	}
 
-	private static void clear(Statements database) throws Exception {
+	private static void clear(AdminDatabase database) throws Exception {
 		database.execute("TRUNCATE jobs CASCADE");
 		database.execute("CHECKPOINT");
 	}

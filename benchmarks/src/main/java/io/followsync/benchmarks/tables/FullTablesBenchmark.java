@@ -42,9 +42,9 @@ public final class FullTablesBenchmark implements Benchmark {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
-	private static final Duration TO_END = Duration.ofMinutes(1);
+	private static final Duration END_TIMEOUT = Duration.ofMinutes(1);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	@Override
 	public String name() {
@@ -58,8 +58,8 @@ public final class FullTablesBenchmark implements Benchmark {
 				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "200ms")
 					.withProperty("gateway", "followsync.queue.max-queued", "10000")
 					.withProperty("gateway", "followsync.queue.crowd", "20"))) {
-			stack.statements().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
-			stack.statements().execute("SELECT pg_reload_conf()");
+			stack.database().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
+			stack.database().execute("SELECT pg_reload_conf()");
 			SimulatedAccount account = stack.place(100, 50, 20, 0);
 			TableFixtures fixtures = new TableFixtures(stack);
 			Map<Operation, List<Figure>> empty = rounds(run, stack, account);
@@ -76,14 +76,14 @@ public final class FullTablesBenchmark implements Benchmark {
 	private static void recordClaimWithSnapshot(Run run, MeasuredStack stack, SimulatedAccount account,
 			TableFixtures fixtures) throws SQLException {
 		fixtures.addEndedJobs("without");
-		stack.statements().execute("VACUUM jobs");
+		stack.database().execute("VACUUM jobs");
 		Figure without = claim(stack, account);
-		try (Connection reader = stack.statements().connect(); Statement snapshot = reader.createStatement()) {
+		try (Connection reader = stack.database().connect(); Statement snapshot = reader.createStatement()) {
 			reader.setAutoCommit(false);
 			reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 			snapshot.execute("SELECT FROM jobs LIMIT 1");
 			fixtures.addEndedJobs("during");
-			stack.statements().execute("VACUUM jobs");
+			stack.database().execute("VACUUM jobs");
 			Figure claim = claim(stack, account);
 			run.record(Row
 				.of("full-tables.snapshot",
@@ -137,12 +137,12 @@ public final class FullTablesBenchmark implements Benchmark {
 	/** Milliseconds a second that the database takes while nobody requests anything. */
 	private static Map<Operation, Double> background(MeasuredStack stack) throws SQLException {
 		Map<Operation, Double> background = new EnumMap<>(Operation.class);
-		stack.statements().reset();
+		stack.database().reset();
 		long began = System.nanoTime();
 		for (long left = IDLE.toNanos(); left > 0; left = began + IDLE.toNanos() - System.nanoTime()) {
 			LockSupport.parkNanos(left);
 		}
-		try (Connection database = stack.statements().connect()) {
+		try (Connection database = stack.database().connect()) {
 			for (Operation operation : Operation.values()) {
 				if (operation.isWholeRequest()) {
 					background.put(operation, operation.readIfAny(database).milliseconds() / secondsSince(began));
@@ -157,16 +157,16 @@ public final class FullTablesBenchmark implements Benchmark {
 		Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
 		Http gateway = new Http(stack.gateway());
 		List<String> jobs = new ArrayList<>();
-		stack.statements().reset();
+		stack.database().reset();
 		long began = System.nanoTime();
 		for (int submission = 0; submission < SUBMISSIONS; submission++) {
 			jobs.add(stack.analyze(account.session()));
 			LockSupport.parkNanos(BETWEEN_SUBMISSIONS.toNanos());
 		}
 		figures.putAll(read(stack, Phase.SUBMISSIONS, SUBMISSIONS, background, began));
-		jobs.forEach((job) -> Await.until("the end of a job", TO_END, BETWEEN_LOOKS,
+		jobs.forEach((job) -> Await.until("the end of a job", END_TIMEOUT, POLL_INTERVAL,
 				() -> status(gateway, job).equals("completed")));
-		stack.statements().reset();
+		stack.database().reset();
 		began = System.nanoTime();
 		for (int status = 0; status < STATUSES; status++) {
 			status(gateway, jobs.get(status % SUBMISSIONS));
@@ -178,7 +178,7 @@ public final class FullTablesBenchmark implements Benchmark {
 	private static Map<Operation, Figure> read(MeasuredStack stack, Phase phase, int requests,
 			Map<Operation, Double> background, long began) throws SQLException {
 		Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
-		try (Connection database = stack.statements().connect()) {
+		try (Connection database = stack.database().connect()) {
 			double seconds = secondsSince(began);
 			for (Operation operation : Operation.values()) {
 				if (operation.isMeasuredIn(phase)) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
-class WatcherTests {
+class StreamClientTests {
 
 	private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -34,7 +34,7 @@ class WatcherTests {
 
 	private final InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-	private final Watcher watcher = new Watcher("/events/1", this.loopback, this.delays::add);
+	private final StreamClient watcher = new StreamClient("/events/1", this.loopback, this.delays::add);
 
 	private Selector selector;
 

@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Looks at something again and again in a thread of its own, until it is closed. */
-final class Watch implements AutoCloseable {
+final class PeriodicSampler implements AutoCloseable {
 
-	private static final Duration TO_STOP = Duration.ofSeconds(90);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final FutureTask<Void> watching;
 
-	private Watch(Duration interval, Look look) {
+	private PeriodicSampler(Duration interval, Probe look) {
 		this.watching = new FutureTask<>(() -> {
 			while (!this.closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
 				look.look();
@@ -26,8 +26,8 @@ final class Watch implements AutoCloseable {
 	}
 
 	/** Looks after each interval. */
-	static Watch start(String name, Duration interval, Look look) {
-		Watch watch = new Watch(interval, look);
+	static PeriodicSampler start(String name, Duration interval, Probe look) {
+		PeriodicSampler watch = new PeriodicSampler(interval, look);
 		Thread.ofPlatform().daemon().name(name).start(watch.watching);
 		return watch;
 	}
@@ -40,13 +40,13 @@ final class Watch implements AutoCloseable {
 	public void close() {
 		this.closed.countDown();
 		try {
-			this.watching.get(TO_STOP.toSeconds(), TimeUnit.SECONDS);
+			this.watching.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("the worker could not be watched", ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			throw new IllegalStateException("a look takes more than " + TO_STOP.toSeconds() + " s", ex);
+			throw new IllegalStateException("a look takes more than " + STOP_TIMEOUT.toSeconds() + " s", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -54,7 +54,7 @@ final class Watch implements AutoCloseable {
 	}
 
 	@FunctionalInterface
-	interface Look {
+	interface Probe {
 
 		void look() throws Exception;
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class WatchTests {
+class PeriodicSamplerTests {
 
 	@Test
 	void signalsAFailedLookWhenItIsClosed() throws InterruptedException {
 		CountDownLatch looked = new CountDownLatch(1);
-		Watch watch = Watch.start("test", Duration.ofMillis(1), () -> {
+		PeriodicSampler watch = PeriodicSampler.start("test", Duration.ofMillis(1), () -> {
 			looked.countDown();
 			throw new IOException("blind");
 		});
