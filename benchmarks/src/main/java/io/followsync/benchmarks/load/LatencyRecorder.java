@@ -35,7 +35,7 @@ public final class LatencyRecorder {
 		return taken;
 	}
 
-	/** The same when there are so many of them; fewer if they do not come in time. */
+	/** Waits for that many, at most for the bound, and takes all recorded by then. */
 	public Latencies take(long expected, Duration bound) {
 		long end = System.nanoTime() + bound.toNanos();
 		while (count() < expected && System.nanoTime() - end < 0) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 
 /** A client that people use; its program walks both lists whenever it gets a line. */
 enum Peer {
@@ -47,9 +48,8 @@ enum Peer {
 			String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
 			run(List.of(maven, "--batch-mode", "--quiet", "dependency:copy-dependencies", "-DoutputDirectory=lib"),
 					folder, "let Maven reach Maven Central");
-			Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 			return new Program(
-					List.of(java.toString(), "--source", "17", "-classpath", archives(folder.resolve("lib")),
+					List.of(Jdk.tool("java"), "--source", "17", "-classpath", archives(folder.resolve("lib")),
 							folder.resolve("Walk.java").toAbsolutePath().toString()),
 					read("pom.xml", "<artifactId>instagram4j</artifactId>\\s*<version>([^<]+)"));
 		}

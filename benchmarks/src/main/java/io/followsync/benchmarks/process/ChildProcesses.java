@@ -56,7 +56,7 @@ public final class ChildProcesses {
 	 */
 	public static Result run(ProcessBuilder builder, Duration bound) throws IOException {
 		Process process = start(builder);
-		// A process that it left may hold the output open.
+		// A child it left running may keep the output open.
 		CompletableFuture<String> output = CompletableFuture
 			.supplyAsync(() -> read(process), Thread::startVirtualThread)
 			.orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS);

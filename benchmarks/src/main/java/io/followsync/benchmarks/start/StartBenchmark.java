@@ -42,7 +42,7 @@ public final class StartBenchmark implements Benchmark {
 
 	private static final String WORKER = "sync-worker";
 
-	private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
@@ -100,7 +100,7 @@ public final class StartBenchmark implements Benchmark {
 				requireAlive(process, program);
 				return isAccepted(address, session);
 			});
-			return Start.of((System.nanoTime() - begin) / NANOS_PER_SECOND, process.pid());
+			return Start.of((System.nanoTime() - begin) / NANOS_A_SECOND, process.pid());
 		}
 		finally {
 			ChildProcesses.stop(process);
