@@ -1,5 +1,6 @@
 package io.followsync.benchmarks.throughput;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ThroughputBenchmark implements Benchmark {
 			warmUp(stack, bare);
 			Syncs first = new Syncs(PartsCpu.of(stack));
 			Syncs repeat = new Syncs(PartsCpu.of(stack));
-			for (int round : run.eachRound().toArray()) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				run.say("round " + round);
 				measure(stack, bare, first, repeat);
 			}
@@ -74,7 +75,8 @@ public final class ThroughputBenchmark implements Benchmark {
 		read(bare, accounts);
 	}
 
-	private void measure(MeasuredStack stack, LoadProcess bare, Syncs first, Syncs repeat) throws SQLException {
+	private void measure(MeasuredStack stack, LoadProcess bare, Syncs first, Syncs repeat)
+			throws SQLException, IOException {
 		KeptAccounts accounts = KeptAccounts.place(stack, ACCOUNTS, MEMBERS, 0);
 		// COPY fills empty tables, so the first syncs do, too.
 		stack.database().execute("TRUNCATE members, relationships, sync_pages CASCADE");

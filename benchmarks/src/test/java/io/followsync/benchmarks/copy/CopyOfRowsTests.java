@@ -1,5 +1,7 @@
 package io.followsync.benchmarks.copy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +13,12 @@ import io.followsync.embedded.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CopyOfRowsTests {
 
 	@Test
-	void leavesTheRowsAloneAndNothingBehind() throws SQLException {
+	void leavesTheRowsAloneAndNothingBehind() throws SQLException, IOException {
 		try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
 			AdminDatabase database = new AdminDatabase(postgres.server(), postgres.database("copied"));
 			database.execute("CREATE TABLE numbers AS SELECT n FROM generate_series(1, 10) AS n");
@@ -32,6 +35,21 @@ class CopyOfRowsTests {
 			assertThat(text(database,
 					"SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%_copy'"))
 				.isEqualTo("0");
+			assertThat(Path.of(text(database, "SHOW data_directory"))).isDirectoryNotContaining("glob:**.copy");
+		}
+	}
+
+	@Test
+	void leavesNothingBehindWhenItFails() throws SQLException {
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
+			AdminDatabase database = new AdminDatabase(postgres.server(), postgres.database("copied"));
+			database.execute("CREATE TABLE numbers AS SELECT n FROM generate_series(1, 10) AS n");
+
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> new CopyOfRows(database)
+				.seconds(List.of(Rows.of("numbers"), Rows.of("numbers_that_are_missing"))));
+
+			assertThat(text(database, "SELECT to_regclass('numbers_copy') IS NULL")).isEqualTo("t");
+			assertThat(Path.of(text(database, "SHOW data_directory"))).isDirectoryNotContaining("glob:**.copy");
 		}
 	}
 
