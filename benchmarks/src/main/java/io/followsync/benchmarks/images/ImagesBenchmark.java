@@ -23,7 +23,7 @@ public final class ImagesBenchmark implements Benchmark {
 
 	private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
-	private static final double BYTES_A_MEGABYTE = 1e6;
+	private static final double BYTES_A_MEGABYTE = 1024 * 1024;
 
 	@Override
 	public String name() {
@@ -34,13 +34,22 @@ public final class ImagesBenchmark implements Benchmark {
 	public void measure(Run run) {
 		Instant committed = Checkout.commitTime(run.product());
 		for (String module : List.of("api-gateway", "sync-worker", "instagram-simulator")) {
-			String name = "followsync/%s:local".formatted(module);
-			Image image = inspect(name);
-			run.record(Row.of("images." + module, "Size of the image " + module,
-					Series.of("MB", image.bytes() / BYTES_A_MEGABYTE), Goal.none()));
-			run.recordVersion(name, "of %s%s".formatted(image.created().truncatedTo(ChronoUnit.MINUTES),
-					image.created().isBefore(committed) ? ", **older than the product's commit**" : ""));
+			try {
+				record(run, module, committed);
+			}
+			catch (NotMeasuredException ex) {
+				run.recordNotMeasured(String.valueOf(ex.getMessage()));
+			}
 		}
+	}
+
+	private static void record(Run run, String module, Instant committed) {
+		String name = "followsync/%s:local".formatted(module);
+		Image image = inspect(name);
+		run.record(Row.of("images." + module, "Size of the image " + module,
+				Series.of("MB", image.bytes() / BYTES_A_MEGABYTE), Goal.none()));
+		run.recordVersion(name, "of %s%s".formatted(image.created().truncatedTo(ChronoUnit.MINUTES),
+				image.created().isBefore(committed) ? ", **older than the product's commit**" : ""));
 	}
 
 	private static Image inspect(String name) {
