@@ -67,7 +67,7 @@ public final class JobsBenchmark implements Benchmark {
 
 	@Override
 	public void measure(Run run) throws Exception {
-		try (MeasuredStack stack = MeasuredStack.start(run, JobsBenchmark::openForStrangers)) {
+		try (MeasuredStack stack = MeasuredStack.start(run, JobsBenchmark::admitUnconfirmedSessions)) {
 			while (workers(stack).size() < MAX_WORKERS) {
 				stack.parts().addWorker();
 			}
@@ -77,7 +77,7 @@ public final class JobsBenchmark implements Benchmark {
 			for (int number : WORKERS) {
 				this.measured.put(number, new Measured(PartsCpu.of(stack), PartsCpu.of(stack)));
 			}
-			for (int round : run.eachRound().toArray()) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				run.say("round " + round);
 				for (int number : (round % 2 == 1) ? WORKERS : WORKERS.reversed()) {
 					measure(stack, number);
@@ -88,7 +88,7 @@ public final class JobsBenchmark implements Benchmark {
 	}
 
 	// Analyses are of sessions that nobody has confirmed yet.
-	private static StackConfig openForStrangers(StackConfig config) {
+	private static StackConfig admitUnconfirmedSessions(StackConfig config) {
 		return config.withProperty("worker", "followsync.worker.anonymous-slots", "5")
 			.withProperty("gateway", "followsync.queue.unproven-share", "1");
 	}
@@ -123,8 +123,8 @@ public final class JobsBenchmark implements Benchmark {
 		accounts.parallelStream().forEach((account) -> stack.analyze(account.session()));
 	}
 
-	// Those that a frozen worker has not received yet would cost it time later. None has
-	// come for a while: all have.
+	// Those that a frozen worker has not received yet would cost it time later. When none
+	// has arrived for a second, all have.
 	private static void awaitWakeUps(MeasuredStack stack) {
 		AtomicLong before = new AtomicLong(-1);
 		Await.until("the workers to receive their wake-ups", SETTLE_TIMEOUT, INTERVAL, () -> {

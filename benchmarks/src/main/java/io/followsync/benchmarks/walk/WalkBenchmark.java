@@ -84,7 +84,7 @@ public final class WalkBenchmark implements Benchmark {
 			warmUp(stack, bare);
 			PartsCpu alone = PartsCpu.of(stack);
 			PartsCpu concurrent = PartsCpu.of(stack);
-			for (int round : run.eachRound().toArray()) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				run.say("round " + round);
 				compare(stack, bare, alone, round % 2 == 1);
 				syncConcurrently(stack, concurrent);
