@@ -7,46 +7,46 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks at something again and again in a thread of its own, until it is closed. */
+/** Takes samples of something in a thread of its own, until it is closed. */
 final class PeriodicSampler implements AutoCloseable {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	private final FutureTask<Void> watching;
+	private final FutureTask<Void> sampling;
 
-	private PeriodicSampler(Duration interval, Probe look) {
-		this.watching = new FutureTask<>(() -> {
+	private PeriodicSampler(Duration interval, Probe probe) {
+		this.sampling = new FutureTask<>(() -> {
 			while (!this.closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-				look.look();
+				probe.sample();
 			}
 			return null;
 		});
 	}
 
-	/** Looks after each interval. */
-	static PeriodicSampler start(String name, Duration interval, Probe look) {
-		PeriodicSampler watch = new PeriodicSampler(interval, look);
-		Thread.ofPlatform().daemon().name(name).start(watch.watching);
-		return watch;
+	/** Takes a sample after each interval. */
+	static PeriodicSampler start(String name, Duration interval, Probe probe) {
+		PeriodicSampler sampler = new PeriodicSampler(interval, probe);
+		Thread.ofPlatform().daemon().name(name).start(sampler.sampling);
+		return sampler;
 	}
 
 	/**
-	 * Waits for the look under way.
-	 * @throws IllegalStateException if a look failed, which ended the watch
+	 * Waits for the sample that is being taken.
+	 * @throws IllegalStateException if one failed, which was the last one then
 	 */
 	@Override
 	public void close() {
 		this.closed.countDown();
 		try {
-			this.watching.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+			this.sampling.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("the worker could not be watched", ex.getCause());
+			throw new IllegalStateException("a sample failed", ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			throw new IllegalStateException("a look takes more than " + STOP_TIMEOUT.toSeconds() + " s", ex);
+			throw new IllegalStateException("a sample takes more than " + STOP_TIMEOUT.toSeconds() + " s", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -56,7 +56,7 @@ final class PeriodicSampler implements AutoCloseable {
 	@FunctionalInterface
 	interface Probe {
 
-		void look() throws Exception;
+		void sample() throws Exception;
 
 	}
 

@@ -99,7 +99,7 @@ public final class MeasuredStack implements AutoCloseable {
 		return this.parts.gateway().url();
 	}
 
-	/** What the services asked the database. */
+	/** The product's database, as its administrator. */
 	public AdminDatabase database() {
 		return new AdminDatabase(this.parts.postgres().server(), this.parts.database());
 	}

@@ -13,15 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class PeriodicSamplerTests {
 
 	@Test
-	void signalsAFailedLookWhenItIsClosed() throws InterruptedException {
-		CountDownLatch looked = new CountDownLatch(1);
-		PeriodicSampler watch = PeriodicSampler.start("test", Duration.ofMillis(1), () -> {
-			looked.countDown();
+	void signalsAFailedSampleWhenItIsClosed() throws InterruptedException {
+		CountDownLatch sampled = new CountDownLatch(1);
+		PeriodicSampler sampler = PeriodicSampler.start("test", Duration.ofMillis(1), () -> {
+			sampled.countDown();
 			throw new IOException("blind");
 		});
 
-		assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThatIllegalStateException().isThrownBy(watch::close).havingRootCause().withMessage("blind");
+		assertThat(sampled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThatIllegalStateException().isThrownBy(sampler::close).havingRootCause().withMessage("blind");
 	}
 
 }
