@@ -12,8 +12,8 @@ import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * Statements that the gateway ran for its streams while something else was done, seen
- * once a second. What it asks whether or not anybody watches, its figures of the fleet,
- * does not count.
+ * once a second. What it asks for its metrics, whether or not anybody watches, does not
+ * count.
  *
  * @param count in all
  * @param seconds that it took
@@ -32,7 +32,7 @@ record StatementRate<T>(long count, double seconds, double worstSecond, T result
 		try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
 			Future<T> working = worker.submit(work);
 			long count = 0;
-			long looked = began;
+			long sampledAt = began;
 			double worst = 0;
 			boolean hasEnded;
 			do {
@@ -41,11 +41,11 @@ record StatementRate<T>(long count, double seconds, double worstSecond, T result
 				count = countForStreams(database);
 				long now = System.nanoTime();
 				// What is left of the last second counts as a whole one.
-				worst = Math.max(worst, (count - before) / Math.max(1, (now - looked) / NANOS_A_SECOND));
-				looked = now;
+				worst = Math.max(worst, (count - before) / Math.max(1, (now - sampledAt) / NANOS_A_SECOND));
+				sampledAt = now;
 			}
 			while (!hasEnded);
-			return new StatementRate<>(count, (looked - began) / NANOS_A_SECOND, worst, working.get());
+			return new StatementRate<>(count, (sampledAt - began) / NANOS_A_SECOND, worst, working.get());
 		}
 	}
 
@@ -60,8 +60,12 @@ record StatementRate<T>(long count, double seconds, double worstSecond, T result
 	}
 
 	private static long countForStreams(AdminDatabase database) throws SQLException {
-		return database.calls(GATEWAY)
-				- database.calls(GATEWAY, "%fleet_figures%").values().stream().mapToLong(Long::longValue).sum();
+		return database.calls(GATEWAY) - count(database, "%UPDATE fleet_figures%")
+				- count(database, "%figures::text AS figures%");
+	}
+
+	private static long count(AdminDatabase database, String pattern) throws SQLException {
+		return database.calls(GATEWAY, pattern).values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	double perSecond() {

@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToDoubleFunction;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
@@ -27,10 +25,10 @@ import io.followsync.benchmarks.tables.Operation.Counted;
 import io.followsync.benchmarks.tables.Operation.Phase;
 
 /**
- * The same requests, one at a time, with empty and then with full tables: how long the
- * database takes for the operations that never may become slower, the planning of
- * statements included. Where all counts that a service asks, what it asks without
- * requests is subtracted.
+ * Sends the same requests, one at a time, first with empty and then with full tables, and
+ * compares the time the database spends on each operation, planning included. Where an
+ * operation is everything a service asks, the cost of an idle service is subtracted. An
+ * operation that a product does not have is not measured.
  */
 public final class FullTablesBenchmark implements Benchmark {
 
@@ -53,7 +51,7 @@ public final class FullTablesBenchmark implements Benchmark {
 
 	@Override
 	public void measure(Run run) throws Exception {
-		// Bounds as they are by default: so far is counted.
+		// The default limits: the queries count no further than these.
 		try (MeasuredStack stack = MeasuredStack.start(run,
 				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "200ms")
 					.withProperty("gateway", "followsync.queue.max-queued", "10000")
@@ -66,8 +64,10 @@ public final class FullTablesBenchmark implements Benchmark {
 			run.say("filling the tables");
 			fixtures.fill();
 			Map<Operation, List<Figure>> full = rounds(run, stack, account);
-			full.forEach((operation, figures) -> record(run, operation, Objects.requireNonNull(empty.get(operation)),
-					figures));
+			for (Operation operation : Operation.values()) {
+				record(run, operation, empty.getOrDefault(operation, List.of()),
+						full.getOrDefault(operation, List.of()));
+			}
 			recordClaimWithSnapshot(run, stack, account, fixtures);
 		}
 	}
@@ -100,26 +100,28 @@ public final class FullTablesBenchmark implements Benchmark {
 	}
 
 	private static void record(Run run, Operation operation, List<Figure> empty, List<Figure> full) {
+		if (empty.isEmpty() || full.isEmpty()) {
+			run.recordNotMeasured("%s: no statement is like %s".formatted(operation.text(), operation.pattern()));
+			return;
+		}
 		String name = operation.name().toLowerCase(Locale.ROOT);
-		double emptyMedian = series("ms", empty, Figure::milliseconds).median();
+		double emptyMedian = Series.of("ms", empty, Figure::milliseconds).median();
 		run.record(Row
 			.of("full-tables." + name,
 					"Database time of %s with 100,000 accounts and 1,000,000 ended jobs / with empty tables"
 						.formatted(operation.text()),
-					// The rounds are minutes apart, so each is compared with all others.
-					series("", full, (round) -> round.milliseconds() / emptyMedian), Goal.atMost(2))
-			.with("empty", series("ms", empty, Figure::milliseconds))
-			.with("full", series("ms", full, Figure::milliseconds))
-			.with("fastest single statement, empty", series("ms", empty, (round) -> round.counted().fastest()))
-			.with("fastest single statement, full", series("ms", full, (round) -> round.counted().fastest()))
-			.with("slowest single statement, empty", series("ms", empty, (round) -> round.counted().slowest()))
-			.with("slowest single statement, full", series("ms", full, (round) -> round.counted().slowest()))
-			.with("rows a statement, empty", series("", empty, Figure::rowsOfACall))
-			.with("rows a statement, full", series("", full, Figure::rowsOfACall)));
-	}
-
-	private static Series series(String unit, List<Figure> rounds, ToDoubleFunction<Figure> figure) {
-		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
+					// Full rounds run minutes after empty ones, so there are no pairs:
+					// each
+					// is divided by the median of all empty rounds.
+					Series.of("", full, (round) -> round.milliseconds() / emptyMedian), Goal.atMost(2))
+			.with("empty", Series.of("ms", empty, Figure::milliseconds))
+			.with("full", Series.of("ms", full, Figure::milliseconds))
+			.with("fastest single statement, empty", Series.of("ms", empty, (round) -> round.counted().fastest()))
+			.with("fastest single statement, full", Series.of("ms", full, (round) -> round.counted().fastest()))
+			.with("slowest single statement, empty", Series.of("ms", empty, (round) -> round.counted().slowest()))
+			.with("slowest single statement, full", Series.of("ms", full, (round) -> round.counted().slowest()))
+			.with("rows a statement, empty", Series.of("", empty, Figure::rowsOfACall))
+			.with("rows a statement, full", Series.of("", full, Figure::rowsOfACall)));
 	}
 
 	private static Map<Operation, List<Figure>> rounds(Run run, MeasuredStack stack, SimulatedAccount account)
@@ -127,7 +129,7 @@ public final class FullTablesBenchmark implements Benchmark {
 		round(stack, account, Map.of());
 		Map<Operation, Double> background = background(stack);
 		Map<Operation, List<Figure>> rounds = new EnumMap<>(Operation.class);
-		for (int round = 0; round < run.rounds(); round++) {
+		for (int round = 1; round <= run.rounds(); round++) {
 			round(stack, account, background).forEach((operation,
 					figure) -> rounds.computeIfAbsent(operation, (unused) -> new ArrayList<>()).add(figure));
 		}
@@ -139,13 +141,11 @@ public final class FullTablesBenchmark implements Benchmark {
 		Map<Operation, Double> background = new EnumMap<>(Operation.class);
 		stack.database().reset();
 		long began = System.nanoTime();
-		for (long left = IDLE.toNanos(); left > 0; left = began + IDLE.toNanos() - System.nanoTime()) {
-			LockSupport.parkNanos(left);
-		}
+		Await.deadline(began + IDLE.toNanos());
 		try (Connection database = stack.database().connect()) {
 			for (Operation operation : Operation.values()) {
 				if (operation.isWholeRequest()) {
-					background.put(operation, operation.readIfAny(database).milliseconds() / secondsSince(began));
+					background.put(operation, operation.read(database).milliseconds() / secondsSince(began));
 				}
 			}
 		}
@@ -161,7 +161,7 @@ public final class FullTablesBenchmark implements Benchmark {
 		long began = System.nanoTime();
 		for (int submission = 0; submission < SUBMISSIONS; submission++) {
 			jobs.add(stack.analyze(account.session()));
-			LockSupport.parkNanos(BETWEEN_SUBMISSIONS.toNanos());
+			Await.deadline(System.nanoTime() + BETWEEN_SUBMISSIONS.toNanos());
 		}
 		figures.putAll(read(stack, Phase.SUBMISSIONS, SUBMISSIONS, background, began));
 		jobs.forEach((job) -> Await.until("the end of a job", END_TIMEOUT, POLL_INTERVAL,
@@ -184,8 +184,14 @@ public final class FullTablesBenchmark implements Benchmark {
 				if (operation.isMeasuredIn(phase)) {
 					Counted counted = operation.read(database);
 					double subtracted = background.getOrDefault(operation, 0.0) * seconds;
-					figures.put(operation, new Figure((counted.milliseconds() - subtracted)
-							/ (operation.isWholeRequest() ? requests : counted.calls()), counted));
+					if (counted.calls() > 0) {
+						figures
+							.put(operation,
+									new Figure(
+											(counted.milliseconds() - subtracted)
+													/ (operation.isWholeRequest() ? requests : counted.calls()),
+											counted));
+					}
 				}
 			}
 		}
