@@ -59,7 +59,7 @@ final class ProgressConsumer implements AutoCloseable {
 	/**
 	 * The delays of the next events: of so many if they come in time, of one at least.
 	 */
-	Latencies take(int expected) {
+	Latencies awaitDelays(int expected) {
 		Latencies taken = this.delays.take(expected, ARRIVE_TIMEOUT);
 		if (this.failure != null || taken.count() == 0) {
 			throw new IllegalStateException("The consumer got %d events of %d".formatted(taken.count(), expected),
@@ -76,18 +76,18 @@ final class ProgressConsumer implements AutoCloseable {
 	private void consume() {
 		try (this.consumer) {
 			while (true) {
-				this.consumer.poll(POLL).forEach(this::take);
+				this.consumer.poll(POLL).forEach(this::recordDelay);
 			}
 		}
 		catch (WakeupException ex) {
-			// It is to end.
+			// close() was called.
 		}
 		catch (RuntimeException ex) {
 			this.failure = ex;
 		}
 	}
 
-	private void take(ConsumerRecord<String, String> event) {
+	private void recordDelay(ConsumerRecord<String, String> event) {
 		int at = event.value().indexOf(AT) + AT.length();
 		Instant committed = Instant.parse(event.value().substring(at, event.value().indexOf('"', at)));
 		this.delays.addNanos(Duration.between(committed, StreamClientsMain.CLOCK.instant()).toNanos());

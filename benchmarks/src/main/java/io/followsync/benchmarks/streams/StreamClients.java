@@ -104,7 +104,7 @@ final class StreamClients implements AutoCloseable {
 	}
 
 	private Series series(String unit, ToDoubleFunction<Round> figure) {
-		return Series.of(unit, this.rounds.stream().mapToDouble(figure).toArray());
+		return Series.of(unit, this.rounds, figure);
 	}
 
 	private JsonNode ask(String command) {

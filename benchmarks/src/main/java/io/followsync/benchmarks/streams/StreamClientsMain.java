@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.load.LatencyRecorder;
+import io.followsync.benchmarks.process.Await;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -69,13 +70,13 @@ final class StreamClientsMain {
 
 	/** Arguments: host, port, a file with a path on each line, number of clients. */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
-		StreamClientsMain watchers = new StreamClientsMain(
+		StreamClientsMain clients = new StreamClientsMain(
 				new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])),
 				Files.readAllLines(Path.of(arguments[2])), Integer.parseInt(arguments[3]));
-		Thread.ofPlatform().daemon().name("watchers").start(watchers::run);
+		Thread.ofPlatform().daemon().name("stream-clients").start(clients::run);
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-			System.out.println(JsonMapper.shared().writeValueAsString(watchers.handle(order.split(" "))));
+			System.out.println(JsonMapper.shared().writeValueAsString(clients.handle(order.split(" "))));
 		}
 	}
 
@@ -101,31 +102,29 @@ final class StreamClientsMain {
 		long began = System.nanoTime();
 		for (int i = 0; i < this.all.size(); i++) {
 			long due = began + span / this.all.size() * i;
-			while (System.nanoTime() < due) {
-				LockSupport.parkNanos(due - System.nanoTime());
-			}
+			Await.deadline(due);
 			StreamClient next = this.all.get(i);
 			enqueue(() -> next.open(this.selector, this.server));
 		}
-		while (this.all.stream().anyMatch((watcher) -> watcher.status() == 0 && !watcher.isBroken())
+		while (this.all.stream().anyMatch((client) -> client.status() == 0 && !client.isBroken())
 				&& System.nanoTime() - began < OPEN_TIMEOUT) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 		}
 		double seconds = (System.nanoTime() - began) / NANOS_A_SECOND;
 		return Map.of("open", count(200), "refused", count(503), "broken",
-				(double) this.all.stream().filter((watcher) -> watcher.status() == 0 || watcher.isBroken()).count(),
+				(double) this.all.stream().filter((client) -> client.status() == 0 || client.isBroken()).count(),
 				"seconds", seconds);
 	}
 
 	private double count(int status) {
-		return this.all.stream().filter((watcher) -> watcher.status() == status && !watcher.isBroken()).count();
+		return this.all.stream().filter((client) -> client.status() == status && !client.isBroken()).count();
 	}
 
 	private Map<String, Double> close() throws InterruptedException {
 		CountDownLatch closed = new CountDownLatch(1);
 		enqueue(() -> {
-			for (StreamClient watcher : this.all) {
-				watcher.close();
+			for (StreamClient client : this.all) {
+				client.close();
 			}
 			closed.countDown();
 		});
@@ -145,8 +144,8 @@ final class StreamClientsMain {
 		try {
 			while (true) {
 				this.selector.select((key) -> {
-					if (key.isValid() && key.attachment() instanceof StreamClient watcher) {
-						watcher.proceed(key, buffer);
+					if (key.isValid() && key.attachment() instanceof StreamClient client) {
+						client.proceed(key, buffer);
 					}
 				});
 				for (Step next = this.steps.poll(); next != null; next = this.steps.poll()) {
