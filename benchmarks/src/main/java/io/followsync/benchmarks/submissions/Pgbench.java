@@ -30,8 +30,10 @@ record Pgbench(AdminDatabase database, Path row, Path submission) {
 			INSERT INTO single_rows (payload) VALUES (decode(repeat('ab', 500), 'hex'));
 			""";
 
-	// Of the gateway's statement, whose constants the server numbers after its parameters
-	// when it counts statements. As long as the gateway's own values.
+	// Values for the parameters of the gateway's INSERT, in order. pg_stat_statements
+	// replaces its constants by parameters too, numbered after them. Each value is as
+	// long
+	// as a real one.
 	private static final List<String> VALUES = List.of("gen_random_uuid()",
 			"'s:' || translate(gen_random_uuid()::text, '-', '')", "5012345678", "uuid_send(gen_random_uuid())",
 			"uuid_send(gen_random_uuid())", "decode(repeat('ab', 60), 'hex')", "'10000 milliseconds'",
