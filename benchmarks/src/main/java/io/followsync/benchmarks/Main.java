@@ -24,6 +24,8 @@ final class Main {
 
 	private final Map<String, String> machine;
 
+	private final Map<String, String> conditions;
+
 	private final String commit;
 
 	private final Map<String, Result> results = new LinkedHashMap<>();
@@ -31,13 +33,23 @@ final class Main {
 	private Main(Options options) throws IOException {
 		this.options = options;
 		this.machine = Machine.describe(options.data());
+		this.conditions = Machine.conditions(options.data());
 		this.commit = Checkout.describe(options.product());
 	}
 
-	public static void main(String[] arguments) throws IOException {
-		new Main(Options.of(arguments)).run();
-		// A thread that a benchmark left must not hold the build.
-		System.exit(0);
+	public static void main(String[] arguments) {
+		int code = 1;
+		try {
+			new Main(Options.of(arguments)).run();
+			code = 0;
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			log.log(System.Logger.Level.ERROR, "The run failed", ex);
+		}
+		finally {
+			// A thread that a benchmark left must not hold the build.
+			System.exit(code);
+		}
 	}
 
 	private void run() throws IOException {
@@ -45,7 +57,8 @@ final class Main {
 			Run run = new Run(benchmark.name(), this.options, System.out::println);
 			run.say("begins");
 			measure(benchmark, run);
-			this.results.put(benchmark.name(), run.result(LocalDate.now(Clock.systemUTC()), this.commit, this.machine));
+			this.results.put(benchmark.name(),
+					run.result(LocalDate.now(Clock.systemUTC()), this.commit, this.machine, this.conditions));
 			new Report(this.results)
 				.completedBy(Report.read(this.options.results()),
 						Benchmarks.all().stream().map(Benchmark::name).toList())
@@ -60,22 +73,23 @@ final class Main {
 		catch (NotMeasuredException ex) {
 			run.recordNotMeasured(String.valueOf(ex.getMessage()));
 		}
-		catch (Exception ex) {
-			awaitEndIfBegun();
+		catch (Exception | LinkageError | AssertionError | OutOfMemoryError ex) {
+			blockDuringShutdown();
 			log.log(System.Logger.Level.ERROR, benchmark.name() + " failed", ex);
 			run.recordNotMeasured("failed: " + ex);
 		}
 	}
 
-	// Somebody ends the run, so that its processes are being killed: that is no result.
-	private static void awaitEndIfBegun() {
+	// Ctrl-C kills the child processes, which looks like a failure here. Do not record
+	// it.
+	private static void blockDuringShutdown() {
 		Thread none = new Thread();
 		try {
 			Runtime.getRuntime().addShutdownHook(none);
 			Runtime.getRuntime().removeShutdownHook(none);
 		}
 		catch (IllegalStateException ex) {
-			// The end has begun; this waits for it.
+			// The shutdown has begun; this waits for it.
 			Runtime.getRuntime().exit(1);
 		}
 	}

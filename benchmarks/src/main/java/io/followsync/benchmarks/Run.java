@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.report.Chart;
 import io.followsync.benchmarks.report.Result;
@@ -39,11 +38,6 @@ public final class Run {
 	/** How often each figure is measured, after a warm-up. */
 	public int rounds() {
 		return this.options.rounds();
-	}
-
-	/** From 1. */
-	public IntStream eachRound() {
-		return IntStream.rangeClosed(1, rounds());
 	}
 
 	/** The checkout whose built programs are measured. */
@@ -84,9 +78,9 @@ public final class Run {
 	}
 
 	/** What was recorded, of a commit of the product on a machine. */
-	Result result(LocalDate date, String commit, Map<String, String> machine) {
-		return new Result(date, commit, rounds(), machine, new TreeMap<>(this.versions), List.copyOf(this.rows),
-				this.charts.stream().map(Chart::name).toList(), List.copyOf(this.notMeasured));
+	Result result(LocalDate date, String commit, Map<String, String> machine, Map<String, String> conditions) {
+		return new Result(date, commit, rounds(), machine, conditions, new TreeMap<>(this.versions),
+				List.copyOf(this.rows), this.charts.stream().map(Chart::name).toList(), List.copyOf(this.notMeasured));
 	}
 
 	List<Chart> charts() {

@@ -20,7 +20,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+
+import org.springframework.util.FileSystemUtils;
 
 /** What the vault costs: a submission is sealed, a claim opens its credential. */
 @State(Scope.Benchmark)
@@ -39,6 +42,8 @@ public class VaultBenchmarks {
 
 	private final CredentialSubject subject = new CredentialSubject.OfJob(this.job);
 
+	private Path directory;
+
 	private GatewayKeys keys;
 
 	private CredentialOpener opener;
@@ -47,12 +52,17 @@ public class VaultBenchmarks {
 
 	@Setup
 	public void createKeys() throws IOException {
-		Path directory = Files.createTempDirectory("keys");
-		this.keys = GatewayKeys.load(directory, true, () -> {
+		this.directory = Files.createTempDirectory("keys");
+		this.keys = GatewayKeys.load(this.directory, true, () -> {
 		});
-		this.opener = CredentialOpener.load(directory, true, () -> {
+		this.opener = CredentialOpener.load(this.directory, true, () -> {
 		});
 		this.sealed = sealCredential();
+	}
+
+	@TearDown
+	public void deleteKeys() throws IOException {
+		FileSystemUtils.deleteRecursively(this.directory);
 	}
 
 	@Benchmark

@@ -1,5 +1,8 @@
 package io.followsync.benchmarks.copy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * COPY of rows that syncs left, from binary files of the server into empty tables with
@@ -15,14 +18,31 @@ import io.followsync.benchmarks.stack.Statements;
  * processor does it). The new tables have no foreign keys and no partitions. The rows
  * themselves stay untouched, so that a sync that follows finds them as it left them.
  */
-public record CopyOfRows(Statements statements) {
+public record CopyOfRows(AdminDatabase database) {
 
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	/** Seconds that the transaction takes, with its commit. */
-	public double seconds(List<Rows> sources) throws SQLException {
-		try (Connection connection = this.statements.connect(); Statement statement = connection.createStatement()) {
-			String folder = text(statement, "SHOW data_directory");
+	public double seconds(List<Rows> sources) throws SQLException, IOException {
+		String folder = folder();
+		try {
+			return copy(sources, folder);
+		}
+		finally {
+			remove(sources, folder);
+		}
+	}
+
+	private String folder() throws SQLException {
+		try (Connection connection = this.database.connect();
+				ResultSet row = connection.createStatement().executeQuery("SHOW data_directory")) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+	private double copy(List<Rows> sources, String folder) throws SQLException {
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
 			for (Rows rows : sources) {
 				statement.execute("DROP TABLE IF EXISTS " + rows.copy());
 				statement.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(rows.copy(), rows.table()));
@@ -35,19 +55,14 @@ public record CopyOfRows(Statements statements) {
 				statement.execute("COPY %s FROM '%s' WITH BINARY".formatted(rows.copy(), rows.file(folder)));
 			}
 			connection.commit();
-			double seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
-			connection.setAutoCommit(true);
-			for (Rows rows : sources) {
-				statement.execute("DROP TABLE " + rows.copy());
-			}
-			return seconds;
+			return (System.nanoTime() - start) / NANOS_A_SECOND;
 		}
 	}
 
-	private static String text(Statement statement, String sql) throws SQLException {
-		try (ResultSet row = statement.executeQuery(sql)) {
-			row.next();
-			return row.getString(1);
+	private void remove(List<Rows> sources, String folder) throws SQLException, IOException {
+		for (Rows rows : sources) {
+			Files.deleteIfExists(Path.of(rows.file(folder)));
+			this.database.execute("DROP TABLE IF EXISTS " + rows.copy());
 		}
 	}
 

@@ -16,15 +16,22 @@ import io.followsync.benchmarks.report.Series;
 import io.followsync.benchmarks.stack.MeasuredStack;
 
 /**
- * A gateway and a worker without any request, once what they use has settled: the JVM
- * goes on compiling for minutes after a start.
+ * A gateway and a worker without any request, once what they use has settled, or after
+ * eight minutes (which their rows then say): the JVM goes on compiling for minutes after
+ * a start.
  */
 public final class IdleBenchmark implements Benchmark {
 
 	private static final int SECONDS = 30;
 
-	// Two slices in a row that differ by no more have settled.
-	private static final double MAX_DIFFERENCE = 0.1;
+	// Three slices in a row that differ by no more, as a share of the largest, have
+	// settled.
+	private static final double MAX_DIFFERENCE = 0.15;
+
+	private static final int STEADY_SLICES = 3;
+
+	// CPU is counted in ticks of 10 ms; this is one in a slice, in percent of a core.
+	private static final double TICK = 1.0 / SECONDS;
 
 	private static final int MAX_SLICES = 16;
 
@@ -57,12 +64,12 @@ public final class IdleBenchmark implements Benchmark {
 				.say("settling: the %s uses %.2f %% of a core".formatted(name, service.cpu.getLast())));
 		}
 		while (slices < MAX_SLICES && !services.values().stream().allMatch(Service::hasSettled));
-		services.values().forEach(Service::clear);
+		services.values().forEach(Service::beginRounds);
 		return slices * SECONDS;
 	}
 
 	private static void measure(MeasuredStack stack, Map<String, Service> services) throws Exception {
-		stack.statements().reset();
+		stack.database().reset();
 		long begin = System.nanoTime();
 		services.values().forEach(Service::begin);
 		TimeUnit.SECONDS.sleep(SECONDS);
@@ -73,7 +80,7 @@ public final class IdleBenchmark implements Benchmark {
 	}
 
 	private static long calls(MeasuredStack stack, String service) throws SQLException {
-		return stack.statements().calls("followsync_" + service);
+		return stack.database().calls("followsync_" + service);
 	}
 
 	private static void report(Run run, String name, Service service, int settling) {
@@ -81,7 +88,8 @@ public final class IdleBenchmark implements Benchmark {
 			.of("idle.%s.cpu".formatted(name), "CPU of an idle %s, share of a core".formatted(name),
 					Series.of("%", service.cpu), Goal.atMost(1))
 			.with("memory", Series.of("MB", Processes.residentMegabytes(service.pid)))
-			.with("idle before the first round", Series.of("s", settling)));
+			.with(service.settled ? "idle before the first round" : "idle before the first round (had not settled)",
+					Series.of("s", settling)));
 		run.record(Row.of("idle.%s.statements".formatted(name), "Statements of an idle " + name,
 				Series.of("/s", service.statements), Goal.atMost(2)));
 	}
@@ -95,6 +103,8 @@ public final class IdleBenchmark implements Benchmark {
 		private final List<Double> statements = new ArrayList<>();
 
 		private double before;
+
+		private boolean settled;
 
 		Service(long pid) {
 			this.pid = pid;
@@ -111,11 +121,16 @@ public final class IdleBenchmark implements Benchmark {
 
 		boolean hasSettled() {
 			int slices = this.cpu.size();
-			return slices > 1 && Math.abs(this.cpu.get(slices - 1) - this.cpu.get(slices - 2)) <= MAX_DIFFERENCE
-					* this.cpu.get(slices - 2);
+			if (slices < STEADY_SLICES) {
+				return false;
+			}
+			Series last = Series.of("%", this.cpu.subList(slices - STEADY_SLICES, slices));
+			return last.max() - last.min() <= Math.max(TICK, MAX_DIFFERENCE * last.max());
 		}
 
-		void clear() {
+		/** Forgets what was measured so far. */
+		void beginRounds() {
+			this.settled = hasSettled();
 			this.cpu.clear();
 			this.statements.clear();
 		}

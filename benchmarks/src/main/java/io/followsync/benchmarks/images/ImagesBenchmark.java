@@ -21,9 +21,9 @@ import io.followsync.benchmarks.report.Series;
  */
 public final class ImagesBenchmark implements Benchmark {
 
-	private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
-	private static final double BYTES_A_MEGABYTE = 1e6;
+	private static final double BYTES_A_MEGABYTE = 1024 * 1024;
 
 	@Override
 	public String name() {
@@ -34,20 +34,29 @@ public final class ImagesBenchmark implements Benchmark {
 	public void measure(Run run) {
 		Instant committed = Checkout.commitTime(run.product());
 		for (String module : List.of("api-gateway", "sync-worker", "instagram-simulator")) {
-			String name = "followsync/%s:local".formatted(module);
-			Image image = inspect(name);
-			run.record(Row.of("images." + module, "Size of the image " + module,
-					Series.of("MB", image.bytes() / BYTES_A_MEGABYTE), Goal.none()));
-			run.recordVersion(name, "of %s%s".formatted(image.created().truncatedTo(ChronoUnit.MINUTES),
-					image.created().isBefore(committed) ? ", **older than the product's commit**" : ""));
+			try {
+				record(run, module, committed);
+			}
+			catch (NotMeasuredException ex) {
+				run.recordNotMeasured(String.valueOf(ex.getMessage()));
+			}
 		}
+	}
+
+	private static void record(Run run, String module, Instant committed) {
+		String name = "followsync/%s:local".formatted(module);
+		Image image = inspect(name);
+		run.record(Row.of("images." + module, "Size of the image " + module,
+				Series.of("MB", image.bytes() / BYTES_A_MEGABYTE), Goal.none()));
+		run.recordVersion(name, "of %s%s".formatted(image.created().truncatedTo(ChronoUnit.MINUTES),
+				image.created().isBefore(committed) ? ", **older than the product's commit**" : ""));
 	}
 
 	private static Image inspect(String name) {
 		try {
 			ChildProcesses.Result inspected = ChildProcesses
 				.run(new ProcessBuilder("docker", "image", "inspect", "--format", "{{.Size}} {{.Created}}", name)
-					.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
+					.redirectError(ProcessBuilder.Redirect.DISCARD), ANSWER_TIMEOUT);
 			if (!inspected.isSuccess()) {
 				throw new NotMeasuredException("no container engine has %s: run docker compose build".formatted(name));
 			}

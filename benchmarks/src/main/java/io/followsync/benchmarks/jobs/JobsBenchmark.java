@@ -54,7 +54,7 @@ public final class JobsBenchmark implements Benchmark {
 
 	private static final double MILLIS_A_SECOND = 1000;
 
-	private static final Duration TO_SETTLE = Duration.ofSeconds(60);
+	private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -67,17 +67,17 @@ public final class JobsBenchmark implements Benchmark {
 
 	@Override
 	public void measure(Run run) throws Exception {
-		try (MeasuredStack stack = MeasuredStack.start(run, JobsBenchmark::openForStrangers)) {
+		try (MeasuredStack stack = MeasuredStack.start(run, JobsBenchmark::admitUnconfirmedSessions)) {
 			while (workers(stack).size() < MAX_WORKERS) {
 				stack.parts().addWorker();
 			}
 			Instant start = now(stack);
 			submit(stack, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
-			CompletedJobs.awaitSince(stack.statements(), start, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
+			CompletedJobs.awaitSince(stack.database(), start, WARM_UP_JOBS_PER_WORKER * MAX_WORKERS);
 			for (int number : WORKERS) {
 				this.measured.put(number, new Measured(PartsCpu.of(stack), PartsCpu.of(stack)));
 			}
-			for (int round : run.eachRound().toArray()) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				run.say("round " + round);
 				for (int number : (round % 2 == 1) ? WORKERS : WORKERS.reversed()) {
 					measure(stack, number);
@@ -88,7 +88,7 @@ public final class JobsBenchmark implements Benchmark {
 	}
 
 	// Analyses are of sessions that nobody has confirmed yet.
-	private static StackConfig openForStrangers(StackConfig config) {
+	private static StackConfig admitUnconfirmedSessions(StackConfig config) {
 		return config.withProperty("worker", "followsync.worker.anonymous-slots", "5")
 			.withProperty("gateway", "followsync.queue.unproven-share", "1");
 	}
@@ -108,7 +108,7 @@ public final class JobsBenchmark implements Benchmark {
 		Map<String, Double> before = results.cpu.seconds();
 		Instant start = now(stack);
 		workers.subList(0, number).forEach(ServiceProcess::resume);
-		CompletedJobs completed = CompletedJobs.awaitSince(stack.statements(), accepted, jobs);
+		CompletedJobs completed = CompletedJobs.awaitSince(stack.database(), accepted, jobs);
 		double seconds = completed.secondsSince(start);
 		results.rates.add(jobs / seconds);
 		results.processors.addSince(before, seconds);
@@ -123,11 +123,11 @@ public final class JobsBenchmark implements Benchmark {
 		accounts.parallelStream().forEach((account) -> stack.analyze(account.session()));
 	}
 
-	// Those that a frozen worker has not received yet would cost it time later. None has
-	// come for a while: all have.
+	// Those that a frozen worker has not received yet would cost it time later. When none
+	// has arrived for a second, all have.
 	private static void awaitWakeUps(MeasuredStack stack) {
 		AtomicLong before = new AtomicLong(-1);
-		Await.until("the workers to receive their wake-ups", TO_SETTLE, INTERVAL, () -> {
+		Await.until("the workers to receive their wake-ups", SETTLE_TIMEOUT, INTERVAL, () -> {
 			long received = receivedWakeUps(stack);
 			return before.getAndSet(received) == received;
 		});
@@ -140,7 +140,7 @@ public final class JobsBenchmark implements Benchmark {
 	}
 
 	private static Instant now(MeasuredStack stack) throws SQLException {
-		try (Connection connection = stack.statements().connect();
+		try (Connection connection = stack.database().connect();
 				ResultSet row = connection.createStatement().executeQuery("SELECT clock_timestamp()")) {
 			row.next();
 			return row.getObject(1, OffsetDateTime.class).toInstant();

@@ -39,9 +39,9 @@ public final class BareClient {
 
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	private static final Duration TO_WALK = Duration.ofMinutes(2);
+	private static final Duration WALK_TIMEOUT = Duration.ofMinutes(2);
 
-	private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
@@ -75,7 +75,7 @@ public final class BareClient {
 	/** Makes one walk both lists of accounts; returns its answer. */
 	public static JsonNode walk(LoadProcess client, List<Long> accounts) {
 		client.send(accounts.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-		return client.answer(TO_WALK);
+		return client.answer(WALK_TIMEOUT);
 	}
 
 	private Map<String, Double> walk(List<Long> accounts) throws InterruptedException {
@@ -115,7 +115,7 @@ public final class BareClient {
 
 	private byte[] get(Session session, String path) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(this.instagram.resolve(path))
-			.timeout(TO_ANSWER)
+			.timeout(ANSWER_TIMEOUT)
 			.header("Cookie",
 					"sessionid=%s; csrftoken=%s; ds_user_id=%d".formatted(session.sessionId(), session.csrfToken(),
 							session.userId()))

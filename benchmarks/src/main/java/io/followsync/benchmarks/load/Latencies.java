@@ -42,12 +42,12 @@ public final class Latencies {
 		return this.histogram.getTotalCount();
 	}
 
-	/** Milliseconds that so many of a hundred calls took at most. */
+	/** The given percentile, in milliseconds. */
 	public double millis(double percentile) {
 		return this.histogram.getValueAtPercentile(percentile) / NANOS_A_MILLI;
 	}
 
-	/** To be told as JSON. */
+	/** Count, percentiles and maximum (ms), to be written as JSON. */
 	public Map<String, Double> summary() {
 		return Map.of("count", (double) count(), "p50", millis(50), "p90", millis(90), "p99", millis(99), "p999",
 				millis(99.9), "max", this.histogram.getMaxValue() / NANOS_A_MILLI);

@@ -12,7 +12,7 @@ import org.HdrHistogram.Recorder;
  */
 public final class LatencyRecorder {
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
 	private final Recorder recorder = new Recorder(Latencies.LONGEST, Latencies.DIGITS);
 
@@ -35,11 +35,11 @@ public final class LatencyRecorder {
 		return taken;
 	}
 
-	/** The same when there are so many of them; fewer if they do not come in time. */
+	/** Waits for that many, at most for the bound, and takes all recorded by then. */
 	public Latencies take(long expected, Duration bound) {
 		long end = System.nanoTime() + bound.toNanos();
 		while (count() < expected && System.nanoTime() - end < 0) {
-			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			LockSupport.parkNanos(POLL_INTERVAL.toNanos());
 		}
 		return take();
 	}

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LoadProcess implements AutoCloseable {
 
 	/** For an answer that takes no long work. */
-	public static final Duration TO_ANSWER = Duration.ofMinutes(2);
+	public static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
 	private final Process process;
 
@@ -44,9 +45,8 @@ public final class LoadProcess implements AutoCloseable {
 
 	/** Starts it; what it prints on its standard error goes to the log. */
 	public static LoadProcess start(Class<?> program, Path log, String... arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-						"-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"), program.getName()));
+		List<String> command = new ArrayList<>(List.of(Jdk.tool("java"), "-Xmx1g", "-XX:+UseSerialGC", "-classpath",
+				System.getProperty("java.class.path"), program.getName()));
 		command.addAll(List.of(arguments));
 		return start(command, Path.of("."), log);
 	}

@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public final class PlainHttp implements AutoCloseable {
 
-	private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final String LENGTH = "content-length:";
 
@@ -30,7 +30,7 @@ public final class PlainHttp implements AutoCloseable {
 		this.host = host + ":" + port;
 		this.socket = new Socket(host, port);
 		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout((int) TO_ANSWER.toMillis());
+		this.socket.setSoTimeout((int) ANSWER_TIMEOUT.toMillis());
 		this.answers = new BufferedInputStream(this.socket.getInputStream());
 	}
 

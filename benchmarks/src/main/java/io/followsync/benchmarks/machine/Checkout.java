@@ -12,7 +12,7 @@ import io.followsync.benchmarks.process.ChildProcesses;
 /** Which version of the product a folder holds. */
 public final class Checkout {
 
-	private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
 	private Checkout() {
 	}
@@ -34,7 +34,7 @@ public final class Checkout {
 		command.addAll(List.of(arguments));
 		try {
 			ChildProcesses.Result answer = ChildProcesses.run(new ProcessBuilder(command).directory(folder.toFile())
-				.redirectError(ProcessBuilder.Redirect.DISCARD), TO_ANSWER);
+				.redirectError(ProcessBuilder.Redirect.DISCARD), ANSWER_TIMEOUT);
 			return answer.isSuccess() ? answer.output().strip() : "";
 		}
 		catch (IOException ex) {

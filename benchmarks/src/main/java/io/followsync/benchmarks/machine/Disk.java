@@ -3,7 +3,6 @@ package io.followsync.benchmarks.machine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,15 +18,15 @@ final class Disk {
 	private Disk() {
 	}
 
-	static String describe(Path folder) throws IOException {
-		FileStore store = Files.getFileStore(folder);
-		double[] micros = flushes(folder);
-		return "%s; a write of 8 KB with its flush takes %.0f µs (median of %d; 99 %% at most %.0f µs)"
-			.formatted(store.type(), micros[FLUSHES / 2], FLUSHES, micros[FLUSHES * 99 / 100]);
+	/** What a write of 8 KB with its flush takes. */
+	static String flushes(Path folder) throws IOException {
+		double[] micros = measureFlushes(folder);
+		return "%.0f µs (median of %d; 99 %% at most %.0f µs)".formatted(micros[FLUSHES / 2], FLUSHES,
+				micros[FLUSHES * 99 / 100]);
 	}
 
 	// As a commit writes them: over bytes that the file has.
-	private static double[] flushes(Path folder) throws IOException {
+	private static double[] measureFlushes(Path folder) throws IOException {
 		Path file = Files.createTempFile(folder, "flush", ".data");
 		double[] micros = new double[FLUSHES];
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -14,7 +14,7 @@ public final class Machine {
 	}
 
 	/**
-	 * Its description, by name.
+	 * What describes it, by name.
 	 * @param data folder of the servers' data; is created if it does not exist
 	 */
 	public static Map<String, String> describe(Path data) throws IOException {
@@ -24,9 +24,19 @@ public final class Machine {
 		facts.put("memory", value("/proc/meminfo", "MemTotal"));
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
 		facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-		facts.put("disk", Disk.describe(Files.createDirectories(data)));
-		facts.put("load before the run", load());
+		facts.put("file system", Files.getFileStore(Files.createDirectories(data)).type());
 		return facts;
+	}
+
+	/**
+	 * What differs from run to run, by name: how fast its disk is, and what else it does.
+	 * @param data folder of the servers' data; is created if it does not exist
+	 */
+	public static Map<String, String> conditions(Path data) throws IOException {
+		Map<String, String> conditions = new LinkedHashMap<>();
+		conditions.put("a write of 8 KB with its flush", Disk.flushes(Files.createDirectories(data)));
+		conditions.put("load before the run", load());
+		return conditions;
 	}
 
 	private static String value(String file, String name) {

@@ -12,6 +12,7 @@ import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.Run;
 import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
@@ -71,9 +72,8 @@ public final class MicroBenchmark implements Benchmark {
 		String classPath = String.join(File.pathSeparator, module.resolve("target/test-classes").toString(),
 				module.resolve("target/classes").toString(), Files.readString(libraries).strip());
 		ChildProcesses.Result ended = ChildProcesses
-			.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-					"-classpath", classPath, "org.openjdk.jmh.Main", "-jvmArgs", JVM_OPTIONS, "-prof", "gc", "-foe",
-					"true", "-rf", "json", "-rff", results.toString())
+			.run(new ProcessBuilder(Jdk.tool("java"), "-Xmx128m", "-classpath", classPath, "org.openjdk.jmh.Main",
+					"-jvmArgs", JVM_OPTIONS, "-prof", "gc", "-foe", "true", "-rf", "json", "-rff", results.toString())
 				.directory(module.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile()), BOUND);

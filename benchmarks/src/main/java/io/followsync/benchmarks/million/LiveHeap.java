@@ -1,51 +1,49 @@
 package io.followsync.benchmarks.million;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
-import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 import io.followsync.benchmarks.stack.MeasuredStack;
 
 /**
- * The worker's heap in use right after full collections, which it is made to do every few
- * seconds: what it needs, without garbage.
+ * The worker's heap in use right after full collections, which it is made to do every
+ * second: what it needs, without garbage. The worker stands still meanwhile, so nothing
+ * is timed beside it.
  */
 final class LiveHeap implements AutoCloseable {
 
-	private static final Duration INTERVAL = Duration.ofSeconds(5);
-
-	private static final Duration TO_COLLECT = Duration.ofSeconds(30);
+	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
 	private final MeasuredStack stack;
 
-	private final Watch watch;
+	private final PeriodicSampler sampler;
 
 	private volatile double peak;
 
 	LiveHeap(MeasuredStack stack) {
 		this.stack = stack;
-		this.watch = Watch.start("live-heap", INTERVAL, this::look);
+		this.sampler = PeriodicSampler.start("live-heap", INTERVAL, this::sample);
 	}
 
-	private void look() throws IOException {
-		String pid = Long.toString(this.stack.parts().worker(1).pid());
-		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-		ChildProcesses.Result collected = ChildProcesses
-			.run(new ProcessBuilder(jcmd, pid, "GC.run").redirectErrorStream(true), TO_COLLECT);
-		if (!collected.isSuccess()) {
-			throw new IllegalStateException("the worker was not made to collect: " + collected.output());
-		}
+	private void sample() throws IOException {
+		Jdk.collectGarbage(this.stack.parts().worker(1).pid());
 		this.peak = Math.max(this.peak, this.stack.workerMetrics(1).heapMegabytes());
 	}
 
 	@Override
 	public void close() {
-		this.watch.close();
+		this.sampler.close();
 	}
 
-	/** Megabytes, when they were the most. */
+	/**
+	 * Megabytes, when they were the most.
+	 * @throws IllegalStateException if it was closed before the first collection
+	 */
 	double peakMegabytes() {
+		if (this.peak == 0) {
+			throw new IllegalStateException("the sync ended before the worker's heap was seen");
+		}
 		return this.peak;
 	}
 

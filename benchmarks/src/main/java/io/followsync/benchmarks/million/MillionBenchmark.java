@@ -1,5 +1,6 @@
 package io.followsync.benchmarks.million;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,15 @@ import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
 import io.followsync.benchmarks.stack.CompletedJobs;
+import io.followsync.benchmarks.stack.ComposeFile;
 import io.followsync.benchmarks.stack.KeptAccount;
 import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.benchmarks.stack.SimulatedAccount;
 
 /**
  * The first sync of an account of a million followers, once, because it takes long; then
- * repeat syncs with a thousand changes each.
+ * repeat syncs with a thousand changes each, and one more that is not timed, for the
+ * worker's heap.
  */
 public final class MillionBenchmark implements Benchmark {
 
@@ -38,8 +41,6 @@ public final class MillionBenchmark implements Benchmark {
 
 	private static final double MAX_REPEAT_SECONDS = 2;
 
-	private static final double MAX_MEGABYTES = 256;
-
 	@Override
 	public String name() {
 		return "million";
@@ -54,12 +55,14 @@ public final class MillionBenchmark implements Benchmark {
 			run.say("first sync ended after %.1f s".formatted(first.seconds));
 			double copy = copySeconds(stack, account.id());
 			List<Sync> repeats = new ArrayList<>();
-			for (int repeat = 0; repeat < Math.min(run.rounds(), MAX_REPEATS); repeat++) {
+			for (int repeat = 1; repeat <= Math.min(run.rounds(), MAX_REPEATS); repeat++) {
 				simulated.change(THOUSAND_CHANGES);
 				repeats.add(sync(stack, account));
 				run.say("repeat ended after %.1f s".formatted(repeats.getLast().seconds));
 			}
 			record(run, first, copy, repeats);
+			simulated.change(THOUSAND_CHANGES);
+			recordHeap(run, stack, account);
 		}
 	}
 
@@ -79,28 +82,33 @@ public final class MillionBenchmark implements Benchmark {
 			.with("choice of probes, not part of the reconcile",
 					Series.of("s", repeats.stream().map(Sync::other).toList()))
 			.with("whole sync", Series.of("s", repeats.stream().map(Sync::seconds).toList())));
-		List<Double> heaps = new ArrayList<>(List.of(first.heap));
-		repeats.forEach((repeat) -> heaps.add(repeat.heap));
+	}
+
+	// No goal: a worker that needs more than its heap ends, and with it the benchmark.
+	private static void recordHeap(Run run, MeasuredStack stack, KeptAccount account) throws SQLException {
+		LiveHeap heap = new LiveHeap(stack);
+		try (heap) {
+			CompletedJobs.await(stack.database(), List.of(account.startSync()));
+		}
 		run.record(Row.of("million.heap",
-				"1,000,000 followers: worker's peak live heap (-Xmx256m), by a full collection every 5 s",
-				Series.of("MB", heaps), Goal.atMost(MAX_MEGABYTES)));
+				"1,000,000 followers: all syncs complete with -Xmx%dm; worker's peak live heap in a further repeat sync, by a full collection every second"
+					.formatted(ComposeFile.of(run.product()).memoryMegabytes("worker") / 2),
+				Series.of("MB", heap.peakMegabytes()), Goal.none()));
 	}
 
 	private static Sync sync(MeasuredStack stack, KeptAccount account) throws SQLException {
 		// As autovacuum does in the hours until a sync is repeated.
-		stack.statements().execute("VACUUM ANALYZE");
+		stack.database().execute("VACUUM ANALYZE");
 		CompletedJobs completed;
-		Transactions transactions = new Transactions(stack.statements());
-		LiveHeap heap = new LiveHeap(stack);
-		try (transactions; heap) {
-			completed = CompletedJobs.await(stack.statements(), List.of(account.startSync()));
+		Transactions transactions = new Transactions(stack.database());
+		try (transactions) {
+			completed = CompletedJobs.await(stack.database(), List.of(account.startSync()));
 		}
-		return new Sync(completed.seconds(), transactions.reconcileSeconds(), transactions.otherSeconds(),
-				heap.peakMegabytes());
+		return new Sync(completed.seconds(), transactions.reconcileSeconds(), transactions.otherSeconds());
 	}
 
-	private static double copySeconds(MeasuredStack stack, long account) throws SQLException {
-		return new CopyOfRows(stack.statements())
+	private static double copySeconds(MeasuredStack stack, long account) throws SQLException, IOException {
+		return new CopyOfRows(stack.database())
 			.seconds(List.of(new Rows("relationships", "account_id = " + account), Rows.of("members")));
 	}
 
@@ -109,9 +117,8 @@ public final class MillionBenchmark implements Benchmark {
 	 *
 	 * @param reconcile seconds of the transaction that ended it
 	 * @param other seconds of the worker's other long transactions
-	 * @param heap megabytes of live heap at most
 	 */
-	private record Sync(double seconds, double reconcile, double other, double heap) {
+	private record Sync(double seconds, double reconcile, double other) {
 	}
 
 }

@@ -9,21 +9,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
- * The long transactions of the worker, seen from outside every 10 ms. A transaction's
- * length is that at which it was last seen, so it is too short by one look at most.
+ * The long transactions of the worker, seen from outside every 50 ms. A transaction's
+ * length is that at which it was last seen, so it is too short by 50 ms at most.
  */
 final class Transactions implements AutoCloseable {
 
-	private static final Duration INTERVAL = Duration.ofMillis(10);
+	private static final Duration INTERVAL = Duration.ofMillis(50);
 
-	// A reconcile is known by its statements (ChangeStatements, MemberStatements): they
-	// use these tables, begin like this, or compare everybody.
-	private static final String LONG_ONES = """
+	// A reconcile is recognized by the temporary tables that its statements use, or by
+	// how they begin (ChangeStatements.WALKS).
+	private static final String LONG_TRANSACTIONS = """
 			SELECT pid || ' since ' || xact_start, extract(epoch FROM clock_timestamp() - xact_start)::float8,
-			  query ~ 'changed_(members|relationships)|^\\s*(WITH walks|SELECT array_agg\\(key\\) AS keys)'
+			  query ~ 'changed_(members|relationships)|^\\s*WITH walks'
 			FROM pg_stat_activity WHERE usename = 'followsync_worker' AND backend_type = 'client backend'
 			  AND clock_timestamp() - xact_start > interval '100 ms'""";
 
@@ -31,18 +31,18 @@ final class Transactions implements AutoCloseable {
 
 	private final Connection connection;
 
-	private final PreparedStatement longOnes;
+	private final PreparedStatement longTransactions;
 
-	private final Watch watch;
+	private final PeriodicSampler sampler;
 
-	Transactions(Statements statements) throws SQLException {
-		this.connection = statements.connect();
-		this.longOnes = this.connection.prepareStatement(LONG_ONES);
-		this.watch = Watch.start("transactions", INTERVAL, this::look);
+	Transactions(AdminDatabase database) throws SQLException {
+		this.connection = database.connect();
+		this.longTransactions = this.connection.prepareStatement(LONG_TRANSACTIONS);
+		this.sampler = PeriodicSampler.start("transactions", INTERVAL, this::sample);
 	}
 
-	private void look() throws SQLException {
-		try (ResultSet rows = this.longOnes.executeQuery()) {
+	private void sample() throws SQLException {
+		try (ResultSet rows = this.longTransactions.executeQuery()) {
 			while (rows.next()) {
 				this.seen.merge(rows.getString(1), new Seen(rows.getDouble(2), rows.getBoolean(3)), Seen::and);
 			}
@@ -53,7 +53,7 @@ final class Transactions implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		try (this.connection) {
-			this.watch.close();
+			this.sampler.close();
 		}
 	}
 

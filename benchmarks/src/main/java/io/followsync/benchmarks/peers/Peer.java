@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 
 /** A client that people use; its program walks both lists whenever it gets a line. */
 enum Peer {
@@ -47,9 +48,8 @@ enum Peer {
 			String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
 			run(List.of(maven, "--batch-mode", "--quiet", "dependency:copy-dependencies", "-DoutputDirectory=lib"),
 					folder, "let Maven reach Maven Central");
-			Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 			return new Program(
-					List.of(java.toString(), "--source", "17", "-classpath", archives(folder.resolve("lib")),
+					List.of(Jdk.tool("java"), "--source", "17", "-classpath", archives(folder.resolve("lib")),
 							folder.resolve("Walk.java").toAbsolutePath().toString()),
 					read("pom.xml", "<artifactId>instagram4j</artifactId>\\s*<version>([^<]+)"));
 		}
@@ -57,7 +57,7 @@ enum Peer {
 
 	private static final Path WORK = Path.of("target", "peers");
 
-	private static final Duration TO_INSTALL = Duration.ofMinutes(5);
+	private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(5);
 
 	private final String title;
 
@@ -124,7 +124,7 @@ enum Peer {
 	String run(List<String> command, Path folder, String remedy) {
 		try {
 			ChildProcesses.Result ended = ChildProcesses
-				.run(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), TO_INSTALL);
+				.run(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), INSTALL_TIMEOUT);
 			if (ended.isSuccess()) {
 				return ended.output();
 			}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.followsync.benchmarks.Benchmark;
@@ -38,11 +39,11 @@ public final class PeersBenchmark implements Benchmark {
 
 	private static final int WARM_UP_WALKS = 20;
 
-	private static final Duration TO_WALK = Duration.ofMinutes(3);
+	private static final Duration WALK_TIMEOUT = Duration.ofMinutes(3);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
-	private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	@Override
 	public String name() {
@@ -59,16 +60,17 @@ public final class PeersBenchmark implements Benchmark {
 			}
 			for (int walk = 0; walk < WARM_UP_WALKS; walk++) {
 				analyze(stack, account.session());
-				peers.values().forEach(PeersBenchmark::walk);
+				walk(run, peers);
 			}
 			account.answerIn(LATENCY_MS);
 			List<Double> ours = new ArrayList<>();
 			Map<Peer, List<Double>> theirs = new EnumMap<>(Peer.class);
-			for (int round = 0; round < run.rounds(); round++) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				ours.add(analyze(stack, account.session()));
-				peers.forEach((peer, process) -> theirs.computeIfAbsent(peer, (key) -> new ArrayList<>())
-					.add(walk(process)));
+				walk(run, peers)
+					.forEach((peer, seconds) -> theirs.computeIfAbsent(peer, (key) -> new ArrayList<>()).add(seconds));
 			}
+			theirs.keySet().retainAll(peers.keySet());
 			report(run, Series.of("s", ours), theirs);
 		}
 		finally {
@@ -90,9 +92,26 @@ public final class PeersBenchmark implements Benchmark {
 		}
 	}
 
+	// One that fails is not measured, and walks no more.
+	private static Map<Peer, Double> walk(Run run, Map<Peer, LoadProcess> peers) {
+		Map<Peer, Double> seconds = new EnumMap<>(Peer.class);
+		for (Peer peer : List.copyOf(peers.keySet())) {
+			LoadProcess process = Objects.requireNonNull(peers.get(peer));
+			try {
+				seconds.put(peer, walk(process));
+			}
+			catch (RuntimeException ex) {
+				run.recordNotMeasured("%s stopped: %s".formatted(peer.title(), ex));
+				peers.remove(peer);
+				process.close();
+			}
+		}
+		return seconds;
+	}
+
 	private static double walk(LoadProcess peer) {
 		peer.send("walk");
-		var walked = peer.answer(TO_WALK);
+		var walked = peer.answer(WALK_TIMEOUT);
 		// A list that is being read may show somebody twice.
 		if (walked.path("members").asInt() < FOLLOWERS + FOLLOWING) {
 			throw new IllegalStateException("It read " + walked);
@@ -105,8 +124,8 @@ public final class PeersBenchmark implements Benchmark {
 		JobClient client = new JobClient(stack.gateway());
 		long began = System.nanoTime();
 		String job = client.analyze(session);
-		Await.until("the result of an analysis", TO_WALK, POLL_INTERVAL, () -> client.view(job).hasResult());
-		return (System.nanoTime() - began) / NANOS_PER_SECOND;
+		Await.until("the result of an analysis", WALK_TIMEOUT, POLL_INTERVAL, () -> client.view(job).hasResult());
+		return (System.nanoTime() - began) / NANOS_A_SECOND;
 	}
 
 	private static void report(Run run, Series ours, Map<Peer, List<Double>> theirs) {

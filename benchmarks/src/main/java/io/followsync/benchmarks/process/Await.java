@@ -33,6 +33,18 @@ public final class Await {
 		}
 	}
 
+	/**
+	 * Returns at a time of {@link System#nanoTime()}; at once if it has passed, or if the
+	 * thread is interrupted.
+	 */
+	public static void deadline(long nanos) {
+		long left = nanos - System.nanoTime();
+		while (left > 0 && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(left);
+			left = nanos - System.nanoTime();
+		}
+	}
+
 	/** Is asked until it is met; what it throws ends the wait. */
 	@FunctionalInterface
 	public interface Condition<E extends Exception> {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class ChildProcesses {
 
-	private static final Duration TO_STOP = Duration.ofMinutes(1);
+	private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
 
 	private static final Set<Process> RUNNING = new HashSet<>();
 
@@ -56,7 +56,7 @@ public final class ChildProcesses {
 	 */
 	public static Result run(ProcessBuilder builder, Duration bound) throws IOException {
 		Process process = start(builder);
-		// A process that it left may hold the output open.
+		// A child it left running may keep the output open.
 		CompletableFuture<String> output = CompletableFuture
 			.supplyAsync(() -> read(process), Thread::startVirtualThread)
 			.orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,14 +74,14 @@ public final class ChildProcesses {
 	public static void stop(Process process) {
 		List<ProcessHandle> family = family(process);
 		family.forEach(ProcessHandle::destroy);
-		hasEnded(process, TO_STOP);
+		hasEnded(process, STOP_TIMEOUT);
 		family.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	/** Kills a program and all that it started. */
 	public static void kill(Process process) {
 		killFamily(process);
-		hasEnded(process, TO_STOP);
+		hasEnded(process, STOP_TIMEOUT);
 	}
 
 	private static void killAll() {

@@ -3,8 +3,10 @@ package io.followsync.benchmarks.report;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The report as a page to read. */
@@ -14,6 +16,8 @@ final class MarkdownReport {
 
 	private final Report before;
 
+	private final boolean compared;
+
 	private final Explanations explanations;
 
 	// The first row that shows each explanation.
@@ -22,6 +26,7 @@ final class MarkdownReport {
 	MarkdownReport(Report report, Report before, Explanations explanations) {
 		this.report = report;
 		this.before = before;
+		this.compared = !before.results().isEmpty();
 		this.explanations = explanations;
 	}
 
@@ -42,13 +47,12 @@ final class MarkdownReport {
 	}
 
 	private void appendTable(StringBuilder text) {
-		boolean compared = !this.before.results().isEmpty();
-		text.append(compared ? "| row | what | goal | before | now | reached |\n|---|---|---|---|---|---|\n"
+		text.append(this.compared ? "| row | what | goal | before | now | reached |\n|---|---|---|---|---|---|\n"
 				: "| row | what | goal | now | reached |\n|---|---|---|---|---|\n");
 		for (Row row : this.report.rows()) {
 			text.append("| [%s](#%s) | %s | %s | ".formatted(row.id(), anchor(row), row.what(),
 					row.goal().text(row.figure().unit())));
-			if (compared) {
+			if (this.compared) {
 				text.append(this.before.row(row.id()).map((then) -> then.figure().toString()).orElse("not measured"))
 					.append(" | ");
 			}
@@ -75,11 +79,15 @@ final class MarkdownReport {
 		text.append("\n## ").append(row.id()).append("\n\n").append(row.what()).append(": ").append(row.figure());
 		text.append(".\n");
 		if (!row.parts().isEmpty()) {
-			text.append("\n| part | now | before |\n|---|---|---|\n");
+			text.append(this.compared ? "\n| part | before | now |\n|---|---|---|\n" : "\n| part | now |\n|---|---|\n");
 			Map<String, Series> earlier = this.before.row(row.id()).map(Row::parts).orElse(Map.of());
-			row.parts()
-				.forEach((name, part) -> text.append("| %s | %s | %s |\n".formatted(name, part,
-						earlier.containsKey(name) ? earlier.get(name) : "")));
+			row.parts().forEach((name, part) -> {
+				text.append("| ").append(name).append(" | ");
+				if (this.compared) {
+					text.append(earlier.containsKey(name) ? earlier.get(name) : "").append(" | ");
+				}
+				text.append(part).append(" |\n");
+			});
 		}
 		if (!row.isMet()) {
 			text.append("\n").append(explanation(row)).append("\n");
@@ -98,11 +106,19 @@ final class MarkdownReport {
 	}
 
 	private void appendRuns(StringBuilder text) {
-		text.append(
-				"\n## The runs\n\n| benchmark | date | commit of the product | rounds | other versions |\n|---|---|---|---|---|\n");
-		this.report.results()
-			.forEach((name, result) -> text.append("| %s | %s | %s | %d | %s |\n".formatted(name, result.date(),
-					result.product(), result.rounds(), versions(result))));
+		Set<String> conditions = new LinkedHashSet<>();
+		this.report.results().values().forEach((result) -> conditions.addAll(result.conditions().keySet()));
+		text.append("\n## The runs\n\n| benchmark | date | commit of the product | rounds | other versions |");
+		conditions.forEach((name) -> text.append(" ").append(name).append(" |"));
+		text.append("\n|---|---|---|---|---|").append("---|".repeat(conditions.size())).append("\n");
+		this.report.results().forEach((name, result) -> {
+			text.append("| %s | %s | %s | %d | %s |".formatted(name, result.date(), result.product(), result.rounds(),
+					versions(result)));
+			conditions.forEach((condition) -> text.append(" ")
+				.append(result.conditions().getOrDefault(condition, ""))
+				.append(" |"));
+			text.append("\n");
+		});
 	}
 
 	private static String versions(Result result) {

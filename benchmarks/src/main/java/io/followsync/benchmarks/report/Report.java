@@ -77,7 +77,8 @@ public record Report(Map<String, Result> results) {
 	private Chart goals(Report before) {
 		List<Row> rows = rows().stream().filter((row) -> row.goal().exists()).toList();
 		Chart chart = Chart
-			.of(GOALS, "Figure / goal: up to 1 it is met", "share of the goal", rows.stream().map(Row::id).toList())
+			.of(GOALS, "Each figure as a share of its goal (1 or less: met)", "share of the goal",
+					rows.stream().map(Row::id).toList())
 			.onLogarithmicAxis()
 			.withLimit(1);
 		if (!before.results.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One figure, measured in several rounds.
@@ -28,6 +29,11 @@ public record Series(String unit, List<Double> rounds) {
 
 	public static Series of(String unit, double... rounds) {
 		return new Series(unit, Arrays.stream(rounds).boxed().toList());
+	}
+
+	/** One figure of each round. */
+	public static <R> Series of(String unit, Collection<R> rounds, ToDoubleFunction<R> figure) {
+		return of(unit, rounds.stream().mapToDouble(figure).toArray());
 	}
 
 	/** Round by round, so that what disturbed both does not count. */

@@ -39,18 +39,18 @@ public record CompletedJobs(int pages, Instant accepted, Instant ended) {
 	 * and no service, so that the wait costs next to nothing.
 	 * @throws IllegalStateException if one of them did not complete
 	 */
-	public static CompletedJobs await(Statements statements, Collection<String> ids) throws SQLException {
-		return await(statements, "id = ANY (?::uuid[])", "{%s}".formatted(String.join(",", ids)), ids.size());
+	public static CompletedJobs await(AdminDatabase database, Collection<String> ids) throws SQLException {
+		return await(database, "id = ANY (?::uuid[])", "{%s}".formatted(String.join(",", ids)), ids.size());
 	}
 
 	/** The same for so many jobs that were accepted since a time of the database. */
-	public static CompletedJobs awaitSince(Statements statements, Instant accepted, int jobs) throws SQLException {
-		return await(statements, "created_at >= ?::timestamptz", accepted.toString(), jobs);
+	public static CompletedJobs awaitSince(AdminDatabase database, Instant accepted, int jobs) throws SQLException {
+		return await(database, "created_at >= ?::timestamptz", accepted.toString(), jobs);
 	}
 
-	private static CompletedJobs await(Statements statements, String condition, String value, int jobs)
+	private static CompletedJobs await(AdminDatabase database, String condition, String value, int jobs)
 			throws SQLException {
-		try (Connection connection = statements.connect();
+		try (Connection connection = database.connect();
 				PreparedStatement ended = connection.prepareStatement(ENDED + condition);
 				PreparedStatement pages = connection.prepareStatement(PAGES.formatted(condition))) {
 			ended.setString(1, value);

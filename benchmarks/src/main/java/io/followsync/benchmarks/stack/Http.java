@@ -19,7 +19,7 @@ public record Http(URI server, Map<String, String> headers) {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-	private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
 	public Http(URI server) {
 		this(server, Map.of());
@@ -43,7 +43,7 @@ public record Http(URI server, Map<String, String> headers) {
 
 	private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path))
-			.timeout(TO_ANSWER)
+			.timeout(ANSWER_TIMEOUT)
 			.method(method, body)
 			.header("Content-Type", "application/json");
 		this.headers.forEach(request::header);

@@ -3,24 +3,14 @@ package io.followsync.benchmarks.stack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 import io.followsync.benchmarks.process.Await;
 import io.followsync.stack.job.Session;
-import tools.jackson.databind.JsonNode;
 
 /** An account that its owner keeps, with the requests of a signed-in browser. */
 public record KeptAccount(Http gateway, long id) {
 
-	private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "CANCELLED");
-
-	private static final Set<String> PROVEN = Set.of("PROVEN");
-
-	private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-
-	private static final Duration TO_PROVE = Duration.ofMinutes(2);
-
-	private static final Duration TO_END = Duration.ofMinutes(15);
+	private static final Duration PROVE_TIMEOUT = Duration.ofMinutes(2);
 
 	/** Proves control of the account with a session, and signs in. */
 	static KeptAccount signIn(URI gateway, Session session) {
@@ -44,34 +34,13 @@ public record KeptAccount(Http gateway, long id) {
 	}
 
 	private static void awaitProof(Http browser, String secret) {
-		Await.until("the proof of a sign-in", TO_PROVE,
-				() -> isIn(browser.get("/api/v1/sign-ins/" + secret).json(), PROVEN));
+		Await.until("the proof of a sign-in", PROVE_TIMEOUT,
+				() -> browser.get("/api/v1/sign-ins/" + secret).json().path("state").asString().equals("PROVEN"));
 	}
 
 	/** Requests a sync; returns its id. */
 	public String startSync() {
 		return this.gateway.post("/api/v1/accounts/" + this.id + "/syncs", Map.of()).json().path("id").asString();
-	}
-
-	/**
-	 * Waits for the end of a sync, which must complete. It asks the gateway twice a
-	 * second, so that what this costs hardly counts: take times from the database.
-	 */
-	public JsonNode awaitCompletion(String sync) {
-		Await.until("the end of a sync", TO_END, POLL_INTERVAL, () -> isIn(sync(sync), ENDED));
-		JsonNode ended = sync(sync);
-		if (!ended.path("state").asString().equals("COMPLETED")) {
-			throw new IllegalStateException("the sync ended: " + ended);
-		}
-		return ended;
-	}
-
-	public JsonNode sync(String sync) {
-		return this.gateway.get("/api/v1/accounts/" + this.id + "/syncs/" + sync).json();
-	}
-
-	private static boolean isIn(JsonNode asked, Set<String> states) {
-		return states.contains(asked.path("state").asString());
 	}
 
 }

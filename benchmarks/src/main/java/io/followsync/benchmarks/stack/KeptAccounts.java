@@ -19,10 +19,10 @@ public record KeptAccounts(MeasuredStack stack, List<KeptAccount> accounts) {
 					.toList());
 	}
 
-	/** Syncs all of them; waits for the end of the last. */
+	/** Syncs all of them at the same time; waits for the end of the last. */
 	public CompletedJobs sync() throws SQLException {
-		return CompletedJobs.await(this.stack.statements(),
-				this.accounts.stream().map(KeptAccount::startSync).toList());
+		return CompletedJobs.await(this.stack.database(),
+				this.accounts.parallelStream().map(KeptAccount::startSync).toList());
 	}
 
 	/** Of Instagram. */

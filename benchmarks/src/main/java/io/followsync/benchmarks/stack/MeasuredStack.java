@@ -42,10 +42,10 @@ public final class MeasuredStack implements AutoCloseable {
 		LocalStack.clear(config);
 		LocalStack parts = LocalStack.start(config);
 		try {
-			Statements.count(parts.postgres(), parts.database());
+			AdminDatabase.count(parts.postgres(), parts.database());
 			parts.services().forEach(ServiceProcess::start);
 			MeasuredStack stack = new MeasuredStack(parts);
-			run.recordVersion("PostgreSQL", stack.statements().serverVersion());
+			run.recordVersion("PostgreSQL", stack.database().serverVersion());
 			run.recordVersion("Kafka", AppInfoParser.getVersion());
 			return stack;
 		}
@@ -99,9 +99,9 @@ public final class MeasuredStack implements AutoCloseable {
 		return this.parts.gateway().url();
 	}
 
-	/** What the services asked the database. */
-	public Statements statements() {
-		return new Statements(this.parts.postgres().server(), this.parts.database());
+	/** The product's database, as its administrator. */
+	public AdminDatabase database() {
+		return new AdminDatabase(this.parts.postgres().server(), this.parts.database());
 	}
 
 	public ServiceMetrics gatewayMetrics() {
@@ -134,7 +134,7 @@ public final class MeasuredStack implements AutoCloseable {
 
 	/** The process of the database server, whose children serve its clients. */
 	public long postgresPid() throws SQLException {
-		try (var connection = statements().connect();
+		try (var connection = database().connect();
 				var rows = connection.createStatement().executeQuery("SELECT pg_read_file('postmaster.pid')")) {
 			rows.next();
 			return Long.parseLong(rows.getString(1).lines().findFirst().orElseThrow());

@@ -55,8 +55,23 @@ public final class PartsCpu {
 	 * makes it processors
 	 */
 	public void addSince(Map<String, Double> before, double divisor) {
-		seconds().forEach((part, seconds) -> this.rounds.computeIfAbsent(part, (name) -> new ArrayList<>())
-			.add((seconds - before.getOrDefault(part, 0.0)) / divisor));
+		add(secondsSince(before), divisor);
+	}
+
+	/**
+	 * Seconds that each part has used since then.
+	 * @param before what {@link #seconds()} said then
+	 */
+	public Map<String, Double> secondsSince(Map<String, Double> before) {
+		Map<String, Double> used = new LinkedHashMap<>();
+		seconds().forEach((part, seconds) -> used.put(part, seconds - before.getOrDefault(part, 0.0)));
+		return used;
+	}
+
+	/** Ends a round: adds what each part has used in it, divided in the same way. */
+	public void add(Map<String, Double> seconds, double divisor) {
+		seconds.forEach(
+				(part, used) -> this.rounds.computeIfAbsent(part, (name) -> new ArrayList<>()).add(used / divisor));
 	}
 
 	/** What one part used. */

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 public record StoredPages(double medianMillis, double p99Millis) {
 
 	/** Of a job that has ended. */
-	public static StoredPages of(Statements statements, String job) throws SQLException {
-		try (Connection connection = statements.connect();
+	public static StoredPages of(AdminDatabase database, String job) throws SQLException {
+		try (Connection connection = database.connect();
 				var query = connection.prepareStatement(
 						"""
 								SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY gap), percentile_cont(0.99) WITHIN GROUP (ORDER BY gap)

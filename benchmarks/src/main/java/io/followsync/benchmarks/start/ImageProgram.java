@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,11 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ImageProgram(String module, Path folder, int megabytes) {
 
-	private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
-
-	private static final Duration TO_TRAIN = Duration.ofMinutes(3);
-
-	private static final Path JAVA = BIN.resolve("java");
+	private static final Duration TRAIN_TIMEOUT = Duration.ofMinutes(3);
 
 	/** Makes it from the built program, as the product's Dockerfile does. */
 	static ImageProgram make(Path product, String module, Path parent, int megabytes) throws IOException {
@@ -53,28 +50,29 @@ record ImageProgram(String module, Path folder, int megabytes) {
 	// script, the Dockerfile had this command.
 	private void train(Path script) throws IOException {
 		List<String> command = Files.exists(script) ? List.of("setsid", "bash", script.toString(), this.module)
-				: List.of(JAVA.toString(), "@java.options", "-XX:AOTCacheOutput=program.aot", "-Xlog:aot=error",
+				: List.of(Jdk.tool("java"), "@java.options", "-XX:AOTCacheOutput=program.aot", "-Xlog:aot=error",
 						"-Dspring.context.exit=onRefresh", "-Dspring.flyway.enabled=false",
 						"-Dfollowsync.vault.directory=" + this.folder.resolve("keys"),
 						"-Dfollowsync.vault.create-missing=true", "-jar", "program.jar");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("train.log").toFile());
-		builder.environment().merge("PATH", BIN.toString(), (path, java) -> java + ":" + path);
-		if (!ChildProcesses.run(builder, TO_TRAIN).isSuccess() || Files.notExists(this.folder.resolve("program.aot"))) {
+		builder.environment().merge("PATH", Jdk.BIN.toString(), (path, java) -> java + ":" + path);
+		if (!ChildProcesses.run(builder, TRAIN_TIMEOUT).isSuccess()
+				|| Files.notExists(this.folder.resolve("program.aot"))) {
 			throw new IllegalStateException("The training run failed, see " + this.folder.resolve("train.log"));
 		}
 	}
 
-	/** Megabytes (of 1,000,000 bytes) of the cache. */
+	/** Megabytes (of 1,048,576 bytes) of the cache. */
 	double cacheMegabytes() throws IOException {
-		return Files.size(this.folder.resolve("program.aot")) / 1e6;
+		return Files.size(this.folder.resolve("program.aot")) / (1024.0 * 1024);
 	}
 
 	/** Starts it with the memory of its container. */
 	Process start(boolean cached, Map<String, String> properties) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(JAVA.toString(), "@java.options", "-XX:MaxRAM=" + this.megabytes + "m"));
+				List.of(Jdk.tool("java"), "@java.options", "-XX:MaxRAM=" + this.megabytes + "m"));
 		if (cached) {
 			command.add("-XX:AOTCache=program.aot");
 		}

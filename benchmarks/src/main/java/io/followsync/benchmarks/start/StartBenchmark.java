@@ -42,15 +42,15 @@ public final class StartBenchmark implements Benchmark {
 
 	private static final String WORKER = "sync-worker";
 
-	private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	private static final Duration TO_START = Duration.ofMinutes(1);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-	private static final Duration TO_ANSWER = Duration.ofSeconds(10);
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
-	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TO_ANSWER).build();
+	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
 
 	private long user = 71_000_000_000L;
 
@@ -96,11 +96,11 @@ public final class StartBenchmark implements Benchmark {
 		try {
 			URI address = URI.create("http://127.0.0.1:%d/api/analyze".formatted(port));
 			Session session = Session.made(this.user++);
-			Await.until("an accepted submission", TO_START, POLL_INTERVAL, () -> {
+			Await.until("an accepted submission", START_TIMEOUT, POLL_INTERVAL, () -> {
 				requireAlive(process, program);
 				return isAccepted(address, session);
 			});
-			return Start.of((System.nanoTime() - begin) / NANOS_PER_SECOND, process.pid());
+			return Start.of((System.nanoTime() - begin) / NANOS_A_SECOND, process.pid());
 		}
 		finally {
 			ChildProcesses.stop(process);
@@ -111,7 +111,7 @@ public final class StartBenchmark implements Benchmark {
 		String body = "{\"csrf_token\":\"%s\",\"session_id\":\"%s\"}".formatted(session.csrfToken(),
 				session.sessionId());
 		HttpRequest request = HttpRequest.newBuilder(address)
-			.timeout(TO_ANSWER)
+			.timeout(ANSWER_TIMEOUT)
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body))
 			.build();
@@ -124,15 +124,15 @@ public final class StartBenchmark implements Benchmark {
 	}
 
 	private Start startWorker(MeasuredStack stack, ImageProgram program, boolean cached) throws Exception {
-		stack.statements().execute("TRUNCATE jobs CASCADE");
+		stack.database().execute("TRUNCATE jobs CASCADE");
 		stack.analyze(Session.made(this.user++));
 		Map<String, String> properties = properties(stack, "worker", FreePorts.next());
 		properties.put("spring.profiles.active", "simulated");
 		properties.put("followsync.instagram.base-url", stack.parts().simulator().url().toString());
 		double begin = System.currentTimeMillis() / 1e3;
 		Process process = program.start(cached, properties);
-		try (Connection database = stack.statements().connect(); Statement query = database.createStatement()) {
-			Await.until("a claimed job", TO_START, POLL_INTERVAL, () -> {
+		try (Connection database = stack.database().connect(); Statement query = database.createStatement()) {
+			Await.until("a claimed job", START_TIMEOUT, POLL_INTERVAL, () -> {
 				requireAlive(process, program);
 				return claimedAt(query) > 0;
 			});

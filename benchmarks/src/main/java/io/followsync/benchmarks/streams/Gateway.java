@@ -1,23 +1,20 @@
 package io.followsync.benchmarks.streams;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 
 import io.followsync.benchmarks.machine.Processes;
 import io.followsync.benchmarks.process.Await;
-import io.followsync.benchmarks.process.ChildProcesses;
+import io.followsync.benchmarks.process.Jdk;
 import io.followsync.benchmarks.stack.MeasuredStack;
 
 /** The gateway, whose jobs get new states by a commit and the broker. */
 record Gateway(MeasuredStack stack, WatchedJobs jobs) implements EventServer {
 
-	private static final Duration TO_CLOSE = Duration.ofSeconds(60);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Duration TO_COLLECT = Duration.ofSeconds(60);
-
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	@Override
 	public int port() {
@@ -50,20 +47,14 @@ record Gateway(MeasuredStack stack, WatchedJobs jobs) implements EventServer {
 
 	/** Heap and direct buffers in use after a collection. */
 	double liveKilobytes() throws IOException {
-		ChildProcesses.Result collected = ChildProcesses
-			.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-					Long.toString(pid()), "GC.run")
-				.redirectErrorStream(true), TO_COLLECT);
-		if (!collected.isSuccess()) {
-			throw new IllegalStateException("The gateway's heap was not collected: " + collected.output());
-		}
+		Jdk.collectGarbage(pid());
 		return this.stack.gatewayMetrics().heapMegabytes() * 1024
 				+ this.stack.gatewayMetrics().sum("jvm_buffer_memory_used_bytes", "id=\"direct\"") / 1024;
 	}
 
 	@Override
 	public void awaitStreams(int count) {
-		Await.until("%,d open streams of the gateway".formatted(count), TO_CLOSE, BETWEEN_LOOKS,
+		Await.until("%,d open streams of the gateway".formatted(count), CLOSE_TIMEOUT, POLL_INTERVAL,
 				() -> this.stack.gatewayMetrics().sum("followsync_streams_open") == count);
 	}
 

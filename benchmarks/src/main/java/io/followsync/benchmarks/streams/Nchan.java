@@ -30,11 +30,11 @@ final class Nchan implements EventServer, AutoCloseable {
 
 	private static final String HOST = "127.0.0.1";
 
-	private static final Duration TO_START = Duration.ofSeconds(10);
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final Duration TO_CLOSE = Duration.ofSeconds(60);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	private static final String CONFIGURATION = """
 			load_module %s;
@@ -99,7 +99,7 @@ final class Nchan implements EventServer, AutoCloseable {
 				.redirectErrorStream(true)
 				.redirectOutput(folder.resolve("output.log").toFile()));
 		try {
-			Await.until("nginx to listen", TO_START, () -> isListening(port));
+			Await.until("nginx to listen", START_TIMEOUT, () -> isListening(port));
 			return new Nchan(port, process);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -111,7 +111,7 @@ final class Nchan implements EventServer, AutoCloseable {
 	/** Of nginx and of nchan, by Debian's packages. */
 	static String version() throws IOException {
 		ChildProcesses.Result packages = ChildProcesses.run(new ProcessBuilder("dpkg-query", "--show",
-				"--showformat=${Package} ${Version} ", "nginx-light", "libnginx-mod-nchan"), TO_START);
+				"--showformat=${Package} ${Version} ", "nginx-light", "libnginx-mod-nchan"), START_TIMEOUT);
 		return packages.isSuccess() ? packages.output().strip() : "unknown";
 	}
 
@@ -139,7 +139,7 @@ final class Nchan implements EventServer, AutoCloseable {
 	public void publish(int job) throws IOException {
 		this.seq++;
 		int status = this.publisher.post("/publish/" + job, "text/plain",
-				WatchedJobs.data(this.seq, Watchers.CLOCK.instant()));
+				WatchedJobs.data(this.seq, StreamClientsMain.CLOCK.instant()));
 		if (status / 100 != 2) {
 			throw new IllegalStateException("nchan refused a message: " + status);
 		}
@@ -172,7 +172,7 @@ final class Nchan implements EventServer, AutoCloseable {
 	@Override
 	public void awaitStreams(int count) {
 		Http status = new Http(URI.create("http://" + HOST + ":" + this.port));
-		Await.until("%,d subscribers of nchan".formatted(count), TO_CLOSE, BETWEEN_LOOKS,
+		Await.until("%,d subscribers of nchan".formatted(count), CLOSE_TIMEOUT, POLL_INTERVAL,
 				() -> status.get("/status").text().lines().anyMatch(("subscribers: " + count)::equals));
 	}
 

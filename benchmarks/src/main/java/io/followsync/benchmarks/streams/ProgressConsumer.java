@@ -22,7 +22,7 @@ final class ProgressConsumer implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
-	private static final Duration TO_ARRIVE = Duration.ofSeconds(30);
+	private static final Duration ARRIVE_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration QUIET = Duration.ofMillis(500);
 
@@ -59,8 +59,8 @@ final class ProgressConsumer implements AutoCloseable {
 	/**
 	 * The delays of the next events: of so many if they come in time, of one at least.
 	 */
-	Latencies take(int expected) {
-		Latencies taken = this.delays.take(expected, TO_ARRIVE);
+	Latencies awaitDelays(int expected) {
+		Latencies taken = this.delays.take(expected, ARRIVE_TIMEOUT);
 		if (this.failure != null || taken.count() == 0) {
 			throw new IllegalStateException("The consumer got %d events of %d".formatted(taken.count(), expected),
 					this.failure);
@@ -70,34 +70,34 @@ final class ProgressConsumer implements AutoCloseable {
 
 	/** Forgets those that it has seen. */
 	void discard() {
-		this.delays.discard(QUIET, TO_ARRIVE);
+		this.delays.discard(QUIET, ARRIVE_TIMEOUT);
 	}
 
 	private void consume() {
 		try (this.consumer) {
 			while (true) {
-				this.consumer.poll(POLL).forEach(this::take);
+				this.consumer.poll(POLL).forEach(this::recordDelay);
 			}
 		}
 		catch (WakeupException ex) {
-			// It is to end.
+			// close() was called.
 		}
 		catch (RuntimeException ex) {
 			this.failure = ex;
 		}
 	}
 
-	private void take(ConsumerRecord<String, String> event) {
+	private void recordDelay(ConsumerRecord<String, String> event) {
 		int at = event.value().indexOf(AT) + AT.length();
 		Instant committed = Instant.parse(event.value().substring(at, event.value().indexOf('"', at)));
-		this.delays.addNanos(Duration.between(committed, Watchers.CLOCK.instant()).toNanos());
+		this.delays.addNanos(Duration.between(committed, StreamClientsMain.CLOCK.instant()).toNanos());
 	}
 
 	@Override
 	public void close() {
 		this.consumer.wakeup();
 		try {
-			this.thread.join(TO_ARRIVE);
+			this.thread.join(ARRIVE_TIMEOUT);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,7 +1,8 @@
 package io.followsync.benchmarks.streams;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+
+import io.followsync.benchmarks.process.Await;
 
 /**
  * New states of the watched jobs, each with a commit of its own, as workers make them:
@@ -46,9 +47,7 @@ final class ProgressLoad {
 		long slip = 0;
 		for (int event = 0; event < events(); event++) {
 			long due = began + event * interval;
-			for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-				LockSupport.parkNanos(early);
-			}
+			Await.deadline(due);
 			slip = Math.max(slip, System.nanoTime() - due);
 			publish.publish((int) ((long) event * this.streams.jobs() / events()));
 		}

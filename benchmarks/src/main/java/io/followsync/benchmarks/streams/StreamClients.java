@@ -38,7 +38,7 @@ final class StreamClients implements AutoCloseable {
 		Path paths = run.data().resolveSibling(name + ".paths");
 		Files.write(paths, IntStream.range(0, streams.jobs()).mapToObj(server::path).toList());
 		return new StreamClients(server, streams,
-				LoadProcess.start(Watchers.class, run.data().resolveSibling(name + ".log"), "127.0.0.1",
+				LoadProcess.start(StreamClientsMain.class, run.data().resolveSibling(name + ".log"), "127.0.0.1",
 						Integer.toString(server.port()), paths.toString(), Integer.toString(streams.streams())));
 	}
 
@@ -104,12 +104,12 @@ final class StreamClients implements AutoCloseable {
 	}
 
 	private Series series(String unit, ToDoubleFunction<Round> figure) {
-		return Series.of(unit, this.rounds.stream().mapToDouble(figure).toArray());
+		return Series.of(unit, this.rounds, figure);
 	}
 
 	private JsonNode ask(String command) {
 		this.clients.send(command);
-		return this.clients.answer(LoadProcess.TO_ANSWER);
+		return this.clients.answer(LoadProcess.ANSWER_TIMEOUT);
 	}
 
 	@Override

@@ -82,7 +82,7 @@ final class WatchedJobs implements AutoCloseable {
 				ids.add(job.get());
 			}
 		}
-		Connection database = stack.statements().connect();
+		Connection database = stack.database().connect();
 		database.createStatement().execute(START);
 		List<UUID> keys = new ArrayList<>();
 		try (ResultSet rows = database.createStatement().executeQuery(KEYS)) {

@@ -14,24 +14,26 @@ import java.util.regex.Pattern;
 
 import io.followsync.benchmarks.NotMeasuredException;
 import io.followsync.benchmarks.process.ChildProcesses;
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 
 /**
  * Commits without a gateway, with as many clients in a closed loop: the cheapest ones of
  * a server, with one row of 500 bytes in each, and those that store a submission.
  */
-record Pgbench(Statements database, Path row, Path submission) {
+record Pgbench(AdminDatabase database, Path row, Path submission) {
 
 	private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
-	private static final Duration TO_START = Duration.ofMinutes(1);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
 	private static final String SINGLE_ROW = """
 			INSERT INTO single_rows (payload) VALUES (decode(repeat('ab', 500), 'hex'));
 			""";
 
-	// Of the gateway's statement, whose constants the server numbers after its parameters
-	// when it counts statements. As long as the gateway's own values.
+	// Values for the parameters of the gateway's INSERT, in order. pg_stat_statements
+	// replaces its constants by parameters too, numbered after them. Each value is as
+	// long
+	// as a real one.
 	private static final List<String> VALUES = List.of("gen_random_uuid()",
 			"'s:' || translate(gen_random_uuid()::text, '-', '')", "5012345678", "uuid_send(gen_random_uuid())",
 			"uuid_send(gen_random_uuid())", "decode(repeat('ab', 60), 'hex')", "'10000 milliseconds'",
@@ -45,7 +47,7 @@ record Pgbench(Statements database, Path row, Path submission) {
 	/**
 	 * After the gateway has stored a submission: its statement is taken from the server.
 	 */
-	static Pgbench prepare(Statements database, Path folder) throws IOException, SQLException {
+	static Pgbench prepare(AdminDatabase database, Path folder) throws IOException, SQLException {
 		database
 			.execute("CREATE TABLE single_rows (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload bytea)");
 		String counted = database.calls("followsync_gateway", SUBMISSION_PATTERN)
@@ -91,7 +93,7 @@ record Pgbench(Statements database, Path row, Path submission) {
 				"--username=" + this.database.server().superuser(), this.database.database().name()));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("PGPASSWORD", this.database.server().password());
-		ChildProcesses.Result pgbench = run(builder, Duration.ofSeconds(seconds).plus(TO_START));
+		ChildProcesses.Result pgbench = run(builder, Duration.ofSeconds(seconds).plus(START_TIMEOUT));
 		Matcher rate = RATE.matcher(pgbench.output());
 		if (!pgbench.isSuccess() || !rate.find()) {
 			throw new IllegalStateException("pgbench failed: " + pgbench.output());

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 import io.followsync.benchmarks.load.Latencies;
+import io.followsync.benchmarks.process.Await;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -72,9 +72,7 @@ final class SubmissionLoad {
 	private void submit(Slice slice) {
 		try (Submitter submitter = new Submitter(this.host, this.port)) {
 			for (long due = slice.nextDue(); slice.isBeforeEnd(due); due = slice.nextDue()) {
-				for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-					LockSupport.parkNanos(early);
-				}
+				Await.deadline(due);
 				if (submitter.submit(this.next.getAndIncrement())) {
 					slice.accepted.addSince(due);
 				}

@@ -1,10 +1,8 @@
 package io.followsync.benchmarks.submissions;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.followsync.benchmarks.Benchmark;
@@ -14,8 +12,9 @@ import io.followsync.benchmarks.machine.Processes;
 import io.followsync.benchmarks.report.Goal;
 import io.followsync.benchmarks.report.Row;
 import io.followsync.benchmarks.report.Series;
+import io.followsync.benchmarks.stack.AdminDatabase;
 import io.followsync.benchmarks.stack.MeasuredStack;
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.PartsCpu;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,6 +40,10 @@ public final class SubmissionsBenchmark implements Benchmark {
 
 	private static final int MAX_WARM_UP_SLICES = 11;
 
+	private static final double MILLIS_A_SECOND = 1000;
+
+	private static final String REPEATED = "rounds measured again because of refusals";
+
 	@Override
 	public String name() {
 		return "submissions";
@@ -51,26 +54,30 @@ public final class SubmissionsBenchmark implements Benchmark {
 		try (MeasuredStack stack = MeasuredStack.start(run, (config) -> config.withWorkers(0));
 				LoadProcess load = LoadProcess.start(SubmissionLoad.class, run.data().resolve("load.log"),
 						stack.gateway().getHost(), Integer.toString(stack.gateway().getPort()))) {
-			warmUp(run, load, stack.statements());
-			Pgbench pgbench = Pgbench.prepare(stack.statements(), run.data());
+			warmUp(run, load, stack.database());
+			Pgbench pgbench = Pgbench.prepare(stack.database(), run.data());
+			PartsCpu cpu = PartsCpu.of(stack);
 			List<Round> rounds = new ArrayList<>();
-			for (int tries = 1; rounds.size() < run.rounds(); tries++) {
-				Round round = measure(stack, load, pgbench);
+			int repeated = 0;
+			while (rounds.size() < run.rounds()) {
+				Round round = measure(stack, load, pgbench, cpu);
 				if (round.isClean()) {
 					rounds.add(round);
+					cpu.add(round.cpu(), round.count() / MILLIS_A_SECOND);
 				}
-				else if (tries > run.rounds()) {
+				else if (repeated == run.rounds()) {
 					throw new IllegalStateException("too many rounds with refusals: " + round);
 				}
 				else {
+					repeated++;
 					run.say("a round with refusals does not count: " + round);
 				}
 			}
-			report(run, rounds);
+			report(run, rounds, cpu, Series.of("rounds", repeated));
 		}
 	}
 
-	private static void warmUp(Run run, LoadProcess load, Statements database) throws Exception {
+	private static void warmUp(Run run, LoadProcess load, AdminDatabase database) throws Exception {
 		double best = 0;
 		int steady = 0;
 		for (int slice = 1; slice <= MAX_WARM_UP_SLICES && steady < PATIENCE; slice++) {
@@ -81,64 +88,64 @@ public final class SubmissionsBenchmark implements Benchmark {
 		}
 	}
 
-	private static Round measure(MeasuredStack stack, LoadProcess load, Pgbench pgbench) throws Exception {
-		Statements database = stack.statements();
+	private static Round measure(MeasuredStack stack, LoadProcess load, Pgbench pgbench, PartsCpu cpu)
+			throws Exception {
+		AdminDatabase database = stack.database();
 		double commits = pgbench.commitsPerSecond(CLIENTS, SECONDS);
 		double stored = pgbench.submissionsPerSecond(CLIENTS, SECONDS);
 		clear(database);
-		Cpu before = Cpu.of(stack, load);
 		database.reset();
+		Map<String, Double> before = cpu.seconds();
+		double loadBefore = Processes.cpuSeconds(load.pid());
 		load.send("closed %d %d".formatted(CLIENTS, SECONDS));
-		JsonNode closed = load.answer(LoadProcess.TO_ANSWER);
+		JsonNode closed = load.answer(LoadProcess.ANSWER_TIMEOUT);
+		Map<String, Double> used = cpu.secondsSince(before);
+		double loadUsed = Processes.cpuSeconds(load.pid()) - loadBefore;
 		long statements = database.calls("followsync_gateway");
-		Cpu used = Cpu.of(stack, load).minus(before);
 		clear(database);
 		double rate = closed.path("perSecond").asDouble() / 2;
 		JsonNode open = ask(load, database, "open %d %d %f".formatted(OPEN_CLIENTS, SECONDS, rate));
-		return new Round(commits, stored, closed, statements, used, rate, open);
+		return new Round(commits, stored, closed, statements, used, loadUsed, rate, open);
 	}
 
-	private static JsonNode ask(LoadProcess load, Statements database, String order) throws Exception {
+	private static JsonNode ask(LoadProcess load, AdminDatabase database, String order) throws Exception {
 		load.send(order);
-		JsonNode answer = load.answer(LoadProcess.TO_ANSWER);
+		JsonNode answer = load.answer(LoadProcess.ANSWER_TIMEOUT);
 		clear(database);
 		return answer;
 	}
 
-	private static void clear(Statements database) throws Exception {
+	private static void clear(AdminDatabase database) throws Exception {
 		database.execute("TRUNCATE jobs CASCADE");
 		database.execute("CHECKPOINT");
 	}
 
-	private static void report(Run run, List<Round> rounds) {
-		Series commits = series("/s", rounds, Round::commits);
-		Series accepted = series("/s", rounds, (round) -> round.closed().path("perSecond").asDouble());
-		run.record(Row
+	private static void report(Run run, List<Round> rounds, PartsCpu cpu, Series repeated) {
+		Series commits = Series.of("/s", rounds, Round::commits);
+		Series accepted = Series.of("/s", rounds, (round) -> round.closed().path("perSecond").asDouble());
+		Row rate = Row
 			.of("submissions.rate", "Submissions accepted a second, as a share of single-row commits by pgbench",
 					accepted.dividedBy(commits), Goal.atLeast(0.5))
 			.with("accepted, closed loop of 20 clients", accepted)
 			.with("pgbench, 20 clients", commits)
-			.with("pgbench, the statement of a submission", series("/s", rounds, Round::stored))
-			.with("statements a submission", series("", rounds, (round) -> round.statements() / round.count()))
-			.with("CPU of the gateway a submission",
-					series("ms", rounds, (round) -> round.millis(round.cpu().gateway())))
-			.with("CPU of PostgreSQL a submission", series("ms", rounds, (round) -> round.millis(round.cpu().server())))
-			.with("CPU of the load a submission", series("ms", rounds, (round) -> round.millis(round.cpu().load()))));
+			.with("pgbench, the statement of a submission", Series.of("/s", rounds, Round::stored))
+			.with(REPEATED, repeated)
+			.with("statements a submission", Series.of("", rounds, (round) -> round.statements() / round.count()));
+		run.record(cpu.addTo(rate, "CPU per submission", "ms")
+			.with("CPU per submission: the load, which is in no sum",
+					Series.of("ms", rounds, (round) -> round.loadCpu() * MILLIS_A_SECOND / round.count())));
 		run.record(Row
 			.of("submissions.p99", "Submission latency, p99, at half the accepted rate (open loop)",
 					latency(rounds, "p99"), Goal.atMost(50))
 			.with("p50", latency(rounds, "p50"))
 			.with("slowest", latency(rounds, "max"))
-			.with("rate due", series("/s", rounds, Round::rate))
-			.with("rate reached", series("/s", rounds, (round) -> round.open().path("perSecond").asDouble())));
+			.with("rate due", Series.of("/s", rounds, Round::rate))
+			.with("rate reached", Series.of("/s", rounds, (round) -> round.open().path("perSecond").asDouble()))
+			.with(REPEATED, repeated));
 	}
 
 	private static Series latency(List<Round> rounds, String name) {
-		return series("ms", rounds, (round) -> round.open().path(name).asDouble());
-	}
-
-	private static Series series(String unit, List<Round> rounds, ToDoubleFunction<Round> figure) {
-		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
+		return Series.of("ms", rounds, (round) -> round.open().path(name).asDouble());
 	}
 
 	/**
@@ -148,12 +155,13 @@ public final class SubmissionsBenchmark implements Benchmark {
 	 * @param stored submissions a second that pgbench stores
 	 * @param closed what the load found in a closed loop
 	 * @param statements of the gateway meanwhile
-	 * @param cpu used meanwhile
+	 * @param cpu seconds that each part used meanwhile
+	 * @param loadCpu seconds that the load used meanwhile
 	 * @param rate of the open loop
 	 * @param open what the load found in it
 	 */
-	private record Round(double commits, double stored, JsonNode closed, double statements, Cpu cpu, double rate,
-			JsonNode open) {
+	private record Round(double commits, double stored, JsonNode closed, double statements, Map<String, Double> cpu,
+			double loadCpu, double rate, JsonNode open) {
 
 		boolean isClean() {
 			return Stream.of(this.closed, this.open)
@@ -162,24 +170,6 @@ public final class SubmissionsBenchmark implements Benchmark {
 
 		double count() {
 			return this.closed.path("count").asDouble();
-		}
-
-		double millis(double seconds) {
-			return TimeUnit.SECONDS.toMillis(1) * seconds / count();
-		}
-
-	}
-
-	/** Seconds that each process has used. */
-	private record Cpu(double gateway, double server, double load) {
-
-		static Cpu of(MeasuredStack stack, LoadProcess load) throws SQLException {
-			return new Cpu(Processes.cpuSeconds(stack.parts().gateway().pid()),
-					Processes.cpuSeconds(stack.postgresPid()), Processes.cpuSeconds(load.pid()));
-		}
-
-		Cpu minus(Cpu before) {
-			return new Cpu(this.gateway - before.gateway, this.server - before.server, this.load - before.load);
 		}
 
 	}

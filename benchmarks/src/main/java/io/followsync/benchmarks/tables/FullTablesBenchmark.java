@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToDoubleFunction;
 
 import io.followsync.benchmarks.Benchmark;
 import io.followsync.benchmarks.Run;
@@ -27,10 +25,10 @@ import io.followsync.benchmarks.tables.Operation.Counted;
 import io.followsync.benchmarks.tables.Operation.Phase;
 
 /**
- * The same requests, one at a time, with empty and then with full tables: how long the
- * database takes for the operations that never may become slower, the planning of
- * statements included. Where all counts that a service asks, what it asks without
- * requests is subtracted.
+ * Sends the same requests, one at a time, first with empty and then with full tables, and
+ * compares the time the database spends on each operation, planning included. Where an
+ * operation is everything a service asks, the cost of an idle service is subtracted. An
+ * operation that a product does not have is not measured.
  */
 public final class FullTablesBenchmark implements Benchmark {
 
@@ -42,9 +40,9 @@ public final class FullTablesBenchmark implements Benchmark {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
-	private static final Duration TO_END = Duration.ofMinutes(1);
+	private static final Duration END_TIMEOUT = Duration.ofMinutes(1);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
 	@Override
 	public String name() {
@@ -53,21 +51,23 @@ public final class FullTablesBenchmark implements Benchmark {
 
 	@Override
 	public void measure(Run run) throws Exception {
-		// Bounds as they are by default: so far is counted.
+		// The default limits: the queries count no further than these.
 		try (MeasuredStack stack = MeasuredStack.start(run,
 				(config) -> config.withProperty("gateway", "followsync.fleet.interval", "200ms")
 					.withProperty("gateway", "followsync.queue.max-queued", "10000")
 					.withProperty("gateway", "followsync.queue.crowd", "20"))) {
-			stack.statements().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
-			stack.statements().execute("SELECT pg_reload_conf()");
+			stack.database().execute("ALTER SYSTEM SET pg_stat_statements.track_planning = on");
+			stack.database().execute("SELECT pg_reload_conf()");
 			SimulatedAccount account = stack.place(100, 50, 20, 0);
 			TableFixtures fixtures = new TableFixtures(stack);
 			Map<Operation, List<Figure>> empty = rounds(run, stack, account);
 			run.say("filling the tables");
 			fixtures.fill();
 			Map<Operation, List<Figure>> full = rounds(run, stack, account);
-			full.forEach((operation, figures) -> record(run, operation, Objects.requireNonNull(empty.get(operation)),
-					figures));
+			for (Operation operation : Operation.values()) {
+				record(run, operation, empty.getOrDefault(operation, List.of()),
+						full.getOrDefault(operation, List.of()));
+			}
 			recordClaimWithSnapshot(run, stack, account, fixtures);
 		}
 	}
@@ -76,14 +76,14 @@ public final class FullTablesBenchmark implements Benchmark {
 	private static void recordClaimWithSnapshot(Run run, MeasuredStack stack, SimulatedAccount account,
 			TableFixtures fixtures) throws SQLException {
 		fixtures.addEndedJobs("without");
-		stack.statements().execute("VACUUM jobs");
+		stack.database().execute("VACUUM jobs");
 		Figure without = claim(stack, account);
-		try (Connection reader = stack.statements().connect(); Statement snapshot = reader.createStatement()) {
+		try (Connection reader = stack.database().connect(); Statement snapshot = reader.createStatement()) {
 			reader.setAutoCommit(false);
 			reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 			snapshot.execute("SELECT FROM jobs LIMIT 1");
 			fixtures.addEndedJobs("during");
-			stack.statements().execute("VACUUM jobs");
+			stack.database().execute("VACUUM jobs");
 			Figure claim = claim(stack, account);
 			run.record(Row
 				.of("full-tables.snapshot",
@@ -100,26 +100,28 @@ public final class FullTablesBenchmark implements Benchmark {
 	}
 
 	private static void record(Run run, Operation operation, List<Figure> empty, List<Figure> full) {
+		if (empty.isEmpty() || full.isEmpty()) {
+			run.recordNotMeasured("%s: no statement is like %s".formatted(operation.text(), operation.pattern()));
+			return;
+		}
 		String name = operation.name().toLowerCase(Locale.ROOT);
-		double emptyMedian = series("ms", empty, Figure::milliseconds).median();
+		double emptyMedian = Series.of("ms", empty, Figure::milliseconds).median();
 		run.record(Row
 			.of("full-tables." + name,
 					"Database time of %s with 100,000 accounts and 1,000,000 ended jobs / with empty tables"
 						.formatted(operation.text()),
-					// The rounds are minutes apart, so each is compared with all others.
-					series("", full, (round) -> round.milliseconds() / emptyMedian), Goal.atMost(2))
-			.with("empty", series("ms", empty, Figure::milliseconds))
-			.with("full", series("ms", full, Figure::milliseconds))
-			.with("fastest single statement, empty", series("ms", empty, (round) -> round.counted().fastest()))
-			.with("fastest single statement, full", series("ms", full, (round) -> round.counted().fastest()))
-			.with("slowest single statement, empty", series("ms", empty, (round) -> round.counted().slowest()))
-			.with("slowest single statement, full", series("ms", full, (round) -> round.counted().slowest()))
-			.with("rows a statement, empty", series("", empty, Figure::rowsOfACall))
-			.with("rows a statement, full", series("", full, Figure::rowsOfACall)));
-	}
-
-	private static Series series(String unit, List<Figure> rounds, ToDoubleFunction<Figure> figure) {
-		return Series.of(unit, rounds.stream().mapToDouble(figure).toArray());
+					// Full rounds run minutes after empty ones, so there are no pairs:
+					// each
+					// is divided by the median of all empty rounds.
+					Series.of("", full, (round) -> round.milliseconds() / emptyMedian), Goal.atMost(2))
+			.with("empty", Series.of("ms", empty, Figure::milliseconds))
+			.with("full", Series.of("ms", full, Figure::milliseconds))
+			.with("fastest single statement, empty", Series.of("ms", empty, (round) -> round.counted().fastest()))
+			.with("fastest single statement, full", Series.of("ms", full, (round) -> round.counted().fastest()))
+			.with("slowest single statement, empty", Series.of("ms", empty, (round) -> round.counted().slowest()))
+			.with("slowest single statement, full", Series.of("ms", full, (round) -> round.counted().slowest()))
+			.with("rows a statement, empty", Series.of("", empty, Figure::rowsOfACall))
+			.with("rows a statement, full", Series.of("", full, Figure::rowsOfACall)));
 	}
 
 	private static Map<Operation, List<Figure>> rounds(Run run, MeasuredStack stack, SimulatedAccount account)
@@ -127,7 +129,7 @@ public final class FullTablesBenchmark implements Benchmark {
 		round(stack, account, Map.of());
 		Map<Operation, Double> background = background(stack);
 		Map<Operation, List<Figure>> rounds = new EnumMap<>(Operation.class);
-		for (int round = 0; round < run.rounds(); round++) {
+		for (int round = 1; round <= run.rounds(); round++) {
 			round(stack, account, background).forEach((operation,
 					figure) -> rounds.computeIfAbsent(operation, (unused) -> new ArrayList<>()).add(figure));
 		}
@@ -137,15 +139,13 @@ public final class FullTablesBenchmark implements Benchmark {
 	/** Milliseconds a second that the database takes while nobody requests anything. */
 	private static Map<Operation, Double> background(MeasuredStack stack) throws SQLException {
 		Map<Operation, Double> background = new EnumMap<>(Operation.class);
-		stack.statements().reset();
+		stack.database().reset();
 		long began = System.nanoTime();
-		for (long left = IDLE.toNanos(); left > 0; left = began + IDLE.toNanos() - System.nanoTime()) {
-			LockSupport.parkNanos(left);
-		}
-		try (Connection database = stack.statements().connect()) {
+		Await.deadline(began + IDLE.toNanos());
+		try (Connection database = stack.database().connect()) {
 			for (Operation operation : Operation.values()) {
 				if (operation.isWholeRequest()) {
-					background.put(operation, operation.readIfAny(database).milliseconds() / secondsSince(began));
+					background.put(operation, operation.read(database).milliseconds() / secondsSince(began));
 				}
 			}
 		}
@@ -157,16 +157,16 @@ public final class FullTablesBenchmark implements Benchmark {
 		Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
 		Http gateway = new Http(stack.gateway());
 		List<String> jobs = new ArrayList<>();
-		stack.statements().reset();
+		stack.database().reset();
 		long began = System.nanoTime();
 		for (int submission = 0; submission < SUBMISSIONS; submission++) {
 			jobs.add(stack.analyze(account.session()));
-			LockSupport.parkNanos(BETWEEN_SUBMISSIONS.toNanos());
+			Await.deadline(System.nanoTime() + BETWEEN_SUBMISSIONS.toNanos());
 		}
 		figures.putAll(read(stack, Phase.SUBMISSIONS, SUBMISSIONS, background, began));
-		jobs.forEach((job) -> Await.until("the end of a job", TO_END, BETWEEN_LOOKS,
+		jobs.forEach((job) -> Await.until("the end of a job", END_TIMEOUT, POLL_INTERVAL,
 				() -> status(gateway, job).equals("completed")));
-		stack.statements().reset();
+		stack.database().reset();
 		began = System.nanoTime();
 		for (int status = 0; status < STATUSES; status++) {
 			status(gateway, jobs.get(status % SUBMISSIONS));
@@ -178,14 +178,20 @@ public final class FullTablesBenchmark implements Benchmark {
 	private static Map<Operation, Figure> read(MeasuredStack stack, Phase phase, int requests,
 			Map<Operation, Double> background, long began) throws SQLException {
 		Map<Operation, Figure> figures = new EnumMap<>(Operation.class);
-		try (Connection database = stack.statements().connect()) {
+		try (Connection database = stack.database().connect()) {
 			double seconds = secondsSince(began);
 			for (Operation operation : Operation.values()) {
 				if (operation.isMeasuredIn(phase)) {
 					Counted counted = operation.read(database);
 					double subtracted = background.getOrDefault(operation, 0.0) * seconds;
-					figures.put(operation, new Figure((counted.milliseconds() - subtracted)
-							/ (operation.isWholeRequest() ? requests : counted.calls()), counted));
+					if (counted.calls() > 0) {
+						figures
+							.put(operation,
+									new Figure(
+											(counted.milliseconds() - subtracted)
+													/ (operation.isWholeRequest() ? requests : counted.calls()),
+											counted));
+					}
 				}
 			}
 		}

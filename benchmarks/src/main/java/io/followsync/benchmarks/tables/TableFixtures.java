@@ -41,8 +41,8 @@ record TableFixtures(MeasuredStack stack) {
 
 	/** 100,000 accounts and 1,000,000 ended jobs. */
 	void fill() throws SQLException {
-		this.stack.statements().execute(FULL);
-		this.stack.statements().execute("VACUUM ANALYZE");
+		this.stack.database().execute(FULL);
+		this.stack.database().execute("VACUUM ANALYZE");
 	}
 
 	/**
@@ -51,7 +51,7 @@ record TableFixtures(MeasuredStack stack) {
 	 * @param name another one for each call
 	 */
 	void addEndedJobs(String name) throws SQLException {
-		this.stack.statements().execute(CLAIMED.formatted(name));
+		this.stack.database().execute(CLAIMED.formatted(name));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.followsync.benchmarks.throughput;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ThroughputBenchmark implements Benchmark {
 			warmUp(stack, bare);
 			Syncs first = new Syncs(PartsCpu.of(stack));
 			Syncs repeat = new Syncs(PartsCpu.of(stack));
-			for (int round : run.eachRound().toArray()) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				run.say("round " + round);
 				measure(stack, bare, first, repeat);
 			}
@@ -74,15 +75,16 @@ public final class ThroughputBenchmark implements Benchmark {
 		read(bare, accounts);
 	}
 
-	private void measure(MeasuredStack stack, LoadProcess bare, Syncs first, Syncs repeat) throws SQLException {
+	private void measure(MeasuredStack stack, LoadProcess bare, Syncs first, Syncs repeat)
+			throws SQLException, IOException {
 		KeptAccounts accounts = KeptAccounts.place(stack, ACCOUNTS, MEMBERS, 0);
 		// COPY fills empty tables, so the first syncs do, too.
-		stack.statements().execute("TRUNCATE members, relationships, sync_pages CASCADE");
+		stack.database().execute("TRUNCATE members, relationships, sync_pages CASCADE");
 		first.measure(stack, accounts);
-		this.copied.add(MEMBERS_OF_ALL / new CopyOfRows(stack.statements())
+		this.copied.add(MEMBERS_OF_ALL / new CopyOfRows(stack.database())
 			.seconds(List.of(Rows.of("members"), Rows.of("relationships"), Rows.of("sync_pages"))));
 		// As autovacuum does in the hours until a sync is repeated.
-		stack.statements().execute("VACUUM ANALYZE");
+		stack.database().execute("VACUUM ANALYZE");
 		repeat.measure(stack, accounts);
 		this.read.add(MEMBERS_OF_ALL / read(bare, accounts));
 	}
@@ -127,14 +129,14 @@ public final class ThroughputBenchmark implements Benchmark {
 		}
 
 		void measure(MeasuredStack stack, KeptAccounts accounts) throws SQLException {
-			double log = stack.statements().logBytes();
-			stack.statements().reset();
+			double log = stack.database().logBytes();
+			stack.database().reset();
 			Map<String, Double> before = this.cpu.seconds();
 			CompletedJobs completed = accounts.sync();
 			this.cpu.addSince(before, completed.seconds());
 			this.rates.add(MEMBERS_OF_ALL / completed.seconds());
-			this.logBytes.add((stack.statements().logBytes() - log) / MEMBERS_OF_ALL);
-			this.statements.add(stack.statements().calls("followsync_worker") / (double) completed.pages());
+			this.logBytes.add((stack.database().logBytes() - log) / MEMBERS_OF_ALL);
+			this.statements.add(stack.database().calls("followsync_worker") / (double) completed.pages());
 		}
 
 		Series members() {

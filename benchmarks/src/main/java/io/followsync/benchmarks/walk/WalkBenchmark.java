@@ -84,7 +84,7 @@ public final class WalkBenchmark implements Benchmark {
 			warmUp(stack, bare);
 			PartsCpu alone = PartsCpu.of(stack);
 			PartsCpu concurrent = PartsCpu.of(stack);
-			for (int round : run.eachRound().toArray()) {
+			for (int round = 1; round <= run.rounds(); round++) {
 				run.say("round " + round);
 				compare(stack, bare, alone, round % 2 == 1);
 				syncConcurrently(stack, concurrent);
@@ -115,7 +115,7 @@ public final class WalkBenchmark implements Benchmark {
 			page = walkAlone(bare, account);
 		}
 		this.beyond.add(this.syncPage.getLast() - page);
-		this.repeatSeconds.add(CompletedJobs.await(stack.statements(), List.of(account.startSync())).seconds());
+		this.repeatSeconds.add(CompletedJobs.await(stack.database(), List.of(account.startSync())).seconds());
 	}
 
 	// Returns the median of its pages.
@@ -130,9 +130,9 @@ public final class WalkBenchmark implements Benchmark {
 	private void sync(MeasuredStack stack, KeptAccount account, PartsCpu cpu) throws SQLException {
 		Map<String, Double> before = cpu.seconds();
 		String sync = account.startSync();
-		CompletedJobs completed = CompletedJobs.await(stack.statements(), List.of(sync));
+		CompletedJobs completed = CompletedJobs.await(stack.database(), List.of(sync));
 		cpu.addSince(before, completed.pages() / MILLIS_A_SECOND);
-		StoredPages stored = StoredPages.of(stack.statements(), sync);
+		StoredPages stored = StoredPages.of(stack.database(), sync);
 		this.pages.add((double) completed.pages());
 		this.syncSeconds.add(completed.seconds());
 		this.syncPage.add(stored.medianMillis());
@@ -147,7 +147,7 @@ public final class WalkBenchmark implements Benchmark {
 
 	// What a page waits for at least: one row, flushed.
 	private static double commitMillis(MeasuredStack stack) throws SQLException {
-		try (Connection connection = stack.statements().connect(); Statement statement = connection.createStatement()) {
+		try (Connection connection = stack.database().connect(); Statement statement = connection.createStatement()) {
 			statement.execute("CREATE TABLE IF NOT EXISTS bench_commits (n int)");
 			long start = System.nanoTime();
 			for (int commit = 0; commit < COMMITS; commit++) {

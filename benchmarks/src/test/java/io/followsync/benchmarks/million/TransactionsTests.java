@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import io.followsync.benchmarks.stack.Statements;
+import io.followsync.benchmarks.stack.AdminDatabase;
 import io.followsync.embedded.Database;
 import io.followsync.embedded.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +19,7 @@ class TransactionsTests {
 
 	private EmbeddedPostgres postgres;
 
-	private Statements statements;
+	private AdminDatabase admin;
 
 	private Database database;
 
@@ -27,7 +27,7 @@ class TransactionsTests {
 	void start() {
 		this.postgres = EmbeddedPostgres.temporary();
 		this.database = this.postgres.database("watched");
-		this.statements = new Statements(this.postgres.server(), this.database);
+		this.admin = new AdminDatabase(this.postgres.server(), this.database);
 	}
 
 	@AfterEach
@@ -37,7 +37,7 @@ class TransactionsTests {
 
 	@Test
 	void tellsTheReconcileFromATransactionThatBeganLater() throws SQLException {
-		Transactions transactions = new Transactions(this.statements);
+		Transactions transactions = new Transactions(this.admin);
 		try (transactions) {
 			run("CREATE TEMP TABLE changed_members (key bigint); SELECT count(*) FROM changed_members",
 					"SELECT pg_sleep(1) FROM (SELECT count(*) FROM changed_members) AS c", "SELECT pg_sleep(0.2)");
@@ -50,7 +50,7 @@ class TransactionsTests {
 
 	@Test
 	void refusesToGuess() throws SQLException {
-		Transactions transactions = new Transactions(this.statements);
+		Transactions transactions = new Transactions(this.admin);
 		try (transactions) {
 			run("SELECT pg_sleep(0.3)");
 		}

@@ -21,6 +21,15 @@ class AwaitTests {
 	}
 
 	@Test
+	void returnsAtADeadlineAndNotBefore() {
+		long deadline = System.nanoTime() + Duration.ofMillis(30).toNanos();
+
+		Await.deadline(deadline);
+
+		assertThat(System.nanoTime() - deadline).isNotNegative();
+	}
+
+	@Test
 	void givesUpInTimeAndSaysWhatItWaitedFor() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> Await.until("the end of time", Duration.ofMillis(50), () -> false))

@@ -2,7 +2,6 @@ package io.followsync.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,8 @@ class ChildProcessesTests {
 
 	@Test
 	void theEndOfTheJvmKillsWhatAProgramStarted() throws IOException {
-		Process jvm = ChildProcesses
-			.start(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-classpath",
-					System.getProperty("java.class.path"), Starter.class.getName()));
+		Process jvm = ChildProcesses.start(new ProcessBuilder(Jdk.tool("java"), "-classpath",
+				System.getProperty("java.class.path"), Starter.class.getName()));
 		long child = readPid(jvm);
 
 		jvm.destroy();

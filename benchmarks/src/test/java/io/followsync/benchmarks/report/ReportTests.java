@@ -45,7 +45,7 @@ class ReportTests {
 	void marksARowThatMissesItsGoalWithoutAnExplanation() throws IOException {
 		report(row(Series.of("ms", 3)), IDLE).write(this.folder, List.of());
 
-		assertThat(page()).containsOnlyOnce("**No explanation**");
+		assertThat(page()).containsOnlyOnce("**No explanation**").doesNotContain("before");
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class ReportTests {
 			.completedBy(new Report(Map.of()), NAMES)
 			.write(this.folder, List.of());
 
-		assertThat(page()).contains("| walk | 2026-11-01 | c0ffee | 3 | PostgreSQL 17 |",
+		assertThat(page()).contains("| walk | 2026-11-01 | c0ffee | 3 | PostgreSQL 17 | load of run 1 |",
 				"| idle | 2026-11-02 | c0ffee | 3 | PostgreSQL 17 |",
 				"## The machine of walk\n\n| | |\n|---|---|\n| processors | 2 of one kind |",
 				"## The machine of idle\n\n| | |\n|---|---|\n| processors | 8 of another |");
@@ -84,8 +84,8 @@ class ReportTests {
 	@Test
 	void dropsTheOldRowsOfABenchmarkThatFailedNow() throws IOException {
 		Report earlier = report(PAGE, delay("page.renamed", 1));
-		Result failed = new Result(LocalDate.of(2026, 11, 2), "c0ffee", 3, Map.of(), Map.of(), List.of(), List.of(),
-				List.of("failed: no disk"));
+		Result failed = new Result(LocalDate.of(2026, 11, 2), "c0ffee", 3, Map.of(), Map.of(), Map.of(), List.of(),
+				List.of(), List.of("failed: no disk"));
 
 		Report all = new Report(Map.of("walk", failed)).completedBy(earlier, NAMES);
 		all.write(this.folder, List.of());
@@ -108,6 +108,31 @@ class ReportTests {
 		assertThat(ratio.rounds()).containsExactly(2.0, 2.0, 1.1);
 		assertThat(Goal.atMost(2).isMetBy(ratio)).isTrue();
 		assertThat(Goal.atLeast(2.1).isMetBy(ratio)).isFalse();
+	}
+
+	@Test
+	void whatMustNeverHappenIsJudgedByTheWorstRound() {
+		assertThat(Goal.never().isMetBy(Series.of("clients", 0, 0, 0))).isTrue();
+		assertThat(Goal.never().isMetBy(Series.of("clients", 0, 0, 900))).isFalse();
+		assertThat(Goal.never().shareOf(Series.of("clients", 0, 0, 900))).isEqualTo(1000);
+		assertThat(Goal.never().text("clients")).isEqualTo("at most 0 clients in each round");
+	}
+
+	@Test
+	void readsAReportThatIsOlderThanSomeOfItsFields() throws IOException {
+		Files.writeString(this.folder.resolve("results.json"),
+				"""
+						{"results": {"walk": {"date": "2026-11-01", "product": "c0ffee", "rounds": 3, "machine": {"processors": "2"},
+						  "versions": {}, "charts": [], "notMeasured": [], "rows": [{"id": "page.cost", "what": "cost of a page",
+						  "figure": {"unit": "ms", "rounds": [3.0]}, "goal": {"atMost": 2.0, "atLeast": null}, "parts": {}}]}}}""");
+
+		Report earlier = Report.read(this.folder);
+
+		Row row = earlier.row("page.cost").orElseThrow();
+		assertThat(row.isMet()).isFalse();
+		assertThat(row.goal().text("ms")).isEqualTo("at most 2.00 ms");
+		earlier.write(this.folder, List.of());
+		assertThat(page()).contains("| walk | 2026-11-01 | c0ffee | 3 |  |\n");
 	}
 
 	@Test
@@ -144,7 +169,7 @@ class ReportTests {
 
 	private static Result result(int day, String processors, Row... rows) {
 		return new Result(LocalDate.of(2026, 11, day), "c0ffee", 3, Map.of("processors", processors),
-				Map.of("PostgreSQL", "17"), List.of(rows), List.of(), List.of());
+				Map.of("load", "load of run " + day), Map.of("PostgreSQL", "17"), List.of(rows), List.of(), List.of());
 	}
 
 }

@@ -20,13 +20,13 @@ class CompletedJobsTests {
 
 	private EmbeddedPostgres postgres;
 
-	private Statements statements;
+	private AdminDatabase database;
 
 	@BeforeEach
 	void start() throws SQLException {
 		this.postgres = EmbeddedPostgres.temporary();
-		this.statements = new Statements(this.postgres.server(), this.postgres.database("ended"));
-		this.statements.execute("""
+		this.database = new AdminDatabase(this.postgres.server(), this.postgres.database("ended"));
+		this.database.execute("""
 				CREATE TABLE jobs (id uuid, state text, created_at timestamptz, ended_at timestamptz);
 				CREATE TABLE sync_pages (job_id uuid);
 				INSERT INTO jobs VALUES ('%1$s', 'COMPLETED', '2026-11-01T10:00:00Z', '2026-11-01T10:00:01.5Z');
@@ -42,7 +42,7 @@ class CompletedJobsTests {
 	void countsFromTheFirstAcceptanceToTheLastEnd() throws SQLException {
 		add("COMPLETED");
 
-		CompletedJobs completed = CompletedJobs.await(this.statements, List.of(ONE, TWO));
+		CompletedJobs completed = CompletedJobs.await(this.database, List.of(ONE, TWO));
 
 		assertThat(completed.pages()).isEqualTo(3);
 		assertThat(completed.seconds()).isEqualTo(4);
@@ -53,7 +53,7 @@ class CompletedJobsTests {
 	void leavesOutJobsThatWereAcceptedBefore() throws SQLException {
 		add("COMPLETED");
 
-		CompletedJobs completed = CompletedJobs.awaitSince(this.statements, Instant.parse("2026-11-01T10:00:00.5Z"), 1);
+		CompletedJobs completed = CompletedJobs.awaitSince(this.database, Instant.parse("2026-11-01T10:00:00.5Z"), 1);
 
 		assertThat(completed.pages()).isEqualTo(1);
 		assertThat(completed.seconds()).isEqualTo(3);
@@ -63,12 +63,12 @@ class CompletedJobsTests {
 	void refusesAJobThatFailed() throws SQLException {
 		add("FAILED");
 
-		assertThatIllegalStateException().isThrownBy(() -> CompletedJobs.await(this.statements, List.of(ONE, TWO)))
+		assertThatIllegalStateException().isThrownBy(() -> CompletedJobs.await(this.database, List.of(ONE, TWO)))
 			.withMessage("1 of 2 jobs did not complete");
 	}
 
 	private void add(String state) throws SQLException {
-		this.statements.execute("INSERT INTO jobs VALUES ('%s', '%s', '2026-11-01T10:00:01Z', '2026-11-01T10:00:04Z')"
+		this.database.execute("INSERT INTO jobs VALUES ('%s', '%s', '2026-11-01T10:00:01Z', '2026-11-01T10:00:04Z')"
 			.formatted(TWO, state));
 	}
 

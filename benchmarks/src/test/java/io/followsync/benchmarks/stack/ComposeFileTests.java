@@ -34,7 +34,8 @@ class ComposeFileTests {
 
 		assertThat(file.memoryMegabytes("gateway")).isPositive();
 		assertThat(file.memoryMegabytes("worker")).isPositive();
-		assertThat(file.serverOptions()).containsKey("shared_buffers");
+		assertThat(file.serverOptions()).containsEntry("shared_buffers", "256MB")
+			.containsKeys("max_wal_size", "effective_cache_size", "jit");
 	}
 
 }

@@ -3,8 +3,8 @@ package io.followsync.benchmarks.streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
+import io.followsync.benchmarks.process.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,9 +34,7 @@ class ProgressLoadTests {
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500);
 
 		ProgressLoad.Pace pace = new ProgressLoad(new StreamCase(1_000, 100)).publish((job) -> {
-			while (System.nanoTime() - end < 0) {
-				LockSupport.parkNanos(end - System.nanoTime());
-			}
+			Await.deadline(end);
 		});
 
 		assertThat(pace.maxSlip()).isGreaterThan(1_000);

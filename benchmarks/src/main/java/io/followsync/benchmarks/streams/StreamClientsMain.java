@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.followsync.benchmarks.load.LatencyRecorder;
+import io.followsync.benchmarks.process.Await;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,23 +31,23 @@ import tools.jackson.databind.json.JsonMapper;
  * that have come, or still come until there is half a second of silence) and
  * {@code report COUNT} (of the events since then; waits up to 30 s for so many).
  */
-final class Watchers {
+final class StreamClientsMain {
 
-	private static final System.Logger log = System.getLogger(Watchers.class.getName());
+	private static final System.Logger log = System.getLogger(StreamClientsMain.class.getName());
 
 	static final Clock CLOCK = Clock.systemUTC();
 
-	private static final int OF_AN_ADDRESS = 190;
+	private static final int MAX_PER_ADDRESS = 190;
 
 	private static final int BUFFER = 256 * 1024;
 
 	private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	private static final Duration TO_ARRIVE = Duration.ofSeconds(30);
+	private static final Duration ARRIVE_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration QUIET = Duration.ofMillis(500);
 
-	private static final long TO_OPEN = TimeUnit.SECONDS.toNanos(60);
+	private static final long OPEN_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
 	private final InetSocketAddress server;
 
@@ -55,26 +56,27 @@ final class Watchers {
 	// Sockets are touched by one thread only.
 	private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
 
-	private final List<Watcher> all;
+	private final List<StreamClient> all;
 
 	private final LatencyRecorder delays = new LatencyRecorder();
 
-	private Watchers(InetSocketAddress server, List<String> paths, int count) throws IOException {
+	private StreamClientsMain(InetSocketAddress server, List<String> paths, int count) throws IOException {
 		this.server = server;
 		this.all = IntStream.range(0, count)
-			.mapToObj(
-					(n) -> new Watcher(paths.get(n % paths.size()), address(n / OF_AN_ADDRESS), this.delays::addNanos))
+			.mapToObj((n) -> new StreamClient(paths.get(n % paths.size()), address(n / MAX_PER_ADDRESS),
+					this.delays::addNanos))
 			.toList();
 	}
 
 	/** Arguments: host, port, a file with a path on each line, number of clients. */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
-		Watchers watchers = new Watchers(new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])),
+		StreamClientsMain clients = new StreamClientsMain(
+				new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])),
 				Files.readAllLines(Path.of(arguments[2])), Integer.parseInt(arguments[3]));
-		Thread.ofPlatform().daemon().name("watchers").start(watchers::run);
+		Thread.ofPlatform().daemon().name("stream-clients").start(clients::run);
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-			System.out.println(JsonMapper.shared().writeValueAsString(watchers.handle(order.split(" "))));
+			System.out.println(JsonMapper.shared().writeValueAsString(clients.handle(order.split(" "))));
 		}
 	}
 
@@ -87,48 +89,46 @@ final class Watchers {
 			case "open" -> open(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(order[1])));
 			case "close" -> close();
 			case "discard" -> {
-				this.delays.discard(QUIET, TO_ARRIVE);
+				this.delays.discard(QUIET, ARRIVE_TIMEOUT);
 				yield Map.of();
 			}
-			case "report" -> this.delays.take(Long.parseLong(order[1]), TO_ARRIVE).summary();
+			case "report" -> this.delays.take(Long.parseLong(order[1]), ARRIVE_TIMEOUT).summary();
 			default -> throw new IllegalArgumentException(order[0]);
 		};
 	}
 
 	private Map<String, Double> open(long span) {
-		this.all.forEach(Watcher::forgetAnswer);
+		this.all.forEach(StreamClient::forgetAnswer);
 		long began = System.nanoTime();
 		for (int i = 0; i < this.all.size(); i++) {
 			long due = began + span / this.all.size() * i;
-			while (System.nanoTime() < due) {
-				LockSupport.parkNanos(due - System.nanoTime());
-			}
-			Watcher next = this.all.get(i);
+			Await.deadline(due);
+			StreamClient next = this.all.get(i);
 			enqueue(() -> next.open(this.selector, this.server));
 		}
-		while (this.all.stream().anyMatch((watcher) -> watcher.status() == 0 && !watcher.isBroken())
-				&& System.nanoTime() - began < TO_OPEN) {
+		while (this.all.stream().anyMatch((client) -> client.status() == 0 && !client.isBroken())
+				&& System.nanoTime() - began < OPEN_TIMEOUT) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
 		}
 		double seconds = (System.nanoTime() - began) / NANOS_A_SECOND;
 		return Map.of("open", count(200), "refused", count(503), "broken",
-				(double) this.all.stream().filter((watcher) -> watcher.status() == 0 || watcher.isBroken()).count(),
+				(double) this.all.stream().filter((client) -> client.status() == 0 || client.isBroken()).count(),
 				"seconds", seconds);
 	}
 
 	private double count(int status) {
-		return this.all.stream().filter((watcher) -> watcher.status() == status && !watcher.isBroken()).count();
+		return this.all.stream().filter((client) -> client.status() == status && !client.isBroken()).count();
 	}
 
 	private Map<String, Double> close() throws InterruptedException {
 		CountDownLatch closed = new CountDownLatch(1);
 		enqueue(() -> {
-			for (Watcher watcher : this.all) {
-				watcher.close();
+			for (StreamClient client : this.all) {
+				client.close();
 			}
 			closed.countDown();
 		});
-		if (!closed.await(TO_ARRIVE.toSeconds(), TimeUnit.SECONDS)) {
+		if (!closed.await(ARRIVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
 			throw new IllegalStateException("the streams do not close");
 		}
 		return Map.of();
@@ -144,8 +144,8 @@ final class Watchers {
 		try {
 			while (true) {
 				this.selector.select((key) -> {
-					if (key.isValid() && key.attachment() instanceof Watcher watcher) {
-						watcher.proceed(key, buffer);
+					if (key.isValid() && key.attachment() instanceof StreamClient client) {
+						client.proceed(key, buffer);
 					}
 				});
 				for (Step next = this.steps.poll(); next != null; next = this.steps.poll()) {

@@ -12,16 +12,21 @@ import io.followsync.embedded.Database;
 import io.followsync.embedded.PostgresService;
 import io.followsync.embedded.postgres.DatabaseServer;
 
-/** What the services asked of their database, as the server's administrator sees it. */
-public record Statements(DatabaseServer server, Database database) {
+/**
+ * The database of a product, as its server's administrator: also counts what the services
+ * ask of it.
+ */
+public record AdminDatabase(DatabaseServer server, Database database) {
 
 	/** Makes the server count statements; restarts it. */
 	static void count(PostgresService postgres, Database database) throws SQLException {
-		Statements statements = new Statements(postgres.server(), database);
-		statements.execute("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
+		AdminDatabase admin = new AdminDatabase(postgres.server(), database);
+		admin.execute("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
+		// The statements that run are recognized by words far behind their beginning.
+		admin.execute("ALTER SYSTEM SET track_activity_query_size = '16kB'");
 		postgres.stop();
 		postgres.start();
-		statements.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+		admin.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
 	}
 
 	/** Resets the counts. */

@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One client of an event stream, over a plain socket, with the headers of a browser. */
-final class Watcher {
+final class StreamClient {
 
 	private static final String REQUEST = """
 			GET %s HTTP/1.1\r
@@ -57,7 +57,7 @@ final class Watcher {
 	 * @param from one of this machine's addresses
 	 * @param delays takes the nanoseconds from the time that an event states to now
 	 */
-	Watcher(String path, InetSocketAddress from, LongConsumer delays) {
+	StreamClient(String path, InetSocketAddress from, LongConsumer delays) {
 		this.path = path;
 		this.from = from;
 		this.delays = delays;
@@ -170,7 +170,7 @@ final class Watcher {
 					to++;
 				}
 				Instant at = Instant.parse(text(bytes, from, to));
-				this.delays.accept(Duration.between(at, Watchers.CLOCK.instant()).toNanos());
+				this.delays.accept(Duration.between(at, StreamClientsMain.CLOCK.instant()).toNanos());
 				return;
 			}
 		}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
-class WatcherTests {
+class StreamClientTests {
 
 	private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -34,7 +34,7 @@ class WatcherTests {
 
 	private final InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-	private final Watcher watcher = new Watcher("/events/1", this.loopback, this.delays::add);
+	private final StreamClient stream = new StreamClient("/events/1", this.loopback, this.delays::add);
 
 	private Selector selector;
 
@@ -48,7 +48,7 @@ class WatcherTests {
 
 	@AfterEach
 	void close() throws IOException {
-		this.watcher.close();
+		this.stream.close();
 		this.selector.close();
 		this.server.close();
 	}
@@ -59,7 +59,7 @@ class WatcherTests {
 			String event = chunk(event(7, Instant.now().minusSeconds(2)));
 			int[] cuts = { event.indexOf("\"at\"") + 2, event.indexOf("Z\"") - 3, event.length() };
 			write(client, HEAD);
-			proceedUntil("the answer", () -> this.watcher.status() == 200);
+			proceedUntil("the answer", () -> this.stream.status() == 200);
 			int begin = 0;
 			for (int cut : cuts) {
 				assertThat(this.delays).isEmpty();
@@ -92,10 +92,10 @@ class WatcherTests {
 			write(client, HEAD + chunk(event(41, Instant.now())) + chunk(event(42, Instant.now())));
 			proceedUntil("both events", () -> this.delays.size() == 2);
 		}
-		proceedUntil("the end", this.watcher::isBroken);
-		this.watcher.forgetAnswer();
+		proceedUntil("the end", this.stream::isBroken);
+		this.stream.forgetAnswer();
 
-		this.watcher.open(this.selector, (InetSocketAddress) this.server.getLocalAddress());
+		this.stream.open(this.selector, (InetSocketAddress) this.server.getLocalAddress());
 
 		try (SocketChannel client = this.server.accept()) {
 			assertThat(readRequest(client)).contains("Last-Event-ID: 42\r\n");
@@ -106,12 +106,12 @@ class WatcherTests {
 	void seesARefusal() throws IOException {
 		try (SocketChannel client = open()) {
 			write(client, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
-			proceedUntil("the answer", () -> this.watcher.status() == 503);
+			proceedUntil("the answer", () -> this.stream.status() == 503);
 		}
 	}
 
 	private SocketChannel open() throws IOException {
-		this.watcher.open(this.selector, (InetSocketAddress) this.server.getLocalAddress());
+		this.stream.open(this.selector, (InetSocketAddress) this.server.getLocalAddress());
 		SocketChannel client = this.server.accept();
 		assertThat(readRequest(client)).startsWith("GET /events/1 HTTP/1.1\r\n").doesNotContain("Last-Event-ID");
 		return client;
@@ -140,7 +140,7 @@ class WatcherTests {
 	}
 
 	private void proceed() throws IOException {
-		this.selector.select((key) -> this.watcher.proceed(key, this.buffer), 20);
+		this.selector.select((key) -> this.stream.proceed(key, this.buffer), 20);
 	}
 
 	private static void write(SocketChannel client, String text) throws IOException {
