@@ -46,7 +46,8 @@ class HistoryAcceptanceTests {
 		WatchedAccount account = WatchedAccount.signIn(stack, LISTS);
 		account.sync();
 
-		// Some of them are in the other list, too. That is certain with 39 of 260, as they
+		// Some of them are in the other list, too. That is certain with 39 of 260, as
+		// they
 		// are spread. With 40, one account in 13 loses none of these.
 		account.instagram().change(Map.of("lostFollowers", 39, "lostFollowing", 4, "gone", 3, "deactivated", 4));
 		account.instagram().fault("show", 1, REFUSALS, "html_shell");
