@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.netty.Responses;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -183,7 +182,7 @@ final class CallGate extends ChannelDuplexHandler {
 		FullHttpResponse busy = closing(HttpResponseStatus.SERVICE_UNAVAILABLE);
 		busy.headers().setInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
 		this.state = State.REFUSED;
-		context().writeAndFlush(busy).addListener(ChannelFutureListener.CLOSE);
+		context().writeAndFlush(busy).addListener(LingeringClose.INSTANCE);
 	}
 
 	// No answer may come before those to earlier requests, or after that to its own.
@@ -193,7 +192,7 @@ final class CallGate extends ChannelDuplexHandler {
 		this.state = State.REFUSED;
 		if (answered) {
 			context().writeAndFlush(closing(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE))
-				.addListener(ChannelFutureListener.CLOSE);
+				.addListener(LingeringClose.INSTANCE);
 		}
 		else {
 			context().close();
