@@ -16,7 +16,9 @@ import io.followsync.embedded.process.FreePorts;
  * @param properties extra Spring properties by process name; those under "worker" apply
  * to all workers, those under "postgres" are settings of the database server
  * @param environment extra variables by process name
- * @param jvmOptions extra options of the JVM by process name, which override the usual
+ * @param jvmOptions extra options of the JVM by process name, which override the
+ * defaults; of a worker under its own name ("worker-1"), not under "worker", unlike
+ * properties
  */
 public record StackConfig(Path root, Path data, Ports ports, int workers, Map<String, Map<String, String>> properties,
 		Map<String, Map<String, String>> environment, Map<String, List<String>> jvmOptions) {

@@ -1,22 +1,18 @@
 package io.followsync.gateway.capacity;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Map;
-import java.util.Queue;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.followsync.gateway.edge.ClientAddress;
 import io.followsync.gateway.edge.netty.Responses;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -30,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the request of a connection back until one of the {@link CallSlots} is free for
  * it. A connection has a slot from its request to the end of the response, or until it is
  * given to a stream. A request that would wait too long, or is too large to be kept
- * meanwhile, is answered with 503.
+ * meanwhile, is answered with 503; one with more headers than any client sends, with 431.
  */
 final class CallGate extends ChannelDuplexHandler {
 
@@ -38,39 +34,51 @@ final class CallGate extends ChannelDuplexHandler {
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
-	// Of a request that waits: what the memory plan counts for its connection.
-	private static final int MAX_HELD_BYTES = 4096;
-
-	private static final int MESSAGE_BYTES = 256;
+	// The codec limits only the bytes of a head, and a header of three characters takes
+	// some 150 bytes of memory.
+	private static final int MAX_HEADERS = 100;
 
 	private final CallSlots slots;
 
 	private final ClientAddress addresses;
 
 	// These belong to the event loop.
+	private final HeldRequest heldRequest = new HeldRequest();
+
+	private State state = State.IDLE;
+
 	private @Nullable ChannelHandlerContext context;
 
 	private String client = "";
 
-	private @Nullable Queue<Object> held;
-
-	private int heldBytes;
-
-	private @Nullable Future<?> waiting;
-
-	private boolean admitted;
-
-	private boolean refused;
+	private @Nullable Future<?> timeout;
 
 	private boolean readWanted;
 
 	private int unanswered;
 
-	private boolean removed;
-
 	CallGate(CallSlots slots, ClientAddress addresses) {
 		this.slots = slots;
 		this.addresses = addresses;
+	}
+
+	private enum State {
+
+		/** It has no slot, and every request is answered. */
+		IDLE,
+
+		/** It waits for a slot, and its request is held back. */
+		WAITING,
+
+		/** It has a slot until no request is unanswered. */
+		SERVED,
+
+		/** It is about to be closed, and what still comes is discarded. */
+		REFUSED,
+
+		/** It is closed, or given to a stream. */
+		REMOVED
+
 	}
 
 	@Override
@@ -80,18 +88,27 @@ final class CallGate extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext reading, Object message) {
-		if (this.refused) {
+		switch (this.state) {
+			case IDLE, SERVED -> receive(reading, message);
+			case WAITING -> hold(message);
+			case REFUSED, REMOVED -> ReferenceCountUtil.release(message);
+		}
+	}
+
+	private void receive(ChannelHandlerContext reading, Object message) {
+		if (HeldRequest.countHeaders(message) > MAX_HEADERS) {
 			ReferenceCountUtil.release(message);
+			rejectHeaders(message instanceof HttpRequest);
 			return;
 		}
-		if (message instanceof HttpRequest request && this.held == null) {
+		if (message instanceof HttpRequest request) {
 			this.unanswered++;
-			if (!this.admitted) {
+			if (this.state == State.IDLE) {
 				enter(reading, request);
 			}
 		}
-		if (this.held != null) {
-			hold(this.held, message);
+		if (this.state == State.WAITING) {
+			hold(message);
 		}
 		else {
 			reading.fireChannelRead(message);
@@ -102,54 +119,25 @@ final class CallGate extends ChannelDuplexHandler {
 		this.client = this.addresses.of(
 				(reading.channel().remoteAddress() instanceof InetSocketAddress remote) ? remote : null,
 				request.headers().getAll(ClientAddress.FORWARDED_FOR));
-		this.admitted = this.slots.enter(this, this.client);
-		if (!this.admitted) {
-			this.held = new ArrayDeque<>();
-			this.heldBytes = 0;
-			this.waiting = reading.executor().schedule(this::refuseNow, MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-		}
-	}
-
-	private void hold(Queue<Object> messages, Object message) {
-		boolean pipelined = message instanceof HttpRequest && !messages.isEmpty();
-		this.heldBytes += bytes(message);
-		if (pipelined || this.heldBytes > MAX_HELD_BYTES) {
-			ReferenceCountUtil.release(message);
-			refuseNow();
+		if (this.slots.enter(this, this.client)) {
+			this.state = State.SERVED;
 		}
 		else {
-			messages.add(compact(message));
+			this.state = State.WAITING;
+			this.timeout = reading.executor().schedule(this::onRefused, MAX_WAIT_SECONDS, TimeUnit.SECONDS);
 		}
 	}
 
-	private static int bytes(Object message) {
-		int bytes = MESSAGE_BYTES;
-		if (message instanceof HttpRequest request) {
-			bytes += request.uri().length();
-			for (Map.Entry<String, String> header : request.headers()) {
-				bytes += header.getKey().length() + header.getValue().length();
-			}
+	private void hold(Object message) {
+		if (!this.heldRequest.add(message)) {
+			answerBusy();
 		}
-		if (message instanceof HttpContent content) {
-			bytes += content.content().readableBytes();
-		}
-		return bytes;
-	}
-
-	// A part of a large buffer would keep all of it.
-	private static Object compact(Object message) {
-		if (message instanceof HttpContent content && content.content().isReadable()) {
-			HttpContent copy = content.replace(Unpooled.copiedBuffer(content.content()));
-			content.release();
-			return copy;
-		}
-		return message;
 	}
 
 	// What is read meanwhile would have to be held, too.
 	@Override
 	public void read(ChannelHandlerContext reading) {
-		if (this.held != null) {
+		if (this.state == State.WAITING) {
 			this.readWanted = true;
 		}
 		else {
@@ -159,67 +147,77 @@ final class CallGate extends ChannelDuplexHandler {
 
 	/** The call has a slot now. */
 	void admit() {
-		onEventLoop(this::pass);
+		context().executor().execute(this::onAdmitted);
 	}
 
 	/** The call is not to wait any longer. */
 	void refuse() {
-		onEventLoop(this::refuseNow);
+		context().executor().execute(this::onRefused);
 	}
 
-	private void onEventLoop(Runnable task) {
-		ChannelHandlerContext waitingContext = this.context;
-		if (waitingContext != null) {
-			waitingContext.executor().execute(task);
-		}
-	}
-
-	private void pass() {
-		Queue<Object> messages = this.held;
-		ChannelHandlerContext passing = this.context;
-		if (this.removed || messages == null || passing == null) {
+	private void onAdmitted() {
+		if (this.state != State.WAITING) {
+			// It has left or been refused since.
 			this.slots.leave(this.client);
 			return;
 		}
-		stopWaiting();
-		this.admitted = true;
-		messages.forEach(passing::fireChannelRead);
-		passing.fireChannelReadComplete();
+		List<Object> messages = stopWaiting();
+		this.state = State.SERVED;
+		messages.forEach(context()::fireChannelRead);
+		context().fireChannelReadComplete();
 		if (this.readWanted) {
 			this.readWanted = false;
-			passing.read();
+			context().read();
 		}
 	}
 
-	private void refuseNow() {
-		Queue<Object> messages = this.held;
-		ChannelHandlerContext refusing = this.context;
-		if (this.removed || messages == null || refusing == null) {
-			return;
+	private void onRefused() {
+		if (this.state == State.WAITING) {
+			answerBusy();
 		}
-		giveUp(messages);
-		this.refused = true;
-		FullHttpResponse busy = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
-				HttpResponseStatus.SERVICE_UNAVAILABLE);
-		busy.headers()
+	}
+
+	private void answerBusy() {
+		cancelWait();
+		FullHttpResponse busy = closing(HttpResponseStatus.SERVICE_UNAVAILABLE);
+		busy.headers().setInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		this.state = State.REFUSED;
+		context().writeAndFlush(busy).addListener(LingeringClose.INSTANCE);
+	}
+
+	// No answer may come before those to earlier requests, or after that to its own.
+	private void rejectHeaders(boolean ofHead) {
+		boolean answered = ofHead && this.state == State.IDLE;
+		leave();
+		this.state = State.REFUSED;
+		if (answered) {
+			context().writeAndFlush(closing(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE))
+				.addListener(LingeringClose.INSTANCE);
+		}
+		else {
+			context().close();
+		}
+	}
+
+	private static FullHttpResponse closing(HttpResponseStatus status) {
+		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
+		response.headers()
 			.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
-			.setInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
 			.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-		refusing.writeAndFlush(busy).addListener(ChannelFutureListener.CLOSE);
+		return response;
 	}
 
-	private void giveUp(Queue<Object> messages) {
-		stopWaiting();
-		messages.forEach(ReferenceCountUtil::release);
+	private void cancelWait() {
+		stopWaiting().forEach(ReferenceCountUtil::release);
 		this.slots.cancelWait(this, this.client);
 	}
 
-	private void stopWaiting() {
-		this.held = null;
-		if (this.waiting != null) {
-			this.waiting.cancel(false);
-			this.waiting = null;
+	private List<Object> stopWaiting() {
+		if (this.timeout != null) {
+			this.timeout.cancel(false);
+			this.timeout = null;
 		}
+		return this.heldRequest.take();
 	}
 
 	@Override
@@ -235,18 +233,22 @@ final class CallGate extends ChannelDuplexHandler {
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext leaving) {
-		this.removed = true;
-		if (this.held != null) {
-			giveUp(this.held);
+		if (this.state == State.WAITING) {
+			cancelWait();
 		}
 		leave();
+		this.state = State.REMOVED;
 	}
 
 	private void leave() {
-		if (this.admitted) {
-			this.admitted = false;
+		if (this.state == State.SERVED) {
+			this.state = State.IDLE;
 			this.slots.leave(this.client);
 		}
+	}
+
+	private ChannelHandlerContext context() {
+		return Objects.requireNonNull(this.context, "in a pipeline");
 	}
 
 }

@@ -49,7 +49,10 @@ class CallSlots {
 		meters.gauge("followsync.calls.max", this, (slots) -> slots.max);
 	}
 
-	/** Takes a slot for a call, or lets it wait until it is admitted, or gives up. */
+	/**
+	 * Whether the call has a slot now. If not, it waits until {@code admit} or
+	 * {@code refuse} is called on it, or it cancels the wait.
+	 */
 	synchronized boolean enter(CallGate call, String address) {
 		Client client = this.clients.computeIfAbsent(address, Client::new);
 		if (this.open < this.max && client.open < this.maxPerClient && client.waiting.isEmpty()) {

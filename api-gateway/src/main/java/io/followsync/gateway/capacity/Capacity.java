@@ -121,7 +121,8 @@ public final class Capacity {
 		private static final double USABLE = 0.8;
 
 		// A stream with its connection: 4 KB of live heap measured, and the same again if
-		// nobody else watches its job. A request that waits: 6 KB.
+		// nobody else watches its job. A request that waits: 6 KB, at most 12 KB (4,096
+		// characters in 40 headers).
 		private static final long CONNECTION = DataSize.ofKilobytes(8).toBytes();
 
 		// The opening of a stream, which comes in crowds: about 30 KB measured.

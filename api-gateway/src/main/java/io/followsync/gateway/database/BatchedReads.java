@@ -11,12 +11,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Reads that many callers want at the same moment, each of another row. While a statement
- * runs, whoever asks waits for the next one, which reads for all of them. So a crowd
- * costs a few statements, and a single caller none of its time. What a caller gets was
- * read after it asked. A statement that fails fails all its callers. Answers come on the
- * database's thread, and the statement does not see the caller's Reactor context, such as
- * its trace.
+ * Joins reads of single rows. While a statement runs, callers queue; the next statement
+ * reads the rows of all of them. A crowd costs a few statements, and a single caller
+ * waits for nothing. What a caller gets was read after it asked. A statement that fails
+ * fails all its callers. Answers come on the database's thread, and the statement does
+ * not see the caller's Reactor context, such as its trace.
  */
 public final class BatchedReads<K, V> {
 

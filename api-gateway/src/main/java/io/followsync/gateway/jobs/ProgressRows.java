@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.followsync.gateway.database.StoredState;
+import io.followsync.gateway.queue.QueueStanding;
 import io.followsync.job.FailureKind;
 import io.followsync.job.JobId;
 import io.followsync.job.JobProgress;
@@ -65,12 +66,13 @@ final class ProgressRows {
 
 	/**
 	 * The table for {@link #POSITION} after {@link #WITH_QUEUE}. Nobody is behind the
-	 * 10,000th.
+	 * {@linkplain QueueStanding#LAST_POSITION last position}.
 	 */
 	static final String PLACE_IN_QUEUE = """
 			 LEFT JOIN queue ON queue.id = j.id CROSS JOIN LATERAL (
-			  SELECT CASE WHEN j.state = 'QUEUED' AND j.started_at IS NULL THEN coalesce(queue.place, 10000) ELSE 0 END AS place) place
-			""";
+			  SELECT CASE WHEN j.state = 'QUEUED' AND j.started_at IS NULL THEN coalesce(queue.place, %d) ELSE 0 END AS place) place
+			"""
+		.formatted(QueueStanding.LAST_POSITION);
 
 	static JobId job(Readable row) {
 		return new JobId(required(row, "id", UUID.class));

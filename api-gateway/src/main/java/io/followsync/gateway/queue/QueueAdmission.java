@@ -63,10 +63,9 @@ public class QueueAdmission {
 		 * much room that it admits whatever comes within a second or two, a crowd
 		 * included.
 		 */
-		boolean hasAmpleRoom(RecentQueue.QueueLoad filling) {
-			int queued = filling.standing().queued();
-			return queued >= SHORT && queued < this.maxQueued * AMPLE
-					&& filling.unproven() < unprovenPlaces() * AMPLE / 2;
+		boolean hasAmpleRoom(RecentQueue.QueueLoad load) {
+			int queued = load.standing().queued();
+			return queued >= SHORT && queued < this.maxQueued * AMPLE && load.unproven() < unprovenPlaces() * AMPLE / 2;
 		}
 
 		int unprovenPlaces() {
@@ -124,8 +123,8 @@ public class QueueAdmission {
 	 * is full. Concurrent submissions may exceed the bounds by their number.
 	 */
 	public Mono<QueueStanding> requireRoom(Request request) {
-		return this.recent.filling()
-			.flatMap((filling) -> this.bounds.hasAmpleRoom(filling) ? Mono.just(filling.standing())
+		return this.recent.load()
+			.flatMap((load) -> this.bounds.hasAmpleRoom(load) ? Mono.just(load.standing())
 					: requireCountedRoom(request));
 	}
 

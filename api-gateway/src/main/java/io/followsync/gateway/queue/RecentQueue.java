@@ -25,7 +25,7 @@ public class RecentQueue {
 	// Does not expire with each admission, since its durations may be a second old.
 	final SharedRead<QueueStanding> workload;
 
-	final SharedRead<QueueLoad> filling;
+	final SharedRead<QueueLoad> load;
 
 	final SharedRead<List<String>> startedSessions;
 
@@ -34,7 +34,7 @@ public class RecentQueue {
 	RecentQueue(QueueQueries queries) {
 		this.standing = new SharedRead<>(queries::standing);
 		this.workload = new SharedRead<>(queries::standing);
-		this.filling = new SharedRead<>(() -> {
+		this.load = new SharedRead<>(() -> {
 			// First, so that no job that joins meanwhile is missed.
 			long before = this.joined.get();
 			return Mono.zip(queries.standing(), queries.countUnproven())
@@ -62,8 +62,8 @@ public class RecentQueue {
 	 * How full the queue was up to a second ago, and all jobs of this replica that have
 	 * joined it since; those that have left it since still count.
 	 */
-	Mono<QueueLoad> filling() {
-		return this.filling.get().map((read) -> read.with(this.joined.get()));
+	Mono<QueueLoad> load() {
+		return this.load.get().map((read) -> read.with(this.joined.get()));
 	}
 
 	/** Makes a job that has joined show at once. */

@@ -113,10 +113,6 @@ final class JobChannel {
 		this.watchers.remove(watcher);
 	}
 
-	int watchers() {
-		return this.watchers.size();
-	}
-
 	int streams() {
 		return this.streams;
 	}

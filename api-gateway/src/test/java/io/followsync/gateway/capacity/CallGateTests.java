@@ -107,11 +107,14 @@ class CallGateTests {
 
 	@Test
 	void releasesWhatAClientThatHangsUpHasSent() {
-		ask(this.clients.get(0));
-		ask(this.clients.get(1));
-		LastHttpContent body = new DefaultLastHttpContent(Unpooled.buffer().writeZero(1));
+		this.clients.subList(0, MAX_PER_CLIENT).forEach(CallGateTests::ask);
+		// Without a byte in it, it is kept as it is.
+		LastHttpContent body = new DefaultLastHttpContent(Unpooled.buffer());
 		this.clients.get(2).writeInbound(request(this.clients.get(2), HttpMethod.POST), body);
+		assertThat(body.refCnt()).isOne();
+
 		this.clients.get(2).close();
+
 		assertThat(body.refCnt()).isZero();
 	}
 
@@ -191,13 +194,36 @@ class CallGateTests {
 	}
 
 	@Test
-	void aRefusedCallThatIsAdmittedAtThatMomentGivesItsSlotBack() {
+	void aCallThatLeavesWhileItIsAdmittedGivesItsSlotBack() {
 		this.clients.subList(0, 3).forEach(CallGateTests::ask);
 		respond(this.clients.get(0));
-		this.clients.get(2).close();
+		// Before the task that admits it has run; close() would run it first.
+		this.clients.get(2).pipeline().removeFirst();
 		runAll();
+		assertThat(open()).isOne();
 		respond(this.clients.get(1));
-		assertThat(this.meters.get("followsync.calls.open").gauge().value()).isZero();
+		assertThat(open()).isZero();
+	}
+
+	@Test
+	void rejectsMoreHeadersThanAnyClientSends() {
+		EmbeddedChannel client = this.clients.get(0);
+		client.writeInbound(request(client, 101), LastHttpContent.EMPTY_LAST_CONTENT);
+
+		assertAnswered(client, HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
+		assertThat(isServed(client)).isFalse();
+		assertThat(open()).isZero();
+	}
+
+	@Test
+	void answersNoSuchHeadBeforeTheRequestsAheadOfIt() {
+		EmbeddedChannel client = this.clients.get(0);
+		ask(client);
+		client.writeInbound(request(client, 101));
+
+		assertThat(client.outboundMessages()).isEmpty();
+		assertThat(client.isOpen()).isFalse();
+		assertThat(open()).isZero();
 	}
 
 	private List<EmbeddedChannel> clients(String address, int count) {
@@ -209,10 +235,19 @@ class CallGateTests {
 	}
 
 	private static void assertRefused(EmbeddedChannel client) {
-		HttpResponse response = client.readOutbound();
-		assertThat(response.status()).isEqualTo(HttpResponseStatus.SERVICE_UNAVAILABLE);
+		HttpResponse response = assertAnswered(client, HttpResponseStatus.SERVICE_UNAVAILABLE);
 		assertThat(response.headers().getInt("Retry-After")).isEqualTo(5);
+	}
+
+	private static HttpResponse assertAnswered(EmbeddedChannel client, HttpResponseStatus status) {
+		HttpResponse response = client.readOutbound();
+		assertThat(response.status()).isEqualTo(status);
 		assertThat(client.isOpen()).isFalse();
+		return response;
+	}
+
+	private double open() {
+		return this.meters.get("followsync.calls.open").gauge().value();
 	}
 
 	private double waiting() {
@@ -230,6 +265,14 @@ class CallGateTests {
 	private static HttpRequest request(EmbeddedChannel client, HttpMethod method) {
 		HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, "/");
 		request.headers().set(ClientAddress.FORWARDED_FOR, client.attr(ADDRESS).get());
+		return request;
+	}
+
+	private static HttpRequest request(EmbeddedChannel client, int headers) {
+		HttpRequest request = request(client, HttpMethod.GET);
+		while (request.headers().size() < headers) {
+			request.headers().add("a", "b");
+		}
 		return request;
 	}
 

@@ -9,7 +9,7 @@ public final class ForgottenQueue {
 	public static void forget(RecentQueue recent) {
 		recent.standing.expire();
 		recent.workload.expire();
-		recent.filling.expire();
+		recent.load.expire();
 		recent.startedSessions.expire();
 	}
 

@@ -16,19 +16,19 @@ class QueueAdmissionTests {
 	@CsvSource({ "0, 0, false", "99, 99, false", "100, 100, true", "799, 199, true", "800, 100, false",
 			"700, 200, false" })
 	void countsAQueueThatIsShortOrNearABound(int queued, int unproven, boolean ample) {
-		assertThat(this.bounds.hasAmpleRoom(filling(queued, unproven))).isEqualTo(ample);
+		assertThat(this.bounds.hasAmpleRoom(load(queued, unproven))).isEqualTo(ample);
 	}
 
 	@Test
 	void countsWhatHasJoinedSinceTheLastCount() {
-		RecentQueue.QueueLoad now = filling(150, 120).with(7);
+		RecentQueue.QueueLoad now = load(150, 120).with(7);
 
 		assertThat(now.standing().queued()).isEqualTo(157);
 		assertThat(now.unproven()).isEqualTo(127);
 		assertThat(now.standing().openSlots()).isEqualTo(3);
 	}
 
-	private static RecentQueue.QueueLoad filling(int queued, int unproven) {
+	private static RecentQueue.QueueLoad load(int queued, int unproven) {
 		return new RecentQueue.QueueLoad(new QueueStanding(queued, 0, 0, 5, 3, queued, null), unproven, 0);
 	}
 

@@ -10,6 +10,7 @@ import io.followsync.gateway.edge.ApiException;
 import io.followsync.gateway.edge.ErrorCode;
 import io.followsync.gateway.jobs.JobStates;
 import io.followsync.job.JobState;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
@@ -140,14 +141,23 @@ class JobEventsTests extends AbstractJobEventsTests {
 	void aWatcherThatLeavesWhileItIsOpenedIsForgotten() {
 		JobChannel channel = new JobChannel(new JobStates.Snapshot(this.job, at(5, JobState.RUNNING), 0, true));
 		StreamMetrics metrics = new StreamMetrics(this.meters, this.streams, Clock.systemUTC());
-		new JobWatch(channel, null, 5, metrics).subscribe(new BaseSubscriber<>() {
+		List<JobEvents.Signal> seen = new ArrayList<>();
+		new JobWatch(channel, null, 5, metrics).subscribe(new BaseSubscriber<JobEvents.Signal>() {
 			@Override
 			protected void hookOnSubscribe(Subscription subscription) {
 				subscription.cancel();
 			}
+
+			@Override
+			protected void hookOnNext(JobEvents.Signal signal) {
+				seen.add(signal);
+			}
 		});
 
-		assertThat(channel.watchers()).isZero();
+		channel.offer(at(6, JobState.RUNNING));
+
+		assertThat(seen).isEmpty();
+		assertThat(channel).extracting("watchers", InstanceOfAssertFactories.COLLECTION).isEmpty();
 	}
 
 	@Test

@@ -15,8 +15,7 @@ public record Lease(JobId job, long fence) {
 	 *
 	 * @param seq the sequence number of the stored state
 	 * @param at when, by the deciding clock
-	 * @param coolingDown whether the job's lane then made a pause for which Instagram
-	 * asked
+	 * @param coolingDown whether the job's lane was cooling down at that time
 	 */
 	public record WriteReceipt(long seq, Instant at, boolean cancelRequested, boolean coolingDown) {
 	}

@@ -39,8 +39,8 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 
 	private final ConcurrentMap<JobId, Waiting> waiting = new ConcurrentHashMap<>();
 
-	// Whether a turn is due or under way.
-	private final AtomicBoolean turning = new AtomicBoolean();
+	// Also while one is under way.
+	private final AtomicBoolean flushScheduled = new AtomicBoolean();
 
 	private final Spans spans;
 
@@ -56,7 +56,7 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 		if (progress.state() == JobState.RUNNING) {
 			Waiting event = new Waiting(progress.seq(), this.spans.asPartOfThis(() -> send(job, progress)));
 			this.waiting.merge(job, event, (one, other) -> (one.seq() > other.seq()) ? one : other);
-			turnUnlessDue();
+			scheduleFlush();
 		}
 		else {
 			this.waiting.remove(job);
@@ -64,20 +64,20 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 		}
 	}
 
-	private void turnUnlessDue() {
-		if (this.running && this.turning.compareAndSet(false, true)) {
-			Schedulers.parallel().schedule(this::turn);
+	private void scheduleFlush() {
+		if (this.running && this.flushScheduled.compareAndSet(false, true)) {
+			Schedulers.parallel().schedule(this::flush);
 		}
 	}
 
-	// The first one that sends nothing is the last: it only keeps its distance to the one
-	// before it.
-	private void turn() {
+	// The first flush that sends nothing is the last: it only ensures that the next one
+	// comes no sooner than the interval after the one before.
+	private void flush() {
 		if (!this.running || this.waiting.isEmpty()) {
-			this.turning.set(false);
+			this.flushScheduled.set(false);
 			// For what was published just before that.
 			if (!this.waiting.isEmpty()) {
-				turnUnlessDue();
+				scheduleFlush();
 			}
 			return;
 		}
@@ -85,11 +85,11 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 			sendWaiting();
 		}
 		finally {
-			Schedulers.parallel().schedule(this::turn, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+			Schedulers.parallel().schedule(this::flush, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	// Removed only once it is handed over, so that a stop waits for a turn under way.
+	// Removed only once it is handed over, so that a stop waits for a flush under way.
 	private void sendWaiting() {
 		this.waiting.keySet().forEach((job) -> this.waiting.computeIfPresent(job, (id, event) -> {
 			sendOrDrop(id, event);
@@ -117,7 +117,7 @@ class ConflatingPublisher implements ProgressPublisher, SmartLifecycle {
 	public void start() {
 		this.running = true;
 		if (!this.waiting.isEmpty()) {
-			turnUnlessDue();
+			scheduleFlush();
 		}
 	}
 

@@ -45,8 +45,8 @@ record MemberStatements(DatabaseClient database, int maxCandidates) {
 		.formatted(LargeLists.SETTINGS);
 
 	// The one statement that compares everybody. It only reads, and returns one row, so
-	// that the database may use several processes for large lists. Whoever is in no row
-	// of its result is as stored: every row that shows them equals what is stored. A
+	// that the database may use several processes for large lists. A member that is not
+	// in the result has not changed: each row that shows it equals what is stored. A
 	// limit, or a common table expression, would keep the joins in one process.
 	static final String COMPARE_ALL = """
 			SELECT CASE WHEN count(*) <= :most THEN coalesce(array_agg(key), '{}') END AS keys FROM (

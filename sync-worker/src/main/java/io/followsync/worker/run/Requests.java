@@ -58,7 +58,8 @@ record Requests(Pacing pacing, FailurePolicy policy, Ledger ledger, ProgressNoti
 
 	private void count(JobRun run, SourceFailure failure) {
 		run.attempts().countFailure(failure);
-		// Before it is repeated, it is asked whether the lane cools down meanwhile.
+		// So that the retry takes a token from the bucket, which grants none while the
+		// lane cools down.
 		run.reserve().discard();
 		this.metrics.sourceFailed(failure);
 		log.atInfo()

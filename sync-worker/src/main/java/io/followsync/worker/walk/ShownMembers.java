@@ -60,9 +60,9 @@ public final class ShownMembers {
 
 	/**
 	 * The same for those members only whose keys are in the table {@code candidates}. Of
-	 * the other pages only the keys are read. "IS TRUE" keeps the database from making
-	 * joins of the tests, which it hashes as they are: of a job of which its statistics
-	 * know nothing it expects one page, and a nested loop over all others takes minutes.
+	 * the other pages only the keys are read. IS TRUE keeps the planner from turning the
+	 * IN tests into joins; as they are, it hashes them. Without statistics about a job it
+	 * expects one page, and would choose a nested loop that takes minutes.
 	 */
 	public static final String WALKED_CANDIDATES = """
 			WITH pages AS MATERIALIZED (

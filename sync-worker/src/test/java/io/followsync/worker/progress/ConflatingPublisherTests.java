@@ -147,10 +147,10 @@ class ConflatingPublisherTests {
 		publisher.start();
 		publisher.publish(JobId.next(), running(1));
 		time.advanceTimeBy(Duration.ofSeconds(1));
-		long turns = time.getScheduledTaskCount();
+		long flushes = time.getScheduledTaskCount();
 
 		time.advanceTimeBy(Duration.ofMinutes(1));
-		assertThat(time.getScheduledTaskCount()).isEqualTo(turns);
+		assertThat(time.getScheduledTaskCount()).isEqualTo(flushes);
 
 		publisher.publish(JobId.next(), running(2));
 		time.advanceTime();

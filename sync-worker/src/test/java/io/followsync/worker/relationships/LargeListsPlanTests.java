@@ -71,7 +71,7 @@ class LargeListsPlanTests {
 			.filter((node) -> node.path("Parallel Aware").booleanValue())
 			.toList();
 		assertThat(hashes).isNotEmpty();
-		// Four such statements, which is what a server has processes for, fit 64 MB.
+		// A third of the bound that LargeLists gives.
 		assertThat(hashes.stream().mapToLong((hash) -> hash.path("Peak Memory Usage").longValue()).sum())
 			.as("kilobytes")
 			.isLessThan(16 * 1024);

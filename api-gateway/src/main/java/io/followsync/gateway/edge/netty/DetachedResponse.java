@@ -73,8 +73,8 @@ public final class DetachedResponse extends ChannelDuplexHandler {
 		void onDetached(DetachedResponse response);
 
 		/**
-		 * The connection is closed, detached or not; always, and once. On the caller's
-		 * thread if that was so before.
+		 * The connection is closed, detached or not. Called exactly once, on the caller's
+		 * thread if the connection was closed already.
 		 */
 		void onClosed();
 
@@ -88,8 +88,8 @@ public final class DetachedResponse extends ChannelDuplexHandler {
 	public static void detachAfterHead(ServerWebExchange call, DataSize sendBuffer, Owner owner) {
 		Channel channel = Responses.channel(call.getResponse());
 		if (!channel.isActive()) {
-			// It may be a substitute that was never registered, whose future calls
-			// nobody.
+			// Reactor Netty may have replaced the channel by one that was never
+			// registered; its close future is never completed.
 			owner.onClosed();
 			return;
 		}
@@ -106,7 +106,8 @@ public final class DetachedResponse extends ChannelDuplexHandler {
 
 	private void join() {
 		try {
-			// Behind it, it would take the end of the call for that of the response.
+			// What is written comes through the traffic handler first, which has to see
+			// the end of the call; this handler keeps that from the codec.
 			this.channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "followsync.detached", this);
 		}
 		catch (NoSuchElementException ex) {

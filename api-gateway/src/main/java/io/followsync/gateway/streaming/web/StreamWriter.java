@@ -38,7 +38,7 @@ final class StreamWriter
 
 	private volatile Subscription signals = NoSubscription.INSTANCE;
 
-	// Until the stream is open; it leads to the whole call.
+	// Set until the stream is open; cleared then, because it references the whole call.
 	private volatile @Nullable MonoSink<Void> opening;
 
 	private volatile @Nullable DetachedResponse body;

@@ -8,7 +8,7 @@ import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Values of fields whose types Instagram does not always keep: numbers come as strings,
- * too. Each reads the value whose first token is given, up to its last token.
+ * too. Each method is given the first token of a value and leaves the parser at its last.
  */
 final class JsonValues {
 
