@@ -50,11 +50,10 @@ public class QueueQueries {
 			                 SELECT FROM jobs WHERE holds_lane ORDER BY started_at LIMIT $1) s) c)::int AS started,
 			       (SELECT coalesce(sum(slots), 0) FROM live_workers)::int AS slots,
 			       %s,
-			       %s AS jobs,
 			       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM duration))
 			          FROM (SELECT duration FROM recent_durations ORDER BY id DESC LIMIT 50) d)::float8 AS typical
 			"""
-		.formatted(OPEN_SLOTS.replace("{limit}", "$1"), JOBS);
+		.formatted(OPEN_SLOTS.replace("{limit}", "$1"));
 
 	private static final String POSITION = "SELECT q.place FROM jobs j, queue_position(j) q WHERE j.id = $1";
 
@@ -97,7 +96,10 @@ public class QueueQueries {
 			.from(this.database.sql(STANDING).bind(0, maxCounted()).map(QueueQueries::standing).one());
 	}
 
-	/** Jobs not yet removed, as {@link QueueStanding#jobs()}. */
+	/**
+	 * Jobs not yet removed, in any state; exact up to about the bound on the queue,
+	 * beyond it as estimated by the database.
+	 */
 	public Mono<Long> countJobs() {
 		return UncancellableWork
 			.from(this.database.sql("SELECT " + JOBS + " AS jobs").bind(0, maxCounted()).mapValue(Long.class).one());
@@ -148,7 +150,7 @@ public class QueueQueries {
 	private static QueueStanding standing(Readable row) {
 		return new QueueStanding(row.get("queued", Integer.class), row.get("running", Integer.class),
 				row.get("started", Integer.class), row.get("slots", Integer.class),
-				row.get("open_slots", Integer.class), row.get("jobs", Long.class), Columns.duration(row, "typical"));
+				row.get("open_slots", Integer.class), Columns.duration(row, "typical"));
 	}
 
 }

@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param slots of all workers seen recently
  * @param openSlots of these, how many are free for an unproven job, as every job is that
  * joins the queue
- * @param jobs not yet removed, in any state; exact up to about that bound, beyond it as
- * estimated by the database
  * @param typicalDuration the median duration of the last jobs; null before the first has
  * ended
  */
-public record QueueStanding(int queued, int running, int started, int slots, int openSlots, long jobs,
+public record QueueStanding(int queued, int running, int started, int slots, int openSlots,
 		@Nullable Duration typicalDuration) {
 
 	/**
@@ -32,11 +30,11 @@ public record QueueStanding(int queued, int running, int started, int slots, int
 
 	QueueStanding with(QueueAdmission.Occupancy occupancy) {
 		return new QueueStanding(occupancy.queued(), this.running, this.started, this.slots, occupancy.openSlots(),
-				this.jobs, this.typicalDuration);
+				this.typicalDuration);
 	}
 
 	QueueStanding withMoreQueued(int more) {
-		return new QueueStanding(this.queued + more, this.running, this.started, this.slots, this.openSlots, this.jobs,
+		return new QueueStanding(this.queued + more, this.running, this.started, this.slots, this.openSlots,
 				this.typicalDuration);
 	}
 

@@ -29,6 +29,8 @@ public class RecentQueue {
 
 	final SharedRead<List<String>> startedSessions;
 
+	final SharedRead<Long> jobs;
+
 	private final AtomicLong joined = new AtomicLong();
 
 	RecentQueue(QueueQueries queries) {
@@ -41,6 +43,7 @@ public class RecentQueue {
 				.map((read) -> new QueueLoad(read.getT1(), read.getT2(), before));
 		});
 		this.startedSessions = new SharedRead<>(queries::startedSessions);
+		this.jobs = new SharedRead<>(queries::countJobs);
 	}
 
 	/** Shows at once what this replica admits; fails if the database does not answer. */
@@ -58,6 +61,11 @@ public class RecentQueue {
 		return this.startedSessions.get();
 	}
 
+	/** As {@link QueueQueries#countJobs()}. */
+	public Mono<Long> countJobs() {
+		return this.jobs.get();
+	}
+
 	/**
 	 * How full the queue was up to a second ago, and all jobs of this replica that have
 	 * joined it since; those that have left it since still count.
@@ -70,6 +78,7 @@ public class RecentQueue {
 	void confirmJoined() {
 		this.joined.incrementAndGet();
 		this.standing.expire();
+		this.jobs.expire();
 	}
 
 	/**

@@ -11,6 +11,7 @@ public final class ForgottenQueue {
 		recent.workload.expire();
 		recent.load.expire();
 		recent.startedSessions.expire();
+		recent.jobs.expire();
 	}
 
 }

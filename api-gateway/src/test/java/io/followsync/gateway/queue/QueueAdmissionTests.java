@@ -29,7 +29,7 @@ class QueueAdmissionTests {
 	}
 
 	private static RecentQueue.QueueLoad load(int queued, int unproven) {
-		return new RecentQueue.QueueLoad(new QueueStanding(queued, 0, 0, 5, 3, queued, null), unproven, 0);
+		return new RecentQueue.QueueLoad(new QueueStanding(queued, 0, 0, 5, 3, null), unproven, 0);
 	}
 
 }

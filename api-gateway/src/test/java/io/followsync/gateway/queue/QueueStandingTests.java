@@ -17,18 +17,18 @@ class QueueStandingTests {
 			"100, 0, 0, 30, Starting in ~50 minutes", "1, 0, 0, 30, Starting in ~1 minutes" })
 	void estimatesFromPositionOpenSlotsAndTypicalDuration(int position, int open, int slots, long seconds,
 			String estimate) {
-		QueueStanding standing = new QueueStanding(position, 0, 0, slots, open, 0, Duration.ofSeconds(seconds));
+		QueueStanding standing = new QueueStanding(position, 0, 0, slots, open, Duration.ofSeconds(seconds));
 		assertThat(standing.estimatedWait(position)).isEqualTo(estimate);
 	}
 
 	@Test
 	void assumesAMinuteBeforeAnyJobHasEnded() {
-		assertThat(new QueueStanding(3, 1, 1, 1, 0, 0, null).estimatedWait(3)).isEqualTo("Starting in ~3 minutes");
+		assertThat(new QueueStanding(3, 1, 1, 1, 0, null).estimatedWait(3)).isEqualTo("Starting in ~3 minutes");
 	}
 
 	@Test
 	void reportsNoPositionBeyondTheLast() {
-		assertThat(new QueueStanding(20_000, 0, 0, 5, 3, 0, null).nextPosition()).isEqualTo(10_000);
+		assertThat(new QueueStanding(20_000, 0, 0, 5, 3, null).nextPosition()).isEqualTo(10_000);
 	}
 
 }

@@ -64,7 +64,8 @@ record AnalysisController(Access access, Analyses analyses, QueueQueries queries
 			summary = "How long the queue is and who is being served, masked")
 	@GetMapping(path = "/api/queue", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<QueueAnswer> queue() {
-		return this.recent.standing().zipWith(this.recent.startedSessions(), QueueAnswer::of);
+		return Mono.zip(this.recent.standing(), this.recent.startedSessions(), this.recent.countJobs())
+			.map((read) -> QueueAnswer.of(read.getT1(), read.getT2(), read.getT3()));
 	}
 
 	private Mono<Analysis.Status> remove(JobId job) {
@@ -130,8 +131,8 @@ record AnalysisController(Access access, Analyses analyses, QueueQueries queries
 	record QueueAnswer(int activeSessions, int maxConcurrent, int queuedJobs, List<String> activeSessionIds,
 			long totalJobsInMemory) {
 
-		static QueueAnswer of(QueueStanding standing, List<String> sessions) {
-			return new QueueAnswer(standing.started(), standing.slots(), standing.queued(), sessions, standing.jobs());
+		static QueueAnswer of(QueueStanding standing, List<String> sessions, long jobs) {
+			return new QueueAnswer(standing.started(), standing.slots(), standing.queued(), sessions, jobs);
 		}
 
 	}

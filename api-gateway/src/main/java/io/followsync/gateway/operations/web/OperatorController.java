@@ -48,7 +48,9 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 	@ApiErrors({ ErrorCode.OPERATORS_ONLY, ErrorCode.TOO_MANY_ATTEMPTS })
 	@GetMapping(path = "/api/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 	Mono<Jobs> jobs() {
-		return this.overview.newest().zipWhen((listed) -> this.queue.standing(), Jobs::of);
+		return this.overview.newest()
+			.flatMap((listed) -> this.queue.standing()
+				.zipWith(this.queue.countJobs(), (standing, total) -> Jobs.of(listed, standing, total)));
 	}
 
 	@Operation(operationId = "removeEndedJobs", summary = "Remove every ended job now")
@@ -81,11 +83,11 @@ record OperatorController(Access access, Analyses analyses, QueueQueries queue, 
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	record Jobs(Map<String, Job> jobs, long totalJobs, int activeSessionsCount, int queueLength) {
 
-		static Jobs of(List<JobOverview.Listed> listed, QueueStanding standing) {
+		static Jobs of(List<JobOverview.Listed> listed, QueueStanding standing, long total) {
 			Map<String, Job> jobs = new LinkedHashMap<>();
 			listed.forEach((one) -> jobs.put(one.capability().value(),
 					new Job(one.status().text(), one.createdAt().getEpochSecond(), one.position())));
-			return new Jobs(jobs, standing.jobs(), standing.started(), standing.queued());
+			return new Jobs(jobs, total, standing.started(), standing.queued());
 		}
 
 	}
