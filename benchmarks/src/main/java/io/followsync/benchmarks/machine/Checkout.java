@@ -17,10 +17,17 @@ public final class Checkout {
 	private Checkout() {
 	}
 
-	/** Its commit, with {@code -dirty} if files have changed since. */
+	/**
+	 * Its commit, with {@code -dirty} if files have changed since, other than the report.
+	 */
 	public static String describe(Path folder) {
-		String commit = git(folder, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*");
-		return commit.isEmpty() ? "unknown" : commit;
+		String commit = git(folder, "rev-parse", "--short=12", "HEAD");
+		if (commit.isEmpty()) {
+			return "unknown";
+		}
+		String changed = git(folder, "status", "--porcelain", "--untracked-files=no", "--", ":/",
+				":(exclude,top)benchmarks/results");
+		return changed.isEmpty() ? commit : commit + "-dirty";
 	}
 
 	/** When it was committed; the beginning of time if nobody knows. */
