@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@TestPropertySource(properties = "followsync.edge.request-body.timeout=400ms")
+@TestPropertySource(properties = "followsync.edge.request-body.timeout=1s")
 class SlowBodyTests extends GatewayIntegrationTest {
 
 	private static final String ANALYZE = "POST /api/analyze HTTP/1.1\r\nHost: localhost\r\n"
@@ -87,7 +87,7 @@ class SlowBodyTests extends GatewayIntegrationTest {
 					+ "filename=\"followers_1.json\"\r\n\r\n["));
 			Flux.interval(Duration.ofMillis(40))
 				.onBackpressureBuffer()
-				.take(25)
+				.take(40)
 				.concatMap((tick) -> sent(connection, chunk(" ".repeat(1000))))
 				.then()
 				.block(Duration.ofSeconds(20));
