@@ -10,11 +10,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON calls of one server, with headers that all of them send. */
+/** Calls of one server, with headers that all of them send. */
 public record Http(URI server, Map<String, String> headers) {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -35,6 +37,23 @@ public record Http(URI server, Map<String, String> headers) {
 
 	public Answer put(String path, Object body) {
 		return send("PUT", path, json(body));
+	}
+
+	/**
+	 * Reads a stream of events until the server ends it.
+	 * @return what it received
+	 */
+	public String follow(String path, Duration timeout) {
+		HttpRequest request = HttpRequest.newBuilder(this.server.resolve(path)).build();
+		try {
+			return CLIENT.sendAsync(request, BodyHandlers.ofString())
+				.thenApply((response) -> new Answer(response).text())
+				.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+				.join();
+		}
+		catch (CompletionException ex) {
+			throw new IllegalStateException(path + " was not followed to its end", ex.getCause());
+		}
 	}
 
 	private static HttpRequest.BodyPublisher json(Object body) {
