@@ -20,6 +20,7 @@ import io.followsync.benchmarks.stack.Http;
 import io.followsync.benchmarks.stack.MeasuredStack;
 import io.followsync.benchmarks.stack.SimulatedAccount;
 import io.followsync.stack.job.JobClient;
+import io.followsync.stack.job.JobView;
 import io.followsync.stack.job.Session;
 
 /**
@@ -126,8 +127,9 @@ public final class PeersBenchmark implements Benchmark {
 		String job = client.analyze(session);
 		gateway.follow("/api/v1/jobs/" + job + "/events", WALK_TIMEOUT);
 		double seconds = (System.nanoTime() - began) / NANOS_A_SECOND;
-		if (!client.view(job).hasResult()) {
-			throw new IllegalStateException("%s ended as %s".formatted(job, client.view(job)));
+		JobView view = client.view(job);
+		if (!view.hasResult()) {
+			throw new IllegalStateException("%s ended as %s".formatted(job, view));
 		}
 		return seconds;
 	}

@@ -39,14 +39,10 @@ public record Http(URI server, Map<String, String> headers) {
 		return send("PUT", path, json(body));
 	}
 
-	/**
-	 * Reads a stream of events until the server ends it.
-	 * @return what it received
-	 */
-	public String follow(String path, Duration timeout) {
-		HttpRequest request = HttpRequest.newBuilder(this.server.resolve(path)).build();
+	/** Reads a stream of events until the server ends it. */
+	public void follow(String path, Duration timeout) {
 		try {
-			return CLIENT.sendAsync(request, BodyHandlers.ofString())
+			CLIENT.sendAsync(request(path).build(), BodyHandlers.ofString())
 				.thenApply((response) -> new Answer(response).text())
 				.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
 				.join();
@@ -61,13 +57,12 @@ public record Http(URI server, Map<String, String> headers) {
 	}
 
 	private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path))
-			.timeout(ANSWER_TIMEOUT)
+		HttpRequest request = request(path).timeout(ANSWER_TIMEOUT)
 			.method(method, body)
-			.header("Content-Type", "application/json");
-		this.headers.forEach(request::header);
+			.header("Content-Type", "application/json")
+			.build();
 		try {
-			return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+			return new Answer(CLIENT.send(request, BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -76,6 +71,12 @@ public record Http(URI server, Map<String, String> headers) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("interrupted", ex);
 		}
+	}
+
+	private HttpRequest.Builder request(String path) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path));
+		this.headers.forEach(request::header);
+		return request;
 	}
 
 	public record Answer(HttpResponse<String> response) {

@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Analyses accepted, that is committed, in a closed loop, beside pgbench's commits of
  * single rows, and of the rows of a submission, on the same server with as many clients;
- * then, in an open loop, how long a submission takes at half of the rate reached. No
- * worker takes the jobs. A round in which a submission was refused or a connection broke
- * does not count: it is measured again.
+ * then, in an open loop, how long a submission takes at half of the rate reached; each
+ * after an untimed lead-in. No worker takes the jobs. A round in which a submission was
+ * refused or a connection broke does not count: it is measured again.
  */
 public final class SubmissionsBenchmark implements Benchmark {
 
